@@ -1,0 +1,1 @@
+"""Publish a catalogue, described in YAML, as a validated DCAT-AP-NO graph."""
