@@ -1,0 +1,64 @@
+"""What was found: the rule, how grave it is, the place, and the words for the one who typed it."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from dcat_publisher.place import Place
+
+Message = Mapping[str, str]
+"""One text in several languages: language tag (nb, nn, en) -> text."""
+
+FALLBACKS: Mapping[str, tuple[str, ...]] = {"nb": ("nb", "nn", "en"), "nn": ("nn", "nb", "en"), "en": ("en", "nb", "nn")}
+
+
+class Severity(enum.IntEnum):
+    """How grave a finding is; named after SHACL's three severities, in the words of build tools."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to change in the source.
+
+    `focus`, `path` and `value` are terms of the graph (see `terms`) where the finding is about a triple.
+    `message` says what is wrong, `help` what to write instead.
+    """
+
+    code: str
+    severity: Severity
+    place: Place
+    message: Message
+    help: Message | None = None
+    focus: str | None = None
+    path: str | None = None
+    value: str | None = None
+
+
+def in_language(message: Message, language: str) -> str:
+    """Give the text in the language asked for, else in the nearest one there is."""
+    for tag in FALLBACKS[language]:
+        if tag in message:
+            return message[tag]
+    return next(iter(message.values()), "")
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Sort findings by place, then by code, and drop repetitions."""
+    unique = {_identity(finding): finding for finding in findings}
+    return [unique[key] for key in sorted(unique)]
+
+
+def _identity(finding: Finding) -> tuple[Place, str, str, str, str, str]:
+    text = next(iter(finding.message.values()), "")
+    return finding.place, finding.code, finding.focus or "", finding.path or "", finding.value or "", text
+
+
+def worst(findings: Iterable[Finding]) -> Severity | None:
+    """Give the gravest severity, or None when there is no finding."""
+    return max((finding.severity for finding in findings), default=None)
