@@ -1,0 +1,59 @@
+"""The vocabulary: which keys exist, what each means, and which values it takes.
+
+It has three parts, one file form each: the JSON-LD context (keys and types), `terms.ttl` (ranges and superclasses)
+and the code lists (`schemes/*.ttl`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from dcat_publisher.graph import Graph
+from dcat_publisher.terms import iri
+from dcat_publisher.vocabulary.codes import Code, CodeLists, read_turtle
+from dcat_publisher.vocabulary.context import Context, Definition, Kind, read_context
+
+_RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+_RANGE = iri(f"{_RDFS}range")
+_SUBCLASS = iri(f"{_RDFS}subClassOf")
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All that is known of keys and values; parts are read from disk when first needed."""
+
+    folders: tuple[Path, ...]
+
+    @cached_property
+    def context(self) -> Context:
+        """The keys and types, from `context.jsonld`; a later folder adds to an earlier one."""
+        return read_context([folder / "context.jsonld" for folder in self.folders])
+
+    @cached_property
+    def codes(self) -> CodeLists:
+        """The code lists, from `schemes/*.ttl`."""
+        return CodeLists(tuple(file for folder in self.folders for file in sorted(folder.glob("schemes/*.ttl"))))
+
+    @cached_property
+    def _terms(self) -> Graph:
+        return read_turtle([folder / "terms.ttl" for folder in self.folders])
+
+    def range_of(self, predicate: str) -> str | None:
+        """Give the class that the objects of a predicate belong to, when the profile names one."""
+        return next(iter(self._terms.objects(predicate, _RANGE)), None)
+
+    def superclasses(self, type_: str) -> tuple[str, ...]:
+        """Give the superclasses of a class, nearest first."""
+        found: dict[str, None] = {}
+        waiting = [type_]
+        while waiting:
+            for parent in self._terms.objects(waiting.pop(0), _SUBCLASS):
+                if parent not in found:
+                    found[parent] = None
+                    waiting.append(parent)
+        return tuple(found)
+
+
+__all__ = ["Code", "CodeLists", "Context", "Definition", "Kind", "Vocabulary", "read_turtle"]

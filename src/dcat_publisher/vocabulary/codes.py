@@ -1,0 +1,134 @@
+"""The code lists: SKOS concept schemes, found by the key that takes their values, by code or by label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from dcat_publisher.errors import ConfigurationError
+from dcat_publisher.graph import Graph
+from dcat_publisher.terms import TYPE, iri, is_literal, iri_value, language, lexical
+
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+_PUB = "https://w3id.org/dcat-publisher/terms#"
+_SCHEME = iri(f"{SKOS}ConceptScheme")
+_NOTATION = iri(f"{SKOS}notation")
+_LABEL = iri(f"{SKOS}prefLabel")
+_SPACE = iri("http://rdfs.org/ns/void#uriSpace")
+_COMPLETE = iri(f"{_PUB}complete")
+_KEY = iri(f"{_PUB}key")
+_KEYS_IN_TEXT = re.compile(r'pub:key\s+("[^;.]*")')
+_QUOTED = re.compile(r'"([^"]*)"')
+
+
+def read_turtle(files: Iterable[Path]) -> Graph:
+    """Read Turtle files of this installation into a graph; a fault is a ConfigurationError."""
+    from pyoxigraph import RdfFormat, parse
+
+    graph = Graph()
+    for file in files:
+        if not file.exists():
+            continue
+        try:
+            for quad in parse(path=str(file), format=RdfFormat.TURTLE):
+                graph.add(str(quad.subject), str(quad.predicate), str(quad.object))
+        except (SyntaxError, OSError) as error:
+            raise ConfigurationError(f"{file}: {error}") from error
+    return graph
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One concept of a code list: its IRI, its notation and its labels by language."""
+
+    iri: str
+    notation: str
+    labels: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class CodeList:
+    """One list, as its file describes it; `complete` when a code that is not here does not exist."""
+
+    name: str
+    file: Path
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The triples of the list."""
+        return read_turtle([self.file])
+
+    @cached_property
+    def scheme(self) -> str:
+        """The term of the node that describes the list as a whole."""
+        described = (node for node in self.graph.instances(_SCHEME) if self.graph.objects(node, _SPACE))
+        found = next(described, None)
+        if found is None:
+            raise ConfigurationError(f"{self.file}: no skos:ConceptScheme with void:uriSpace")
+        return found
+
+    @cached_property
+    def space(self) -> str:
+        """What a bare code is appended to."""
+        return lexical(self.graph.objects(self.scheme, _SPACE)[0])
+
+    @cached_property
+    def complete(self) -> bool:
+        """Whether the list is whole, so that membership can be checked."""
+        return [lexical(value) for value in self.graph.objects(self.scheme, _COMPLETE)] == ["true"]
+
+    @cached_property
+    def codes(self) -> Mapping[str, Code]:
+        """The codes by IRI, in the order of the file."""
+        found: dict[str, Code] = {}
+        for subject, predicates in self.graph.index.items():
+            notations = predicates.get(_NOTATION)
+            if notations:
+                labels = {language(label) or "": lexical(label) for label in predicates.get(_LABEL, ())}
+                found[iri_value(subject)] = Code(iri_value(subject), lexical(notations[0]), labels)
+        return found
+
+    @cached_property
+    def by_notation(self) -> Mapping[str, Code]:
+        """The codes by notation."""
+        return {code.notation: code for code in self.codes.values()}
+
+    @cached_property
+    def by_label(self) -> Mapping[str, tuple[Code, ...]]:
+        """The codes by label in any language, in lower case."""
+        found: dict[str, dict[str, Code]] = {}
+        for code in self.codes.values():
+            for label in code.labels.values():
+                found.setdefault(label.casefold(), {})[code.iri] = code
+        return {label: tuple(codes.values()) for label, codes in found.items()}
+
+
+class CodeLists:
+    """All lists of an installation; a list is parsed when a key that uses it occurs."""
+
+    def __init__(self, files: tuple[Path, ...]) -> None:
+        self._lists = [CodeList(file.stem, file) for file in files]
+
+    def __iter__(self) -> Iterable[CodeList]:
+        return iter(self._lists)
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, list[CodeList]]:
+        """The lists by key; the keys are read from the text, as parsing all lists would cost more than a check."""
+        found: dict[str, list[CodeList]] = {}
+        for entry in self._lists:
+            for group in _KEYS_IN_TEXT.findall(entry.file.read_text("utf-8")):
+                for key in _QUOTED.findall(group):
+                    found.setdefault(key, []).append(entry)
+        return found
+
+    def of_key(self, key: str) -> list[CodeList]:
+        """Give the lists whose codes a key (in English) takes."""
+        return self._by_key.get(key, [])
+
+    def used(self, concept: str) -> CodeList | None:
+        """Give the list that describes a concept, among those already read."""
+        return next((entry for entry in self._lists if "codes" in vars(entry) and iri_value(concept) in entry.codes), None)

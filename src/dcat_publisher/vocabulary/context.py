@@ -1,0 +1,157 @@
+"""The JSON-LD context as a table of keys: what each key means and what form its values have.
+
+Only the part of JSON-LD 1.1 that the published context uses is read here (JSON-LD 1.1, section 4.1 and 9.15.1): term
+definitions with `@id` or `@reverse`, `@type`, `@container: @language`, `@language: null` and a scoped `@vocab`.
+Anything else in a context is refused at start, so that the mapping and a JSON-LD processor cannot come to differ.
+"""
+
+from __future__ import annotations
+
+import enum
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from dcat_publisher.errors import ConfigurationError
+
+KEYWORDS = {"@id": "@id", "@type": "@type", "@value": "@value", "@language": "@language"}
+_KNOWN = {"@id", "@reverse", "@type", "@container", "@language", "@context"}
+Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
+
+
+class Kind(enum.Enum):
+    """The form that the values of a key have."""
+
+    REFERENCE = "reference"
+    CODE = "code"
+    TEXT = "text"
+    STRING = "string"
+    TYPED = "typed"
+    FREE = "free"
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What a key means: the property's IRI, the form of its values, and what goes with that form."""
+
+    key: str
+    iri: str
+    kind: Kind
+    datatype: str | None = None
+    code_space: str | None = None
+    reverse: bool = False
+
+
+@dataclass(frozen=True)
+class Context:
+    """The keys, types and prefixes of a context, and its JSON as published."""
+
+    json: Mapping[str, Json]
+    prefixes: Mapping[str, str]
+    definitions: Mapping[str, Definition]
+    types: Mapping[str, str]
+
+    def keyword(self, key: str) -> str | None:
+        """Give the JSON-LD keyword that a key stands for: `id` -> `@id`."""
+        value = self.json.get(key)
+        return KEYWORDS.get(value) if isinstance(value, str) else KEYWORDS.get(key)
+
+    def definition(self, key: str) -> Definition | None:
+        """Give the definition of a key; a prefixed name or an IRI is a free property."""
+        known = self.definitions.get(key)
+        if known is not None:
+            return known
+        expanded = self.expand(key)
+        return None if expanded is None else Definition(key, expanded, Kind.FREE)
+
+    def type_iri(self, name: str) -> str | None:
+        """Give the class that a type's name, prefixed name or IRI means."""
+        return self.types.get(name) or self.expand(name)
+
+    def expand(self, name: str) -> str | None:
+        """Give the IRI of a prefixed name or of an absolute IRI with `//`; None for all else."""
+        prefix, colon, rest = name.partition(":")
+        if not colon:
+            return None
+        if rest.startswith("//"):
+            return name
+        return f"{self.prefixes[prefix]}{rest}" if prefix in self.prefixes else None
+
+    @cached_property
+    def key_of(self) -> Mapping[str, Definition]:
+        """The definition to write a property with: the first one of each property, the English key."""
+        found: dict[str, Definition] = {}
+        for definition in self.definitions.values():
+            if not definition.reverse:
+                found.setdefault(definition.iri, definition)
+        return found
+
+    @cached_property
+    def type_of(self) -> Mapping[str, str]:
+        """The name to write a class with: the first one of each class."""
+        found: dict[str, str] = {}
+        for name, class_iri in self.types.items():
+            found.setdefault(class_iri, name)
+        return found
+
+
+def read_context(files: Iterable[Path]) -> Context:
+    """Read contexts, later files adding to earlier ones; a fault is a ConfigurationError."""
+    merged: dict[str, Json] = {}
+    for file in files:
+        if file.exists():
+            merged.update(_entries(file))
+    prefixes = {name: value for name, value in merged.items() if isinstance(value, str) and value[-1:] in ("/", "#")}
+    definitions: dict[str, Definition] = {}
+    types: dict[str, str] = {}
+    for name, value in merged.items():
+        if isinstance(value, dict):
+            definitions[name] = _definition(name, value, prefixes)
+        elif isinstance(value, str) and name not in prefixes and not value.startswith("@"):
+            types[name] = _absolute(name, value, prefixes)
+    return Context(merged, prefixes, definitions, types)
+
+
+def _entries(file: Path) -> dict[str, Json]:
+    try:
+        context = json.loads(file.read_text("utf-8"))["@context"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise ConfigurationError(f"{file}: not a JSON-LD context ({error})") from error
+    if not isinstance(context, dict):
+        raise ConfigurationError(f"{file}: @context should be one object of keys")
+    return context
+
+
+def _absolute(key: str, name: str, prefixes: Mapping[str, str]) -> str:
+    prefix, _, rest = name.partition(":")
+    if prefix in prefixes and not rest.startswith("//"):
+        return f"{prefixes[prefix]}{rest}"
+    if "://" in name:
+        return name
+    raise ConfigurationError(f"context: the prefix of `{name}` (key `{key}`) is not defined")
+
+
+def _definition(key: str, value: Mapping[str, Json], prefixes: Mapping[str, str]) -> Definition:
+    if not value.keys() <= _KNOWN:
+        raise ConfigurationError(f"context: `{key}` uses {', '.join(sorted(value.keys() - _KNOWN))}, which is not supported")
+    reverse = "@reverse" in value
+    iri = _absolute(key, str(value["@reverse" if reverse else "@id"]), prefixes)
+    kind, datatype = _kind(key, value, prefixes)
+    scoped = value.get("@context")
+    space = str(scoped["@vocab"]) if isinstance(scoped, dict) and "@vocab" in scoped else None
+    return Definition(key, iri, kind, datatype, space, reverse)
+
+
+def _kind(key: str, value: Mapping[str, Json], prefixes: Mapping[str, str]) -> tuple[Kind, str | None]:
+    type_ = value.get("@type")
+    if type_ == "@id":
+        return Kind.REFERENCE, None
+    if type_ == "@vocab":
+        return Kind.CODE, None
+    if isinstance(type_, str):
+        return Kind.TYPED, _absolute(key, type_, prefixes)
+    if value.get("@container") == "@language":
+        return Kind.TEXT, None
+    return (Kind.STRING if "@language" in value else Kind.FREE), None
