@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dcat_publisher.place import Place
 
@@ -39,6 +39,10 @@ class Finding:
     path: str | None = None
     value: str | None = None
 
+    def about(self, focus: str, path: str) -> Finding:
+        """Give the same finding, said of a focus node and a path."""
+        return replace(self, focus=focus, path=path)
+
 
 def in_language(message: Message, language: str) -> str:
     """Give the text in the language asked for, else in the nearest one there is."""
@@ -54,9 +58,9 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     return [unique[key] for key in sorted(unique)]
 
 
-def _identity(finding: Finding) -> tuple[Place, str, str, str, str, str]:
-    text = next(iter(finding.message.values()), "")
-    return finding.place, finding.code, finding.focus or "", finding.path or "", finding.value or "", text
+def _identity(finding: Finding) -> tuple[Place, str, str]:
+    """A default that many records inherit is one fault on one line, whatever node it shows up on."""
+    return finding.place, finding.code, next(iter(finding.message.values()), "")
 
 
 def worst(findings: Iterable[Finding]) -> Severity | None:

@@ -7,6 +7,8 @@ shape (`Dataset-title-required`) and take their words from it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dcat_publisher.findings import Finding, Message, Severity
 from dcat_publisher.place import Place
 from dcat_publisher.rules.model import Rule
@@ -24,15 +26,19 @@ def finding(
     suggestion: Message | None = None,
     focus: str | None = None,
     path: str | None = None,
-    **words: str,
+    **blanks: str | Message,
 ) -> Finding:
-    """Make a finding of a rule; `words` fill the blanks of its texts, `suggestion` goes before its help."""
+    """Make a finding of a rule; `blanks` fill its texts, `suggestion` goes before its help."""
     rule = RULES[code]
-    message = {tag: text.format(**words) for tag, text in rule.message.items()}
-    advice = {tag: text.format(**words) for tag, text in rule.help.items()}
+    message = {tag: _filled(text, tag, blanks) for tag, text in rule.message.items()}
+    advice = {tag: _filled(text, tag, blanks) for tag, text in rule.help.items()}
     if suggestion is not None:
-        advice = {tag: f"{suggestion[tag]} {text}".strip() for tag, text in advice.items()}
+        advice = {tag: f"{suggestion[tag]} {text}" for tag, text in advice.items()}
     return Finding(code, rule.severity, place, message, advice, focus, path)
+
+
+def _filled(template: str, tag: str, blanks: Mapping[str, str | Message]) -> str:
+    return template.format(**{name: text if isinstance(text, str) else text[tag] for name, text in blanks.items()})
 
 
 __all__ = ["RULES", "Rule", "Severity", "finding"]

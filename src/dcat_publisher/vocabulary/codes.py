@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from dcat_publisher.errors import ConfigurationError
 from dcat_publisher.graph import Graph
-from dcat_publisher.terms import TYPE, iri, is_literal, iri_value, language, lexical
+from dcat_publisher.terms import TYPE, iri, iri_value, language, lexical
 
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 _PUB = "https://w3id.org/dcat-publisher/terms#"
@@ -112,7 +112,7 @@ class CodeLists:
     def __init__(self, files: tuple[Path, ...]) -> None:
         self._lists = [CodeList(file.stem, file) for file in files]
 
-    def __iter__(self) -> Iterable[CodeList]:
+    def __iter__(self) -> Iterator[CodeList]:
         return iter(self._lists)
 
     @cached_property
@@ -129,6 +129,6 @@ class CodeLists:
         """Give the lists whose codes a key (in English) takes."""
         return self._by_key.get(key, [])
 
-    def used(self, concept: str) -> CodeList | None:
-        """Give the list that describes a concept, among those already read."""
-        return next((entry for entry in self._lists if "codes" in vars(entry) and iri_value(concept) in entry.codes), None)
+    def describing(self, key: str, concept: str) -> CodeList | None:
+        """Give the list of a key that describes a concept."""
+        return next((entry for entry in self.of_key(key) if concept in entry.codes), None)

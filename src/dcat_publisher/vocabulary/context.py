@@ -34,9 +34,12 @@ class Kind(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """What a key means: the property's IRI, the form of its values, and what goes with that form."""
+    """What a key means: the property's IRI, the form of its values, and what goes with that form.
 
-    key: str
+    `name` is the English key, also for a Norwegian one: the first key of the context that means the same.
+    """
+
+    name: str
     iri: str
     kind: Kind
     datatype: str | None = None
@@ -80,13 +83,13 @@ class Context:
         return f"{self.prefixes[prefix]}{rest}" if prefix in self.prefixes else None
 
     @cached_property
-    def key_of(self) -> Mapping[str, Definition]:
-        """The definition to write a property with: the first one of each property, the English key."""
-        found: dict[str, Definition] = {}
+    def by_property(self) -> Mapping[str, tuple[Definition, ...]]:
+        """The definitions to write a property with: one unless several code lists share it, as with dct:type."""
+        found: dict[str, dict[str, Definition]] = {}
         for definition in self.definitions.values():
             if not definition.reverse:
-                found.setdefault(definition.iri, definition)
-        return found
+                found.setdefault(definition.iri, {})[definition.name] = definition
+        return {property_: tuple(definitions.values()) for property_, definitions in found.items()}
 
     @cached_property
     def type_of(self) -> Mapping[str, str]:
@@ -105,10 +108,12 @@ def read_context(files: Iterable[Path]) -> Context:
             merged.update(_entries(file))
     prefixes = {name: value for name, value in merged.items() if isinstance(value, str) and value[-1:] in ("/", "#")}
     definitions: dict[str, Definition] = {}
+    names: dict[str, str] = {}
     types: dict[str, str] = {}
     for name, value in merged.items():
         if isinstance(value, dict):
-            definitions[name] = _definition(name, value, prefixes)
+            english = names.setdefault(json.dumps(value), name)
+            definitions[name] = _definition(english, value, prefixes)
         elif isinstance(value, str) and name not in prefixes and not value.startswith("@"):
             types[name] = _absolute(name, value, prefixes)
     return Context(merged, prefixes, definitions, types)

@@ -1,0 +1,75 @@
+"""A code, a label or a prefixed name to the concept of a code list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dcat_publisher.findings import Finding, Message
+from dcat_publisher.place import Place
+from dcat_publisher.rules import finding
+from dcat_publisher.suggestions import did_you_mean_this, nearest
+from dcat_publisher.vocabulary import Code, CodeLists, Definition
+from dcat_publisher.vocabulary.codes import CodeList
+
+_PLAIN_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+/-]*")
+
+
+def concept_of(text: str, definition: Definition, key: str, codes: CodeLists, place: Place) -> str | Finding:
+    """Give the IRI of the concept that a bare text means for a key; a code is tried before a label."""
+    lists = _own_first(codes.of_key(key), definition)
+    for entry in lists:
+        if text in entry.by_notation:
+            return entry.by_notation[text].iri
+    found = _labelled(text, lists)
+    if len(found) == 1:
+        return found[0].iri
+    if found:
+        candidates = ", ".join(code.iri for code in found)
+        return finding("T302", place, value=text, candidates=candidates)
+    if definition.code_space is not None and _may_be_missing(text, lists):
+        return f"{definition.code_space}{text}"
+    return unknown_code(text, key, lists, place)
+
+
+def unknown_code(text: str, key: str, lists: list[CodeList], place: Place) -> Finding:
+    """Report a code that no list of the key has, with the nearest one."""
+    names = ", ".join(entry.name for entry in lists) or key
+    return finding("T301", place, value=text, key=key, lists=names, suggestion=_nearest_code(text, lists))
+
+
+def _own_first(lists: list[CodeList], definition: Definition) -> list[CodeList]:
+    """Put the list first whose codes the context's scoped @vocab completes: there a bare code has its home."""
+    return sorted(lists, key=lambda entry: entry.space != definition.code_space)
+
+
+def _labelled(text: str, lists: list[CodeList]) -> list[Code]:
+    """Give the codes with this label in the first list that has one."""
+    label = text.casefold()
+    for entry in lists:
+        if label in entry.by_label:
+            return list(entry.by_label[label])
+    return []
+
+
+def _may_be_missing(text: str, lists: list[CodeList]) -> bool:
+    """Tell whether a code may exist although our copy of its list, known to be incomplete, does not have it."""
+    return bool(lists) and not lists[0].complete and _PLAIN_CODE.fullmatch(text) is not None and text == text.upper()
+
+
+def _nearest_code(text: str, lists: list[CodeList]) -> Message | None:
+    words = {word: code for code, word in _words(lists)}
+    found = nearest(text, words)
+    if not found:
+        return None
+    code = words[found[0]]
+    label = code.labels.get("nb") or code.labels.get("en")
+    return did_you_mean_this(code.notation if label is None else f"{code.notation}` ({label})`".removesuffix("`"))
+
+
+def _words(lists: list[CodeList]) -> Iterator[tuple[Code, str]]:
+    for entry in reversed(lists):
+        for code in entry.codes.values():
+            for label in code.labels.values():
+                yield code, label
+            yield code, code.notation

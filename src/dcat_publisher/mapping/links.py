@@ -1,0 +1,45 @@
+"""Values that are links: local names, addresses and codes to IRIs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dcat_publisher.findings import Finding
+from dcat_publisher.mapping.codes import concept_of
+from dcat_publisher.mapping.literals import Outcome
+from dcat_publisher.mapping.records import Names
+from dcat_publisher.mapping.values import iri_term, looks_like_address
+from dcat_publisher.source import Scalar
+from dcat_publisher.vocabulary import Definition, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Resolves links with the local names of the catalogue and the code lists of the vocabulary."""
+
+    vocabulary: Vocabulary
+    names: Names
+
+    def reference(self, node: Scalar, address: str) -> Outcome:
+        """Map a local name (`npr`), a fragment of the same record (`#csv`), a prefixed name or an IRI."""
+        text = node.text
+        if text.startswith("#"):
+            return self._term(f"{address.partition('#')[0]}{text}", node)
+        if looks_like_address(text):
+            return self._term(self.vocabulary.context.expand(text) or text, node)
+        found = self.names.resolve(text, node.place)
+        return found if isinstance(found, Finding) else self._term(found, node)
+
+    def concept(self, node: Scalar, definition: Definition, key: str) -> Outcome:
+        """Map a code, a label, a prefixed name or an IRI; a local name where the catalogue describes its own."""
+        expanded = self.vocabulary.context.expand(node.text)
+        if expanded is not None:
+            return self._term(expanded, node)
+        found = concept_of(node.text, definition, key, self.vocabulary.codes, node.place)
+        if isinstance(found, Finding) and node.text in self.names:
+            return self.reference(node, "")
+        return found if isinstance(found, Finding) else self._term(found, node)
+
+    def _term(self, value: str, node: Scalar) -> Outcome:
+        term = iri_term(value, node.place)
+        return term if isinstance(term, Finding) else (term, node.place)

@@ -1,0 +1,92 @@
+"""Values that are text, numbers and dates: nodes of the source tree to literals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dcat_publisher.findings import Finding
+from dcat_publisher.mapping.values import language_fault, text_fault, typed_term
+from dcat_publisher.place import Place
+from dcat_publisher.rules import finding
+from dcat_publisher.rules.model import words
+from dcat_publisher.source import Mapping, Node, Scalar, Sequence
+from dcat_publisher.terms import literal
+
+Outcome = tuple[str, Place] | Finding
+"""What becomes of a value: a term with its place, or the finding that says why not."""
+
+ONE_VALUE = words("én verdi", "éin verdi", "one value")
+_ONE_TEXT = words("en tekst", "ein tekst", "a text")
+_TEXTS = words("en tekst, eller en tekst per språk", "ein tekst, eller ein tekst per språk", "a text, or one per language")
+
+
+def items(node: Node) -> list[Node]:
+    """Give the values that a key has: the entries of a list, or the one value."""
+    return node.items if isinstance(node, Sequence) else [node]
+
+
+def is_empty(node: Node) -> bool:
+    """Tell whether nothing was written after the key."""
+    return isinstance(node, Scalar) and node.text == "" and node.plain
+
+
+def texts(node: Node, key: str, language: str | None) -> Iterator[Outcome]:
+    """Map a text, or one text (or list of texts) per language (JSON-LD 1.1 language map)."""
+    if isinstance(node, Scalar):
+        yield _text(node, key, language)
+    elif isinstance(node, Mapping) and node.get("@value") is not None:
+        yield from value_object(node, key, language)
+    elif isinstance(node, Mapping):
+        for tag, value in node.entries:
+            yield from _in_language(tag, value, key)
+    else:
+        yield finding("R104", node.place, key=key, expected=_TEXTS, example="{nb: …}")
+
+
+def _in_language(tag: Scalar, value: Node, key: str) -> Iterator[Outcome]:
+    fault = language_fault(tag.text, tag.place)
+    if fault is not None:
+        yield fault
+        return
+    for item in items(value):
+        if is_empty(item):
+            yield finding("R105", item.place, key=tag.text)
+        elif isinstance(item, Scalar):
+            yield _text(item, key, tag.text)
+        else:
+            yield finding("R104", item.place, key=tag.text, expected=_ONE_TEXT, example="…")
+
+
+def _text(node: Scalar, key: str, language: str | None) -> Outcome:
+    if language is None:
+        return finding("T402", node.place, key=key)
+    # Language tags are compared without regard to case (RDF 1.1, section 3.3); lower case is the canonical form.
+    return text_fault(node.text, node.place) or (literal(node.text, language=language.lower()), node.place)
+
+
+def string(node: Node, key: str) -> Outcome:
+    """Map a text without language, such as an identifier."""
+    if not isinstance(node, Scalar):
+        return finding("R104", node.place, key=key, expected=_ONE_TEXT, example="ABC-1")
+    return text_fault(node.text, node.place) or (literal(node.text), node.place)
+
+
+def typed(node: Node, key: str, datatype: str) -> Outcome:
+    """Map a number, a date or another value with a datatype."""
+    if not isinstance(node, Scalar):
+        return finding("R104", node.place, key=key, expected=ONE_VALUE, example="2018-04-12")
+    term = typed_term(node.text, datatype, node.place)
+    return term if isinstance(term, Finding) else (term, node.place)
+
+
+def value_object(node: Mapping, key: str, language: str | None) -> Iterator[Outcome]:
+    """Map a JSON-LD value object: `@value` with `@language`, `@type` or neither."""
+    value, tag, datatype = node.get("@value"), node.get("@language"), node.get("@type")
+    if not isinstance(value, Scalar):
+        yield finding("R104", node.place, key=key, expected=_ONE_TEXT, example="{'@value': …}")
+    elif isinstance(tag, Scalar):
+        yield language_fault(tag.text, tag.place) or _text(value, key, tag.text)
+    elif isinstance(datatype, Scalar):
+        yield typed(value, key, datatype.text)
+    else:
+        yield string(value, key)

@@ -1,0 +1,172 @@
+"""The walk over a record: keys to properties, values to terms, nested nodes to nodes with derived IRIs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dcat_publisher.findings import Finding
+from dcat_publisher.graph import Graph
+from dcat_publisher.mapping.links import Links
+from dcat_publisher.mapping.literals import ONE_VALUE, Outcome, is_empty, items, string, texts, typed, value_object
+from dcat_publisher.mapping.records import Defaults, Names, Record, own_iri
+from dcat_publisher.mapping.values import iri_term
+from dcat_publisher.place import Place
+from dcat_publisher.rules import finding
+from dcat_publisher.source import Mapping, Node, Scalar
+from dcat_publisher.suggestions import did_you_mean
+from dcat_publisher.terms import TYPE, iri
+from dcat_publisher.vocabulary import Definition, Kind, Vocabulary
+
+
+class Walk:
+    """Maps records into one graph.
+
+    `findings` gathers the faults, `concepts` the concepts of code lists that occur, with the key they stood under.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, names: Names, defaults: Defaults, language: str | None) -> None:
+        self.graph = Graph()
+        self.findings: list[Finding] = []
+        self.concepts: dict[str, str] = {}
+        self._vocabulary = vocabulary
+        self._context = vocabulary.context
+        self._links = Links(vocabulary, names)
+        self._defaults = defaults
+        self._language = language
+
+    def record(self, record: Record, ignored: frozenset[str] = frozenset()) -> None:
+        """Map a record and everything nested in it, but for the keys in `ignored`."""
+        subject = self._checked(record.iri, record.place)
+        if subject is None:
+            return
+        entries = [(key, value) for key, value in record.node.entries if key.text not in ignored]
+        node = Mapping(record.node.place, entries)
+        self._describe(subject, node, record.address, None)
+        self._inherit(subject, node, record.address)
+
+    def _checked(self, value: str, place: Place) -> str | None:
+        term = iri_term(value, place)
+        if isinstance(term, Finding):
+            self.findings.append(term)
+            return None
+        return term
+
+    def _describe(self, subject: str, node: Mapping, address: str, range_: str | None) -> None:
+        """Map the keys of a node; without a type it has that of the property that led here."""
+        self.graph.node_places.setdefault(subject, node.place)
+        self._types(subject, node, range_)
+        for key, value in node.entries:
+            if self._context.keyword(key.text) is not None:
+                continue
+            definition = self._context.definition(key.text)
+            if definition is not None:
+                self._property(subject, definition, key.text, value, address)
+            else:
+                suggestion = did_you_mean(key.text, self._context.definitions)
+                self.findings.append(finding("R101", key.place, key=key.text, suggestion=suggestion, focus=subject))
+
+    def _inherit(self, subject: str, node: Mapping, address: str) -> None:
+        """Map the defaults of the record's classes for the properties that the record itself does not have."""
+        context = self._context
+        given = {found.iri for key, _ in node.entries if (found := context.definition(key.text)) is not None}
+        for type_ in list(self.graph.types(subject)):
+            for key, value in self._defaults.get(type_, ()):
+                definition = context.definition(key.text)
+                if definition is not None and definition.iri not in given:
+                    self._property(subject, definition, key.text, value, address)
+
+    def _types(self, subject: str, node: Mapping, range_: str | None) -> None:
+        before = len(self.findings)
+        for key, value in node.entries:
+            if self._context.keyword(key.text) == "@type":
+                self._type(subject, value)
+        if self.graph.types(subject) or len(self.findings) > before:
+            return
+        if range_ is not None:
+            self.graph.add(subject, TYPE, range_, node.place)
+        else:
+            self.findings.append(finding("R102", node.place, focus=subject))
+
+    def _type(self, subject: str, value: Node) -> None:
+        for name in items(value):
+            text = name.text if isinstance(name, Scalar) else ""
+            class_iri = self._context.type_iri(text)
+            if class_iri is not None:
+                self.graph.add(subject, TYPE, iri(class_iri), name.place)
+            else:
+                suggestion = did_you_mean(text, self._context.types)
+                self.findings.append(finding("R103", name.place, type=text, suggestion=suggestion, focus=subject))
+
+    def _property(self, subject: str, definition: Definition, key: str, value: Node, address: str) -> None:
+        predicate = iri(definition.iri)
+        for item in items(value):
+            if is_empty(item):
+                self.findings.append(finding("R105", item.place, key=key))
+                continue
+            for outcome in self._outcomes(definition, key, item, address):
+                if isinstance(outcome, Finding):
+                    self.findings.append(outcome.about(subject, predicate))
+                elif definition.reverse:
+                    self.graph.add(outcome[0], predicate, subject, outcome[1])
+                else:
+                    self.graph.add(subject, predicate, *outcome)
+
+    def _outcomes(self, definition: Definition, key: str, node: Node, address: str) -> Iterator[Outcome]:
+        match definition.kind:
+            case Kind.TEXT:
+                yield from texts(node, key, self._language)
+            case Kind.STRING:
+                yield string(node, key)
+            case Kind.TYPED:
+                yield typed(node, key, definition.datatype or "")
+            case Kind.FREE:
+                yield from self._free(definition, key, node, address)
+            case Kind.REFERENCE | Kind.CODE:
+                yield from self._linked(definition, key, node, address)
+
+    def _linked(self, definition: Definition, key: str, node: Node, address: str) -> Iterator[Outcome]:
+        if isinstance(node, Mapping):
+            yield from self._nested(definition, node, address)
+        elif not isinstance(node, Scalar):
+            yield finding("R104", node.place, key=key, expected=ONE_VALUE, example="https://example.no/")
+        elif definition.kind is Kind.CODE:
+            outcome = self._links.concept(node, definition, definition.name)
+            if not isinstance(outcome, Finding):
+                self.concepts.setdefault(outcome[0], definition.name)
+            yield outcome
+        else:
+            yield self._links.reference(node, address)
+
+    def _free(self, definition: Definition, key: str, node: Node, address: str) -> Iterator[Outcome]:
+        """Map a property that the context does not define: JSON-LD makes a string of a text, a node of an object."""
+        if isinstance(node, Mapping) and node.get("@value") is None:
+            yield from self._nested(definition, node, address)
+        elif isinstance(node, Mapping):
+            yield from value_object(node, key, self._language)
+        elif self._language is None:
+            yield string(node, key)
+        else:
+            yield from texts(node, key, self._language)
+
+    def _nested(self, definition: Definition, node: Mapping, address: str) -> Iterator[Outcome]:
+        value = own_iri(node, address, self._context) or self._derived(definition.name, node, address)
+        subject = self._checked(value, node.place)
+        if subject is None:
+            return
+        if len(node.entries) > 1 or own_iri(node, address, self._context) is None:
+            range_ = None if definition.reverse else self._vocabulary.range_of(iri(definition.iri))
+            self._describe(subject, node, value, range_)
+        yield subject, node.place
+
+    def _derived(self, name: str, node: Mapping, address: str) -> str:
+        """Give a nested node its IRI: owner, key, and the format of a distribution; numbered from the second on."""
+        local = name.rpartition(":")[2].rpartition("/")[2].rpartition("#")[2]
+        form = node.get("format")
+        if isinstance(form, Scalar) and form.text.isalnum():
+            local = f"{local}-{form.text.lower()}"
+        first = f"{address}{'-' if '#' in address else '#'}{local}"
+        number, value = 1, first
+        while iri(value) in self.graph.node_places:
+            number += 1
+            value = f"{first}-{number}"
+        return value

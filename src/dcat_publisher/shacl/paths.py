@@ -1,0 +1,207 @@
+"""Property paths (SHACL 2.3.1): read from the shapes graph, written as text, followed in the data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from dcat_publisher.graph import Graph, Triple
+from dcat_publisher.shacl.lists import read_list
+from dcat_publisher.shacl.model import NOTHING, Data, ShapesError
+from dcat_publisher.shacl.names import FIRST, NIL, REST, sh
+
+Step = Callable[[Data, str], Sequence[str]]
+"""Follows a path from a node; gives distinct nodes, in an order that depends on the graph alone."""
+
+MAX_DEPTH: Final = 50
+
+ALTERNATIVE: Final = sh("alternativePath")
+# In the order in which a node that carries several of them is read (W3C suite, path-strange-001 and -002).
+UNARY: Final = {
+    sh("inversePath"): "^",
+    sh("zeroOrMorePath"): "*",
+    sh("oneOrMorePath"): "+",
+    sh("zeroOrOnePath"): "?",
+}
+_UNARY_NAMES: Final = {operator: name for name, operator in UNARY.items()}
+
+
+class Compound(NamedTuple):
+    """A path that is more than a predicate: an operator of SPARQL's path syntax (`^ / | * + ?`) and its parts."""
+
+    operator: str
+    parts: tuple[Path, ...]
+
+
+Path = str | Compound
+"""A predicate (its term), or a compound of paths."""
+
+
+def read_path(graph: Graph, node: str, shape: str, depth: int = 0) -> Path:
+    """Read the path that a node of the shapes graph stands for; raise ShapesError when it is not well-formed."""
+    if node[0] == "<" and node != NIL:
+        return node
+    if node[0] != "_" or depth > MAX_DEPTH:
+        raise ShapesError(shape, f"sh:path {node} is not a path" if depth <= MAX_DEPTH else "sh:path is too deep")
+    predicates = graph.predicates(node)
+    if FIRST in predicates:
+        return Compound("/", _members(graph, node, shape, depth))
+    for name, operator in UNARY.items():
+        if name in predicates:
+            return Compound(operator, (read_path(graph, _only(graph, node, name, shape), shape, depth + 1),))
+    if ALTERNATIVE in predicates:
+        return Compound("|", _members(graph, _only(graph, node, ALTERNATIVE, shape), shape, depth))
+    raise ShapesError(shape, f"sh:path {node} is neither a predicate nor a path that SHACL knows")
+
+
+def _members(graph: Graph, head: str, shape: str, depth: int) -> tuple[Path, ...]:
+    nodes = read_list(graph, head, shape, "sh:path")
+    if len(nodes) < 2:
+        raise ShapesError(shape, "a sequence or alternative in sh:path has fewer than two members")
+    return tuple(read_path(graph, node, shape, depth + 1) for node in nodes)
+
+
+def _only(graph: Graph, node: str, name: str, shape: str) -> str:
+    values = graph.objects(node, name)
+    if len(values) != 1:
+        raise ShapesError(shape, f"a path has {len(values)} values for {name}")
+    return values[0]
+
+
+def path_text(path: Path) -> str:
+    """Write a path as text: a predicate as its term, any other path in SPARQL's syntax, always the same way."""
+    if isinstance(path, str):
+        return path
+    texts = [path_text(part) for part in path.parts]
+    if path.operator in "/|":
+        return f"({path.operator.join(texts)})"
+    inner = texts[0] if isinstance(path.parts[0], str) or texts[0][-1] == ")" != texts[0][0] else texts[0]
+    if isinstance(path.parts[0], Compound) and path.parts[0].operator not in "/|":
+        inner = f"({inner})"
+    return f"^{inner}" if path.operator == "^" else f"{inner}{path.operator}"
+
+
+_TOKENS: Final = re.compile(r"<[^>]*>|[()^/|*+?]")
+
+
+def parse_path(text: str) -> Path:
+    """Read the text that `path_text` wrote."""
+    tokens = _TOKENS.findall(text)
+    path = _parse_chain(tokens)
+    if tokens or "".join(_TOKENS.findall(text)) != text:
+        raise ValueError(f"not a property path: {text}")
+    return path
+
+
+def _parse_chain(tokens: list[str]) -> Path:
+    parts = [_parse_unary(tokens)]
+    operator = ""
+    while tokens and tokens[0] in "/|":
+        operator = tokens.pop(0)
+        parts.append(_parse_unary(tokens))
+    return Compound(operator, tuple(parts)) if operator else parts[0]
+
+
+def _parse_unary(tokens: list[str]) -> Path:
+    if not tokens:
+        raise ValueError("not a property path: it ends too early")
+    token = tokens.pop(0)
+    if token == "^":
+        return Compound("^", (_parse_unary(tokens),))
+    path: Path = token
+    if token == "(":
+        path = _parse_chain(tokens)
+        tokens.pop(0)
+    return Compound(tokens.pop(0), (path,)) if tokens and tokens[0] in "*+?" else path
+
+
+def path_triples(path: Path, fresh: Iterator[str]) -> tuple[str, list[Triple]]:
+    """Give the node that stands for a path in RDF, and the triples that describe it; `fresh` gives blank nodes."""
+    if isinstance(path, str):
+        return path, []
+    described = [path_triples(part, fresh) for part in path.parts]
+    triples = [triple for _, part in described for triple in part]
+    nodes = [node for node, _ in described]
+    if path.operator in "/|":
+        head, members = _list_triples(nodes, fresh)
+        triples += members
+        if path.operator == "/":
+            return head, triples
+        nodes = [head]
+    node = next(fresh)
+    return node, [*triples, (node, _UNARY_NAMES.get(path.operator, ALTERNATIVE), nodes[0])]
+
+
+def _list_triples(nodes: list[str], fresh: Iterator[str]) -> tuple[str, list[Triple]]:
+    cells = [next(fresh) for _ in nodes]
+    triples: list[Triple] = []
+    for cell, node, rest in zip(cells, nodes, [*cells[1:], NIL], strict=True):
+        triples += [(cell, FIRST, node), (cell, REST, rest)]
+    return cells[0], triples
+
+
+def compile_path(path: Path) -> Step:
+    """Compile a path into a function from a node to the nodes that it leads to."""
+    return _compile(path, backwards=False)
+
+
+def _compile(path: Path, *, backwards: bool) -> Step:
+    if isinstance(path, str):
+        return _backward(path) if backwards else _forward(path)
+    if path.operator == "^":
+        return _compile(path.parts[0], backwards=not backwards)
+    # The inverse of a/b is ^b/^a.
+    parts = reversed(path.parts) if backwards and path.operator == "/" else path.parts
+    steps = [_compile(part, backwards=backwards) for part in parts]
+    if path.operator == "/":
+        return _sequence(steps)
+    if path.operator == "|":
+        return _alternative(steps)
+    return _closure(steps[0], itself=path.operator in "*?", onwards=path.operator in "*+")
+
+
+def _forward(predicate: str) -> Step:
+    def step(data: Data, node: str) -> Sequence[str]:
+        return data.index.get(node, NOTHING).get(predicate, ())
+
+    return step
+
+
+def _backward(predicate: str) -> Step:
+    def step(data: Data, node: str) -> Sequence[str]:
+        return data.inverse[predicate].get(node, ())
+
+    return step
+
+
+def _sequence(steps: Sequence[Step]) -> Step:
+    def step(data: Data, node: str) -> Sequence[str]:
+        nodes: Sequence[str] = (node,)
+        for one in steps:
+            nodes = list(dict.fromkeys([reached for start in nodes for reached in one(data, start)]))
+        return nodes
+
+    return step
+
+
+def _alternative(steps: Sequence[Step]) -> Step:
+    def step(data: Data, node: str) -> Sequence[str]:
+        return list(dict.fromkeys([reached for one in steps for reached in one(data, node)]))
+
+    return step
+
+
+def _closure(one: Step, *, itself: bool, onwards: bool) -> Step:
+    def step(data: Data, node: str) -> Sequence[str]:
+        reached = dict.fromkeys([node] if itself else ())
+        waiting = list(one(data, node))
+        for found in waiting:
+            if found in reached:
+                continue
+            reached[found] = None
+            if onwards:
+                waiting.extend(one(data, found))
+        return list(reached)
+
+    return step

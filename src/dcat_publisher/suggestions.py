@@ -1,0 +1,27 @@
+"""The nearest known word to one that is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from dcat_publisher.findings import Message
+
+
+def nearest(word: str, known: Iterable[str], limit: int = 1) -> list[str]:
+    """Give the known words nearest to `word`, capitals aside, nearest first; empty when none is near."""
+    folded: dict[str, str] = {}
+    for candidate in known:
+        folded.setdefault(candidate.casefold(), candidate)
+    return [folded[match] for match in get_close_matches(word.casefold(), folded, limit, cutoff=0.6)]
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> Message | None:
+    """Give the question that names the nearest known word, in all languages."""
+    found = nearest(word, known)
+    return None if not found else did_you_mean_this(found[0])
+
+
+def did_you_mean_this(word: str) -> Message:
+    """Give the question that names a word, in all languages."""
+    return {"nb": f"Mente du `{word}`?", "nn": f"Meinte du `{word}`?", "en": f"Did you mean `{word}`?"}
