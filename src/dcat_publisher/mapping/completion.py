@@ -6,7 +6,7 @@ harvester scores only what is described in the document.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from dcat_publisher.graph import Graph
 from dcat_publisher.terms import TYPE, iri, is_iri, iri_value
@@ -37,10 +37,10 @@ def add_superclasses(graph: Graph, vocabulary: Vocabulary) -> None:
                 graph.add(subject, TYPE, parent)
 
 
-def add_concepts(graph: Graph, vocabulary: Vocabulary, concepts: Mapping[str, str]) -> None:
+def add_concepts(graph: Graph, vocabulary: Vocabulary, concepts: Iterable[str]) -> None:
     """Describe the concepts that occur, and their schemes, from the code lists (type, label, notation, scheme)."""
-    for concept, key in concepts.items():
-        found = vocabulary.codes.describing(key, iri_value(concept))
+    for concept in concepts:
+        found = vocabulary.codes.describing(iri_value(concept))
         if found is None:
             continue
         _copy(found.graph, concept, graph)
@@ -63,9 +63,12 @@ def _copy(source: Graph, subject: str, target: Graph) -> None:
 
 
 def add_range_types(graph: Graph, vocabulary: Vocabulary) -> None:
-    """Give what is referred to, and not described otherwise, the class that the property leads to."""
+    """Give what is referred to, and not described otherwise, the class that the property leads to.
+
+    Not where that class makes a record: a dataset of somebody else would be harvested as one of ours.
+    """
     for _, predicate, value in list(graph):
         if is_iri(value) and predicate != TYPE and not graph.types(value):
             range_ = vocabulary.range_of(predicate)
-            if range_ is not None:
+            if range_ is not None and not vocabulary.is_record_class(range_):
                 graph.add(value, TYPE, range_)

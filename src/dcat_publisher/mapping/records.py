@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from urllib.parse import urljoin
 
 from dcat_publisher.findings import Finding
@@ -14,6 +13,7 @@ from dcat_publisher.rules import finding
 from dcat_publisher.source import Document, Node, Scalar
 from dcat_publisher.source import Mapping as SourceMapping
 from dcat_publisher.suggestions import did_you_mean
+from dcat_publisher.terms import iri, iri_value
 from dcat_publisher.vocabulary import Context
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -41,6 +41,13 @@ class Names:
 
     by_path: dict[str, str] = field(default_factory=dict)
     by_name: dict[str, list[str]] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+
+    def add_unread(self, path: str, term: str) -> None:
+        """Make the name of a file known that could not be read, and what its IRI would be."""
+        self.by_path[path] = iri_value(term)
+        self.by_name.setdefault(path.rpartition("/")[2], []).append(path)
+        self.unread.add(term)
 
     def add(self, record: Record) -> None:
         """Make a record known."""
@@ -59,13 +66,25 @@ class Names:
             return self.by_path[paths[0]]
         if paths:
             return finding("R202", place, name=name, candidates=", ".join(sorted(paths)))
+        if self.unread:
+            return self._perhaps_unread(name)
         return finding("R201", place, name=name, suggestion=did_you_mean(name, self.by_name))
 
+    def _perhaps_unread(self, name: str) -> str:
+        """Take a name that is not known for one in a file that could not be read: that file has its own finding."""
+        value = f"{iri_value(min(self.unread))}/{name}"
+        self.unread.add(iri(value))
+        return value
 
-def records_of(document: Document, base: str, context: Context) -> tuple[list[Record], list[Finding]]:
-    """Give the records that a document describes: itself, or each entry of a collection."""
+
+def records_of(
+    document: Document, path: str, base: str, context: Context
+) -> tuple[list[Record], list[Finding]]:
+    """Give the records that a document describes: itself, or each entry of a collection.
+
+    `path` is the file's path in the source folder, without suffix.
+    """
     root = document.root
-    path = str(PurePosixPath(document.file).with_suffix(""))
     if root is None:
         return [], []
     bad_name = _name_finding(path, Place(document.file))

@@ -21,13 +21,13 @@ from dcat_publisher.vocabulary import Definition, Kind, Vocabulary
 class Walk:
     """Maps records into one graph.
 
-    `findings` gathers the faults, `concepts` the concepts of code lists that occur, with the key they stood under.
+    `findings` gathers the faults, `concepts` the values of keys that take a code list, in order of occurrence.
     """
 
     def __init__(self, vocabulary: Vocabulary, names: Names, defaults: Defaults, language: str | None) -> None:
         self.graph = Graph()
         self.findings: list[Finding] = []
-        self.concepts: dict[str, str] = {}
+        self.concepts: dict[str, None] = {}
         self._vocabulary = vocabulary
         self._context = vocabulary.context
         self._links = Links(vocabulary, names)
@@ -132,7 +132,7 @@ class Walk:
         elif definition.kind is Kind.CODE:
             outcome = self._links.concept(node, definition, definition.name)
             if not isinstance(outcome, Finding):
-                self.concepts.setdefault(outcome[0], definition.name)
+                self.concepts[outcome[0]] = None
             yield outcome
         else:
             yield self._links.reference(node, address)

@@ -73,11 +73,11 @@ def path_text(path: Path) -> str:
     """Write a path as text: a predicate as its term, any other path in SPARQL's syntax, always the same way."""
     if isinstance(path, str):
         return path
-    texts = [path_text(part) for part in path.parts]
     if path.operator in "/|":
-        return f"({path.operator.join(texts)})"
-    inner = texts[0] if isinstance(path.parts[0], str) or texts[0][-1] == ")" != texts[0][0] else texts[0]
-    if isinstance(path.parts[0], Compound) and path.parts[0].operator not in "/|":
+        return f"({path.operator.join(map(path_text, path.parts))})"
+    part = path.parts[0]
+    inner = path_text(part)
+    if isinstance(part, Compound) and part.operator not in "/|":
         inner = f"({inner})"
     return f"^{inner}" if path.operator == "^" else f"{inner}{path.operator}"
 

@@ -17,6 +17,7 @@ from dcat_publisher.vocabulary.context import Context, Definition, Kind, read_co
 
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _RANGE = iri(f"{_RDFS}range")
+_RECORD_CLASS = iri("https://w3id.org/dcat-publisher/terms#RecordClass")
 _SUBCLASS = iri(f"{_RDFS}subClassOf")
 
 
@@ -43,6 +44,10 @@ class Vocabulary:
     def range_of(self, predicate: str) -> str | None:
         """Give the class that the objects of a predicate belong to, when the profile names one."""
         return next(iter(self._terms.objects(predicate, _RANGE)), None)
+
+    def is_record_class(self, type_: str) -> bool:
+        """Tell whether a class is one that catalogues are made of (`pub:RecordClass`), such as dcat:Dataset."""
+        return _RECORD_CLASS in self._terms.types(type_)
 
     def superclasses(self, type_: str) -> tuple[str, ...]:
         """Give the superclasses of a class, nearest first."""

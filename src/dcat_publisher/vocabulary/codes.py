@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,24 +19,24 @@ _LABEL = iri(f"{SKOS}prefLabel")
 _SPACE = iri("http://rdfs.org/ns/void#uriSpace")
 _COMPLETE = iri(f"{_PUB}complete")
 _KEY = iri(f"{_PUB}key")
-_KEYS_IN_TEXT = re.compile(r'pub:key\s+("[^;.]*")')
-_QUOTED = re.compile(r'"([^"]*)"')
+_ISSUED = iri("http://purl.org/dc/terms/issued")
+_CONCEPT = iri(f"{SKOS}Concept")
+
+
+def turtle_triples(file: Path) -> Iterator[tuple[str, str, str]]:
+    """Parse a Turtle file of this installation; a fault is a ConfigurationError."""
+    from pyoxigraph import RdfFormat, parse
+
+    try:
+        for quad in parse(path=str(file), format=RdfFormat.TURTLE):
+            yield str(quad.subject), str(quad.predicate), str(quad.object)
+    except (SyntaxError, OSError) as error:
+        raise ConfigurationError(f"{file}: {error}") from error
 
 
 def read_turtle(files: Iterable[Path]) -> Graph:
-    """Read Turtle files of this installation into a graph; a fault is a ConfigurationError."""
-    from pyoxigraph import RdfFormat, parse
-
-    graph = Graph()
-    for file in files:
-        if not file.exists():
-            continue
-        try:
-            for quad in parse(path=str(file), format=RdfFormat.TURTLE):
-                graph.add(str(quad.subject), str(quad.predicate), str(quad.object))
-        except (SyntaxError, OSError) as error:
-            raise ConfigurationError(f"{file}: {error}") from error
-    return graph
+    """Read the Turtle files that exist into one graph."""
+    return Graph(triple for file in files if file.exists() for triple in turtle_triples(file))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +61,40 @@ class CodeList:
         return read_turtle([self.file])
 
     @cached_property
-    def scheme(self) -> str:
-        """The term of the node that describes the list as a whole."""
-        described = (node for node in self.graph.instances(_SCHEME) if self.graph.objects(node, _SPACE))
-        found = next(described, None)
-        if found is None:
-            raise ConfigurationError(f"{self.file}: no skos:ConceptScheme with void:uriSpace")
-        return found
+    def header(self) -> Mapping[str, list[str]]:
+        """What the file says of the list as a whole; it stands first, so that no list is parsed for its name."""
+        head = Graph()
+        for subject, predicate, value in turtle_triples(self.file):
+            if value == _CONCEPT:
+                break
+            head.add(subject, predicate, value)
+        for described in head.index.values():
+            if _SPACE in described:
+                return described
+        raise ConfigurationError(f"{self.file}: does not begin with a skos:ConceptScheme that has a void:uriSpace")
 
-    @cached_property
+    def _said(self, predicate: str) -> list[str]:
+        return [lexical(value) for value in self.header.get(predicate, ())]
+
+    @property
     def space(self) -> str:
         """What a bare code is appended to."""
-        return lexical(self.graph.objects(self.scheme, _SPACE)[0])
+        return self._said(_SPACE)[0]
 
-    @cached_property
+    @property
     def complete(self) -> bool:
         """Whether the list is whole, so that membership can be checked."""
-        return [lexical(value) for value in self.graph.objects(self.scheme, _COMPLETE)] == ["true"]
+        return self._said(_COMPLETE) == ["true"]
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys of the source, in English, that take their values from the list."""
+        return self._said(_KEY)
+
+    @property
+    def issued(self) -> str:
+        """The date of the copy, empty when it has none."""
+        return next(iter(self._said(_ISSUED)), "")
 
     @cached_property
     def codes(self) -> Mapping[str, Code]:
@@ -117,18 +133,16 @@ class CodeLists:
 
     @cached_property
     def _by_key(self) -> Mapping[str, list[CodeList]]:
-        """The lists by key; the keys are read from the text, as parsing all lists would cost more than a check."""
         found: dict[str, list[CodeList]] = {}
         for entry in self._lists:
-            for group in _KEYS_IN_TEXT.findall(entry.file.read_text("utf-8")):
-                for key in _QUOTED.findall(group):
-                    found.setdefault(key, []).append(entry)
+            for key in entry.keys:
+                found.setdefault(key, []).append(entry)
         return found
 
     def of_key(self, key: str) -> list[CodeList]:
         """Give the lists whose codes a key (in English) takes."""
         return self._by_key.get(key, [])
 
-    def describing(self, key: str, concept: str) -> CodeList | None:
-        """Give the list of a key that describes a concept."""
-        return next((entry for entry in self.of_key(key) if concept in entry.codes), None)
+    def describing(self, concept: str) -> CodeList | None:
+        """Give the list that describes a concept, by its IRI."""
+        return next((entry for entry in self._lists if concept.startswith(entry.space) and concept in entry.codes), None)

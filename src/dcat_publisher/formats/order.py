@@ -1,0 +1,63 @@
+"""The order in which a graph is written: the same for every format, so that a small edit gives a small diff."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from dcat_publisher.graph import Graph
+from dcat_publisher.terms import TYPE
+
+_DCAT: Final = "http://www.w3.org/ns/dcat#"
+_CLASSES: Final = tuple(f"<{_DCAT}{name}>" for name in ("Catalog", "DatasetSeries", "Dataset", "DataService", "Distribution"))
+_FIRST: Final = (
+    TYPE,
+    *(f"<http://purl.org/dc/terms/{name}>" for name in ("title", "alternative", "description", "identifier")),
+    "<http://xmlns.com/foaf/0.1/name>",
+    "<http://www.w3.org/2006/vcard/ns#fn>",
+    "<http://www.w3.org/2004/02/skos/core#prefLabel>",
+)
+_CONCEPTS: Final = frozenset(f"<http://www.w3.org/2004/02/skos/core#{name}>" for name in ("Concept", "ConceptScheme"))
+_LINKS: Final = (f"<{_DCAT}dataset>", f"<{_DCAT}service>", f"<{_DCAT}record>", f"<{_DCAT}distribution>")
+
+Block = tuple[str, list[tuple[str, list[str]]]]
+"""A subject with its predicates and their objects, all in order."""
+
+
+def blocks(graph: Graph) -> Iterator[Block]:
+    """Give the subjects in order: catalogue, series, datasets with what they own, agents and laws, code lists."""
+    for subject in sorted(graph.index, key=lambda node: _subject_rank(graph, node)):
+        predicates = graph.index[subject]
+        yield subject, [(name, sorted(predicates[name], key=_object_rank)) for name in _predicates(predicates)]
+
+
+def _subject_rank(graph: Graph, subject: str) -> tuple[int, str, str]:
+    owner, _, fragment = subject.rstrip(">").partition("#")
+    own = f"{owner}>" if f"{owner}>" in graph.index else subject
+    types = graph.types(own)
+    rank = next((place for place, class_ in enumerate(_CLASSES) if class_ in types), len(_CLASSES))
+    if not _CONCEPTS.isdisjoint(types):
+        rank += 2
+    elif not types or all("foaf/0.1/Document" in type_ for type_ in types):
+        rank += 1
+    return rank, own if own != subject else subject, fragment if own != subject else ""
+
+
+def _predicates(predicates: Mapping[str, list[str]]) -> list[str]:
+    return sorted(predicates, key=lambda name: (_predicate_rank(name), name))
+
+
+def _predicate_rank(name: str) -> int:
+    if name in _FIRST:
+        return _FIRST.index(name)
+    return len(_FIRST) + 1 + (name in _LINKS)
+
+
+_LANGUAGE_SUFFIX: Final = re.compile(r'"(?:@([a-z0-9-]+))?$')
+
+
+def _object_rank(term: str) -> tuple[str, str]:
+    """Put literals by language, then by text, before which come IRIs."""
+    match = _LANGUAGE_SUFFIX.search(term)
+    return (match[1] or "", term) if match is not None else ("", term)

@@ -1,0 +1,25 @@
+"""SHACL Core (W3C Recommendation of 20 July 2017), compiled: shapes become Python functions, data stays as it is.
+
+`read_shapes` reads files, `compile_shapes` compiles what they say, `validate` runs it over a graph and gives results,
+`validation_report` writes them as RDF. What goes beyond Core is left to pySHACL, shape by shape; `validate_with_pyshacl`
+leaves everything to it.
+"""
+
+from __future__ import annotations
+
+from dcat_publisher.shacl.compile import Shapes, compile_shapes
+from dcat_publisher.shacl.model import Result, ShapesError
+from dcat_publisher.shacl.parse import read_shapes
+from dcat_publisher.shacl.report import validation_report
+from dcat_publisher.shacl.validation import sort_key, validate
+
+__all__ = [
+    "Result",
+    "Shapes",
+    "ShapesError",
+    "compile_shapes",
+    "read_shapes",
+    "sort_key",
+    "validate",
+    "validation_report",
+]

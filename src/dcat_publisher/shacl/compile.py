@@ -1,0 +1,88 @@
+"""From a shapes graph to functions: every shape is read once, checked, and becomes closures over its parameters."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dcat_publisher.graph import Graph
+from dcat_publisher.shacl import recursion
+from dcat_publisher.shacl.components import COMPONENTS
+from dcat_publisher.shacl.declaration import DEACTIVATED, Declaration
+from dcat_publisher.shacl.model import ShapesError
+from dcat_publisher.shacl.names import NODE_SHAPE, PATH, PROPERTY_SHAPE, sh
+from dcat_publisher.shacl.paths import compile_path
+from dcat_publisher.shacl.references import Survey
+from dcat_publisher.shacl.shape import Shape
+from dcat_publisher.shacl.targets import Target, compile_targets
+from dcat_publisher.terms import TYPE
+
+
+class Root(NamedTuple):
+    """A shape with its targets."""
+
+    shape: Shape
+    targets: list[Target]
+
+
+class Shapes(NamedTuple):
+    """A shapes graph, compiled.
+
+    `delegated` are the shapes with targets of which pySHACL does a part, or all -> the reason; it does everything
+    when `has_rules`, because SHACL rules change the data that all shapes see.
+    """
+
+    graph: Graph
+    roots: tuple[Root, ...]
+    delegated: dict[str, str]
+    left_out: frozenset[str]
+    has_rules: bool
+
+
+def compile_shapes(graph: Graph) -> Shapes:
+    """Compile a shapes graph; raise ShapesError when it is ill-formed."""
+    survey = Survey(graph)
+    beyond_core = survey.beyond_core()
+    left_out = frozenset(beyond_core)
+    compiled = _compile_all(survey, left_out)
+    roots = [
+        Root(compiled[node], compile_targets(graph, node, is_class=node in survey.classes)) for node in survey.roots
+    ]
+    delegated = {root: beyond_core[root] for root in survey.roots if root in beyond_core}
+    has_rules = any(sh("rule") in predicates for predicates in graph.index.values())
+    return Shapes(graph, tuple(roots), delegated, left_out, has_rules)
+
+
+def _compile_all(survey: Survey, left_out: frozenset[str]) -> dict[str, Shape]:
+    order, recursive = recursion.in_order(survey.references)
+    shapes = {node: Shape(node, recursive=node in recursive) for node in order}
+    for node in order:
+        _compile(Declaration(survey.graph, node, shapes, left_out), shapes[node])
+    return shapes
+
+
+def _compile(declared: Declaration, shape: Shape) -> None:
+    _check_types(declared)
+    predicates = declared.predicates
+    constraints = [
+        constraint
+        for parameter, compiler in COMPONENTS.items()
+        if parameter in predicates
+        for constraint in compiler(declared)
+    ]
+    if declared.flag(DEACTIVATED):
+        shape.deactivate()
+    elif declared.path is None:
+        shape.complete(constraints)
+    else:
+        predicate = declared.path if isinstance(declared.path, str) else None
+        shape.complete(constraints, predicate, compile_path(declared.path))
+
+
+def _check_types(declared: Declaration) -> None:
+    types = declared.predicates.get(TYPE, ())
+    if PROPERTY_SHAPE in types and PATH not in declared.predicates:
+        raise declared.fail("is a sh:PropertyShape without sh:path")
+    if NODE_SHAPE in types and PATH in declared.predicates:
+        raise declared.fail("is a sh:NodeShape and has sh:path")
+    if declared.node[0] == '"':
+        raise ShapesError(declared.node, "is a literal, and a shape must be an IRI or a blank node")

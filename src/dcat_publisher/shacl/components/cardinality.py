@@ -1,0 +1,44 @@
+"""Cardinality constraint components (SHACL 4.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from dcat_publisher.shacl.declaration import Declaration
+from dcat_publisher.shacl.model import Constraint, Data, Result
+from dcat_publisher.shacl.names import sh
+
+_MIN: Final = sh("minCount")
+_MAX: Final = sh("maxCount")
+
+
+def min_count(declared: Declaration) -> Iterator[Constraint]:
+    """sh:minCount (4.2.1): there are at least so many value nodes."""
+    count = declared.count(_MIN)
+    if count is None:
+        return
+    declared.needs_path(_MIN)
+    fault = declared.fault("MinCount", f"There are fewer than {count} values.")
+
+    def check(data: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
+        if len(values) < count:
+            results.append(fault(focus))
+
+    if count > 0:
+        yield Constraint(check, wants_values=True)
+
+
+def max_count(declared: Declaration) -> Iterator[Constraint]:
+    """sh:maxCount (4.2.2): there are at most so many value nodes."""
+    count = declared.count(_MAX)
+    if count is None:
+        return
+    declared.needs_path(_MAX)
+    fault = declared.fault("MaxCount", f"There are more than {count} values.")
+
+    def check(data: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
+        if len(values) > count:
+            results.append(fault(focus))
+
+    yield Constraint(check)

@@ -1,0 +1,78 @@
+"""Logical constraint components (SHACL 4.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from dcat_publisher.shacl.components.each_value import each_value
+from dcat_publisher.shacl.declaration import Declaration
+from dcat_publisher.shacl.model import Constraint, Data, Test
+from dcat_publisher.shacl.names import NOT, sh
+from dcat_publisher.shacl.shape import Shape
+
+
+def none_of(declared: Declaration) -> Iterator[Constraint]:
+    """sh:not (4.6.1): no value conforms to the shape."""
+    for node in filter(declared.compiles, declared.many(NOT)):
+        fault = declared.fault("Not", f"The value conforms to {node}, which it must not.")
+        yield each_value(_negation(declared, declared.shape(node)), fault)
+
+
+def _negation(declared: Declaration, other: Shape) -> Test:
+    conforms = declared.conforms("Not", other)
+    if not other.recursive:
+        return lambda data, value: not conforms(data, value)
+    return lambda data, value: declared.recurs("Not", other, data) or not conforms(data, value)
+
+
+def all_of(declared: Declaration) -> Iterator[Constraint]:
+    """sh:and (4.6.2): each value conforms to all shapes of the list."""
+    return _combined(declared, "And", _all, "does not conform to all of")
+
+
+def one_of(declared: Declaration) -> Iterator[Constraint]:
+    """sh:or (4.6.3): each value conforms to at least one shape of the list."""
+    return _combined(declared, "Or", _any, "conforms to none of")
+
+
+def exactly_one_of(declared: Declaration) -> Iterator[Constraint]:
+    """sh:xone (4.6.4): each value conforms to one shape of the list and not to two."""
+    return _combined(declared, "Xone", _exactly_one, "does not conform to exactly one of")
+
+
+def _combined(
+    declared: Declaration, name: str, combine: Callable[[Sequence[Test]], Test], words: str
+) -> Iterator[Constraint]:
+    parameter = sh(name.lower())
+    for head in declared.many(parameter):
+        nodes = declared.items(head, parameter)
+        if not nodes:
+            raise declared.fail(f"{parameter} is an empty list")
+        if all(map(declared.compiles, nodes)):
+            tests = [declared.conforms(name, declared.shape(node)) for node in nodes]
+            yield each_value(combine(tests), declared.fault(name, f"The value {words} {', '.join(nodes)}."))
+
+
+# Loops rather than all() and any(): a generator expression costs more than most tests.
+def _all(tests: Sequence[Test]) -> Test:
+    def test(data: Data, value: str) -> bool:
+        for one in tests:  # noqa: SIM110
+            if not one(data, value):
+                return False
+        return True
+
+    return test
+
+
+def _any(tests: Sequence[Test]) -> Test:
+    def test(data: Data, value: str) -> bool:
+        for one in tests:  # noqa: SIM110
+            if one(data, value):
+                return True
+        return False
+
+    return test
+
+
+def _exactly_one(tests: Sequence[Test]) -> Test:
+    return lambda data, value: sum(one(data, value) for one in tests) == 1

@@ -1,0 +1,57 @@
+"""Other constraint components (SHACL 4.8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dcat_publisher.shacl.components.each_value import each_value
+from dcat_publisher.shacl.declaration import Declaration, Fault
+from dcat_publisher.shacl.model import NOTHING, Constraint, Data, Result
+from dcat_publisher.shacl.names import PATH, PROPERTY, sh
+
+
+def closed(declared: Declaration) -> Iterator[Constraint]:
+    """sh:closed with sh:ignoredProperties (4.8.1): values have only the properties that the shape names."""
+    if not declared.flag(sh("closed")):
+        return
+    fault = declared.fault("Closed", "The property is not one that the closed shape names.")
+    allowed = frozenset(_named(declared))
+
+    def check(data: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
+        for value in values:
+            for predicate, objects in data.index.get(value, NOTHING).items():
+                if predicate not in allowed:
+                    results.extend(fault(focus, one, predicate) for one in objects)
+
+    yield Constraint(check, lambda data, value: data.index.get(value, NOTHING).keys() <= allowed)
+
+
+def _named(declared: Declaration) -> Iterator[str]:
+    for shape in declared.many(PROPERTY):
+        yield from declared.graph.objects(shape, PATH)
+    for head in declared.many(sh("ignoredProperties")):
+        yield from declared.items(head, "sh:ignoredProperties")
+
+
+def has_value(declared: Declaration) -> Iterator[Constraint]:
+    """sh:hasValue (4.8.2): the term is among the values."""
+    for term in declared.many(sh("hasValue")):
+        yield _has_value(term, declared.fault("HasValue", f"{term} is not among the values."))
+
+
+def _has_value(term: str, fault: Fault) -> Constraint:
+    def check(data: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
+        if term not in values:
+            results.append(fault(focus))
+
+    return Constraint(check, lambda data, value: value == term, wants_values=True)
+
+
+def is_in(declared: Declaration) -> Iterator[Constraint]:
+    """sh:in (4.8.3): each value is a member of the list."""
+    head = declared.one(sh("in"))
+    if head is not None:
+        members = frozenset(declared.items(head, "sh:in"))
+        yield each_value(
+            lambda data, value: value in members, declared.fault("In", "The value is not one of the allowed ones.")
+        )

@@ -1,0 +1,67 @@
+"""Property pair constraint components (SHACL 4.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dcat_publisher.shacl.declaration import Declaration, Fault
+from dcat_publisher.shacl.model import NOTHING, Check, Constraint, Data, Result
+from dcat_publisher.shacl.names import sh
+from dcat_publisher.shacl.values import compare, value
+
+
+def equals(declared: Declaration) -> Iterator[Constraint]:
+    """sh:equals (4.5.1): the values are those of another property of the focus node, no more and no fewer."""
+    for predicate in declared.iris(sh("equals")):
+        fault = declared.fault("Equals", f"The values are not those of {predicate}.")
+        yield Constraint(_equals(predicate, fault), wants_values=True)
+
+
+def _equals(predicate: str, fault: Fault) -> Check:
+    def check(data: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
+        others = data.index.get(focus, NOTHING).get(predicate, ())
+        results.extend(fault(focus, one) for one in values if one not in others)
+        results.extend(fault(focus, other) for other in others if other not in values)
+
+    return check
+
+
+def disjoint(declared: Declaration) -> Iterator[Constraint]:
+    """sh:disjoint (4.5.2): no value is a value of another property of the focus node."""
+    for predicate in declared.iris(sh("disjoint")):
+        yield Constraint(_disjoint(predicate, declared.fault("Disjoint", f"The value is also one of {predicate}.")))
+
+
+def _disjoint(predicate: str, fault: Fault) -> Check:
+    def check(data: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
+        others = data.index.get(focus, NOTHING).get(predicate, ())
+        results.extend(fault(focus, one) for one in values if one in others)
+
+    return check
+
+
+def less_than(declared: Declaration) -> Iterator[Constraint]:
+    """sh:lessThan (4.5.3): each value < each value of another property; one result for each pair that is not."""
+    return _ordered(declared, "LessThan", (-1,), "less than")
+
+
+def less_than_or_equals(declared: Declaration) -> Iterator[Constraint]:
+    """sh:lessThanOrEquals (4.5.4): each value <= each value of another property; one result for each pair."""
+    return _ordered(declared, "LessThanOrEquals", (-1, 0), "at most")
+
+
+def _ordered(declared: Declaration, name: str, allowed: tuple[int, ...], words: str) -> Iterator[Constraint]:
+    parameter = sh(name[0].lower() + name[1:])
+    for predicate in declared.iris(parameter):
+        declared.needs_path(parameter)
+        fault = declared.fault(name, f"The value is not {words} each value of {predicate}.")
+        yield Constraint(_in_order(predicate, allowed, fault))
+
+
+def _in_order(predicate: str, allowed: tuple[int, ...], fault: Fault) -> Check:
+    def check(data: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
+        others = data.index.get(focus, NOTHING).get(predicate, ())
+        for one in values if others else ():
+            results.extend(fault(focus, one) for other in others if compare(value(one), value(other)) not in allowed)
+
+    return check

@@ -1,0 +1,97 @@
+"""String-based constraint components (SHACL 4.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from dcat_publisher.shacl.components.each_value import each_value
+from dcat_publisher.shacl.declaration import Declaration
+from dcat_publisher.shacl.model import Constraint, Data, Result
+from dcat_publisher.shacl.names import sh
+from dcat_publisher.shacl.patterns import translate
+from dcat_publisher.terms import datatype, language, lexical
+
+_STRINGS: Final = ("http://www.w3.org/2001/XMLSchema#string",)
+_UNIQUE_LANG: Final = sh("uniqueLang")
+
+
+def min_length(declared: Declaration) -> Iterator[Constraint]:
+    """sh:minLength (4.4.1): the text of each value has at least so many characters; a blank node has none."""
+    shortest = declared.count(sh("minLength"))
+    if shortest is not None and shortest > 0:
+        yield each_value(
+            lambda data, value: value[0] != "_" and len(lexical(value)) >= shortest,
+            declared.fault("MinLength", f"The value has fewer than {shortest} characters."),
+        )
+
+
+def max_length(declared: Declaration) -> Iterator[Constraint]:
+    """sh:maxLength (4.4.2): the text of each value has at most so many characters; blank nodes fail."""
+    longest = declared.count(sh("maxLength"))
+    if longest is not None:
+        yield each_value(
+            lambda data, value: value[0] != "_" and len(lexical(value)) <= longest,
+            declared.fault("MaxLength", f"The value has more than {longest} characters."),
+        )
+
+
+def pattern(declared: Declaration) -> Iterator[Constraint]:
+    """sh:pattern with sh:flags (4.4.3): the text of each value matches the regular expression; blank nodes fail."""
+    flags = declared.one(sh("flags"))
+    for expression in declared.many(sh("pattern")):
+        if datatype(expression) not in _STRINGS:
+            raise declared.fail(f"sh:pattern is {expression} and must be a string")
+        text = lexical(expression)
+        try:
+            search = translate(text, "" if flags is None else lexical(flags)).search
+        except ValueError as error:
+            raise declared.fail(f"sh:pattern: {error}") from error
+        yield _matches(declared, search, text)
+
+
+def _matches(declared: Declaration, search: Callable[[str], object], text: str) -> Constraint:
+    return each_value(
+        lambda data, value: value[0] != "_" and search(lexical(value)) is not None,
+        declared.fault("Pattern", f"The value does not match {text}"),
+    )
+
+
+def language_in(declared: Declaration) -> Iterator[Constraint]:
+    """sh:languageIn (4.4.4): each value has a language tag that is, or begins with, one of the list."""
+    head = declared.one(sh("languageIn"))
+    if head is None:
+        return
+    items = declared.items(head, "sh:languageIn")
+    for item in items:
+        if datatype(item) not in _STRINGS:
+            raise declared.fail(f"sh:languageIn has {item}, which is not a string")
+    ranges = tuple(lexical(item).lower() for item in items)
+
+    def test(data: Data, value: str) -> bool:
+        tag = language(value)
+        return tag is not None and _in_ranges(tag.lower(), ranges)
+
+    yield each_value(test, declared.fault("LanguageIn", f"The language is none of {', '.join(ranges)}."))
+
+
+def _in_ranges(tag: str, ranges: Sequence[str]) -> bool:
+    """Match a tag as SPARQL's langMatches does: basic filtering (RFC 4647, 3.3.1)."""
+    return any(tag == one or one == "*" or tag.startswith(f"{one}-") for one in ranges)
+
+
+def unique_lang(declared: Declaration) -> Iterator[Constraint]:
+    """sh:uniqueLang (4.4.5): no two values have the same language tag; one result for each tag used twice."""
+    if not declared.flag(_UNIQUE_LANG):
+        return
+    declared.needs_path(_UNIQUE_LANG)
+    fault = declared.fault("UniqueLang", "Several values have the same language.")
+
+    def check(data: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
+        if len(values) < 2:
+            return
+        tags = [tag.lower() for tag in map(language, values) if tag is not None]
+        if len(set(tags)) < len(tags):
+            results.extend(fault(focus) for tag in dict.fromkeys(tags) if tags.count(tag) > 1)
+
+    yield Constraint(check)

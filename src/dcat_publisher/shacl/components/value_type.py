@@ -1,0 +1,70 @@
+"""Value type constraint components (SHACL 4.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from dcat_publisher.shacl.components.each_value import each_value
+from dcat_publisher.shacl.datatypes import datatype_test
+from dcat_publisher.shacl.declaration import Declaration, Fault
+from dcat_publisher.shacl.model import Constraint, Data, Result
+from dcat_publisher.shacl.names import sh
+
+_NODE_KINDS: Final = {
+    sh("IRI"): "<",
+    sh("BlankNode"): "_",
+    sh("Literal"): '"',
+    sh("BlankNodeOrIRI"): "_<",
+    sh("BlankNodeOrLiteral"): '_"',
+    sh("IRIOrLiteral"): '<"',
+}
+"""Node kind -> the first characters of its terms."""
+
+
+def class_(declared: Declaration) -> Iterator[Constraint]:
+    """sh:class (4.1.1): each value is a SHACL instance of the class."""
+    for name in declared.iris(sh("class")):
+        yield _instance_of(name, declared.fault("Class", f"The value is not a {name}."))
+
+
+def _instance_of(name: str, fault: Fault) -> Constraint:
+    def test(data: Data, value: str) -> bool:
+        return value in data.instances[name]
+
+    def check(data: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
+        members = data.instances[name]
+        for value in values:
+            if value not in members:
+                results.append(fault(focus, value))
+
+    return Constraint(check, test)
+
+
+def datatype(declared: Declaration) -> Iterator[Constraint]:
+    """sh:datatype (4.1.2): each value is a well-formed literal of the datatype."""
+    name = declared.iri(sh("datatype"))
+    if name is not None:
+        well_formed = datatype_test(name)
+        yield each_value(
+            lambda data, value: well_formed(value),
+            declared.fault("Datatype", f"The value is not a well-formed literal of {name}."),
+        )
+
+
+def node_kind(declared: Declaration) -> Iterator[Constraint]:
+    """sh:nodeKind (4.1.3): each value is an IRI, a blank node, a literal, or one of two of these."""
+    name = declared.iri(sh("nodeKind"))
+    if name is None:
+        return
+    if name not in _NODE_KINDS:
+        raise declared.fail(f"sh:nodeKind is {name}, which is not a node kind")
+    firsts = _NODE_KINDS[name]
+    fault = declared.fault("NodeKind", f"The value is not of the kind {name}.")
+
+    def check(data: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
+        for value in values:
+            if value[0] not in firsts:
+                results.append(fault(focus, value))
+
+    yield Constraint(check, lambda data, value: value[0] in firsts)

@@ -1,0 +1,152 @@
+"""A shape as it is written: the parameters of one node of the shapes graph, read with checks (SHACL 2.1, 4).
+
+Every reader raises ShapesError, which names the shape, when a parameter is not what the specification asks for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from dcat_publisher.graph import Graph
+from dcat_publisher.shacl import recursion
+from dcat_publisher.shacl.datatypes import INTEGERS
+from dcat_publisher.shacl.lists import read_list
+from dcat_publisher.shacl.model import Data, Result, ShapesError, Test
+from dcat_publisher.shacl.names import PATH, TRUE, VIOLATION, component, sh
+from dcat_publisher.shacl.paths import Path, path_text, read_path
+from dcat_publisher.shacl.shape import Shape
+from dcat_publisher.terms import XSD, datatype, lexical, literal
+
+SEVERITY: Final = sh("severity")
+MESSAGE: Final = sh("message")
+DEACTIVATED: Final = sh("deactivated")
+
+
+class Fault:
+    """Makes the results of one constraint: everything in them that does not depend on the data is ready."""
+
+    __slots__ = ("component", "messages", "path", "severity", "shape")
+
+    def __init__(self, declared: Declaration, name: str, message: str) -> None:
+        self.component = component(name)
+        self.path = declared.path_text
+        self.shape = declared.node
+        self.severity = declared.severity
+        self.messages = declared.messages or (literal(message, language="en"),)
+
+    def __call__(
+        self, focus: str, value: str | None = None, path: str | None = None, details: tuple[Result, ...] = ()
+    ) -> Result:
+        """Give the result for a focus node and a value; `path` where the constraint reports another one."""
+        return Result(
+            focus, path or self.path, value, self.component, self.shape, self.severity, self.messages, details
+        )
+
+
+class Declaration:
+    """One shape of the shapes graph, and the shapes that it may refer to."""
+
+    __slots__ = ("_left_out", "_shapes", "graph", "messages", "node", "path", "path_text", "predicates", "severity")
+
+    def __init__(
+        self, graph: Graph, node: str, shapes: Mapping[str, Shape], left_out: frozenset[str] = frozenset()
+    ) -> None:
+        self.graph = graph
+        self.node = node
+        self.predicates = graph.predicates(node)
+        self._shapes = shapes
+        self._left_out = left_out
+        path_node = self.one(PATH)
+        self.path: Path | None = None if path_node is None else read_path(graph, path_node, node)
+        self.path_text = None if self.path is None else path_text(self.path)
+        self.severity = self._severity()
+        self.messages = self._messages()
+
+    def fail(self, reason: str) -> ShapesError:
+        """Give the error that says what is wrong with this shape."""
+        return ShapesError(self.node, reason)
+
+    def fault(self, name: str, message: str) -> Fault:
+        """Give the maker of results of a component; `message` (English) stands in when the shape has no sh:message."""
+        return Fault(self, name, message)
+
+    def many(self, parameter: str) -> Sequence[str]:
+        """Give all values of a parameter."""
+        return self.predicates.get(parameter, ())
+
+    def one(self, parameter: str) -> str | None:
+        """Give the only value of a parameter, or None."""
+        values = self.predicates.get(parameter, ())
+        if len(values) > 1:
+            raise self.fail(f"{parameter} has {len(values)} values and may have one")
+        return values[0] if values else None
+
+    def flag(self, parameter: str) -> bool:
+        """Tell whether a boolean parameter is `true`; SHACL names no other spelling (W3C suite, uniqueLang-002)."""
+        value = self.one(parameter)
+        if value is not None and datatype(value) != f"{XSD}boolean":
+            raise self.fail(f"{parameter} is {value} and must be true or false")
+        return value == TRUE
+
+    def count(self, parameter: str) -> int | None:
+        """Give the value of a parameter that is a whole number, 0 or more."""
+        value = self.one(parameter)
+        if value is None:
+            return None
+        name = (datatype(value) or "").removeprefix(XSD)
+        text = lexical(value).removeprefix("+")
+        if name not in INTEGERS or not (text.isascii() and text.isdigit()):
+            raise self.fail(f"{parameter} is {value} and must be a whole number, 0 or more")
+        return int(text)
+
+    def iris(self, parameter: str) -> Sequence[str]:
+        """Give the values of a parameter that takes IRIs."""
+        values = self.many(parameter)
+        for value in values:
+            if value[0] != "<":
+                raise self.fail(f"{parameter} is {value} and must be an IRI")
+        return values
+
+    def iri(self, parameter: str) -> str | None:
+        """Give the value of a parameter that takes one IRI."""
+        self.one(parameter)
+        return next(iter(self.iris(parameter)), None)
+
+    def items(self, head: str, parameter: str) -> list[str]:
+        """Give the members of a list that is a parameter's value."""
+        return read_list(self.graph, head, self.node, parameter)
+
+    def needs_path(self, parameter: str) -> None:
+        """Refuse a parameter that only a property shape may have."""
+        if self.path is None:
+            raise self.fail(f"{parameter} stands in a node shape and is allowed in property shapes only")
+
+    def shape(self, node: str) -> Shape:
+        """Give the (perhaps unfinished) compiled shape that a parameter refers to."""
+        return self._shapes[node]
+
+    def compiles(self, node: str) -> bool:
+        """Tell whether a shape referred to is SHACL Core throughout; others are left to pySHACL."""
+        return node not in self._left_out
+
+    def conforms(self, name: str, other: Shape) -> Test:
+        """Give the test whether a value conforms to another shape, asked for by the component `name`."""
+        return recursion.conforms(self.node, name, other)
+
+    def recurs(self, name: str, other: Shape, data: Data) -> bool:
+        """Tell whether to go no further, because this reference is being followed already."""
+        return other.recursive and recursion.recurs(data.trail, self.node, name, other.node)
+
+    def _severity(self) -> str:
+        severity = self.one(SEVERITY) or VIOLATION
+        if severity[0] != "<":
+            raise self.fail(f"sh:severity is {severity} and must be an IRI")
+        return severity
+
+    def _messages(self) -> tuple[str, ...]:
+        messages = self.many(MESSAGE)
+        for message in messages:
+            if message[0] != '"':
+                raise self.fail(f"sh:message is {message} and must be text")
+        return tuple(sorted(messages))

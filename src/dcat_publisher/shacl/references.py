@@ -1,0 +1,142 @@
+"""Which shapes there are, which others each refers to, and which of them go beyond SHACL Core."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from dcat_publisher.graph import Graph
+from dcat_publisher.shacl.components import COMPONENTS, FURTHER_PARAMETERS
+from dcat_publisher.shacl.lists import read_list
+from dcat_publisher.shacl.model import Instances
+from dcat_publisher.shacl.names import (
+    CLASSES,
+    NODE,
+    NODE_SHAPE,
+    NOT,
+    PATH,
+    PROPERTY,
+    PROPERTY_SHAPE,
+    QUALIFIED_VALUE_SHAPE,
+    SH,
+    sh,
+)
+from dcat_publisher.shacl.targets import TARGETS
+from dcat_publisher.terms import TYPE
+
+TO_SHAPE: Final = (PROPERTY, NODE, NOT, QUALIFIED_VALUE_SHAPE)
+TO_SHAPES: Final = (sh("and"), sh("or"), sh("xone"))
+BEYOND_CORE: Final = {
+    sh("sparql"): "SHACL-SPARQL (sh:sparql)",
+    sh("target"): "SHACL-AF (sh:target)",
+    sh("expression"): "SHACL-AF (sh:expression)",
+    sh("rule"): "SHACL-AF (sh:rule)",
+}
+"""Parameters that are left to pySHACL -> what they are."""
+
+PARAMETERS: Final = frozenset([*COMPONENTS, *FURTHER_PARAMETERS, *BEYOND_CORE])
+_SHAPE_TYPES: Final = frozenset([NODE_SHAPE, PROPERTY_SHAPE])
+_MARKS: Final = frozenset([*PARAMETERS, *TARGETS])
+
+
+class Survey:
+    """The shapes of a graph: `roots` have targets, `classes` are implicit ones, `references` lead to other shapes."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self.classes = _implicit_classes(graph)
+        self.roots = [node for node, predicates in graph.index.items() if self._has_target(node, predicates)]
+        self.references = _references(graph, [*self.roots, *_typed(graph)])
+
+    def _has_target(self, node: str, predicates: Mapping[str, Sequence[str]]) -> bool:
+        if any(target in predicates for target in TARGETS) or sh("target") in predicates:
+            return True
+        return node in self.classes and (
+            not _SHAPE_TYPES.isdisjoint(predicates[TYPE]) or not PARAMETERS.isdisjoint(predicates)
+        )
+
+    def beyond_core(self) -> dict[str, str]:
+        """Give the shapes that need more than SHACL Core, themselves or in shapes they refer to -> the reason."""
+        custom = _custom_parameters(self.graph)
+        reasons = {shape: reason for shape in self.references if (reason := self._reason(shape, custom)) is not None}
+        users: dict[str, list[str]] = {}
+        for shape, others in self.references.items():
+            for other in others:
+                users.setdefault(other, []).append(shape)
+        waiting = list(reasons)
+        for shape in waiting:
+            for user in users.get(shape, ()):
+                if user not in reasons:
+                    reasons[user] = f"refers to {shape}"
+                    waiting.append(user)
+        return reasons
+
+    def _reason(self, shape: str, custom: Mapping[str, frozenset[str]]) -> str | None:
+        predicates = self.graph.predicates(shape)
+        for parameter, reason in BEYOND_CORE.items():
+            if parameter in predicates:
+                return reason
+        for component, parameters in custom.items():
+            if parameters <= predicates.keys():
+                return f"the constraint component {component}"
+        return None
+
+
+def _implicit_classes(graph: Graph) -> frozenset[str]:
+    """Give the IRIs that are classes in the shapes graph (2.1.3.3); owl:Class counts as a class, as in pySHACL."""
+    instances = Instances(graph)
+    return frozenset(node for class_ in CLASSES for node in instances[class_] if node[0] == "<")
+
+
+def _typed(graph: Graph) -> list[str]:
+    return [
+        node
+        for node, predicates in graph.index.items()
+        if TYPE in predicates and not _SHAPE_TYPES.isdisjoint(predicates[TYPE])
+    ]
+
+
+def _references(graph: Graph, starts: Iterable[str]) -> dict[str, list[str]]:
+    references: dict[str, list[str]] = {}
+    waiting = list(starts)
+    for shape in waiting:
+        if shape not in references:
+            references[shape] = list(dict.fromkeys(_referred(graph, shape)))
+            waiting.extend(references[shape])
+    return references
+
+
+def _referred(graph: Graph, shape: str) -> list[str]:
+    predicates = graph.predicates(shape)
+    others = [other for parameter in TO_SHAPE for other in predicates.get(parameter, ())]
+    for parameter in TO_SHAPES:
+        for head in predicates.get(parameter, ()):
+            others += read_list(graph, head, shape, parameter)
+    if sh("qualifiedValueShapesDisjoint") in predicates:
+        others += _siblings(graph, shape)
+    return others
+
+
+def _siblings(graph: Graph, shape: str) -> list[str]:
+    return [
+        other
+        for parent in graph.subjects(PROPERTY, shape)
+        for property_shape in graph.objects(parent, PROPERTY)
+        for other in graph.objects(property_shape, QUALIFIED_VALUE_SHAPE)
+    ]
+
+
+def _custom_parameters(graph: Graph) -> dict[str, frozenset[str]]:
+    """Give the constraint components that the graph defines -> their mandatory parameters (SHACL 6.2)."""
+    components = {}
+    for node in Instances(graph)[sh("ConstraintComponent")]:
+        if not node.startswith(f"<{SH}"):
+            parameters = [one for one in graph.objects(node, sh("parameter")) if not _is_optional(graph, one)]
+            paths = frozenset(path for one in parameters for path in graph.objects(one, PATH))
+            if paths:
+                components[node] = paths
+    return components
+
+
+def _is_optional(graph: Graph, parameter: str) -> bool:
+    return any("true" in value for value in graph.objects(parameter, sh("optional")))
