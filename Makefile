@@ -1,0 +1,51 @@
+# make serve   build, check and serve the catalogue at http://localhost:8000
+# make test    install everything that the tests need and pass them all
+# The rest are steps of these two, for whoever works on the code.
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: serve build check test lint types layers tests quick bench clean
+
+serve: $(VENV)/installed
+	$(BIN)/dcat-publisher serve source --port $(PORT)
+
+build check: $(VENV)/installed
+	$(BIN)/dcat-publisher $@ source
+
+test: lint types layers tests
+
+lint: $(VENV)/installed-dev
+	$(BIN)/ruff check .
+
+types: $(VENV)/installed-dev
+	$(BIN)/mypy
+
+layers: $(VENV)/installed-dev
+	$(BIN)/lint-imports --no-logo
+
+tests: $(VENV)/installed-dev
+	sh tests/install-programs.sh
+	$(BIN)/pytest -n auto --dist worksteal -m ""
+
+quick: $(VENV)/installed-dev
+	$(BIN)/pytest -n auto -m "not slow"
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+
+$(VENV)/pip:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; say which: make PYTHON=python3.12 …")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	touch $@
+
+$(VENV)/installed: pyproject.toml | $(VENV)/pip
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check --group dev
+	touch $@
