@@ -1,0 +1,89 @@
+"""Words to calls: the command line.
+
+Exit codes: 0 nothing to report, 1 findings at or above `--fail-on`, 2 the call or the configuration is wrong, 3 the
+program itself failed. Findings go to standard output, everything else to standard error. One module per command or
+family of commands; a command's module is imported when it is called, so that `check` starts fast.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+from types import MappingProxyType
+
+import click
+
+from dcat_publisher.errors import ConfigurationError, PublisherError
+
+COMMANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "check": "dcat_publisher.cli.check",
+        "build": "dcat_publisher.cli.build",
+        "serve": "dcat_publisher.cli.serve",
+        "init": "dcat_publisher.cli.init",
+    }
+)
+"""Command -> the module whose attribute `command` it is."""
+
+
+class Commands(click.Group):
+    """The command group; loads a command when it is called, and turns exceptions into one line and an exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give the commands in the order that a newcomer meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the module of a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(COMMANDS[cmd_name]).command
+        assert isinstance(command, click.Command)
+        return command
+
+    def main(self, *args: object, **extra: object) -> object:
+        """Run a command; see the module's docstring for the exit codes."""
+        try:
+            return super().main(*args, **extra)  # type: ignore[call-overload]
+        except ConfigurationError as error:
+            complain(str(error))
+            sys.exit(2)
+        except PublisherError as error:
+            complain(str(error))
+            sys.exit(3)
+        except BrokenPipeError:
+            # The reader of our output has gone, as `head` does: nothing is wrong, and nobody reads a message.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
+        except Exception as error:  # the promise of exit code 3 covers faults that nobody foresaw
+            if os.environ.get("DCAT_PUBLISHER_TRACEBACK"):
+                raise
+            hint = "set DCAT_PUBLISHER_TRACEBACK=1 for the details"
+            complain(f"internal error: {type(error).__name__}: {error}; {hint}")
+            sys.exit(3)
+
+
+def complain(text: str) -> None:
+    """Print one line to standard error, in the program's name."""
+    click.echo(f"dcat-publisher: {' '.join(text.split())}", err=True)
+
+
+def _version(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
+    if not value or context.resilient_parsing:
+        return
+    from dcat_publisher.cli.version import version_lines
+
+    for line in version_lines():
+        click.echo(line)
+    context.exit()
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version,
+    help="Show the versions of program, profile and code lists.",
+)  # fmt: skip
+def main() -> None:
+    """Publish a catalogue, described in YAML, as a validated DCAT-AP-NO graph."""

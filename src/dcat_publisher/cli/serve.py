@@ -1,0 +1,34 @@
+"""`serve`: build, then answer over HTTP."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from dcat_publisher.cli import options
+from dcat_publisher.cli.build import build
+from dcat_publisher.web.server import serve
+
+
+@click.command()
+@options.source
+@options.out
+@options.lang
+@options.fail_on
+@options.profile
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("-p", "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: a free port.")
+@click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="How many processes answer.")
+def command(
+    source: Path, out: Path, lang: str | None, fail_on: str, profile: str, host: str, port: int, workers: int
+) -> None:
+    """Build the folder SOURCE, then serve it over HTTP.
+
+    Example: dcat-publisher serve source --port 8000
+    """
+    code = build(source, out, options.language_of(lang), options.SEVERITIES[fail_on], profile)
+    if code != 0:
+        sys.exit(code)
+    serve(out, host=host, port=port, workers=workers)
