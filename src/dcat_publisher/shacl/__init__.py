@@ -1,8 +1,8 @@
-"""SHACL Core (W3C Recommendation of 20 July 2017), compiled: shapes become Python functions, data stays as it is.
+"""SHACL Core (W3C Recommendation of 20 July 2017), compiled: shapes become functions, data stays as it is.
 
-`read_shapes` reads files, `compile_shapes` compiles what they say, `validate` runs it over a graph and gives results,
-`validation_report` writes them as RDF. What goes beyond Core is left to pySHACL, shape by shape; `validate_with_pyshacl`
-leaves everything to it.
+`read_shapes` reads files, `compile_shapes` compiles what they say, `validate` runs it over a graph and gives
+results, `validation_report` writes them as RDF. What goes beyond Core is left to pySHACL, shape by shape;
+`validate_with_pyshacl` leaves everything to it.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from dcat_publisher.shacl.compile import Shapes, compile_shapes
 from dcat_publisher.shacl.model import Result, ShapesError
 from dcat_publisher.shacl.parse import read_shapes
+from dcat_publisher.shacl.pyshacl_engine import validate_with_pyshacl
 from dcat_publisher.shacl.report import validation_report
 from dcat_publisher.shacl.validation import sort_key, validate
 
@@ -21,5 +22,6 @@ __all__ = [
     "read_shapes",
     "sort_key",
     "validate",
+    "validate_with_pyshacl",
     "validation_report",
 ]

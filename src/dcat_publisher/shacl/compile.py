@@ -1,4 +1,4 @@
-"""From a shapes graph to functions: every shape is read once, checked, and becomes closures over its parameters."""
+"""From a shapes graph to functions: each shape is read once, checked, and becomes closures."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ class Root(NamedTuple):
 class Shapes(NamedTuple):
     """A shapes graph, compiled.
 
-    `delegated` are the shapes with targets of which pySHACL does a part, or all -> the reason; it does everything
-    when `has_rules`, because SHACL rules change the data that all shapes see.
+    `delegated` are the shapes with targets of which pySHACL does a part, or all -> the reason; it does
+    everything when `has_rules`, because SHACL rules change the data that all shapes see.
     """
 
     graph: Graph
@@ -45,7 +45,8 @@ def compile_shapes(graph: Graph) -> Shapes:
     left_out = frozenset(beyond_core)
     compiled = _compile_all(survey, left_out)
     roots = [
-        Root(compiled[node], compile_targets(graph, node, is_class=node in survey.classes)) for node in survey.roots
+        Root(compiled[node], compile_targets(graph, node, is_class=node in survey.classes))
+        for node in survey.roots
     ]
     delegated = {root: beyond_core[root] for root in survey.roots if root in beyond_core}
     has_rules = any(sh("rule") in predicates for predicates in graph.index.values())

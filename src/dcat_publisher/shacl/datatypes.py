@@ -1,7 +1,8 @@
 """Which literals are well-formed: the lexical spaces of the XSD datatypes (XML Schema 1.1 part 2).
 
 A literal matches sh:datatype when its datatype is that IRI and its text is in the datatype's lexical space
-(SHACL 4.1.2). Datatypes that are not listed here have no lexical check; neither has xsd:anyURI, as every text is one.
+(SHACL 4.1.2). Datatypes that are not listed here have no lexical check; neither has xsd:anyURI, as every text
+is one.
 """
 
 from __future__ import annotations
@@ -80,8 +81,8 @@ _MONTH_LENGTHS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 def datatype_test(datatype: str) -> TermTest:
     """Give the test whether a term is a well-formed literal of a datatype (a term itself).
 
-    rdfs:Literal accepts every literal: no literal has that datatype, but shapes in the field use it so, and pySHACL
-    reads it so.
+    rdfs:Literal accepts every literal: no literal has that datatype, but shapes in the field use it so, and
+    pySHACL reads it so.
     """
     if datatype == LITERAL:
         return lambda term: term[0] == '"'

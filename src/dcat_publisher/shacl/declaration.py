@@ -1,6 +1,7 @@
 """A shape as it is written: the parameters of one node of the shapes graph, read with checks (SHACL 2.1, 4).
 
-Every reader raises ShapesError, which names the shape, when a parameter is not what the specification asks for.
+Every reader raises ShapesError, which names the shape, when a parameter is not what the specification asks
+for.
 """
 
 from __future__ import annotations
@@ -47,7 +48,17 @@ class Fault:
 class Declaration:
     """One shape of the shapes graph, and the shapes that it may refer to."""
 
-    __slots__ = ("_left_out", "_shapes", "graph", "messages", "node", "path", "path_text", "predicates", "severity")
+    __slots__ = (
+        "_left_out",
+        "_shapes",
+        "graph",
+        "messages",
+        "node",
+        "path",
+        "path_text",
+        "predicates",
+        "severity",
+    )
 
     def __init__(
         self, graph: Graph, node: str, shapes: Mapping[str, Shape], left_out: frozenset[str] = frozenset()
@@ -68,7 +79,7 @@ class Declaration:
         return ShapesError(self.node, reason)
 
     def fault(self, name: str, message: str) -> Fault:
-        """Give the maker of results of a component; `message` (English) stands in when the shape has no sh:message."""
+        """Give the maker of a component's results; `message` (English) is for shapes without sh:message."""
         return Fault(self, name, message)
 
     def many(self, parameter: str) -> Sequence[str]:
@@ -83,7 +94,7 @@ class Declaration:
         return values[0] if values else None
 
     def flag(self, parameter: str) -> bool:
-        """Tell whether a boolean parameter is `true`; SHACL names no other spelling (W3C suite, uniqueLang-002)."""
+        """Tell whether a boolean parameter is `true`; `"1"` is not (W3C suite, uniqueLang-002)."""
         value = self.one(parameter)
         if value is not None and datatype(value) != f"{XSD}boolean":
             raise self.fail(f"{parameter} is {value} and must be true or false")

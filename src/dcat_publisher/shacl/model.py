@@ -13,11 +13,11 @@ NOTHING: Final[Mapping[str, list[str]]] = {}
 
 
 class Result(NamedTuple):
-    """One validation result (SHACL 3.6.2). All fields are terms, except a path that is not a single predicate.
+    """One validation result (SHACL 3.6.2). All fields are terms, except a path that is more than a predicate.
 
     `path` is then written as a SPARQL property path, e.g. `(<http://…a>/<http://…b>)` or `^<http://…a>`; see
-    `paths.parse_path`. `source_shape` is the property shape where the constraint stands in one. `details` are the
-    results that made a value fail its sh:node, when asked for.
+    `paths.parse_path`. `source_shape` is the property shape where the constraint stands in one. `details` are
+    the results that made a value fail its sh:node, when asked for.
     """
 
     focus: str
@@ -75,7 +75,8 @@ class Instances(dict[str, dict[str, None]]):
 class Inverse(dict[str, dict[str, list[str]]]):
     """Predicate -> object -> subjects, made for one predicate when first asked for.
 
-    Shapes look backwards along few predicates; turning the whole graph round would cost more than validating it.
+    Shapes look backwards along few predicates; turning the whole graph round would cost more than validating
+    it.
     """
 
     def __init__(self, graph: Graph) -> None:
@@ -115,8 +116,8 @@ Visit = Callable[[Data, str, list[Result]], None]
 class Constraint(NamedTuple):
     """One constraint of a shape, compiled.
 
-    `test` is there when the constraint looks at one value node at a time, `wants_values` when it can also fail on
-    a focus node without value nodes.
+    `test` is there when the constraint looks at one value node at a time, `wants_values` when it can also
+    fail on a focus node without value nodes.
     """
 
     check: Check

@@ -11,12 +11,12 @@ from dcat_publisher.graph import Graph
 def read_shapes(paths: Iterable[Path]) -> Graph:
     """Read RDF files (the suffix tells the format) into one graph.
 
-    Blank nodes are numbered in the order of the files, so that two files never share one and the same files always
-    give the same graph. Named graphs are merged. Raises OSError and SyntaxError (with file and line), and ValueError
-    for a suffix that is not known.
+    Blank nodes are numbered in the order of the files, so that two files never share one and the same files
+    always give the same graph. Named graphs are merged. Raises OSError and SyntaxError (with file and line),
+    and ValueError for a suffix that is not known.
     """
     # Only here: validating a graph that is at hand needs no parser.
-    from pyoxigraph import RdfFormat, parse
+    from pyoxigraph import RdfFormat, parse  # noqa: PLC0415
 
     graph = Graph()
     number = 0
@@ -34,5 +34,5 @@ def read_shapes(paths: Iterable[Path]) -> Graph:
                         labels[label] = f"_:b{number}"
                         number += 1
                     triple[position] = labels[label]
-            graph.add(*triple)
+            graph.add(triple[0], triple[1], triple[2])
     return graph

@@ -28,7 +28,7 @@ _UNARY_NAMES: Final = {operator: name for name, operator in UNARY.items()}
 
 
 class Compound(NamedTuple):
-    """A path that is more than a predicate: an operator of SPARQL's path syntax (`^ / | * + ?`) and its parts."""
+    """A path that is more than a predicate: one of SPARQL's operators `^ / | * + ?`, and its parts."""
 
     operator: str
     parts: tuple[Path, ...]
@@ -39,11 +39,13 @@ Path = str | Compound
 
 
 def read_path(graph: Graph, node: str, shape: str, depth: int = 0) -> Path:
-    """Read the path that a node of the shapes graph stands for; raise ShapesError when it is not well-formed."""
+    """Read the path that a node of the shapes graph stands for; raise ShapesError when it is ill-formed."""
     if node[0] == "<" and node != NIL:
         return node
     if node[0] != "_" or depth > MAX_DEPTH:
-        raise ShapesError(shape, f"sh:path {node} is not a path" if depth <= MAX_DEPTH else "sh:path is too deep")
+        raise ShapesError(
+            shape, f"sh:path {node} is not a path" if depth <= MAX_DEPTH else "sh:path is too deep"
+        )
     predicates = graph.predicates(node)
     if FIRST in predicates:
         return Compound("/", _members(graph, node, shape, depth))
@@ -70,7 +72,7 @@ def _only(graph: Graph, node: str, name: str, shape: str) -> str:
 
 
 def path_text(path: Path) -> str:
-    """Write a path as text: a predicate as its term, any other path in SPARQL's syntax, always the same way."""
+    """Write a path as text: a predicate as its term, any other path in SPARQL's syntax."""
     if isinstance(path, str):
         return path
     if path.operator in "/|":
@@ -117,7 +119,7 @@ def _parse_unary(tokens: list[str]) -> Path:
 
 
 def path_triples(path: Path, fresh: Iterator[str]) -> tuple[str, list[Triple]]:
-    """Give the node that stands for a path in RDF, and the triples that describe it; `fresh` gives blank nodes."""
+    """Give the node of a path in RDF, and the triples that describe it; `fresh` gives blank nodes."""
     if isinstance(path, str):
         return path, []
     described = [path_triples(part, fresh) for part in path.parts]

@@ -1,10 +1,11 @@
 """Regular expressions of SPARQL's REGEX (XPath and XQuery functions 3.1, section 5.6), as Python's `re`.
 
-Translated, because Python would read them otherwise: `$` (Python also matches before a last newline), `.` (XPath
-excludes carriage return as well), the flags `s m i x q`, `\\i \\I \\c \\C` and `\\p{L}` (general categories).
-Left as Python reads them: `\\w` (Python counts `_` and not, e.g., currency signs), `\\d`, `\\s` (also Unicode's other
-spaces), and what XPath does not have but authors write, such as `(?:…)`, `(?=…)`, `(?i)`.
-Refused: class subtraction `[a-z-[aeiou]]` and Unicode blocks `\\p{IsGreek}`; better a clear error than a wrong match.
+Translated, because Python would read them otherwise: `$` (Python also matches before a last newline), `.`
+(XPath excludes carriage return as well), the flags `s m i x q`, `\\i \\I \\c \\C` and `\\p{L}` (general
+categories). Left as Python reads them: `\\w` (Python counts `_` and not, e.g., currency signs), `\\d`, `\\s`
+(also Unicode's other spaces), and what XPath does not have but authors write, such as `(?:…)`, `(?=…)`,
+`(?i)`. Refused: class subtraction `[a-z-[aeiou]]` and Unicode blocks `\\p{IsGreek}`; better a clear error
+than a wrong match.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ _PIECES: Final = re.compile(r"\\[pP]\{(\^?[^}]*)\}|\\(.)|(\[)|(\])|(\$)|(\.)|(\s
 
 
 def translate(pattern: str, flags: str = "") -> re.Pattern[str]:
-    """Compile a pattern of sh:pattern with its sh:flags; raise ValueError when that cannot be done faithfully."""
+    """Compile a pattern of sh:pattern with its sh:flags; raise ValueError if there is no faithful way."""
     unknown = set(flags) - set("smixq")
     if unknown:
         raise ValueError(f"unknown flag {''.join(sorted(unknown))!r}")
@@ -84,7 +85,7 @@ def _characters(members: str, *, negated: bool, in_class: bool) -> str:
 @cache
 def category_class(name: str) -> str:
     """Give the members of a Unicode general category (`L`, `Lu`, …) as the inside of a character class."""
-    from unicodedata import category
+    from unicodedata import category  # noqa: PLC0415 (few patterns need it)
 
     if not re.fullmatch("[LMNPZSC][a-z]?", name):
         raise ValueError(f"\\p{{{name}}} is not supported")

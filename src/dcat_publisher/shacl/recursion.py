@@ -1,11 +1,11 @@
 """Shapes that refer to themselves, directly or through others (SHACL 3.4.3 leaves their meaning open).
 
-They are treated as pySHACL treats them, so that both give the same results. The trail of a validation is the list of
-(shape, component) that led here. A reference from a shape through sh:node, sh:property, sh:not or
-sh:qualifiedValueShape is not followed, and counts as fulfilled, when the trail shows that it has been followed
-before and is at least three steps long (six, where sh:node and sh:property take turns, so that chains of properties
-in ordinary profiles are looked into a few levels deep). References through sh:and, sh:or and sh:xone are always
-followed; a circle of them alone ends in a ShapesError.
+They are treated as pySHACL treats them, so that both give the same results. The trail of a validation is the
+list of (shape, component) that led here. A reference from a shape through sh:node, sh:property, sh:not or
+sh:qualifiedValueShape is not followed, and counts as fulfilled, when the trail shows that it has been
+followed before and is at least three steps long (six, where sh:node and sh:property take turns, so that
+chains of properties in ordinary profiles are looked into a few levels deep). References through sh:and, sh:or
+and sh:xone are always followed; a circle of them alone ends in a ShapesError.
 """
 
 from __future__ import annotations
@@ -70,8 +70,8 @@ def enter(data: Data, shape: str, name: str) -> None:
 def in_order(references: Mapping[str, Sequence[str]]) -> tuple[list[str], set[str]]:
     """Sort shapes so that each stands behind those that it refers to.
 
-    Gives the order and the recursive shapes: those on a circle, and those from which one can be reached; they stand
-    last. Raises ShapesError for shapes nested too deep to be followed.
+    Gives the order and the recursive shapes: those on a circle, and those from which one can be reached; they
+    stand last. Raises ShapesError for shapes nested too deep to be followed.
     """
     users: dict[str, list[str]] = {}
     open_references = {shape: len(others) for shape, others in references.items()}

@@ -40,7 +40,7 @@ _MARKS: Final = frozenset([*PARAMETERS, *TARGETS])
 
 
 class Survey:
-    """The shapes of a graph: `roots` have targets, `classes` are implicit ones, `references` lead to other shapes."""
+    """The shapes of a graph: `roots` have targets, `references` lead from each shape to others."""
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
@@ -56,9 +56,11 @@ class Survey:
         )
 
     def beyond_core(self) -> dict[str, str]:
-        """Give the shapes that need more than SHACL Core, themselves or in shapes they refer to -> the reason."""
+        """Give the shapes that need more than SHACL Core, themselves or where they refer to -> the reason."""
         custom = _custom_parameters(self.graph)
-        reasons = {shape: reason for shape in self.references if (reason := self._reason(shape, custom)) is not None}
+        reasons = {
+            shape: reason for shape in self.references if (reason := self._reason(shape, custom)) is not None
+        }
         users: dict[str, list[str]] = {}
         for shape, others in self.references.items():
             for other in others:
@@ -83,7 +85,7 @@ class Survey:
 
 
 def _implicit_classes(graph: Graph) -> frozenset[str]:
-    """Give the IRIs that are classes in the shapes graph (2.1.3.3); owl:Class counts as a class, as in pySHACL."""
+    """Give the IRIs that are classes in the shapes graph (2.1.3.3); owl:Class counts, as in pySHACL."""
     instances = Instances(graph)
     return frozenset(node for class_ in CLASSES for node in instances[class_] if node[0] == "<")
 

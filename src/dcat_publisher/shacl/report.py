@@ -19,9 +19,10 @@ def validation_report(results: Iterable[Result], delegated: Iterable[str] = ()) 
     """Give the sh:ValidationReport of results; `delegated` names the shapes that pySHACL has validated.
 
     Report, results and paths are blank nodes, numbered in the order of the results: an IRI would promise that
-    somebody can look the result up tomorrow, and nobody can; numbering keeps the bytes the same for the same input.
-    Their labels begin with `report` so that they stay apart from blank nodes of the data and of the shapes, which
-    keep theirs. Complex paths are written out anew for each result, as RDF paths may not be shared.
+    somebody can look the result up tomorrow, and nobody can; numbering keeps the bytes the same for the same
+    input. Their labels begin with `report` so that they stay apart from blank nodes of the data and of the
+    shapes, which keep theirs. Complex paths are written out anew for each result, as RDF paths may not be
+    shared.
     """
     fresh = (f"_:report{number}" for number in count())
     report = next(fresh)

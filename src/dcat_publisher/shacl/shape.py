@@ -10,7 +10,7 @@ from dcat_publisher.shacl.paths import Step
 
 
 class Shape:
-    """One shape. It is made empty, so that others can refer to it, and completed by `complete` or `deactivate`.
+    """One shape. It is made empty, so that others can refer to it; `complete` or `deactivate` fills it.
 
     `validate` adds the results of a focus node to a list; `conforms` says whether there would be none.
     `predicate` is the path of a property shape when that is a single predicate.
@@ -32,7 +32,9 @@ class Shape:
         """Make this a shape that every node conforms to (SHACL 2.1.7, sh:deactivated)."""
         self.complete(())
 
-    def complete(self, constraints: Sequence[Constraint], predicate: str | None = None, steps: Step | None = None) -> None:
+    def complete(
+        self, constraints: Sequence[Constraint], predicate: str | None = None, steps: Step | None = None
+    ) -> None:
         """Set the constraints; `steps` follows the path of a property shape."""
         self.constraints = tuple(constraints)
         self.predicate = predicate
@@ -123,7 +125,9 @@ def property_visit(shapes: Sequence[Shape], others: Sequence[Visit]) -> Visit:
     return _dispatch(by_predicate, required, visits)
 
 
-def _dispatch(by_predicate: dict[str, list[Check]], required: dict[str, list[Check]], visits: list[Visit]) -> Visit:
+def _dispatch(
+    by_predicate: dict[str, list[Check]], required: dict[str, list[Check]], visits: list[Visit]
+) -> Visit:
     needed: Final = frozenset(required)
     few: Final = len(by_predicate) < 4
 

@@ -19,9 +19,12 @@ TARGETS: Final = (TARGET_NODE, TARGET_CLASS, TARGET_SUBJECTS_OF, TARGET_OBJECTS_
 
 
 def compile_targets(graph: Graph, shape: str, *, is_class: bool) -> list[Target]:
-    """Compile a shape's targets; `is_class` says that the shape is itself a class (implicit class target, 2.1.3.3)."""
+    """Compile a shape's targets; `is_class` when the shape is itself a class (implicit target, 2.1.3.3)."""
     classes = [*graph.objects(shape, TARGET_CLASS), *([shape] if is_class else [])]
-    subjects_of, objects_of = graph.objects(shape, TARGET_SUBJECTS_OF), graph.objects(shape, TARGET_OBJECTS_OF)
+    subjects_of, objects_of = (
+        graph.objects(shape, TARGET_SUBJECTS_OF),
+        graph.objects(shape, TARGET_OBJECTS_OF),
+    )
     for target in (*classes, *subjects_of, *objects_of):
         if target[0] != "<":
             raise ShapesError(shape, f"its target {target} is not an IRI")
@@ -43,7 +46,7 @@ def focus_nodes(targets: Iterable[Target], data: Data) -> dict[str, None]:
 
 
 def _nodes(nodes: Iterable[str]) -> Target:
-    return lambda data: nodes
+    return lambda _: nodes
 
 
 def _instances(class_: str) -> Target:

@@ -1,9 +1,10 @@
-"""What a literal means, as far as SHACL needs to compare: SPARQL's `<` (SPARQL 1.1, 17.3) and the dates of XPath.
+"""What literals mean, as far as SHACL compares them: SPARQL's `<` (SPARQL 1.1, 17.3), and dates.
 
-Two literals compare when they are of one kind: numbers, strings without language, booleans, or dates of the same
-sort which both have, or both lack, a time zone. SPARQL's table has no operator for xsd:date, xsd:time, xsd:gYear and
-xsd:gYearMonth; XPath 3.1 has one for the first two, and processors in the field compare all four, so they compare
-here. A date with a zone and one without are not comparable, as the W3C suite asks (node/minInclusive-003).
+Two literals compare when they are of one kind: numbers, strings without language, booleans, or dates of the
+same sort which both have, or both lack, a time zone. SPARQL's table has no operator for xsd:date, xsd:time,
+xsd:gYear and xsd:gYearMonth; XPath 3.1 has one for the first two, and processors in the field compare all
+four, so they compare here. A date with a zone and one without are not comparable, as the W3C suite asks
+(node/minInclusive-003).
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ class Value(NamedTuple):
 
 
 def value(term: str) -> Value | None:
-    """Give the value of a literal; None for other terms, ill-formed literals and datatypes without an order."""
+    """Give the value of a literal; None for other terms, ill-formed ones and datatypes without an order."""
     if term[0] != '"' or term[-1] not in '">':
         return None
     if term[-1] == '"':
@@ -46,7 +47,7 @@ def value(term: str) -> Value | None:
 
 
 def compare(left: Value | None, right: Value | None) -> int | None:
-    """Give -1, 0 or 1 when the left value is less than, equal to or greater than the right; None if no order."""
+    """Give -1, 0 or 1 as the left value is less than, equal to or greater than the right; None if neither."""
     if left is None or right is None or left.kind != right.kind:
         return None
     one, other = left.amount, right.amount
@@ -100,4 +101,11 @@ def days_before(year: int, month: int, day: int) -> int:
     """Count the days from 1 March of year 0 to a day of the Gregorian calendar; any year, also before 0."""
     # The year is taken to begin in March, so that the leap day is its last day.
     shifted = year - (month < 3)
-    return shifted * 365 + shifted // 4 - shifted // 100 + shifted // 400 + (153 * ((month + 9) % 12) + 2) // 5 + day
+    return (
+        shifted * 365
+        + shifted // 4
+        - shifted // 100
+        + shifted // 400
+        + (153 * ((month + 9) % 12) + 2) // 5
+        + day
+    )

@@ -1,4 +1,4 @@
-"""The constraint components of SHACL Core (SHACL 4): a table from parameter to the function that compiles it."""
+"""The constraint components of SHACL Core (SHACL 4): from parameter to the function that compiles it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,19 @@ from dcat_publisher.shacl.components.logical import all_of, exactly_one_of, none
 from dcat_publisher.shacl.components.other import closed, has_value, is_in
 from dcat_publisher.shacl.components.property_pair import disjoint, equals, less_than, less_than_or_equals
 from dcat_publisher.shacl.components.shape_based import node, property_, qualified_value_shape
-from dcat_publisher.shacl.components.string_based import language_in, max_length, min_length, pattern, unique_lang
-from dcat_publisher.shacl.components.value_range import max_exclusive, max_inclusive, min_exclusive, min_inclusive
+from dcat_publisher.shacl.components.string_based import (
+    language_in,
+    max_length,
+    min_length,
+    pattern,
+    unique_lang,
+)
+from dcat_publisher.shacl.components.value_range import (
+    max_exclusive,
+    max_inclusive,
+    min_exclusive,
+    min_inclusive,
+)
 from dcat_publisher.shacl.components.value_type import class_, datatype, node_kind
 from dcat_publisher.shacl.declaration import Declaration
 from dcat_publisher.shacl.model import Constraint
@@ -49,12 +60,18 @@ COMPONENTS: Final[Mapping[str, Compiler]] = {
     sh("hasValue"): has_value,
     sh("in"): is_in,
 }
-"""Parameter -> what compiles its values; the order of SHACL 4, which is the order of constraints in a shape."""
+"""Parameter -> what compiles its values, in the order of SHACL 4."""
 
 FURTHER_PARAMETERS: Final = frozenset(
     map(
         sh,
-        ("flags", "qualifiedMinCount", "qualifiedMaxCount", "qualifiedValueShapesDisjoint", "ignoredProperties"),
+        (
+            "flags",
+            "qualifiedMinCount",
+            "qualifiedMaxCount",
+            "qualifiedValueShapesDisjoint",
+            "ignoredProperties",
+        ),
     )
 )
 """Parameters that belong to one of the above."""

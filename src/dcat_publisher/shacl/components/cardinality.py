@@ -21,7 +21,7 @@ def min_count(declared: Declaration) -> Iterator[Constraint]:
     declared.needs_path(_MIN)
     fault = declared.fault("MinCount", f"There are fewer than {count} values.")
 
-    def check(data: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
+    def check(_: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
         if len(values) < count:
             results.append(fault(focus))
 
@@ -37,7 +37,7 @@ def max_count(declared: Declaration) -> Iterator[Constraint]:
     declared.needs_path(_MAX)
     fault = declared.fault("MaxCount", f"There are more than {count} values.")
 
-    def check(data: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
+    def check(_: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
         if len(values) > count:
             results.append(fault(focus))
 

@@ -40,11 +40,11 @@ def has_value(declared: Declaration) -> Iterator[Constraint]:
 
 
 def _has_value(term: str, fault: Fault) -> Constraint:
-    def check(data: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
+    def check(_: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
         if term not in values:
             results.append(fault(focus))
 
-    return Constraint(check, lambda data, value: value == term, wants_values=True)
+    return Constraint(check, lambda _, value: value == term, wants_values=True)
 
 
 def is_in(declared: Declaration) -> Iterator[Constraint]:
@@ -53,5 +53,6 @@ def is_in(declared: Declaration) -> Iterator[Constraint]:
     if head is not None:
         members = frozenset(declared.items(head, "sh:in"))
         yield each_value(
-            lambda data, value: value in members, declared.fault("In", "The value is not one of the allowed ones.")
+            lambda _, value: value in members,
+            declared.fault("In", "The value is not one of the allowed ones."),
         )

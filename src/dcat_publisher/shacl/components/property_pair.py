@@ -29,7 +29,9 @@ def _equals(predicate: str, fault: Fault) -> Check:
 def disjoint(declared: Declaration) -> Iterator[Constraint]:
     """sh:disjoint (4.5.2): no value is a value of another property of the focus node."""
     for predicate in declared.iris(sh("disjoint")):
-        yield Constraint(_disjoint(predicate, declared.fault("Disjoint", f"The value is also one of {predicate}.")))
+        yield Constraint(
+            _disjoint(predicate, declared.fault("Disjoint", f"The value is also one of {predicate}."))
+        )
 
 
 def _disjoint(predicate: str, fault: Fault) -> Check:
@@ -41,7 +43,7 @@ def _disjoint(predicate: str, fault: Fault) -> Check:
 
 
 def less_than(declared: Declaration) -> Iterator[Constraint]:
-    """sh:lessThan (4.5.3): each value < each value of another property; one result for each pair that is not."""
+    """sh:lessThan (4.5.3): each value < each value of another property; one result for each pair."""
     return _ordered(declared, "LessThan", (-1,), "less than")
 
 
@@ -62,6 +64,8 @@ def _in_order(predicate: str, allowed: tuple[int, ...], fault: Fault) -> Check:
     def check(data: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
         others = data.index.get(focus, NOTHING).get(predicate, ())
         for one in values if others else ():
-            results.extend(fault(focus, one) for other in others if compare(value(one), value(other)) not in allowed)
+            results.extend(
+                fault(focus, one) for other in others if compare(value(one), value(other)) not in allowed
+            )
 
     return check

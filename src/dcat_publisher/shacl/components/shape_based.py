@@ -40,7 +40,9 @@ def _node(other: Shape, fault: Fault) -> Constraint:
 
 def _recursive_node(declared: Declaration, other: Shape, fault: Fault) -> Constraint:
     conforms = declared.conforms("Node", other)
-    return each_value(lambda data, value: declared.recurs("Node", other, data) or conforms(data, value), fault)
+    return each_value(
+        lambda data, value: declared.recurs("Node", other, data) or conforms(data, value), fault
+    )
 
 
 def property_(declared: Declaration) -> Iterator[Constraint]:
@@ -53,7 +55,7 @@ def property_(declared: Declaration) -> Iterator[Constraint]:
     recursive = [visit(declared.node, "Property", shape) for shape in shapes if shape.recursive]
     all_properties = property_visit([shape for shape in shapes if not shape.recursive], recursive)
 
-    def check(data: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
+    def check(data: Data, _: str, values: Sequence[str], results: list[Result]) -> None:
         for value in values:
             all_properties(data, value, results)
 
@@ -63,14 +65,16 @@ def property_(declared: Declaration) -> Iterator[Constraint]:
 def qualified_value_shape(declared: Declaration) -> Iterator[Constraint]:
     """sh:qualifiedValueShape (4.7.3): so many values, at least or at most, conform to a shape.
 
-    With sh:qualifiedValueShapesDisjoint, values that conform to a sibling's shape do not count. In a node shape the
-    parameters are ignored, as the W3C suite asks (node/qualified-001).
+    With sh:qualifiedValueShapesDisjoint, values that conform to a sibling's shape do not count. In a node
+    shape the parameters are ignored, as the W3C suite asks (node/qualified-001).
     """
     if declared.path is None:
         return
     least, most = declared.count(sh("qualifiedMinCount")), declared.count(sh("qualifiedMaxCount"))
     if least is None and most is None:
-        raise declared.fail("sh:qualifiedValueShape has neither sh:qualifiedMinCount nor sh:qualifiedMaxCount")
+        raise declared.fail(
+            "sh:qualifiedValueShape has neither sh:qualifiedMinCount nor sh:qualifiedMaxCount"
+        )
     disjoint = declared.flag(_DISJOINT)
     for name in declared.many(QUALIFIED_VALUE_SHAPE):
         others = siblings(declared, name) if disjoint else []

@@ -21,7 +21,7 @@ def min_length(declared: Declaration) -> Iterator[Constraint]:
     shortest = declared.count(sh("minLength"))
     if shortest is not None and shortest > 0:
         yield each_value(
-            lambda data, value: value[0] != "_" and len(lexical(value)) >= shortest,
+            lambda _, value: value[0] != "_" and len(lexical(value)) >= shortest,
             declared.fault("MinLength", f"The value has fewer than {shortest} characters."),
         )
 
@@ -31,13 +31,13 @@ def max_length(declared: Declaration) -> Iterator[Constraint]:
     longest = declared.count(sh("maxLength"))
     if longest is not None:
         yield each_value(
-            lambda data, value: value[0] != "_" and len(lexical(value)) <= longest,
+            lambda _, value: value[0] != "_" and len(lexical(value)) <= longest,
             declared.fault("MaxLength", f"The value has more than {longest} characters."),
         )
 
 
 def pattern(declared: Declaration) -> Iterator[Constraint]:
-    """sh:pattern with sh:flags (4.4.3): the text of each value matches the regular expression; blank nodes fail."""
+    """sh:pattern with sh:flags (4.4.3): the text of each value matches; blank nodes fail."""
     flags = declared.one(sh("flags"))
     for expression in declared.many(sh("pattern")):
         if datatype(expression) not in _STRINGS:
@@ -52,7 +52,7 @@ def pattern(declared: Declaration) -> Iterator[Constraint]:
 
 def _matches(declared: Declaration, search: Callable[[str], object], text: str) -> Constraint:
     return each_value(
-        lambda data, value: value[0] != "_" and search(lexical(value)) is not None,
+        lambda _, value: value[0] != "_" and search(lexical(value)) is not None,
         declared.fault("Pattern", f"The value does not match {text}"),
     )
 
@@ -68,7 +68,7 @@ def language_in(declared: Declaration) -> Iterator[Constraint]:
             raise declared.fail(f"sh:languageIn has {item}, which is not a string")
     ranges = tuple(lexical(item).lower() for item in items)
 
-    def test(data: Data, value: str) -> bool:
+    def test(_: Data, value: str) -> bool:
         tag = language(value)
         return tag is not None and _in_ranges(tag.lower(), ranges)
 
@@ -87,7 +87,7 @@ def unique_lang(declared: Declaration) -> Iterator[Constraint]:
     declared.needs_path(_UNIQUE_LANG)
     fault = declared.fault("UniqueLang", "Several values have the same language.")
 
-    def check(data: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
+    def check(_: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
         if len(values) < 2:
             return
         tags = [tag.lower() for tag in map(language, values) if tag is not None]

@@ -40,7 +40,7 @@ def _bound(declared: Declaration, name: str, allowed: tuple[int, ...], words: st
         raise declared.fail(f"{parameter} is {limit} and must be a literal")
     bound = value(limit)
 
-    def test(data: Data, node: str) -> bool:
+    def test(_: Data, node: str) -> bool:
         return compare(value(node), bound) in allowed
 
     yield each_value(test, declared.fault(name, f"The value is not {words} {limit}."))

@@ -36,7 +36,7 @@ def _instance_of(name: str, fault: Fault) -> Constraint:
         members = data.instances[name]
         for value in values:
             if value not in members:
-                results.append(fault(focus, value))
+                results.append(fault(focus, value))  # noqa: PERF401 (faults are rare)
 
     return Constraint(check, test)
 
@@ -47,7 +47,7 @@ def datatype(declared: Declaration) -> Iterator[Constraint]:
     if name is not None:
         well_formed = datatype_test(name)
         yield each_value(
-            lambda data, value: well_formed(value),
+            lambda _, value: well_formed(value),
             declared.fault("Datatype", f"The value is not a well-formed literal of {name}."),
         )
 
@@ -62,9 +62,9 @@ def node_kind(declared: Declaration) -> Iterator[Constraint]:
     firsts = _NODE_KINDS[name]
     fault = declared.fault("NodeKind", f"The value is not of the kind {name}.")
 
-    def check(data: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
+    def check(_: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
         for value in values:
             if value[0] not in firsts:
-                results.append(fault(focus, value))
+                results.append(fault(focus, value))  # noqa: PERF401 (faults are rare)
 
-    yield Constraint(check, lambda data, value: value[0] in firsts)
+    yield Constraint(check, lambda _, value: value[0] in firsts)

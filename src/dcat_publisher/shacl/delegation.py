@@ -1,0 +1,106 @@
+"""What pySHACL does in a run of ours: the constraints of shapes that are not SHACL Core.
+
+For each shape to be delegated a stand-in is put into a copy of the shapes graph. It has the targets and those
+constraints that were not compiled; all other shapes lose their targets, so that pySHACL sees them only where
+a stand-in leads there. Its results are then given back to the shape that the stand-in stands for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+
+from dcat_publisher.graph import Graph, Triple
+from dcat_publisher.shacl.compile import Root, Shapes
+from dcat_publisher.shacl.lists import read_list
+from dcat_publisher.shacl.model import Data, Result
+from dcat_publisher.shacl.names import CLASSES, NODE, NOT, PROPERTY, QUALIFIED_VALUE_SHAPE, sh
+from dcat_publisher.shacl.pyshacl_engine import validate_with_pyshacl
+from dcat_publisher.shacl.references import BEYOND_CORE, PARAMETERS, TO_SHAPES
+from dcat_publisher.shacl.targets import TARGET_NODE, TARGETS, focus_nodes
+from dcat_publisher.terms import TYPE
+
+_QUALIFIED = (
+    QUALIFIED_VALUE_SHAPE,
+    *map(sh, ("qualifiedMinCount", "qualifiedMaxCount", "qualifiedValueShapesDisjoint")),
+)
+_AF_TARGET = sh("target")
+
+
+def validate_delegated(graph: Graph, shapes: Shapes, data: Data, nodes: Set[str] | None) -> list[Result]:
+    """Give the results of the delegated shapes; `nodes` restricts the focus nodes.
+
+    Two limits of a restricted run: focus nodes that sh:target (SHACL-AF) finds are known to pySHACL only, so
+    its results are chosen by their own focus node; the same holds when there are SHACL rules.
+    """
+    if shapes.has_rules:
+        return _chosen(validate_with_pyshacl(graph, shapes.graph), nodes)
+    roots = [root for root in shapes.roots if root.shape.node in shapes.delegated]
+    results: list[Result] = []
+    found_by_pyshacl = [root for root in roots if _AF_TARGET in shapes.graph.predicates(root.shape.node)]
+    if found_by_pyshacl:
+        results += _chosen(_run(graph, shapes, found_by_pyshacl, data, None), nodes)
+    others = [root for root in roots if root not in found_by_pyshacl]
+    return results + (_run(graph, shapes, others, data, nodes) if others else [])
+
+
+def _chosen(results: list[Result], nodes: Set[str] | None) -> list[Result]:
+    return [result for result in results if nodes is None or result.focus in nodes]
+
+
+def _run(
+    graph: Graph, shapes: Shapes, roots: Sequence[Root], data: Data, nodes: Set[str] | None
+) -> list[Result]:
+    copy = Graph(_without_targets(shapes.graph))
+    stand_ins: dict[str, str] = {}
+    for number, root in enumerate(roots):
+        stand_in = f"_:standIn{number}"
+        stand_ins[stand_in] = root.shape.node
+        for triple in _stand_in(stand_in, root.shape.node, shapes):
+            copy.add(*triple)
+        for focus in focus_nodes(root.targets, data):
+            if nodes is None or focus in nodes:
+                copy.add(stand_in, TARGET_NODE, focus)
+    return [_renamed(result, stand_ins) for result in validate_with_pyshacl(graph, copy)]
+
+
+def _without_targets(graph: Graph) -> Iterator[Triple]:
+    for subject, predicate, value in graph:
+        is_class = predicate == TYPE and value in CLASSES
+        if predicate not in TARGETS and predicate != _AF_TARGET and not is_class:
+            yield subject, predicate, value
+
+
+def _stand_in(stand_in: str, shape: str, shapes: Shapes) -> Iterator[Triple]:
+    graph = shapes.graph
+    for predicate, values in graph.predicates(shape).items():
+        for value in values:
+            is_class = predicate == TYPE and value in CLASSES
+            if predicate not in TARGETS and not is_class and _is_delegated(shape, predicate, value, shapes):
+                yield stand_in, predicate, value
+    # Sibling shapes (SHACL 4.7.3) are found through the parents of a property shape, so it needs parents too.
+    for number, parent in enumerate(graph.subjects(PROPERTY, shape)):
+        for other in graph.objects(parent, PROPERTY):
+            yield f"{stand_in}Parent{number}", PROPERTY, stand_in if other == shape else other
+
+
+def _is_delegated(shape: str, predicate: str, value: str, shapes: Shapes) -> bool:
+    if predicate not in PARAMETERS or predicate in BEYOND_CORE:
+        return True
+    if predicate in (PROPERTY, NODE, NOT):
+        return value in shapes.left_out
+    if predicate in TO_SHAPES:
+        return not shapes.left_out.isdisjoint(read_list(shapes.graph, value, shape, predicate))
+    return predicate in _QUALIFIED and not shapes.left_out.isdisjoint(_qualified_shapes(shape, shapes.graph))
+
+
+def _qualified_shapes(shape: str, graph: Graph) -> list[str]:
+    parents = graph.subjects(PROPERTY, shape)
+    family = [shape, *(other for parent in parents for other in graph.objects(parent, PROPERTY))]
+    return [value for one in family for value in graph.objects(one, QUALIFIED_VALUE_SHAPE)]
+
+
+def _renamed(result: Result, stand_ins: dict[str, str]) -> Result:
+    return result._replace(
+        source_shape=stand_ins.get(result.source_shape, result.source_shape),
+        details=tuple(_renamed(detail, stand_ins) for detail in result.details),
+    )

@@ -1,0 +1,123 @@
+"""The same validation by pySHACL: the reference in tests, and the engine for what is not SHACL Core.
+
+The only module that imports rdflib and pyshacl, and only inside its functions: they take longer to load than
+most catalogues take to validate.
+"""
+
+# ruff: noqa: PLC0415
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from dcat_publisher import terms
+from dcat_publisher.graph import Graph
+from dcat_publisher.shacl.model import Result, ShapesError
+from dcat_publisher.shacl.names import sh
+from dcat_publisher.shacl.paths import path_text, read_path
+from dcat_publisher.shacl.validation import sort_key
+
+if TYPE_CHECKING:
+    import rdflib
+    from rdflib.term import Node
+
+_ADVANCED = (sh("target"), sh("expression"), sh("rule"))
+_FUNCTIONS = (sh("SPARQLFunction"), sh("Function"), sh("SPARQLTargetType"))
+
+
+def validate_with_pyshacl(graph: Graph, shapes_graph: Graph) -> list[Result]:
+    """Validate with pySHACL; give its results in our form, sorted as ours are.
+
+    SHACL-AF is switched on when the shapes graph uses it. Raises ShapesError with pySHACL's words when it
+    gives up.
+    """
+    from pyshacl import validate
+    from pyshacl.errors import ReportableRuntimeError, ShapeLoadError
+
+    try:
+        _, report, text = validate(
+            to_rdflib(graph),
+            shacl_graph=to_rdflib(shapes_graph),
+            advanced=_is_advanced(shapes_graph),
+            inplace=True,
+        )
+    except (ReportableRuntimeError, ShapeLoadError) as error:
+        raise ShapesError("(any)", f"pySHACL says: {error}") from error
+    if isinstance(report, Exception):
+        raise ShapesError("(any)", f"pySHACL says: {text}")
+    return sorted(_results(to_graph(report), shapes_graph), key=sort_key)
+
+
+def _is_advanced(graph: Graph) -> bool:
+    used = any(parameter in predicates for predicates in graph.index.values() for parameter in _ADVANCED)
+    return used or any(graph.instances(type_) for type_ in _FUNCTIONS)
+
+
+def _results(report: Graph, shapes_graph: Graph) -> Iterable[Result]:
+    for node in report.instances(sh("ValidationReport")):
+        for result in report.objects(node, sh("result")):
+            yield _result(report, result, shapes_graph)
+
+
+def _result(report: Graph, node: str, shapes_graph: Graph) -> Result:
+    def one(name: str) -> str:
+        return report.objects(node, sh(name))[0]
+
+    paths = report.objects(node, sh("resultPath"))
+    # pySHACL keeps the labels of blank nodes, so the path can be read where it is whole: in the shapes graph.
+    path = path_text(read_path(shapes_graph, paths[0], one("sourceShape"))) if paths else None
+    details = [_result(report, detail, shapes_graph) for detail in report.objects(node, sh("detail"))]
+    return Result(
+        one("focusNode"),
+        path,
+        next(iter(report.objects(node, sh("value"))), None),
+        one("sourceConstraintComponent"),
+        one("sourceShape"),
+        one("resultSeverity"),
+        tuple(sorted(report.objects(node, sh("resultMessage")))),
+        tuple(sorted(details, key=sort_key)),
+    )
+
+
+def to_rdflib(graph: Graph) -> rdflib.Graph:
+    """Give a copy of a graph in rdflib's form; lexical forms stay as they are."""
+    import rdflib
+    from rdflib import BNode, Literal, URIRef
+
+    known: dict[str, Node] = {}
+
+    def convert(term: str) -> Node:
+        node = known.get(term)
+        if node is None:
+            text = terms.lexical(term)
+            if term[0] == "<":
+                node = URIRef(text)
+            elif term[0] == "_":
+                node = BNode(text[2:])
+            else:
+                tag = terms.language(term)
+                name = None if tag is not None or term[-1] == '"' else terms.datatype(term)
+                node = Literal(text, lang=tag, datatype=name, normalize=False)
+            known[term] = node
+        return node
+
+    copy = rdflib.Graph()
+    for subject, predicate, value in graph:
+        copy.add((convert(subject), convert(predicate), convert(value)))
+    return copy
+
+
+def to_graph(copy: rdflib.Graph) -> Graph:
+    """Give a copy of rdflib's graph in our form."""
+    return Graph((_term(subject), _term(predicate), _term(value)) for subject, predicate, value in copy)
+
+
+def _term(node: Node) -> str:
+    from rdflib import BNode, Literal
+
+    if isinstance(node, BNode):
+        return f"_:{node}"
+    if isinstance(node, Literal):
+        datatype = None if node.datatype is None else str(node.datatype)
+        return terms.literal(str(node), None if node.language else datatype, node.language)
+    return terms.iri(str(node))
