@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dcat_publisher.shacl.compile import Shapes, compile_shapes
 from dcat_publisher.shacl.model import Result, ShapesError
-from dcat_publisher.shacl.parse import read_shapes
+from dcat_publisher.shacl.parse import parse_shapes, read_shapes
 from dcat_publisher.shacl.pyshacl_engine import validate_with_pyshacl
 from dcat_publisher.shacl.report import validation_report
 from dcat_publisher.shacl.validation import sort_key, validate
@@ -19,6 +19,7 @@ __all__ = [
     "Shapes",
     "ShapesError",
     "compile_shapes",
+    "parse_shapes",
     "read_shapes",
     "sort_key",
     "validate",

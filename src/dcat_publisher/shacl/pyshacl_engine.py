@@ -7,6 +7,7 @@ most catalogues take to validate.
 # ruff: noqa: PLC0415
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -32,17 +33,18 @@ def validate_with_pyshacl(graph: Graph, shapes_graph: Graph) -> list[Result]:
     gives up.
     """
     from pyshacl import validate
-    from pyshacl.errors import ReportableRuntimeError, ShapeLoadError
+    from pyshacl.errors import ReportableRuntimeError, ShapeRecursionWarning
 
-    try:
-        _, report, text = validate(
-            to_rdflib(graph),
-            shacl_graph=to_rdflib(shapes_graph),
-            advanced=_is_advanced(shapes_graph),
-            inplace=True,
-        )
-    except (ReportableRuntimeError, ShapeLoadError) as error:
-        raise ShapesError("(any)", f"pySHACL says: {error}") from error
+    data, shapes = to_rdflib(graph), to_rdflib(shapes_graph)
+    with warnings.catch_warnings():
+        # Recursion is documented in `recursion`; a warning for each focus node helps nobody.
+        warnings.simplefilter("ignore", ShapeRecursionWarning)
+        try:
+            _, report, text = validate(
+                data, shacl_graph=shapes, advanced=_is_advanced(shapes_graph), inplace=True
+            )
+        except ReportableRuntimeError as error:
+            raise ShapesError("(any)", f"pySHACL says: {error}") from error
     if isinstance(report, Exception):
         raise ShapesError("(any)", f"pySHACL says: {text}")
     return sorted(_results(to_graph(report), shapes_graph), key=sort_key)
