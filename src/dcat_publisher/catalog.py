@@ -1,4 +1,4 @@
-"""The whole run on one screen: read the source, map it, validate the graph, and name the line of each finding."""
+"""The whole run on one screen: read the source, map it, validate the graph, name the line of each finding."""
 
 from __future__ import annotations
 
@@ -45,14 +45,16 @@ class Catalog:
 
 
 def read_catalog(source: Path, vocabulary: Vocabulary, profile: Profile) -> Catalog:
-    """Read, map and validate the folder `source`; faults in it are findings, a missing folder an exception."""
+    """Read, map and validate a source folder; faults in it are findings, a missing folder an exception."""
     documents = read_documents(source)
     settings = read_settings(documents["catalog"], vocabulary.context)
     records, findings = _records(documents, settings, vocabulary)
     names = _names(records, documents, settings)
     mapped = map_records(records, settings, names, vocabulary)
     findings += [*settings.findings, *mapped.findings, *same_iri_findings(records)]
-    if documents["catalog"].root is not None:  # else the defaults are not known, and every absence would be false
+    if (
+        documents["catalog"].root is not None
+    ):  # else the defaults are not known, and every absence would be false
         places = Place(documents["catalog"].file)
         findings += validation_findings(mapped.graph, profile.shapes, places, findings, names.unread)
     return Catalog(mapped.graph, records, settings, in_order(findings))
@@ -62,10 +64,18 @@ def read_documents(source: Path) -> dict[str, Document]:
     """Read all YAML files of a folder, by path without suffix, in order of path."""
     if not (source / CATALOG_FILE).is_file():
         raise ConfigurationError(
-            f"{source / CATALOG_FILE} does not exist; `dcat-publisher init {source}` makes a catalogue to start from"
+            f"{source / CATALOG_FILE} does not exist; `dcat-publisher init {source}` makes one to start from"
         )
-    files = sorted(file for suffix in ("yaml", "yml") for file in source.rglob(f"*.{suffix}") if not _hidden(file, source))
-    return {str(file.relative_to(source).with_suffix("").as_posix()): read(file, file.as_posix()) for file in files}
+    files = sorted(
+        file
+        for suffix in ("yaml", "yml")
+        for file in source.rglob(f"*.{suffix}")
+        if not _hidden(file, source)
+    )
+    return {
+        str(file.relative_to(source).with_suffix("").as_posix()): read(file, file.as_posix())
+        for file in files
+    }
 
 
 def _hidden(file: Path, source: Path) -> bool:

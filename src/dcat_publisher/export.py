@@ -39,7 +39,9 @@ def write_site(catalog: Catalog, vocabulary: Vocabulary, out: Path) -> None:
     Raises OutputError when `out` holds something that this program did not write, or cannot be written.
     """
     if out.exists() and any(out.iterdir()) and not _is_ours(out):
-        raise OutputError(f"{out} holds files that dcat-publisher did not write; name another folder with --out")
+        raise OutputError(
+            f"{out} holds files that dcat-publisher did not write; name another folder with --out"
+        )
     try:
         with replaced_folder(out) as staging:
             resources = list(_write_resources(catalog, vocabulary.context, staging))
@@ -56,7 +58,10 @@ def write_site(catalog: Catalog, vocabulary: Vocabulary, out: Path) -> None:
 
 
 def _is_ours(out: Path) -> bool:
-    return (out / SITE_FILE).exists() or {entry.name for entry in out.iterdir()} <= {"catalog.ttl", "catalog.jsonld"}
+    return (out / SITE_FILE).exists() or {entry.name for entry in out.iterdir()} <= {
+        "catalog.ttl",
+        "catalog.jsonld",
+    }
 
 
 def _write_resources(catalog: Catalog, context: Context, staging: Path) -> Iterator[Json]:
@@ -83,14 +88,28 @@ def _about(graph: Graph, record: Record) -> dict[str, Json]:
     for predicate in _TITLES:
         for title in graph.objects(subject, predicate):
             titles.setdefault(language(title) or "", lexical(title))
-    dates = [lexical(value) for name in _MODIFIED for value in graph.objects(subject, name) if datatype(value) is not None]
+    dates = [
+        lexical(value)
+        for name in _MODIFIED
+        for value in graph.objects(subject, name)
+        if datatype(value) is not None
+    ]
     types: list[Json] = [lexical(type_) for type_ in graph.types(subject)]
-    return {"path": record.path, "iri": record.iri, "types": types, "title": titles, "modified": dates[0] if dates else None}
+    return {
+        "path": record.path,
+        "iri": record.iri,
+        "types": types,
+        "title": titles,
+        "modified": dates[0] if dates else None,
+    }
 
 
 def _context_bytes(context: Context) -> bytes:
     """Give the context as the vocabulary has it: one line per key, as it is read by people."""
-    lines = (f"    {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in context.json.items())
+    lines = (
+        f"    {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}"
+        for key, value in context.json.items()
+    )
     return ('{\n  "@context": {\n' + ",\n".join(lines) + "\n  }\n}\n").encode()
 
 

@@ -11,7 +11,11 @@ from dcat_publisher.place import Place
 Message = Mapping[str, str]
 """One text in several languages: language tag (nb, nn, en) -> text."""
 
-FALLBACKS: Mapping[str, tuple[str, ...]] = {"nb": ("nb", "nn", "en"), "nn": ("nn", "nb", "en"), "en": ("en", "nb", "nn")}
+FALLBACKS: Mapping[str, tuple[str, ...]] = {
+    "nb": ("nb", "nn", "en"),
+    "nn": ("nn", "nb", "en"),
+    "en": ("en", "nb", "nn"),
+}
 
 
 class Severity(enum.IntEnum):

@@ -14,8 +14,9 @@ _NOTHING: Mapping[str, list[str]] = {}
 class Graph:
     """A set of triples of terms (see `terms`), in order of insertion.
 
-    `index` is subject -> predicate -> objects and may be read directly where speed counts. `places` knows where a
-    triple was typed, `node_places` where a subject was declared; both are empty for graphs that were parsed.
+    `index` is subject -> predicate -> objects and may be read directly where speed counts. `places` knows
+    where a triple was typed, `node_places` where a subject was declared; both are empty for graphs that were
+    parsed.
     """
 
     __slots__ = ("_inverse", "index", "node_places", "places")

@@ -9,7 +9,7 @@ _BOUNDARY = frozenset(f"<{_DCAT}{name}>" for name in ("Catalog", "Dataset", "Dat
 
 
 def part_of(graph: Graph, root: str) -> Graph:
-    """Give the triples of a node and of all that can be reached from it, stopping at other datasets and catalogues.
+    """Give the triples of a node and of all that it leads to, stopping at other datasets and catalogues.
 
     This is how the national harvester splits a catalogue, so each part stands for itself.
     """

@@ -8,8 +8,8 @@ from typing import NamedTuple
 class Place(NamedTuple):
     """A span of text in a source file.
 
-    Lines and columns count from 1 and columns count characters, as editors do. `end_line` and `end_column` point
-    just behind the last character. A place that is a whole file has line 1, column 1 and an empty span.
+    Lines and columns count from 1 and columns count characters, as editors do. `end_line` and `end_column`
+    point just behind the last character. A place that is a whole file has line 1, column 1 and an empty span.
     """
 
     file: str

@@ -22,8 +22,8 @@ _AT_FDCWD: Final = -100
 def replaced_folder(target: Path) -> Iterator[Path]:
     """Give an empty folder to fill; when the block ends without an exception it takes the place of `target`.
 
-    Files that are the same as before keep their modification time, so that an HTTP server's Last-Modified tells the
-    truth. Raises OSError when the disk does not allow it; `target` is then as it was.
+    Files that are the same as before keep their modification time, so that an HTTP server's Last-Modified
+    tells the truth. Raises OSError when the disk does not allow it; `target` is then as it was.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
@@ -56,7 +56,7 @@ def _exchange(staging: Path, target: Path) -> None:
 
 
 def _exchange_in_one_step(one: Path, other: Path) -> bool:
-    """Exchange two names with renameat2, which Linux has; False where the system or the disk does not know it."""
+    """Exchange two names with renameat2, which Linux has; False where system or disk does not know it."""
     if not sys.platform.startswith("linux"):
         return False
     libc = ctypes.CDLL(None, use_errno=True)

@@ -8,6 +8,6 @@ _PACKAGE = Path(__file__).parent
 
 
 def packaged(name: str) -> Path:
-    """Give the folder `name` (shapes, vocab) of the wheel; in an editable installation that of the checkout."""
+    """Give the folder `name` (shapes, vocab) of the wheel; in an editable installation the checkout's."""
     installed = _PACKAGE / "data" / name
     return installed if installed.exists() else _PACKAGE.parents[1] / name

@@ -1,7 +1,8 @@
 """YAML text to a tree of values with places; the only reader of YAML.
 
-Scalars stay text: `no`, `0123`, `12:30` and `2024-13-45` mean what they look like, and the mapping gives them their
-datatype. The reader works on libyaml's events, so that a place costs nothing extra and nothing is constructed.
+Scalars stay text: `no`, `0123`, `12:30` and `2024-13-45` mean what they look like, and the mapping gives them
+their datatype. The reader works on libyaml's events, so that a place costs nothing extra and nothing is
+constructed.
 """
 
 from __future__ import annotations
@@ -90,7 +91,9 @@ def read(path: Path, file: str) -> Document:
     try:
         text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
-        return _unread(file, finding("Y003", _place_of_byte(file, data, error.start), byte=f"0x{data[error.start]:02X}"))
+        return _unread(
+            file, finding("Y003", _place_of_byte(file, data, error.start), byte=f"0x{data[error.start]:02X}")
+        )
     return parse(text, file)
 
 
@@ -101,7 +104,7 @@ def parse(text: str, file: str) -> Document:
         root = reader.document()
     except YAMLError as error:
         return Document(file, None, [*reader.findings, syntax_finding(error, text, file)])
-    except _Stop as stop:
+    except _StopError as stop:
         return Document(file, None, [*reader.findings, stop.finding])
     if root is None:
         return _unread(file, finding("Y006", Place(file)))
@@ -118,7 +121,7 @@ def _place_of_byte(file: str, data: bytes, offset: int) -> Place:
     return Place(file, line, column, line, column + 1)
 
 
-class _Stop(Exception):
+class _StopError(Exception):
     """A fault after which the rest of the file has no meaning."""
 
     def __init__(self, found: Finding) -> None:
@@ -145,7 +148,7 @@ class _Reader:
         self._next()
         another = self._next()
         if isinstance(another, DocumentStartEvent):
-            raise _Stop(finding("Y007", self._place(another)))
+            raise _StopError(finding("Y007", self._place(another)))
         return None if isinstance(root, Scalar) and root.text == "" and root.plain else root
 
     def _next(self) -> Event:
@@ -162,10 +165,10 @@ class _Reader:
         if event.tag is not None and event.tag not in _TAGS_WITHOUT_EFFECT:
             self.findings.append(finding("Y009", place, tag=event.tag))
         if depth > MAX_DEPTH:
-            raise _Stop(finding("Y010", place, limit=str(MAX_DEPTH)))
+            raise _StopError(finding("Y010", place, limit=str(MAX_DEPTH)))
         node = self._bare_node(event, place, depth)
         if node.size > MAX_NODES:
-            raise _Stop(finding("Y012", place, limit=f"{MAX_NODES:,}"))
+            raise _StopError(finding("Y012", place, limit=f"{MAX_NODES:,}"))
         if event.anchor is not None:
             self._anchors[event.anchor] = node
         return node
@@ -180,7 +183,7 @@ class _Reader:
     def _alias(self, name: str, place: Place) -> Node:
         node = self._anchors.get(name)
         if node is None:
-            raise _Stop(finding("Y008", place, name=name))
+            raise _StopError(finding("Y008", place, name=name))
         return node
 
     def _sequence(self, place: Place, depth: int) -> Sequence:
@@ -210,7 +213,7 @@ class _Reader:
     def _key(self, event: Event, depth: int) -> Scalar:
         key = self._node(event, depth)
         if not isinstance(key, Scalar):
-            raise _Stop(finding("Y011", key.place))
+            raise _StopError(finding("Y011", key.place))
         return key
 
 
@@ -231,7 +234,9 @@ def syntax_finding(error: YAMLError, text: str, file: str) -> Finding:
     if mark is None:  # a character that YAML does not allow: the reader gives an offset only
         offset = getattr(error, "position", 0) or 0
         line, column = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
-        return finding("Y001", Place(file, line, column, line, column + 1), problem=str(getattr(error, "reason", error)))
+        return finding(
+            "Y001", Place(file, line, column, line, column + 1), problem=str(getattr(error, "reason", error))
+        )
     line, column = min(mark.line, text.count("\n")) + 1, mark.column + 1
     problem = str(getattr(error, "problem", None) or error)
     return finding(_cause(text, line, problem), Place(file, line, column, line, column + 1), problem=problem)

@@ -1,8 +1,8 @@
 """RDF terms, written as their N-Triples spelling in a plain string.
 
-A term is a `str`: `<http://example.org/a>`, `"text"@nb`, `"2018-04-12"^^<…#date>` or `_:b0`. Strings hash and compare
-fastest of all in Python, need no import to read, and an N-Triples file of them is a join. The spelling is the
-canonical one (RDF 1.1 N-Triples, section 4), so that equal terms are equal strings.
+A term is a `str`: `<http://example.org/a>`, `"text"@nb`, `"2018-04-12"^^<…#date>` or `_:b0`. Strings hash and
+compare fastest of all in Python, need no import to read, and an N-Triples file of them is a join. The
+spelling is the canonical one (RDF 1.1 N-Triples, section 4), so that equal terms are equal strings.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def language(term: str) -> str | None:
 
 
 def datatype(term: str) -> str | None:
-    """Give the datatype IRI of a literal (rdf:langString with a tag, xsd:string without), None for other terms."""
+    """Give the datatype IRI of a literal (rdf:langString with a tag, else xsd:string); None for others."""
     if term[0] != '"':
         return None
     suffix = term[term.rindex('"') + 1 :]

@@ -18,7 +18,9 @@ _SEVERITIES = {
     f"<{_SHACL}Warning>": Severity.WARNING,
     f"<{_SHACL}Info>": Severity.INFO,
 }
-_ORGANISATION = re.compile(r"https?://(?:organization-catalogu?e?\.\S+?/organizations|data\.brreg\.no/\S*?enheter)/(\d{9})")
+_ORGANISATION = re.compile(
+    r"https?://(?:organization-catalogu?e?\.\S+?/organizations|data\.brreg\.no/\S*?enheter)/(\d{9})"
+)
 _AGENT = "<http://xmlns.com/foaf/0.1/Agent>"
 _IDENTIFIER = "<http://purl.org/dc/terms/identifier>"
 _WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2, 1)
@@ -30,10 +32,11 @@ def validation_findings(
 ) -> list[Finding]:
     """Validate a graph and give each result its place.
 
-    `whole` is the place of what has no line of its own. A result about a focus node and path that an earlier finding
-    is about already is a consequence of it and left out, and so is what concerns nodes of files that were not read.
+    `whole` is the place of what has no line of its own. A result about a focus node and path that an earlier
+    finding is about already is a consequence of it and left out, and so is what concerns nodes of files that
+    were not read.
     """
-    reported = {(found.focus, found.path) for found in earlier if found.focus is not None}
+    reported = {(found.focus, found.path) for found in earlier}
     findings = [
         _finding(graph, result, whole)
         for result in validate(graph, shapes)
@@ -61,7 +64,7 @@ def _finding(graph: Graph, result: Result, whole: Place) -> Finding:
 
 
 def rule_code(result: Result) -> str:
-    """Give the code of a result: the local name of its shape, or of its constraint where the shape has no name."""
+    """Give the code of a result: the local name of its shape, or of its constraint where that has none."""
     named = result.source_shape if is_iri(result.source_shape) else result.component
     return re.split(r"[#/]", named[1:-1])[-1]
 
@@ -72,18 +75,23 @@ def _message(result: Result) -> Message:
         return given
     component = re.split(r"[#/]", result.component[1:-1])[-1].removesuffix("ConstraintComponent")
     what = "" if result.value is None else f" {result.value}"
-    return {"en": f"{component}{what} ({result.path or 'node'})", "nb": f"{component}{what} ({result.path or 'node'})"}
+    return {
+        "en": f"{component}{what} ({result.path or 'node'})",
+        "nb": f"{component}{what} ({result.path or 'node'})",
+    }
 
 
 def _place(graph: Graph, result: Result) -> Place | None:
-    """Give the place of the value, else of the property, else of the node, else of what refers to the node."""
+    """Give the place of the value, else of the property, else of the node, else of a reference to it."""
     focus, path = result.focus, result.path
     if path is not None and result.value is not None:
         exact = graph.places.get((focus, path, result.value))
         if exact is not None:
             return exact
     if path is not None:
-        typed = [place for value in graph.objects(focus, path) if (place := graph.places.get((focus, path, value)))]
+        typed = [
+            place for value in graph.objects(focus, path) if (place := graph.places.get((focus, path, value)))
+        ]
         if typed:
             return typed[-1] if result.component == _TOO_MANY else typed[0]
     return graph.node_places.get(focus) or _reference_place(graph, focus)
@@ -108,7 +116,9 @@ def _organisation_numbers(graph: Graph, whole: Place) -> Iterator[Finding]:
         for value in graph.objects(agent, _IDENTIFIER):
             number = lexical(value)
             if re.fullmatch(r"\d{9}", number) and not is_organisation_number(number):
-                yield finding("T601", graph.places.get((agent, _IDENTIFIER, value), whole), value=number, focus=agent)
+                yield finding(
+                    "T601", graph.places.get((agent, _IDENTIFIER, value), whole), value=number, focus=agent
+                )
 
 
 def is_organisation_number(text: str) -> bool:

@@ -1,8 +1,8 @@
 """Words to calls: the command line.
 
-Exit codes: 0 nothing to report, 1 findings at or above `--fail-on`, 2 the call or the configuration is wrong, 3 the
-program itself failed. Findings go to standard output, everything else to standard error. One module per command or
-family of commands; a command's module is imported when it is called, so that `check` starts fast.
+Exit codes: 0 nothing to report, 1 findings at or above `--fail-on`, 2 the call or the configuration is wrong,
+3 the program itself failed. Findings go to standard output, everything else to standard error. One module per
+command or family of commands; a command's module is imported when it is called, so that `check` starts fast.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
 
 
 class Commands(click.Group):
-    """The command group; loads a command when it is called, and turns exceptions into one line and an exit code."""
+    """The command group; loads a command when it is called, turns exceptions into a line and an exit code."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Give the commands in the order that a newcomer meets them."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Import the module of a command."""
         if cmd_name not in COMMANDS:
             return None
@@ -43,7 +43,7 @@ class Commands(click.Group):
         assert isinstance(command, click.Command)
         return command
 
-    def main(self, *args: object, **extra: object) -> object:
+    def main(self, *args: object, **extra: object) -> object:  # type: ignore[override]
         """Run a command; see the module's docstring for the exit codes."""
         try:
             return super().main(*args, **extra)  # type: ignore[call-overload]
@@ -73,7 +73,7 @@ def complain(text: str) -> None:
 def _version(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
     if not value or context.resilient_parsing:
         return
-    from dcat_publisher.cli.version import version_lines
+    from dcat_publisher.cli.version import version_lines  # noqa: PLC0415  needed for this option alone
 
     for line in version_lines():
         click.echo(line)

@@ -18,12 +18,16 @@ LANGUAGES: Final = ("nb", "nn", "en")
 SEVERITIES: Final = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
 
 source = click.argument("source", type=click.Path(path_type=Path), default="source")
-lang = click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages; else that of the locale.")
+lang = click.option(
+    "--lang", type=click.Choice(LANGUAGES), help="Language of messages; else that of the locale."
+)
 fail_on = click.option(
     "--fail-on", type=click.Choice(list(SEVERITIES)), default="error", show_default=True,
     help="Exit with 1 when there is a finding of this severity or a graver one.",
 )  # fmt: skip
-profile = click.option("--profile", default=DEFAULT_PROFILE, show_default=True, help="The set of shapes, by name.")
+profile = click.option(
+    "--profile", default=DEFAULT_PROFILE, show_default=True, help="The set of shapes, by name."
+)
 out = click.option(
     "--out", type=click.Path(path_type=Path), default="out", show_default=True, help="The folder to write."
 )

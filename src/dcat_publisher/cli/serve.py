@@ -19,8 +19,12 @@ from dcat_publisher.web.server import serve
 @options.fail_on
 @options.profile
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("-p", "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: a free port.")
-@click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="How many processes answer.")
+@click.option(
+    "-p", "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: a free port."
+)
+@click.option(
+    "--workers", type=click.IntRange(1), default=1, show_default=True, help="How many processes answer."
+)
 def command(
     source: Path, out: Path, lang: str | None, fail_on: str, profile: str, host: str, port: int, workers: int
 ) -> None:

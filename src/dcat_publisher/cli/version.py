@@ -15,6 +15,7 @@ def version_lines() -> Iterator[str]:
     profile = profile_named()
     about = profile.about
     yield f"dcat-publisher {__version__}"
-    yield f"profile {about.get('title', profile.name)} {about.get('version', '')} of {about.get('issued', 'no date')}"
+    title, issued = about.get("title", profile.name), about.get("issued", "no date")
+    yield f"profile {title} {about.get('version', '')} of {issued}"
     for entry in Vocabulary((packaged("vocab"),)).codes:
         yield f"code list {entry.name} of {entry.issued or 'no date'}"

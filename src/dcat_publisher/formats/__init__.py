@@ -32,7 +32,7 @@ def _jsonld(graph: Graph, context: Context) -> bytes:
     return to_jsonld(graph, context).encode()
 
 
-def _ntriples(graph: Graph, context: Context) -> bytes:
+def _ntriples(graph: Graph, _context: Context) -> bytes:
     return to_ntriples(graph).encode()
 
 
@@ -47,7 +47,7 @@ def to_ntriples(graph: Graph) -> str:
 
 
 def _rdfxml(graph: Graph, context: Context) -> bytes:
-    from pyoxigraph import RdfFormat, parse, serialize
+    from pyoxigraph import RdfFormat, parse, serialize  # noqa: PLC0415  only where it is written
 
     triples = (quad.triple for quad in parse(_ntriples(graph, context), format=RdfFormat.N_TRIPLES))
     written = serialize(triples, format=RdfFormat.RDF_XML, prefixes=dict(prefixes_of(context)))
@@ -55,13 +55,13 @@ def _rdfxml(graph: Graph, context: Context) -> bytes:
 
 
 def _declared_in_order(document: bytes) -> bytes:
-    """Sort the namespaces of the root element, whose order differs from run to run, and drop the unused ones."""
+    """Sort the namespaces of the root element, whose order differs between runs, and drop the unused ones."""
     start, end = document.index(b"<rdf:RDF"), document.index(b">", document.index(b"<rdf:RDF"))
     body = document[end:]
     declared = sorted(set(re.findall(rb'xmlns:([\w.-]+)="([^"]*)"', document[start:end])))
     used = [(name, space) for name, space in declared if name == b"rdf" or b"<" + name + b":" in body]
     attributes = b"".join(b'\n    xmlns:%s="%s"' % pair for pair in used)
-    # A carriage return in a text has to be written as a reference, or XML parsers read a line feed (XML 1.0, 2.11).
+    # A carriage return has to be written as a reference, or XML parsers read a line feed (XML 1.0, 2.11).
     return document[:start] + b"<rdf:RDF" + attributes + body.replace(b"\r", b"&#13;")
 
 

@@ -1,4 +1,4 @@
-"""Graph to JSON-LD 1.1, compacted with the published context: what the author wrote is what the consumer reads.
+"""Graph to JSON-LD 1.1, compacted with the published context: the consumer reads what the author wrote.
 
 The document embeds the part of the context that it uses, so that no client has to fetch it.
 """
@@ -62,7 +62,13 @@ class _Writer:
         """Remember a key, and the prefix that its definition is written with."""
         self._used.add(key)
         value = self._context.json[key]
-        names = [value] if isinstance(value, str) else [value.get("@id"), value.get("@type")] if isinstance(value, dict) else []
+        names = (
+            [value]
+            if isinstance(value, str)
+            else [value.get("@id"), value.get("@type")]
+            if isinstance(value, dict)
+            else []
+        )
         for name in names:
             prefix = name.partition(":")[0] if isinstance(name, str) else ""
             if prefix in self._context.prefixes:
@@ -98,7 +104,9 @@ class _Writer:
                 return is_literal(term) and datatype(term) == definition.datatype
             case Kind.CODE:
                 several = len(self._context.by_property[definition.iri]) > 1
-                return is_iri(term) and (not several or lexical(term).startswith(definition.code_space or " "))
+                return is_iri(term) and (
+                    not several or lexical(term).startswith(definition.code_space or " ")
+                )
             case _:
                 return not is_literal(term)
 
@@ -110,7 +118,7 @@ class _Writer:
         return _one_or_many([lexical(term) for term in terms])
 
     def _code(self, value: str, definition: Definition) -> str:
-        """Shorten a concept to its code, where @vocab expansion (JSON-LD API, section 5.2) leads back to it."""
+        """Shorten a concept to its code, where @vocab expansion (JSON-LD API, 5.2) leads back to it."""
         space = definition.code_space or ""
         code = value.removeprefix(space)
         plain = space != "" and code not in ("", value) and ":" not in code and code not in self._context.json

@@ -12,7 +12,7 @@ _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
 
 
 def prefixes_of(context: Context) -> Mapping[str, str]:
-    """Give the prefixes for writing: those of the context, and one for each of its code lists (`data-theme:HEAL`)."""
+    """Give the prefixes for writing: those of the context, and one for each code list (`data-theme:HEAL`)."""
     prefixes = {name: space for name, space in context.prefixes.items() if name not in ("eu", "lovdata")}
     for definition in context.definitions.values():
         space = definition.code_space

@@ -1,4 +1,4 @@
-"""The order in which a graph is written: the same for every format, so that a small edit gives a small diff."""
+"""The order in which a graph is written: the same for every format, so a small edit gives a small diff."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from dcat_publisher.graph import Graph
 from dcat_publisher.terms import TYPE
 
 _DCAT: Final = "http://www.w3.org/ns/dcat#"
-_CLASSES: Final = tuple(f"<{_DCAT}{name}>" for name in ("Catalog", "DatasetSeries", "Dataset", "DataService", "Distribution"))
+_CLASSES: Final = tuple(
+    f"<{_DCAT}{name}>" for name in ("Catalog", "DatasetSeries", "Dataset", "DataService", "Distribution")
+)
 _FIRST: Final = (
     TYPE,
     *(f"<http://purl.org/dc/terms/{name}>" for name in ("title", "alternative", "description", "identifier")),
@@ -18,7 +20,9 @@ _FIRST: Final = (
     "<http://www.w3.org/2006/vcard/ns#fn>",
     "<http://www.w3.org/2004/02/skos/core#prefLabel>",
 )
-_CONCEPTS: Final = frozenset(f"<http://www.w3.org/2004/02/skos/core#{name}>" for name in ("Concept", "ConceptScheme"))
+_CONCEPTS: Final = frozenset(
+    f"<http://www.w3.org/2004/02/skos/core#{name}>" for name in ("Concept", "ConceptScheme")
+)
 _LINKS: Final = (f"<{_DCAT}dataset>", f"<{_DCAT}service>", f"<{_DCAT}record>", f"<{_DCAT}distribution>")
 
 Block = tuple[str, list[tuple[str, list[str]]]]
@@ -26,10 +30,13 @@ Block = tuple[str, list[tuple[str, list[str]]]]
 
 
 def blocks(graph: Graph) -> Iterator[Block]:
-    """Give the subjects in order: catalogue, series, datasets with what they own, agents and laws, code lists."""
+    """Give the subjects in order: catalogue, series, datasets and what they own, agents, laws, code lists."""
     for subject in sorted(graph.index, key=lambda node: _subject_rank(graph, node)):
         predicates = graph.index[subject]
-        yield subject, [(name, sorted(predicates[name], key=_object_rank)) for name in _predicates(predicates)]
+        yield (
+            subject,
+            [(name, sorted(predicates[name], key=_object_rank)) for name in _predicates(predicates)],
+        )
 
 
 def _subject_rank(graph: Graph, subject: str) -> tuple[int, str, str]:

@@ -1,4 +1,4 @@
-"""Graph to Turtle (RDF 1.1 Turtle), made to be read: one block per subject, long texts as they were written."""
+"""Graph to Turtle (RDF 1.1 Turtle), to be read: one block per subject, long texts as they were written."""
 
 from __future__ import annotations
 

@@ -29,7 +29,9 @@ class Mapped:
     findings: list[Finding]
 
 
-def map_records(records: Iterable[Record], settings: Settings, names: Names, vocabulary: Vocabulary) -> Mapped:
+def map_records(
+    records: Iterable[Record], settings: Settings, names: Names, vocabulary: Vocabulary
+) -> Mapped:
     """Map records to one graph and complete it with what follows from them."""
     walk = Walk(vocabulary, names, settings.defaults, settings.language)
     catalog = None

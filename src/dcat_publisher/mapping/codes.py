@@ -39,7 +39,7 @@ def unknown_code(text: str, key: str, lists: list[CodeList], place: Place) -> Fi
 
 
 def _own_first(lists: list[CodeList], definition: Definition) -> list[CodeList]:
-    """Put the list first whose codes the context's scoped @vocab completes: there a bare code has its home."""
+    """Put first the list whose codes the context's scoped @vocab completes: a bare code's home."""
     return sorted(lists, key=lambda entry: entry.space != definition.code_space)
 
 
@@ -53,8 +53,13 @@ def _labelled(text: str, lists: list[CodeList]) -> list[Code]:
 
 
 def _may_be_missing(text: str, lists: list[CodeList]) -> bool:
-    """Tell whether a code may exist although our copy of its list, known to be incomplete, does not have it."""
-    return bool(lists) and not lists[0].complete and _PLAIN_CODE.fullmatch(text) is not None and text == text.upper()
+    """Tell whether a code may exist although our copy of its list, not complete, does not have it."""
+    return (
+        bool(lists)
+        and not lists[0].complete
+        and _PLAIN_CODE.fullmatch(text) is not None
+        and text == text.upper()
+    )
 
 
 def _nearest_code(text: str, lists: list[CodeList]) -> Message | None:
@@ -64,7 +69,9 @@ def _nearest_code(text: str, lists: list[CodeList]) -> Message | None:
         return None
     code = words[found[0]]
     label = code.labels.get("nb") or code.labels.get("en")
-    return did_you_mean_this(code.notation if label is None else f"{code.notation}` ({label})`".removesuffix("`"))
+    return did_you_mean_this(
+        code.notation if label is None else f"{code.notation}` ({label})`".removesuffix("`")
+    )
 
 
 def _words(lists: list[CodeList]) -> Iterator[tuple[Code, str]]:

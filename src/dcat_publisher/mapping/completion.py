@@ -1,7 +1,7 @@
-"""What follows from the records and is not typed: membership, superclasses, types and labels of what is referred to.
+"""What follows from the records and is not typed: membership, superclasses, descriptions of what is meant.
 
-Consumers run without inference and without fetching anything, so the graph says these things itself: the national
-harvester scores only what is described in the document.
+Consumers run without inference and without fetching anything, so the graph says these things itself: the
+national harvester scores only what is described in the document.
 """
 
 from __future__ import annotations
@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dcat_publisher.graph import Graph
-from dcat_publisher.terms import TYPE, iri, is_iri, iri_value
+from dcat_publisher.terms import TYPE, iri, iri_value, is_iri
 from dcat_publisher.vocabulary import Vocabulary
 
 DCAT = "http://www.w3.org/ns/dcat#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _IN_SCHEME = iri(f"{_SKOS}inScheme")
 _DESCRIPTION = tuple(iri(f"{_SKOS}{name}") for name in ("prefLabel", "notation", "inScheme"))
-_MEMBERSHIP = ((iri(f"{DCAT}dataset"), ("Dataset", "DatasetSeries")), (iri(f"{DCAT}service"), ("DataService",)))
+_MEMBERSHIP = (
+    (iri(f"{DCAT}dataset"), ("Dataset", "DatasetSeries")),
+    (iri(f"{DCAT}service"), ("DataService",)),
+)
 
 
 def add_members(graph: Graph, catalog: str) -> None:
@@ -38,7 +41,7 @@ def add_superclasses(graph: Graph, vocabulary: Vocabulary) -> None:
 
 
 def add_concepts(graph: Graph, vocabulary: Vocabulary, concepts: Iterable[str]) -> None:
-    """Describe the concepts that occur, and their schemes, from the code lists (type, label, notation, scheme)."""
+    """Describe the concepts that occur, and their schemes, from the code lists: type, label, notation."""
     for concept in concepts:
         found = vocabulary.codes.describing(iri_value(concept))
         if found is None:

@@ -31,7 +31,7 @@ class Links:
         return found if isinstance(found, Finding) else self._term(found, node)
 
     def concept(self, node: Scalar, definition: Definition, key: str) -> Outcome:
-        """Map a code, a label, a prefixed name or an IRI; a local name where the catalogue describes its own."""
+        """Map a code, a label, a prefixed name or an IRI; a local name where that is none of them."""
         expanded = self.vocabulary.context.expand(node.text)
         if expanded is not None:
             return self._term(expanded, node)

@@ -17,7 +17,11 @@ Outcome = tuple[str, Place] | Finding
 
 ONE_VALUE = words("én verdi", "éin verdi", "one value")
 _ONE_TEXT = words("en tekst", "ein tekst", "a text")
-_TEXTS = words("en tekst, eller en tekst per språk", "ein tekst, eller ein tekst per språk", "a text, or one per language")
+_TEXTS = words(
+    "en tekst, eller en tekst per språk",
+    "ein tekst, eller ein tekst per språk",
+    "a text, or one per language",
+)
 
 
 def items(node: Node) -> list[Node]:
@@ -35,7 +39,7 @@ def texts(node: Node, key: str, language: str | None) -> Iterator[Outcome]:
     if isinstance(node, Scalar):
         yield _text(node, key, language)
     elif isinstance(node, Mapping) and node.get("@value") is not None:
-        yield from value_object(node, key, language)
+        yield from value_object(node, key)
     elif isinstance(node, Mapping):
         for tag, value in node.entries:
             yield from _in_language(tag, value, key)
@@ -60,7 +64,7 @@ def _in_language(tag: Scalar, value: Node, key: str) -> Iterator[Outcome]:
 def _text(node: Scalar, key: str, language: str | None) -> Outcome:
     if language is None:
         return finding("T402", node.place, key=key)
-    # Language tags are compared without regard to case (RDF 1.1, section 3.3); lower case is the canonical form.
+    # Language tags are compared without regard to case (RDF 1.1, 3.3); lower case is the canonical form.
     return text_fault(node.text, node.place) or (literal(node.text, language=language.lower()), node.place)
 
 
@@ -79,7 +83,7 @@ def typed(node: Node, key: str, datatype: str) -> Outcome:
     return term if isinstance(term, Finding) else (term, node.place)
 
 
-def value_object(node: Mapping, key: str, language: str | None) -> Iterator[Outcome]:
+def value_object(node: Mapping, key: str) -> Iterator[Outcome]:
     """Map a JSON-LD value object: `@value` with `@language`, `@type` or neither."""
     value, tag, datatype = node.get("@value"), node.get("@language"), node.get("@type")
     if not isinstance(value, Scalar):

@@ -21,7 +21,7 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One described node: `path` is its name in the folder, `address` base + path, `iri` its own or the address."""
+    """One described node: `path` in the folder, `address` = base + path, `iri` its own or the address."""
 
     path: str
     iri: str
@@ -71,7 +71,7 @@ class Names:
         return finding("R201", place, name=name, suggestion=did_you_mean(name, self.by_name))
 
     def _perhaps_unread(self, name: str) -> str:
-        """Take a name that is not known for one in a file that could not be read: that file has its own finding."""
+        """Take an unknown name for one in a file that could not be read: that file has its own finding."""
         value = f"{iri_value(min(self.unread))}/{name}"
         self.unread.add(iri(value))
         return value
@@ -100,7 +100,11 @@ def records_of(
 def is_collection(root: SourceMapping, context: Context) -> bool:
     """Tell whether a file is a list of named nodes: no key of the vocabulary on top, and only nodes below."""
     known = any(context.definition(key.text) or context.keyword(key.text) for key, _ in root.entries)
-    return bool(root.entries) and not known and all(isinstance(value, SourceMapping) for _, value in root.entries)
+    return (
+        bool(root.entries)
+        and not known
+        and all(isinstance(value, SourceMapping) for _, value in root.entries)
+    )
 
 
 def _collection(

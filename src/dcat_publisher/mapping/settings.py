@@ -61,7 +61,9 @@ def _defaults(node: Node | None, context: Context, settings: Settings) -> None:
     entries = node.entries if isinstance(node, Mapping) else []
     if not isinstance(node, Mapping):
         example = "{Dataset: {publisher: …}}"
-        settings.findings.append(finding("R104", node.place, key="defaults", expected=_KEYS_PER_TYPE, example=example))
+        settings.findings.append(
+            finding("R104", node.place, key="defaults", expected=_KEYS_PER_TYPE, example=example)
+        )
     for name, keys in entries:
         class_iri = context.type_iri(name.text)
         if class_iri is None:

@@ -17,7 +17,9 @@ from dcat_publisher.rules.model import words
 from dcat_publisher.terms import XSD, iri, literal
 
 # RFC 3987, section 2.2: characters that no IRI may hold; N-Triples and Jena refuse them too.
-_NOT_IN_IRI: Final = re.compile(r"[\x00-\x20<>\"{}|\\^`\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]")
+_NOT_IN_IRI: Final = re.compile(
+    r"[\x00-\x20<>\"{}|\\^`\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
+)
 _BAD_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _HOST: Final = re.compile(r"(?:[\w](?:[\w-]*[\w])?\.)*[\w](?:[\w-]*[\w])?\.?|\[[0-9A-Fa-f:.]+\]")
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
@@ -25,9 +27,13 @@ _SCRIPTED: Final = frozenset({"javascript", "data", "vbscript", "file", "blob"})
 # BCP 47, section 2.1, without the grandfathered tags.
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _EMAIL: Final = re.compile(r"[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+")
-_BARE_HOST: Final = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:no|com|org|net|eu|io|dk|se|int|edu|gov)(?:[/?#:].*)?")
+_BARE_HOST: Final = re.compile(
+    r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:no|com|org|net|eu|io|dk|se|int|edu|gov)(?:[/?#:].*)?"
+)
 # Characters that XML 1.0 (section 2.2) does not allow, and the bidirectional controls that disguise text.
-_NOT_IN_TEXT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
+_NOT_IN_TEXT: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
+)
 _ZONE = r"(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)?"
 _DATES: Final = {
     "date": re.compile(rf"(\d{{4}})-(\d\d)-(\d\d){_ZONE}"),
@@ -37,14 +43,24 @@ _DATES: Final = {
 }
 _NUMBER: Final = words("et tall", "eit tal", "a number")
 _TYPED: Final[dict[str, tuple[re.Pattern[str], Message, str]]] = {
-    "nonNegativeInteger": (re.compile(r"\+?\d+|-0+"), words("et helt tall", "eit heilt tal", "a whole number"), "2048"),
+    "nonNegativeInteger": (
+        re.compile(r"\+?\d+|-0+"),
+        words("et helt tall", "eit heilt tal", "a whole number"),
+        "2048",
+    ),
     "integer": (re.compile(r"[+-]?\d+"), words("et helt tall", "eit heilt tal", "a whole number"), "2048"),
     "decimal": (re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)"), _NUMBER, "10.5"),
     "double": (re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|-?INF|NaN"), _NUMBER, "250.0"),
-    "boolean": (re.compile(r"true|false|1|0"), words("true eller false", "true eller false", "true or false"), "true"),
+    "boolean": (
+        re.compile(r"true|false|1|0"),
+        words("true eller false", "true eller false", "true or false"),
+        "true",
+    ),
     "hexBinary": (
         re.compile(r"(?:[0-9A-Fa-f]{2})*"),
-        words("en rekke heksadesimale sifre", "ei rekkje heksadesimale siffer", "a row of hexadecimal digits"),
+        words(
+            "en rekke heksadesimale sifre", "ei rekkje heksadesimale siffer", "a row of hexadecimal digits"
+        ),
         "9f86d081884c7d65",
     ),
     "duration": (
@@ -61,15 +77,27 @@ def iri_fault(value: str) -> Message | None:
     if not colon or _SCHEME.fullmatch(scheme) is None:
         return words("det mangler `https://` foran", "det manglar `https://` framfor", "it lacks `https://`")
     if scheme.lower() in _SCRIPTED:
-        return words(f"`{scheme}:` er ikke tillatt", f"`{scheme}:` er ikkje tillate", f"`{scheme}:` is not allowed")
+        return words(
+            f"`{scheme}:` er ikke tillatt", f"`{scheme}:` er ikkje tillate", f"`{scheme}:` is not allowed"
+        )
     bad = _NOT_IN_IRI.search(value)
     if bad is not None:
         shown = _shown(bad[0])
-        return words(f"{shown['nb']} er ikke tillatt", f"{shown['nn']} er ikkje tillate", f"{shown['en']} is not allowed")
+        return words(
+            f"{shown['nb']} er ikke tillatt",
+            f"{shown['nn']} er ikkje tillate",
+            f"{shown['en']} is not allowed",
+        )
     if _BAD_PERCENT.search(value) is not None:
-        return words("`%` må følges av to sifre", "`%` må følgjast av to siffer", "`%` has to be followed by two digits")
+        return words(
+            "`%` må følges av to sifre",
+            "`%` må følgjast av to siffer",
+            "`%` has to be followed by two digits",
+        )
     if not rest or rest == "//":
-        return words("det står ingenting bak kolon", "det står ingenting bak kolon", "nothing stands behind the colon")
+        return words(
+            "det står ingenting bak kolon", "det står ingenting bak kolon", "nothing stands behind the colon"
+        )
     if scheme.lower() in ("http", "https") and not _good_host(value):
         return words("vertsnavnet er feil", "vertsnamnet er feil", "the host name is wrong")
     return None
@@ -87,10 +115,14 @@ def _shown(character: str) -> Message:
 def _good_host(value: str) -> bool:
     try:
         parts = urlsplit(value)
-        host, _ = parts.hostname, parts.port
+        host, _ = parts.hostname or "", parts.port
     except ValueError:
         return False
-    return bool(host) and value.partition(":")[2].startswith("//") and _HOST.fullmatch(f"[{host}]" if ":" in host else host) is not None
+    return (
+        bool(host)
+        and value.partition(":")[2].startswith("//")
+        and _HOST.fullmatch(f"[{host}]" if ":" in host else host) is not None
+    )
 
 
 def iri_term(value: str, place: Place) -> str | Finding:

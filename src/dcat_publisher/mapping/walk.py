@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from dcat_publisher.findings import Finding
 from dcat_publisher.graph import Graph
 from dcat_publisher.mapping.links import Links
-from dcat_publisher.mapping.literals import ONE_VALUE, Outcome, is_empty, items, string, texts, typed, value_object
+from dcat_publisher.mapping.literals import (
+    ONE_VALUE,
+    Outcome,
+    is_empty,
+    items,
+    string,
+    texts,
+    typed,
+    value_object,
+)
 from dcat_publisher.mapping.records import Defaults, Names, Record, own_iri
 from dcat_publisher.mapping.values import iri_term
 from dcat_publisher.place import Place
@@ -21,10 +30,13 @@ from dcat_publisher.vocabulary import Definition, Kind, Vocabulary
 class Walk:
     """Maps records into one graph.
 
-    `findings` gathers the faults, `concepts` the values of keys that take a code list, in order of occurrence.
+    `findings` gathers the faults, `concepts` the values of keys that take a code list, in order of
+    occurrence.
     """
 
-    def __init__(self, vocabulary: Vocabulary, names: Names, defaults: Defaults, language: str | None) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, names: Names, defaults: Defaults, language: str | None
+    ) -> None:
         self.graph = Graph()
         self.findings: list[Finding] = []
         self.concepts: dict[str, None] = {}
@@ -63,10 +75,12 @@ class Walk:
                 self._property(subject, definition, key.text, value, address)
             else:
                 suggestion = did_you_mean(key.text, self._context.definitions)
-                self.findings.append(finding("R101", key.place, key=key.text, suggestion=suggestion, focus=subject))
+                self.findings.append(
+                    finding("R101", key.place, key=key.text, suggestion=suggestion, focus=subject)
+                )
 
     def _inherit(self, subject: str, node: Mapping, address: str) -> None:
-        """Map the defaults of the record's classes for the properties that the record itself does not have."""
+        """Map the defaults of the record's classes for the properties that the record does not have."""
         context = self._context
         given = {found.iri for key, _ in node.entries if (found := context.definition(key.text)) is not None}
         for type_ in list(self.graph.types(subject)):
@@ -95,7 +109,9 @@ class Walk:
                 self.graph.add(subject, TYPE, iri(class_iri), name.place)
             else:
                 suggestion = did_you_mean(text, self._context.types)
-                self.findings.append(finding("R103", name.place, type=text, suggestion=suggestion, focus=subject))
+                self.findings.append(
+                    finding("R103", name.place, type=text, suggestion=suggestion, focus=subject)
+                )
 
     def _property(self, subject: str, definition: Definition, key: str, value: Node, address: str) -> None:
         predicate = iri(definition.iri)
@@ -138,11 +154,11 @@ class Walk:
             yield self._links.reference(node, address)
 
     def _free(self, definition: Definition, key: str, node: Node, address: str) -> Iterator[Outcome]:
-        """Map a property that the context does not define: JSON-LD makes a string of a text, a node of an object."""
+        """Map a property that the context does not define: a text is a string, an object a node."""
         if isinstance(node, Mapping) and node.get("@value") is None:
             yield from self._nested(definition, node, address)
         elif isinstance(node, Mapping):
-            yield from value_object(node, key, self._language)
+            yield from value_object(node, key)
         elif self._language is None:
             yield string(node, key)
         else:
@@ -159,7 +175,7 @@ class Walk:
         yield subject, node.place
 
     def _derived(self, name: str, node: Mapping, address: str) -> str:
-        """Give a nested node its IRI: owner, key, and the format of a distribution; numbered from the second on."""
+        """Give a nested node its IRI: owner, key, a distribution's format; numbered from the second on."""
         local = name.rpartition(":")[2].rpartition("/")[2].rpartition("#")[2]
         form = node.get("format")
         if isinstance(form, Scalar) and form.text.isalnum():

@@ -1,8 +1,8 @@
 """The rules of this program that are not shapes: code, gravity, and the words for the data steward.
 
-A code is a letter and three digits: **Y** the YAML text, **R** the record (keys, references), **T** the term (IRI,
-date, code). Codes are for ever: never renumbered, never used again. Rules that are SHACL shapes are named by the
-shape (`Dataset-title-required`) and take their words from it.
+A code is a letter and three digits: **Y** the YAML text, **R** the record (keys, references), **T** the term
+(IRI, date, code). Codes are for ever: never renumbered, never used again. Rules that are SHACL shapes are
+named by the shape (`Dataset-title-required`) and take their words from it.
 """
 
 from __future__ import annotations
@@ -38,7 +38,9 @@ def finding(
 
 
 def _filled(template: str, tag: str, blanks: Mapping[str, str | Message]) -> str:
-    return template.format(**{name: text if isinstance(text, str) else text[tag] for name, text in blanks.items()})
+    return template.format(
+        **{name: text if isinstance(text, str) else text[tag] for name, text in blanks.items()}
+    )
 
 
 __all__ = ["RULES", "Rule", "Severity", "finding"]

@@ -19,8 +19,8 @@ RECORD_RULES = (
             "Make a file for each dataset, for example `datasets/my-register.yaml`.",
         ),
         words(
-            "En tom katalog som høstes, fører til at alle datasettene slettes i den nasjonale katalogen.",
-            "Ein tom katalog som vert hausta, fører til at alle datasetta vert sletta i den nasjonale katalogen.",
+            "Når en tom katalog høstes, slettes alle datasettene i den nasjonale katalogen.",
+            "Når ein tom katalog vert hausta, vert alle datasetta sletta i den nasjonale katalogen.",
             "Harvesting an empty catalogue deletes all its datasets from the national catalogue.",
         ),
     ),
@@ -76,7 +76,11 @@ RECORD_RULES = (
     ),
     Rule(
         "R102", "no-type",
-        words("Posten sier ikke hva den beskriver.", "Posten seier ikkje kva han skildrar.", "The record does not say what it describes."),
+        words(
+            "Posten sier ikke hva den beskriver.",
+            "Posten seier ikkje kva han skildrar.",
+            "The record does not say what it describes.",
+        ),
         words(
             "Skriv `type: Dataset`, `type: DatasetSeries`, `type: Organization` eller det den er.",
             "Skriv `type: Dataset`, `type: DatasetSeries`, `type: Organization` eller det han er.",
@@ -92,9 +96,9 @@ RECORD_RULES = (
         "R103", "unknown-type",
         words("Ukjent type `{type}`.", "Ukjend type `{type}`.", "Unknown type `{type}`."),
         words(
-            "Typene er blant andre Dataset, DatasetSeries, DataService, Distribution, Organization og LegalResource.",
-            "Typane er mellom andre Dataset, DatasetSeries, DataService, Distribution, Organization og LegalResource.",
-            "The types include Dataset, DatasetSeries, DataService, Distribution, Organization and LegalResource.",
+            "Typene er bl.a. Dataset, DatasetSeries, DataService, Distribution, Organization, LegalResource.",
+            "Typane er m.a. Dataset, DatasetSeries, DataService, Distribution, Organization, LegalResource.",
+            "Types include Dataset, DatasetSeries, DataService, Distribution, Organization, LegalResource.",
         ),
         words(
             "Typen avgjør hvilke egenskaper posten skal ha.",
@@ -104,7 +108,11 @@ RECORD_RULES = (
     ),
     Rule(
         "R104", "wrong-form",
-        words("`{key}` skal være {expected}.", "`{key}` skal vere {expected}.", "`{key}` should be {expected}."),
+        words(
+            "`{key}` skal være {expected}.",
+            "`{key}` skal vere {expected}.",
+            "`{key}` should be {expected}.",
+        ),
         words("Eksempel: `{key}: {example}`.", "Døme: `{key}: {example}`.", "Example: `{key}: {example}`."),
         words(
             "Verdien har en form som ikke passer til egenskapen.",
@@ -115,7 +123,11 @@ RECORD_RULES = (
     Rule(
         "R105", "empty-value",
         words("`{key}` har ingen verdi.", "`{key}` har ingen verdi.", "`{key}` has no value."),
-        words("Skriv en verdi, eller slett linjen.", "Skriv ein verdi, eller slett linja.", "Write a value, or delete the line."),
+        words(
+            "Skriv en verdi, eller slett linjen.",
+            "Skriv ein verdi, eller slett linja.",
+            "Write a value, or delete the line.",
+        ),
         words(
             "En tom verdi blir ikke publisert.",
             "Ein tom verdi vert ikkje publisert.",
@@ -143,8 +155,16 @@ RECORD_RULES = (
     ),
     Rule(
         "R202", "ambiguous-name",
-        words("`{name}` kan bety flere poster: {candidates}.", "`{name}` kan tyde fleire postar: {candidates}.", "`{name}` may mean several records: {candidates}."),
-        words("Skriv mappen foran, som i lista over.", "Skriv mappa framfor, som i lista over.", "Write the folder before it, as in the list above."),
+        words(
+            "`{name}` kan bety flere poster: {candidates}.",
+            "`{name}` kan tyde fleire postar: {candidates}.",
+            "`{name}` may mean several records: {candidates}.",
+        ),
+        words(
+            "Skriv mappen foran, som i lista over.",
+            "Skriv mappa framfor, som i lista over.",
+            "Write the folder before it, as in the list above.",
+        ),
         words(
             "Et navn må vise til én post.",
             "Eit namn må vise til éin post.",
@@ -176,7 +196,11 @@ RECORD_RULES = (
             "`base` skal vere ei adresse som sluttar med skråstrek, ikkje `{value}`.",
             "`base` should be an address that ends with a slash, not `{value}`.",
         ),
-        words("Eksempel: `base: https://data.example.no/`.", "Døme: `base: https://data.example.no/`.", "Example: `base: https://data.example.no/`."),
+        words(
+            "Eksempel: `base: https://data.example.no/`.",
+            "Døme: `base: https://data.example.no/`.",
+            "Example: `base: https://data.example.no/`.",
+        ),
         words(
             "Alle adressene i katalogen begynner med denne.",
             "Alle adressene i katalogen byrjar med denne.",

@@ -54,7 +54,11 @@ TERM_RULES = (
     ),
     Rule(
         "T201", "date",
-        words("`{value}` er ikke en gyldig dato.", "`{value}` er ikkje ein gyldig dato.", "`{value}` is not a valid date."),
+        words(
+            "`{value}` er ikke en gyldig dato.",
+            "`{value}` er ikkje ein gyldig dato.",
+            "`{value}` is not a valid date.",
+        ),
         words(
             "Skriv år-måned-dag, for eksempel `2018-04-12`.",
             "Skriv år-månad-dag, til dømes `2018-04-12`.",
@@ -68,8 +72,16 @@ TERM_RULES = (
     ),
     Rule(
         "T202", "typed-value",
-        words("`{value}` er ikke {expected}.", "`{value}` er ikkje {expected}.", "`{value}` is not {expected}."),
-        words("Skriv for eksempel `{example}`.", "Skriv til dømes `{example}`.", "Write for example `{example}`."),
+        words(
+            "`{value}` er ikke {expected}.",
+            "`{value}` er ikkje {expected}.",
+            "`{value}` is not {expected}.",
+        ),
+        words(
+            "Skriv for eksempel `{example}`.",
+            "Skriv til dømes `{example}`.",
+            "Write for example `{example}`.",
+        ),
         words(
             "Egenskapen har en bestemt type verdi, som programmer regner med.",
             "Eigenskapen har ein bestemt type verdi, som program reknar med.",
@@ -96,9 +108,21 @@ TERM_RULES = (
     ),
     Rule(
         "T302", "ambiguous-label",
-        words("`{value}` kan bety flere koder: {candidates}.", "`{value}` kan tyde fleire kodar: {candidates}.", "`{value}` may mean several codes: {candidates}."),
-        words("Skriv den hele adressen til den du mener.", "Skriv den heile adressa til den du meiner.", "Write the whole address of the one you mean."),
-        words("Et navn må vise til én kode.", "Eit namn må vise til éin kode.", "A name has to refer to one code."),
+        words(
+            "`{value}` kan bety flere koder: {candidates}.",
+            "`{value}` kan tyde fleire kodar: {candidates}.",
+            "`{value}` may mean several codes: {candidates}.",
+        ),
+        words(
+            "Skriv den hele adressen til den du mener.",
+            "Skriv den heile adressa til den du meiner.",
+            "Write the whole address of the one you mean.",
+        ),
+        words(
+            "Et navn må vise til én kode.",
+            "Eit namn må vise til éin kode.",
+            "A name has to refer to one code.",
+        ),
     ),
     Rule(
         "T401", "language-tag",
@@ -120,7 +144,11 @@ TERM_RULES = (
     ),
     Rule(
         "T402", "no-language",
-        words("Teksten i `{key}` sier ikke hvilket språk den er på.", "Teksten i `{key}` seier ikkje kva språk han er på.", "The text of `{key}` does not say its language."),
+        words(
+            "Teksten i `{key}` sier ikke hvilket språk den er på.",
+            "Teksten i `{key}` seier ikkje kva språk han er på.",
+            "The text of `{key}` does not say its language.",
+        ),
         words(
             "Skriv `{key}: {{nb: …}}`, eller sett `defaultLanguage: nb` i catalog.yaml.",
             "Skriv `{key}: {{nb: …}}`, eller set `defaultLanguage: nb` i catalog.yaml.",
@@ -139,11 +167,15 @@ TERM_RULES = (
             "Teksten har eit usynleg teikn, {character}, som ikkje kan publiserast.",
             "The text has an invisible character, {character}, that cannot be published.",
         ),
-        words("Slett tegnet; skriv ordet på nytt.", "Slett teiknet; skriv ordet på nytt.", "Delete the character; write the word again."),
+        words(
+            "Slett tegnet; skriv ordet på nytt.",
+            "Slett teiknet; skriv ordet på nytt.",
+            "Delete the character; write the word again.",
+        ),
         words(
             "Høsteren skriver om grafen til XML, som ikke tillater slike tegn, og avviser hele katalogen.",
             "Haustaren skriv om grafen til XML, som ikkje tillèt slike teikn, og avviser heile katalogen.",
-            "The harvester rewrites the graph as XML, which does not allow such characters, and rejects the whole catalogue.",
+            "The harvester rewrites the graph as XML, which lacks such characters; it rejects the catalogue.",
         ),
     ),
     Rule(

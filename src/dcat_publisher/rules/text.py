@@ -7,7 +7,11 @@ from dcat_publisher.rules.model import Rule, words
 TEXT_RULES = (
     Rule(
         "Y001", "syntax",
-        words("Filen er ikke gyldig YAML: {problem}.", "Fila er ikkje gyldig YAML: {problem}.", "The file is not valid YAML: {problem}."),
+        words(
+            "Filen er ikke gyldig YAML: {problem}.",
+            "Fila er ikkje gyldig YAML: {problem}.",
+            "The file is not valid YAML: {problem}.",
+        ),
         words(
             "Se etter et anførselstegn eller en klamme som ikke er lukket, på denne linjen eller den over.",
             "Sjå etter eit hermeteikn eller ein klamme som ikkje er lukka, på denne linja eller den over.",
@@ -33,7 +37,7 @@ TEXT_RULES = (
         ),
         words(
             "YAML beholder bare én av to like nøkler, så den andre verdien ville forsvinne uten et ord.",
-            "YAML tek vare på berre éin av to like nøklar, så den andre verdien ville forsvinne utan eit ord.",
+            "YAML tek vare på éin av to like nøklar, så den andre verdien ville forsvinne utan eit ord.",
             "YAML keeps only one of two equal keys, so the other value would vanish without a word.",
         ),
     ),
@@ -75,7 +79,11 @@ TEXT_RULES = (
     ),
     Rule(
         "Y005", "unreadable",
-        words("Filen kan ikke leses: {reason}.", "Fila kan ikkje lesast: {reason}.", "The file cannot be read: {reason}."),
+        words(
+            "Filen kan ikke leses: {reason}.",
+            "Fila kan ikkje lesast: {reason}.",
+            "The file cannot be read: {reason}.",
+        ),
         words(
             "Se at filen finnes og at du har lov til å lese den.",
             "Sjå at fila finst og at du har lov til å lese ho.",
@@ -116,7 +124,7 @@ TEXT_RULES = (
         words(
             "Filnavnet er en del av adressen, så én fil kan bare beskrive én post eller én samling.",
             "Filnamnet er ein del av adressa, så éi fil kan berre skildre éin post eller éi samling.",
-            "The file name is part of the address, so one file can describe only one record or one collection.",
+            "The file name is part of the address, so a file describes one record or one collection.",
         ),
     ),
     Rule(
@@ -127,9 +135,9 @@ TEXT_RULES = (
             "`*{name}` refers to an anchor that is not written further up in the file.",
         ),
         words(
-            "Skriv `&{name}` foran verdien som skal gjentas, eller sett teksten i anførselstegn om stjernen hører til den.",
-            "Skriv `&{name}` framfor verdien som skal gjentakast, eller set teksten i hermeteikn om stjerna høyrer til han.",
-            "Write `&{name}` before the value to repeat, or quote the text if the asterisk belongs to it.",
+            "Skriv `&{name}` foran verdien som skal gjentas. Er stjernen tekst, skriv `\"*{name}\"`.",
+            "Skriv `&{name}` framfor verdien som skal med på ny. Er stjerna tekst, skriv `\"*{name}\"`.",
+            "Write `&{name}` before the value to repeat. If the asterisk is text, write `\"*{name}\"`.",
         ),
         words(
             "En verdi som starter med stjerne, er i YAML en henvisning.",
@@ -139,7 +147,11 @@ TEXT_RULES = (
     ),
     Rule(
         "Y009", "tag",
-        words("YAML-merkelappen `{tag}` brukes ikke her.", "YAML-merkelappen `{tag}` vert ikkje brukt her.", "The YAML tag `{tag}` is not used here."),
+        words(
+            "YAML-merkelappen `{tag}` brukes ikke her.",
+            "YAML-merkelappen `{tag}` vert ikkje brukt her.",
+            "The YAML tag `{tag}` is not used here.",
+        ),
         words(
             "Ta den bort. En tekst som starter med utropstegn, settes i anførselstegn.",
             "Ta han bort. Ein tekst som startar med utropsteikn, vert sett i hermeteikn.",
@@ -153,13 +165,21 @@ TEXT_RULES = (
     ),
     Rule(
         "Y010", "too-deep",
-        words("Filen er nøstet dypere enn {limit} nivåer.", "Fila er nøsta djupare enn {limit} nivå.", "The file is nested deeper than {limit} levels."),
+        words(
+            "Filen er nøstet dypere enn {limit} nivåer.",
+            "Fila er nøsta djupare enn {limit} nivå.",
+            "The file is nested deeper than {limit} levels.",
+        ),
         words(
             "Se etter klammer eller innrykk som ikke skulle vært der.",
             "Sjå etter klammar eller innrykk som ikkje skulle vore der.",
             "Look for brackets or indentation that should not be there.",
         ),
-        words("En beskrivelse trenger fem nivåer.", "Ei skildring treng fem nivå.", "A description needs five levels."),
+        words(
+            "En beskrivelse trenger fem nivåer.",
+            "Ei skildring treng fem nivå.",
+            "A description needs five levels.",
+        ),
     ),
     Rule(
         "Y011", "key-not-text",
@@ -182,7 +202,11 @@ TEXT_RULES = (
             "Tilvisingane i fila faldar seg ut til meir enn {limit} verdiar.",
             "The aliases in the file unfold to more than {limit} values.",
         ),
-        words("Skriv verdiene ut, uten `&` og `*`.", "Skriv verdiane ut, utan `&` og `*`.", "Write the values out, without `&` and `*`."),
+        words(
+            "Skriv verdiene ut, uten `&` og `*`.",
+            "Skriv verdiane ut, utan `&` og `*`.",
+            "Write the values out, without `&` and `*`.",
+        ),
         words(
             "Slike filer brukes til å fylle minnet på maskinen som leser dem.",
             "Slike filer vert brukte til å fylle minnet på maskina som les dei.",
@@ -191,8 +215,16 @@ TEXT_RULES = (
     ),
     Rule(
         "Y013", "tab",
-        words("Linjen er rykket inn med tabulator.", "Linja er rykt inn med tabulator.", "The line is indented with a tab."),
-        words("Bruk mellomrom, to for hvert nivå.", "Bruk mellomrom, to for kvart nivå.", "Use spaces, two for each level."),
+        words(
+            "Linjen er rykket inn med tabulator.",
+            "Linja er rykt inn med tabulator.",
+            "The line is indented with a tab.",
+        ),
+        words(
+            "Bruk mellomrom, to for hvert nivå.",
+            "Bruk mellomrom, to for kvart nivå.",
+            "Use spaces, two for each level.",
+        ),
         words(
             "YAML tillater ikke tabulator i innrykk.",
             "YAML tillèt ikkje tabulator i innrykk.",
@@ -207,9 +239,9 @@ TEXT_RULES = (
             "A colon and a space inside a text without quotation marks, or wrong indentation.",
         ),
         words(
-            "Sett teksten i anførselstegn: `title: \"Helse: en oversikt\"`, og la nøkler på samme nivå starte i samme kolonne.",
-            "Set teksten i hermeteikn: `title: \"Helse: eit oversyn\"`, og lat nøklar på same nivå starte i same kolonne.",
-            "Quote the text: `title: \"Health: an overview\"`, and let keys of one level start in the same column.",
+            "Sett teksten i anførselstegn: `title: \"Helse: alt\"`, og la nøkler på samme nivå starte likt.",
+            "Set teksten i hermeteikn: `title: \"Helse: alt\"`, og lat nøklar på same nivå starte likt.",
+            "Quote the text: `title: \"Health: all\"`, and let keys of one level start alike.",
         ),
         words(
             "Kolon og mellomrom skiller nøkkel fra verdi.",

@@ -1,7 +1,7 @@
 """The vocabulary: which keys exist, what each means, and which values it takes.
 
-It has three parts, one file form each: the JSON-LD context (keys and types), `terms.ttl` (ranges and superclasses)
-and the code lists (`schemes/*.ttl`).
+It has three parts, one file form each: the JSON-LD context (keys and types), `terms.ttl` (ranges and
+superclasses) and the code lists (`schemes/*.ttl`).
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ class Vocabulary:
     @cached_property
     def codes(self) -> CodeLists:
         """The code lists, from `schemes/*.ttl`."""
-        return CodeLists(tuple(file for folder in self.folders for file in sorted(folder.glob("schemes/*.ttl"))))
+        return CodeLists(
+            tuple(file for folder in self.folders for file in sorted(folder.glob("schemes/*.ttl")))
+        )
 
     @cached_property
     def _terms(self) -> Graph:
@@ -46,7 +48,7 @@ class Vocabulary:
         return next(iter(self._terms.objects(predicate, _RANGE)), None)
 
     def is_record_class(self, type_: str) -> bool:
-        """Tell whether a class is one that catalogues are made of (`pub:RecordClass`), such as dcat:Dataset."""
+        """Tell whether a class is one that catalogues are made of (`pub:RecordClass`): dcat:Dataset."""
         return _RECORD_CLASS in self._terms.types(type_)
 
     def superclasses(self, type_: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dcat_publisher.errors import ConfigurationError
 from dcat_publisher.graph import Graph
-from dcat_publisher.terms import TYPE, iri, iri_value, language, lexical
+from dcat_publisher.terms import iri, iri_value, language, lexical
 
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 _PUB = "https://w3id.org/dcat-publisher/terms#"
@@ -25,7 +25,7 @@ _CONCEPT = iri(f"{SKOS}Concept")
 
 def turtle_triples(file: Path) -> Iterator[tuple[str, str, str]]:
     """Parse a Turtle file of this installation; a fault is a ConfigurationError."""
-    from pyoxigraph import RdfFormat, parse
+    from pyoxigraph import RdfFormat, parse  # noqa: PLC0415  only where a list is read
 
     try:
         for quad in parse(path=str(file), format=RdfFormat.TURTLE):
@@ -62,7 +62,7 @@ class CodeList:
 
     @cached_property
     def header(self) -> Mapping[str, list[str]]:
-        """What the file says of the list as a whole; it stands first, so that no list is parsed for its name."""
+        """What the file says of the list; it stands first, so that no list is parsed for its name."""
         head = Graph()
         for subject, predicate, value in turtle_triples(self.file):
             if value == _CONCEPT:
@@ -71,7 +71,9 @@ class CodeList:
         for described in head.index.values():
             if _SPACE in described:
                 return described
-        raise ConfigurationError(f"{self.file}: does not begin with a skos:ConceptScheme that has a void:uriSpace")
+        raise ConfigurationError(
+            f"{self.file}: does not begin with a skos:ConceptScheme that has a void:uriSpace"
+        )
 
     def _said(self, predicate: str) -> list[str]:
         return [lexical(value) for value in self.header.get(predicate, ())]
@@ -145,4 +147,7 @@ class CodeLists:
 
     def describing(self, concept: str) -> CodeList | None:
         """Give the list that describes a concept, by its IRI."""
-        return next((entry for entry in self._lists if concept.startswith(entry.space) and concept in entry.codes), None)
+        return next(
+            (entry for entry in self._lists if concept.startswith(entry.space) and concept in entry.codes),
+            None,
+        )

@@ -1,8 +1,9 @@
 """The JSON-LD context as a table of keys: what each key means and what form its values have.
 
-Only the part of JSON-LD 1.1 that the published context uses is read here (JSON-LD 1.1, section 4.1 and 9.15.1): term
-definitions with `@id` or `@reverse`, `@type`, `@container: @language`, `@language: null` and a scoped `@vocab`.
-Anything else in a context is refused at start, so that the mapping and a JSON-LD processor cannot come to differ.
+Only the part of JSON-LD 1.1 that the published context uses is read here (JSON-LD 1.1, section 4.1 and
+9.15.1): term definitions with `@id` or `@reverse`, `@type`, `@container: @language`, `@language: null` and a
+scoped `@vocab`. Anything else in a context is refused at start, so that the mapping and a JSON-LD processor
+cannot come to differ.
 """
 
 from __future__ import annotations
@@ -84,7 +85,7 @@ class Context:
 
     @cached_property
     def by_property(self) -> Mapping[str, tuple[Definition, ...]]:
-        """The definitions to write a property with: one unless several code lists share it, as with dct:type."""
+        """The definitions to write a property with: several where code lists share it, as with dct:type."""
         found: dict[str, dict[str, Definition]] = {}
         for definition in self.definitions.values():
             if not definition.reverse:
@@ -106,7 +107,9 @@ def read_context(files: Iterable[Path]) -> Context:
     for file in files:
         if file.exists():
             merged.update(_entries(file))
-    prefixes = {name: value for name, value in merged.items() if isinstance(value, str) and value[-1:] in ("/", "#")}
+    prefixes = {
+        name: value for name, value in merged.items() if isinstance(value, str) and value[-1:] in ("/", "#")
+    }
     definitions: dict[str, Definition] = {}
     names: dict[str, str] = {}
     types: dict[str, str] = {}
@@ -140,7 +143,9 @@ def _absolute(key: str, name: str, prefixes: Mapping[str, str]) -> str:
 
 def _definition(key: str, value: Mapping[str, Json], prefixes: Mapping[str, str]) -> Definition:
     if not value.keys() <= _KNOWN:
-        raise ConfigurationError(f"context: `{key}` uses {', '.join(sorted(value.keys() - _KNOWN))}, which is not supported")
+        raise ConfigurationError(
+            f"context: `{key}` uses {', '.join(sorted(value.keys() - _KNOWN))}, which is not supported"
+        )
     reverse = "@reverse" in value
     iri = _absolute(key, str(value["@reverse" if reverse else "@id"]), prefixes)
     kind, datatype = _kind(key, value, prefixes)
