@@ -30,8 +30,9 @@ class Severity(enum.IntEnum):
 class Finding:
     """One thing to change in the source.
 
-    `focus`, `path` and `value` are terms of the graph (see `terms`) where the finding is about a triple.
-    `message` says what is wrong, `help` what to write instead.
+    `focus`, `path` and `value` are terms of the graph (see `terms`) where the finding is about a triple; `shape` and
+    `component` name the SHACL shape and constraint component where a shape found it. `message` says what is wrong,
+    `help` what to write instead.
     """
 
     code: str
@@ -42,6 +43,8 @@ class Finding:
     focus: str | None = None
     path: str | None = None
     value: str | None = None
+    shape: str | None = None
+    component: str | None = None
 
     def about(self, focus: str, path: str) -> Finding:
         """Give the same finding, said of a focus node and a path."""

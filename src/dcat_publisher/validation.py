@@ -60,6 +60,8 @@ def _finding(graph: Graph, result: Result, whole: Place) -> Finding:
         focus=result.focus,
         path=result.path,
         value=result.value,
+        shape=result.source_shape,
+        component=result.component,
     )
 
 
