@@ -1,0 +1,1 @@
+"""The endpoint: what `out/` holds, over HTTP; builds nothing and parses no RDF."""

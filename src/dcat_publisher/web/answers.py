@@ -1,0 +1,173 @@
+"""A request and the table to an answer: methods, choice, preconditions (RFC 9110), as a pure function."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Mapping, Sequence
+from email.utils import mktime_tz, parsedate_tz
+from functools import lru_cache
+from http import HTTPStatus
+from typing import Final, NamedTuple
+from urllib.parse import parse_qs
+
+from dcat_publisher.web.negotiation import accepts_gzip, choose_language, choose_media_type, names_tag
+from dcat_publisher.web.problems import Choice, problem
+from dcat_publisher.web.site import Entry, Header, Representation
+
+ALLOW: Final = "GET, HEAD, OPTIONS"
+STATUS_LINES: Final = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
+# On every answer. `no-cache` lets caches keep a copy but has them ask whether it still holds, which costs a
+# 304: in an old copy of a catalogue the new datasets are missing, and a harvester takes what is missing for
+# removed.
+COMMON: Final[tuple[Header, ...]] = (
+    ("Cache-Control", "public, no-cache"),
+    ("Access-Control-Allow-Origin", "*"),
+    ("Access-Control-Expose-Headers", "Content-Location, Content-Profile, ETag, Link"),
+    ("X-Content-Type-Options", "nosniff"),
+)
+_PREFLIGHT: Final[tuple[Header, ...]] = (
+    ("Allow", ALLOW),
+    ("Access-Control-Allow-Origin", "*"),
+    ("Access-Control-Allow-Methods", ALLOW),
+    (
+        "Access-Control-Allow-Headers",
+        "Accept, Accept-Language, Accept-Profile, If-Modified-Since, If-None-Match",
+    ),
+    ("Access-Control-Max-Age", "86400"),
+)
+# Below this a coded body saves less than its header costs.
+_SMALLEST_TO_CODE: Final = 1000
+
+
+class Request(NamedTuple):
+    """What an answer may depend on; nothing else of a request is looked at, the host least of all."""
+
+    method: str
+    path: str
+    query: str = ""
+    accept: str | None = None
+    accept_language: str | None = None
+    accept_encoding: str | None = None
+    if_none_match: str | None = None
+    if_modified_since: str | None = None
+    if_match: str | None = None
+    if_unmodified_since: str | None = None
+
+
+class Answer(NamedTuple):
+    """Status code, headers and body; for HEAD the headers are those of GET and the body is empty."""
+
+    status: int
+    headers: list[Header]
+    body: bytes
+
+
+def answer(entry: Entry, request: Request) -> Answer:
+    """Answer a request for a path that is in the table."""
+    if request.method not in ("GET", "HEAD"):
+        return _without_reading(request)
+    media_type = _wanted(entry, request)
+    if media_type is None:
+        return refusal(406, request, choices(entry), entry.headers)
+    by_language = entry.by_type[media_type]
+    language = "" if len(by_language) == 1 else _language(by_language, request)
+    representation = by_language.get(language) or next(iter(by_language.values()))
+    return _document(entry, representation, request)
+
+
+def _wanted(entry: Entry, request: Request) -> str | None:
+    if not entry.negotiated:
+        return entry.offered[0]
+    accept = request.accept
+    if "_mediatype=" in request.query:
+        accept = parse_qs(request.query).get("_mediatype", [""])[0].replace(" ", "+")
+    return choose_media_type(accept, entry.offered)
+
+
+def _language(by_language: Mapping[str, Representation], request: Request) -> str:
+    """A document with no language in its name stands for the language that it is in."""
+    named = {document.language or tag: tag for tag, document in by_language.items()}
+    return named[choose_language(request.accept_language, tuple(named))]
+
+
+def _document(entry: Entry, representation: Representation, request: Request) -> Answer:
+    coded = len(representation.body) >= _SMALLEST_TO_CODE and accepts_gzip(request.accept_encoding)
+    tag = f'{representation.tag[:-1]}-gzip"' if coded else representation.tag
+    headers = [*COMMON, *entry.headers, *representation.headers]
+    if entry.negotiated:
+        headers.append(("Content-Location", representation.name))
+    if coded:
+        headers = [(name, tag if name == "ETag" else value) for name, value in headers]
+        headers.append(("Content-Encoding", "gzip"))
+    status = _precondition(request, tag, representation.modified)
+    if status == 304:
+        return Answer(304, [header for header in headers if header[0] not in _NOT_ON_304], b"")
+    if status == 412:
+        return refusal(412, request, (), entry.headers)
+    body = _gzipped(representation.body) if coded else representation.body
+    headers.append(("Content-Length", str(len(body))))
+    return Answer(200, headers, b"" if request.method == "HEAD" else body)
+
+
+# RFC 9110, section 15.4.5: what a 304 repeats is what a cache needs; the rest it has.
+_NOT_ON_304: Final = frozenset({"Content-Type", "Content-Encoding", "Content-Language", "Link"})
+
+
+def _precondition(request: Request, tag: str, modified: int) -> int:
+    """Give 200, 304 or 412 in the order of RFC 9110, section 13.2.2."""
+    if request.if_match is not None:
+        if not names_tag(request.if_match, tag, weakly=False):
+            return 412
+    elif request.if_unmodified_since is not None:
+        date = seconds(request.if_unmodified_since)
+        if date is not None and modified > date:
+            return 412
+    if request.if_none_match is not None:
+        return 304 if names_tag(request.if_none_match, tag) else 200
+    if request.if_modified_since is not None:
+        date = seconds(request.if_modified_since)
+        return 304 if date is not None and modified <= date else 200
+    return 200
+
+
+def seconds(date: str) -> int | None:
+    """Give an HTTP date in seconds since 1970; None for what is none, which a server passes over."""
+    try:
+        fields = parsedate_tz(date)
+        return None if fields is None else int(mktime_tz(fields))
+    except (ValueError, OverflowError, IndexError, TypeError):
+        return None
+
+
+@lru_cache(maxsize=256)
+def _gzipped(body: bytes) -> bytes:
+    """Code a body when first asked for; with no time in it, so that all processes give the same bytes."""
+    return gzip.compress(body, 6, mtime=0)
+
+
+def _without_reading(request: Request) -> Answer:
+    if request.method == "OPTIONS":
+        return Answer(204, list(_PREFLIGHT), b"")
+    return refusal(405, request, (), (("Allow", ALLOW),))
+
+
+def choices(entry: Entry) -> list[Choice]:
+    """Give what there is at a path, one line for each document."""
+    return [
+        Choice(
+            item.name, item.media_type if item.language is None else f"{item.media_type} ({item.language})"
+        )
+        for item in entry.representations()
+    ]
+
+
+def refusal(
+    status: int, request: Request, instead: Sequence[Choice], headers: Sequence[Header] = ()
+) -> Answer:
+    """Give an answer that says what there is instead of what was asked for."""
+    path = request.path.encode("latin-1", "replace").decode("utf-8", "replace")
+    own, body = problem(status, path, instead, request.accept, request.accept_language)
+    kept = [header for header in headers if header[0] != "Vary"]
+    length = ("Content-Length", str(len(body)))
+    every = [*own, *kept, *(header for header in COMMON if header[0] != "Cache-Control"), length]
+    return Answer(status, every, b"" if request.method == "HEAD" else body)
