@@ -1,0 +1,149 @@
+"""YAML events to a tree, by recursive descent; nothing is constructed, and every limit is a finding."""
+
+from __future__ import annotations
+
+from yaml._yaml import CParser
+from yaml.events import (
+    AliasEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from dcat_publisher.findings import Finding
+from dcat_publisher.place import Place
+from dcat_publisher.rules import finding
+from dcat_publisher.source.tree import Mapping, Node, Scalar, Sequence
+
+MAX_NODES = 200_000
+"""The most values that a file may unfold to, aliases followed: an alias bomb has billions."""
+MAX_DEPTH = 50
+"""The deepest nesting that is read, aliases followed; a real record has five levels."""
+_TAGS_WITHOUT_EFFECT = ("!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map")
+
+
+class StopError(Exception):
+    """A fault after which the rest of the file has no meaning."""
+
+    def __init__(self, found: Finding) -> None:
+        super().__init__(found.code)
+        self.finding = found
+
+
+class Reader:
+    """Builds the tree of one document; `findings` are those after which it could go on."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.file = file
+        self.findings: list[Finding] = []
+        self._parser = CParser(text)
+        self._anchors: dict[str, Node] = {}
+
+    def document(self) -> Node | None:
+        """Give the root of the only document, None when the file is empty; raises StopError or YAMLError."""
+        self._next()
+        if not isinstance(self._next(), DocumentStartEvent):
+            return None
+        root = self._node(self._next(), 0)
+        self._next()
+        another = self._next()
+        if isinstance(another, DocumentStartEvent):
+            raise StopError(finding("Y007", self._place(another)))
+        return None if isinstance(root, Scalar) and root.text == "" and root.plain else root
+
+    def _next(self) -> Event:
+        event = self._parser.get_event()
+        assert event is not None  # libyaml gives none only after the end of the stream
+        return event
+
+    def _place(self, event: Event) -> Place:
+        start, end = event.start_mark, event.end_mark
+        assert start is not None
+        assert end is not None
+        return Place(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+    def _node(self, event: Event, depth: int) -> Node:
+        place = self._place(event)
+        if isinstance(event, AliasEvent):
+            return self._alias(event.anchor or "", place, depth)
+        assert isinstance(event, ScalarEvent | CollectionStartEvent)
+        if event.tag is not None and event.tag not in _TAGS_WITHOUT_EFFECT:
+            self.findings.append(finding("Y009", place, tag=event.tag))
+        if depth > MAX_DEPTH:
+            raise StopError(finding("Y010", place, limit=str(MAX_DEPTH)))
+        node = self._bare_node(event, place, depth)
+        if node.size > MAX_NODES:
+            raise StopError(finding("Y012", place, limit=f"{MAX_NODES:,}"))
+        if event.anchor is not None:
+            self._anchors[event.anchor] = node
+        return node
+
+    def _bare_node(self, event: ScalarEvent | CollectionStartEvent, place: Place, depth: int) -> Node:
+        if isinstance(event, ScalarEvent):
+            return Scalar(event.value, place, event.implicit[0])
+        if isinstance(event, SequenceStartEvent):
+            return self._sequence(place, depth + 1)
+        return self._mapping(place, depth + 1)
+
+    def _alias(self, name: str, place: Place, depth: int) -> Node:
+        node = self._anchors.get(name)
+        if node is None:
+            raise StopError(finding("Y008", place, name=name))
+        if depth + node.height > MAX_DEPTH:
+            raise StopError(finding("Y010", place, limit=str(MAX_DEPTH)))
+        return node
+
+    def _sequence(self, place: Place, depth: int) -> Sequence:
+        items: list[Node] = []
+        event = self._next()
+        while not isinstance(event, SequenceEndEvent):
+            items.append(self._node(event, depth))
+            event = self._next()
+        return Sequence(_until(place, event, items), items, _size(items), _height(items))
+
+    def _mapping(self, place: Place, depth: int) -> Mapping:
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        event = self._next()
+        while not isinstance(event, MappingEndEvent):
+            key = self._key(event, depth)
+            value = self._node(self._next(), depth)
+            if key.text in entries:
+                line = str(entries[key.text][0].place.line)
+                self.findings.append(finding("Y002", key.place, key=key.text, line=line))
+            else:
+                entries[key.text] = (key, value)
+            event = self._next()
+        pairs = list(entries.values())
+        values = [value for _, value in pairs]
+        return Mapping(_until(place, event, values), pairs, _size(values), _height(values))
+
+    def _key(self, event: Event, depth: int) -> Scalar:
+        key = self._node(event, depth)
+        if not isinstance(key, Scalar):
+            raise StopError(finding("Y011", key.place))
+        return key
+
+
+def _size(values: list[Node]) -> int:
+    return 1 + sum(value.size for value in values)
+
+
+def _height(values: list[Node]) -> int:
+    return 1 + max((value.height for value in values), default=0)
+
+
+def _until(place: Place, end: Event, values: list[Node]) -> Place:
+    """Give the span of a collection: to its bracket in flow style, else to the end of its last value.
+
+    In block style the end event stands where the next thing starts, which may be many blank lines below.
+    """
+    start, mark = end.start_mark, end.end_mark
+    assert start is not None
+    assert mark is not None
+    if start.index == mark.index and values:
+        return place._replace(end_line=values[-1].place.end_line, end_column=values[-1].place.end_column)
+    return place._replace(end_line=mark.line + 1, end_column=mark.column + 1)

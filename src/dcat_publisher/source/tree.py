@@ -1,0 +1,58 @@
+"""The tree of a source file: texts, lists and mappings, each with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dcat_publisher.findings import Finding
+from dcat_publisher.place import Place
+
+
+@dataclass(slots=True)
+class Scalar:
+    """A text with its place; `plain` when it stood without quotes and not as a block."""
+
+    text: str
+    place: Place
+    plain: bool = True
+    size: int = 1
+    height: int = 0
+
+
+@dataclass(slots=True)
+class Sequence:
+    """A list of values."""
+
+    place: Place
+    items: list[Node] = field(default_factory=list)
+    size: int = 1
+    height: int = 1
+
+
+@dataclass(slots=True)
+class Mapping:
+    """Keys and values in the order of the file.
+
+    `size` is the number of values below, `height` the number of levels, both with aliases followed.
+    """
+
+    place: Place
+    entries: list[tuple[Scalar, Node]] = field(default_factory=list)
+    size: int = 1
+    height: int = 1
+
+    def get(self, key: str) -> Node | None:
+        """Give the value of a key, or None."""
+        return next((value for name, value in self.entries if name.text == key), None)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+@dataclass(slots=True)
+class Document:
+    """One file as read: its tree (None when there is nothing to map) and what was found on the way."""
+
+    file: str
+    root: Node | None
+    findings: list[Finding]
