@@ -146,7 +146,7 @@ def same_iri_findings(records: Iterable[Record]) -> list[Finding]:
     for record in records:
         other = first.setdefault(record.iri, record)
         if other is not record:
-            findings.append(finding("R203", record.place, iri=record.iri, place=str(other.place)))
+            findings.append(finding("R203", record.place, iri=record.iri, first=str(other.place)))
     return findings
 
 

@@ -174,9 +174,9 @@ RECORD_RULES = (
     Rule(
         "R203", "same-iri",
         words(
-            "Adressen <{iri}> er alt brukt i {place}.",
-            "Adressa <{iri}> er alt brukt i {place}.",
-            "The address <{iri}> is already used in {place}.",
+            "Adressen <{iri}> er alt brukt i {first}.",
+            "Adressa <{iri}> er alt brukt i {first}.",
+            "The address <{iri}> is already used in {first}.",
         ),
         words(
             "Gi posten en annen `id`, eller slå de to sammen.",
