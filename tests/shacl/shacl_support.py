@@ -1,4 +1,4 @@
-"""What the tests of the engine share: small graphs from Turtle, and results in a form that can be compared."""
+"""What the tests of the engine share: small graphs from Turtle, results in a form that can be compared."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Key = tuple[str, str | None, str | None, str, str, str]
 
 
 def graph_of(turtle: str) -> Graph:
-    """Read Turtle with the prefixes above; blank nodes are `_:b0`, `_:b1`, …"""
+    """Read Turtle with the prefixes above; blank nodes are numbered from `_:b0`."""
     return parse_shapes(PREFIXES + turtle)
 
 

@@ -25,7 +25,8 @@ from dcat_publisher.shacl import (
     validate_with_pyshacl,
     validation_report,
 )
-from dcat_publisher.shacl.names import FIRST, REST, sh
+from dcat_publisher.shacl.lists import read_list
+from dcat_publisher.shacl.names import sh
 from dcat_publisher.shacl.pyshacl_engine import to_rdflib
 from dcat_publisher.terms import iri_value
 
@@ -61,10 +62,8 @@ def _one(graph: Graph, node: str, predicate: str) -> str:
 
 def _entries(graph: Graph) -> Iterator[str]:
     for manifest in graph.instances(f"<{MANIFEST}Manifest>"):
-        for cell in graph.objects(manifest, f"<{MANIFEST}entries>"):
-            while graph.objects(cell, FIRST):
-                yield graph.objects(cell, FIRST)[0]
-                cell = graph.objects(cell, REST)[0]
+        for head in graph.objects(manifest, f"<{MANIFEST}entries>"):
+            yield from read_list(graph, head, manifest, "mf:entries")
 
 
 def _cases(file: Path, root: Path) -> Iterator[Case]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, final
 
 from dcat_publisher.graph import Graph
 from dcat_publisher.shacl import recursion
@@ -11,7 +11,7 @@ from dcat_publisher.shacl.declaration import DEACTIVATED, Declaration
 from dcat_publisher.shacl.model import ShapesError
 from dcat_publisher.shacl.names import NODE_SHAPE, PATH, PROPERTY_SHAPE, sh
 from dcat_publisher.shacl.paths import compile_path
-from dcat_publisher.shacl.references import Survey
+from dcat_publisher.shacl.references import Survey, unknown_names
 from dcat_publisher.shacl.shape import Shape
 from dcat_publisher.shacl.targets import Target, compile_targets
 from dcat_publisher.terms import TYPE
@@ -24,33 +24,40 @@ class Root(NamedTuple):
     targets: list[Target]
 
 
-class Shapes(NamedTuple):
+@final
+class Shapes:
     """A shapes graph, compiled.
 
-    `delegated` are the shapes with targets of which pySHACL does a part, or all -> the reason; it does
-    everything when `has_rules`, because SHACL rules change the data that all shapes see.
+    `roots` are the shapes with targets. `delegated` are those of them of which pySHACL does a part, or all ->
+    the reason; it does everything when `has_rules`, because SHACL rules change the data that all shapes see.
+    `left_out` are all shapes that are not SHACL Core, with and without targets. `unknown` are the names in
+    the SHACL namespace that SHACL does not have -> the shapes where they stand, which have no effect there.
     """
 
-    graph: Graph
-    roots: tuple[Root, ...]
-    delegated: dict[str, str]
-    left_out: frozenset[str]
-    has_rules: bool
+    __slots__ = ("delegated", "graph", "has_rules", "left_out", "roots", "unknown")
+
+    def __init__(self, graph: Graph) -> None:
+        survey = Survey(graph)
+        beyond_core = survey.beyond_core()
+        self.graph = graph
+        self.left_out = frozenset(beyond_core)
+        compiled = _compile_all(survey, self.left_out)
+        self.roots = tuple(
+            Root(compiled[node], compile_targets(graph, node, is_class=node in survey.classes))
+            for node in survey.roots
+        )
+        self.delegated = {root: beyond_core[root] for root in survey.roots if root in beyond_core}
+        self.has_rules = any(sh("rule") in predicates for predicates in graph.index.values())
+        self.unknown = unknown_names(graph)
+
+    def __reduce__(self) -> tuple[type[Shapes], tuple[Graph]]:
+        """Let other processes compile the graph anew: functions made at run time cannot be sent to them."""
+        return Shapes, (self.graph,)
 
 
 def compile_shapes(graph: Graph) -> Shapes:
     """Compile a shapes graph; raise ShapesError when it is ill-formed."""
-    survey = Survey(graph)
-    beyond_core = survey.beyond_core()
-    left_out = frozenset(beyond_core)
-    compiled = _compile_all(survey, left_out)
-    roots = [
-        Root(compiled[node], compile_targets(graph, node, is_class=node in survey.classes))
-        for node in survey.roots
-    ]
-    delegated = {root: beyond_core[root] for root in survey.roots if root in beyond_core}
-    has_rules = any(sh("rule") in predicates for predicates in graph.index.values())
-    return Shapes(graph, tuple(roots), delegated, left_out, has_rules)
+    return Shapes(graph)
 
 
 def _compile_all(survey: Survey, left_out: frozenset[str]) -> dict[str, Shape]:

@@ -16,8 +16,8 @@ class Result(NamedTuple):
     """One validation result (SHACL 3.6.2). All fields are terms, except a path that is more than a predicate.
 
     `path` is then written as a SPARQL property path, e.g. `(<http://…a>/<http://…b>)` or `^<http://…a>`; see
-    `paths.parse_path`. `source_shape` is the property shape where the constraint stands in one. `details` are
-    the results that made a value fail its sh:node, when asked for.
+    `paths.parse_path`. `source_shape` is the shape in which the constraint stands, which is the property
+    shape for most. `details` are the results because of which a value fails its sh:node (3.6.2.7, sh:detail).
     """
 
     focus: str
@@ -92,8 +92,15 @@ class Inverse(dict[str, dict[str, list[str]]]):
         return subjects
 
 
+Trail = tuple[tuple[str, str], ...]
+"""The shapes and components that led to where a validation stands; empty unless shapes are recursive."""
+
+
 class Data:
-    """One data graph during one validation: its index, its instances, what has been found out so far."""
+    """One data graph during one validation: its index, its instances, what has been found out so far.
+
+    `verdicts` remember whether a node conforms to a shape that was reached along a trail (see `recursion`).
+    """
 
     __slots__ = ("index", "instances", "inverse", "trail", "verdicts")
 
@@ -101,8 +108,8 @@ class Data:
         self.index = graph.index
         self.instances = Instances(graph)
         self.inverse = Inverse(graph)
-        self.verdicts: dict[str, dict[str, bool]] = {}
-        self.trail: list[tuple[str, str]] = []
+        self.verdicts: dict[tuple[str, Trail], dict[str, bool]] = {}
+        self.trail: Trail = ()
 
 
 Test = Callable[[Data, str], bool]

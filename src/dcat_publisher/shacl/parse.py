@@ -1,6 +1,6 @@
 """Reading shapes from files and from text."""
 
-# pyoxigraph is imported where something is parsed: validating a graph that is at hand needs no parser.
+# pyoxigraph is imported where something is parsed: validating a graph at hand needs no parser.
 # ruff: noqa: PLC0415
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ def read_shapes(paths: Iterable[Path]) -> Graph:
     """Read RDF files (the suffix tells the format) into one graph.
 
     Blank nodes are numbered in the order of the files, so that two files never share one and the same files
-    always give the same graph. Named graphs are merged. Raises OSError and SyntaxError (with file and line), and
-    ValueError for a suffix that is not known.
+    always give the same graph. Named graphs are merged. Raises OSError and SyntaxError (with file and line),
+    and ValueError for a suffix that is not known.
     """
     from pyoxigraph import RdfFormat, parse
 

@@ -14,7 +14,7 @@ from dcat_publisher.shacl.names import FIRST, NIL, REST, sh
 Step = Callable[[Data, str], Sequence[str]]
 """Follows a path from a node; gives distinct nodes, in an order that depends on the graph alone."""
 
-MAX_DEPTH: Final = 50
+MAX_DEPTH: Final = 20
 
 ALTERNATIVE: Final = sh("alternativePath")
 # In the order in which a node that carries several of them is read (W3C suite, path-strange-001 and -002).
@@ -38,30 +38,31 @@ Path = str | Compound
 """A predicate (its term), or a compound of paths."""
 
 
-def read_path(graph: Graph, node: str, shape: str, depth: int = 0) -> Path:
+def read_path(graph: Graph, node: str, shape: str, above: tuple[str, ...] = ()) -> Path:
     """Read the path that a node of the shapes graph stands for; raise ShapesError when it is ill-formed."""
     if node[0] == "<" and node != NIL:
         return node
-    if node[0] != "_" or depth > MAX_DEPTH:
-        raise ShapesError(
-            shape, f"sh:path {node} is not a path" if depth <= MAX_DEPTH else "sh:path is too deep"
-        )
+    if node[0] != "_":
+        raise ShapesError(shape, f"sh:path {node} is not a path")
+    if node in above or len(above) >= MAX_DEPTH:
+        raise ShapesError(shape, f"sh:path {node} goes round in a circle, or is more than {MAX_DEPTH} deep")
     predicates = graph.predicates(node)
+    inside = (*above, node)
     if FIRST in predicates:
-        return Compound("/", _members(graph, node, shape, depth))
+        return Compound("/", _members(graph, node, shape, inside))
     for name, operator in UNARY.items():
         if name in predicates:
-            return Compound(operator, (read_path(graph, _only(graph, node, name, shape), shape, depth + 1),))
+            return Compound(operator, (read_path(graph, _only(graph, node, name, shape), shape, inside),))
     if ALTERNATIVE in predicates:
-        return Compound("|", _members(graph, _only(graph, node, ALTERNATIVE, shape), shape, depth))
+        return Compound("|", _members(graph, _only(graph, node, ALTERNATIVE, shape), shape, inside))
     raise ShapesError(shape, f"sh:path {node} is neither a predicate nor a path that SHACL knows")
 
 
-def _members(graph: Graph, head: str, shape: str, depth: int) -> tuple[Path, ...]:
+def _members(graph: Graph, head: str, shape: str, inside: tuple[str, ...]) -> tuple[Path, ...]:
     nodes = read_list(graph, head, shape, "sh:path")
     if len(nodes) < 2:
         raise ShapesError(shape, "a sequence or alternative in sh:path has fewer than two members")
-    return tuple(read_path(graph, node, shape, depth + 1) for node in nodes)
+    return tuple(read_path(graph, node, shape, inside) for node in nodes)
 
 
 def _only(graph: Graph, node: str, name: str, shape: str) -> str:
@@ -84,14 +85,15 @@ def path_text(path: Path) -> str:
     return f"^{inner}" if path.operator == "^" else f"{inner}{path.operator}"
 
 
-_TOKENS: Final = re.compile(r"<[^>]*>|[()^/|*+?]")
+_TOKENS: Final = "<[^>]*>|[()^/|*+?]"
 
 
 def parse_path(text: str) -> Path:
     """Read the text that `path_text` wrote."""
-    tokens = _TOKENS.findall(text)
+    tokens = re.findall(_TOKENS, text)
+    is_whole = "".join(tokens) == text
     path = _parse_chain(tokens)
-    if tokens or "".join(_TOKENS.findall(text)) != text:
+    if tokens or not is_whole:
         raise ValueError(f"not a property path: {text}")
     return path
 

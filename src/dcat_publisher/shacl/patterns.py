@@ -22,7 +22,7 @@ _START_2: Final = r"\u2070-\u218F\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\
 _NAME: Final = _START + _START_2
 _NAMES: Final = {"i": _NAME, "c": _NAME + r"\-.0-9\u00B7\u0300-\u036F\u203F-\u2040"}
 
-_PIECES: Final = re.compile(r"\\[pP]\{(\^?[^}]*)\}|\\(.)|(\[)|(\])|(\$)|(\.)|(\s)|(-\[)", re.DOTALL)
+_PIECES: Final = r"\\[pP]\{(\^?[^}]*)\}|\\(.)|(\[)|(\])|(\$)|(\.)|(\s)|(-\[)"
 
 
 def translate(pattern: str, flags: str = "") -> re.Pattern[str]:
@@ -44,7 +44,7 @@ def _translated(pattern: str, flags: str) -> str:
     in_class = False
     pieces: list[str] = []
     end = 0
-    for match in _PIECES.finditer(pattern):
+    for match in re.finditer(_PIECES, pattern, re.DOTALL):
         pieces.append(pattern[end : match.start()])
         end = match.end()
         pieces.append(_piece(match, flags, in_class=in_class))

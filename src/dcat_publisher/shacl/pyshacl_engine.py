@@ -33,12 +33,12 @@ def validate_with_pyshacl(graph: Graph, shapes_graph: Graph) -> list[Result]:
     gives up.
     """
     from pyshacl import validate
-    from pyshacl.errors import ReportableRuntimeError, ShapeRecursionWarning
+    from pyshacl.errors import ReportableRuntimeError
 
-    data, shapes = to_rdflib(graph), to_rdflib(shapes_graph)
     with warnings.catch_warnings():
-        # Recursion is documented in `recursion`; a warning for each focus node helps nobody.
-        warnings.simplefilter("ignore", ShapeRecursionWarning)
+        # They warn of ill-formed literals, which are results anyway, and of recursion, once for each node.
+        warnings.simplefilter("ignore")
+        data, shapes = to_rdflib(graph), to_rdflib(shapes_graph)
         try:
             _, report, text = validate(
                 data, shacl_graph=shapes, advanced=_is_advanced(shapes_graph), inplace=True

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from dcat_publisher.shacl.model import Data, Result, ShapesError, Test, Visit
+from dcat_publisher.shacl.model import Data, Result, ShapesError, Test, Trail, Visit
 from dcat_publisher.shacl.shape import Shape
 
 STEPS: Final = 3
@@ -23,7 +23,7 @@ MAX_STEPS: Final = 60
 MAX_NESTING: Final = 100
 
 
-def recurs(trail: Sequence[tuple[str, str]], shape: str, name: str, other: str) -> bool:
+def recurs(trail: Trail, shape: str, name: str, other: str) -> bool:
     """Tell whether following the component `name` from a shape to another one would go round in a circle."""
     if not trail:
         return False
@@ -40,9 +40,10 @@ def conforms(shape: str, name: str, other: Shape) -> Test:
         return other.conforms
 
     def test(data: Data, value: str) -> bool:
-        enter(data, shape, name)
+        before = data.trail
+        data.trail = extended(before, shape, name)
         verdict = other.conforms(data, value)
-        data.trail.pop()
+        data.trail = before
         return verdict
 
     return test
@@ -52,19 +53,20 @@ def visit(shape: str, name: str, other: Shape) -> Visit:
     """Give the validation against a recursive shape; does nothing where it would go round in a circle."""
 
     def visit(data: Data, value: str, results: list[Result]) -> None:
-        if not recurs(data.trail, shape, name, other.node):
-            enter(data, shape, name)
+        before = data.trail
+        if not recurs(before, shape, name, other.node):
+            data.trail = extended(before, shape, name)
             other.validate(data, value, results)
-            data.trail.pop()
+            data.trail = before
 
     return visit
 
 
-def enter(data: Data, shape: str, name: str) -> None:
-    """Note a step in the trail."""
-    if len(data.trail) >= MAX_STEPS:
+def extended(trail: Trail, shape: str, name: str) -> Trail:
+    """Give the trail with one more step."""
+    if len(trail) >= MAX_STEPS:
         raise ShapesError(shape, f"refers to itself without end; given up after {MAX_STEPS} steps")
-    data.trail.append((shape, name))
+    return (*trail, (shape, name))
 
 
 def in_order(references: Mapping[str, Sequence[str]]) -> tuple[list[str], set[str]]:

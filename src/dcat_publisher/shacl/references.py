@@ -8,7 +8,7 @@ from typing import Final
 from dcat_publisher.graph import Graph
 from dcat_publisher.shacl.components import COMPONENTS, FURTHER_PARAMETERS
 from dcat_publisher.shacl.lists import read_list
-from dcat_publisher.shacl.model import Instances
+from dcat_publisher.shacl.model import Instances, ShapesError
 from dcat_publisher.shacl.names import (
     CLASSES,
     NODE,
@@ -39,10 +39,34 @@ _SHAPE_TYPES: Final = frozenset([NODE_SHAPE, PROPERTY_SHAPE])
 _MARKS: Final = frozenset([*PARAMETERS, *TARGETS])
 
 
+_OTHER_NAMES: Final = """
+    NodeShape PropertyShape Shape path targetNode targetClass targetSubjectsOf targetObjectsOf severity message
+    deactivated name description order group defaultValue PropertyGroup inversePath alternativePath zeroOrMorePath
+    oneOrMorePath zeroOrOnePath shapesGraph suggestedShapesGraph entailment declare prefix namespace prefixes select
+    ask construct update labelTemplate parameter optional validator nodeValidator propertyValidator returnType
+    values filterShape nodes intersection union this condition resultAnnotation annotationProperty annotationValue
+    annotationVarName subject predicate object js jsFunctionName jsLibrary jsLibraryURL minus distinct limit offset
+    orderBy desc count min max sum if then else exists groupConcat separator result conforms focusNode resultPath
+    value sourceConstraintComponent sourceShape sourceConstraint resultSeverity resultMessage detail
+""".split()
+_NAMES: Final = frozenset([*PARAMETERS, *map(sh, _OTHER_NAMES)])
+
+
+def unknown_names(graph: Graph) -> dict[str, list[str]]:
+    """Give the SHACL predicates that no SHACL document defines, mostly typing errors -> where they stand."""
+    unknown: dict[str, list[str]] = {}
+    for node, predicates in graph.index.items():
+        for predicate in predicates:
+            if predicate not in _NAMES and predicate.startswith(f"<{SH}"):
+                unknown.setdefault(predicate, []).append(node)
+    return unknown
+
+
 class Survey:
     """The shapes of a graph: `roots` have targets, `references` lead from each shape to others."""
 
     def __init__(self, graph: Graph) -> None:
+        _refuse_javascript(graph)
         self.graph = graph
         self.classes = _implicit_classes(graph)
         self.roots = [node for node, predicates in graph.index.items() if self._has_target(node, predicates)]
@@ -126,6 +150,12 @@ def _siblings(graph: Graph, shape: str) -> list[str]:
         for property_shape in graph.objects(parent, PROPERTY)
         for other in graph.objects(property_shape, QUALIFIED_VALUE_SHAPE)
     ]
+
+
+def _refuse_javascript(graph: Graph) -> None:
+    for node, predicates in graph.index.items():
+        if sh("js") in predicates:
+            raise ShapesError(node, "uses SHACL-JS (sh:js), which is not supported")
 
 
 def _custom_parameters(graph: Graph) -> dict[str, frozenset[str]]:

@@ -45,7 +45,7 @@ class Shape:
         if steps is None and len(tests) == len(constraints):
             self.conforms = _all_of(tests)
         else:
-            self.conforms = self._validated if self.recursive else _remembered(self.node, self._validated)
+            self.conforms = _remembered(self.node, self._validated)
 
     def _validated(self, data: Data, focus: str) -> bool:
         results: list[Result] = []
@@ -92,12 +92,17 @@ def _all_of(tests: Sequence[Test]) -> Test:
 
 
 def _remembered(node: str, test: Test) -> Test:
-    """Ask once for each value: code lists and agents are values of thousands of records."""
+    """Ask once for each value: code lists and agents are values of thousands of records.
+
+    The verdict on a recursive shape also depends on the trail, which is empty elsewhere. Trails are made of
+    shapes, not of data, so there are few, and a recursive shape takes no more than that many times the time
+    of another.
+    """
 
     def remembered(data: Data, value: str) -> bool:
-        verdicts = data.verdicts.get(node)
+        verdicts = data.verdicts.get((node, data.trail))
         if verdicts is None:
-            verdicts = data.verdicts[node] = {}
+            verdicts = data.verdicts[node, data.trail] = {}
         verdict = verdicts.get(value)
         if verdict is None:
             verdict = verdicts[value] = test(data, value)
@@ -115,8 +120,9 @@ def property_visit(shapes: Sequence[Shape], others: Sequence[Visit]) -> Visit:
     required: dict[str, list[Check]] = {}
     visits = list(others)
     for shape in shapes:
-        if shape.predicate is None:
+        if shape.predicate is None and shape.constraints:
             visits.append(shape.validate)
+        if shape.predicate is None:
             continue
         for constraint in shape.constraints:
             by_predicate.setdefault(shape.predicate, []).append(constraint.check)

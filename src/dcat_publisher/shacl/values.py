@@ -19,7 +19,7 @@ from dcat_publisher.terms import XSD, lexical
 _DATES: Final = ("dateTime", "dateTimeStamp", "date", "time", "gYearMonth", "gYear")
 _FLOATS: Final = ("float", "double")
 _WELL_FORMED: Final[dict[str, TermTest]] = {}
-_PARTS: Final = re.compile(
+_PARTS: Final = (
     r"(?:(?P<year>-?[0-9]{4,})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?)?T?"
     r"(?:(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2}):(?P<second>[0-9.]+))?"
     r"(?P<zone>Z|[+-][0-9]{2}:[0-9]{2})?"
@@ -80,7 +80,7 @@ def _typed_value(name: str, text: str) -> Value | None:
 
 
 def _date_value(name: str, text: str) -> Value | None:
-    parts = _PARTS.fullmatch(text)
+    parts = re.fullmatch(_PARTS, text)
     if parts is None:
         return None
     days = days_before(int(parts["year"] or 1), int(parts["month"] or 1), int(parts["day"] or 1))
