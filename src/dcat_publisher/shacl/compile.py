@@ -11,8 +11,9 @@ from dcat_publisher.shacl.declaration import DEACTIVATED, Declaration
 from dcat_publisher.shacl.model import ShapesError
 from dcat_publisher.shacl.names import NODE_SHAPE, PATH, PROPERTY_SHAPE, sh
 from dcat_publisher.shacl.paths import compile_path
-from dcat_publisher.shacl.references import Survey, unknown_names
+from dcat_publisher.shacl.references import Survey
 from dcat_publisher.shacl.shape import Shape
+from dcat_publisher.shacl.spelling import unknown_names
 from dcat_publisher.shacl.targets import Target, compile_targets
 from dcat_publisher.terms import TYPE
 

@@ -39,29 +39,6 @@ _SHAPE_TYPES: Final = frozenset([NODE_SHAPE, PROPERTY_SHAPE])
 _MARKS: Final = frozenset([*PARAMETERS, *TARGETS])
 
 
-_OTHER_NAMES: Final = """
-    NodeShape PropertyShape Shape path targetNode targetClass targetSubjectsOf targetObjectsOf severity message
-    deactivated name description order group defaultValue PropertyGroup inversePath alternativePath zeroOrMorePath
-    oneOrMorePath zeroOrOnePath shapesGraph suggestedShapesGraph entailment declare prefix namespace prefixes select
-    ask construct update labelTemplate parameter optional validator nodeValidator propertyValidator returnType
-    values filterShape nodes intersection union this condition resultAnnotation annotationProperty annotationValue
-    annotationVarName subject predicate object js jsFunctionName jsLibrary jsLibraryURL minus distinct limit offset
-    orderBy desc count min max sum if then else exists groupConcat separator result conforms focusNode resultPath
-    value sourceConstraintComponent sourceShape sourceConstraint resultSeverity resultMessage detail
-""".split()
-_NAMES: Final = frozenset([*PARAMETERS, *map(sh, _OTHER_NAMES)])
-
-
-def unknown_names(graph: Graph) -> dict[str, list[str]]:
-    """Give the SHACL predicates that no SHACL document defines, mostly typing errors -> where they stand."""
-    unknown: dict[str, list[str]] = {}
-    for node, predicates in graph.index.items():
-        for predicate in predicates:
-            if predicate not in _NAMES and predicate.startswith(f"<{SH}"):
-                unknown.setdefault(predicate, []).append(node)
-    return unknown
-
-
 class Survey:
     """The shapes of a graph: `roots` have targets, `references` lead from each shape to others."""
 
