@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from dcat_publisher.findings import Finding
 from dcat_publisher.place import Place
@@ -15,8 +16,8 @@ class Scalar:
     text: str
     place: Place
     plain: bool = True
-    size: int = 1
-    height: int = 0
+    size: ClassVar[int] = 1
+    height: ClassVar[int] = 0
 
 
 @dataclass(slots=True)
