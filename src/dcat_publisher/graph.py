@@ -8,6 +8,8 @@ from dcat_publisher.place import Place
 from dcat_publisher.terms import TYPE
 
 Triple = tuple[str, str, str]
+_MANY = 64
+"""From how many objects on a set is kept beside their list: a catalogue has one for each of its datasets."""
 _NOTHING: Mapping[str, list[str]] = {}
 
 
@@ -19,25 +21,44 @@ class Graph:
     parsed.
     """
 
-    __slots__ = ("_inverse", "index", "node_places", "places")
+    __slots__ = ("_inverse", "_members", "index", "node_places", "places")
 
     def __init__(self, triples: Iterable[Triple] = ()) -> None:
         self.index: dict[str, dict[str, list[str]]] = {}
         self.places: dict[Triple, Place] = {}
         self.node_places: dict[str, Place] = {}
         self._inverse: dict[str, dict[str, list[str]]] | None = None
+        self._members: dict[tuple[str, str], set[str]] = {}
         for subject, predicate, value in triples:
             self.add(subject, predicate, value)
 
     def add(self, subject: str, predicate: str, value: str, place: Place | None = None) -> None:
         """Add a triple; a second mention changes nothing, and the first place stands."""
-        values = self.index.setdefault(subject, {}).setdefault(predicate, [])
-        if value in values:
+        predicates = self.index.get(subject)
+        if predicates is None:
+            self.index[subject] = {predicate: [value]}
+        elif predicate not in predicates:
+            predicates[predicate] = [value]
+        elif not self._append(subject, predicate, value):
             return
-        values.append(value)
         self._inverse = None
         if place is not None:
             self.places[subject, predicate, value] = place
+
+    def _append(self, subject: str, predicate: str, value: str) -> bool:
+        """Add an object to others, unless it is among them: looked up in a set where there are many."""
+        values = self.index[subject][predicate]
+        if len(values) < _MANY:
+            known = value in values
+        else:
+            members = self._members.get((subject, predicate))
+            if members is None or len(members) != len(values):
+                members = self._members[subject, predicate] = set(values)
+            known = value in members
+            members.add(value)
+        if not known:
+            values.append(value)
+        return not known
 
     def update(self, other: Graph) -> None:
         """Add all triples and places of another graph."""
@@ -73,7 +94,7 @@ class Graph:
 
     def instances(self, type_: str) -> Sequence[str]:
         """Give the subjects with an rdf:type, in order of insertion; subclasses are not followed."""
-        return self.subjects(TYPE, type_)
+        return [subject for subject, predicates in self.index.items() if type_ in predicates.get(TYPE, ())]
 
     def __iter__(self) -> Iterator[Triple]:
         for subject, predicates in self.index.items():

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dcat_publisher.graph import Graph
-from dcat_publisher.terms import TYPE, iri, iri_value, is_iri
+from dcat_publisher.terms import TYPE, iri, iri_value
 from dcat_publisher.vocabulary import Vocabulary
 
 DCAT = "http://www.w3.org/ns/dcat#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _IN_SCHEME = iri(f"{_SKOS}inScheme")
+_TAXONOMY = iri(f"{DCAT}themeTaxonomy")
 _DESCRIPTION = tuple(iri(f"{_SKOS}{name}") for name in ("prefLabel", "notation", "inScheme"))
 _MEMBERSHIP = (
     (iri(f"{DCAT}dataset"), ("Dataset", "DatasetSeries")),
@@ -27,8 +28,9 @@ def add_members(graph: Graph, catalog: str) -> None:
     for predicate, names in _MEMBERSHIP:
         if graph.objects(catalog, predicate):
             continue
-        members = [node for name in names for node in graph.instances(iri(f"{DCAT}{name}"))]
-        for member in sorted(set(members)):
+        classes = {iri(f"{DCAT}{name}") for name in names}
+        members = [node for node, said in graph.index.items() if not classes.isdisjoint(said.get(TYPE, ()))]
+        for member in sorted(members):
             graph.add(catalog, predicate, member, graph.node_places.get(member))
 
 
@@ -53,10 +55,10 @@ def add_concepts(graph: Graph, vocabulary: Vocabulary, concepts: Iterable[str]) 
 
 def add_schemes(graph: Graph, vocabulary: Vocabulary) -> None:
     """Describe the concept schemes that the catalogue names as its theme taxonomy."""
-    for _, predicate, scheme in list(graph):
-        if predicate == iri(f"{DCAT}themeTaxonomy"):
-            for entry in vocabulary.codes.of_key("theme"):
-                _copy(entry.graph, scheme, graph)
+    schemes = [scheme for said in graph.index.values() for scheme in said.get(_TAXONOMY, ())]
+    for scheme in schemes:
+        for entry in vocabulary.codes.of_key("theme"):
+            _copy(entry.graph, scheme, graph)
 
 
 def _copy(source: Graph, subject: str, target: Graph) -> None:
@@ -66,12 +68,24 @@ def _copy(source: Graph, subject: str, target: Graph) -> None:
 
 
 def add_range_types(graph: Graph, vocabulary: Vocabulary) -> None:
-    """Give what is referred to, and not described otherwise, the class that the property leads to.
+    """Give what is referred to, and not described otherwise, the classes that the properties lead to.
 
-    Not where that class makes a record: a dataset of somebody else would be harvested as one of ours.
+    All of them where several properties lead there, so that the order of the files makes no difference. Not
+    where that class makes a record: a dataset of somebody else would be harvested as one of ours.
     """
-    for _, predicate, value in list(graph):
-        if is_iri(value) and predicate != TYPE and not graph.types(value):
-            range_ = vocabulary.range_of(predicate)
-            if range_ is not None and not vocabulary.is_record_class(range_):
-                graph.add(value, TYPE, range_)
+    for value, ranges in linked(graph, vocabulary).items():
+        for range_ in ranges:
+            graph.add(value, TYPE, range_)
+
+
+def linked(graph: Graph, vocabulary: Vocabulary) -> dict[str, dict[str, None]]:
+    """Give the IRIs that are referred to and have no class -> the classes that follow from the properties."""
+    index, ranges_of = graph.index, vocabulary.link_ranges
+    found: dict[str, dict[str, None]] = {}
+    for said in index.values():
+        for predicate in said.keys() & ranges_of.keys():
+            range_ = ranges_of[predicate]
+            for value in said[predicate]:
+                if value[0] == "<" and (value not in index or TYPE not in index[value]):
+                    found.setdefault(value, {})[range_] = None
+    return found

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dcat_publisher.findings import Finding
 from dcat_publisher.mapping.codes import concept_of
+from dcat_publisher.mapping.iris import iri_term, looks_like_address
 from dcat_publisher.mapping.literals import Outcome
 from dcat_publisher.mapping.records import Names
-from dcat_publisher.mapping.values import iri_term, looks_like_address
 from dcat_publisher.source import Scalar
 from dcat_publisher.vocabulary import Definition, Vocabulary
 
@@ -19,6 +19,7 @@ class Links:
 
     vocabulary: Vocabulary
     names: Names
+    _known: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def reference(self, node: Scalar, address: str) -> Outcome:
         """Map a local name (`npr`), a fragment of the same record (`#csv`), a prefixed name or an IRI."""
@@ -32,6 +33,15 @@ class Links:
 
     def concept(self, node: Scalar, definition: Definition, key: str) -> Outcome:
         """Map a code, a label, a prefixed name or an IRI; a local name where that is none of them."""
+        known = self._known.get((key, node.text))
+        if known is not None:
+            return known, node.place
+        outcome = self._concept(node, definition, key)
+        if not isinstance(outcome, Finding):
+            self._known[key, node.text] = outcome[0]
+        return outcome
+
+    def _concept(self, node: Scalar, definition: Definition, key: str) -> Outcome:
         expanded = self.vocabulary.context.expand(node.text)
         if expanded is not None:
             return self._term(expanded, node)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from dcat_publisher.findings import Finding
 from dcat_publisher.mapping.values import language_fault, text_fault, typed_term
 from dcat_publisher.place import Place
 from dcat_publisher.rules import finding
 from dcat_publisher.rules.model import words
-from dcat_publisher.source import Mapping, Node, Scalar, Sequence
+from dcat_publisher.source import Mapping, Node, Scalar
+from dcat_publisher.source import Sequence as SourceSequence
 from dcat_publisher.terms import literal
 
 Outcome = tuple[str, Place] | Finding
@@ -24,9 +25,9 @@ _TEXTS = words(
 )
 
 
-def items(node: Node) -> list[Node]:
+def items(node: Node) -> Sequence[Node]:
     """Give the values that a key has: the entries of a list, or the one value."""
-    return node.items if isinstance(node, Sequence) else [node]
+    return node.items if isinstance(node, SourceSequence) else (node,)
 
 
 def is_empty(node: Node) -> bool:
@@ -34,31 +35,30 @@ def is_empty(node: Node) -> bool:
     return isinstance(node, Scalar) and node.text == "" and node.plain
 
 
-def texts(node: Node, key: str, language: str | None) -> Iterator[Outcome]:
+def texts(node: Node, key: str, language: str | None) -> Sequence[Outcome]:
     """Map a text, or one text (or list of texts) per language (JSON-LD 1.1 language map)."""
     if isinstance(node, Scalar):
-        yield _text(node, key, language)
-    elif isinstance(node, Mapping) and node.get("@value") is not None:
-        yield from value_object(node, key)
-    elif isinstance(node, Mapping):
-        for tag, value in node.entries:
-            yield from _in_language(tag, value, key)
-    else:
-        yield finding("R104", node.place, key=key, expected=_TEXTS, example="{nb: …}")
+        return (_text(node, key, language),)
+    if not isinstance(node, Mapping):
+        return (finding("R104", node.place, key=key, expected=_TEXTS, example="{nb: …}"),)
+    if node.get("@value") is not None:
+        return (value_object(node, key),)
+    return [outcome for tag, value in node.entries for outcome in _in_language(tag, value, key)]
 
 
-def _in_language(tag: Scalar, value: Node, key: str) -> Iterator[Outcome]:
+def _in_language(tag: Scalar, value: Node, key: str) -> Sequence[Outcome]:
     fault = language_fault(tag.text, tag.place)
     if fault is not None:
-        yield fault
-        return
-    for item in items(value):
-        if is_empty(item):
-            yield finding("R105", item.place, key=tag.text)
-        elif isinstance(item, Scalar):
-            yield _text(item, key, tag.text)
-        else:
-            yield finding("R104", item.place, key=tag.text, expected=_ONE_TEXT, example="…")
+        return (fault,)
+    return [_item_in_language(tag, item, key) for item in items(value)]
+
+
+def _item_in_language(tag: Scalar, item: Node, key: str) -> Outcome:
+    if is_empty(item):
+        return finding("R105", item.place, key=tag.text)
+    if isinstance(item, Scalar):
+        return _text(item, key, tag.text)
+    return finding("R104", item.place, key=tag.text, expected=_ONE_TEXT, example="…")
 
 
 def _text(node: Scalar, key: str, language: str | None) -> Outcome:
@@ -83,14 +83,13 @@ def typed(node: Node, key: str, datatype: str) -> Outcome:
     return term if isinstance(term, Finding) else (term, node.place)
 
 
-def value_object(node: Mapping, key: str) -> Iterator[Outcome]:
+def value_object(node: Mapping, key: str) -> Outcome:
     """Map a JSON-LD value object: `@value` with `@language`, `@type` or neither."""
     value, tag, datatype = node.get("@value"), node.get("@language"), node.get("@type")
     if not isinstance(value, Scalar):
-        yield finding("R104", node.place, key=key, expected=_ONE_TEXT, example="{'@value': …}")
-    elif isinstance(tag, Scalar):
-        yield language_fault(tag.text, tag.place) or _text(value, key, tag.text)
-    elif isinstance(datatype, Scalar):
-        yield typed(value, key, datatype.text)
-    else:
-        yield string(value, key)
+        return finding("R104", node.place, key=key, expected=_ONE_TEXT, example="{'@value': …}")
+    if isinstance(tag, Scalar):
+        return language_fault(tag.text, tag.place) or _text(value, key, tag.text)
+    if isinstance(datatype, Scalar):
+        return typed(value, key, datatype.text)
+    return string(value, key)

@@ -99,7 +99,7 @@ def records_of(
 
 def is_collection(root: SourceMapping, context: Context) -> bool:
     """Tell whether a file is a list of named nodes: no key of the vocabulary on top, and only nodes below."""
-    known = any(context.definition(key.text) or context.keyword(key.text) for key, _ in root.entries)
+    known = any(context.meaning(key.text) is not None for key, _ in root.entries)
     return (
         bool(root.entries)
         and not known
@@ -129,7 +129,7 @@ def _record(path: str, node: SourceMapping, base: str, context: Context, place: 
 def own_iri(node: SourceMapping, address: str, context: Context) -> str | None:
     """Give the IRI that a node states by `id`, resolved against its own address; None when it states none."""
     for key, value in node.entries:
-        if context.keyword(key.text) == "@id" and isinstance(value, Scalar) and value.text:
+        if context.meaning(key.text) == "@id" and isinstance(value, Scalar) and value.text:
             return context.expand(value.text) or urljoin(address, value.text)
     return None
 

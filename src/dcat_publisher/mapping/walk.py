@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from dcat_publisher.findings import Finding
 from dcat_publisher.graph import Graph
+from dcat_publisher.mapping.iris import iri_term
 from dcat_publisher.mapping.links import Links
 from dcat_publisher.mapping.literals import (
     ONE_VALUE,
@@ -18,7 +19,6 @@ from dcat_publisher.mapping.literals import (
     value_object,
 )
 from dcat_publisher.mapping.records import Defaults, Names, Record, own_iri
-from dcat_publisher.mapping.values import iri_term
 from dcat_publisher.place import Place
 from dcat_publisher.rules import finding
 from dcat_publisher.source import Mapping, Node, Scalar
@@ -68,12 +68,10 @@ class Walk:
         self.graph.node_places.setdefault(subject, node.place)
         self._types(subject, node, range_)
         for key, value in node.entries:
-            if self._context.keyword(key.text) is not None:
-                continue
-            definition = self._context.definition(key.text)
-            if definition is not None:
-                self._property(subject, definition, key.text, value, address)
-            else:
+            meaning = self._context.meaning(key.text)
+            if isinstance(meaning, Definition):
+                self._property(subject, meaning, key.text, value, address)
+            elif meaning is None:
                 suggestion = did_you_mean(key.text, self._context.definitions)
                 self.findings.append(
                     finding("R101", key.place, key=key.text, suggestion=suggestion, focus=subject)
@@ -82,17 +80,18 @@ class Walk:
     def _inherit(self, subject: str, node: Mapping, address: str) -> None:
         """Map the defaults of the record's classes for the properties that the record does not have."""
         context = self._context
-        given = {found.iri for key, _ in node.entries if (found := context.definition(key.text)) is not None}
+        meanings = [context.meaning(key.text) for key, _ in node.entries]
+        given = {meaning.iri for meaning in meanings if isinstance(meaning, Definition)}
         for type_ in list(self.graph.types(subject)):
             for key, value in self._defaults.get(type_, ()):
-                definition = context.definition(key.text)
-                if definition is not None and definition.iri not in given:
-                    self._property(subject, definition, key.text, value, address)
+                inherited = context.meaning(key.text)
+                if isinstance(inherited, Definition) and inherited.iri not in given:
+                    self._property(subject, inherited, key.text, value, address)
 
     def _types(self, subject: str, node: Mapping, range_: str | None) -> None:
         before = len(self.findings)
         for key, value in node.entries:
-            if self._context.keyword(key.text) == "@type":
+            if self._context.meaning(key.text) == "@type":
                 self._type(subject, value)
         if self.graph.types(subject) or len(self.findings) > before:
             return
@@ -114,7 +113,7 @@ class Walk:
                 )
 
     def _property(self, subject: str, definition: Definition, key: str, value: Node, address: str) -> None:
-        predicate = iri(definition.iri)
+        predicate = definition.predicate
         for item in items(value):
             if is_empty(item):
                 self.findings.append(finding("R105", item.place, key=key))
@@ -127,52 +126,50 @@ class Walk:
                 else:
                     self.graph.add(subject, predicate, *outcome)
 
-    def _outcomes(self, definition: Definition, key: str, node: Node, address: str) -> Iterator[Outcome]:
-        match definition.kind:
-            case Kind.TEXT:
-                yield from texts(node, key, self._language)
-            case Kind.STRING:
-                yield string(node, key)
-            case Kind.TYPED:
-                yield typed(node, key, definition.datatype or "")
-            case Kind.FREE:
-                yield from self._free(definition, key, node, address)
-            case Kind.REFERENCE | Kind.CODE:
-                yield from self._linked(definition, key, node, address)
+    def _outcomes(self, definition: Definition, key: str, node: Node, address: str) -> Sequence[Outcome]:
+        kind = definition.kind
+        if kind is Kind.TEXT:
+            return texts(node, key, self._language)
+        if kind is Kind.STRING:
+            return (string(node, key),)
+        if kind is Kind.TYPED:
+            return (typed(node, key, definition.datatype or ""),)
+        if kind is Kind.FREE:
+            return self._free(definition, key, node, address)
+        return self._linked(definition, key, node, address)
 
-    def _linked(self, definition: Definition, key: str, node: Node, address: str) -> Iterator[Outcome]:
+    def _linked(self, definition: Definition, key: str, node: Node, address: str) -> Sequence[Outcome]:
         if isinstance(node, Mapping):
-            yield from self._nested(definition, node, address)
-        elif not isinstance(node, Scalar):
-            yield finding("R104", node.place, key=key, expected=ONE_VALUE, example="https://example.no/")
-        elif definition.kind is Kind.CODE:
-            outcome = self._links.concept(node, definition, definition.name)
-            if not isinstance(outcome, Finding):
-                self.concepts[outcome[0]] = None
-            yield outcome
-        else:
-            yield self._links.reference(node, address)
+            return self._nested(definition, node, address)
+        if not isinstance(node, Scalar):
+            return (finding("R104", node.place, key=key, expected=ONE_VALUE, example="https://example.no/"),)
+        if definition.kind is not Kind.CODE:
+            return (self._links.reference(node, address),)
+        outcome = self._links.concept(node, definition, definition.name)
+        if not isinstance(outcome, Finding):
+            self.concepts[outcome[0]] = None
+        return (outcome,)
 
-    def _free(self, definition: Definition, key: str, node: Node, address: str) -> Iterator[Outcome]:
+    def _free(self, definition: Definition, key: str, node: Node, address: str) -> Sequence[Outcome]:
         """Map a property that the context does not define: a text is a string, an object a node."""
         if isinstance(node, Mapping) and node.get("@value") is None:
-            yield from self._nested(definition, node, address)
-        elif isinstance(node, Mapping):
-            yield from value_object(node, key)
-        elif self._language is None:
-            yield string(node, key)
-        else:
-            yield from texts(node, key, self._language)
+            return self._nested(definition, node, address)
+        if isinstance(node, Mapping):
+            return (value_object(node, key),)
+        if self._language is None:
+            return (string(node, key),)
+        return texts(node, key, self._language)
 
-    def _nested(self, definition: Definition, node: Mapping, address: str) -> Iterator[Outcome]:
-        value = own_iri(node, address, self._context) or self._derived(definition.name, node, address)
+    def _nested(self, definition: Definition, node: Mapping, address: str) -> Sequence[Outcome]:
+        own = own_iri(node, address, self._context)
+        value = own or self._derived(definition.name, node, address)
         subject = self._checked(value, node.place)
         if subject is None:
-            return
-        if len(node.entries) > 1 or own_iri(node, address, self._context) is None:
+            return ()
+        if len(node.entries) > 1 or own is None:
             range_ = None if definition.reverse else self._vocabulary.range_of(iri(definition.iri))
             self._describe(subject, node, value, range_)
-        yield subject, node.place
+        return ((subject, node.place),)
 
     def _derived(self, name: str, node: Mapping, address: str) -> str:
         """Give a nested node its IRI: owner, key, a distribution's format; numbered from the second on."""

@@ -6,6 +6,7 @@ superclasses) and the code lists (`schemes/*.ttl`).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -51,8 +52,28 @@ class Vocabulary:
         """Tell whether a class is one that catalogues are made of (`pub:RecordClass`): dcat:Dataset."""
         return _RECORD_CLASS in self._terms.types(type_)
 
+    @cached_property
+    def link_ranges(self) -> Mapping[str, str]:
+        """Predicate -> the class that a mere link gives its object; none where that class makes records."""
+        ranges = ((predicate, self.range_of(predicate)) for predicate in self._terms.index)
+        return {
+            predicate: range_
+            for predicate, range_ in ranges
+            if range_ is not None and not self.is_record_class(range_)
+        }
+
     def superclasses(self, type_: str) -> tuple[str, ...]:
         """Give the superclasses of a class, nearest first."""
+        known = self._superclasses
+        if type_ not in known:
+            known[type_] = self._find_superclasses(type_)
+        return known[type_]
+
+    @cached_property
+    def _superclasses(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    def _find_superclasses(self, type_: str) -> tuple[str, ...]:
         found: dict[str, None] = {}
         waiting = [type_]
         while waiting:

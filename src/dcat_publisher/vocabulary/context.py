@@ -47,6 +47,11 @@ class Definition:
     code_space: str | None = None
     reverse: bool = False
 
+    @property
+    def predicate(self) -> str:
+        """The property as a term."""
+        return f"<{self.iri}>"
+
 
 @dataclass(frozen=True)
 class Context:
@@ -69,6 +74,17 @@ class Context:
             return known
         expanded = self.expand(key)
         return None if expanded is None else Definition(key, expanded, Kind.FREE)
+
+    def meaning(self, key: str) -> Definition | str | None:
+        """Give what a key means, a definition or a JSON-LD keyword; None when it means nothing."""
+        known = self._meanings
+        if key not in known:
+            known[key] = self.keyword(key) or self.definition(key)
+        return known[key]
+
+    @cached_property
+    def _meanings(self) -> dict[str, Definition | str | None]:
+        return {}
 
     def type_iri(self, name: str) -> str | None:
         """Give the class that a type's name, prefixed name or IRI means."""
