@@ -1,4 +1,4 @@
-"""`check`: read, map and validate; write nothing."""
+"""`check`: read, map and validate; write nothing, unless --fix says so."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ import click
 
 from dcat_publisher.catalog import Catalog, read_catalog
 from dcat_publisher.cli import options
-from dcat_publisher.findings import Severity, worst
+from dcat_publisher.cli.reporting import Wishes, chosen, emit, files_of, wishes
+from dcat_publisher.errors import ConfigurationError
+from dcat_publisher.findings import Severity
 from dcat_publisher.profile import profile_named
-from dcat_publisher.report import concise, summary
+from dcat_publisher.selection.changes import project_root
+from dcat_publisher.texts import Texts
 
 
 @click.command()
@@ -19,19 +22,88 @@ from dcat_publisher.report import concise, summary
 @options.lang
 @options.fail_on
 @options.profile
-def command(source: Path, lang: str | None, fail_on: str, profile: str) -> None:
+@options.output_format
+@options.output_file
+@options.color
+@options.select
+@options.ignore
+@click.option(
+    "--baseline", type=click.Path(path_type=Path), metavar="FILE",
+    help="Report only findings that this file does not have.",
+)  # fmt: skip
+@click.option("--write-baseline", is_flag=True, help="Write the findings to the baseline, and report none.")
+@click.option(
+    "--changed-since", metavar="REV", help="Report only findings that the git revision REV does not have."
+)
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
+def command(
+    source: Path, lang: str | None, fail_on: str, profile: str, output_format: str | None,
+    output_file: Path | None, color: str, select: tuple[str, ...], ignore: tuple[str, ...],
+    baseline: Path | None, write_baseline: bool, changed_since: str | None, exit_zero: bool,
+) -> None:  # fmt: skip
     """Read, map and validate the folder SOURCE; write nothing.
 
-    Example: dcat-publisher check source --lang en --fail-on warning
+    Example: dcat-publisher check source --lang en --fail-on warning --output-format sarif -o findings.sarif
     """
+    wanted = Wishes(
+        options.language_of(lang), options.SEVERITIES[fail_on], output_format, output_file, color,
+        options.prefixes(select), options.prefixes(ignore), exit_zero,
+    )  # fmt: skip
     catalog = read_catalog(source, options.vocabulary(), profile_named(profile))
-    sys.exit(report(catalog, options.language_of(lang), options.SEVERITIES[fail_on]))
+    if write_baseline:
+        _write_baseline(catalog, source, wanted, baseline)
+        return
+    known = _baseline(baseline) | _former(changed_since, source, wanted, profile)
+    sys.exit(_report(catalog, source, wanted, known))
 
 
 def report(catalog: Catalog, language: str, fail_on: Severity) -> int:
-    """Print the findings of a catalogue and give the exit code."""
-    for line in concise(catalog.findings, language):
-        click.echo(line)
-    click.echo(summary(catalog.findings, language), err=True)
-    gravest = worst(catalog.findings)
-    return 1 if gravest is not None and gravest >= fail_on else 0
+    """Print the findings of a catalogue as the configuration says, and give the exit code."""
+    source = next(
+        (Path(record.place.file).parent for record in catalog.records if record.path == "catalog"), Path()
+    )
+    return _report(catalog, source, wishes(language, fail_on), _baseline(None))
+
+
+def _report(catalog: Catalog, source: Path, wanted: Wishes, known: frozenset[str]) -> int:
+    texts = Texts()
+    return emit(chosen(catalog, source, wanted, texts, known), files_of(catalog), source, wanted, texts)
+
+
+def _baseline_file(given: Path | None) -> Path | None:
+    settled = options.configuration().options.get("baseline")
+    return given if given is not None or not isinstance(settled, str) else Path(settled)
+
+
+def _baseline(given: Path | None) -> frozenset[str]:
+    file = _baseline_file(given)
+    if file is None:
+        return frozenset()
+    from dcat_publisher.selection.baseline import read_baseline  # noqa: PLC0415  few runs have one
+
+    return read_baseline(file)
+
+
+def _write_baseline(catalog: Catalog, source: Path, wanted: Wishes, given: Path | None) -> None:
+    from dcat_publisher.selection.baseline import write_baseline  # noqa: PLC0415  few runs write one
+
+    file = _baseline_file(given)
+    if file is None:
+        raise ConfigurationError("--write-baseline needs --baseline FILE, here or in the configuration")
+    texts = Texts()
+    found = chosen(catalog, source, wanted, texts).findings
+    write_baseline(file, found, texts, project_root(source))
+    click.echo(f"wrote {file}: {len(found)} findings", err=True)
+
+
+def _former(revision: str | None, source: Path, wanted: Wishes, profile: str) -> frozenset[str]:
+    if revision is None:
+        return frozenset()
+    from dcat_publisher.selection.changes import known_at  # noqa: PLC0415  only where git is asked
+    from dcat_publisher.selection.fingerprints import fingerprints  # noqa: PLC0415
+
+    def check(folder: Path, root: Path) -> frozenset[str]:
+        catalog, texts = read_catalog(folder, options.vocabulary(), profile_named(profile)), Texts()
+        return frozenset(fingerprints(chosen(catalog, folder, wanted, texts).findings, texts, root))
+
+    return known_at(revision, source, check)

@@ -1,14 +1,22 @@
-"""The options that several commands share, and what they mean."""
+"""The options that several commands share, and what they mean.
+
+An option that is not given takes its value from the environment (`DCAT_PUBLISHER_LANG` and so on), else
+from the project's configuration, which is looked for upward from the source folder.
+"""
 
 from __future__ import annotations
 
+import functools
 import locale
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import click
+from click.core import ParameterSource
 
+from dcat_publisher.configuration import Configuration, find_configuration, read_configuration
 from dcat_publisher.findings import Severity
 from dcat_publisher.profile import DEFAULT_PROFILE
 from dcat_publisher.resources import packaged
@@ -16,29 +24,117 @@ from dcat_publisher.vocabulary import Vocabulary
 
 LANGUAGES: Final = ("nb", "nn", "en")
 SEVERITIES: Final = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
+FORMATS: Final = ("full", "concise", "json", "sarif", "junit", "github", "gitlab", "turtle", "html")
+"""The names of `report.FORMATS`, which is not imported for the sake of a list; a test holds them together."""
+_KEY: Final = "dcat_publisher.configuration"
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
-source = click.argument("source", type=click.Path(path_type=Path), default="source")
-lang = click.option(
-    "--lang", type=click.Choice(LANGUAGES), help="Language of messages; else that of the locale."
+
+def configuration(context: click.Context | None = None) -> Configuration:
+    """Give the configuration of the running command; an empty one outside a command."""
+    context = context if context is not None else click.get_current_context(silent=True)
+    found = None if context is None else context.find_root().meta.get(_KEY)
+    return found if isinstance(found, Configuration) else Configuration()
+
+
+def _configure(context: click.Context, parameter: click.Parameter, value: Path) -> Path:
+    """Find the configuration of the source folder, and let it say what the command line does not."""
+    if context.resilient_parsing:
+        return value
+    given = context.get_parameter_source(parameter.name or "") is not ParameterSource.DEFAULT
+    named, isolated = context.params.get("config"), context.params.get("isolated", False)
+    file = (
+        named if named is not None else None if isolated else find_configuration(value if given else Path())
+    )
+    settled = Configuration() if file is None else read_configuration(file)
+    context.find_root().meta[_KEY] = settled
+    settings = {key.replace("-", "_"): setting for key, setting in settled.options.items()}
+    context.default_map = {**settings, **(context.default_map or {})}
+    own = settled.options.get("source")
+    return value if given or not isinstance(own, str) else Path(os.path.relpath(own))
+
+
+def _environment(name: str) -> str:
+    return f"DCAT_PUBLISHER_{name.upper()}"
+
+
+_source = click.argument(
+    "source", type=click.Path(path_type=Path), default="source", is_eager=True, callback=_configure
 )
+_config = click.option(
+    "--config", type=click.Path(path_type=Path, exists=True, dir_okay=False), is_eager=True, metavar="FILE",
+    envvar=_environment("config"),
+    help="Read this file; else the nearest dcat-publisher.toml or pyproject.toml upward from SOURCE.",
+)  # fmt: skip
+_isolated = click.option("--isolated", is_flag=True, is_eager=True, help="Read no configuration file.")
+lang = click.option(
+    "--lang", type=click.Choice(LANGUAGES), envvar=_environment("lang"),
+    help="Language of messages; else that of the locale.",
+)  # fmt: skip
 fail_on = click.option(
     "--fail-on", type=click.Choice(list(SEVERITIES)), default="error", show_default=True,
+    envvar=_environment("fail_on"),
     help="Exit with 1 when there is a finding of this severity or a graver one.",
 )  # fmt: skip
 profile = click.option(
-    "--profile", default=DEFAULT_PROFILE, show_default=True, help="The set of shapes, by name."
-)
+    "--profile", default=DEFAULT_PROFILE, show_default=True, envvar=_environment("profile"),
+    help="The set of shapes, by name.",
+)  # fmt: skip
 out = click.option(
     "--out", type=click.Path(path_type=Path), default="out", show_default=True, help="The folder to write."
 )
+output_format = click.option(
+    "--output-format", type=click.Choice(FORMATS), envvar=_environment("output_format"),
+    help="How findings are written; else `full` on a terminal, `github` in its Actions, else `concise`.",
+)  # fmt: skip
+output_file = click.option(
+    "-o", "--output-file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="Write the findings to a file instead of standard output.",
+)  # fmt: skip
+color = click.option(
+    "--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True,
+    envvar=_environment("color"),
+    help="Colour the findings; `auto`: on a terminal, unless NO_COLOR is set.",
+)  # fmt: skip
+select = click.option(
+    "--select", multiple=True, metavar="CODES", envvar=_environment("select"),
+    help="Report only rules whose code begins so; several with commas or by repeating the option.",
+)  # fmt: skip
+ignore = click.option(
+    "--ignore", multiple=True, metavar="CODES", envvar=_environment("ignore"),
+    help="Leave out rules whose code begins so.",
+)  # fmt: skip
+
+
+def source(command: _Command) -> _Command:
+    """Add SOURCE, --config and --isolated, which go together: they say which configuration counts."""
+
+    @functools.wraps(command)
+    def without_configuration(*args: object, config: Path | None, isolated: bool, **given: object) -> object:
+        del config, isolated  # heard already, by `_configure`
+        return command(*args, **given)
+
+    return _source(_config(_isolated(without_configuration)))  # type: ignore[return-value]
 
 
 def language_of(choice: str | None) -> str:
-    """Give the language chosen, else that of the locale, else Bokmål."""
+    """Give the language chosen, else that of the locale (POSIX order of variables), else Bokmål."""
     if choice is not None:
         return choice
-    name = (locale.getlocale()[0] or os.environ.get("LANG", "")).partition("_")[0].lower()
-    return {"no": "nb", "norwegian": "nb", "english": "en"}.get(name, name if name in LANGUAGES else "nb")
+    settings = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    name = next((setting for setting in settings if setting), None) or locale.getlocale()[0] or ""
+    tag = name.partition("_")[0].partition(".")[0].lower()
+    return {"no": "nb", "norwegian": "nb", "english": "en"}.get(tag, tag if tag in LANGUAGES else "nb")
+
+
+def prefixes(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the prefixes of codes in an option that may be repeated and may have commas."""
+    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+
+
+@functools.cache
+def _vocabulary(folders: tuple[Path, ...]) -> Vocabulary:
+    return Vocabulary(folders)
 
 
 def vocabulary() -> Vocabulary:
@@ -46,5 +142,5 @@ def vocabulary() -> Vocabulary:
     own = Path("vocab")
     folders = [packaged("vocab")]
     if own.is_dir() and own.resolve() != folders[0].resolve():
-        folders.append(own)
-    return Vocabulary(tuple(folders))
+        folders.append(own.resolve())
+    return _vocabulary(tuple(folders))

@@ -15,8 +15,9 @@ from dcat_publisher.rules.model import Rule
 from dcat_publisher.rules.record import RECORD_RULES
 from dcat_publisher.rules.term import TERM_RULES
 from dcat_publisher.rules.text import TEXT_RULES
+from dcat_publisher.rules.waiver import WAIVER_RULES
 
-RULES: dict[str, Rule] = {rule.code: rule for rule in (*TEXT_RULES, *RECORD_RULES, *TERM_RULES)}
+RULES: dict[str, Rule] = {rule.code: rule for rule in (*TEXT_RULES, *RECORD_RULES, *TERM_RULES, *WAIVER_RULES)}
 
 
 def finding(

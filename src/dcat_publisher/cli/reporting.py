@@ -1,0 +1,139 @@
+"""A checked catalogue to a report on standard output or in a file, and to an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from dcat_publisher import __version__
+from dcat_publisher.catalog import Catalog
+from dcat_publisher.cli import options
+from dcat_publisher.errors import OutputError
+from dcat_publisher.explanation import RuleBook
+from dcat_publisher.findings import Severity, worst
+from dcat_publisher.profile import DEFAULT_PROFILE, Profile, profile_named
+from dcat_publisher.report import Report, summary, writer_of
+from dcat_publisher.selection import Choice, Selected, check_prefixes, select
+from dcat_publisher.selection.changes import project_root
+from dcat_publisher.texts import Texts
+
+_WITH_TERMS = frozenset({"full", "concise"})
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the command line says of the report; None where it leaves the choice to us."""
+
+    language: str
+    fail_on: Severity = Severity.ERROR
+    output_format: str | None = None
+    output_file: Path | None = None
+    color: str = "auto"
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    exit_zero: bool = False
+
+
+def wishes(language: str, fail_on: Severity) -> Wishes:
+    """Give the wishes of a command that has few options of its own: the configuration says the rest."""
+    settled = options.configuration().options
+    chosen, left_out, form = (
+        settled.get("select", ()),
+        settled.get("ignore", ()),
+        settled.get("output-format"),
+    )
+    return Wishes(
+        language, fail_on, form if isinstance(form, str) and form in options.FORMATS else None,
+        select=options.prefixes(tuple(chosen)), ignore=options.prefixes(tuple(left_out)),
+    )  # fmt: skip
+
+
+def running_profile() -> Profile:
+    """Give the profile that the running command was told to use."""
+    context = click.get_current_context(silent=True)
+    named = None if context is None else context.params.get("profile")
+    return profile_named(named if isinstance(named, str) else DEFAULT_PROFILE)
+
+
+def files_of(catalog: Catalog) -> list[str]:
+    """Give the files of a catalogue as places name them: those of records and of findings."""
+    places = [*(record.place for record in catalog.records), *(found.place for found in catalog.findings)]
+    return sorted({place.file for place in places})
+
+
+def chosen(
+    catalog: Catalog, source: Path, wishes: Wishes, texts: Texts, known: frozenset[str] = frozenset()
+) -> Selected:
+    """Choose the findings to report by the wishes, the configuration and the waivers in the source."""
+    rules = RuleBook(running_profile())
+    check_prefixes((*wishes.select, *wishes.ignore), rules)
+    choice = Choice(wishes.select, wishes.ignore, options.configuration().waivers, known)
+    return select(catalog.findings, files_of(catalog), choice, texts, rules, project_root(source))
+
+
+def emit(selected: Selected, files: Sequence[str], source: Path, wishes: Wishes, texts: Texts) -> int:
+    """Write the report where it is wanted, the counts to standard error; give the exit code."""
+    name = format_of(wishes)
+    report = _report(selected, files, source, wishes, texts)
+    text = writer_of(name)(report)
+    if wishes.output_file is None:
+        click.echo(text, nl=False, color=True if report.colour else None)
+    else:
+        _write(wishes.output_file, text)
+    if name == "github":
+        _summarise(report)
+    click.echo(summary(selected.findings, wishes.language, len(selected.waived)), err=True)
+    gravest = worst(selected.findings)
+    return 1 if gravest is not None and gravest >= wishes.fail_on and not wishes.exit_zero else 0
+
+
+def format_of(wishes: Wishes) -> str:
+    """Give the name of the format: the one asked for, else what suits the reader."""
+    if wishes.output_format is not None:
+        return wishes.output_format
+    if wishes.output_file is None and os.environ.get("GITHUB_ACTIONS") == "true":
+        return "github"
+    return "full" if wishes.output_file is None and sys.stdout.isatty() else "concise"
+
+
+def _report(selected: Selected, files: Sequence[str], source: Path, wishes: Wishes, texts: Texts) -> Report:
+    profile = running_profile()
+    about = {} if format_of(wishes) in _WITH_TERMS else {"name": profile.name, **profile.about}
+    return Report(
+        findings=selected.findings, language=wishes.language, texts=texts, rules=RuleBook(profile),
+        root=project_root(source), files=files, waived=selected.waived, fail_on=wishes.fail_on,
+        colour=_coloured(wishes), version=__version__, about_profile=about,
+    )  # fmt: skip
+
+
+def _coloured(wishes: Wishes) -> bool:
+    """Tell whether to colour: NO_COLOR counts when it is set and not empty (no-color.org)."""
+    if wishes.color != "auto":
+        return wishes.color == "always"
+    return wishes.output_file is None and not os.environ.get("NO_COLOR") and sys.stdout.isatty()
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8", errors="replace", newline="\n")
+    except OSError as error:
+        raise OutputError(f"{file} cannot be written: {error.strerror or error}") from error
+
+
+def _summarise(report: Report) -> None:
+    """Add to the summary of the job that GitHub Actions shows, where it says in which file."""
+    target = os.environ.get("GITHUB_STEP_SUMMARY")
+    if target:
+        from dcat_publisher.report.github import job_summary  # noqa: PLC0415  only inside Actions
+
+        try:
+            with Path(target).open("a", encoding="utf-8") as file:
+                file.write(job_summary(report))
+        except OSError as error:
+            raise OutputError(f"{target} cannot be written: {error.strerror or error}") from error

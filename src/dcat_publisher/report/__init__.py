@@ -1,0 +1,30 @@
+"""Findings to text: for people, editors, build servers and programs; one module per format.
+
+A format is a function that gives the whole text of a `Report`; `FORMATS` is the table of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from types import MappingProxyType
+from typing import cast
+
+from dcat_publisher.report.model import Report, summary
+
+Writer = Callable[[Report], str]
+_MODULES = {
+    "full": "lines", "concise": "lines", "json": "json_report", "sarif": "sarif", "junit": "junit",
+    "github": "github", "gitlab": "gitlab", "turtle": "turtle", "html": "html",
+}  # fmt: skip
+FORMATS: Mapping[str, str] = MappingProxyType(_MODULES)
+"""Name of a format -> the module of this package that writes it."""
+
+
+def writer_of(name: str) -> Writer:
+    """Give the function that writes a format; its module is imported only now."""
+    module = import_module(f"{__name__}.{FORMATS[name]}")
+    return cast(Writer, getattr(module, FORMATS[name] if name == "json" else name))
+
+
+__all__ = ["FORMATS", "Report", "Writer", "summary", "writer_of"]

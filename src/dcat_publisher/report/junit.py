@@ -1,0 +1,71 @@
+"""Findings as JUnit XML, which every build server shows: one suite per file, one case per finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.sax.saxutils import escape, quoteattr
+
+from dcat_publisher.findings import Finding
+from dcat_publisher.report.model import Report, one_line
+from dcat_publisher.selection.fingerprints import relative
+
+
+def junit(report: Report) -> str:
+    """Write a suite for each file checked; what fails the run is a failure, the rest is output."""
+    by_file: dict[str, list[Finding]] = {relative(file, report.root): [] for file in report.files}
+    for found in report.findings:
+        by_file.setdefault(report.path(found), []).append(found)
+    failures = sum(_fails(report, found) for found in report.findings)
+    tests = sum(max(1, len(findings)) for findings in by_file.values())
+    suites = "".join(_suite(report, file, findings) for file, findings in sorted(by_file.items()))
+    head = f'<testsuites name="dcat-publisher" tests="{tests}" failures="{failures}" errors="0">\n'
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}{suites}</testsuites>\n'
+
+
+def _fails(report: Report, found: Finding) -> bool:
+    return found.severity >= report.fail_on
+
+
+def _suite(report: Report, file: str, findings: list[Finding]) -> str:
+    failures = sum(_fails(report, found) for found in findings)
+    cases = list(_cases(report, file, findings)) or [
+        f"    <testcase name={_attribute('check')} classname={_attribute(file)}/>\n"
+    ]
+    counts = f'tests="{len(cases)}" failures="{failures}" errors="0" skipped="0"'
+    head = f"  <testsuite name={_attribute(file)} {counts}>\n"
+    return f"{head}{''.join(cases)}  </testsuite>\n"
+
+
+def _cases(report: Report, file: str, findings: list[Finding]) -> Iterator[str]:
+    for found in findings:
+        keys = report.key_path(found)
+        name = f"{found.code} {file}:{found.place.line}:{found.place.column}"
+        head = f"    <testcase name={_attribute(name)} classname={_attribute(file)}>"
+        body = _body(report, found, keys)
+        if _fails(report, found):
+            message = f"message={_attribute(report.say(found.message))} type={_attribute(found.code)}"
+            yield f"{head}<failure {message}>{body}</failure></testcase>\n"
+        else:
+            yield f"{head}<system-out>{body}</system-out></testcase>\n"
+
+
+def _body(report: Report, found: Finding, keys: str) -> str:
+    lines = [f"{report.severity(found)}: {report.say(found.message)}"]
+    if keys:
+        lines.append(one_line(keys))
+    if found.help is not None:
+        lines.append(report.say(found.help))
+    return escape(_allowed("\n".join(lines)))
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(_allowed(text))
+
+
+def _allowed(text: str) -> str:
+    """Drop the characters that XML 1.0 (2.2) cannot hold."""
+    return "".join(
+        one
+        for one in text
+        if one in "\t\n" or (one >= " " and not "\ud800" <= one <= "\udfff" and one not in "\ufffe\uffff")
+    )

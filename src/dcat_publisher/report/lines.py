@@ -1,0 +1,84 @@
+"""Findings as lines for people: `concise` for logs, `full` with the source as it was typed."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from dcat_publisher.findings import Finding, Severity
+from dcat_publisher.report.model import HELP, Report, one_line
+
+_WIDEST = 110
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+
+
+def concise(report: Report) -> str:
+    """Write each finding as `file:line:column CODE severity: message`, with its help on a line of its own."""
+    return "".join(f"{line}\n" for found in report.findings for line in _concise(report, found))
+
+
+def _concise(report: Report, found: Finding) -> Iterator[str]:
+    yield f"{found.place} {found.code} {report.severity(found)}: {report.say(found.message)}"
+    if found.help is not None:
+        yield f"    {HELP[report.language]}: {report.say(found.help)}"
+
+
+def full(report: Report) -> str:
+    """Write each finding with the line it is on, a caret under the value, its path of keys and its help."""
+    return "\n".join("".join(f"{line}\n" for line in _full(report, found)) for found in report.findings)
+
+
+def _full(report: Report, found: Finding) -> Iterator[str]:
+    severity = _paint(report, report.severity(found), f"1;{_COLOURS[found.severity]}")
+    code = _paint(report, found.code, "1")
+    yield f"{_paint(report, str(found.place), '1')} {code} {severity}: {report.say(found.message)}"
+    yield from _excerpt(report, found)
+    keys = report.key_path(found)
+    if keys:
+        yield f"      {_paint(report, '=', '34')} {one_line(keys)}"
+    if found.help is not None:
+        label = _paint(report, HELP[report.language], "1;32")
+        yield f"      {_paint(report, '=', '34')} {label}: {report.say(found.help)}"
+
+
+def _excerpt(report: Report, found: Finding) -> Iterator[str]:
+    """Give the line before, the line itself and the caret under the value."""
+    place, text = found.place, report.texts[found.place.file]
+    if place.line > len(text.lines) or not text.content:
+        return
+    for number in range(max(1, place.line - 1), place.line + 1):
+        line = text.line(number)
+        shown, column = _window(line, place.column if number == place.line else 1)
+        if number == place.line or line.strip():
+            bar = _paint(report, f"{number:5} |", "34")
+            yield f"{bar} {shown}".rstrip()
+    end = place.end_column if place.end_line == place.line else len(text.line(place.line)) + 1
+    marked = text.line(place.line)[place.column - 1 : end - 1]
+    length = max(1, min(_width(marked), _WIDEST - column))
+    blank = " " * _width(shown[: column - 1])
+    caret = _paint(report, "^" * length, f"1;{_COLOURS[found.severity]}")
+    yield f"{_paint(report, '      |', '34')} {blank}{caret}"
+
+
+def _window(line: str, column: int) -> tuple[str, int]:
+    """Give the part of a line that fits and shows a column, and where the column is in it.
+
+    What cannot be printed is a dot: a source file may not move a terminal's cursor.
+    """
+    start = 0 if column <= _WIDEST - 20 else column - 40
+    cut = line[start : start + _WIDEST]
+    shown = "".join(character if character.isprintable() else "·" for character in cut)
+    before, after = ("…" if start else ""), ("…" if start + _WIDEST < len(line) else "")
+    return f"{before}{shown}{after}", column - start + len(before)
+
+
+def _width(text: str) -> int:
+    """Give the columns that a text takes on a terminal."""
+    return sum(
+        0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1
+        for one in text
+    )
+
+
+def _paint(report: Report, text: str, style: str) -> str:
+    return f"\x1b[{style}m{text}\x1b[0m" if report.colour else text

@@ -1,0 +1,116 @@
+"""Findings as SARIF 2.1.0 (OASIS Standard, errata 01), the form that code-scanning services take."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import quote
+
+from dcat_publisher.findings import Finding, Message, Severity
+from dcat_publisher.place import Place
+from dcat_publisher.report.model import Report
+from dcat_publisher.vocabulary.context import Json
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en"}
+_ROOT = "SRCROOT"
+# SARIF 2.1.0, 3.27.15: a fingerprint is named and versioned by whoever computes it.
+_FINGERPRINT = "dcatPublisherFinding/v1"
+
+
+def sarif(report: Report) -> str:
+    """Write the findings as a SARIF log; waived ones are there too, as suppressed (3.35)."""
+    every = [*report.findings, *(one.finding for one in report.waived)]
+    codes = sorted({found.code for found in every})
+    index = {code: number for number, code in enumerate(codes)}
+    results: list[Json] = [
+        {**_result(report, found, index[found.code]), "partialFingerprints": {_FINGERPRINT: mark}}
+        for found, mark in zip(report.findings, report.fingerprints(), strict=True)
+    ]
+    for one in report.waived:
+        suppression: Json = {
+            "kind": "inSource",
+            "status": "accepted",
+            "justification": _justification(one.waiver.reason, one.waiver.until.isoformat()),
+        }
+        results.append(
+            {**_result(report, one.finding, index[one.finding.code]), "suppressions": [suppression]}
+        )
+    driver: Json = {
+        "name": "dcat-publisher",
+        "semanticVersion": report.version,
+        "rules": [_rule(report, code, every) for code in codes],
+    }
+    run: Json = {
+        "tool": {"driver": driver},
+        "language": _LANGUAGES[report.language],
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the repository."}}},
+        "results": results,
+    }
+    return (
+        json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+        + "\n"
+    )
+
+
+def _justification(reason: str, until: str) -> str:
+    return f"{reason} (until {until})"
+
+
+def _result(report: Report, found: Finding, index: int) -> dict[str, Json]:
+    result: dict[str, Json] = {
+        "ruleId": found.code,
+        "ruleIndex": index,
+        "level": _LEVELS[found.severity],
+        "message": {"text": report.message_and_help(found)},
+        "locations": [_location(report, found)],
+    }
+    return result
+
+
+def _location(report: Report, found: Finding) -> Json:
+    physical: dict[str, Json] = {
+        "artifactLocation": {"uri": quote(report.path(found)), "uriBaseId": _ROOT},
+        "region": _region(found.place),
+    }
+    keys = report.key_path(found)
+    logical: list[Json] = [{"fullyQualifiedName": keys, "kind": "member"}] if keys else []
+    return {"physicalLocation": physical, **({"logicalLocations": logical} if logical else {})}
+
+
+def _region(place: Place) -> Json:
+    """Give a span; both count from 1 and both ends are exclusive (3.30)."""
+    return {
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
+    }
+
+
+def _rule(report: Report, code: str, findings: list[Finding]) -> Json:
+    known = report.rules.get(code)
+    if known is None:  # a shape without a name: its component is its code, and it explains nothing
+        first = next(found for found in findings if found.code == code)
+        return {"id": code, "defaultConfiguration": {"level": _LEVELS[first.severity]}}
+    rule: dict[str, Json] = {
+        "id": code,
+        "shortDescription": {"text": _text(report, known.name) or code},
+        "defaultConfiguration": {"level": _LEVELS[known.severity]},
+    }
+    what, why = _text(report, known.what), _text(report, known.why)
+    instead = _text(report, known.instead)
+    if what:
+        rule["fullDescription"] = {"text": what}
+    paragraphs = [text for text in (what, why, instead) if text]
+    if paragraphs:
+        markdown = "\n\n".join([f"**{code}**", *paragraphs, *([f"<{known.clause}>"] if known.clause else [])])
+        rule["help"] = {"text": "\n\n".join(paragraphs), "markdown": markdown}
+    if known.clause:
+        rule["helpUri"] = known.clause
+    return rule
+
+
+def _text(report: Report, message: Message) -> str:
+    return report.say(message) if message else ""

@@ -1,0 +1,42 @@
+"""What stays the same about a finding when lines move, so that it can be known again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from dcat_publisher.findings import Finding
+from dcat_publisher.texts import Texts
+
+
+def fingerprints(findings: Iterable[Finding], texts: Texts, root: Path) -> list[str]:
+    """Give a fingerprint for each finding, in order; equal ones are told apart by a number.
+
+    It is made of the code, the file relative to `root`, the path of keys, the property and the value as
+    typed: not of lines and columns, and not of the words of the message, which are improved from version to
+    version.
+    """
+    seen: Counter[str] = Counter()
+    marks: list[str] = []
+    for found in findings:
+        mark = _fingerprint(found, texts, root)
+        seen[mark] += 1
+        marks.append(mark if seen[mark] == 1 else f"{mark}-{seen[mark]}")
+    return marks
+
+
+def _fingerprint(found: Finding, texts: Texts, root: Path) -> str:
+    text = texts[found.place.file]
+    file, keys = relative(found.place.file, root), text.key_path(found.place)
+    parts = (found.code, file, keys, found.path or "", text.scalar(found.place))
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def relative(file: str, root: Path) -> str:
+    """Give a file's name relative to a folder, with forward slashes; unchanged when it is not under it."""
+    try:
+        return Path(file).resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return Path(file).as_posix()
