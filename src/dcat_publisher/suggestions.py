@@ -22,6 +22,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> Message | None:
     return None if not found else did_you_mean_this(found[0])
 
 
-def did_you_mean_this(word: str) -> Message:
-    """Give the question that names a word, in all languages."""
-    return {"nb": f"Mente du `{word}`?", "nn": f"Meinte du `{word}`?", "en": f"Did you mean `{word}`?"}
+def did_you_mean_this(word: str, label: str | None = None) -> Message:
+    """Give the question that names a word, with what it stands for, in all languages."""
+    what = f"`{word}`" if label is None else f"`{word}` ({label})"
+    return {"nb": f"Mente du {what}?", "nn": f"Meinte du {what}?", "en": f"Did you mean {what}?"}

@@ -69,9 +69,7 @@ def _nearest_code(text: str, lists: list[CodeList]) -> Message | None:
         return None
     code = words[found[0]]
     label = code.labels.get("nb") or code.labels.get("en")
-    return did_you_mean_this(
-        code.notation if label is None else f"{code.notation}` ({label})`".removesuffix("`")
-    )
+    return did_you_mean_this(code.notation, label)
 
 
 def _words(lists: list[CodeList]) -> Iterator[tuple[Code, str]]:

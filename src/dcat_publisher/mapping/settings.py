@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dcat_publisher.findings import Finding
+from dcat_publisher.mapping.iris import iri_fault
 from dcat_publisher.mapping.records import Defaults
-from dcat_publisher.mapping.values import iri_fault, language_fault
+from dcat_publisher.mapping.values import language_fault
 from dcat_publisher.place import Place
 from dcat_publisher.rules import finding
 from dcat_publisher.rules.model import words

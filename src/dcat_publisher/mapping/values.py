@@ -1,4 +1,4 @@
-"""One value to one term: IRIs, dates, numbers, texts; each checked, each fault a finding.
+"""One value to one literal: texts, dates, numbers; each checked, each fault a finding.
 
 The checks are stricter than a JSON-LD processor, which takes what it does not understand without a word.
 """
@@ -8,49 +8,44 @@ from __future__ import annotations
 import re
 from datetime import date
 from typing import Final
-from urllib.parse import urlsplit
 
 from dcat_publisher.findings import Finding, Message
 from dcat_publisher.place import Place
 from dcat_publisher.rules import finding
 from dcat_publisher.rules.model import words
-from dcat_publisher.terms import XSD, iri, literal
+from dcat_publisher.terms import XSD, literal
 
-# RFC 3987, section 2.2: characters that no IRI may hold; N-Triples and Jena refuse them too.
-_NOT_IN_IRI: Final = re.compile(
-    r"[\x00-\x20<>\"{}|\\^`\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
-)
-_BAD_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_HOST: Final = re.compile(r"(?:[\w](?:[\w-]*[\w])?\.)*[\w](?:[\w-]*[\w])?\.?|\[[0-9A-Fa-f:.]+\]")
-_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
-_SCRIPTED: Final = frozenset({"javascript", "data", "vbscript", "file", "blob"})
-# BCP 47, section 2.1, without the grandfathered tags.
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-_EMAIL: Final = re.compile(r"[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+")
-_BARE_HOST: Final = re.compile(
-    r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:no|com|org|net|eu|io|dk|se|int|edu|gov)(?:[/?#:].*)?"
+# BCP 47, section 2.1 (`langtag`: language, script, region, variants, extensions, private use).
+_LANGUAGE: Final = re.compile(
+    r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?"
+    r"(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(?:-[0-9a-wy-z](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?",
+    re.ASCII | re.IGNORECASE,
 )
 # Characters that XML 1.0 (section 2.2) does not allow, and the bidirectional controls that disguise text.
 _NOT_IN_TEXT: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
 )
-_ZONE = r"(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)?"
+# XML Schema 1.0, part 2, sections 3.2.7 to 3.2.11. Its digits are those of ASCII, and there is no year 0000.
+_ZONE = r"(?:Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?"
+_YEAR = r"((?!0000)[0-9]{4})"
+_DATE = rf"{_YEAR}-([0-9][0-9])-([0-9][0-9])"
 _DATES: Final = {
-    "date": re.compile(rf"(\d{{4}})-(\d\d)-(\d\d){_ZONE}"),
-    "dateTime": re.compile(rf"(\d{{4}})-(\d\d)-(\d\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?{_ZONE}"),
-    "gYearMonth": re.compile(rf"(\d{{4}})-(0[1-9]|1[0-2]){_ZONE}"),
-    "gYear": re.compile(rf"(\d{{4}}){_ZONE}"),
+    "date": re.compile(rf"{_DATE}{_ZONE}"),
+    "dateTime": re.compile(rf"{_DATE}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?{_ZONE}"),
+    "gYearMonth": re.compile(rf"{_YEAR}-(0[1-9]|1[0-2]){_ZONE}"),
+    "gYear": re.compile(rf"{_YEAR}{_ZONE}"),
 }
 _NUMBER: Final = words("et tall", "eit tal", "a number")
+_DECIMAL: Final = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
 _TYPED: Final[dict[str, tuple[re.Pattern[str], Message, str]]] = {
     "nonNegativeInteger": (
-        re.compile(r"\+?\d+|-0+"),
+        re.compile(r"\+?[0-9]+|-0+"),
         words("et helt tall", "eit heilt tal", "a whole number"),
         "2048",
     ),
-    "integer": (re.compile(r"[+-]?\d+"), words("et helt tall", "eit heilt tal", "a whole number"), "2048"),
-    "decimal": (re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)"), _NUMBER, "10.5"),
-    "double": (re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|-?INF|NaN"), _NUMBER, "250.0"),
+    "integer": (re.compile(r"[+-]?[0-9]+"), words("et helt tall", "eit heilt tal", "a whole number"), "2048"),
+    "decimal": (re.compile(_DECIMAL), _NUMBER, "10.5"),
+    "double": (re.compile(rf"{_DECIMAL}(?:[eE][+-]?[0-9]+)?|-?INF|NaN"), _NUMBER, "250.0"),
     "boolean": (
         re.compile(r"true|false|1|0"),
         words("true eller false", "true eller false", "true or false"),
@@ -64,82 +59,13 @@ _TYPED: Final[dict[str, tuple[re.Pattern[str], Message, str]]] = {
         "9f86d081884c7d65",
     ),
     "duration": (
-        re.compile(r"-?P(?=.)(?:\d+Y)?(?:\d+M)?(?:\d+D)?(?:T(?=.)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?"),
+        re.compile(
+            r"-?P(?=.)(?:\d+Y)?(?:\d+M)?(?:\d+D)?(?:T(?=.)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?", re.ASCII
+        ),
         words("en varighet", "ei varigheit", "a duration"),
         "P1D",
     ),
 }
-
-
-def iri_fault(value: str) -> Message | None:
-    """Say why a text is not an absolute IRI that every consumer takes (RFC 3987); None when it is one."""
-    scheme, colon, rest = value.partition(":")
-    if not colon or _SCHEME.fullmatch(scheme) is None:
-        return words("det mangler `https://` foran", "det manglar `https://` framfor", "it lacks `https://`")
-    if scheme.lower() in _SCRIPTED:
-        return words(
-            f"`{scheme}:` er ikke tillatt", f"`{scheme}:` er ikkje tillate", f"`{scheme}:` is not allowed"
-        )
-    bad = _NOT_IN_IRI.search(value)
-    if bad is not None:
-        shown = _shown(bad[0])
-        return words(
-            f"{shown['nb']} er ikke tillatt",
-            f"{shown['nn']} er ikkje tillate",
-            f"{shown['en']} is not allowed",
-        )
-    if _BAD_PERCENT.search(value) is not None:
-        return words(
-            "`%` må følges av to sifre",
-            "`%` må følgjast av to siffer",
-            "`%` has to be followed by two digits",
-        )
-    if not rest or rest == "//":
-        return words(
-            "det står ingenting bak kolon", "det står ingenting bak kolon", "nothing stands behind the colon"
-        )
-    if scheme.lower() in ("http", "https") and not _good_host(value):
-        return words("vertsnavnet er feil", "vertsnamnet er feil", "the host name is wrong")
-    return None
-
-
-def _shown(character: str) -> Message:
-    if character == " ":
-        return words("mellomrom", "mellomrom", "a space")
-    if "!" <= character <= "~":
-        return words(*[f"`{character}`"] * 3)
-    code = f"U+{ord(character):04X}"
-    return words(f"tegnet {code}", f"teiknet {code}", f"the character {code}")
-
-
-def _good_host(value: str) -> bool:
-    try:
-        parts = urlsplit(value)
-        host, _ = parts.hostname or "", parts.port
-    except ValueError:
-        return False
-    return (
-        bool(host)
-        and value.partition(":")[2].startswith("//")
-        and _HOST.fullmatch(f"[{host}]" if ":" in host else host) is not None
-    )
-
-
-def iri_term(value: str, place: Place) -> str | Finding:
-    """Give the term of an absolute IRI, or the finding."""
-    fault = iri_fault(value)
-    if fault is None:
-        return iri(value)
-    if _EMAIL.fullmatch(value) is not None:
-        return finding("T102", place, value=value)
-    if ":" not in value.partition("/")[0] and _BARE_HOST.fullmatch(value) is not None:
-        return finding("T103", place, value=value)
-    return finding("T101", place, value=value, reason=fault)
-
-
-def looks_like_address(value: str) -> bool:
-    """Tell whether a text is meant as an address rather than as a local name."""
-    return ":" in value or "@" in value or _BARE_HOST.fullmatch(value) is not None
 
 
 def text_fault(value: str, place: Place) -> Finding | None:
@@ -153,6 +79,11 @@ def language_fault(tag: str, place: Place) -> Finding | None:
     return None if _LANGUAGE.fullmatch(tag) is not None else finding("T401", place, tag=tag)
 
 
+def example_of(datatype: str) -> str:
+    """Give a value of a datatype, to show in a help text."""
+    return _TYPED.get(datatype.removeprefix(XSD), ("", "", "2018-04-12"))[2]
+
+
 def typed_term(value: str, datatype: str, place: Place) -> str | Finding:
     """Give the literal of a datatype, or the finding; a date key takes the date form that the text has."""
     name = datatype.removeprefix(XSD)
@@ -163,7 +94,7 @@ def typed_term(value: str, datatype: str, place: Place) -> str | Finding:
         pattern, expected, example = _TYPED[name]
         if pattern.fullmatch(value) is None:
             return finding("T202", place, value=value, expected=expected, example=example)
-    return literal(value, datatype)
+    return text_fault(value, place) or literal(value, datatype)
 
 
 def date_form(value: str) -> str | None:

@@ -1,0 +1,138 @@
+"""A text to an IRI, or the reason why it is none.
+
+The checks are stricter than those of a JSON-LD processor, which takes or drops what is wrong without a word.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import urljoin, urlsplit
+
+from dcat_publisher.findings import Finding, Message
+from dcat_publisher.place import Place
+from dcat_publisher.rules import finding
+from dcat_publisher.rules.model import words
+from dcat_publisher.terms import iri
+
+# RFC 3987, section 2.2: characters that no IRI may hold; N-Triples and Jena refuse them too.
+_NOT_IN_IRI: Final = re.compile(
+    r"[\x00-\x20<>\"{}|\\^`\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
+)
+# What nearly every address looks like; it passes all the checks below, which take ten times as long.
+_ORDINARY: Final = re.compile(
+    r"https?://[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*(?::[0-9]{1,4})?(?:[/#][A-Za-z0-9/_.~!$&'()*+,;=:@?#-]*)?"
+)
+_BAD_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_HOST: Final = re.compile(r"(?:[\w](?:[\w-]*[\w])?\.)*[\w](?:[\w-]*[\w])?\.?|\[[0-9A-Fa-f:.]+\]")
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
+_SCRIPTED: Final = frozenset({"javascript", "data", "vbscript", "file", "blob"})
+# What stands before a colon without `//` is one of these, or a prefix that was misspelt.
+_SCHEMES: Final = frozenset(
+    {"acct", "ark", "cid", "did", "doi", "fax", "ftp", "geo", "git", "hdl", "http", "https", "info", "ldap"}
+    | {"ldaps", "mailto", "mid", "news", "ni", "oid", "sftp", "sip", "sips", "sms", "ssh", "tag", "tel"}
+    | {"urn", "xmpp"}
+)
+_EMAIL: Final = re.compile(r"[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+")
+_BARE_HOST: Final = re.compile(
+    r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:no|com|org|net|eu|io|dk|se|int|edu|gov)(?:[/?#:].*)?"
+    r"|localhost(?:[/:].*)?"
+)
+# XML Namespaces 1.0, section 4: the name that a property's address has to end with, or RDF/XML cannot say it.
+_ENDS_IN_NAME: Final = re.compile(r".*[^\W\d][\w.-]*", re.DOTALL)
+
+
+def iri_fault(value: str) -> Message | None:
+    """Say why a text is not an absolute IRI that every consumer takes (RFC 3987); None when it is one."""
+    if _ORDINARY.fullmatch(value) is not None:
+        return None
+    bad = _NOT_IN_IRI.search(value)
+    if bad is not None:
+        return _not_allowed(_shown(bad[0]))
+    scheme, colon, rest = value.partition(":")
+    if not colon or _SCHEME.fullmatch(scheme) is None:
+        return words("det mangler `https://` foran", "det manglar `https://` framfor", "it lacks `https://`")
+    if scheme.lower() in _SCRIPTED:
+        return _not_allowed(words(*[f"`{scheme}:`"] * 3))
+    if scheme.lower() not in _SCHEMES and not rest.startswith("//"):
+        return words(f"`{scheme}:` er ukjent", f"`{scheme}:` er ukjent", f"`{scheme}:` is not known")
+    if _BAD_PERCENT.search(value) is not None:
+        return words(
+            "`%` må følges av to sifre",
+            "`%` må følgjast av to siffer",
+            "`%` has to be followed by two digits",
+        )
+    if not rest or rest == "//":
+        return words(
+            "det står ingenting bak kolon", "det står ingenting bak kolon", "nothing stands behind the colon"
+        )
+    if scheme.lower() in ("http", "https") and not _good_host(value):
+        return words("vertsnavnet er feil", "vertsnamnet er feil", "the host name is wrong")
+    return None
+
+
+def _not_allowed(what: Message) -> Message:
+    return words(
+        f"{what['nb']} er ikke tillatt", f"{what['nn']} er ikkje tillate", f"{what['en']} is not allowed"
+    )
+
+
+def _shown(character: str) -> Message:
+    if character == " ":
+        return words("mellomrom", "mellomrom", "a space")
+    if "!" <= character <= "~":
+        return words(*[f"`{character}`"] * 3)
+    code = f"U+{ord(character):04X}"
+    return words(f"tegnet {code}", f"teiknet {code}", f"the character {code}")
+
+
+def _good_host(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        return False
+    return (
+        bool(host)
+        and value.partition(":")[2].startswith("//")
+        and _HOST.fullmatch(f"[{host}]" if ":" in host else host) is not None
+    )
+
+
+def iri_term(value: str, place: Place) -> str | Finding:
+    """Give the term of an absolute IRI, or the finding."""
+    if "://" not in value and _BARE_HOST.fullmatch(value) is not None:
+        return finding("T103", place, value=value)
+    fault = iri_fault(value)
+    if fault is None:
+        return iri(value)
+    if _EMAIL.fullmatch(value) is not None:
+        return finding("T102", place, value=value)
+    return finding("T101", place, value=value, reason=fault)
+
+
+def property_term(value: str, place: Place) -> str | Finding:
+    """Give the term of a property's IRI, or the finding; RDF/XML (5.1.2) wants a name at its end."""
+    if _ENDS_IN_NAME.fullmatch(value) is not None:
+        return iri_term(value, place)
+    reason = words(
+        "en egenskap må slutte på et navn",
+        "ein eigenskap må slutte på eit namn",
+        "a property has to end in a name",
+    )
+    return finding("T101", place, value=value, reason=reason)
+
+
+def looks_like_address(value: str) -> bool:
+    """Tell whether a text is meant as an address rather than as a local name."""
+    return ":" in value or "@" in value or _BARE_HOST.fullmatch(value) is not None
+
+
+def resolved(reference: str, base: str) -> str:
+    """Resolve a reference (RFC 3986, 5); one that cannot be is given back, to be reported as an IRI."""
+    if _NOT_IN_IRI.search(reference) is not None:  # `urljoin` would drop some of these without a word
+        return reference
+    try:
+        return urljoin(base, reference)
+    except ValueError:
+        return reference
