@@ -19,10 +19,11 @@ from dcat_publisher.terms import TYPE
 
 
 class Root(NamedTuple):
-    """A shape with its targets."""
+    """A shape with its targets; pySHACL alone validates one that `has_advanced_target` (sh:target)."""
 
     shape: Shape
     targets: list[Target]
+    has_advanced_target: bool
 
 
 @final
@@ -44,7 +45,11 @@ class Shapes:
         self.left_out = frozenset(beyond_core)
         compiled = _compile_all(survey, self.left_out)
         self.roots = tuple(
-            Root(compiled[node], compile_targets(graph, node, is_class=node in survey.classes))
+            Root(
+                compiled[node],
+                compile_targets(graph, node, is_class=node in survey.classes),
+                sh("target") in graph.predicates(node),
+            )
             for node in survey.roots
         )
         self.delegated = {root: beyond_core[root] for root in survey.roots if root in beyond_core}

@@ -36,10 +36,10 @@ def validate_delegated(graph: Graph, shapes: Shapes, data: Data, nodes: Set[str]
         return _chosen(validate_with_pyshacl(graph, shapes.graph), nodes)
     roots = [root for root in shapes.roots if root.shape.node in shapes.delegated]
     results: list[Result] = []
-    found_by_pyshacl = [root for root in roots if _AF_TARGET in shapes.graph.predicates(root.shape.node)]
-    if found_by_pyshacl:
-        results += _chosen(_run(graph, shapes, found_by_pyshacl, data, None), nodes)
-    others = [root for root in roots if root not in found_by_pyshacl]
+    advanced = [root for root in roots if root.has_advanced_target]
+    if advanced:
+        results += _chosen(_run(graph, shapes, advanced, data, None), nodes)
+    others = [root for root in roots if not root.has_advanced_target]
     return results + (_run(graph, shapes, others, data, nodes) if others else [])
 
 
@@ -84,7 +84,11 @@ def _stand_in(stand_in: str, shape: str, shapes: Shapes) -> Iterator[Triple]:
 
 
 def _is_delegated(shape: str, predicate: str, value: str, shapes: Shapes) -> bool:
-    if predicate not in PARAMETERS or predicate in BEYOND_CORE:
+    if (
+        predicate not in PARAMETERS
+        or predicate in BEYOND_CORE
+        or _AF_TARGET in shapes.graph.predicates(shape)
+    ):
         return True
     if predicate in (PROPERTY, NODE, NOT):
         return value in shapes.left_out

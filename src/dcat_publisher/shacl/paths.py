@@ -116,7 +116,8 @@ def _parse_unary(tokens: list[str]) -> Path:
     path: Path = token
     if token == "(":
         path = _parse_chain(tokens)
-        tokens.pop(0)
+        if not tokens or tokens.pop(0) != ")":
+            raise ValueError("not a property path: a bracket is not closed")
     return Compound(tokens.pop(0), (path,)) if tokens and tokens[0] in "*+?" else path
 
 

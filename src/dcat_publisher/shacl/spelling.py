@@ -13,11 +13,11 @@ from dcat_publisher.shacl.targets import TARGETS
 _PREDICATES: Final = """
     path inversePath alternativePath zeroOrMorePath oneOrMorePath zeroOrOnePath severity message deactivated
     name description order group defaultValue shapesGraph suggestedShapesGraph entailment
-    conforms result focusNode resultPath value resultSeverity resultMessage detail sourceShape sourceConstraint
-    sourceConstraintComponent shapesGraphWellFormed
+    conforms result focusNode resultPath value resultSeverity resultMessage detail sourceShape
+    sourceConstraint sourceConstraintComponent shapesGraphWellFormed
     declare prefix namespace prefixes select ask construct update parameter optional labelTemplate
-    validator nodeValidator propertyValidator resultAnnotation annotationProperty annotationValue
-    annotationVarName condition subject predicate object returnType values filterShape nodes
+    validator nodeValidator propertyValidator resultAnnotation annotationProperty
+    annotationValue annotationVarName condition subject predicate object returnType values filterShape nodes
     intersection union minus distinct limit offset orderBy desc count min max sum if then else exists
     groupConcat separator js jsFunctionName jsLibrary jsLibraryURL
 """

@@ -20,11 +20,12 @@ def validate(graph: Graph, shapes: Shapes, focus_nodes: Set[str] | None = None) 
     data = Data(graph)
     results: list[Result] = []
     if not shapes.has_rules:
-        for shape, targets in shapes.roots:
-            visit = shape.validate
-            for focus in target_nodes(targets, data):
-                if focus_nodes is None or focus in focus_nodes:
-                    visit(data, focus, results)
+        for root in shapes.roots:
+            if not root.has_advanced_target:
+                visit = root.shape.validate
+                for focus in target_nodes(root.targets, data):
+                    if focus_nodes is None or focus in focus_nodes:
+                        visit(data, focus, results)
     if shapes.delegated or shapes.has_rules:
         from dcat_publisher.shacl.delegation import validate_delegated  # noqa: PLC0415 (few runs need it)
 
