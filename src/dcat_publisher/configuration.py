@@ -7,7 +7,6 @@ the environment goes before it; what it says is relative to its own folder.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -61,6 +60,8 @@ def _has_table(file: Path) -> bool:
 
 def read_configuration(file: Path) -> Configuration:
     """Read a configuration file; a fault in it is a ConfigurationError that names the key."""
+    import tomllib  # noqa: PLC0415  only where there is a file
+
     try:
         text = file.read_text("utf-8")
         content: object = tomllib.loads(text)

@@ -68,11 +68,19 @@ class RuleBook:
         own = any(code.startswith(prefix) for code in RULES)
         return own or any(code.startswith(prefix) for code in self._shapes)
 
+    def required_of(self, class_: str) -> list[Explanation]:
+        """Give the rules that say which properties a class has to have (sh:minCount, severity error)."""
+        graph = self.profile.graph
+        owners = graph.subjects(f"<{SHACL}targetClass>", class_)
+        listed = (shape for owner in owners for shape in graph.objects(owner, f"<{SHACL}property>"))
+        found = (_of_shape(graph, shape) for shape in listed if graph.objects(shape, f"<{SHACL}minCount>"))
+        return [rule for rule in found if rule.severity is Severity.ERROR]
+
     @cached_property
     def _shapes(self) -> dict[str, Explanation]:
         graph = self.profile.graph
         found = (_of_shape(graph, shape) for shape in sorted(_named_shapes(graph)))
-        return {entry.code: entry for entry in found if entry is not None}
+        return {entry.code: entry for entry in found}
 
 
 def _of_rule(rule: Rule) -> Explanation:
@@ -107,7 +115,7 @@ def code_of(shape: str) -> str:
     return re.split(r"[#/]", shape[1:-1])[-1]
 
 
-def _of_shape(graph: Graph, shape: str) -> Explanation | None:
+def _of_shape(graph: Graph, shape: str) -> Explanation:
     predicates = graph.predicates(shape)
     severity = next(iter(predicates.get(f"<{SHACL}severity>", ())), "")
     clauses = [*predicates.get(f"<{_RDFS}seeAlso>", ()), *predicates.get(f"<{_DCT}source>", ())]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from dcat_publisher.errors import ConfigurationError
@@ -54,8 +54,9 @@ class Profile:
         return found
 
 
+@cache
 def profile_named(name: str = DEFAULT_PROFILE, folder: Path | None = None) -> Profile:
-    """Find a profile by its name in `folder`, or among those of the installation."""
+    """Find a profile by its name in `folder`, or among those of the installation; the same one each time."""
     shapes = folder if folder is not None else packaged("shapes")
     files = tuple(sorted((shapes / name).glob("*.ttl")))
     if not files:

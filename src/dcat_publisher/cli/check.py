@@ -13,7 +13,7 @@ from dcat_publisher.cli.reporting import Wishes, chosen, emit, files_of, wishes
 from dcat_publisher.errors import ConfigurationError
 from dcat_publisher.findings import Severity
 from dcat_publisher.profile import profile_named
-from dcat_publisher.selection.changes import project_root
+from dcat_publisher.selection import project_root
 from dcat_publisher.texts import Texts
 
 

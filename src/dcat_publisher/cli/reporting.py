@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -18,8 +18,7 @@ from dcat_publisher.explanation import RuleBook
 from dcat_publisher.findings import Severity, worst
 from dcat_publisher.profile import DEFAULT_PROFILE, Profile, profile_named
 from dcat_publisher.report import Report, summary, writer_of
-from dcat_publisher.selection import Choice, Selected, check_prefixes, select
-from dcat_publisher.selection.changes import project_root
+from dcat_publisher.selection import Choice, Selected, check_prefixes, project_root, select
 from dcat_publisher.texts import Texts
 
 _WITH_TERMS = frozenset({"full", "concise"})
@@ -73,7 +72,13 @@ def chosen(
     rules = RuleBook(running_profile())
     check_prefixes((*wishes.select, *wishes.ignore), rules)
     choice = Choice(wishes.select, wishes.ignore, options.configuration().waivers, known)
-    return select(catalog.findings, files_of(catalog), choice, texts, rules, project_root(source))
+    selected = select(catalog.findings, files_of(catalog), choice, texts, rules, project_root(source))
+    if all(found.help is not None for found in selected.findings):
+        return selected
+    from dcat_publisher.advice import Adviser  # noqa: PLC0415  not for a catalogue without faults
+
+    advised = Adviser(catalog, options.vocabulary(), rules, texts).advise(selected.findings)
+    return replace(selected, findings=advised)
 
 
 def emit(selected: Selected, files: Sequence[str], source: Path, wishes: Wishes, texts: Texts) -> int:

@@ -7,7 +7,7 @@ only in the graph.
 
 from __future__ import annotations
 
-from dcat_publisher.findings import Finding, Severity
+from dcat_publisher.findings import Finding, Message, Severity
 from dcat_publisher.formats import to_turtle
 from dcat_publisher.graph import Graph
 from dcat_publisher.report.model import Report
@@ -42,8 +42,14 @@ def _result(report: Report, found: Finding) -> Result:
         component=found.component or SOURCE_COMPONENT,
         source_shape=found.shape or iri(f"{_RULES}{found.code}"),
         severity=iri(f"{_SH}{_SEVERITIES[found.severity]}"),
-        messages=tuple(literal(text, language=tag) for tag, text in found.message.items()),
+        messages=tuple(literal(text, language=tag) for tag, text in _messages(found).items()),
     )
+
+
+def _messages(found: Finding) -> Message:
+    """Give message and help as one text in each language."""
+    advice = found.help or {}
+    return {tag: f"{text} {advice.get(tag, '')}".strip() for tag, text in found.message.items()}
 
 
 def _locate(graph: Graph, node: str, report: Report, found: Finding) -> None:

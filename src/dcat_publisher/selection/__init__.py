@@ -10,7 +10,7 @@ from pathlib import Path
 from dcat_publisher.errors import ConfigurationError
 from dcat_publisher.explanation import RuleBook
 from dcat_publisher.findings import Finding, in_order
-from dcat_publisher.selection.fingerprints import fingerprints, relative
+from dcat_publisher.selection.fingerprints import fingerprints, project_root, relative
 from dcat_publisher.selection.waivers import Waived, Waiver, apply, waivers_in
 from dcat_publisher.texts import Texts
 
@@ -79,4 +79,14 @@ def check_prefixes(prefixes: Sequence[str], rules: RuleBook) -> None:
             raise ConfigurationError(f"no rule has a code that begins with `{prefix}`{meant}")
 
 
-__all__ = ["Choice", "Selected", "Waived", "Waiver", "check_prefixes", "fingerprints", "relative", "select"]
+__all__ = [
+    "Choice",
+    "Selected",
+    "Waived",
+    "Waiver",
+    "check_prefixes",
+    "fingerprints",
+    "project_root",
+    "relative",
+    "select",
+]

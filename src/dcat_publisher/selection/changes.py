@@ -17,15 +17,6 @@ from pathlib import Path
 from dcat_publisher.errors import ConfigurationError
 
 
-def project_root(folder: Path) -> Path:
-    """Give the folder that holds `.git`, upward from a folder; the working directory where there is none."""
-    start = folder.resolve()
-    for candidate in (start, *start.parents):
-        if (candidate / ".git").exists():
-            return candidate
-    return Path.cwd()
-
-
 def known_at(revision: str, source: Path, check: Callable[[Path, Path], frozenset[str]]) -> frozenset[str]:
     """Give the fingerprints of the findings that `source` had at a git revision.
 

@@ -34,6 +34,15 @@ def _fingerprint(found: Finding, texts: Texts, root: Path) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
+def project_root(folder: Path) -> Path:
+    """Give the folder that holds `.git`, upward from a folder; the working directory where there is none."""
+    start = folder.resolve()
+    for candidate in (start, *start.parents):
+        if (candidate / ".git").exists():
+            return candidate
+    return Path.cwd()
+
+
 def relative(file: str, root: Path) -> str:
     """Give a file's name relative to a folder, with forward slashes; unchanged when it is not under it."""
     try:
