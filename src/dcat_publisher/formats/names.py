@@ -22,26 +22,27 @@ def prefixes_of(context: Context) -> Mapping[str, str]:
 
 
 class Abbreviator:
-    """Shortens IRIs to prefixed names and remembers which prefixes were used."""
+    """Shortens IRIs to prefixed names; `used` gathers the prefixes, and may be replaced to start anew."""
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:
-        self.used: dict[str, str] = {}
+        self.used: set[str] = set()
         self._by_space = {space: name for name, space in prefixes.items()}
-        self._known: dict[str, str] = {}
+        self._known: dict[str, tuple[str, str | None]] = {}
 
     def short(self, term: str) -> str:
         """Give the prefixed name of an IRI term, or the term itself when it has none."""
         known = self._known.get(term)
         if known is None:
             known = self._known[term] = self._shorten(term)
-        return known
+        if known[1] is not None:
+            self.used.add(known[1])
+        return known[0]
 
-    def _shorten(self, term: str) -> str:
+    def _shorten(self, term: str) -> tuple[str, str | None]:
         value = term[1:-1]
         cut = max(value.rfind("#"), value.rfind("/")) + 1
         space, local = value[:cut], value[cut:]
         prefix = self._by_space.get(space)
         if prefix is None or _LOCAL.fullmatch(local) is None:
-            return term
-        self.used[prefix] = space
-        return f"{prefix}:{local}"
+            return term, None
+        return f"{prefix}:{local}", prefix

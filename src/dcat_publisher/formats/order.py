@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 from dcat_publisher.graph import Graph
@@ -27,32 +28,46 @@ _LINKS: Final = (f"<{_DCAT}dataset>", f"<{_DCAT}service>", f"<{_DCAT}record>", f
 
 Block = tuple[str, list[tuple[str, list[str]]]]
 """A subject with its predicates and their objects, all in order."""
+Rank = tuple[int, str, str]
+"""What subjects are sorted by: kind, the record that a subject belongs to, its place in there."""
 
 
 def blocks(graph: Graph) -> Iterator[Block]:
     """Give the subjects in order: catalogue, series, datasets and what they own, agents, laws, code lists."""
-    for subject in sorted(graph.index, key=lambda node: _subject_rank(graph, node)):
-        predicates = graph.index[subject]
-        yield (
-            subject,
-            [(name, sorted(predicates[name], key=_object_rank)) for name in _predicates(predicates)],
-        )
+    for subject in sorted(graph.index, key=lambda node: subject_rank(graph, node)):
+        yield block_of(subject, graph.index[subject])
 
 
-def _subject_rank(graph: Graph, subject: str) -> tuple[int, str, str]:
-    owner, _, fragment = subject.rstrip(">").partition("#")
-    own = f"{owner}>" if f"{owner}>" in graph.index else subject
-    types = graph.types(own)
+def block_of(subject: str, predicates: Mapping[str, list[str]]) -> Block:
+    """Give a subject with its predicates and objects in order."""
+    ordered = []
+    for name in _order(tuple(predicates)):
+        values = predicates[name]
+        ordered.append((name, values if len(values) == 1 else sorted(values, key=_object_rank)))
+    return subject, ordered
+
+
+def subject_rank(graph: Graph, subject: str) -> Rank:
+    """Give what a subject is sorted by."""
+    own, fragment = subject, ""
+    if "#" in subject:
+        owner, _, rest = subject.rstrip(">").partition("#")
+        if f"{owner}>" in graph.index:
+            own, fragment = f"{owner}>", rest
+    return _kind(tuple(graph.types(own))), own, fragment
+
+
+@lru_cache(maxsize=4096)
+def _kind(types: tuple[str, ...]) -> int:
     rank = next((place for place, class_ in enumerate(_CLASSES) if class_ in types), len(_CLASSES))
     if not _CONCEPTS.isdisjoint(types):
-        rank += 2
-    elif not types or all("foaf/0.1/Document" in type_ for type_ in types):
-        rank += 1
-    return rank, own if own != subject else subject, fragment if own != subject else ""
+        return rank + 2
+    return rank + (not types or all("foaf/0.1/Document" in type_ for type_ in types))
 
 
-def _predicates(predicates: Mapping[str, list[str]]) -> list[str]:
-    return sorted(predicates, key=lambda name: (_predicate_rank(name), name))
+@lru_cache(maxsize=4096)
+def _order(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(names, key=lambda name: (_predicate_rank(name), name)))
 
 
 def _predicate_rank(name: str) -> int:
@@ -66,5 +81,7 @@ _LANGUAGE_SUFFIX: Final = re.compile(r'"(?:@([a-z0-9-]+))?$')
 
 def _object_rank(term: str) -> tuple[str, str]:
     """Put literals by language, then by text, before which come IRIs."""
+    if term[0] == "<":
+        return "", term
     match = _LANGUAGE_SUFFIX.search(term)
     return (match[1] or "", term) if match is not None else ("", term)

@@ -2,66 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
+from dcat_publisher.formats.document import Piece, document
 from dcat_publisher.formats.names import Abbreviator
 from dcat_publisher.formats.order import Block, blocks
 from dcat_publisher.graph import Graph
-from dcat_publisher.terms import TYPE, datatype, is_literal, language, lexical
+from dcat_publisher.terms import TYPE, lexical
 
 _INDENT = "    "
+_NEXT_PREDICATE = f" ;\n{_INDENT}"
+_NEXT_OBJECT = f",\n{_INDENT}{_INDENT}"
 
 
 def to_turtle(graph: Graph, prefixes: Mapping[str, str]) -> str:
     """Write a graph as Turtle; only the prefixes that are used are declared."""
-    writer = _Writer(Abbreviator(prefixes))
-    body = [writer.block(block) for block in blocks(graph)]
-    used = sorted(writer.names.used.items())
-    head = "".join(f"@prefix {name}: <{space}> .\n" for name, space in used)
-    return "\n".join([head, *body] if head else body)
+    writer = TurtleWriter(prefixes)
+    return document(writer, map(writer.piece, blocks(graph)))
 
 
-class _Writer:
-    def __init__(self, names: Abbreviator) -> None:
-        self.names = names
+class TurtleWriter:
+    """Writes subjects as Turtle."""
 
-    def block(self, block: Block) -> str:
+    separator = "\n"
+    foot = ""
+
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        self._prefixes = prefixes
+        self._names = Abbreviator(prefixes)
+
+    def head(self, used: Set[str]) -> str:
+        """Declare the prefixes that are used."""
+        lines = [f"@prefix {name}: <{self._prefixes[name]}> .\n" for name in sorted(used)]
+        return "".join([*lines, "\n"]) if lines else ""
+
+    def piece(self, block: Block) -> Piece:
+        """Write one subject."""
         subject, predicates = block
-        lines = [f"{self._predicate(name)}{self._objects(values)}" for name, values in predicates]
-        return f"{self._term(subject)}\n{_INDENT}{f' ;{chr(10)}{_INDENT}'.join(lines)} .\n"
-
-    def _predicate(self, predicate: str) -> str:
-        return "a" if predicate == TYPE else self._term(predicate)
-
-    def _objects(self, values: list[str]) -> str:
-        written = [self._term(value) for value in values]
-        if len(written) == 1 or sum(map(len, written)) + 2 * len(written) < 80:
-            return f" {', '.join(written)}"
-        return f",\n{_INDENT}{_INDENT}".join(["", *written]).removeprefix(",")
+        used: set[str] = set()
+        self._names.used = used
+        term = self._term
+        lines = [
+            f"{'a' if name == TYPE else term(name)} {term(values[0])}"
+            if len(values) == 1
+            else f"{'a' if name == TYPE else term(name)}{_several([term(value) for value in values])}"
+            for name, values in predicates
+        ]
+        return Piece(f"{term(subject)}\n{_INDENT}{_NEXT_PREDICATE.join(lines)} .\n", frozenset(used))
 
     def _term(self, term: str) -> str:
         if term[0] == "<":
-            return self.names.short(term)
-        if is_literal(term):
-            return self._literal(term)
-        return term
-
-    def _literal(self, term: str) -> str:
-        quoted = term[: term.rindex('"') + 1]
-        tag = language(term)
-        if tag is not None:
-            return f"{_text(term, quoted)}@{tag}"
-        type_ = datatype(term)
-        if type_ is None or len(quoted) == len(term):
-            return _text(term, quoted)
-        return f"{quoted}^^{self.names.short(f'<{type_}>')}"
+            return self._names.short(term)
+        # What has no line break is spelled in Turtle as in N-Triples, but for the name of a datatype.
+        if term[0] == "_" or (term[-1] != ">" and "\\n" not in term):
+            return term
+        cut = term.rindex('"') + 1
+        if term[-1] == ">":
+            return f"{term[:cut]}^^{self._names.short(term[cut + 2 :])}"
+        return f"{_long_text(term[:cut])}{term[cut:]}"
 
 
-def _text(term: str, quoted: str) -> str:
-    """Write a text over several lines as a long string, a short one as it stands."""
-    if "\\n" not in quoted:
-        return quoted
-    text = lexical(term)
+def _several(written: list[str]) -> str:
+    if sum(map(len, written)) + 2 * len(written) < 80:
+        return f" {', '.join(written)}"
+    return f"\n{_INDENT}{_INDENT}{_NEXT_OBJECT.join(written)}"
+
+
+def _long_text(quoted: str) -> str:
+    """Write a text of several lines as a long string, unless it holds characters that are better escaped."""
+    inner = quoted[1:-1]
+    if "\\" not in inner.replace("\\n", ""):  # nothing is escaped but line breaks
+        return '"""{}"""'.format(inner.replace("\\n", "\n"))
+    text = lexical(quoted)
     if any(character < " " and character != "\n" for character in text) or "\x7f" in text:
         return quoted
     escaped = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
