@@ -46,7 +46,7 @@ def map_records(
     add_concepts(graph, vocabulary, walk.concepts)
     add_schemes(graph, vocabulary)
     add_range_types(graph, vocabulary)
-    return Mapped(graph, walk.findings)
+    return Mapped(graph, [*walk.findings, *walk.dangling()])
 
 
 __all__ = [

@@ -21,11 +21,11 @@ class Links:
     names: Names
     _known: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def reference(self, node: Scalar, address: str) -> Outcome:
+    def reference(self, node: Scalar, base: str) -> Outcome:
         """Map a local name (`npr`), a fragment of the same record (`#csv`), a prefixed name or an IRI."""
         text = node.text
         if text.startswith("#"):
-            return self._term(f"{address.partition('#')[0]}{text}", node)
+            return self._term(f"{base}{text}", node)
         if looks_like_address(text):
             return self._term(self.vocabulary.context.expand(text) or text, node)
         found = self.names.resolve(text, node.place)
@@ -49,6 +49,11 @@ class Links:
         if isinstance(found, Finding) and node.text in self.names:
             return self.reference(node, "")
         return found if isinstance(found, Finding) else self._term(found, node)
+
+    def example(self, definition: Definition) -> str:
+        """Give a value of a link, to show in a help text."""
+        lists = self.vocabulary.codes.of_key(definition.name)
+        return next((code for entry in lists for code in entry.by_notation), "https://example.no/")
 
     def _term(self, value: str, node: Scalar) -> Outcome:
         term = iri_term(value, node.place)

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dcat_publisher.findings import Finding
-from dcat_publisher.mapping.values import language_fault, text_fault, typed_term
+from dcat_publisher.mapping.iris import iri_term
+from dcat_publisher.mapping.values import example_of, language_fault, text_fault, typed_term
 from dcat_publisher.place import Place
 from dcat_publisher.rules import finding
 from dcat_publisher.rules.model import words
 from dcat_publisher.source import Mapping, Node, Scalar
 from dcat_publisher.source import Sequence as SourceSequence
-from dcat_publisher.terms import literal
+from dcat_publisher.terms import RDF, iri_value, literal
+from dcat_publisher.vocabulary import Context
 
 Outcome = tuple[str, Place] | Finding
 """What becomes of a value: a term with its place, or the finding that says why not."""
 
 ONE_VALUE = words("én verdi", "éin verdi", "one value")
+_VALUE_OBJECT = frozenset({"@value", "@language", "@type"})
+_LANGUAGE_STRING = f"<{RDF}langString>"
 _ONE_TEXT = words("en tekst", "ein tekst", "a text")
 _TEXTS = words(
     "en tekst, eller en tekst per språk",
@@ -31,18 +35,20 @@ def items(node: Node) -> Sequence[Node]:
 
 
 def is_empty(node: Node) -> bool:
-    """Tell whether nothing was written after the key."""
-    return isinstance(node, Scalar) and node.text == "" and node.plain
+    """Tell whether nothing was written after the key, or an empty list or mapping."""
+    if isinstance(node, Scalar):
+        return node.text == "" and node.plain
+    return not (node.entries if isinstance(node, Mapping) else node.items)
 
 
-def texts(node: Node, key: str, language: str | None) -> Sequence[Outcome]:
+def texts(node: Node, key: str, language: str | None, context: Context) -> Sequence[Outcome]:
     """Map a text, or one text (or list of texts) per language (JSON-LD 1.1 language map)."""
     if isinstance(node, Scalar):
         return (_text(node, key, language),)
     if not isinstance(node, Mapping):
         return (finding("R104", node.place, key=key, expected=_TEXTS, example="{nb: …}"),)
     if node.get("@value") is not None:
-        return (value_object(node, key),)
+        return value_object(node, key, context)
     return [outcome for tag, value in node.entries for outcome in _in_language(tag, value, key)]
 
 
@@ -50,7 +56,7 @@ def _in_language(tag: Scalar, value: Node, key: str) -> Sequence[Outcome]:
     fault = language_fault(tag.text, tag.place)
     if fault is not None:
         return (fault,)
-    return [_item_in_language(tag, item, key) for item in items(value)]
+    return [_item_in_language(tag, item, key) for item in items(value) or (value,)]
 
 
 def _item_in_language(tag: Scalar, item: Node, key: str) -> Outcome:
@@ -75,21 +81,36 @@ def string(node: Node, key: str) -> Outcome:
     return text_fault(node.text, node.place) or (literal(node.text), node.place)
 
 
-def typed(node: Node, key: str, datatype: str) -> Outcome:
+def typed(node: Node, key: str, datatype: str, *, exact: bool = False) -> Outcome:
     """Map a number, a date or another value with a datatype."""
     if not isinstance(node, Scalar):
-        return finding("R104", node.place, key=key, expected=ONE_VALUE, example="2018-04-12")
-    term = typed_term(node.text, datatype, node.place)
+        return finding("R104", node.place, key=key, expected=ONE_VALUE, example=example_of(datatype))
+    term = typed_term(node.text, datatype, node.place, exact=exact)
     return term if isinstance(term, Finding) else (term, node.place)
 
 
-def value_object(node: Mapping, key: str) -> Outcome:
-    """Map a JSON-LD value object: `@value` with `@language`, `@type` or neither."""
-    value, tag, datatype = node.get("@value"), node.get("@language"), node.get("@type")
-    if not isinstance(value, Scalar):
-        return finding("R104", node.place, key=key, expected=_ONE_TEXT, example="{'@value': …}")
-    if isinstance(tag, Scalar):
-        return language_fault(tag.text, tag.place) or _text(value, key, tag.text)
-    if isinstance(datatype, Scalar):
-        return typed(value, key, datatype.text)
-    return string(value, key)
+def value_object(node: Mapping, key: str, context: Context) -> Sequence[Outcome]:
+    """Map a JSON-LD value object (JSON-LD 1.1, 9.5): `@value` with `@language`, `@type` or neither."""
+    parts = {context.keyword(name.text): value for name, value in node.entries}
+    others = [name for name, _ in node.entries if context.keyword(name.text) not in _VALUE_OBJECT]
+    if others:
+        return [finding("R101", name.place, key=name.text) for name in others]
+    value, tag, datatype = parts["@value"], parts.get("@language"), parts.get("@type")
+    if is_empty(value):
+        return (finding("R105", value.place, key="@value"),)
+    if isinstance(value, Scalar) and isinstance(tag, Scalar) and datatype is None:
+        return (language_fault(tag.text, tag.place) or _text(value, key, tag.text),)
+    if isinstance(value, Scalar) and tag is None and isinstance(datatype, Scalar):
+        return (_of_datatype(value, datatype, key, context),)
+    if isinstance(value, Scalar) and tag is None and datatype is None:
+        return (string(value, key),)
+    return (finding("R104", node.place, key=key, expected=_ONE_TEXT, example="{'@value': …}"),)
+
+
+def _of_datatype(value: Scalar, datatype: Scalar, key: str, context: Context) -> Outcome:
+    term = iri_term(context.expand(datatype.text) or datatype.text, datatype.place)
+    if isinstance(term, Finding):
+        return term
+    if term == _LANGUAGE_STRING:  # RDF 1.1, 3.3: never without a language tag
+        return finding("R104", datatype.place, key=key, expected=_ONE_TEXT, example="{nb: …}")
+    return typed(value, key, iri_value(term), exact=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urljoin
+from urllib.parse import quote
 
 from dcat_publisher.findings import Finding
+from dcat_publisher.mapping.iris import resolved
 from dcat_publisher.place import Place
 from dcat_publisher.rules import finding
 from dcat_publisher.source import Document, Node, Scalar
@@ -43,11 +44,11 @@ class Names:
     by_name: dict[str, list[str]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
 
-    def add_unread(self, path: str, term: str) -> None:
+    def add_unread(self, path: str, base: str) -> None:
         """Make the name of a file known that could not be read, and what its IRI would be."""
-        self.by_path[path] = iri_value(term)
+        self.by_path[path] = address_of(path, base)
         self.by_name.setdefault(path.rpartition("/")[2], []).append(path)
-        self.unread.add(term)
+        self.unread.add(iri(self.by_path[path]))
 
     def add(self, record: Record) -> None:
         """Make a record known."""
@@ -68,11 +69,12 @@ class Names:
             return finding("R202", place, name=name, candidates=", ".join(sorted(paths)))
         if self.unread:
             return self._perhaps_unread(name)
-        return finding("R201", place, name=name, suggestion=did_you_mean(name, self.by_name))
+        known = [*self.by_name, *self.by_path]
+        return finding("R201", place, name=name, suggestion=did_you_mean(name, known))
 
     def _perhaps_unread(self, name: str) -> str:
         """Take an unknown name for one in a file that could not be read: that file has its own finding."""
-        value = f"{iri_value(min(self.unread))}/{name}"
+        value = f"{iri_value(min(self.unread))}/{quote(name, errors='replace')}"
         self.unread.add(iri(value))
         return value
 
@@ -87,14 +89,13 @@ def records_of(
     root = document.root
     if root is None:
         return [], []
-    bad_name = _name_finding(path, Place(document.file))
-    if bad_name is not None:
-        return [], [bad_name]
+    faults = _name_findings(path, Place(document.file))
     if not isinstance(root, SourceMapping):
-        return [], [finding("R003", root.place)]
+        return [], [*faults, finding("R003", root.place)]
     if is_collection(root, context):
-        return _collection(root, path, base, context)
-    return [_record(path, root, base, context, root.place)], []
+        records, more = _collection(root, path, base, context)
+        return records, [*faults, *more]
+    return [_record(path, root, base, context, root.place)], faults
 
 
 def is_collection(root: SourceMapping, context: Context) -> bool:
@@ -113,40 +114,50 @@ def _collection(
     records: list[Record] = []
     findings: list[Finding] = []
     for key, node in root.entries:
-        bad_name = _name_finding(key.text, key.place)
-        if bad_name is not None:
-            findings.append(bad_name)
-        elif isinstance(node, SourceMapping):
+        findings += _name_findings(key.text, key.place)
+        if isinstance(node, SourceMapping):
             records.append(_record(f"{path}/{key.text}", node, base, context, key.place))
     return records, findings
 
 
 def _record(path: str, node: SourceMapping, base: str, context: Context, place: Place) -> Record:
-    address = f"{base}{path}"
+    address = address_of(path, base)
     return Record(path, own_iri(node, address, context) or address, address, node, place)
 
 
-def own_iri(node: SourceMapping, address: str, context: Context) -> str | None:
-    """Give the IRI that a node states by `id`, resolved against its own address; None when it states none."""
+def stated_id(node: SourceMapping, context: Context) -> Scalar | None:
+    """Give what a node has for `id`; None when it has none."""
     for key, value in node.entries:
         if context.meaning(key.text) == "@id" and isinstance(value, Scalar) and value.text:
-            return context.expand(value.text) or urljoin(address, value.text)
+            return value
     return None
 
 
-def _name_finding(path: str, place: Place) -> Finding | None:
-    bad = next((part for part in path.split("/") if _NAME.fullmatch(part) is None), None)
-    return None if bad is None else finding("R002", place, name=bad)
+def own_iri(node: SourceMapping, base: str, context: Context) -> str | None:
+    """Give the IRI that a node states by `id`, resolved against its record's address."""
+    stated = stated_id(node, context)
+    return None if stated is None else context.expand(stated.text) or resolved(stated.text, base)
+
+
+def address_of(path: str, base: str) -> str:
+    """Give base + path; a bad name is quoted, so that other faults show too."""
+    return f"{base}{quote(path, errors='replace')}"
+
+
+def _name_findings(path: str, place: Place) -> list[Finding]:
+    return [finding("R002", place, name=part) for part in path.split("/") if _NAME.fullmatch(part) is None]
 
 
 def same_iri_findings(records: Iterable[Record]) -> list[Finding]:
-    """Report records that state an IRI which another record already has."""
+    """Report records with an IRI, or an address and so an output file, that another record has."""
     first: dict[str, Record] = {}
     findings: list[Finding] = []
     for record in records:
-        other = first.setdefault(record.iri, record)
-        if other is not record:
-            findings.append(finding("R203", record.place, iri=record.iri, first=str(other.place)))
+        for name in dict.fromkeys((record.iri, record.address)):
+            other = first.setdefault(name, record)
+            if other is not record:
+                findings.append(finding("R203", record.place, iri=name, first=str(other.place)))
+                break
     return findings
 
 

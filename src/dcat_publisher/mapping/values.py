@@ -84,12 +84,14 @@ def example_of(datatype: str) -> str:
     return _TYPED.get(datatype.removeprefix(XSD), ("", "", "2018-04-12"))[2]
 
 
-def typed_term(value: str, datatype: str, place: Place) -> str | Finding:
-    """Give the literal of a datatype, or the finding; a date key takes the date form that the text has."""
+def typed_term(value: str, datatype: str, place: Place, *, exact: bool = False) -> str | Finding:
+    """Give the literal of a datatype, or the finding; unless `exact`, a date may have any date form."""
     name = datatype.removeprefix(XSD)
     if name in _DATES:
         form = date_form(value)
-        return literal(value, f"{XSD}{form}") if form is not None else _date_finding(value, place)
+        if form is None or (exact and form != name):
+            return _date_finding(value, place)
+        return literal(value, f"{XSD}{form}")
     if name in _TYPED:
         pattern, expected, example = _TYPED[name]
         if pattern.fullmatch(value) is None:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from dcat_publisher.findings import Finding
 from dcat_publisher.graph import Graph
-from dcat_publisher.mapping.iris import iri_term
+from dcat_publisher.mapping.fragments import Fragments
+from dcat_publisher.mapping.iris import iri_term, property_term
 from dcat_publisher.mapping.links import Links
 from dcat_publisher.mapping.literals import (
     ONE_VALUE,
@@ -18,11 +19,11 @@ from dcat_publisher.mapping.literals import (
     typed,
     value_object,
 )
-from dcat_publisher.mapping.records import Defaults, Names, Record, own_iri
+from dcat_publisher.mapping.records import Defaults, Names, Record, own_iri, stated_id
 from dcat_publisher.place import Place
 from dcat_publisher.rules import finding
 from dcat_publisher.source import Mapping, Node, Scalar
-from dcat_publisher.suggestions import did_you_mean
+from dcat_publisher.suggestions import did_you_mean, did_you_mean_this, nearest
 from dcat_publisher.terms import TYPE, iri
 from dcat_publisher.vocabulary import Definition, Kind, Vocabulary
 
@@ -45,10 +46,15 @@ class Walk:
         self._links = Links(vocabulary, names)
         self._defaults = defaults
         self._language = language
+        self._base = ""
+        self._settings: frozenset[str] = frozenset()
+        self._fragments = Fragments(self.graph.node_places)
 
     def record(self, record: Record, ignored: frozenset[str] = frozenset()) -> None:
         """Map a record and everything nested in it, but for the keys in `ignored`."""
-        subject = self._checked(record.iri, record.place)
+        self._base, self._settings = record.address, ignored
+        stated = stated_id(record.node, self._context)
+        subject = self._checked(record.iri, record.place if stated is None else stated.place)
         if subject is None:
             return
         entries = [(key, value) for key, value in record.node.entries if key.text not in ignored]
@@ -67,26 +73,59 @@ class Walk:
         """Map the keys of a node; without a type it has that of the property that led here."""
         self.graph.node_places.setdefault(subject, node.place)
         self._types(subject, node, range_)
+        identified: Scalar | None = None
         for key, value in node.entries:
             meaning = self._context.meaning(key.text)
             if isinstance(meaning, Definition):
-                self._property(subject, meaning, key.text, value, address)
-            elif meaning is None:
-                suggestion = did_you_mean(key.text, self._context.definitions)
-                self.findings.append(
-                    finding("R101", key.place, key=key.text, suggestion=suggestion, focus=subject)
-                )
+                self._entry(subject, meaning, key, value, address)
+            elif meaning == "@id":
+                self._id(key, value, identified)
+                identified = identified or key
+            elif meaning != "@type":
+                self._unknown_key(subject, key)
+
+    def _entry(self, subject: str, definition: Definition, key: Scalar, value: Node, address: str) -> None:
+        """Map one key; of one that the context does not define, the IRI has to be looked at first."""
+        fault = property_term(definition.iri, key.place) if definition.kind is Kind.FREE else None
+        if isinstance(fault, Finding):
+            self.findings.append(fault)
+        else:
+            self._property(subject, definition, key.text, value, address)
+
+    def _id(self, key: Scalar, value: Node, before: Scalar | None) -> None:
+        """Report an `id` that names nothing; one that does was used when the node was named."""
+        if before is not None:  # `id` and `@id`: an error to JSON-LD 1.1 (API, 5.1.2, step 13.4.3)
+            self.findings.append(finding("Y002", key.place, key=key.text, line=str(before.place.line)))
+        elif is_empty(value):
+            self.findings.append(finding("R105", value.place, key=key.text))
+        elif not isinstance(value, Scalar):
+            self.findings.append(
+                finding("R104", value.place, key=key.text, expected=ONE_VALUE, example="https://example.no/")
+            )
+
+    def _unknown_key(self, subject: str, key: Scalar) -> None:
+        """Report a key; that the property it was meant for is missing is then a consequence."""
+        found = nearest(key.text, [*self._context.definitions, *self._settings])
+        meant = self._context.definitions.get(found[0]) if found else None
+        suggestion = did_you_mean_this(found[0]) if found else None
+        path = None if meant is None else meant.predicate
+        self.findings.append(
+            finding("R101", key.place, key=key.text, suggestion=suggestion, focus=subject, path=path)
+        )
 
     def _inherit(self, subject: str, node: Mapping, address: str) -> None:
         """Map the defaults of the record's classes for the properties that the record does not have."""
         context = self._context
         meanings = [context.meaning(key.text) for key, _ in node.entries]
-        given = {meaning.iri for meaning in meanings if isinstance(meaning, Definition)}
+        given = {(meaning.iri, meaning.reverse) for meaning in meanings if isinstance(meaning, Definition)}
         for type_ in list(self.graph.types(subject)):
+            inherited = set()
             for key, value in self._defaults.get(type_, ()):
-                inherited = context.meaning(key.text)
-                if isinstance(inherited, Definition) and inherited.iri not in given:
-                    self._property(subject, inherited, key.text, value, address)
+                meaning = context.meaning(key.text)
+                if isinstance(meaning, Definition) and (meaning.iri, meaning.reverse) not in given:
+                    self._entry(subject, meaning, key, value, address)
+                    inherited.add((meaning.iri, meaning.reverse))
+            given |= inherited
 
     def _types(self, subject: str, node: Mapping, range_: str | None) -> None:
         before = len(self.findings)
@@ -102,19 +141,23 @@ class Walk:
 
     def _type(self, subject: str, value: Node) -> None:
         for name in items(value):
-            text = name.text if isinstance(name, Scalar) else ""
-            class_iri = self._context.type_iri(text)
-            if class_iri is not None:
-                self.graph.add(subject, TYPE, iri(class_iri), name.place)
-            else:
-                suggestion = did_you_mean(text, self._context.types)
+            if not isinstance(name, Scalar):
                 self.findings.append(
-                    finding("R103", name.place, type=text, suggestion=suggestion, focus=subject)
+                    finding("R104", name.place, key="type", expected=ONE_VALUE, example="Dataset")
                 )
+                continue
+            class_iri = self._context.type_iri(name.text)
+            if class_iri is None:
+                suggestion = did_you_mean(name.text, self._context.types)
+                self.findings.append(
+                    finding("R103", name.place, type=name.text, suggestion=suggestion, focus=subject)
+                )
+            elif (class_ := self._checked(class_iri, name.place)) is not None:
+                self.graph.add(subject, TYPE, class_, name.place)
 
     def _property(self, subject: str, definition: Definition, key: str, value: Node, address: str) -> None:
         predicate = definition.predicate
-        for item in items(value):
+        for item in items(value) or (value,):
             if is_empty(item):
                 self.findings.append(finding("R105", item.place, key=key))
                 continue
@@ -129,7 +172,7 @@ class Walk:
     def _outcomes(self, definition: Definition, key: str, node: Node, address: str) -> Sequence[Outcome]:
         kind = definition.kind
         if kind is Kind.TEXT:
-            return texts(node, key, self._language)
+            return texts(node, key, self._language, self._context)
         if kind is Kind.STRING:
             return (string(node, key),)
         if kind is Kind.TYPED:
@@ -142,44 +185,45 @@ class Walk:
         if isinstance(node, Mapping):
             return self._nested(definition, node, address)
         if not isinstance(node, Scalar):
-            return (finding("R104", node.place, key=key, expected=ONE_VALUE, example="https://example.no/"),)
+            example = self._links.example(definition)
+            return (finding("R104", node.place, key=key, expected=ONE_VALUE, example=example),)
         if definition.kind is not Kind.CODE:
-            return (self._links.reference(node, address),)
+            return (self._reference(node),)
         outcome = self._links.concept(node, definition, definition.name)
         if not isinstance(outcome, Finding):
             self.concepts[outcome[0]] = None
         return (outcome,)
+
+    def _reference(self, node: Scalar) -> Outcome:
+        outcome = self._links.reference(node, self._base)
+        if node.text.startswith("#") and not isinstance(outcome, Finding):
+            self._fragments.refer(outcome[0], node)
+        return outcome
+
+    def dangling(self) -> list[Finding]:
+        """Report references to parts of a record (`#csv`) that it does not have; asked for at the end."""
+        return self._fragments.dangling()
 
     def _free(self, definition: Definition, key: str, node: Node, address: str) -> Sequence[Outcome]:
         """Map a property that the context does not define: a text is a string, an object a node."""
         if isinstance(node, Mapping) and node.get("@value") is None:
             return self._nested(definition, node, address)
         if isinstance(node, Mapping):
-            return (value_object(node, key),)
+            return value_object(node, key, self._context)
         if self._language is None:
             return (string(node, key),)
-        return texts(node, key, self._language)
+        return texts(node, key, self._language, self._context)
 
     def _nested(self, definition: Definition, node: Mapping, address: str) -> Sequence[Outcome]:
-        own = own_iri(node, address, self._context)
-        value = own or self._derived(definition.name, node, address)
-        subject = self._checked(value, node.place)
+        stated = stated_id(node, self._context)
+        own = own_iri(node, self._base, self._context)
+        value = own or self._fragments.address(definition.name, node, address)
+        subject = self._checked(value, node.place if stated is None else stated.place)
         if subject is None:
             return ()
         if len(node.entries) > 1 or own is None:
+            collision = None if stated is None else self._fragments.collision(subject, stated)
+            self.findings += [] if collision is None else [collision]
             range_ = None if definition.reverse else self._vocabulary.range_of(iri(definition.iri))
             self._describe(subject, node, value, range_)
         return ((subject, node.place),)
-
-    def _derived(self, name: str, node: Mapping, address: str) -> str:
-        """Give a nested node its IRI: owner, key, a distribution's format; numbered from the second on."""
-        local = name.rpartition(":")[2].rpartition("/")[2].rpartition("#")[2]
-        form = node.get("format")
-        if isinstance(form, Scalar) and form.text.isalnum():
-            local = f"{local}-{form.text.lower()}"
-        first = f"{address}{'-' if '#' in address else '#'}{local}"
-        number, value = 1, first
-        while iri(value) in self.graph.node_places:
-            number += 1
-            value = f"{first}-{number}"
-        return value
