@@ -1,15 +1,36 @@
-"""HTML from the graph, at build time."""
+"""HTML from the graph, at build time: a page for everything described, in three languages."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dcat_publisher.findings import Finding
 from dcat_publisher.graph import Graph
+from dcat_publisher.pages.render import addresses_below, site_pages
 
 
 def render_pages(
-    graph: Graph, base: str, catalog: str, findings: Sequence[Finding], language: str
+    graph: Graph,
+    base: str,
+    catalog: str,
+    findings: Sequence[Finding],
+    language: str,
+    *,
+    addresses: Mapping[str, str] | None = None,
+    languages: Sequence[str] = (),
 ) -> dict[str, bytes]:
-    """Give the pages, by path below the base and without suffix."""
-    return {}
+    """Give the pages in one language, by path below the base and without suffix.
+
+    `catalog` is the catalogue's IRI; `base`, which ends in a slash, begins the IRIs of what gets a page,
+    unless `addresses` (term -> path) says what does. `findings` are shown on the page of the thing they are
+    about. `language` is nb, nn or en; for any other the pages are in Bokmål.
+
+    `languages` are all the languages that pages are rendered in. With several, a page is meant to be stored
+    as `<path>.nb.html`: its links lead to pages in the same language, and to itself in the others. With none
+    or one it is meant to be stored as `<path>.html`.
+    """
+    known = addresses_below(graph, base) if addresses is None else addresses
+    return site_pages(graph, catalog, findings, language, known, languages)
+
+
+__all__ = ["addresses_below", "render_pages"]

@@ -1,0 +1,91 @@
+"""How to get the data: access rights, distributions, whom to ask, and the laws that decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dcat_publisher.findings import in_language
+from dcat_publisher.pages.predicates import (
+    ACCESS_URL,
+    CONTACT,
+    CONTACT_PAGE,
+    DESCRIPTION,
+    DESCRIPTIONS,
+    DOWNLOAD_URL,
+    EMAIL,
+    LEGISLATION,
+    NAMES,
+    TITLE,
+)
+from dcat_publisher.pages.prose import Block, blocks, clickable
+from dcat_publisher.pages.reader import Property, Reader, Text, Value
+from dcat_publisher.pages.wording import ACCESS
+from dcat_publisher.terms import iri_value
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One way to get the data: a distribution with its links and what else is said of it."""
+
+    anchor: str | None
+    title: Text
+    description: tuple[Block, ...]
+    language: str | None
+    links: tuple[tuple[str, Value], ...]
+    details: tuple[Property, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """One law: its name, its full citation, and the address of its text."""
+
+    name: Value
+    citation: Text | None
+    href: str | None
+
+
+def access_notes(rights: Iterable[str], language: str) -> tuple[str, ...]:
+    """Give what access rights mean, one sentence for each that is in the EU list."""
+    codes = [iri_value(term).rpartition("/")[2] for term in rights]
+    return tuple(in_language(ACCESS[code], language) if code in ACCESS else "" for code in codes)
+
+
+def offer(reader: Reader, node: str, here: str, owner: str) -> Offer:
+    """Give a distribution as it is shown on the page of its dataset."""
+    graph = reader.graph
+    described = reader.best(graph.objects(node, DESCRIPTION))[:1]
+    description = reader.shown(described[0]) if described else Text("")
+    links = [
+        (key, reader.value(value, here))
+        for key, predicate in (("go", ACCESS_URL), ("download", DOWNLOAD_URL))
+        for value in graph.objects(node, predicate)
+    ]
+    shown = (TITLE, DESCRIPTION, ACCESS_URL, DOWNLOAD_URL)
+    return Offer(
+        iri_value(node).partition("#")[2] if node.startswith(f"{owner[:-1]}#") else None,
+        reader.name(node) if any(graph.objects(node, name) for name in NAMES) else Text(""),
+        tuple(blocks(description.text)),
+        description.language,
+        tuple(links),
+        reader.properties(node, here, owner, shown, (node,)),
+    )
+
+
+def contacts(reader: Reader, node: str, here: str) -> tuple[Value, ...]:
+    """Give the addresses to write to."""
+    graph = reader.graph
+    return tuple(
+        reader.value(address, here)
+        for contact in graph.objects(node, CONTACT)
+        for predicate in (EMAIL, CONTACT_PAGE)
+        for address in graph.objects(contact, predicate)
+    )
+
+
+def laws(reader: Reader, node: str, here: str) -> tuple[Law, ...]:
+    """Give the laws that apply to a node."""
+    return tuple(
+        Law(reader.value(law, here), reader.text(law, DESCRIPTIONS), clickable(iri_value(law)))
+        for law in reader.graph.objects(node, LEGISLATION)
+    )

@@ -1,0 +1,102 @@
+"""The catalogue page: the introduction, the data sources, what to filter them by, and the series."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from dcat_publisher.pages.environment import environment
+from dcat_publisher.pages.lists import Card, by_name, card, sort_key
+from dcat_publisher.pages.predicates import (
+    ACCESS_RIGHTS,
+    ALTERNATIVE,
+    DATASET,
+    DESCRIPTIONS,
+    HAS_DATASET,
+    HAS_SERVICE,
+    IDENTIFIER,
+    IN_SERIES,
+    KEYWORD,
+    LEGISLATION,
+    NAMES,
+    PUBLISHER,
+    SERIES,
+    SERVICE,
+    THEME,
+)
+from dcat_publisher.pages.reader import Reader
+from dcat_publisher.pages.search import Facet, Found, folded
+from dcat_publisher.pages.wording import word
+from dcat_publisher.terms import iri_value, is_literal, lexical
+
+_FACETS: Final = {"theme": THEME, "in_series": IN_SERIES, "rights": ACCESS_RIGHTS}
+_SEARCHED: Final = (
+    *NAMES, *DESCRIPTIONS, ALTERNATIVE, IDENTIFIER, KEYWORD, THEME, IN_SERIES, LEGISLATION, PUBLISHER,
+)  # fmt: skip
+
+
+def members(reader: Reader, catalog: str) -> list[str]:
+    """Give what the catalogue holds and has a page here, in order of name."""
+    found = [
+        term for predicate in (HAS_DATASET, HAS_SERVICE) for term in reader.graph.objects(catalog, predicate)
+    ]
+    return by_name(reader, (term for term in dict.fromkeys(found) if term in reader.addresses))
+
+
+def of_type(reader: Reader, nodes: Iterable[str], type_: str) -> list[str]:
+    """Give those of the nodes that have a class; a series is none of its own datasets' kind."""
+    others = {DATASET, SERIES, SERVICE} - {type_}
+    if type_ == DATASET:
+        return [
+            node
+            for node in nodes
+            if type_ in reader.graph.types(node) and not others & set(reader.graph.types(node))
+        ]
+    return [node for node in nodes if type_ in reader.graph.types(node)]
+
+
+def found(reader: Reader, nodes: Sequence[str], here: str) -> list[Found]:
+    """Give the entries of the list, with their HTML and the words they are found by."""
+    macro = environment().get_template("values.html").module.card  # type: ignore[attr-defined]
+    words = [word(key, reader.language) for key in ("more", "more_about", "part_of")]
+    return [
+        Found(
+            str(macro(card(reader, node, here), *words)).strip(),
+            folded(" ".join(_texts(reader, node))),
+            {
+                key: [iri_value(term) for term in reader.graph.objects(node, name)]
+                for key, name in _FACETS.items()
+            },
+        )
+        for node in nodes
+    ]
+
+
+def _texts(reader: Reader, node: str) -> Iterable[str]:
+    for predicate in _SEARCHED:
+        for term in reader.graph.objects(node, predicate):
+            yield lexical(term) if is_literal(term) else reader.name(term).text
+
+
+def facets(reader: Reader, nodes: Sequence[str]) -> list[Facet]:
+    """Give what the entries differ in; what all or none of them have is nothing to choose by."""
+    result = []
+    for key, predicate in _FACETS.items():
+        counts: dict[str, int] = {}
+        for node in nodes:
+            for term in reader.graph.objects(node, predicate):
+                counts[term] = counts.get(term, 0) + 1
+        telling = [term for term, count in counts.items() if count < len(nodes)]
+        pairs = [(iri_value(term), reader.name(term).text) for term in telling]
+        if pairs:
+            result.append(Facet(key, sorted(pairs, key=lambda pair: sort_key(pair[1]))))
+    return result
+
+
+def cards(reader: Reader, nodes: Sequence[str], here: str) -> list[tuple[str, list[Card]]]:
+    """Give the other lists of the page: series and services, with the word for their heading."""
+    lists = [("series", SERIES), ("services", SERVICE)]
+    given = [
+        (key, [card(reader, node, here) for node in of_type(reader, nodes, type_)]) for key, type_ in lists
+    ]
+    return [(key, shown) for key, shown in given if shown]

@@ -1,0 +1,175 @@
+"""The page of one described thing, as a model that the template shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from dcat_publisher.findings import Finding, in_language
+from dcat_publisher.pages.access import Law, Offer, access_notes, contacts, laws, offer
+from dcat_publisher.pages.environment import capitalized
+from dcat_publisher.pages.lists import Card, Uses, card, members, sort_key, uses
+from dcat_publisher.pages.predicates import (
+    ACCESS_RIGHTS,
+    CONTACT,
+    DATASET,
+    DCT,
+    DESCRIPTIONS,
+    DISTRIBUTION,
+    GENERAL_CLASSES,
+    IDENTIFIER,
+    IN_SERIES,
+    ISSUED,
+    MODIFIED,
+    NAMES,
+    PUBLISHER,
+    SERIES,
+    SERVICE,
+)
+from dcat_publisher.pages.prose import Block, blocks
+from dcat_publisher.pages.reader import Property, Reader, Text, Value
+from dcat_publisher.pages.wording import SEVERITIES
+from dcat_publisher.terms import TYPE, datatype, iri, iri_value, lexical
+
+_FACTS: Final = (
+    PUBLISHER,
+    ACCESS_RIGHTS,
+    IN_SERIES,
+    IDENTIFIER,
+    ISSUED,
+    MODIFIED,
+    iri(f"{DCT}accrualPeriodicity"),
+    iri(f"{DCT}temporal"),
+    CONTACT,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One finding on the description."""
+
+    severity: str
+    code: str
+    message: str
+    help: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """All that the page of one thing shows."""
+
+    iri: str
+    kind: str
+    is_dataset: bool
+    name: Text
+    description: tuple[Block, ...]
+    description_language: str | None
+    parents: tuple[Value, ...]
+    facts: tuple[Property, ...]
+    members: tuple[Card, ...]
+    access: tuple[tuple[Value, str], ...]
+    offers: tuple[Offer, ...]
+    contacts: tuple[Value, ...]
+    laws: tuple[Law, ...]
+    properties: tuple[Property, ...]
+    uses: tuple[Uses, ...]
+    citation: tuple[str, str, str]
+    notes: tuple[Note, ...]
+
+
+def entity(reader: Reader, node: str, path: str, findings: Sequence[Finding]) -> Entity:
+    """Read what the page of a node shows; `findings` are those on this node."""
+    graph, types = reader.graph, tuple(reader.graph.types(node))
+    described = reader.best([text for name in DESCRIPTIONS for text in graph.objects(node, name)])[:1]
+    description = reader.shown(described[0]) if described else Text("")
+    return Entity(
+        iri=iri_value(node),
+        kind=capitalized(_kind(reader, types)),
+        is_dataset=DATASET in types,
+        name=reader.name(node),
+        description=tuple(blocks(description.text)),
+        description_language=description.language,
+        parents=tuple(reader.value(series, path) for series in graph.objects(node, IN_SERIES)),
+        facts=_facts(reader, node, path) if {DATASET, SERIES, SERVICE} & set(types) else (),
+        members=tuple(card(reader, member, path) for member in members(reader, node)),
+        access=_access(reader, node, path),
+        offers=tuple(offer(reader, item, path, node) for item in graph.objects(node, DISTRIBUTION)),
+        contacts=contacts(reader, node, path),
+        laws=laws(reader, node, path),
+        properties=_all_properties(reader, node, path, described),
+        uses=() if DATASET in types else tuple(uses(reader, node, path)),
+        citation=_citation(reader, node),
+        notes=tuple(_notes(reader, findings)),
+    )
+
+
+def _kind(reader: Reader, types: Iterable[str]) -> str:
+    """Give what a thing is called by the most telling of its classes."""
+    known = [type_ for type_ in types if reader.labels.knows_type(type_)]
+    telling = [type_ for type_ in known if type_ not in GENERAL_CLASSES] or known
+    return reader.labels.type(telling[0], reader.language) if telling else ""
+
+
+def _facts(reader: Reader, node: str, here: str) -> tuple[Property, ...]:
+    graph, types = reader.graph, tuple(reader.graph.types(node))
+    found = [
+        reader.property(predicate, graph.objects(node, predicate), types, here, node)
+        for predicate in _FACTS
+        if graph.objects(node, predicate)
+    ]
+    # What is told here in short is told again further down, where the address of a nested node leads.
+    return tuple(
+        replace(item, values=tuple(replace(value, anchor=None) for value in item.values)) for item in found
+    )
+
+
+def _access(reader: Reader, node: str, here: str) -> tuple[tuple[Value, str], ...]:
+    rights = reader.graph.objects(node, ACCESS_RIGHTS)
+    values = [reader.value(term, here) for term in rights]
+    notes = access_notes(rights, reader.language)
+    return tuple(
+        (replace(value, text=capitalized(value.text)), note)
+        for value, note in zip(values, notes, strict=True)
+    )
+
+
+def _all_properties(reader: Reader, node: str, here: str, shown: Sequence[str]) -> tuple[Property, ...]:
+    """Everything but what stands above: the texts shown there, and the distributions."""
+    types = tuple(reader.graph.types(node))
+    above = {*shown, *(text for name in NAMES for text in reader.best(reader.graph.objects(node, name))[:1])}
+    classes = tuple(
+        Value(reader.labels.type(type_, reader.language), href=iri_value(type_)) for type_ in types
+    )
+    found = [replace(reader.property(TYPE, (), types, here), values=classes)] if classes else []
+    for predicate, terms in reader.graph.predicates(node).items():
+        rest = [term for term in terms if term not in above]
+        if rest and predicate not in (TYPE, DISTRIBUTION):
+            found.append(reader.property(predicate, rest, types, here, node))
+    return tuple(sorted(found, key=lambda item: sort_key(item.label)))
+
+
+def _citation(reader: Reader, node: str) -> tuple[str, str, str]:
+    """Give publisher, year (or nothing) and title, of which a reference is made."""
+    graph = reader.graph
+    publisher = ", ".join(reader.name(agent).text for agent in graph.objects(node, PUBLISHER))
+    dates = [lexical(date) for date in graph.objects(node, ISSUED) if datatype(date) is not None]
+    return publisher, dates[0][:4] if dates else "", reader.name(node).text
+
+
+def _notes(reader: Reader, findings: Iterable[Finding]) -> Iterable[Note]:
+    """Give findings as they are shown, the gravest first."""
+    for finding in sorted(findings, key=lambda item: -item.severity):
+        severity = in_language(SEVERITIES[finding.severity], reader.language)
+        advice = None if finding.help is None else in_language(finding.help, reader.language)
+        yield Note(severity, finding.code, in_language(finding.message, reader.language), advice)
+
+
+def findings_by_node(findings: Iterable[Finding]) -> Mapping[str, list[Finding]]:
+    """Give the findings on each node; those on a nested node are its owner's."""
+    found: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.focus is not None:
+            owner, _, fragment = finding.focus.partition("#")
+            found.setdefault(f"{owner}>" if fragment else owner, []).append(finding)
+    return found

@@ -1,0 +1,72 @@
+"""The templates, with the filters and the few files that go into every page."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import lru_cache, partial
+from importlib.resources import files
+from typing import Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from dcat_publisher.pages.wording import word
+
+_TEMPLATES: Final = files("dcat_publisher.pages") / "templates"
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """Give the templates; all that is put into them is escaped."""
+    found = Environment(
+        loader=PackageLoader("dcat_publisher.pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.filters |= {"capitalized": capitalized, "shortened": shortened}
+    return found
+
+
+def render(template: str, language: str, **values: object) -> str:
+    """Fill a template, whose own words are in `language`."""
+    return (
+        environment()
+        .get_template(template)
+        .render(language=language, word=partial(word, language=language), **values)
+    )
+
+
+def capitalized(text: str) -> str:
+    """Write the first letter of a text large and leave the rest."""
+    if isinstance(text, Markup):
+        return text
+    return text[:1].upper() + text[1:]
+
+
+def shortened(text: str, longest: int) -> str:
+    """Cut a text at a word where it is long."""
+    text = " ".join(text.split())
+    return text if len(text) <= longest else f"{text[:longest].rpartition(' ')[0] or text[:longest]} …"
+
+
+@lru_cache(maxsize=4)
+def packed(name: str) -> Markup:
+    """Give a style sheet or a script as it goes into a page; both are this program's own."""
+    return Markup((_TEMPLATES / name).read_text("utf-8").strip())
+
+
+@lru_cache(maxsize=1)
+def policy() -> str:
+    """Give the content security policy: nothing is loaded, and no script or style runs but those two."""
+    style, script = (_digest(packed(name)) for name in ("style.css", "search.js"))
+    return (
+        f"default-src 'none'; style-src '{style}'; script-src '{script}'; img-src 'self' data:; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"

@@ -1,0 +1,74 @@
+"""Things in lists: in the order people expect, with their first words, and who refers to what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from dcat_publisher.pages.predicates import DESCRIPTIONS, IN_SERIES, SERIES
+from dcat_publisher.pages.prose import lead
+from dcat_publisher.pages.reader import Reader, Text, Value
+from dcat_publisher.terms import TYPE, iri
+
+_MOST_USES: Final = 200
+# Unicode has å before æ and ø, and ä and ö among the marked letters.
+_ALPHABET: Final = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One thing in a list: its name, what it is part of, and its first words."""
+
+    name: Value
+    lead: Text | None
+    parts: tuple[Value, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """The things that refer to one by a property; `more` of them are not shown."""
+
+    label: str
+    users: tuple[Value, ...]
+    more: int
+
+
+def card(reader: Reader, node: str, here: str) -> Card:
+    """Give a thing as an item of a list on the page `here`."""
+    description = reader.text(node, DESCRIPTIONS)
+    first = None if description is None else Text(lead(description.text), description.language)
+    parts = tuple(reader.value(series, here) for series in reader.graph.objects(node, IN_SERIES))
+    return Card(reader.value(node, here), first, parts)
+
+
+def by_name(reader: Reader, nodes: Iterable[str]) -> list[str]:
+    """Sort nodes by name."""
+    return sorted(nodes, key=lambda node: (sort_key(reader.name(node).text), node))
+
+
+def sort_key(text: str) -> str:
+    """Give what to sort a text by as Norwegians do: æ, ø and å stand last, capitals do not count."""
+    return text.casefold().translate(_ALPHABET)
+
+
+def members(reader: Reader, node: str) -> list[str]:
+    """Give the datasets of a series, in order of name."""
+    if SERIES not in reader.graph.types(node):
+        return []
+    return by_name(reader, reader.graph.subjects(IN_SERIES, node))
+
+
+def uses(reader: Reader, node: str, here: str) -> Iterator[Uses]:
+    """Give who refers to a node, by property; the members of a series are told elsewhere."""
+    for predicate, by_object in reader.graph.inverse().items():
+        owners = dict.fromkeys(_owner(reader, subject) for subject in by_object.get(node, ()))
+        users = [user for user in owners if user in reader.addresses and user != node]
+        if users and predicate not in (TYPE, IN_SERIES):
+            label = reader.labels.property(predicate, tuple(reader.graph.types(users[0])), reader.language)
+            shown = by_name(reader, users)[:_MOST_USES]
+            yield Uses(label, tuple(reader.value(user, here) for user in shown), len(users) - len(shown))
+
+
+def _owner(reader: Reader, node: str) -> str:
+    return node if node in reader.addresses else iri(node[1:-1].partition("#")[0])

@@ -1,0 +1,192 @@
+"""The graph as one reader sees it: in one language, from one page, every value as text and perhaps a link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+from urllib.parse import quote, unquote, urlsplit
+
+from dcat_publisher.findings import FALLBACKS
+from dcat_publisher.graph import Graph
+from dcat_publisher.pages.labels import Labels
+from dcat_publisher.pages.predicates import DESCRIPTION, IDENTIFIER, NAMES, TITLE
+from dcat_publisher.pages.prose import clickable
+from dcat_publisher.pages.wording import day, word
+from dcat_publisher.terms import TYPE, XSD, datatype, iri, iri_value, is_iri, is_literal, language, lexical
+
+_DATES: Final = (f"{XSD}date", f"{XSD}dateTime")
+# How far a text is shown where it stands for something else: in a link, a list, a tab's title.
+_LONGEST_NAME: Final = 300
+_LONGEST_ADDRESS: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text, and its language when that is another than the page's."""
+
+    text: str
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value as it is shown: text, perhaps a link or a date for machines, or a nested node's details."""
+
+    text: str
+    language: str | None = None
+    href: str | None = None
+    date: str | None = None
+    anchor: str | None = None
+    details: tuple[Property, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property with its values: what it is called, its prefixed name, its IRI."""
+
+    label: str
+    name: str
+    iri: str
+    values: tuple[Value, ...]
+
+    @property
+    def in_a_row(self) -> bool:
+        """Whether the values are so many and so small that they stand side by side."""
+        return len(self.values) > 3 and all(
+            not value.details and len(value.text) < 50 for value in self.values
+        )
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads a graph for the pages of one language.
+
+    `addresses` has the path below the base of everything that has a page; `suffix` ends the links to pages.
+    """
+
+    graph: Graph
+    labels: Labels
+    language: str
+    addresses: Mapping[str, str]
+    suffix: str
+
+    def href(self, node: str, here: str) -> str | None:
+        """Give the address of a node's page, relative to `here`; a nested node is on its owner's page."""
+        owner, _, fragment = node[1:-1].partition("#")
+        path = self.addresses.get(node) or (self.addresses.get(iri(owner)) if fragment else None)
+        if path is None:
+            return None
+        anchor = f"#{fragment}" if fragment and node not in self.addresses else ""
+        return f"{'../' * here.count('/')}{quote(path, safe='/%')}{self.suffix}{anchor}"
+
+    def best(self, texts: Sequence[str]) -> list[str]:
+        """Give the literals in the page's language, or in the nearest one that there is."""
+        by_tag: dict[str, list[str]] = {}
+        for text in texts:
+            if is_literal(text):
+                by_tag.setdefault((language(text) or "").lower(), []).append(text)
+        order = [
+            tag for near in FALLBACKS[self.language] for tag in ((near, "no") if near == "nb" else (near,))
+        ]
+        return next((by_tag[tag] for tag in [*order, "", *sorted(by_tag)] if tag in by_tag), [])
+
+    def text(self, node: str, predicates: Iterable[str]) -> Text | None:
+        """Give the first text of a node in the best language."""
+        for predicate in predicates:
+            for literal in self.best(self.graph.objects(node, predicate)):
+                return self.shown(literal)
+        return None
+
+    def shown(self, literal: str) -> Text:
+        """Give a literal's text, with its language when it is not the page's."""
+        tag = language(literal)
+        return Text(lexical(literal), tag if tag != self.language else None)
+
+    def name(self, node: str) -> Text:
+        """Give what a node is called: a title or a label, else its IRI or the end of it."""
+        found = self.text(node, NAMES)
+        if found is not None:
+            return Text(_cut(found.text), found.language)
+        value = lexical(node)
+        local = value.startswith(("http:", "https:")) and node in self.addresses
+        return Text(_cut(unquote(value.rstrip("/").rpartition("/")[2]) if local else _short_address(value)))
+
+    def value(self, term: str, here: str, owner: str | None = None, seen: tuple[str, ...] = ()) -> Value:
+        """Give a value as it is shown on the page `here`; nodes nested in `owner` with their details."""
+        if not is_iri(term):
+            return self._literal(term)
+        if owner is not None and term.startswith(f"{owner[:-1]}#") and term not in seen:
+            anchor = iri_value(term).partition("#")[2]
+            details = self.properties(term, here, owner, seen=(*seen, term))
+            return Value("", anchor=anchor, details=details)
+        name = self.name(term)
+        href = self.href(term, here) or clickable(iri_value(term))
+        return Value(name.text, name.language, href)
+
+    def _literal(self, term: str) -> Value:
+        text, type_ = lexical(term), datatype(term)
+        if type_ in _DATES:
+            return Value(day(text, self.language), date=text)
+        if type_ == f"{XSD}boolean" and text in ("true", "false"):
+            return Value(word("yes" if text == "true" else "no", self.language))
+        shown = self.shown(term)
+        return Value(shown.text, shown.language)
+
+    def properties(
+        self,
+        node: str,
+        here: str,
+        owner: str | None = None,
+        without: Iterable[str] = (),
+        seen: tuple[str, ...] = (),
+    ) -> tuple[Property, ...]:
+        """Give what the graph says of a node, `without` some properties, in order of label."""
+        types = tuple(self.graph.types(node))
+        left_out = {TYPE, *without}
+        found = [
+            self.property(predicate, values, types, here, owner, seen)
+            for predicate, values in self.graph.predicates(node).items()
+            if predicate not in left_out
+        ]
+        return tuple(sorted(found, key=lambda item: (item.iri not in _FIRST, item.label.casefold())))
+
+    def property(
+        self, predicate: str, values: Sequence[str], types: tuple[str, ...], here: str,
+        owner: str | None = None, seen: tuple[str, ...] = (),
+    ) -> Property:  # fmt: skip
+        """Give one property of a node with all its values."""
+        shown = _told_apart([self.value(value, here, owner, seen) for value in values], values)
+        return Property(
+            self.labels.property(predicate, types, self.language),
+            self.labels.short(predicate),
+            iri_value(predicate),
+            tuple(sorted(shown, key=lambda item: (item.language is not None, item.text.casefold()))),
+        )
+
+
+_FIRST: Final = frozenset(iri_value(term) for term in (TITLE, DESCRIPTION, IDENTIFIER))
+
+
+def _told_apart(shown: list[Value], terms: Sequence[str]) -> list[Value]:
+    """Add the host to values of one text: a country may be meant in two code lists."""
+    texts = [value.text for value in shown]
+    return [
+        replace(value, text=f"{value.text} ({urlsplit(iri_value(term)).hostname})")
+        if is_iri(term) and value.text and texts.count(value.text) > 1
+        else value
+        for value, term in zip(shown, terms, strict=True)
+    ]
+
+
+def _short_address(value: str) -> str:
+    """Write an address as people do: without scheme, and without the middle when it is long."""
+    text = value.removeprefix("mailto:")
+    if not text.startswith(("http://", "https://")) or len(text) <= _LONGEST_ADDRESS:
+        return text
+    host, _, path = text.partition("://")[2].partition("/")
+    return f"{host.removeprefix('www.')}/…/{path.rstrip('/').rpartition('/')[2]}"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_NAME else f"{text[:_LONGEST_NAME]}…"

@@ -1,0 +1,147 @@
+"""What search engines read in a page: schema.org's DataCatalog and Dataset as JSON-LD."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from markupsafe import Markup
+
+from dcat_publisher.pages.predicates import (
+    ALTERNATIVE,
+    CATALOG,
+    CREATOR,
+    DATASET,
+    DCAT,
+    DESCRIPTIONS,
+    DISTRIBUTION,
+    DOWNLOAD_URL,
+    FORMAT,
+    HAS_DATASET,
+    HOMEPAGE,
+    IDENTIFIER,
+    IN_SERIES,
+    ISSUED,
+    KEYWORD,
+    LANDING_PAGE,
+    LICENSE,
+    MEDIA_TYPE,
+    MODIFIED,
+    NAMES,
+    PUBLISHER,
+    SERIES,
+    SPATIAL,
+    THEME,
+)
+from dcat_publisher.pages.prose import clickable
+from dcat_publisher.pages.reader import Reader
+from dcat_publisher.terms import iri, iri_value, is_literal, lexical
+
+Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
+
+# Google Dataset Search takes descriptions of 50 to 5000 characters.
+_SHORTEST, _LONGEST = 50, 5000
+_TEXTS: Final[Mapping[str, str]] = {
+    ALTERNATIVE: "alternateName",
+    IDENTIFIER: "identifier",
+    KEYWORD: "keywords",
+    ISSUED: "datePublished",
+    MODIFIED: "dateModified",
+    iri(f"{DCAT}version"): "version",
+}
+_LINKS: Final[Mapping[str, str]] = {LICENSE: "license", LANDING_PAGE: "sameAs"}
+_NAMED: Final[Mapping[str, tuple[str, str]]] = {
+    SPATIAL: ("spatialCoverage", "Place"),
+    THEME: ("about", "DefinedTerm"),
+}
+_TYPES: Final = {CATALOG: "DataCatalog", DATASET: "Dataset", SERIES: "Dataset"}
+
+
+def structured(reader: Reader, node: str, catalog: str) -> Markup:
+    """Give the JSON-LD of a page, fit for a script element; `{}` for what schema.org is not told of."""
+    types = reader.graph.types(node)
+    kind = next((name for type_, name in _TYPES.items() if type_ in types), None)
+    about: dict[str, Json] = {} if kind is None else _described(reader, node, kind)
+    if kind == "DataCatalog":
+        members = [*reader.graph.objects(node, HAS_DATASET)]
+        about["dataset"] = [
+            {"@type": "Dataset", "@id": iri_value(member), **_name(reader, member)} for member in members
+        ]
+    elif kind is not None:
+        about["includedInDataCatalog"] = {
+            "@type": "DataCatalog",
+            "@id": iri_value(catalog),
+            **_name(reader, catalog),
+        }
+    return in_script(about)
+
+
+def in_script(value: Json) -> Markup:
+    """Write JSON that cannot end the script element it stands in (HTML, section 4.12.1.3)."""
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)
+
+
+def _described(reader: Reader, node: str, kind: str) -> dict[str, Json]:
+    graph = reader.graph
+    about: dict[str, Json] = {"@context": "https://schema.org/", "@type": kind, "@id": iri_value(node)}
+    about |= {"url": iri_value(node), **_name(reader, node), "description": _description(reader, node)}
+    for name, key in _TEXTS.items():
+        values = graph.objects(node, name)
+        _put(about, key, [lexical(text) for text in (reader.best(values) or values)])
+    for name, key in _LINKS.items():
+        _put(about, key, [value for term in graph.objects(node, name) if (value := clickable(lexical(term)))])
+    for name, (key, type_) in _NAMED.items():
+        named: list[Json] = [
+            {"@type": type_, "@id": iri_value(term), **_name(reader, term)}
+            for term in graph.objects(node, name)
+            if not is_literal(term)
+        ]
+        _put(about, key, named)
+    agents: list[Json] = [_agent(reader, agent) for agent in graph.objects(node, PUBLISHER)]
+    _put(about, "publisher", agents)
+    _put(about, "creator", [_agent(reader, agent) for agent in graph.objects(node, CREATOR)] or agents)
+    _put(about, "isPartOf", [iri_value(series) for series in graph.objects(node, IN_SERIES)])
+    _put(about, "distribution", list(_downloads(reader, node)))
+    return about
+
+
+def _put(about: dict[str, Json], key: str, values: Iterable[Json]) -> None:
+    """Set a property: one value as it is, several as a list, none not at all."""
+    found = list(values)
+    if found:
+        about[key] = found[0] if len(found) == 1 else found
+
+
+def _name(reader: Reader, node: str) -> dict[str, Json]:
+    return {"name": reader.name(node).text}
+
+
+def _description(reader: Reader, node: str) -> str:
+    found = reader.text(node, DESCRIPTIONS)
+    name = reader.name(node).text
+    text = " ".join((name if found is None else found.text).split())
+    return (text if len(text) >= _SHORTEST else f"{name}. {text}")[:_LONGEST]
+
+
+def _agent(reader: Reader, node: str) -> Json:
+    about: dict[str, Json] = {"@type": "Organization", "@id": iri_value(node), **_name(reader, node)}
+    names = [lexical(text) for name in NAMES for text in reader.graph.objects(node, name)]
+    _put(about, "alternateName", [text for text in names if text != about["name"]])
+    pages = reader.graph.objects(node, HOMEPAGE)
+    _put(about, "url", [page for term in pages if (page := clickable(lexical(term)))])
+    return about
+
+
+def _downloads(reader: Reader, node: str) -> Iterable[Json]:
+    """Give the files there are; a page where access is applied for is not one."""
+    graph = reader.graph
+    for distribution in graph.objects(node, DISTRIBUTION):
+        for address in graph.objects(distribution, DOWNLOAD_URL):
+            about: dict[str, Json] = {"@type": "DataDownload", "contentUrl": iri_value(address)}
+            formats = graph.objects(distribution, MEDIA_TYPE) or graph.objects(distribution, FORMAT)
+            _put(about, "encodingFormat", [reader.name(term).text for term in formats])
+            yield about

@@ -1,0 +1,104 @@
+"""The words of the pages that are not the catalogue's own, in Bokmål, Nynorsk and English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from dcat_publisher.findings import Message, Severity, in_language
+from dcat_publisher.rules.model import words
+
+LANGUAGES: Final[Mapping[str, str]] = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
+
+WORDING: Final[Mapping[str, Message]] = {
+    "skip": words("Hopp til innholdet", "Hopp til innhaldet", "Skip to the content"),
+    "languages": words("Språk", "Språk", "Language"),
+    "where": words("Du er her", "Du er her", "You are here"),
+    "source": words("datakilde", "datakjelde", "data source"),
+    "sources": words("datakilder", "datakjelder", "data sources"),
+    "series": words("Dataserier", "Dataseriar", "Dataset series"),
+    "services": words("Datatjenester", "Datatenester", "Data services"),
+    "part_of": words("Del av", "Del av", "Part of"),
+    "more": words("Se mer", "Sjå meir", "See more"),
+    "more_about": words("om", "om", "about"),
+    "facts": words("Kort om", "Kort om", "In short"),
+    "members": words("Dette er med i serien", "Dette er med i serien", "What the series holds"),
+    "access": words("Slik får du tilgang", "Slik får du tilgang", "How to get access"),
+    "questions": words("Spørsmål? Kontakt", "Spørsmål? Kontakt", "Questions? Contact"),
+    "go": words("Gå til", "Gå til", "Go to"),
+    "download": words("Last ned", "Last ned", "Download"),
+    "law": words("Regelverk", "Regelverk", "Legislation"),
+    "all": words("Alle opplysninger", "Alle opplysningar", "All information"),
+    "used": words("Brukt av", "Brukt av", "Used by"),
+    "and_more": words("og {count} til", "og {count} til", "and {count} more"),
+    "cite": words("Slik siterer du", "Slik siterer du", "How to cite"),
+    "cite_kind": words("datasett", "datasett", "data set"),
+    "no_date": words("u.å.", "u.å.", "n.d."),
+    "quality": words("Kvaliteten på beskrivelsen", "Kvaliteten på omtala", "Quality of the description"),
+    "no_findings": words(
+        "Kontrollen mot standarden fant ingenting å rette i denne beskrivelsen.",
+        "Kontrollen mot standarden fann ingenting å rette i denne omtala.",
+        "Checked against the standard, nothing was found to correct in this description.",
+    ),
+    "formats": words("Maskinlesbare formater", "Maskinlesbare format", "Machine-readable formats"),
+    "address": words("Permanent adresse", "Permanent adresse", "Permanent address"),
+    "about_catalogue": words("Om katalogen", "Om katalogen", "About the catalogue"),
+    "search": words("Søk i katalogen", "Søk i katalogen", "Search the catalogue"),
+    "search_do": words("Søk", "Søk", "Search"),
+    "theme": words("Tema", "Tema", "Theme"),
+    "in_series": words("Serie", "Serie", "Series"),
+    "rights": words("Tilgang", "Tilgang", "Access"),
+    "any": words("Alle", "Alle", "All"),
+    "hits": words("Viser {shown} av {count} {sources}", "Viser {shown} av {count} {sources}",
+                  "Showing {shown} of {count} {sources}"),
+    "no_hits": words(
+        "Ingen datakilder passer. Prøv færre eller kortere ord.",
+        "Ingen datakjelder passar. Prøv færre eller kortare ord.",
+        "No data source fits. Try fewer or shorter words.",
+    ),
+    "reset": words("Vis alle", "Vis alle", "Show all"),
+    "yes": words("ja", "ja", "yes"),
+    "no": words("nei", "nei", "no"),
+}  # fmt: skip
+
+SEVERITIES: Final[Mapping[Severity, Message]] = {
+    Severity.ERROR: words("Feil", "Feil", "Error"),
+    Severity.WARNING: words("Advarsel", "Åtvaring", "Warning"),
+    Severity.INFO: words("Merknad", "Merknad", "Note"),
+}
+
+# The EU list of access rights, by its codes.
+ACCESS: Final[Mapping[str, Message]] = {
+    "PUBLIC": words("Alle kan få dataene.", "Alle kan få dataa.", "Anyone can have the data."),
+    "RESTRICTED": words(
+        "Dataene gis ut på bestemte vilkår.",
+        "Dataa blir gitt ut på bestemte vilkår.",
+        "The data are given out under certain conditions.",
+    ),
+    "NON_PUBLIC": words(
+        "Dataene er ikke åpne for allmennheten.",
+        "Dataa er ikkje opne for allmenta.",
+        "The data are not open to the public.",
+    ),
+}
+
+_MONTHS: Final[Mapping[str, str]] = {
+    "no": "januar februar mars april mai juni juli august september oktober november desember",
+    "en": "January February March April May June July August September October November December",
+}
+_DAY: Final = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])-([0-3][0-9])(?:T.*|Z|[+-][0-9:]+)?")
+
+
+def word(key: str, language: str) -> str:
+    """Give one of the page's own words in a language."""
+    return in_language(WORDING[key], language)
+
+
+def day(text: str, language: str) -> str:
+    """Write an ISO date, or the date of a date and time, as people do; other text is given back as it is."""
+    match = _DAY.fullmatch(text)
+    if match is None:
+        return text
+    month = _MONTHS["en" if language == "en" else "no"].split()[int(match[2]) - 1]
+    return f"{int(match[3])}{'' if language == 'en' else '.'} {month} {match[1]}"
