@@ -1,0 +1,108 @@
+"""The documentation is under test: what it names exists, and what it shows runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from dcat_publisher.catalog import read_catalog
+from dcat_publisher.cli import COMMANDS, main
+from dcat_publisher.profile import profile_named
+from dcat_publisher.resources import packaged
+from dcat_publisher.vocabulary import Vocabulary
+
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+_FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_CALL = re.compile(r"dcat-publisher((?: +[^\s`|;&)\\]+)*)")
+_LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
+
+
+def _commands() -> dict[str, click.Command]:
+    context = click.Context(main)
+    return {name: command for name in COMMANDS if (command := main.get_command(context, name)) is not None}
+
+
+def _calls(text: str) -> Iterator[list[str]]:
+    for match in _CALL.finditer(text):
+        words = match[1].split()
+        if words and re.fullmatch(r"[a-z][a-z-]*", words[0]):
+            yield words
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_and_flag_that_a_page_names_exists(page: Path) -> None:
+    commands = _commands()
+    shown = "\n".join([*re.findall(r"`([^`\n]+)`", page.read_text("utf-8")), *_code(page, "sh", "shell", "bash", "yaml")])
+    for words in _calls(shown):
+        assert words[0] in commands, f"{page.name} names the command {words[0]}"
+        flags = {flag for option in commands[words[0]].params for flag in (*option.opts, *option.secondary_opts)}
+        for word in words[1:]:
+            if word.startswith("-"):
+                assert word.partition("=")[0] in {*flags, "--help", "-h"}, f"{page.name}: {words[0]} {word}"
+
+
+def _code(page: Path, *languages: str) -> list[str]:
+    return [body for language, body in _FENCE.findall(page.read_text("utf-8")) if language in languages]
+
+
+def test_every_command_is_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    missing = [name for name in COMMANDS if f"`dcat-publisher {name}" not in readme]
+    assert missing == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_an_example(name: str) -> None:
+    result = CliRunner().invoke(main, [name, "--help"])
+    assert result.exit_code == 0
+    assert f"dcat-publisher {name}" in " ".join(result.output.split()).replace("Usage: main", "")
+    assert "Example" in result.output
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    broken = [link for link in _LINK.findall(page.read_text("utf-8")) if not (page.parent / link).exists()]
+    assert broken == []
+
+
+def _sources() -> list[tuple[str, str, str]]:
+    shown = [(page.name, body) for page in PAGES for body in _code(page, "yaml")]
+    return [(page, match[1], body) for page, body in shown if (match := re.match(r"# source/(\S+\.yaml)", body))]
+
+
+def test_every_source_file_shown_maps_without_an_error(tmp_path: Path) -> None:
+    """The examples of one page make up one catalogue; each refers only to records that the page or init makes."""
+    vocabulary = Vocabulary((packaged("vocab"),))
+    starter = packaged("starter")
+    for page in {page for page, _, _ in _sources()}:
+        folder = tmp_path / page
+        shown = {file: body for shown_on, file, body in _sources() if shown_on == page}
+        for file in starter.rglob("*.yaml"):
+            shown.setdefault(str(file.relative_to(starter)), file.read_text("utf-8"))
+        for file, body in shown.items():
+            target = folder / file
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(body, "utf-8")
+        findings = read_catalog(folder, vocabulary, profile_named()).findings
+        unmapped = [f"{found.place} {found.code}" for found in findings if re.match(r"[YRT]\d", found.code)]
+        assert [line for line in unmapped if "R201" not in line] == []
+
+
+def test_the_example_catalogue_of_init_passes_check(tmp_path: Path) -> None:
+    runner = CliRunner()
+    assert runner.invoke(main, ["init", str(tmp_path / "new")]).exit_code == 0
+    result = runner.invoke(main, ["check", str(tmp_path / "new")])
+    assert (result.exit_code, result.output) == (0, result.output)
+    assert " error" not in result.output
+
+
+def test_no_page_names_a_file_that_is_not_there() -> None:
+    for page in PAGES:
+        for name in re.findall(r"`((?:src|shapes|vocab|source|tests|docs|bench)/[\w./-]*)`", page.read_text("utf-8")):
+            assert (ROOT / name).exists(), f"{page.name} names {name}"
