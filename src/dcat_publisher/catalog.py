@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,12 +22,13 @@ from dcat_publisher.mapping import (
 from dcat_publisher.place import Place
 from dcat_publisher.profile import Profile
 from dcat_publisher.rules import finding
-from dcat_publisher.source import Document, read
-from dcat_publisher.terms import iri
+from dcat_publisher.source import Document, Mapping, read, unreadable
 from dcat_publisher.validation import validation_findings
 from dcat_publisher.vocabulary import Vocabulary
 
 CATALOG_FILE = "catalog.yaml"
+_SUFFIXES = (".yaml", ".yml")
+_NOT_MEMBERS = {"<http://www.w3.org/ns/dcat#Catalog>", "<http://www.w3.org/ns/dcat#CatalogRecord>"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,60 +49,90 @@ class Catalog:
 def read_catalog(source: Path, vocabulary: Vocabulary, profile: Profile) -> Catalog:
     """Read, map and validate a source folder; faults in it are findings, a missing folder an exception."""
     documents = read_documents(source)
-    settings = read_settings(documents["catalog"], vocabulary.context)
+    own = next(document for _, document in documents if document.file == (source / CATALOG_FILE).as_posix())
+    settings = read_settings(own, vocabulary.context)
     records, findings = _records(documents, settings, vocabulary)
     names = _names(records, documents, settings)
     mapped = map_records(records, settings, names, vocabulary)
     findings += [*settings.findings, *mapped.findings, *same_iri_findings(records)]
-    if (
-        documents["catalog"].root is not None
-    ):  # else the defaults are not known, and every absence would be false
-        places = Place(documents["catalog"].file)
-        findings += validation_findings(mapped.graph, profile.shapes, places, findings, names.unread)
+    if isinstance(own.root, Mapping):  # else the defaults are not known, and every absence would be false
+        whole = Place(own.file)
+        findings += validation_findings(mapped.graph, profile.shapes, whole, findings, names.unread)
+        findings += _emptiness(mapped.graph, vocabulary, whole, findings, names.unread)
     return Catalog(mapped.graph, records, settings, in_order(findings))
 
 
-def read_documents(source: Path) -> dict[str, Document]:
-    """Read all YAML files of a folder, by path without suffix, in order of path."""
-    if not (source / CATALOG_FILE).is_file():
+def read_documents(source: Path) -> list[tuple[str, Document]]:
+    """Read all YAML files of a folder, each with its path without suffix, in order of path."""
+    _require_catalog_file(source)
+    unread: list[OSError] = []
+    return [
+        *(
+            (file.relative_to(source).with_suffix("").as_posix(), read(file, file.as_posix()))
+            for file in sorted(_files(source, unread))
+        ),
+        *(_unread_folder(error, source) for error in unread),
+    ]
+
+
+def _files(source: Path, unread: list[OSError]) -> Iterator[Path]:
+    """Give what is called like a YAML file, links followed once; `unread` gets what cannot be listed."""
+    seen = {source.resolve()}
+    for folder, folders, names in os.walk(source, onerror=unread.append, followlinks=True):
+        entries = [Path(folder, name) for name in [*names, *folders] if not name.startswith(".")]
+        yield from (entry for entry in entries if entry.suffix.lower() in _SUFFIXES)
+        targets = {name: Path(folder, name).resolve() for name in sorted(folders) if not name.startswith(".")}
+        folders[:] = [name for name, target in targets.items() if target not in seen]
+        seen.update(targets.values())
+
+
+def _require_catalog_file(source: Path) -> None:
+    file = source / CATALOG_FILE
+    try:
+        found = file.is_file()
+    except OSError as error:
+        raise ConfigurationError(f"{file} cannot be read: {error.strerror}") from error
+    if not found:
         raise ConfigurationError(
-            f"{source / CATALOG_FILE} does not exist; `dcat-publisher init {source}` makes one to start from"
+            f"{file} does not exist; `dcat-publisher init {source}` makes one to start from"
         )
-    files = sorted(
-        file
-        for suffix in ("yaml", "yml")
-        for file in source.rglob(f"*.{suffix}")
-        if not _hidden(file, source)
-    )
-    return {
-        str(file.relative_to(source).with_suffix("").as_posix()): read(file, file.as_posix())
-        for file in files
-    }
 
 
-def _hidden(file: Path, source: Path) -> bool:
-    return any(part.startswith(".") for part in file.relative_to(source).parts)
+def _unread_folder(error: OSError, source: Path) -> tuple[str, Document]:
+    folder = Path(error.filename or source)
+    found = unreadable(error, folder.as_posix())
+    return folder.relative_to(source).as_posix(), Document(folder.as_posix(), None, [found])
 
 
 def _records(
-    documents: dict[str, Document], settings: Settings, vocabulary: Vocabulary
+    documents: Iterable[tuple[str, Document]], settings: Settings, vocabulary: Vocabulary
 ) -> tuple[list[Record], list[Finding]]:
     records: list[Record] = []
     findings: list[Finding] = []
-    for path, document in documents.items():
+    for path, document in documents:
         found, faults = records_of(document, path, settings.base, vocabulary.context)
         records += found
         findings += [*document.findings, *faults]
-    if len(documents) == 1:
-        findings.append(finding("R001", Place(documents["catalog"].file)))
     return records, findings
 
 
-def _names(records: Iterable[Record], documents: dict[str, Document], settings: Settings) -> Names:
+def _names(
+    records: Iterable[Record], documents: Iterable[tuple[str, Document]], settings: Settings
+) -> Names:
     names = Names()
     for record in records:
         names.add(record)
-    for path, document in documents.items():
-        if document.root is None:  # its own finding says so; what refers to it is not wrong for that
-            names.add_unread(path, iri(f"{settings.base}{path}"))
+    for path, document in documents:
+        if not isinstance(document.root, Mapping):  # its finding says so; what refers to it is not wrong
+            names.add_unread(path, settings.base)
     return names
+
+
+def _emptiness(
+    graph: Graph, vocabulary: Vocabulary, whole: Place, earlier: Iterable[Finding], unread: set[str]
+) -> list[Finding]:
+    """Report a catalogue without members, unless one may be among what is unread or has no type."""
+    if unread or any(found.code in ("R102", "R103") for found in earlier):
+        return []
+    types = {type_ for subject in graph.index for type_ in graph.types(subject)} - _NOT_MEMBERS
+    return [] if any(map(vocabulary.is_record_class, types)) else [finding("R001", whole)]

@@ -24,6 +24,7 @@ _ORGANISATION = re.compile(
 _AGENT = "<http://xmlns.com/foaf/0.1/Agent>"
 _IDENTIFIER = "<http://purl.org/dc/terms/identifier>"
 _WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2, 1)
+_NO_TYPE = frozenset({"R102", "R103"})
 _TOO_MANY = f"<{_SHACL}MaxCountConstraintComponent>"
 
 
@@ -33,22 +34,23 @@ def validation_findings(
     """Validate a graph and give each result its place.
 
     `whole` is the place of what has no line of its own. A result about a focus node and path that an earlier
-    finding is about already is a consequence of it and left out, and so is what concerns nodes of files that
-    were not read.
+    finding is about already is a consequence of it and left out, and so is what concerns nodes that nobody
+    knows enough of: those of files that were not read, and those whose type is missing or unknown.
     """
-    reported = {(found.focus, found.path) for found in earlier}
+    earlier = list(earlier)
+    reported = {(found.focus, found.path) for found in earlier if found.path is not None}
+    untyped = {found.focus for found in earlier if found.code in _NO_TYPE}
+    vague = unread | {focus for focus in untyped if focus is not None}
     findings = [
         _finding(graph, result, whole)
         for result in validate(graph, shapes)
-        if not _is_consequence(result, reported, unread)
+        if not _is_consequence(result, reported, vague)
     ]
     return [*findings, *_organisation_numbers(graph, whole)]
 
 
-def _is_consequence(result: Result, reported: set[tuple[str | None, str | None]], unread: set[str]) -> bool:
-    if result.focus in unread or result.value in unread:
-        return True
-    return (result.focus, result.path) in reported or (result.focus, None) in reported
+def _is_consequence(result: Result, reported: set[tuple[str | None, str]], vague: set[str]) -> bool:
+    return result.focus in vague or result.value in vague or (result.focus, result.path) in reported
 
 
 def _finding(graph: Graph, result: Result, whole: Place) -> Finding:

@@ -24,12 +24,17 @@ _MEMBERSHIP = (
 
 
 def add_members(graph: Graph, catalog: str) -> None:
-    """Link the catalogue to every dataset, series and service, unless it names its members itself."""
+    """Link the catalogue to every dataset, series and service, unless it names its members itself.
+
+    A member that names its catalogue (`inCatalog`) says nothing of the others.
+    """
+    own = graph.node_places[catalog].file if catalog in graph.node_places else None
     for predicate, names in _MEMBERSHIP:
-        if graph.objects(catalog, predicate):
+        said = [(catalog, predicate, member) for member in graph.objects(catalog, predicate)]
+        if any(graph.places[triple].file == own for triple in said if triple in graph.places):
             continue
         classes = {iri(f"{DCAT}{name}") for name in names}
-        members = [node for node, said in graph.index.items() if not classes.isdisjoint(said.get(TYPE, ()))]
+        members = [node for node in graph.index if not classes.isdisjoint(graph.types(node))]
         for member in sorted(members):
             graph.add(catalog, predicate, member, graph.node_places.get(member))
 

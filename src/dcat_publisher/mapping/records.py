@@ -52,8 +52,9 @@ class Names:
 
     def add(self, record: Record) -> None:
         """Make a record known."""
+        if record.path not in self.by_path:  # else two files describe it, which is a finding of its own
+            self.by_name.setdefault(record.name, []).append(record.path)
         self.by_path[record.path] = record.iri
-        self.by_name.setdefault(record.name, []).append(record.path)
 
     def __contains__(self, name: str) -> bool:
         return name in self.by_path or name in self.by_name

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from dcat_publisher.findings import Finding
 from dcat_publisher.mapping.iris import iri_fault
+from dcat_publisher.mapping.literals import ONE_VALUE
 from dcat_publisher.mapping.records import Defaults
 from dcat_publisher.mapping.values import language_fault
 from dcat_publisher.place import Place
@@ -19,6 +21,9 @@ from dcat_publisher.vocabulary import Context
 SETTINGS = frozenset({"base", "defaultLanguage", "defaults"})
 UNKNOWN_BASE = "https://example.invalid/"
 """What addresses begin with while `base` is not known; nothing is ever published with it (RFC 2606)."""
+UNKNOWN_LANGUAGE = "und"
+"""The language of plain texts while `defaultLanguage` is not known, so that none is blamed for it."""
+_BASE = re.compile(r"https?://[^?#]+/")
 _KEYS_PER_TYPE = words("nøkler per type", "nøklar per type", "keys per type")
 
 
@@ -35,44 +40,56 @@ class Settings:
 def read_settings(document: Document, context: Context) -> Settings:
     """Read the settings of the catalogue's document."""
     settings = Settings()
-    root = document.root if isinstance(document.root, Mapping) else Mapping(Place(document.file))
-    if document.root is None:
+    root = document.root
+    if not isinstance(root, Mapping):
+        settings.language = UNKNOWN_LANGUAGE
         return settings
     _base(root.get("base"), root.place, settings)
-    language = root.get("defaultLanguage")
-    if isinstance(language, Scalar):
-        fault = language_fault(language.text, language.place)
-        settings.findings.extend([] if fault is None else [fault])
-        settings.language = language.text if fault is None else None
+    _language(root.get("defaultLanguage"), settings)
     _defaults(root.get("defaults"), context, settings)
     return settings
 
 
 def _base(node: Node | None, place: Place, settings: Settings) -> None:
     text = node.text if isinstance(node, Scalar) else ""
-    if iri_fault(text) is None and text.endswith("/"):
+    if iri_fault(text) is None and _BASE.fullmatch(text) is not None:
         settings.base = text
     else:
         settings.findings.append(finding("R301", place if node is None else node.place, value=text))
 
 
+def _language(node: Node | None, settings: Settings) -> None:
+    if node is None:
+        return
+    if isinstance(node, Scalar):
+        fault = language_fault(node.text, node.place)
+    else:
+        fault = finding("R104", node.place, key="defaultLanguage", expected=ONE_VALUE, example="nb")
+    settings.language = node.text if isinstance(node, Scalar) and fault is None else UNKNOWN_LANGUAGE
+    settings.findings += [] if fault is None else [fault]
+
+
 def _defaults(node: Node | None, context: Context, settings: Settings) -> None:
     if node is None:
         return
-    entries = node.entries if isinstance(node, Mapping) else []
     if not isinstance(node, Mapping):
-        example = "{Dataset: {publisher: …}}"
-        settings.findings.append(
-            finding("R104", node.place, key="defaults", expected=_KEYS_PER_TYPE, example=example)
-        )
-    for name, keys in entries:
+        settings.findings.append(_no_keys_per_type(node))
+        return
+    for name, keys in node.entries:
         class_iri = context.type_iri(name.text)
         if class_iri is None:
             suggestion = did_you_mean(name.text, context.types)
             settings.findings.append(finding("R103", name.place, type=name.text, suggestion=suggestion))
-        elif isinstance(keys, Mapping):
+        elif not isinstance(keys, Mapping):
+            settings.findings.append(_no_keys_per_type(keys))
+        else:
             settings.defaults[iri(class_iri)] = keys.entries
             settings.findings.extend(_unknown_keys(keys, context))
+
+
+def _no_keys_per_type(node: Node) -> Finding:
+    example = "{Dataset: {publisher: …}}"
+    return finding("R104", node.place, key="defaults", expected=_KEYS_PER_TYPE, example=example)
 
 
 def _unknown_keys(node: Mapping, context: Context) -> list[Finding]:
