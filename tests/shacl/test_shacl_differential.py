@@ -117,6 +117,10 @@ KNOWN_DIFFERENCES = {
         """ex:S a sh:PropertyShape ; sh:targetNode ex:a ; sh:path ex:p ;
            sh:minInclusive "2020-01-01Z"^^xsd:date .""",
     ),
+    "A date with a time of day is taken for a well-formed xsd:date": (
+        'ex:a ex:p "2020-01-01T10:00:00Z"^^xsd:date .',
+        "ex:S a sh:PropertyShape ; sh:targetNode ex:a ; sh:path ex:p ; sh:datatype xsd:date .",
+    ),
     "The pattern's $ matches before a last line feed": (
         r'ex:a ex:p "a\n" .',
         'ex:S a sh:PropertyShape ; sh:targetNode ex:a ; sh:path ex:p ; sh:pattern "^a$" .',

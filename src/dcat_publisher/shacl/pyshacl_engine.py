@@ -7,8 +7,10 @@ most catalogues take to validate.
 # ruff: noqa: PLC0415
 from __future__ import annotations
 
+import logging
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from dcat_publisher import terms
@@ -35,9 +37,7 @@ def validate_with_pyshacl(graph: Graph, shapes_graph: Graph) -> list[Result]:
     from pyshacl import validate
     from pyshacl.errors import ReportableRuntimeError
 
-    with warnings.catch_warnings():
-        # They warn of ill-formed literals, which are results anyway, and of recursion, once for each node.
-        warnings.simplefilter("ignore")
+    with _quiet():
         data, shapes = to_rdflib(graph), to_rdflib(shapes_graph)
         try:
             _, report, text = validate(
@@ -48,6 +48,20 @@ def validate_with_pyshacl(graph: Graph, shapes_graph: Graph) -> list[Result]:
     if isinstance(report, Exception):
         raise ShapesError("(any)", f"pySHACL says: {text}")
     return sorted(_results(to_graph(report), shapes_graph), key=sort_key)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Silence warnings of ill-formed literals, which are results anyway, and of recursion."""
+    logger = logging.getLogger("rdflib.term")
+    before = logger.disabled
+    logger.disabled = True
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logger.disabled = before
 
 
 def _is_advanced(graph: Graph) -> bool:
