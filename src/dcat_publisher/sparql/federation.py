@@ -1,0 +1,116 @@
+r"""Queries in which nothing can call another server: SERVICE is taken out before the engine reads the text.
+
+The engine follows SERVICE (SPARQL 1.1 Federated Query) and cannot be told not to. It knows the keyword
+by its seven letters and nothing else: unlike SPARQL 1.1 (19.2) it reads `\u0053` as S in strings and
+IRIs only, which `engine_keeps_to_this` makes sure of when a process starts. So the letters are taken out
+of the text:
+
+* Everywhere but in names their first one is written as `\u0073`. In a string or an IRI that means the
+  same, in a comment nothing; where the keyword stood it is a syntax error. No reading of the query is
+  needed for this, so no trick with quotes, comments or `<` can lead it astray.
+* In a name (`?service`, `dcat:DataService`) the letters have to stay. Could the engine still split such
+  a name and find the keyword in it? It could: with `PREFIX p: <http://a:80>` it reads `p:SERVICE<…>` as
+  `p:` and SERVICE, because `http://a:80SERVICE` is no IRI. So a second text is made, in which random
+  letters take their place, and the engine must accept that one first. A bare word that is no keyword is
+  allowed nowhere in SPARQL, and a name that only luck could declare stands for nothing; hence, where the
+  second text is accepted, every place is inside a name.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+import string
+from dataclasses import dataclass
+from typing import Final
+
+from pyoxigraph import Store
+
+# A variable, or the part of a prefixed name after its colon; else the letters. The engine compares
+# keywords without regard to case, and so does this; it takes in more than the engine does (`ſ` for s).
+_PLACES: Final = re.compile(r"([?$]\w+|:[\w:%-]+)|service", re.IGNORECASE)
+_LETTERS: Final = re.compile("service", re.IGNORECASE)
+_SHIFT: Final = len(r"\u0073") - 1
+_LONGEST_DETAIL: Final = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Isolated:
+    """A query without SERVICE: the text for the engine, and the one it must accept before (or None).
+
+    `places` are the offsets in `text` where the letters stood outside names.
+    """
+
+    text: str
+    proof: str | None
+    places: tuple[int, ...]
+
+
+def isolated(query: str) -> Isolated:
+    """Give a query that means the same and calls no server; where it did, it is a syntax error."""
+    if _LETTERS.search(query) is None:
+        return Isolated(query, None, ())
+    parts: list[str] = []
+    places: list[int] = []
+    end = length = 0
+    for found in _PLACES.finditer(query):
+        if found[1] is not None:
+            continue
+        kept = query[end : found.start()]
+        places.append(length + len(kept))
+        escaped = rf"\u{ord(found[0][0]):04x}{found[0][1:]}"
+        parts += kept, escaped
+        length += len(kept) + len(escaped)
+        end = found.end()
+    text = "".join([*parts, query[end:]])
+    return Isolated(text, _with_random_letters(text), tuple(places))
+
+
+def _with_random_letters(text: str) -> str | None:
+    """Put random letters in the place of those that are left; None where none are."""
+    if _LETTERS.search(text) is None:
+        return None
+    letters = "".join(secrets.choice(string.ascii_lowercase) for _ in "service")
+    return _LETTERS.sub(lambda found: _in_case_of(found[0], letters), text)
+
+
+def _in_case_of(model: str, letters: str) -> str:
+    """Keep the case of each letter, so that two names stay two."""
+    pairs = zip(model, letters, strict=True)
+    return "".join(letter.upper() if old.isupper() else letter for old, letter in pairs)
+
+
+def explained(error: SyntaxError, query: Isolated) -> str:
+    """Say what is wrong with a query, at the line and column of the text that the client sent."""
+    text = str(error)
+    found = re.match(r"error at (\d+):(\d+): (.*)", text, re.DOTALL)
+    if found is None:
+        return " ".join(text.split())
+    line, column = int(found[1]), int(found[2])
+    lines = query.text.split("\n")
+    start = sum(len(earlier) + 1 for earlier in lines[: line - 1])
+    offset = start + column - 1
+    column -= sum(_SHIFT for place in query.places if start <= place < offset)
+    at_letters = any(place <= offset < place + len(r"\u0073ervice") for place in query.places)
+    if at_letters or _LETTERS.match(query.text, offset) is not None:
+        return f"SERVICE is not allowed: this endpoint calls no other (line {line}, column {column})"
+    return f"syntax error at line {line}, column {column}: {_shortened(found[3])}"
+
+
+def _shortened(detail: str) -> str:
+    """The engine lists all that could have stood there, down to ranges of characters."""
+    detail = " ".join(detail.split())
+    return "this is not expected here" if "[" in detail or len(detail) > _LONGEST_DETAIL else detail
+
+
+def engine_keeps_to_this() -> bool:
+    r"""Tell whether the engine takes `\u0053` for no part of a keyword, on which `isolated` rests."""
+    for keyword in (r"\u0053ERVICE", r"S\u0045RVICE", r"\u0073ervice", r"\U00000053ERVICE"):
+        try:
+            Store().query(f"ASK {{ FILTER(false) {keyword} <urn:nowhere> {{}} }}")
+        except SyntaxError:
+            continue
+        except (OSError, ValueError, RuntimeError):
+            return False
+        return False
+    return True
