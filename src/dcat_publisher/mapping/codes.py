@@ -8,10 +8,14 @@ from collections.abc import Iterator
 from dcat_publisher.findings import Finding, Message
 from dcat_publisher.place import Place
 from dcat_publisher.rules import finding
+from dcat_publisher.rules.model import words
+from dcat_publisher.source import Scalar
 from dcat_publisher.suggestions import did_you_mean_this, nearest
 from dcat_publisher.vocabulary import Code, CodeLists, Definition
 from dcat_publisher.vocabulary.codes import CodeList
 
+_FEW = 12
+"""How many codes a help text names when none is near."""
 _PLAIN_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+/-]*")
 
 
@@ -32,10 +36,35 @@ def concept_of(text: str, definition: Definition, key: str, codes: CodeLists, pl
     return unknown_code(text, key, lists, place)
 
 
+def unlisted(concept: str, node: Scalar, key: str, codes: CodeLists) -> Finding | None:
+    """Report an IRI that would be a code of one of the key's lists, a complete one, but is not."""
+    lists = codes.of_key(key)
+    for entry in lists:
+        if concept.startswith(entry.space) and entry.complete and concept not in entry.codes:
+            code = concept.removeprefix(entry.space)
+            suggestion = _nearest_code(code, [entry]) or _all_codes([entry])
+            return _unknown(node.text, key, lists, node.place, suggestion)
+    return None
+
+
 def unknown_code(text: str, key: str, lists: list[CodeList], place: Place) -> Finding:
-    """Report a code that no list of the key has, with the nearest one."""
+    """Report a code that no list of the key has, with the nearest one, or all where they are few."""
+    return _unknown(text, key, lists, place, _nearest_code(text, lists) or _all_codes(lists))
+
+
+def _unknown(
+    text: str, key: str, lists: list[CodeList], place: Place, suggestion: Message | None
+) -> Finding:
     names = ", ".join(entry.name for entry in lists) or key
-    return finding("T301", place, value=text, key=key, lists=names, suggestion=_nearest_code(text, lists))
+    return finding("T301", place, value=text, key=key, lists=names, suggestion=suggestion)
+
+
+def _all_codes(lists: list[CodeList]) -> Message | None:
+    codes = [code for entry in lists for code in entry.by_notation]
+    if not codes or len(codes) > _FEW:
+        return None
+    listed = ", ".join(f"`{code}`" for code in codes)
+    return words(f"Kodene er {listed}.", f"Kodane er {listed}.", f"The codes are {listed}.")
 
 
 def _own_first(lists: list[CodeList], definition: Definition) -> list[CodeList]:
@@ -63,11 +92,11 @@ def _may_be_missing(text: str, lists: list[CodeList]) -> bool:
 
 
 def _nearest_code(text: str, lists: list[CodeList]) -> Message | None:
-    words = {word: code for code, word in _words(lists)}
-    found = nearest(text, words)
+    known = {word: code for code, word in _words(lists)}
+    found = nearest(text, known)
     if not found:
         return None
-    code = words[found[0]]
+    code = known[found[0]]
     label = code.labels.get("nb") or code.labels.get("en")
     return did_you_mean_this(code.notation, label)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dcat_publisher.findings import Finding
-from dcat_publisher.mapping.codes import concept_of
+from dcat_publisher.mapping.codes import concept_of, unlisted
 from dcat_publisher.mapping.iris import iri_term, looks_like_address
 from dcat_publisher.mapping.literals import Outcome
 from dcat_publisher.mapping.records import Names
@@ -44,7 +44,9 @@ class Links:
     def _concept(self, node: Scalar, definition: Definition, key: str) -> Outcome:
         expanded = self.vocabulary.context.expand(node.text)
         if expanded is not None:
-            return self._term(expanded, node)
+            outcome = self._term(expanded, node)
+            fault = unlisted(expanded, node, key, self.vocabulary.codes)
+            return outcome if isinstance(outcome, Finding) or fault is None else fault
         found = concept_of(node.text, definition, key, self.vocabulary.codes, node.place)
         if isinstance(found, Finding) and node.text in self.names:
             return self.reference(node, "")

@@ -10,16 +10,25 @@ from dcat_publisher.rules import finding
 
 
 def syntax_finding(error: YAMLError, text: str, file: str) -> Finding:
-    """Say in plain words what a YAML parser means, with the place that it points at."""
+    """Say in plain words what a YAML parser means, with the place that it points at.
+
+    What is not closed before the end of the file is reported where it was opened.
+    """
     mark = getattr(error, "problem_mark", None)
-    if mark is None:  # a character that YAML does not allow: the reader gives an offset only
-        offset = getattr(error, "position", 0) or 0
-        line, column = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
-        problem = str(getattr(error, "reason", error))
-        return finding("Y001", Place(file, line, column, line, column + 1), problem=problem)
-    line, column = min(mark.line, text.count("\n")) + 1, mark.column + 1
+    if mark is None:  # libyaml says of a character that it does not read only how many bytes come before
+        return _bad_character(text, getattr(error, "position", 0) or 0, file)
     problem = str(getattr(error, "problem", None) or error)
+    if "end of stream" in problem:
+        mark = getattr(error, "context_mark", None) or mark
+    line, column = min(mark.line, text.count("\n")) + 1, mark.column + 1
     return finding(_cause(text, line, problem), Place(file, line, column, line, column + 1), problem=problem)
+
+
+def _bad_character(text: str, offset: int, file: str) -> Finding:
+    before = text.encode()[:offset].decode(errors="ignore")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    character = f"U+{ord(text[len(before)]):04X}" if len(before) < len(text) else "?"
+    return finding("T501", Place(file, line, column, line, column + 1), character=character)
 
 
 def _cause(text: str, line: int, problem: str) -> str:
