@@ -1,8 +1,9 @@
 """Every rule proves itself: the bad cases give exactly the findings of expect.txt, the good ones none.
 
 A case of a rule is `bad.yaml`, `bad-NAME.yaml` or a folder `bad-NAME/`; the same with `good`. A file becomes
-`datasets/case.yaml` of the catalogue in `_base`, a folder is laid over it; a folder with a catalog.yaml of its own
-stands alone. A line of `expect.txt` is `file:line:column CODE` and, where it matters, ` | ` and words of the help.
+`datasets/case.yaml` of the catalogue in `_base`, a folder is laid over it; a folder with a catalog.yaml of
+its own stands alone. A line of `expect.txt` is `file:line:column CODE` and, where it matters, ` | ` and words
+that message or help must have.
 """
 
 import re
@@ -10,12 +11,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from _pytest.mark import ParameterSet
-from project import located, read_only
 
 from dcat_publisher.findings import Finding
 from dcat_publisher.rules import RULES
 from dcat_publisher.source import MAX_BYTES
+from project import located, read_only
 
 CASES = Path(__file__).parent / "cases"
 TOO_LARGE = CASES / "Y004" / "bad.yaml"
@@ -24,10 +24,14 @@ TOO_LARGE = CASES / "Y004" / "bad.yaml"
 PROVEN_HERE = sorted(code for code in RULES if code[0] in "YRT")
 
 
-def cases(kind: str) -> list[ParameterSet]:
+def cases(kind: str) -> list[Path]:
     """All bad or good cases of all rules."""
-    found = sorted(entry for folder in CASES.glob("[A-Z]*") for entry in folder.glob(f"{kind}*"))
-    return [pytest.param(entry, id=f"{entry.parent.name}/{entry.stem}") for entry in found]
+    return sorted(entry for folder in CASES.glob("[A-Z]*") for entry in folder.glob(f"{kind}*"))
+
+
+def name(case: Path) -> str:
+    """What a case is called in a test report."""
+    return f"{case.parent.name}/{case.stem}"
 
 
 def lay_out(case: Path, folder: Path) -> Path:
@@ -46,13 +50,12 @@ def lay_out(case: Path, folder: Path) -> Path:
 
 def expected(case: Path) -> list[str]:
     """The lines of expect.txt that are about a case, as places in its source folder."""
+    prefix, instead = (f"{case.name}/", "") if case.is_dir() else (f"{case.name}:", "datasets/case.yaml:")
     lines = (case.parent / "expect.txt").read_text("utf-8").splitlines()
-    inside = [line.removeprefix(f"{case.name}/") for line in lines if line.startswith(f"{case.name}/")]
-    alone = [f"datasets/case.yaml{line[len(case.name) :]}" for line in lines if line.startswith(f"{case.name}:")]
-    return inside or alone
+    return [f"{instead}{line.removeprefix(prefix)}" for line in lines if line.startswith(prefix)]
 
 
-@pytest.mark.parametrize("case", cases("bad"))
+@pytest.mark.parametrize("case", cases("bad"), ids=name)
 def test_bad(case: Path, tmp_path: Path) -> None:
     source = lay_out(case, tmp_path)
     findings = read_only(source).findings
@@ -65,14 +68,16 @@ def test_bad(case: Path, tmp_path: Path) -> None:
 
 def said(finding: Finding) -> str:
     """Message and help in English; in no language may a blank be left."""
-    texts = [finding.message, finding.help or {}]
+    texts, rule = [finding.message, finding.help or {}], RULES[finding.code]
+    blanks = re.findall(r"\{\w+\}", f"{rule.message} {rule.help}")
     for text in texts:
         assert set(text) == {"nb", "nn", "en"}
-        assert not any(re.search(r"\{\w*\}(?!`)", words) or not words.strip() for words in text.values()), text
+        assert all(words.strip() for words in text.values())
+        assert not any(blank in words for blank in blanks for words in text.values()), text
     return "\n".join(text["en"] for text in texts)
 
 
-@pytest.mark.parametrize("case", cases("good"))
+@pytest.mark.parametrize("case", cases("good"), ids=name)
 def test_good(case: Path, tmp_path: Path) -> None:
     source = lay_out(case, tmp_path)
     assert located(read_only(source).findings, source) == []
@@ -84,14 +89,14 @@ def test_every_rule_has_cases() -> None:
 
 @pytest.mark.parametrize("code", PROVEN_HERE)
 def test_every_bad_case_has_a_good_one(code: str) -> None:
-    bad, good = (
-        {entry.stem.removeprefix(kind) for entry in (CASES / code).glob(f"{kind}*")} for kind in ("bad", "good")
-    )
+    bad = {entry.stem.removeprefix("bad") for entry in (CASES / code).glob("bad*")}
+    good = {entry.stem.removeprefix("good") for entry in (CASES / code).glob("good*")}
     assert bad
     assert bad <= good
 
 
 @pytest.mark.parametrize("code", PROVEN_HERE)
 def test_every_expectation_has_a_case(code: str) -> None:
-    names = {re.split("[:/]", line)[0] for line in (CASES / code / "expect.txt").read_text("utf-8").splitlines()}
-    assert names == {entry.name for entry in (CASES / code).glob("bad*")}
+    lines = (CASES / code / "expect.txt").read_text("utf-8").splitlines()
+    named = {re.split("[:/]", line)[0] for line in lines}
+    assert named == {entry.name for entry in (CASES / code).glob("bad*")}
