@@ -1,7 +1,8 @@
-"""What to write instead, for findings that shapes made: the shape's own words, with the names of this catalogue.
+"""What to write instead, for findings that shapes made: their own words, with the names of this catalogue.
 
-A message of a shape says what is wrong in its first sentence and what to write in the rest, with an example line in
-backquotes. The rest becomes the help; its example names a record that exists here, in the words that the author uses.
+A message of a shape says what is wrong in its first sentence and what to write in the rest, with an example
+line in backquotes. The rest becomes the help; its example names a record that exists here, in the words
+that the author uses.
 """
 
 from __future__ import annotations

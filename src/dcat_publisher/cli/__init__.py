@@ -23,6 +23,8 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "build": "dcat_publisher.cli.build",
         "serve": "dcat_publisher.cli.serve",
         "init": "dcat_publisher.cli.init",
+        "explain": "dcat_publisher.cli.explain",
+        "rules": "dcat_publisher.cli.rules",
     }
 )
 """Command -> the module whose attribute `command` it is."""

@@ -36,12 +36,16 @@ from dcat_publisher.texts import Texts
     "--changed-since", metavar="REV", help="Report only findings that the git revision REV does not have."
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
+@click.option("--fix", is_flag=True, help="Put right what is safe: dates, addresses, tags, codes, spellings.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also take the nearest known word.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
 def command(
     source: Path, lang: str | None, fail_on: str, profile: str, output_format: str | None,
     output_file: Path | None, color: str, select: tuple[str, ...], ignore: tuple[str, ...],
     baseline: Path | None, write_baseline: bool, changed_since: str | None, exit_zero: bool,
+    fix: bool, unsafe_fixes: bool, diff: bool,
 ) -> None:  # fmt: skip
-    """Read, map and validate the folder SOURCE; write nothing.
+    """Read, map and validate the folder SOURCE; write nothing, unless --fix says so.
 
     Example: dcat-publisher check source --lang en --fail-on warning --output-format sarif -o findings.sarif
     """
@@ -49,12 +53,23 @@ def command(
         options.language_of(lang), options.SEVERITIES[fail_on], output_format, output_file, color,
         options.prefixes(select), options.prefixes(ignore), exit_zero,
     )  # fmt: skip
+    if fix or diff:
+        _fix(source, profile, wanted, unsafe=unsafe_fixes, show=diff)
     catalog = read_catalog(source, options.vocabulary(), profile_named(profile))
     if write_baseline:
         _write_baseline(catalog, source, wanted, baseline)
         return
     known = _baseline(baseline) | _former(changed_since, source, wanted, profile)
     sys.exit(_report(catalog, source, wanted, known))
+
+
+def _fix(source: Path, profile: str, wanted: Wishes, *, unsafe: bool, show: bool) -> None:
+    from dcat_publisher.cli.fixing import fixed_texts, show_fixes, write_fixes  # noqa: PLC0415  few runs fix
+
+    fixed = fixed_texts(source, profile_named(profile), wanted, unsafe=unsafe)
+    if show:
+        sys.exit(show_fixes(fixed) and not wanted.exit_zero)
+    write_fixes(fixed)
 
 
 def report(catalog: Catalog, language: str, fail_on: Severity) -> int:

@@ -1,0 +1,60 @@
+"""`check --fix` and `check --diff`: what can be put right, written or shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from dcat_publisher.catalog import read_catalog
+from dcat_publisher.cli import options
+from dcat_publisher.cli.reporting import Wishes, chosen, files_of
+from dcat_publisher.fixes import Bench, edited
+from dcat_publisher.fixes.files import difference, write_text
+from dcat_publisher.profile import Profile
+from dcat_publisher.texts import Text, Texts
+
+_PASSES = 10
+"""How often the fixed text is checked anew: a key put right shows what is wrong with its value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A file in which something can be put right: its text as it was read, and the new one."""
+
+    before: Text
+    after: str
+
+
+def fixed_texts(source: Path, profile: Profile, wanted: Wishes, *, unsafe: bool) -> list[Fixed]:
+    """Give each file in which something can be put right; nothing is written."""
+    new: dict[str, str] = {}
+    former: dict[str, Text] = {}
+    vocabulary = options.vocabulary()
+    for _ in range(_PASSES):
+        catalog, texts = read_catalog(source, vocabulary, profile, new), Texts(new)
+        found = chosen(catalog, source, wanted, texts).findings
+        made = edited(found, files_of(catalog), Bench(catalog, vocabulary, texts), unsafe=unsafe)
+        changed = {file: text for file, text in made.items() if text != texts[file].content}
+        if not changed:
+            break
+        former = {**{file: texts[file] for file in changed}, **former}
+        new |= changed
+    return [Fixed(former[file], text) for file, text in sorted(new.items())]
+
+
+def write_fixes(fixed: list[Fixed]) -> None:
+    """Write fixed texts, but for files that were changed meanwhile; say how many."""
+    skipped = [one.before.file for one in fixed if not write_text(one.before, one.after)]
+    for file in skipped:
+        click.echo(f"{file} was changed meanwhile and is left as it is", err=True)
+    click.echo(f"fixed {len(fixed) - len(skipped)} files", err=True)
+
+
+def show_fixes(fixed: list[Fixed]) -> int:
+    """Show what `--fix` would change; give 1 when it would change something."""
+    for one in fixed:
+        click.echo("".join(difference(one.before, one.after)), nl=False)
+    click.echo(f"--fix would change {len(fixed)} files", err=True)
+    return 1 if fixed else 0

@@ -1,0 +1,53 @@
+"""What a program can put right, as small edits at the exact place: comments and layout stay."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
+
+from dcat_publisher.findings import Finding
+from dcat_publisher.fixes import names, terms
+from dcat_publisher.fixes.labels import label_edits
+from dcat_publisher.fixes.model import Bench, Edit, Fix, applied
+
+Maker = Callable[[Finding, Bench], Fix | None]
+FIXES: Mapping[str, Maker] = MappingProxyType(
+    {
+        "R101": names.key,
+        "R103": names.type_,
+        "R201": names.local_name,
+        "R301": terms.base,
+        "T102": terms.mail_address,
+        "T103": terms.web_address,
+        "T201": terms.date,
+        "T301": names.code,
+        "T401": terms.language_tag,
+        "T501": terms.invisible_characters,
+    }
+)
+"""Code of a rule -> what makes the fix of one of its findings, or None where there is nothing to do."""
+
+
+def fix_of(found: Finding, bench: Bench) -> Fix | None:
+    """Give the fix of a finding, safe or not, None when there is none."""
+    maker = FIXES.get(found.code)
+    return None if maker is None else maker(found, bench)
+
+
+def edited(
+    findings: Iterable[Finding], files: Sequence[str], bench: Bench, *, unsafe: bool
+) -> dict[str, str]:
+    """Give the new text of each file that changes: one pass of fixes, and codes for labels in `files`."""
+    edits: dict[str, list[Edit]] = {}
+    for found in findings:
+        fix = fix_of(found, bench)
+        if fix is not None and (fix.safe or unsafe):
+            edits.setdefault(found.place.file, []).extend(fix.edits)
+    for file in files:
+        found_labels = label_edits(bench.texts[file], bench)
+        if found_labels:
+            edits.setdefault(file, []).extend(found_labels)
+    return {file: applied(bench.texts[file], made) for file, made in edits.items()}
+
+
+__all__ = ["FIXES", "Bench", "Edit", "Fix", "applied", "edited", "fix_of", "label_edits"]
