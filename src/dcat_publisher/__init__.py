@@ -1,3 +1,23 @@
-"""Publish a catalogue, described in YAML, as a validated DCAT-AP-NO graph."""
+"""Publish a catalogue, described in YAML, as a validated DCAT-AP-NO graph.
+
+`validate` is there for programs that have RDF already; everything else is the command `dcat-publisher`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dcat_publisher.validate_rdf import validate
 
 __version__ = "0.1.0"
+__all__ = ["__version__", "validate"]
+
+
+def __getattr__(name: str) -> object:
+    """Import `validate` when it is asked for: no command needs it to start (PEP 562)."""
+    if name == "validate":
+        from dcat_publisher.validate_rdf import validate  # noqa: PLC0415
+
+        return validate
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from dcat_publisher.findings import Finding, Message, Severity
 from dcat_publisher.graph import Graph
@@ -29,9 +29,17 @@ _TOO_MANY = f"<{_SHACL}MaxCountConstraintComponent>"
 
 
 def validation_findings(
-    graph: Graph, shapes: Shapes, whole: Place, earlier: Iterable[Finding], unread: set[str]
+    graph: Graph, shapes: Shapes, whole: Place, earlier: Iterable[Finding], unread: Set[str]
 ) -> list[Finding]:
-    """Validate a graph and give each result its place.
+    """Validate a graph and give each result its place; see `result_findings`."""
+    found = result_findings(graph, validate(graph, shapes), whole, earlier, unread)
+    return [*found, *organisation_numbers(graph, whole)]
+
+
+def result_findings(
+    graph: Graph, results: Iterable[Result], whole: Place, earlier: Iterable[Finding], unread: Set[str]
+) -> list[Finding]:
+    """Give the findings that the results of a validation are, each with its place.
 
     `whole` is the place of what has no line of its own. A result about a focus node and path that an earlier
     finding is about already is a consequence of it and left out, and so is what concerns nodes that nobody
@@ -41,15 +49,12 @@ def validation_findings(
     reported = {(found.focus, found.path) for found in earlier if found.path is not None}
     untyped = {found.focus for found in earlier if found.code in _NO_TYPE}
     vague = unread | {focus for focus in untyped if focus is not None}
-    findings = [
-        _finding(graph, result, whole)
-        for result in validate(graph, shapes)
-        if not _is_consequence(result, reported, vague)
+    return [
+        _finding(graph, result, whole) for result in results if not _is_consequence(result, reported, vague)
     ]
-    return [*findings, *_organisation_numbers(graph, whole)]
 
 
-def _is_consequence(result: Result, reported: set[tuple[str | None, str]], vague: set[str]) -> bool:
+def _is_consequence(result: Result, reported: Set[tuple[str | None, str]], vague: Set[str]) -> bool:
     return result.focus in vague or result.value in vague or (result.focus, result.path) in reported
 
 
@@ -110,7 +115,7 @@ def _reference_place(graph: Graph, node: str) -> Place | None:
     return min((place for place in places if place is not None), default=None)
 
 
-def _organisation_numbers(graph: Graph, whole: Place) -> Iterator[Finding]:
+def organisation_numbers(graph: Graph, whole: Place) -> Iterator[Finding]:
     """Check the control digit of organisation numbers, which SHACL Core has no arithmetic for."""
     for agent in graph.instances(_AGENT):
         match = _ORGANISATION.fullmatch(agent[1:-1])
