@@ -6,7 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from dcat_publisher.findings import Finding
 from dcat_publisher.graph import Graph
-from dcat_publisher.pages.render import addresses_below, site_pages
+from dcat_publisher.pages.addresses import addresses, addresses_below
+from dcat_publisher.pages.documents import Document, documents
+from dcat_publisher.pages.render import Site, pages
+from dcat_publisher.terms import iri
 
 
 def render_pages(
@@ -30,7 +33,7 @@ def render_pages(
     or one it is meant to be stored as `<path>.html`.
     """
     known = addresses_below(graph, base) if addresses is None else addresses
-    return site_pages(graph, catalog, findings, language, known, languages)
+    return pages(Site(graph, base, iri(catalog), findings, known, languages), language)
 
 
-__all__ = ["addresses_below", "render_pages"]
+__all__ = ["Document", "Site", "addresses", "addresses_below", "documents", "pages", "render_pages"]

@@ -92,7 +92,7 @@ def entity(reader: Reader, node: str, path: str, findings: Sequence[Finding]) ->
         description_language=description.language,
         parents=tuple(reader.value(series, path) for series in graph.objects(node, IN_SERIES)),
         facts=_facts(reader, node, path) if {DATASET, SERIES, SERVICE} & set(types) else (),
-        members=tuple(card(reader, member, path) for member in members(reader, node)),
+        members=tuple(card(reader, member, path, node) for member in members(reader, node)),
         access=_access(reader, node, path),
         offers=tuple(offer(reader, item, path, node) for item in graph.objects(node, DISTRIBUTION)),
         contacts=contacts(reader, node, path),

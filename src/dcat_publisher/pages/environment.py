@@ -26,7 +26,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters |= {"capitalized": capitalized, "shortened": shortened}
+    found.filters |= {"capitalized": capitalized, "shortened": shortened, "ticked": ticked}
     return found
 
 
@@ -50,6 +50,15 @@ def shortened(text: str, longest: int) -> str:
     """Cut a text at a word where it is long."""
     text = " ".join(text.split())
     return text if len(text) <= longest else f"{text[:longest].rpartition(' ')[0] or text[:longest]} …"
+
+
+def ticked(text: str) -> Markup:
+    """Show what stands between backticks as code."""
+    pieces = (
+        Markup("<code>{}</code>" if number % 2 else "{}").format(part)
+        for number, part in enumerate(text.split("`"))
+    )
+    return Markup().join(pieces)
 
 
 @lru_cache(maxsize=4)

@@ -12,7 +12,7 @@ from typing import Final
 from dcat_publisher.findings import FALLBACKS
 from dcat_publisher.graph import Graph
 from dcat_publisher.resources import packaged
-from dcat_publisher.terms import iri, iri_value, is_iri, language, lexical
+from dcat_publisher.terms import TYPE, iri, iri_value, is_iri, language, lexical
 from dcat_publisher.vocabulary import Context, Vocabulary, read_turtle
 
 _SH: Final = "http://www.w3.org/ns/shacl#"
@@ -35,6 +35,8 @@ class Labels:
 
     def property(self, predicate: str, types: tuple[str, ...], wanted: str) -> str:
         """Give what a property is called where it is used: it may have another name on another class."""
+        if predicate == TYPE:
+            return "type"  # in all three languages; the shapes name it only where its values are restricted
         for type_ in types:
             names = self._by_shape.get((type_, predicate))
             if names is not None:

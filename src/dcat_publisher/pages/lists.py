@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from dcat_publisher.pages.predicates import DESCRIPTIONS, IN_SERIES, SERIES
+from dcat_publisher.pages.predicates import DESCRIPTIONS, HAS_DATASET, HAS_SERVICE, IN_SERIES, SERIES
 from dcat_publisher.pages.prose import lead
 from dcat_publisher.pages.reader import Reader, Text, Value
 from dcat_publisher.terms import TYPE, iri
 
 _MOST_USES: Final = 200
+_MEMBERSHIP: Final = frozenset({TYPE, IN_SERIES, HAS_DATASET, HAS_SERVICE})
 # Unicode has å before æ and ø, and ä and ö among the marked letters.
 _ALPHABET: Final = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})
 
@@ -34,11 +35,13 @@ class Uses:
     more: int
 
 
-def card(reader: Reader, node: str, here: str) -> Card:
-    """Give a thing as an item of a list on the page `here`."""
+def card(reader: Reader, node: str, here: str, within: str | None = None) -> Card:
+    """Give a thing as an item of a list on the page `here`, which may be that of a series that it is in."""
     description = reader.text(node, DESCRIPTIONS)
     first = None if description is None else Text(lead(description.text), description.language)
-    parts = tuple(reader.value(series, here) for series in reader.graph.objects(node, IN_SERIES))
+    parts = tuple(
+        reader.value(series, here) for series in reader.graph.objects(node, IN_SERIES) if series != within
+    )
     return Card(reader.value(node, here), first, parts)
 
 
@@ -60,11 +63,11 @@ def members(reader: Reader, node: str) -> list[str]:
 
 
 def uses(reader: Reader, node: str, here: str) -> Iterator[Uses]:
-    """Give who refers to a node, by property; the members of a series are told elsewhere."""
+    """Give who refers to a node, by property; what catalogue and series hold is told elsewhere."""
     for predicate, by_object in reader.graph.inverse().items():
         owners = dict.fromkeys(_owner(reader, subject) for subject in by_object.get(node, ()))
         users = [user for user in owners if user in reader.addresses and user != node]
-        if users and predicate not in (TYPE, IN_SERIES):
+        if users and predicate not in _MEMBERSHIP:
             label = reader.labels.property(predicate, tuple(reader.graph.types(users[0])), reader.language)
             shown = by_name(reader, users)[:_MOST_USES]
             yield Uses(label, tuple(reader.value(user, here) for user in shown), len(users) - len(shown))

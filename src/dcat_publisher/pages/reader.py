@@ -120,6 +120,8 @@ class Reader:
             anchor = iri_value(term).partition("#")[2]
             details = self.properties(term, here, owner, seen=(*seen, term))
             return Value("", anchor=anchor, details=details)
+        if self.addresses.get(term) == here:  # a page that links to itself means what it is about
+            return Value(_short_address(iri_value(term)), href=clickable(iri_value(term)))
         name = self.name(term)
         href = self.href(term, here) or clickable(iri_value(term))
         return Value(name.text, name.language, href)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 from urllib.parse import quote
 
@@ -17,16 +18,15 @@ from dcat_publisher.pages.entity import entity, findings_by_node
 from dcat_publisher.pages.environment import packed, policy, render
 from dcat_publisher.pages.labels import Labels, packaged_labels
 from dcat_publisher.pages.predicates import DATASET, DESCRIPTIONS
-from dcat_publisher.pages.prose import lead
+from dcat_publisher.pages.prose import clickable, lead
 from dcat_publisher.pages.reader import Reader
 from dcat_publisher.pages.search import CatalogPage, Query, compose
 from dcat_publisher.pages.structured import structured
 from dcat_publisher.pages.wording import LANGUAGES
-from dcat_publisher.terms import iri, iri_value
+from dcat_publisher.terms import iri_value
 
 _FORMAT_NAMES: Final = {"ttl": "Turtle", "jsonld": "JSON-LD", "rdf": "RDF/XML", "nt": "N-Triples"}
-# Stands for the list of data sources until the page is put together; no text from the source can hold a
-# comment.
+# Stands for the list of data sources until the page is put together; no text from the source is a comment.
 _PLACE_OF_LIST: Final = "<!-- data sources -->"
 
 
@@ -40,89 +40,94 @@ class Link:
     tag: str = ""
 
 
-def addresses_below(graph: Graph, base: str) -> dict[str, str]:
-    """Give the path of everything described whose IRI is below the base; nested nodes have none."""
-    start = f"<{base}"
+@dataclass(frozen=True)
+class Site:
+    """What pages are made of: the catalogue, what gets a page and where, and in which languages.
+
+    `catalog` is a term; `addresses` has the path of each term that gets a page.
+    """
+
+    graph: Graph
+    base: str
+    catalog: str
+    findings: Sequence[Finding]
+    addresses: Mapping[str, str]
+    languages: Sequence[str]
+
+    @cached_property
+    def labels(self) -> Labels:
+        """The names of properties and classes."""
+        return packaged_labels()
+
+    @cached_property
+    def findings_by_node(self) -> Mapping[str, Sequence[Finding]]:
+        """The findings on each thing that has a page."""
+        return findings_by_node(self.findings)
+
+    def reader(self, language: str) -> Reader:
+        """Give the graph as the pages of one language show it."""
+        own = language if language in LANGUAGES else "nb"
+        suffix = f".{own}.html" if len(self.languages) > 1 else ".html"
+        return Reader(self.graph, self.labels, own, self.addresses, suffix)
+
+
+def pages(site: Site, language: str) -> dict[str, bytes]:
+    """Give all pages of one language, by path."""
+    reader = site.reader(language)
     return {
-        node: iri_value(node).removeprefix(base)
-        for node in graph.index
-        if node.startswith(start) and "#" not in node and len(node) > len(start) + 1
+        path: _page(site, reader, node, path).encode("utf-8", "replace")
+        for node, path in site.addresses.items()
     }
 
 
-def reader_for(
-    graph: Graph,
-    language: str,
-    addresses: Mapping[str, str],
-    languages: Sequence[str],
-    labels: Labels | None = None,
-) -> Reader:
-    """Give the graph as the pages of one language show it."""
-    own = language if language in LANGUAGES else "nb"
-    suffix = f".{own}.html" if len(languages) > 1 else ".html"
-    return Reader(graph, packaged_labels() if labels is None else labels, own, addresses, suffix)
+def _page(site: Site, reader: Reader, node: str, path: str) -> str:
+    if node == site.catalog:
+        return compose(catalog_page(site, reader), Query())
+    model = entity(reader, node, path, site.findings_by_node.get(node, ()))
+    return render("entity.html", reader.language, page=model, **_frame(site, reader, node, path))
 
 
-def site_pages(
-    graph: Graph,
-    catalog: str,
-    findings: Sequence[Finding],
-    language: str,
-    addresses: Mapping[str, str],
-    languages: Sequence[str],
-) -> dict[str, bytes]:
-    """Give all pages of one language, by path."""
-    reader = reader_for(graph, language, addresses, languages)
-    on_node = findings_by_node(findings)
-    pages: dict[str, bytes] = {}
-    for node, path in addresses.items():
-        if node == iri(catalog):
-            page = compose(catalog_page(reader, node, path, on_node.get(node, []), languages), Query())
-        else:
-            model = entity(reader, node, path, on_node.get(node, []))
-            page = render(
-                "entity.html", reader.language, page=model, **_frame(reader, node, catalog, path, languages)
-            )
-        pages[path] = page.encode("utf-8", "replace")
-    return pages
-
-
-def catalog_page(
-    reader: Reader, node: str, path: str, findings: Sequence[Finding], languages: Sequence[str]
-) -> CatalogPage:
+def catalog_page(site: Site, reader: Reader) -> CatalogPage:
     """Give the catalogue page in parts, for `search.compose` to put together."""
+    node, path = site.catalog, site.addresses[site.catalog]
     within = members(reader, node)
     sources = of_type(reader, within, DATASET)
     html = render(
         "catalog.html",
         reader.language,
-        page=entity(reader, node, path, findings),
+        page=entity(reader, node, path, site.findings_by_node.get(node, ())),
         lists=cards(reader, within, path),
         place_of_list=Markup(_PLACE_OF_LIST),
         script=packed("search.js"),
-        **_frame(reader, node, iri_value(node), path, languages),
+        **_frame(site, reader, node, path),
     )
     before, _, after = html.partition(_PLACE_OF_LIST)
-    index = f"search{reader.suffix.removesuffix('html')}json"
-    return CatalogPage(
-        reader.language, index, before, after, facets(reader, sources), found(reader, sources, path)
-    )
+    entries = found(reader, sources, path)
+    return CatalogPage(reader.language, search_file(reader), before, after, facets(reader, sources), entries)
 
 
-def _frame(reader: Reader, node: str, catalog: str, path: str, languages: Sequence[str]) -> dict[str, object]:
+def search_file(reader: Reader) -> str:
+    """Give the name of the file that the catalogue page is searched with."""
+    return f"search{reader.suffix.removesuffix('html')}json"
+
+
+def _frame(site: Site, reader: Reader, node: str, path: str) -> dict[str, object]:
     """Give what every page has around its content."""
-    name = reader.name(node)
+    name, of_catalog = reader.name(node), reader.name(site.catalog)
     text = reader.text(node, DESCRIPTIONS)
+    below = iri_value(node).startswith(site.base)
     return {
-        "title": name.text if node == iri(catalog) else f"{name.text} – {reader.name(iri(catalog)).text}",
+        "title": name.text if node == site.catalog else f"{name.text} – {of_catalog.text}",
         "summary": "" if text is None else lead(text.text),
-        "canonical": iri_value(node),
-        "home": {"href": reader.href(iri(catalog), path) or "./", "name": reader.name(iri(catalog))},
+        "canonical": iri_value(node) if below else f"{site.base}{path}",
+        "iri": iri_value(node),
+        "iri_href": None if below else clickable(iri_value(node)),
+        "home": {"href": reader.href(site.catalog, path) or "./", "name": of_catalog},
         "formats": list(_formats(path)),
-        "languages": list(_languages(path, languages)),
+        "languages": list(_languages(path, site.languages)),
         "style": packed("style.css"),
         "policy": policy(),
-        "structured": structured(reader, node, iri(catalog)),
+        "structured": structured(reader, node, site.catalog),
     }
 
 

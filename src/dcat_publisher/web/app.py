@@ -13,6 +13,7 @@ from dcat_publisher.suggestions import nearest
 from dcat_publisher.web.answers import ALLOW, COMMON, STATUS_LINES, Answer, Request, answer, refusal
 from dcat_publisher.web.live import LiveSite
 from dcat_publisher.web.problems import Choice
+from dcat_publisher.web.searching import asks_for_search, search
 from dcat_publisher.web.site import Site
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Published:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request (PEP 3333)."""
         entry = self._live.current().entries.get(environ.get("PATH_INFO") or "/")
-        if entry is None:
+        if entry is None or (entry.searchable and asks_for_search(environ.get("QUERY_STRING") or "")):
             return self._otherwise(environ, start_response)
         status, headers, body = answer(entry, request_of(environ))
         start_response(STATUS_LINES[status], headers)
@@ -69,6 +70,12 @@ def create_app(out: Path) -> Flask:
             "build": site.version[:12],
         }
         return about, {"Cache-Control": "no-store"}
+
+    @app.get("/", defaults={"_path": ""})
+    @app.get("/<path:_path>")
+    def found(_path: str) -> Response:
+        site, asked = live.current(), request_of(request.environ)
+        return _response(search(site, asked) if asked.path in site.entries else _nothing_here(site))
 
     @app.errorhandler(404)
     def not_found(_: Exception) -> Response:

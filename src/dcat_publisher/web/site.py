@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.utils import formatdate
 from pathlib import Path
 from typing import Final
@@ -57,13 +57,14 @@ class Entry:
     """What one path answers: one representation, or several to choose from.
 
     `offered` are the media types, favourite first; `by_type` has media type -> language ("" where there is
-    none) -> representation. `headers` are the same for all of them.
+    none) -> representation. `headers` are the same for all of them. `searchable` is the catalogue's page.
     """
 
     offered: tuple[str, ...]
     by_type: Mapping[str, Mapping[str, Representation]]
     headers: tuple[Header, ...]
     negotiated: bool
+    searchable: bool = False
 
     def representations(self) -> Iterator[Representation]:
         """Give each document once, under its main media type."""
@@ -117,7 +118,11 @@ def _site(out: Path, site: dict[str, Json], version: str) -> Site:
         resource = _resource(item)
         resources.append(resource)
         _add_resource(entries, resource.path, _documents(out, resource.path, _object(item["files"])))
-    entries["/"] = entries[f"/{_wsgi(str(site['catalog']))}"]
+    catalog = f"/{_wsgi(str(site['catalog']))}"
+    for path, entry in entries.items():
+        if path.partition(".")[0] == catalog and _HTML in entry.by_type:
+            entries[path] = replace(entry, searchable=True)
+    entries["/"] = entries[catalog]
     for path, document in _loose_documents(out, site):
         entries[f"/{_wsgi(path)}"] = _fixed({"": document}, ())
     prefix = urlsplit(base).path.rstrip("/")

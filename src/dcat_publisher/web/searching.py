@@ -1,0 +1,57 @@
+"""Search on the catalogue page without script: the page put together anew from the built parts."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+from urllib.parse import parse_qs
+
+from dcat_publisher.pages.search import FACETS, CatalogPage, Query, compose, from_json
+from dcat_publisher.web.answers import Answer, Request, answer
+from dcat_publisher.web.site import Site
+
+_ASKING: Final = tuple(f"{key}=" for key in ("q", *FACETS))
+_OWN_HEADERS: Final = frozenset(
+    {"ETag", "Last-Modified", "Content-Length", "Content-Encoding", "Content-Location"}
+)
+# More than anybody types; what stands behind is not looked for.
+_LONGEST_TEXT: Final = 200
+
+
+def asks_for_search(query: str) -> bool:
+    """Tell whether a query string has one of the fields of the search form."""
+    return any(field in query for field in _ASKING)
+
+
+def search(site: Site, request: Request) -> Answer:
+    """Answer for the catalogue page with the entries that are looked for; other formats know no search."""
+    unconditional = request._replace(accept_encoding=None, if_none_match=None, if_modified_since=None)
+    plain = answer(site.entries[request.path], unconditional)
+    headers = dict(plain.headers)
+    page = _parts(site, headers.get("Content-Language"))
+    if plain.status != 200 or not headers["Content-Type"].startswith("text/html") or page is None:
+        return plain
+    body = compose(page, query_of(request.query)).encode("utf-8", "replace")
+    kept = [(name, value) for name, value in plain.headers if name not in _OWN_HEADERS]
+    kept += [("X-Robots-Tag", "noindex"), ("Content-Length", str(len(body)))]
+    return Answer(200, kept, b"" if request.method == "HEAD" else body)
+
+
+def query_of(text: str) -> Query:
+    """Read the fields of the search form from a query string; a field given twice counts once."""
+    fields = parse_qs(text, max_num_fields=None, errors="replace")
+    chosen: dict[str, str] = {key: fields[key][0] for key in FACETS if key in fields}
+    return Query(fields.get("q", [""])[0][:_LONGEST_TEXT], chosen)
+
+
+def _parts(site: Site, language: str | None) -> CatalogPage | None:
+    for name in (f"/search.{language}.json", "/search.json"):
+        entry = site.entries.get(name)
+        if entry is not None:
+            return _read(next(entry.representations()).body)
+    return None
+
+
+@lru_cache(maxsize=6)
+def _read(data: bytes) -> CatalogPage:
+    return from_json(data)
