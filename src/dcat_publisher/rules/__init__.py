@@ -1,8 +1,8 @@
 """The rules of this program that are not shapes: code, gravity, and the words for the data steward.
 
 A code is a letter and three digits: **Y** the YAML text, **R** the record (keys, references), **T** the term
-(IRI, date, code). Codes are for ever: never renumbered, never used again. Rules that are SHACL shapes are
-named by the shape (`Dataset-title-required`) and take their words from it.
+(IRI, date, code), **H** what is lost in a harvest. Codes are for ever: never renumbered, never used again.
+Rules that are SHACL shapes are named by the shape (`Dataset-title-required`) and take their words from it.
 """
 
 from __future__ import annotations
@@ -11,13 +11,16 @@ from collections.abc import Mapping
 
 from dcat_publisher.findings import Finding, Message, Severity
 from dcat_publisher.place import Place
+from dcat_publisher.rules.harvest import HARVEST_RULES
 from dcat_publisher.rules.model import Rule
 from dcat_publisher.rules.record import RECORD_RULES
 from dcat_publisher.rules.term import TERM_RULES
 from dcat_publisher.rules.text import TEXT_RULES
 from dcat_publisher.rules.waiver import WAIVER_RULES
 
-RULES: dict[str, Rule] = {rule.code: rule for rule in (*TEXT_RULES, *RECORD_RULES, *TERM_RULES, *WAIVER_RULES)}
+RULES: dict[str, Rule] = {
+    rule.code: rule for rule in (*TEXT_RULES, *RECORD_RULES, *TERM_RULES, *WAIVER_RULES, *HARVEST_RULES)
+}
 
 
 def finding(

@@ -1,0 +1,197 @@
+"""Bytes to triples, read as the harvester reads them, with Apache Jena, up to where RDF/XML is the gate.
+
+pyoxigraph does the parsing, in its lenient mode; what Jena refuses beyond that is looked for here. A fault in
+the document is a value (`Fault`), and all of them are reported, though the harvester stops at the first.
+"""
+
+# pyoxigraph is imported where something is parsed.
+# ruff: noqa: PLC0415
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from dcat_publisher.errors import ConfigurationError
+from dcat_publisher.findings import Message
+from dcat_publisher.graph import Graph, Triple
+from dcat_publisher.harvest.document import read_json, xml_fault
+from dcat_publisher.harvest.facts import BASE, Syntax
+from dcat_publisher.harvest.faults import Fault
+from dcat_publisher.harvest.gate import REASONS
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+# A base that no document has, so that what was resolved against it can be told from what was written out.
+_MARK: Final = "zz-relative:"
+_MARKED_BASE: Final = f"{_MARK}//relative.invalid/"
+_FORMATS: Final = {
+    "turtle": "TURTLE", "n3": "TURTLE", "trig": "TRIG", "rdf-xml": "RDF_XML", "json-ld": "JSON_LD",
+    "n-triples": "N_TRIPLES", "n-quads": "N_QUADS",
+}  # fmt: skip
+_TAG: Final = re.compile(r"[\"']@([^\s,;.)\]\"'<]*)")
+_SPACE: Final = re.compile(r"[ \t\r\n]")
+_SOUND_TAG: Final = re.compile(r"[A-Za-z]+(?:-[A-Za-z0-9]+)*")
+_RELATIVE_TERM: Final = re.compile(rf"(<|\^\^<){_MARK}([^>]*)>$")
+
+
+@dataclass(slots=True)
+class Reading:
+    """What came of a document: its triples, the faults that refuse it, and what is lost without a word."""
+
+    graph: Graph = field(default_factory=Graph)
+    refused: list[Fault] = field(default_factory=list)
+    silent: list[Fault] = field(default_factory=list)
+
+
+def read_rdf(data: bytes, syntax: Syntax) -> Reading:
+    """Read a document; raises ConfigurationError for a serialisation that cannot be rehearsed here."""
+    if syntax.name not in _FORMATS:
+        raise ConfigurationError(
+            f"{syntax.media_type} cannot be rehearsed: data.norge.no reads it, this program does not"
+        )
+    reading = Reading()
+    text = _decoded(data, reading)
+    quads = list(_quads(text, syntax, reading))
+    _note_named_graphs(quads, reading)
+    for quad in quads:
+        if quad.graph_name.__class__.__name__ == "DefaultGraph":
+            _add(quad, reading)
+    return reading
+
+
+def _decoded(data: bytes, reading: Reading) -> str:
+    """Decode as Java does: as UTF-8 whatever the answer says, with U+FFFD for what is not."""
+    text = data.decode("utf-8", "replace")
+    lost = text.count("\ufffd") - data.count("\ufffd".encode())
+    if lost > 0:
+        reading.silent.append(Fault("H008", {"number": str(lost)}))
+    return text
+
+
+def _quads(text: str, syntax: Syntax, reading: Reading) -> Iterator[Quad]:
+    """Parse; a fault ends up in the reading, and so do the quads in front of it."""
+    if text.startswith("\ufeff"):
+        reading.refused.append(Fault("H111", line=1, column=1))
+        text = text[1:]
+    if syntax.name == "rdf-xml":
+        fault, text = xml_fault(text)
+        if fault is not None:
+            reading.refused.append(fault)
+            return
+    if syntax.name == "json-ld":
+        text, refused, lost = read_json(text)
+        reading.refused += refused
+        reading.silent += lost
+    yield from _lenient(text, syntax, reading)
+
+
+def _lenient(text: str, syntax: Syntax, reading: Reading) -> Iterator[Quad]:
+    found: list[Quad] = []
+    error = _parse(text, syntax, True, found)
+    if error is not None and "Unexpected end" in error.msg and syntax.name in ("turtle", "n3"):
+        again: list[Quad] = []  # Jena does without the full stop at the very end
+        if _parse(f"{text}\n.", syntax, True, again) is None:
+            found, error = again, None
+    strict: list[Quad] = []
+    complaint = _parse(text, syntax, False, strict) if error is None else None
+    if complaint is not None and "Line jumps" in complaint.msg:
+        error = complaint  # let through by the lenient mode, not by Jena
+    if error is not None:
+        reading.refused.append(_syntax_fault(error, text))
+    elif syntax.name == "json-ld":
+        reading.silent += _dropped(found, strict)
+        found = strict
+    yield from found
+
+
+def _parse(text: str, syntax: Syntax, lenient: bool, found: list[Quad]) -> SyntaxError | None:
+    """Parse into `found`; give the syntax error, if there is one."""
+    import pyoxigraph
+
+    rdf_format = getattr(pyoxigraph.RdfFormat, _FORMATS[syntax.name])
+    base = None if syntax.name in ("n-triples", "n-quads") else _MARKED_BASE
+    try:
+        data = text.encode("utf-8", "surrogatepass")
+        parser = pyoxigraph.parse(data, format=rdf_format, base_iri=base, lenient=lenient)
+        for quad in parser:
+            found.append(quad)  # noqa: PERF402  what stands in front of the error is kept
+        spaces = [
+            space for space in (parser.base_iri, *parser.prefixes.values()) if space and _SPACE.search(space)
+        ]
+    except (SyntaxError, ValueError) as error:
+        return error if isinstance(error, SyntaxError) else SyntaxError(str(error))
+    return SyntaxError(f"a space in the namespace <{spaces[0]}>") if spaces else None
+
+
+def _syntax_fault(error: SyntaxError, text: str) -> Fault:
+    line, column = error.lineno or 1, error.offset or 1
+    typed = text.splitlines()[line - 1] if line <= text.count("\n") + 1 and text else ""
+    for match in _TAG.finditer(typed):
+        if match.start() <= column <= match.end() + 1 and _SOUND_TAG.fullmatch(match[1]) is None:
+            return Fault("H105", {"tag": match[1]}, line=line, column=column)
+    reason = re.sub(r"^Parser error at line \d+ (?:column \d+|between columns \d+ and \d+): ", "", error.msg)
+    return Fault("H101", {"reason": reason}, line=line, column=column)
+
+
+def _dropped(lenient: Iterable[Quad], strict: Iterable[Quad]) -> Iterator[Fault]:
+    """Say which statements a JSON-LD processor drops: those with an ill-formed IRI or language tag."""
+    kept = {_unlabelled(quad) for quad in strict}
+    for quad in lenient:
+        if _unlabelled(quad) not in kept:
+            subject, predicate, value = _terms(quad)
+            yield Fault("H112", {"property": predicate, "value": value}, focus=subject, path=predicate)
+
+
+def _unlabelled(quad: Quad) -> Triple:
+    subject, predicate, value = _terms(quad)
+    return "_:" if subject[0] == "_" else subject, predicate, "_:" if value[0] == "_" else value
+
+
+def _terms(quad: Quad) -> Triple:
+    return absolute(str(quad.subject)), absolute(str(quad.predicate)), absolute(str(quad.object))
+
+
+def absolute(term: str) -> str:
+    """Give a term with the harvester's base in place of ours."""
+    if _MARK not in term:
+        return term
+    return _RELATIVE_TERM.sub(
+        lambda match: f"{match[1]}{_resolved(match[2])}>",
+        term,
+    )
+
+
+def _resolved(rest: str) -> str:
+    own = _MARKED_BASE.removeprefix(_MARK)
+    return f"{BASE}{rest.removeprefix(own)}" if rest.startswith(own) else f"http:{rest}"
+
+
+def _note_named_graphs(quads: Iterable[Quad], reading: Reading) -> None:
+    """The harvester's model is one graph: what stands in named graphs is parsed and left behind."""
+    named = [quad for quad in quads if quad.graph_name.__class__.__name__ != "DefaultGraph"]
+    if not named:
+        return
+    reading.silent.append(Fault("H107", {"number": str(len(named)), "graph": str(named[0].graph_name)}))
+    for quad in named:
+        for term in _terms(quad):
+            if term[0] == "<" and _SPACE.search(term) is not None:
+                blanks: dict[str, str | Message] = {"iri": term[1:-1], "reason": REASONS["space"]}
+                reading.refused.append(Fault("H102", blanks))
+
+
+def _add(quad: Quad, reading: Reading) -> None:
+    if quad.object.__class__.__name__ == "Triple":
+        reading.refused.append(Fault("H101", {"reason": "a triple inside a triple (RDF 1.2)"}))
+        return
+    subject, predicate, value = _terms(quad)
+    for raw, term in (
+        (str(quad.subject), subject),
+        (str(quad.predicate), predicate),
+        (str(quad.object), value),
+    ):
+        if _MARK in raw and _RELATIVE_TERM.search(raw) is not None:
+            reading.silent.append(Fault("H106", {"iri": term}, focus=subject, path=predicate, value=value))
+    reading.graph.add(subject, predicate, value)
