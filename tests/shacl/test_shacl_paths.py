@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, Quad, Store
 from shacl_support import graph_of
 
 from dcat_publisher.graph import Graph, Triple
-from dcat_publisher.shacl.model import Data
+from dcat_publisher.shacl.data import Data
 from dcat_publisher.shacl.paths import (
     Compound,
     Path,

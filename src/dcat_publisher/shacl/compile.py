@@ -7,6 +7,7 @@ from typing import NamedTuple, final
 from dcat_publisher.graph import Graph
 from dcat_publisher.shacl import recursion
 from dcat_publisher.shacl.components import COMPONENTS
+from dcat_publisher.shacl.data import HIERARCHY
 from dcat_publisher.shacl.declaration import DEACTIVATED, Declaration
 from dcat_publisher.shacl.model import ShapesError
 from dcat_publisher.shacl.names import NODE_SHAPE, PATH, PROPERTY_SHAPE, sh
@@ -32,11 +33,12 @@ class Shapes:
 
     `roots` are the shapes with targets. `delegated` are those of them of which pySHACL does a part, or all ->
     the reason; it does everything when `has_rules`, because SHACL rules change the data that all shapes see.
-    `left_out` are all shapes that are not SHACL Core, with and without targets. `unknown` are the names in
-    the SHACL namespace that SHACL does not have -> the shapes where they stand, which have no effect there.
+    `left_out` are all shapes that are not SHACL Core, with and without targets. `watched` are the predicates
+    that targets follow backwards. `unknown` are the names in the SHACL namespace that SHACL does not have ->
+    the shapes where they stand, without effect.
     """
 
-    __slots__ = ("delegated", "graph", "has_rules", "left_out", "roots", "unknown")
+    __slots__ = ("delegated", "graph", "has_rules", "left_out", "roots", "unknown", "watched")
 
     def __init__(self, graph: Graph) -> None:
         survey = Survey(graph)
@@ -51,6 +53,9 @@ class Shapes:
                 sh("target") in graph.predicates(node),
             )
             for node in survey.roots
+        )
+        self.watched = HIERARCHY.union(
+            target.watched for root in self.roots for target in root.targets if target.watched is not None
         )
         self.delegated = {root: beyond_core[root] for root in survey.roots if root in beyond_core}
         self.has_rules = any(sh("rule") in predicates for predicates in graph.index.values())

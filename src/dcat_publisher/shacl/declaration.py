@@ -11,9 +11,10 @@ from typing import Final
 
 from dcat_publisher.graph import Graph
 from dcat_publisher.shacl import recursion
+from dcat_publisher.shacl.data import Data
 from dcat_publisher.shacl.datatypes import INTEGERS
 from dcat_publisher.shacl.lists import read_list
-from dcat_publisher.shacl.model import Data, Result, ShapesError, Test
+from dcat_publisher.shacl.model import Result, ShapesError, Test
 from dcat_publisher.shacl.names import PATH, TRUE, VIOLATION, component, sh
 from dcat_publisher.shacl.paths import Path, path_text, read_path
 from dcat_publisher.shacl.shape import Shape

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence, Set
 
 from dcat_publisher.graph import Graph, Triple
 from dcat_publisher.shacl.compile import Root, Shapes
+from dcat_publisher.shacl.data import Data
 from dcat_publisher.shacl.lists import read_list
-from dcat_publisher.shacl.model import Data, Result
+from dcat_publisher.shacl.model import Result
 from dcat_publisher.shacl.names import CLASSES, NODE, NOT, PROPERTY, QUALIFIED_VALUE_SHAPE, sh
 from dcat_publisher.shacl.pyshacl_engine import validate_with_pyshacl
 from dcat_publisher.shacl.references import BEYOND_CORE, PARAMETERS, TO_SHAPES
@@ -57,9 +58,8 @@ def _run(
         stand_ins[stand_in] = root.shape.node
         for triple in _stand_in(stand_in, root.shape.node, shapes):
             copy.add(*triple)
-        for focus in focus_nodes(root.targets, data):
-            if nodes is None or focus in nodes:
-                copy.add(stand_in, TARGET_NODE, focus)
+        for focus in focus_nodes(root.targets, data, nodes):
+            copy.add(stand_in, TARGET_NODE, focus)
     return [_renamed(result, stand_ins) for result in validate_with_pyshacl(graph, copy)]
 
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from dcat_publisher.graph import Graph, Triple
+from dcat_publisher.shacl.data import NOTHING, Data
 from dcat_publisher.shacl.lists import read_list
-from dcat_publisher.shacl.model import NOTHING, Data, ShapesError
+from dcat_publisher.shacl.model import ShapesError
 from dcat_publisher.shacl.names import FIRST, NIL, REST, sh
 
 Step = Callable[[Data, str], Sequence[str]]

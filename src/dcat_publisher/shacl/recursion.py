@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from dcat_publisher.shacl.model import Data, Result, ShapesError, Test, Trail, Visit
+from dcat_publisher.shacl.data import Data, Trail
+from dcat_publisher.shacl.model import Result, ShapesError, Test, Visit
 from dcat_publisher.shacl.shape import Shape
 
 STEPS: Final = 3

@@ -7,8 +7,9 @@ from typing import Final
 
 from dcat_publisher.graph import Graph
 from dcat_publisher.shacl.components import COMPONENTS, FURTHER_PARAMETERS
+from dcat_publisher.shacl.data import Data, instances_of
 from dcat_publisher.shacl.lists import read_list
-from dcat_publisher.shacl.model import Instances, ShapesError
+from dcat_publisher.shacl.model import ShapesError
 from dcat_publisher.shacl.names import (
     CLASSES,
     NODE,
@@ -87,7 +88,7 @@ class Survey:
 
 def _implicit_classes(graph: Graph) -> frozenset[str]:
     """Give the IRIs that are classes in the shapes graph (2.1.3.3); owl:Class counts, as in pySHACL."""
-    instances = Instances(graph)
+    instances = Data(graph).listed
     return frozenset(node for class_ in CLASSES for node in instances[class_] if node[0] == "<")
 
 
@@ -138,7 +139,7 @@ def _refuse_javascript(graph: Graph) -> None:
 def _custom_parameters(graph: Graph) -> dict[str, frozenset[str]]:
     """Give the constraint components that the graph defines -> their mandatory parameters (SHACL 6.2)."""
     components = {}
-    for node in Instances(graph)[sh("ConstraintComponent")]:
+    for node in instances_of(graph, sh("ConstraintComponent")):
         if not node.startswith(f"<{SH}"):
             parameters = [one for one in graph.objects(node, sh("parameter")) if not _is_optional(graph, one)]
             paths = frozenset(path for one in parameters for path in graph.objects(one, PATH))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from dcat_publisher.shacl.model import NOTHING, Check, Constraint, Data, Result, Test, Visit
+from dcat_publisher.shacl.data import NOTHING, Data
+from dcat_publisher.shacl.model import Check, Constraint, Result, Test, Visit
 from dcat_publisher.shacl.paths import Step
 
 

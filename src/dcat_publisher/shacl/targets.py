@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Final
+from collections.abc import Callable, Iterable, Set
+from typing import Final, NamedTuple
 
 from dcat_publisher.graph import Graph
-from dcat_publisher.shacl.model import Data, ShapesError
+from dcat_publisher.shacl.data import NOTHING, Data
+from dcat_publisher.shacl.model import ShapesError
 from dcat_publisher.shacl.names import sh
-
-Target = Callable[[Data], Iterable[str]]
 
 TARGET_NODE: Final = sh("targetNode")
 TARGET_CLASS: Final = sh("targetClass")
@@ -18,13 +17,22 @@ TARGET_OBJECTS_OF: Final = sh("targetObjectsOf")
 TARGETS: Final = (TARGET_NODE, TARGET_CLASS, TARGET_SUBJECTS_OF, TARGET_OBJECTS_OF)
 
 
+class Target(NamedTuple):
+    """One target: `nodes` finds its nodes in the data, `includes` tells whether a node is one of them.
+
+    `watched` is the predicate that both follow backwards.
+    """
+
+    nodes: Callable[[Data], Iterable[str]]
+    includes: Callable[[Data, str], bool]
+    watched: str | None = None
+
+
 def compile_targets(graph: Graph, shape: str, *, is_class: bool) -> list[Target]:
     """Compile a shape's targets; `is_class` when the shape is itself a class (implicit target, 2.1.3.3)."""
     classes = [*graph.objects(shape, TARGET_CLASS), *([shape] if is_class else [])]
-    subjects_of, objects_of = (
-        graph.objects(shape, TARGET_SUBJECTS_OF),
-        graph.objects(shape, TARGET_OBJECTS_OF),
-    )
+    subjects_of = graph.objects(shape, TARGET_SUBJECTS_OF)
+    objects_of = graph.objects(shape, TARGET_OBJECTS_OF)
     for target in (*classes, *subjects_of, *objects_of):
         if target[0] != "<":
             raise ShapesError(shape, f"its target {target} is not an IRI")
@@ -37,25 +45,35 @@ def compile_targets(graph: Graph, shape: str, *, is_class: bool) -> list[Target]
     ]
 
 
-def focus_nodes(targets: Iterable[Target], data: Data) -> dict[str, None]:
-    """Give the focus nodes in the order of the data graph, each once."""
-    nodes: dict[str, None] = {}
-    for target in targets:
-        nodes.update(dict.fromkeys(target(data)))
-    return nodes
+def focus_nodes(targets: Iterable[Target], data: Data, chosen: Set[str] | None = None) -> Iterable[str]:
+    """Give the focus nodes, each once; `chosen` restricts them."""
+    targets = list(targets)
+    if chosen is not None:
+        return [node for node in chosen if any(target.includes(data, node) for target in targets)]
+    if len(targets) == 1:
+        return dict.fromkeys(targets[0].nodes(data))
+    return dict.fromkeys(node for target in targets for node in target.nodes(data))
 
 
 def _nodes(nodes: Iterable[str]) -> Target:
-    return lambda _: nodes
+    known = frozenset(nodes)
+    return Target(lambda _: nodes, lambda _, node: node in known)
 
 
 def _instances(class_: str) -> Target:
-    return lambda data: data.instances[class_]
+    return Target(lambda data: data.listed[class_], lambda data, node: node in data.instances[class_])
 
 
 def _subjects_of(predicate: str) -> Target:
-    return lambda data: [subject for subject, predicates in data.index.items() if predicate in predicates]
+    return Target(
+        lambda data: [subject for subject, predicates in data.index.items() if predicate in predicates],
+        lambda data, node: predicate in data.index.get(node, NOTHING),
+    )
 
 
 def _objects_of(predicate: str) -> Target:
-    return lambda data: data.inverse[predicate]
+    return Target(
+        lambda data: data.inverse[predicate],
+        lambda data, node: node in data.inverse[predicate],
+        predicate,
+    )

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Set
+from typing import Final
 
 from dcat_publisher.graph import Graph
 from dcat_publisher.shacl.compile import Shapes
-from dcat_publisher.shacl.model import Data, Result
+from dcat_publisher.shacl.data import Data
+from dcat_publisher.shacl.model import Result
 from dcat_publisher.shacl.targets import focus_nodes as target_nodes
+
+# From so many focus nodes on it pays to list the instances of all classes.
+FEW: Final = 500
 
 
 def validate(graph: Graph, shapes: Shapes, focus_nodes: Set[str] | None = None) -> list[Result]:
@@ -17,15 +22,14 @@ def validate(graph: Graph, shapes: Shapes, focus_nodes: Set[str] | None = None) 
     on nothing but the results, so the runs over the parts of a partition, joined and sorted by `sort_key`,
     equal one run over the whole. Shapes that are not SHACL Core go to pySHACL; `shapes.delegated` names them.
     """
-    data = Data(graph)
+    data = Data(graph, shapes.watched, is_part=focus_nodes is not None and len(focus_nodes) < FEW)
     results: list[Result] = []
     if not shapes.has_rules:
         for root in shapes.roots:
             if not root.has_advanced_target:
                 visit = root.shape.validate
-                for focus in target_nodes(root.targets, data):
-                    if focus_nodes is None or focus in focus_nodes:
-                        visit(data, focus, results)
+                for focus in target_nodes(root.targets, data, focus_nodes):
+                    visit(data, focus, results)
     if shapes.delegated or shapes.has_rules:
         from dcat_publisher.shacl.delegation import validate_delegated  # noqa: PLC0415 (few runs need it)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from dcat_publisher.shacl.data import Data
 from dcat_publisher.shacl.declaration import Declaration
-from dcat_publisher.shacl.model import Constraint, Data, Result
+from dcat_publisher.shacl.model import Constraint, Result
 from dcat_publisher.shacl.names import sh
 
 _MIN: Final = sh("minCount")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dcat_publisher.shacl.data import Data
 from dcat_publisher.shacl.declaration import Fault
-from dcat_publisher.shacl.model import Constraint, Data, Result, Test
+from dcat_publisher.shacl.model import Constraint, Result, Test
 
 
 def each_value(test: Test, fault: Fault) -> Constraint:

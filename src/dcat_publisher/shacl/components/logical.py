@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from dcat_publisher.shacl.components.each_value import each_value
+from dcat_publisher.shacl.data import Data
 from dcat_publisher.shacl.declaration import Declaration
-from dcat_publisher.shacl.model import Constraint, Data, Test
+from dcat_publisher.shacl.model import Constraint, Test
 from dcat_publisher.shacl.names import NOT, sh
 from dcat_publisher.shacl.shape import Shape
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dcat_publisher.shacl.components.each_value import each_value
+from dcat_publisher.shacl.data import NOTHING, Data
 from dcat_publisher.shacl.declaration import Declaration, Fault
-from dcat_publisher.shacl.model import NOTHING, Constraint, Data, Result
+from dcat_publisher.shacl.model import Constraint, Result
 from dcat_publisher.shacl.names import PATH, PROPERTY, sh
 
 

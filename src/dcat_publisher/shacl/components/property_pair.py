@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dcat_publisher.shacl.data import NOTHING, Data
 from dcat_publisher.shacl.declaration import Declaration, Fault
-from dcat_publisher.shacl.model import NOTHING, Check, Constraint, Data, Result
+from dcat_publisher.shacl.model import Check, Constraint, Result
 from dcat_publisher.shacl.names import sh
 from dcat_publisher.shacl.values import compare, value
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from dcat_publisher.shacl.components.each_value import each_value
+from dcat_publisher.shacl.data import Data
 from dcat_publisher.shacl.declaration import Declaration, Fault
-from dcat_publisher.shacl.model import Check, Constraint, Data, Result, Test
+from dcat_publisher.shacl.model import Check, Constraint, Result, Test
 from dcat_publisher.shacl.names import NODE, PATH, PROPERTY, QUALIFIED_VALUE_SHAPE, sh
 from dcat_publisher.shacl.recursion import visit
 from dcat_publisher.shacl.shape import Shape, property_visit

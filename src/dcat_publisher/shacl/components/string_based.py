@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from dcat_publisher.shacl.components.each_value import each_value
+from dcat_publisher.shacl.data import Data
 from dcat_publisher.shacl.declaration import Declaration
-from dcat_publisher.shacl.model import Constraint, Data, Result
+from dcat_publisher.shacl.model import Constraint, Result
 from dcat_publisher.shacl.names import sh
 from dcat_publisher.shacl.patterns import translate
 from dcat_publisher.terms import datatype, language, lexical

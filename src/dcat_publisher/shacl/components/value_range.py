@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dcat_publisher.shacl.components.each_value import each_value
+from dcat_publisher.shacl.data import Data
 from dcat_publisher.shacl.declaration import Declaration
-from dcat_publisher.shacl.model import Constraint, Data
+from dcat_publisher.shacl.model import Constraint
 from dcat_publisher.shacl.names import sh
 from dcat_publisher.shacl.values import compare, value
 

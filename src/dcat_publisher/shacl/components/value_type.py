@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from dcat_publisher.shacl.components.each_value import each_value
+from dcat_publisher.shacl.data import Data
 from dcat_publisher.shacl.datatypes import datatype_test
 from dcat_publisher.shacl.declaration import Declaration, Fault
-from dcat_publisher.shacl.model import Constraint, Data, Result
+from dcat_publisher.shacl.model import Constraint, Result
 from dcat_publisher.shacl.names import sh
 
 _NODE_KINDS: Final = {

@@ -1,0 +1,145 @@
+"""The data graph as constraints and targets see it, during one validation."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Set
+from typing import Final
+
+from dcat_publisher.graph import Graph
+from dcat_publisher.shacl.names import SUB_CLASS_OF
+from dcat_publisher.terms import TYPE
+
+Predicates = Mapping[str, list[str]]
+Index = Mapping[str, Predicates]
+Use = tuple[str, Predicates]
+"""A subject, and all that is said of it."""
+Trail = tuple[tuple[str, str], ...]
+"""The shapes and components that led to where a validation stands; empty unless shapes are recursive."""
+
+NOTHING: Final[Predicates] = {}
+HIERARCHY: Final = frozenset([SUB_CLASS_OF])
+
+
+class Data:
+    """One data graph during one validation.
+
+    `watched` are predicates that will be followed backwards: a run looks through the graph once for all of
+    them. `is_part` says that few nodes will be looked at. `verdicts` remember whether a node conforms to a
+    shape that was reached along a trail (see `recursion`).
+    """
+
+    __slots__ = ("index", "instances", "inverse", "listed", "trail", "verdicts")
+
+    def __init__(self, graph: Graph, watched: frozenset[str] = HIERARCHY, *, is_part: bool = False) -> None:
+        self.index: Index = graph.index
+        uses = [
+            (subject, predicates)
+            for subject, predicates in graph.index.items()
+            if not predicates.keys().isdisjoint(watched)
+        ]
+        hierarchy = Hierarchy(uses)
+        self.listed = Instances(self.index, hierarchy)
+        self.instances: Mapping[str, Container[str]] = (
+            Members(self.index, hierarchy) if is_part else self.listed
+        )
+        self.inverse = Inverse(self.index.items(), uses, watched)
+        self.verdicts: dict[tuple[str, Trail], dict[str, bool]] = {}
+        self.trail: Trail = ()
+
+
+class Hierarchy:
+    """The rdfs:subClassOf of a graph."""
+
+    def __init__(self, uses: Iterable[Use]) -> None:
+        self._subclasses: dict[str, list[str]] = {}
+        for subject, predicates in uses:
+            for class_ in predicates.get(SUB_CLASS_OF, ()):
+                self._subclasses.setdefault(class_, []).append(subject)
+
+    def below(self, class_: str) -> dict[str, None]:
+        """Give a class and its subclasses, their subclasses, and so on."""
+        found = {class_: None}
+        waiting = [class_]
+        for one in waiting:
+            fresh = [subclass for subclass in self._subclasses.get(one, ()) if subclass not in found]
+            found.update(dict.fromkeys(fresh))
+            waiting.extend(fresh)
+        return found
+
+
+class Instances(dict[str, dict[str, None]]):
+    """Class -> its SHACL instances (SHACL 1.1: rdf:type, then rdfs:subClassOf*), found when first asked for.
+
+    The instances are the keys of a dictionary: a set that keeps the order of the graph.
+    """
+
+    def __init__(self, index: Index, hierarchy: Hierarchy) -> None:
+        super().__init__()
+        self._index = index
+        self._hierarchy = hierarchy
+        self._typed: dict[str, list[str]] | None = None
+
+    def __missing__(self, class_: str) -> dict[str, None]:
+        if self._typed is None:
+            self._typed = {}
+            for subject, type_ in self._types():
+                self._typed.setdefault(type_, []).append(subject)
+        typed = self._typed
+        found = dict.fromkeys(node for one in self._hierarchy.below(class_) for node in typed.get(one, ()))
+        self[class_] = found
+        return found
+
+    def _types(self) -> Iterator[tuple[str, str]]:
+        for subject, predicates in self._index.items():
+            for type_ in predicates.get(TYPE, ()):
+                yield subject, type_
+
+
+class Members(dict[str, Container[str]]):
+    """Class -> what tells its SHACL instances by a look at their types; for runs that ask about few nodes."""
+
+    def __init__(self, index: Index, hierarchy: Hierarchy) -> None:
+        super().__init__()
+        self._index = index
+        self._hierarchy = hierarchy
+
+    def __missing__(self, class_: str) -> Container[str]:
+        members = self[class_] = _TypedNodes(self._index, self._hierarchy.below(class_).keys())
+        return members
+
+
+class _TypedNodes(Container[str]):
+    def __init__(self, index: Index, classes: Set[str]) -> None:
+        self._index = index
+        self._classes = classes
+
+    def __contains__(self, node: object) -> bool:
+        predicates = self._index.get(node, NOTHING) if isinstance(node, str) else NOTHING
+        return not self._classes.isdisjoint(predicates.get(TYPE, ()))
+
+
+class Inverse(dict[str, dict[str, list[str]]]):
+    """Predicate -> object -> subjects, made for one predicate when first asked for.
+
+    Shapes look backwards along few predicates; turning the whole graph round would cost more than validating
+    it. `uses` are the subjects that have one of the `watched` predicates.
+    """
+
+    def __init__(self, whole: Iterable[Use], uses: Iterable[Use], watched: frozenset[str]) -> None:
+        super().__init__()
+        self._whole = whole
+        self._uses = uses
+        self._watched = watched
+
+    def __missing__(self, predicate: str) -> dict[str, list[str]]:
+        subjects: dict[str, list[str]] = {}
+        for subject, predicates in self._uses if predicate in self._watched else self._whole:
+            for value in predicates.get(predicate, ()):
+                subjects.setdefault(value, []).append(subject)
+        self[predicate] = subjects
+        return subjects
+
+
+def instances_of(graph: Graph, class_: str) -> dict[str, None]:
+    """Give the SHACL instances of a class in a graph, in its order."""
+    return Data(graph).listed[class_]
