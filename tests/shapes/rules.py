@@ -1,0 +1,98 @@
+"""The rules as facts: what each property shape asks, read from the shapes graph."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from dcat_publisher.graph import Graph
+from dcat_publisher.shacl import read_shapes
+from dcat_publisher.terms import is_iri
+from shapes.cases import NOS, SHAPES
+
+SH = "http://www.w3.org/ns/shacl#"
+PREFIXES = {
+    "adms": "http://www.w3.org/ns/adms#",
+    "cv": "http://data.europa.eu/m8g/",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcatap": "http://data.europa.eu/r5r/",
+    "dct": "http://purl.org/dc/terms/",
+    "dqv": "http://www.w3.org/ns/dqv#",
+    "eli": "http://data.europa.eu/eli/ontology#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "nos": NOS,
+    "odrl": "http://www.w3.org/ns/odrl/2/",
+    "odrs": "http://schema.theodi.org/odrs#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "sh": SH,
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "spdx": "http://spdx.org/rdf/terms#",
+    "time": "http://www.w3.org/2006/time#",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+
+class Rule(NamedTuple):
+    """A property shape that a node shape names: its targets, and the path where it is one property."""
+
+    name: str
+    node: str
+    targets: frozenset[str]
+    path: str | None
+    severity: str
+    parameters: dict[str, list[str]]
+
+
+def sh(name: str) -> str:
+    """Give the term of a SHACL name."""
+    return f"<{SH}{name}>"
+
+
+def curie(term: str) -> str:
+    """Give the short form of an IRI, else the term as it is."""
+    for prefix, namespace in PREFIXES.items():
+        if term.startswith(f"<{namespace}"):
+            return f"{prefix}:{term[len(namespace) + 1 : -1]}"
+    return term
+
+
+@cache
+def graph() -> Graph:
+    """Give the shapes graph."""
+    return read_shapes(SHAPES)
+
+
+def members(node: str) -> list[str]:
+    """Give the members of an RDF list."""
+    rest = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#rest>"
+    found = []
+    while first := graph().objects(node, rest.replace("rest", "first")):
+        found.append(first[0])
+        node = graph().objects(node, rest)[0]
+    return found
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Give the rules: property shapes named by a node shape that has a target."""
+    return tuple(_rules())
+
+
+def _rules() -> Iterator[Rule]:
+    for node in graph().instances(sh("NodeShape")):
+        said = graph().predicates(node)
+        targeting = [name for name in said if name.startswith(sh("target")[:-1])]
+        targets = [f"{curie(name)} {curie(value)}" for name in targeting for value in said[name]]
+        for shape in said.get(sh("property"), ()) if targets else ():
+            asked = {curie(name): list(values) for name, values in graph().predicates(shape).items()}
+            path = asked["sh:path"][0]
+            yield Rule(
+                shape[1:-1].removeprefix(NOS),
+                node,
+                frozenset(targets),
+                curie(path) if is_iri(path) else None,
+                curie(asked["sh:severity"][0]).removeprefix("sh:"),
+                asked,
+            )
