@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 def blueprint(out: Path, limits: Limits | None = None) -> Blueprint:
     """Give the Flask blueprint that answers at `/sparql`; see `views.blueprint`."""
-    from dcat_publisher.sparql import views  # noqa: PLC0415 (the processes of the service need no Flask)
+    # The processes of the service need no Flask.
+    from dcat_publisher.sparql.views import blueprint as made  # noqa: PLC0415
 
-    return views.blueprint(out, limits)
+    return made(out, limits)
 
 
 def query_service(out: Path, limits: Limits | None = None) -> QueryService:

@@ -21,7 +21,7 @@ from dcat_publisher.errors import ConfigurationError
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-_SITE_FILE: Final = "site.json"
+SITE_FILE: Final = "site.json"
 _SUFFIX: Final = "nt"
 _WITH_GRAPH: Final = frozenset(
     f"http://www.w3.org/ns/dcat#{name}" for name in ("Dataset", "DatasetSeries", "DataService")
@@ -43,7 +43,7 @@ class _Document(NamedTuple):
     def read(self) -> bytes:
         data = self.file.read_bytes()
         if hashlib.sha256(data).hexdigest() != self.sha256:
-            raise ConfigurationError(f"{self.file} is not the file that {_SITE_FILE} speaks of; build again")
+            raise ConfigurationError(f"{self.file} is not the file that {SITE_FILE} speaks of; build again")
         return data
 
 
@@ -61,7 +61,7 @@ class Published:
     records: tuple[_Document, ...]
 
     def names(self) -> list[str]:
-        """Give the names of the named graphs, the catalogue's last (a dataset is there before it is listed)."""
+        """Give the names of the named graphs, the catalogue's last."""
         return [*(record.iri for record in self.records), self.catalog.iri]
 
     def whole(self) -> bytes:
@@ -96,9 +96,9 @@ def _own_subjects(iri: str, triples: bytes) -> set[bytes]:
 def published(out: Path) -> Published:
     """Read what is in `out`; raises ConfigurationError when no site was built there."""
     try:
-        text = (out / _SITE_FILE).read_bytes()
+        text = (out / SITE_FILE).read_bytes()
     except OSError as error:
-        message = f"{out / _SITE_FILE} cannot be read ({error.strerror}); `dcat-publisher build` makes {out}"
+        message = f"{out / SITE_FILE} cannot be read ({error.strerror}); `dcat-publisher build` makes {out}"
         raise ConfigurationError(message) from error
     try:
         site = json.loads(text)

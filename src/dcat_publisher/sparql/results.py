@@ -108,7 +108,7 @@ def write_solutions(result: QuerySolutions | QueryBoolean, media_type: str, limi
 
 
 def graph_of(result: QueryTriples, limits: Limits) -> Graph:
-    """Give the triples of CONSTRUCT or DESCRIBE; raises TooMuchError or, for triples in triples, ValueError."""
+    """Give the triples of CONSTRUCT or DESCRIBE; raises TooMuchError; ValueError for triples in triples."""
     graph = Graph()
     for number, triple in enumerate(result):
         if number >= limits.rows:
@@ -130,7 +130,7 @@ def write_graph(graph: Graph, media_type: str, context: Context, limits: Limits)
 def write_table(result: QuerySolutions | QueryBoolean | QueryTriples) -> bytes:
     """Write the beginning of a result for the query page: columns, and rows of terms as in N-Triples."""
     if isinstance(result, QueryBoolean):
-        return json.dumps({"boolean": bool(result), "columns": [], "rows": [], "more": False}).encode()
+        return _table(bool(result), [], [], more=False)
     rows: list[list[str | None]] = []
     more = False
     columns = (
@@ -148,4 +148,11 @@ def write_table(result: QuerySolutions | QueryBoolean | QueryTriples) -> bytes:
             else values
         )
         rows.append([None if cell is None else str(cell) for cell in cells])
-    return json.dumps({"boolean": None, "columns": columns, "rows": rows, "more": more}).encode()
+    return _table(None, columns, rows, more=more, graph=isinstance(result, QueryTriples))
+
+
+def _table(
+    boolean: bool | None, columns: list[str], rows: list[list[str | None]], *, more: bool, graph: bool = False
+) -> bytes:
+    table = {"boolean": boolean, "columns": columns, "rows": rows, "more": more, "graph": graph}
+    return json.dumps(table).encode()

@@ -82,3 +82,9 @@ class QueryService:
             if self._folder is not None:
                 shutil.rmtree(self._folder, ignore_errors=True)
                 self._folder = None
+
+
+def address_in_environment() -> str | None:
+    """Give the address of the service that the server of this process has started; None when it is gone."""
+    path = os.environ.get(VARIABLE)
+    return path if path is not None and Path(path).exists() else None
