@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dcat_publisher.catalog import read_catalog
 from dcat_publisher.formats import FORMATS
-from dcat_publisher.pages import Site, addresses, documents, pages
+from dcat_publisher.pages import Site, addresses, documents, pages, schema_document
 from dcat_publisher.parts import part_of
 from dcat_publisher.profile import profile_named
 from dcat_publisher.resources import packaged
@@ -16,6 +16,10 @@ from dcat_publisher.terms import iri, iri_value
 from dcat_publisher.vocabulary import Vocabulary
 
 ROOT = Path(__file__).parents[2]
+PROFILES = [
+    {"token": "dcat-ap-no", "iri": "https://data.norge.no/specification/dcat-ap-no"},
+    {"token": "schema", "iri": "https://schema.org/"},
+]
 LANGUAGES = ("nb", "nn", "en")
 File = dict[str, str]
 
@@ -40,16 +44,34 @@ def write_reference_site(out: Path) -> Site:
         for language in LANGUAGES:
             name = f"{language}.html"
             files[name] = write(out, f"{path}.{name}", "text/html", rendered[language][path])
+        about_it = schema_document(site.reader("nb"), node, site.catalog)
+        if about_it is not None:
+            file = write(out, f"{path}.schema.jsonld", "application/ld+json", about_it)
+            files["schema.jsonld"] = file | {"profile": "schema"}
         title = {"nb": site.reader("nb").name(node).text}
         types = [iri_value(type_) for type_ in catalog.graph.types(node)]
         resources.append(
-            {"path": path, "iri": iri_value(node), "types": types, "title": title, "files": files}
+            {
+                "path": path,
+                "iri": iri_value(node),
+                "types": types,
+                "title": title,
+                "links": signposting(site, node),
+                "files": files,
+            }
         )
     beside = [
         {"path": item.path, **write(out, item.path, item.media_type, item.data)}
         for item in documents(site, vocabulary.context)
     ]
-    about = {"version": 1, "base": base, "catalog": "catalog", "resources": resources, "documents": beside}
+    about = {
+        "version": 1,
+        "base": base,
+        "catalog": "catalog",
+        "profiles": PROFILES,
+        "resources": resources,
+        "documents": beside,
+    }
     (out / "site.json").write_text(json.dumps(about), "utf-8")
     return site
 

@@ -49,7 +49,7 @@ def test_a_path_answers_what_is_asked_for(
     assert answer.status_code == 200
     assert answer.mimetype == MEDIA_TYPES[suffix]
     assert answer.data == body_of(record, suffix)
-    assert answer.headers["Vary"] == "Accept, Accept-Encoding, Accept-Language"
+    assert answer.headers["Vary"] == "Accept, Accept-Encoding, Accept-Language, Accept-Profile"
     assert answer.headers["Content-Location"].endswith(f".{suffix}")
     assert "Content-Encoding" not in answer.headers
 
@@ -98,7 +98,8 @@ def test_language_of_pages(client: FlaskClient, path: str, language: str | None,
 def test_alternatives_are_linked(client: FlaskClient) -> None:
     link = client.get("/datasets/a").headers["Link"]
     for suffix, media_type in MEDIA_TYPES.items():
-        assert f'<a.{suffix}>; rel="alternate"; type="{media_type}"' in link
+        relation = "alternate" if suffix == "html" else "alternate describedby"
+        assert f'<a.{suffix}>; rel="{relation}"; type="{media_type}"' in link
     assert '<a.nn.html>; rel="alternate"; type="text/html"; hreflang="nn"' in link
     assert client.get("/datasets/%C3%A5-b").headers["Link"].startswith("<%C3%A5-b.ttl>")
 

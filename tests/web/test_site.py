@@ -160,3 +160,24 @@ def test_every_link_between_pages_leads_somewhere(client: FlaskClient) -> None:
                 seen.add(target)
                 waiting.append(target)
     assert len(seen) > 150
+
+
+def test_links_for_machines(client: FlaskClient) -> None:
+    link = client.get("/datasets/kuhr").headers["Link"]
+    for element in (
+        '<https://data.helsedirektoratet.no/datasets/kuhr>; rel="cite-as"',
+        '<https://schema.org/Dataset>; rel="type"',
+        '<https://data.helsedirektoratet.no/catalog>; rel="collection"',
+        '<https://organization-catalog.fellesdatakatalog.digdir.no/organizations/983544622>; rel="author"',
+    ):
+        assert element in link
+    assert len(link) < 4000
+
+
+def test_schema_org_in_its_profile(client: FlaskClient) -> None:
+    answer = client.get("/datasets/kuhr", headers={"Accept-Profile": "<https://schema.org/>"})
+    assert (answer.mimetype, answer.headers["Content-Profile"]) == (
+        "application/ld+json",
+        "<https://schema.org/>",
+    )
+    assert json.loads(answer.data)["@type"] == "Dataset"

@@ -15,6 +15,8 @@ MEDIA_TYPES: Mapping[str, str] = {
     "nt": "application/n-triples",
     "html": "text/html",
 }
+USUAL = "https://example.org/profile/usual"
+SCHEMA = "https://schema.org/"
 MODIFIED = 1_700_000_000  # Tue, 14 Nov 2023 22:13:20 GMT
 
 
@@ -36,7 +38,15 @@ def write_site(out: Path, base: str = "https://data.example.no/", generation: st
         "mediaType": "application/ld+json",
         "sha256": hashlib.sha256(context).hexdigest(),
     }
-    site = {"version": 1, "base": base, "catalog": "catalog", "resources": resources, "documents": [document]}
+    site = {
+        "version": 1,
+        "base": base,
+        "catalog": "catalog",
+        "profiles": [{"token": "usual", "iri": USUAL}, {"token": "schema", "iri": SCHEMA}],
+        "resources": resources,
+        "documents": [document],
+        "removed": ["datasets/gone"],
+    }
     (out / "site.json").write_text(json.dumps(site), "utf-8")
 
 
@@ -48,6 +58,10 @@ def _resource(out: Path, base: str, path: str, title: str, generation: str) -> d
     for language in ("nn", "en"):
         name = f"{language}.html"
         files[name] = _file(out, f"{path}.{name}", "text/html", body_of(generation + path, name))
+    files["schema.jsonld"] = _file(
+        out, f"{path}.schema.jsonld", "application/ld+json", body_of(path, "schema")
+    )
+    files["schema.jsonld"]["profile"] = "schema"
     types = ["http://www.w3.org/ns/dcat#Dataset"]
     return {
         "path": path,
@@ -55,6 +69,11 @@ def _resource(out: Path, base: str, path: str, title: str, generation: str) -> d
         "types": types,
         "title": {"nb": title},
         "modified": None,
+        "links": [
+            {"rel": "cite-as", "href": base + path},
+            {"rel": "license", "href": "https://example.org/å b\r\nX-Evil: 1"},
+            {"rel": 'evil"; x="', "href": "https://example.org/"},
+        ],
         "files": files,
     }
 

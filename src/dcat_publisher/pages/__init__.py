@@ -9,6 +9,8 @@ from dcat_publisher.graph import Graph
 from dcat_publisher.pages.addresses import addresses, addresses_below
 from dcat_publisher.pages.documents import Document, documents
 from dcat_publisher.pages.render import Site, pages
+from dcat_publisher.pages.signposting import signposting
+from dcat_publisher.pages.structured import as_document as schema_document
 from dcat_publisher.terms import iri
 
 
@@ -36,4 +38,14 @@ def render_pages(
     return pages(Site(graph, base, iri(catalog), findings, known, languages), language)
 
 
-__all__ = ["Document", "Site", "addresses", "addresses_below", "documents", "pages", "render_pages"]
+__all__ = [
+    "Document",
+    "Site",
+    "addresses",
+    "addresses_below",
+    "documents",
+    "pages",
+    "render_pages",
+    "schema_document",
+    "signposting",
+]

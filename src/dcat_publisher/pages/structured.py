@@ -60,6 +60,19 @@ _TYPES: Final = {CATALOG: "DataCatalog", DATASET: "Dataset", SERIES: "Dataset"}
 
 def structured(reader: Reader, node: str, catalog: str) -> Markup:
     """Give the JSON-LD of a page, fit for a script element; `{}` for what schema.org is not told of."""
+    return in_script(described(reader, node, catalog))
+
+
+def as_document(reader: Reader, node: str, catalog: str) -> bytes | None:
+    """Give the JSON-LD as a document of its own; None for what schema.org is not told of."""
+    about = described(reader, node, catalog)
+    return (
+        (json.dumps(about, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace") if about else None
+    )
+
+
+def described(reader: Reader, node: str, catalog: str) -> dict[str, Json]:
+    """Describe a catalogue, a series or a dataset by schema.org; nothing for other things."""
     types = reader.graph.types(node)
     kind = next((name for type_, name in _TYPES.items() if type_ in types), None)
     about: dict[str, Json] = {} if kind is None else _described(reader, node, kind)
@@ -74,10 +87,10 @@ def structured(reader: Reader, node: str, catalog: str) -> Markup:
             "@id": iri_value(catalog),
             **_name(reader, catalog),
         }
-    return in_script(about)
+    return about
 
 
-def in_script(value: Json) -> Markup:
+def in_script(value: dict[str, Json]) -> Markup:
     """Write JSON that cannot end the script element it stands in (HTML, section 4.12.1.3)."""
     text = json.dumps(value, ensure_ascii=False, indent=1)
     for character in "<>&\u2028\u2029":

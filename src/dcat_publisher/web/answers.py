@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from email.utils import mktime_tz, parsedate_tz
 from functools import lru_cache
 from http import HTTPStatus
 from typing import Final, NamedTuple
 from urllib.parse import parse_qs
 
-from dcat_publisher.web.negotiation import accepts_gzip, choose_language, choose_media_type, names_tag
+from dcat_publisher.web.negotiation import (
+    accepts_gzip,
+    choose_language,
+    choose_media_type,
+    names_tag,
+    profiles,
+)
 from dcat_publisher.web.problems import Choice, problem
-from dcat_publisher.web.site import Entry, Header, Representation
+from dcat_publisher.web.table import Entry, Header, Representation
 
 ALLOW: Final = "GET, HEAD, OPTIONS"
 STATUS_LINES: Final = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
@@ -39,6 +45,12 @@ _PREFLIGHT: Final[tuple[Header, ...]] = (
 _SMALLEST_TO_CODE: Final = 1000
 
 
+# Names that a client may give for the list of all representations (W3C connegp, and what pyLDAPI and Prez
+# say).
+_LISTS: Final = frozenset({"alt", "all"})
+Fields = Mapping[str, list[str]]
+
+
 class Request(NamedTuple):
     """What an answer may depend on; nothing else of a request is looked at, the host least of all."""
 
@@ -52,6 +64,7 @@ class Request(NamedTuple):
     if_modified_since: str | None = None
     if_match: str | None = None
     if_unmodified_since: str | None = None
+    accept_profile: str | None = None
 
 
 class Answer(NamedTuple):
@@ -66,28 +79,44 @@ def answer(entry: Entry, request: Request) -> Answer:
     """Answer a request for a path that is in the table."""
     if request.method not in ("GET", "HEAD"):
         return _without_reading(request)
-    media_type = _wanted(entry, request)
-    if media_type is None:
-        return refusal(406, request, choices(entry), entry.headers)
-    by_language = entry.by_type[media_type]
-    language = "" if len(by_language) == 1 else _language(by_language, request)
-    representation = by_language.get(language) or next(iter(by_language.values()))
-    return _document(entry, representation, request)
+    fields = parse_qs(request.query) if "_" in request.query else {}
+    if entry.negotiated and fields.get("_profile", [""])[0] in _LISTS:
+        return refusal(300, request, choices(entry), entry.headers)
+    for wanted in _in_profile(entry, request, fields):
+        media_type = _wanted(wanted, request, fields)
+        if media_type is not None:
+            return _document(wanted, _in_language(wanted.by_type[media_type], request), request)
+    return refusal(406, request, choices(entry), entry.headers)
 
 
-def _wanted(entry: Entry, request: Request) -> str | None:
+def _in_profile(entry: Entry, request: Request, fields: Fields) -> Iterator[Entry]:
+    """Give what there is in the profile asked for, if another than the usual one, and what is usual.
+
+    A profile that is not known, or not to be had in the media type asked for, is no reason to refuse: the
+    answer says which profile it is in.
+    """
+    if entry.by_profile:
+        for name in fields.get("_profile") or profiles(request.accept_profile):
+            if name in entry.by_profile:
+                yield entry.by_profile[name]
+                break
+            if any(document.profile == name for document in entry.representations()):
+                break
+    yield entry
+
+
+def _wanted(entry: Entry, request: Request, fields: Fields) -> str | None:
     if not entry.negotiated:
         return entry.offered[0]
-    accept = request.accept
-    if "_mediatype=" in request.query:
-        accept = parse_qs(request.query).get("_mediatype", [""])[0].replace(" ", "+")
-    return choose_media_type(accept, entry.offered)
+    named = fields.get("_mediatype")
+    # A plus sign in a query means a space, and nobody remembers to write it as %2B.
+    return choose_media_type(request.accept if named is None else named[0].replace(" ", "+"), entry.offered)
 
 
-def _language(by_language: Mapping[str, Representation], request: Request) -> str:
-    """A document with no language in its name stands for the language that it is in."""
-    named = {document.language or tag: tag for tag, document in by_language.items()}
-    return named[choose_language(request.accept_language, tuple(named))]
+def _in_language(by_language: Mapping[str, Representation], request: Request) -> Representation:
+    if len(by_language) == 1:
+        return next(iter(by_language.values()))
+    return by_language[choose_language(request.accept_language, tuple(by_language))]
 
 
 def _document(entry: Entry, representation: Representation, request: Request) -> Answer:
@@ -153,12 +182,11 @@ def _without_reading(request: Request) -> Answer:
 
 def choices(entry: Entry) -> list[Choice]:
     """Give what there is at a path, one line for each document."""
-    return [
-        Choice(
-            item.name, item.media_type if item.language is None else f"{item.media_type} ({item.language})"
-        )
-        for item in entry.representations()
-    ]
+    found = []
+    for item in entry.representations():
+        more = ", ".join(part for part in (item.language, item.profile) if part is not None)
+        found.append(Choice(item.name, f"{item.media_type} ({more})" if more else item.media_type))
+    return found
 
 
 def refusal(

@@ -14,7 +14,7 @@ from dcat_publisher.web.answers import ALLOW, COMMON, STATUS_LINES, Answer, Requ
 from dcat_publisher.web.live import LiveSite
 from dcat_publisher.web.problems import Choice
 from dcat_publisher.web.searching import asks_for_search, search
-from dcat_publisher.web.site import Site
+from dcat_publisher.web.table import Site
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -52,6 +52,7 @@ def request_of(environ: WSGIEnvironment) -> Request:
         environ["REQUEST_METHOD"], get("PATH_INFO") or "/", get("QUERY_STRING") or "", get("HTTP_ACCEPT"),
         get("HTTP_ACCEPT_LANGUAGE"), get("HTTP_ACCEPT_ENCODING"), get("HTTP_IF_NONE_MATCH"),
         get("HTTP_IF_MODIFIED_SINCE"), get("HTTP_IF_MATCH"), get("HTTP_IF_UNMODIFIED_SINCE"),
+        get("HTTP_ACCEPT_PROFILE"),
     )  # fmt: skip
 
 
@@ -90,6 +91,11 @@ def create_app(out: Path) -> Flask:
 
 def _nothing_here(site: Site) -> Answer:
     asked = request_of(request.environ)
+    stem = asked.path.partition(".")[0]
+    if not site.removed.isdisjoint(
+        (asked.path, stem, stem.removeprefix(urlsplit(site.base).path.rstrip("/")))
+    ):
+        return refusal(410, asked, [Choice(urlsplit(site.base).path, site.base)])
     prefix = urlsplit(site.base).path
     found: list[Choice] = []
     if len(site.resources) <= _MOST_PATHS_TO_COMPARE and len(asked.path) <= _LONGEST_PATH_TO_COMPARE:

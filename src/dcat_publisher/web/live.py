@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from dcat_publisher.errors import ConfigurationError
-from dcat_publisher.web.site import SITE_FILE, Site, load_site
+from dcat_publisher.web.site import SITE_FILE, load_site
+from dcat_publisher.web.table import Site
 
 _log = logging.getLogger(__name__)
 _SECONDS_BETWEEN_LOOKS: Final = 0.5

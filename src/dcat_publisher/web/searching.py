@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 
 from dcat_publisher.pages.search import FACETS, CatalogPage, Query, compose, from_json
 from dcat_publisher.web.answers import Answer, Request, answer
-from dcat_publisher.web.site import Site
+from dcat_publisher.web.table import Site
 
 _ASKING: Final = tuple(f"{key}=" for key in ("q", *FACETS))
 _OWN_HEADERS: Final = frozenset(
