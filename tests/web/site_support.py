@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dcat_publisher.catalog import read_catalog
 from dcat_publisher.formats import FORMATS
-from dcat_publisher.pages import Site, addresses, documents, pages, schema_document
+from dcat_publisher.pages import Site, addresses, documents, pages, schema_document, signposting
 from dcat_publisher.parts import part_of
 from dcat_publisher.profile import profile_named
 from dcat_publisher.resources import packaged
