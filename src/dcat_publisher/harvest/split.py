@@ -20,6 +20,7 @@ class Part:
     graph: Graph
     merged: list[tuple[str, list[str]]] = field(default_factory=list)
     circle: list[str] = field(default_factory=list)
+    empty: bool = False
 
 
 @dataclass(slots=True)
@@ -78,7 +79,18 @@ def _part(subject: str, raw: Graph) -> Part:
     if circle:
         return Part(subject, raw, circle=circle)
     graph, merged = without_blanks(raw, iri_value(subject))
-    return Part(subject, graph, merged)
+    return Part(subject, graph, merged, empty=_has_empty_node(raw))
+
+
+def _has_empty_node(graph: Graph) -> bool:
+    """Tell whether a blank node has a blank node without properties as a value."""
+    return any(
+        is_blank(value) and value not in graph.index
+        for subject, predicates in graph.index.items()
+        if is_blank(subject)
+        for values in predicates.values()
+        for value in values
+    )
 
 
 def reachable(graph: Graph, root: str, leaving_out: str | None = None) -> Graph:
