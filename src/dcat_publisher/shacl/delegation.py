@@ -17,6 +17,7 @@ from dcat_publisher.shacl.model import Result
 from dcat_publisher.shacl.names import CLASSES, NODE, NOT, PROPERTY, QUALIFIED_VALUE_SHAPE, sh
 from dcat_publisher.shacl.pyshacl_engine import validate_with_pyshacl
 from dcat_publisher.shacl.references import BEYOND_CORE, PARAMETERS, TO_SHAPES
+from dcat_publisher.shacl.siblings import family
 from dcat_publisher.shacl.targets import TARGET_NODE, TARGETS, focus_nodes
 from dcat_publisher.terms import TYPE
 
@@ -84,23 +85,16 @@ def _stand_in(stand_in: str, shape: str, shapes: Shapes) -> Iterator[Triple]:
 
 
 def _is_delegated(shape: str, predicate: str, value: str, shapes: Shapes) -> bool:
-    if (
-        predicate not in PARAMETERS
-        or predicate in BEYOND_CORE
-        or _AF_TARGET in shapes.graph.predicates(shape)
-    ):
+    graph = shapes.graph
+    if predicate not in PARAMETERS or predicate in BEYOND_CORE or _AF_TARGET in graph.predicates(shape):
         return True
     if predicate in (PROPERTY, NODE, NOT):
         return value in shapes.left_out
     if predicate in TO_SHAPES:
-        return not shapes.left_out.isdisjoint(read_list(shapes.graph, value, shape, predicate))
-    return predicate in _QUALIFIED and not shapes.left_out.isdisjoint(_qualified_shapes(shape, shapes.graph))
-
-
-def _qualified_shapes(shape: str, graph: Graph) -> list[str]:
-    parents = graph.subjects(PROPERTY, shape)
-    family = [shape, *(other for parent in parents for other in graph.objects(parent, PROPERTY))]
-    return [value for one in family for value in graph.objects(one, QUALIFIED_VALUE_SHAPE)]
+        return not shapes.left_out.isdisjoint(read_list(graph, value, shape, predicate))
+    return predicate in _QUALIFIED and not shapes.left_out.isdisjoint(
+        [*graph.objects(shape, QUALIFIED_VALUE_SHAPE), *family(graph, shape)]
+    )
 
 
 def _renamed(result: Result, stand_ins: dict[str, str]) -> Result:

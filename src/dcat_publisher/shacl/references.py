@@ -22,6 +22,7 @@ from dcat_publisher.shacl.names import (
     SH,
     sh,
 )
+from dcat_publisher.shacl.siblings import family
 from dcat_publisher.shacl.targets import TARGETS
 from dcat_publisher.terms import TYPE
 
@@ -117,17 +118,8 @@ def _referred(graph: Graph, shape: str) -> list[str]:
         for head in predicates.get(parameter, ()):
             others += read_list(graph, head, shape, parameter)
     if sh("qualifiedValueShapesDisjoint") in predicates:
-        others += _siblings(graph, shape)
+        others += family(graph, shape)
     return others
-
-
-def _siblings(graph: Graph, shape: str) -> list[str]:
-    return [
-        other
-        for parent in graph.subjects(PROPERTY, shape)
-        for property_shape in graph.objects(parent, PROPERTY)
-        for other in graph.objects(property_shape, QUALIFIED_VALUE_SHAPE)
-    ]
 
 
 def _refuse_javascript(graph: Graph) -> None:

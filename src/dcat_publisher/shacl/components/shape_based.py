@@ -12,6 +12,7 @@ from dcat_publisher.shacl.model import Check, Constraint, Result, Test
 from dcat_publisher.shacl.names import NODE, PATH, PROPERTY, QUALIFIED_VALUE_SHAPE, sh
 from dcat_publisher.shacl.recursion import visit
 from dcat_publisher.shacl.shape import Shape, property_visit
+from dcat_publisher.shacl.siblings import family
 
 _DISJOINT: Final = sh("qualifiedValueShapesDisjoint")
 
@@ -76,26 +77,14 @@ def qualified_value_shape(declared: Declaration) -> Iterator[Constraint]:
         raise declared.fail(
             "sh:qualifiedValueShape has neither sh:qualifiedMinCount nor sh:qualifiedMaxCount"
         )
-    disjoint = declared.flag(_DISJOINT)
+    competing = family(declared.graph, declared.node) if declared.flag(_DISJOINT) else []
     for name in declared.many(QUALIFIED_VALUE_SHAPE):
-        others = siblings(declared, name) if disjoint else []
+        others = [other for other in competing if other != name]
         if all(map(declared.compiles, [name, *others])):
             shape = declared.shape(name)
             counted = _counted(declared, shape, [declared.shape(other) for other in others])
             check = _qualified(declared, shape, counted, least or 0, most)
             yield Constraint(check, wants_values=bool(least))
-
-
-def siblings(declared: Declaration, name: str) -> list[str]:
-    """Give the sibling shapes (4.7.3) of a qualified value shape, in the order of the shapes graph."""
-    graph = declared.graph
-    return [
-        other
-        for parent in graph.subjects(PROPERTY, declared.node)
-        for property_shape in graph.objects(parent, PROPERTY)
-        for other in graph.objects(property_shape, QUALIFIED_VALUE_SHAPE)
-        if other != name
-    ]
 
 
 def _counted(declared: Declaration, shape: Shape, others: Sequence[Shape]) -> Test:

@@ -1,0 +1,16 @@
+"""Sibling shapes: those that compete for values under sh:qualifiedValueShapesDisjoint (SHACL 4.7.3)."""
+
+from __future__ import annotations
+
+from dcat_publisher.graph import Graph
+from dcat_publisher.shacl.names import PROPERTY, QUALIFIED_VALUE_SHAPE
+
+
+def family(graph: Graph, property_shape: str) -> list[str]:
+    """Give the qualified value shapes of all property shapes with a parent of this one, its own included."""
+    return [
+        shape
+        for parent in graph.subjects(PROPERTY, property_shape)
+        for member in graph.objects(parent, PROPERTY)
+        for shape in graph.objects(member, QUALIFIED_VALUE_SHAPE)
+    ]
