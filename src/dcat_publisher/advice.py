@@ -85,7 +85,7 @@ class Adviser:
         if found.component == _TOO_MANY:
             typed = self._typed(found)
             return f"{key}: {typed[0][1]}" if typed and "\n" not in typed[0][1] else f"{key}: {example}"
-        if definition.kind is not Kind.REFERENCE or example.startswith(("http", "[http")):
+        if definition.kind is not Kind.REFERENCE or example.startswith(("http", "[http", "…")):
             return f"{key}: {example}"
         names = self._names(definition)
         return f"{key}: {names[0] if names else self._described(definition) or example}"
@@ -139,8 +139,14 @@ class Adviser:
         range_ = self.vocabulary.range_of(iri(definition.iri))
         if range_ is None:
             return None
-        lines = [f"{key}: {value}" for key, value in self.required_examples(range_)]
+        lines = [f"{key}: {self._known(key) or value}" for key, value in self.required_examples(range_)]
         return f"{{{', '.join(lines)}}}" if lines else None
+
+    def _known(self, key: str) -> str | None:
+        """Give the name that a link by this key most often has here, None where there is none."""
+        definition = self.vocabulary.context.definition(key)
+        linking = definition is not None and definition.kind is Kind.REFERENCE
+        return next(iter(self._names(definition)), None) if definition is not None and linking else None
 
     def required_examples(self, class_: str) -> list[tuple[str, str]]:
         """Give an example, key and value, of each property that a class has to have."""

@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "init": "dcat_publisher.cli.init",
         "explain": "dcat_publisher.cli.explain",
         "rules": "dcat_publisher.cli.rules",
+        "schema": "dcat_publisher.cli.schema",
     }
 )
 """Command -> the module whose attribute `command` it is."""

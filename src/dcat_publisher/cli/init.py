@@ -6,7 +6,14 @@ from pathlib import Path
 
 import click
 
+from dcat_publisher.cli import options
+from dcat_publisher.explanation import RuleBook
+from dcat_publisher.profile import profile_named
+from dcat_publisher.schema import json_schema, schema_text
 from dcat_publisher.starter import write_starter
+
+SCHEMA_FILE = "dcat-catalogue.schema.json"
+"""What the first line of each starter file tells editors to complete and check it with."""
 
 
 @click.command()
@@ -16,6 +23,13 @@ def command(folder: Path) -> None:
 
     Example: dcat-publisher init my-catalogue
     """
-    for file in write_starter(folder):
+    for file in [*write_starter(folder), _write_schema(folder)]:
         click.echo(f"made {file}", err=True)
     click.echo(f"next: dcat-publisher check {folder}", err=True)
+
+
+def _write_schema(folder: Path) -> Path:
+    file = folder / SCHEMA_FILE
+    schema = json_schema(options.vocabulary(), RuleBook(profile_named()))
+    file.write_text(schema_text(schema), "utf-8", newline="\n")
+    return file

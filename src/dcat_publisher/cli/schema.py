@@ -1,0 +1,52 @@
+"""`schema`: the JSON Schema that editors complete and check source files with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dcat_publisher.catalog import Catalog, read_catalog
+from dcat_publisher.cli import options
+from dcat_publisher.errors import OutputError
+from dcat_publisher.explanation import RuleBook
+from dcat_publisher.profile import profile_named
+from dcat_publisher.schema import Known, json_schema, schema_text
+
+
+@click.command()
+@click.argument("source", type=click.Path(path_type=Path), required=False)
+@options.profile
+@click.option(
+    "-o", "--output-file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="Write the schema to a file instead of standard output.",
+)  # fmt: skip
+def command(source: Path | None, profile: str, output_file: Path | None) -> None:
+    """Print the JSON Schema of source files, for editors.
+
+    With the folder SOURCE it also knows the local names of that catalogue, and what its records inherit.
+
+    Example: dcat-publisher schema source -o dcat-catalogue.schema.json
+    """
+    chosen = profile_named(profile)
+    vocabulary = options.vocabulary()
+    known = None if source is None else known_of(read_catalog(source, vocabulary, chosen))
+    text = schema_text(json_schema(vocabulary, RuleBook(chosen), known))
+    if output_file is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        output_file.write_text(text, "utf-8", newline="\n")
+    except OSError as error:
+        raise OutputError(f"{output_file} cannot be written: {error.strerror or error}") from error
+
+
+def known_of(catalog: Catalog) -> Known:
+    """Give what a schema can know of a catalogue."""
+    names = {name for record in catalog.records for name in (record.name, record.path)}
+    context = options.vocabulary().context
+    inherited = {
+        class_: {found.predicate for key, _ in entries if (found := context.definition(key.text)) is not None}
+        for class_, entries in catalog.settings.defaults.items()
+    }
+    return Known(tuple(sorted(names)), inherited)
