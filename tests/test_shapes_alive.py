@@ -10,12 +10,12 @@ from dcat_publisher.terms import language, lexical
 from shapes.cases import NOS, proving
 from shapes.rules import PREFIXES, Rule, curie, graph, members, rules, sh
 
-# The terms of SHACL Core that these shapes use, and no other: every engine ignores a misspelt one silently.
+# The terms of SHACL Core that these shapes use, and no other: a misspelt one is silently ignored.
 CORE = """
     NodeShape PropertyShape Violation Warning IRI Literal BlankNodeOrIRI BlankNodeOrLiteral IRIOrLiteral
-    targetClass targetObjectsOf targetSubjectsOf property path inversePath alternativePath severity name message
-    order minCount maxCount nodeKind datatype uniqueLang class in pattern or and not node closed equals
-    qualifiedValueShape qualifiedMinCount
+    targetClass targetObjectsOf targetSubjectsOf property path inversePath alternativePath severity
+    name message order minCount maxCount nodeKind datatype uniqueLang class in pattern or and not node
+    closed equals qualifiedValueShape qualifiedMinCount
 """
 TERMS = {f"<{PREFIXES['sh']}{name}>" for name in CORE.split()}
 # Every aspect of a rule, with the one constraint that says it.

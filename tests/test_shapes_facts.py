@@ -1,4 +1,4 @@
-"""The shapes say what the fact table says, row by row and in both directions; each difference has a reason."""
+"""The shapes say what the fact table says, row by row and in both directions; differences have a reason."""
 
 import csv
 from collections.abc import Iterator
