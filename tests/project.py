@@ -1,13 +1,26 @@
 """What the tests share: the reference source, the vocabulary, a profile without shapes, findings as text."""
 
-from collections.abc import Iterable
+import warnings
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
-from dcat_publisher.catalog import Catalog, read_catalog
+import rdflib
+from pyoxigraph import Literal, NamedNode
+
+from dcat_publisher.catalog import Catalog, read_catalog, read_documents
 from dcat_publisher.findings import Finding
+from dcat_publisher.graph import Graph
+from dcat_publisher.mapping import Names, read_settings, records_of
+from dcat_publisher.mapping.settings import SETTINGS
+from dcat_publisher.mapping.walk import Walk
 from dcat_publisher.profile import Profile
+from dcat_publisher.terms import XSD
 from dcat_publisher.vocabulary import Vocabulary
+
+Triple = tuple[str, str, str]
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "source"
@@ -27,6 +40,54 @@ def read_only(source: Path) -> Catalog:
     return read_catalog(source, vocabulary(), NO_SHAPES)
 
 
+def walked(source: Path) -> dict[Path, Graph]:
+    """The triples of each file of a source folder by the walk alone, before the graph is completed."""
+    documents = read_documents(source)
+    context = vocabulary().context
+    settings = read_settings(dict(documents)["catalog"], context)
+    found = {Path(d.file): records_of(d, path, settings.base, context)[0] for path, d in documents}
+    names = Names()
+    for record in chain.from_iterable(found.values()):
+        names.add(record)
+    graphs: dict[Path, Graph] = {}
+    for file, records in found.items():
+        walk = Walk(vocabulary(), names, settings.defaults, settings.language)
+        for record in records:
+            walk.record(record, SETTINGS if record.path == "catalog" else frozenset())
+        assert [*walk.findings, *walk.dangling()] == []
+        graphs[file] = walk.graph
+    return graphs
+
+
 def located(findings: Iterable[Finding], folder: Path) -> list[str]:
     """Findings as `file:line:column CODE`, files relative to the source folder."""
     return [f"{str(found.place).removeprefix(f'{folder.as_posix()}/')} {found.code}" for found in findings]
+
+
+@contextmanager
+def literals_as_written() -> Iterator[None]:
+    """Keep rdflib from rewriting numbers and dates, and from warning of its own classes."""
+    before = rdflib.NORMALIZE_LITERALS
+    rdflib.NORMALIZE_LITERALS = False
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        rdflib.NORMALIZE_LITERALS = before
+
+
+def rdflib_triples(document: str | bytes, form: str) -> set[Triple]:
+    """The triples of a document as rdflib reads it, each term in N-Triples."""
+    with literals_as_written():
+        graph = rdflib.Graph().parse(data=document, format=form)
+    return {(rdflib_term(s), rdflib_term(p), rdflib_term(o)) for s, p, o in graph}
+
+
+def rdflib_term(node: rdflib.term.Node) -> str:
+    """A term of rdflib in canonical N-Triples."""
+    if isinstance(node, rdflib.Literal):
+        if node.language is not None:
+            return str(Literal(str(node), language=node.language))
+        return str(Literal(str(node), datatype=NamedNode(node.datatype or f"{XSD}string")))
+    return f"_:{node}" if isinstance(node, rdflib.BNode) else f"<{node}>"

@@ -41,14 +41,15 @@ def is_empty(node: Node) -> bool:
     return not (node.entries if isinstance(node, Mapping) else node.items)
 
 
-def texts(node: Node, key: str, language: str | None, context: Context) -> Sequence[Outcome]:
-    """Map a text, or one text (or list of texts) per language (JSON-LD 1.1 language map)."""
+def texts(node: Node, key: str, language: str | None) -> Sequence[Outcome]:
+    """Map a text, or one text (or list of texts) per language (JSON-LD 1.1 language map).
+
+    A mapping is a language map always: JSON-LD (API, 5.1.2, step 13.7) takes `@value` for a language here too.
+    """
     if isinstance(node, Scalar):
         return (_text(node, key, language),)
     if not isinstance(node, Mapping):
         return (finding("R104", node.place, key=key, expected=_TEXTS, example="{nb: …}"),)
-    if node.get("@value") is not None:
-        return value_object(node, key, context)
     return [outcome for tag, value in node.entries for outcome in _in_language(tag, value, key)]
 
 

@@ -128,15 +128,14 @@ class Walk:
             given |= inherited
 
     def _types(self, subject: str, node: Mapping, range_: str | None) -> None:
-        before = len(self.findings)
-        for key, value in node.entries:
-            if self._context.meaning(key.text) == "@type":
-                self._type(subject, value)
-        if self.graph.types(subject) or len(self.findings) > before:
+        stated = [value for key, value in node.entries if self._context.meaning(key.text) == "@type"]
+        for value in stated:
+            self._type(subject, value)
+        if any(items(value) for value in stated):
             return
         if range_ is not None:
             self.graph.add(subject, TYPE, range_, node.place)
-        else:
+        elif not self.graph.types(subject):
             self.findings.append(finding("R102", node.place, focus=subject))
 
     def _type(self, subject: str, value: Node) -> None:
@@ -172,7 +171,7 @@ class Walk:
     def _outcomes(self, definition: Definition, key: str, node: Node, address: str) -> Sequence[Outcome]:
         kind = definition.kind
         if kind is Kind.TEXT:
-            return texts(node, key, self._language, self._context)
+            return texts(node, key, self._language)
         if kind is Kind.STRING:
             return (string(node, key),)
         if kind is Kind.TYPED:
@@ -212,7 +211,7 @@ class Walk:
             return value_object(node, key, self._context)
         if self._language is None:
             return (string(node, key),)
-        return texts(node, key, self._language, self._context)
+        return texts(node, key, self._language)
 
     def _nested(self, definition: Definition, node: Mapping, address: str) -> Sequence[Outcome]:
         stated = stated_id(node, self._context)
