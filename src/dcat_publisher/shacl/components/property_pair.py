@@ -21,8 +21,10 @@ def equals(declared: Declaration) -> Iterator[Constraint]:
 def _equals(predicate: str, fault: Fault) -> Check:
     def check(data: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
         others = data.index.get(focus, NOTHING).get(predicate, ())
-        results.extend(fault(focus, one) for one in values if one not in others)
-        results.extend(fault(focus, other) for other in others if other not in values)
+        here, there = set(values), set(others)
+        if here != there:
+            results.extend(fault(focus, one) for one in values if one not in there)
+            results.extend(fault(focus, other) for other in others if other not in here)
 
     return check
 
@@ -37,7 +39,7 @@ def disjoint(declared: Declaration) -> Iterator[Constraint]:
 
 def _disjoint(predicate: str, fault: Fault) -> Check:
     def check(data: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
-        others = data.index.get(focus, NOTHING).get(predicate, ())
+        others = set(data.index.get(focus, NOTHING).get(predicate, ()))
         results.extend(fault(focus, one) for one in values if one in others)
 
     return check
