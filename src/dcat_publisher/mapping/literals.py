@@ -44,7 +44,7 @@ def is_empty(node: Node) -> bool:
 def texts(node: Node, key: str, language: str | None) -> Sequence[Outcome]:
     """Map a text, or one text (or list of texts) per language (JSON-LD 1.1 language map).
 
-    A mapping is a language map always: JSON-LD (API, 5.1.2, step 13.7) takes `@value` for a language here too.
+    A mapping is a language map always: JSON-LD (API, 5.1.2, 13.7) takes even `@value` for a language here.
     """
     if isinstance(node, Scalar):
         return (_text(node, key, language),)
