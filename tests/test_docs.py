@@ -38,10 +38,11 @@ def _calls(text: str) -> Iterator[list[str]]:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_command_and_flag_that_a_page_names_exists(page: Path) -> None:
     commands = _commands()
-    shown = "\n".join([*re.findall(r"`([^`\n]+)`", page.read_text("utf-8")), *_code(page, "sh", "shell", "bash", "yaml")])
-    for words in _calls(shown):
+    inline = re.findall(r"`([^`\n]+)`", page.read_text("utf-8"))
+    for words in _calls("\n".join([*inline, *_code(page, "sh", "shell", "bash", "yaml")])):
         assert words[0] in commands, f"{page.name} names the command {words[0]}"
-        flags = {flag for option in commands[words[0]].params for flag in (*option.opts, *option.secondary_opts)}
+        options = commands[words[0]].params
+        flags = {flag for option in options for flag in (*option.opts, *option.secondary_opts)}
         for word in words[1:]:
             if word.startswith("-"):
                 assert word.partition("=")[0] in {*flags, "--help", "-h"}, f"{page.name}: {words[0]} {word}"
@@ -73,11 +74,12 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
 
 def _sources() -> list[tuple[str, str, str]]:
     shown = [(page.name, body) for page in PAGES for body in _code(page, "yaml")]
-    return [(page, match[1], body) for page, body in shown if (match := re.match(r"# source/(\S+\.yaml)", body))]
+    found = [(page, re.match(r"# source/(\S+\.yaml)", body), body) for page, body in shown]
+    return [(page, match[1], body) for page, match, body in found if match is not None]
 
 
 def test_every_source_file_shown_maps_without_an_error(tmp_path: Path) -> None:
-    """The examples of one page make up one catalogue; each refers only to records that the page or init makes."""
+    """The examples of one page make up one catalogue, with the files of `init` around them."""
     vocabulary = Vocabulary((packaged("vocab"),))
     starter = packaged("starter")
     for page in {page for page, _, _ in _sources()}:
@@ -103,6 +105,7 @@ def test_the_example_catalogue_of_init_passes_check(tmp_path: Path) -> None:
 
 
 def test_no_page_names_a_file_that_is_not_there() -> None:
+    named = re.compile(r"`((?:src|shapes|vocab|source|tests|docs|bench)/[\w./-]*)`")
     for page in PAGES:
-        for name in re.findall(r"`((?:src|shapes|vocab|source|tests|docs|bench)/[\w./-]*)`", page.read_text("utf-8")):
+        for name in named.findall(page.read_text("utf-8")):
             assert (ROOT / name).exists(), f"{page.name} names {name}"
