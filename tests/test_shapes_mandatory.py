@@ -122,7 +122,7 @@ def test_every_class_with_something_mandatory_is_tried() -> None:
 
 
 def test_what_has_only_the_mandatory_gets_warnings_only() -> None:
-    """Each class with its mandatory properties, an e-mail address, and a publisher described in a register."""
+    """Each class with its mandatory properties, an e-mail address and a registered publisher."""
     asked = {(f"<{BASE}{NODES[row['class_qname']]}>", expand(row["property_qname"])) for row in mandatory()}
     kept = {*asked, *((node, TYPE) for node, _ in asked), (f"<{BASE}office>", expand("vcard:hasEmail"))}
     left_out = (f"<{BASE}publisher>", f"<{BASE}group>")
