@@ -22,7 +22,7 @@ from dcat_publisher.mapping import (
 from dcat_publisher.place import Place
 from dcat_publisher.profile import Profile
 from dcat_publisher.rules import finding
-from dcat_publisher.source import Document, Mapping, read, unreadable
+from dcat_publisher.source import Document, Mapping, parse, read, unreadable
 from dcat_publisher.validation import validation_findings
 from dcat_publisher.vocabulary import Vocabulary
 
@@ -46,13 +46,18 @@ class Catalog:
         return next(record.iri for record in self.records if record.path == "catalog")
 
 
-def read_catalog(source: Path, vocabulary: Vocabulary, profile: Profile) -> Catalog:
-    """Read, map and validate a source folder; faults in it are findings, a missing folder an exception."""
-    documents = read_documents(source)
+def read_catalog(
+    source: Path, vocabulary: Vocabulary, profile: Profile, unsaved: dict[str, str] | None = None
+) -> Catalog:
+    """Read, map and validate a source folder; faults in it are findings, a missing folder an exception.
+
+    `unsaved` has the text of files, by their name in places, that an editor has not written to the disk yet.
+    """
+    documents = read_documents(source, unsaved)
     own = next(document for _, document in documents if document.file == (source / CATALOG_FILE).as_posix())
     settings = read_settings(own, vocabulary.context)
-    records, findings = _records(documents, settings, vocabulary)
-    names = _names(records, documents, settings)
+    records, findings = records_in(documents, settings, vocabulary)
+    names = names_of(records, documents, settings)
     mapped = map_records(records, settings, names, vocabulary)
     findings += [*settings.findings, *mapped.findings, *same_iri_findings(records)]
     if isinstance(own.root, Mapping):  # else the defaults are not known, and every absence would be false
@@ -62,17 +67,32 @@ def read_catalog(source: Path, vocabulary: Vocabulary, profile: Profile) -> Cata
     return Catalog(mapped.graph, records, settings, in_order(findings))
 
 
-def read_documents(source: Path) -> list[tuple[str, Document]]:
+def read_documents(source: Path, unsaved: dict[str, str] | None = None) -> list[tuple[str, Document]]:
     """Read all YAML files of a folder, each with its path without suffix, in order of path."""
-    _require_catalog_file(source)
+    texts = unsaved or {}
+    if (source / CATALOG_FILE).as_posix() not in texts:
+        _require_catalog_file(source)
     unread: list[OSError] = []
+    files = {*_files(source, unread), *(Path(file) for file in texts)}
     return [
         *(
-            (file.relative_to(source).with_suffix("").as_posix(), read(file, file.as_posix()))
-            for file in sorted(_files(source, unread))
+            (file.relative_to(source).with_suffix("").as_posix(), _document(file, texts.get(file.as_posix())))
+            for file in sorted(files)
         ),
         *(_unread_folder(error, source) for error in unread),
     ]
+
+
+def source_files(source: Path) -> tuple[list[Path], list[OSError]]:
+    """Give the YAML files of a source folder in order, and the reasons why some folders cannot be listed."""
+    _require_catalog_file(source)
+    unread: list[OSError] = []
+    return sorted(set(_files(source, unread))), unread
+
+
+def _document(file: Path, unsaved: str | None) -> Document:
+    name = file.as_posix()
+    return read(file, name) if unsaved is None else parse(unsaved, name)
 
 
 def _files(source: Path, unread: list[OSError]) -> Iterator[Path]:
@@ -104,9 +124,10 @@ def _unread_folder(error: OSError, source: Path) -> tuple[str, Document]:
     return folder.relative_to(source).as_posix(), Document(folder.as_posix(), None, [found])
 
 
-def _records(
+def records_in(
     documents: Iterable[tuple[str, Document]], settings: Settings, vocabulary: Vocabulary
 ) -> tuple[list[Record], list[Finding]]:
+    """Give the records that documents describe, and what was found while reading them."""
     records: list[Record] = []
     findings: list[Finding] = []
     for path, document in documents:
@@ -116,9 +137,10 @@ def _records(
     return records, findings
 
 
-def _names(
+def names_of(
     records: Iterable[Record], documents: Iterable[tuple[str, Document]], settings: Settings
 ) -> Names:
+    """Give the local names of records, and those that files which cannot be read would have."""
     names = Names()
     for record in records:
         names.add(record)

@@ -17,7 +17,7 @@ _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _IN_SCHEME = iri(f"{_SKOS}inScheme")
 _TAXONOMY = iri(f"{DCAT}themeTaxonomy")
 _DESCRIPTION = tuple(iri(f"{_SKOS}{name}") for name in ("prefLabel", "notation", "inScheme"))
-_MEMBERSHIP = (
+MEMBERSHIP = (
     (iri(f"{DCAT}dataset"), ("Dataset", "DatasetSeries")),
     (iri(f"{DCAT}service"), ("DataService",)),
 )
@@ -29,7 +29,7 @@ def add_members(graph: Graph, catalog: str) -> None:
     A member that names its catalogue (`inCatalog`) says nothing of the others.
     """
     own = graph.node_places[catalog].file if catalog in graph.node_places else None
-    for predicate, names in _MEMBERSHIP:
+    for predicate, names in MEMBERSHIP:
         said = [(catalog, predicate, member) for member in graph.objects(catalog, predicate)]
         if any(graph.places[triple].file == own for triple in said if triple in graph.places):
             continue

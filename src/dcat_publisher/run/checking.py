@@ -1,0 +1,186 @@
+"""The run: survey, common part, portions in whatever executor, and what can be said only at the end."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dcat_publisher.catalog import Catalog, read_catalog, source_files
+from dcat_publisher.findings import Finding, in_order
+from dcat_publisher.profile import Profile
+from dcat_publisher.run.common import Common, add_leaf_members, map_common
+from dcat_publisher.run.exchange import Exchange
+from dcat_publisher.run.order import save
+from dcat_publisher.run.partial import BeyondError, Stub, validate_part
+from dcat_publisher.run.portion import Around, Outcome, run_portion, without_collection
+from dcat_publisher.run.survey import Glance, Leaf, Survey, owner_of, survey, term_of
+from dcat_publisher.terms import TYPE
+from dcat_publisher.validation import organisation_numbers, result_findings
+from dcat_publisher.vocabulary import Vocabulary
+
+PORTION = 64
+"""How many datasets are read together: enough to make what they share cheap, few enough to share out."""
+Task = tuple[Path, tuple[Leaf, ...], Around]
+Runner = Callable[[Sequence[Task]], Iterable[Outcome]]
+"""Runs tasks, here or elsewhere, and gives their outcomes in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of a check: the findings in order, and how much was looked at."""
+
+    findings: list[Finding]
+    files: tuple[str, ...]
+    datasets: int
+    in_portions: bool
+
+
+def in_process(tasks: Sequence[Task]) -> Iterable[Outcome]:
+    """Run tasks one after the other in this process."""
+    return [run_portion(*task) for task in tasks]
+
+
+def check_folder(
+    source: Path, vocabulary: Vocabulary, profile: Profile, runner: Runner = in_process,
+    portion: int = PORTION, glances: dict[str, Glance] | None = None,
+) -> Checked:  # fmt: skip
+    """Read, map and validate a source folder, portion by portion.
+
+    The findings are those of `read_catalog`, which also does the work where portions cannot: shapes that are
+    not SHACL Core, verdicts that need other datasets whole, a `catalog.yaml` that cannot be read. `glances`
+    has former looks at the files and gets the new ones.
+    """
+    with without_collection():
+        if not (profile.shapes.delegated or profile.shapes.has_rules):
+            try:
+                return _in_portions(source, vocabulary, profile, runner, portion, glances)
+            except BeyondError:
+                pass
+        return _whole(read_catalog(source, vocabulary, profile))
+
+
+def _whole(catalog: Catalog) -> Checked:
+    files = {record.place.file for record in catalog.records}
+    return Checked(catalog.findings, tuple(sorted(files)), len(catalog.records), in_portions=False)
+
+
+def _in_portions(
+    source: Path, vocabulary: Vocabulary, profile: Profile, runner: Runner, portion: int,
+    glances: dict[str, Glance] | None,
+) -> Checked:  # fmt: skip
+    files, unread = source_files(source)
+    if unread:
+        raise BeyondError
+    promoted: frozenset[str] = frozenset()
+    known = {} if glances is None else glances
+    while True:
+        surveyed = survey(source, files, vocabulary.context, known, promoted)
+        known.clear()
+        known.update(surveyed.glances)
+        if not surveyed.leaves:
+            raise BeyondError
+        common = map_common(source, surveyed, vocabulary, profile)
+        if common.promoted:
+            promoted |= common.promoted
+            continue
+        run = Run(surveyed, common, profile, runner, portion)
+        run.first_round()
+        if not run.promoted:
+            return run.finish()
+        promoted |= run.promoted
+
+
+class Run:
+    """One attempt at a run in portions."""
+
+    def __init__(
+        self, surveyed: Survey, common: Common, profile: Profile, runner: Runner, portion: int
+    ) -> None:
+        self.surveyed = surveyed
+        self.common = common
+        self.profile = profile
+        self.runner = runner
+        self.portions = [
+            surveyed.leaves[start : start + portion] for start in range(0, len(surveyed.leaves), portion)
+        ]
+        self.outcomes: list[Outcome] = []
+
+    def first_round(self) -> None:
+        """Run all portions."""
+        self.outcomes = self._run(dict.fromkeys(range(len(self.portions)), Around()))
+
+    @property
+    def promoted(self) -> frozenset[str]:
+        """The files that have to be read before the portions, because others depend on what is in them."""
+        file_of = {term_of(leaf, self.common.settings.base): leaf.file for leaf in self.surveyed.leaves}
+        return frozenset(file_of[term] for outcome in self.outcomes for term in outcome.promoted)
+
+    def finish(self) -> Checked:
+        """Run again those portions that depend on others, validate the common part, and join the findings."""
+        base = self.common.settings.base
+        portion_of = {
+            term_of(leaf, base): number for number, leaves in enumerate(self.portions) for leaf in leaves
+        }
+        exchange = Exchange(self.common, self.outcomes, portion_of)
+        again = exchange.around()
+        final = list(self.outcomes)
+        for number, outcome in zip(again, self._run(again), strict=True):
+            final[number] = outcome
+        findings = self._common_findings(exchange)
+        for outcome in final:
+            findings += outcome.findings
+        files = (*self.surveyed.others, *(leaf.file for leaf in self.surveyed.leaves))
+        return Checked(
+            in_order(_once(findings, portion_of, self.common)),
+            tuple(sorted(files)),
+            len(self.surveyed.leaves) + len(self.common.records),
+            in_portions=True,
+        )
+
+    def _run(self, wanted: dict[int, Around]) -> list[Outcome]:
+        if not wanted:
+            return []
+        with tempfile.TemporaryDirectory(prefix="dcat-publisher-") as folder:
+            order_file = Path(folder, "order")
+            save(self.common.order, order_file)
+            return list(self.runner([(order_file, self.portions[n], around) for n, around in wanted.items()]))
+
+    def _common_findings(self, exchange: Exchange) -> list[Finding]:
+        common = self.common
+        graph, order = common.graph, common.order
+        for node, types in exchange.common_types().items():
+            graph.index[node] = {TYPE: list(types)}
+        add_leaf_members(common)
+        stub = Stub(order.leaf_types)
+        results = validate_part(
+            graph,
+            self.profile.shapes,
+            dict.fromkeys(order.leaves, stub),
+            frozenset(),
+            exchange.common_edges(),
+        )
+        vague = common.names.unread.union(*(outcome.vague for outcome in self.outcomes))
+        found = [
+            *result_findings(graph, results, order.whole, common.findings, vague),
+            *organisation_numbers(graph, order.whole),
+        ]
+        if any(each.focus is not None and each.focus not in graph.node_places for each in found):
+            raise BeyondError  # its place is the first reference to it, which may stand in a portion
+        return [*common.findings, *found]
+
+
+def _once(findings: Iterable[Finding], portion_of: dict[str, int], common: Common) -> list[Finding]:
+    """Leave one finding of those about a node that several portions refer to: at the first reference."""
+    kept: list[Finding] = []
+    shared: dict[tuple[object, ...], Finding] = {}
+    for found in findings:
+        focus = found.focus
+        if focus is None or owner_of(focus) in portion_of or focus in common.graph.node_places:
+            kept.append(found)
+            continue
+        key = (found.code, focus, found.path, found.value, tuple(found.message.items()))
+        if key not in shared or found.place < shared[key].place:
+            shared[key] = found
+    return [*kept, *shared.values()]
