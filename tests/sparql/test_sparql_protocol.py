@@ -150,7 +150,7 @@ class TestEndpoint:
     def test_says_where_a_syntax_error_is(self, client: FlaskClient) -> None:
         response = client.get("/sparql", query_string={"query": "SELECT *\nWHERE { ?s ?p }"})
         assert response.status_code == 400
-        assert response.text.startswith("syntax error at line 2, column 1")
+        assert response.text.startswith("syntax error near line 2, column 9")
         assert response.text.count("\n") == 1
 
     def test_other_sites_may_ask(self, client: FlaskClient) -> None:

@@ -31,16 +31,21 @@ from pyoxigraph import Store
 _PLACES: Final = re.compile(r"([?$]\w+|:[\w:%-]+)|service", re.IGNORECASE)
 _LETTERS: Final = re.compile("service", re.IGNORECASE)
 _SHIFT: Final = len(r"\u0073") - 1
-_LONGEST_DETAIL: Final = 150
+_ERROR: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+# In the engine's lists of what it would have read on: keywords, and reasons why it did not.
+_KEYWORD: Final = re.compile(r"[A-Za-z_]{3,}")
+_REASON: Final = re.compile(r"[A-Z]\w*(?: [\w'.-]+)+")
+_LINE: Final = "\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Isolated:
     """A query without SERVICE: the text for the engine, and the one it must accept before (or None).
 
-    `places` are the offsets in `text` where the letters stood outside names.
+    `query` is what the client sent, `places` the offsets in `text` where the letters stood outside names.
     """
 
+    query: str
     text: str
     proof: str | None
     places: tuple[int, ...]
@@ -49,7 +54,7 @@ class Isolated:
 def isolated(query: str) -> Isolated:
     """Give a query that means the same and calls no server; where it did, it is a syntax error."""
     if _LETTERS.search(query) is None:
-        return Isolated(query, None, ())
+        return Isolated(query, query, None, ())
     parts: list[str] = []
     places: list[int] = []
     end = length = 0
@@ -63,7 +68,7 @@ def isolated(query: str) -> Isolated:
         length += len(kept) + len(escaped)
         end = found.end()
     text = "".join([*parts, query[end:]])
-    return Isolated(text, _with_random_letters(text), tuple(places))
+    return Isolated(query, text, _with_random_letters(text), tuple(places))
 
 
 def _with_random_letters(text: str) -> str | None:
@@ -81,26 +86,27 @@ def _in_case_of(model: str, letters: str) -> str:
 
 
 def explained(error: SyntaxError, query: Isolated) -> str:
-    """Say what is wrong with a query, at the line and column of the text that the client sent."""
-    text = str(error)
-    found = re.match(r"error at (\d+):(\d+): (.*)", text, re.DOTALL)
+    """Say what is wrong with a query, and where in the text that the client sent.
+
+    The engine looks ahead for keywords, and names the place where the longest would have ended; so the
+    place is exact where it looked for one keyword only, as it does where SERVICE stood, and near elsewhere.
+    """
+    found = _ERROR.fullmatch(str(error))
     if found is None:
-        return " ".join(text.split())
-    line, column = int(found[1]), int(found[2])
-    lines = query.text.split("\n")
-    start = sum(len(earlier) + 1 for earlier in lines[: line - 1])
-    offset = start + column - 1
-    column -= sum(_SHIFT for place in query.places if start <= place < offset)
-    at_letters = any(place <= offset < place + len(r"\u0073ervice") for place in query.places)
-    if at_letters or _LETTERS.match(query.text, offset) is not None:
-        return f"SERVICE is not allowed: this endpoint calls no other (line {line}, column {column})"
-    return f"syntax error at line {line}, column {column}: {_shortened(found[3])}"
+        return " ".join(str(error).split())
+    expected = " ".join(found[3].split()).removeprefix("expected ").removeprefix("one of ").split(", ")
+    reasons = [item for item in expected if _REASON.fullmatch(item)]
+    ahead = 0 if reasons else max((len(item) for item in expected if _KEYWORD.fullmatch(item)), default=0)
+    offset = max(0, _offset(query.text, int(found[1]), int(found[2])) - ahead)
+    original = query.query[: offset - _SHIFT * sum(place < offset for place in query.places)]
+    where = f"line {original.count(_LINE) + 1}, column {len(original) - original.rfind(_LINE)}"
+    if offset in query.places or _LETTERS.match(query.text, offset) is not None:
+        return f"SERVICE is not allowed: this endpoint calls no other ({where})"
+    return f"syntax error near {where}{': ' if reasons else ''}{'; '.join(reasons)}"
 
 
-def _shortened(detail: str) -> str:
-    """The engine lists all that could have stood there, down to ranges of characters."""
-    detail = " ".join(detail.split())
-    return "this is not expected here" if "[" in detail or len(detail) > _LONGEST_DETAIL else detail
+def _offset(text: str, line: int, column: int) -> int:
+    return sum(len(earlier) + 1 for earlier in text.split(_LINE)[: line - 1]) + column - 1
 
 
 def engine_keeps_to_this() -> bool:
