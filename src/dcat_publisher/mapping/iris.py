@@ -6,6 +6,7 @@ The checks are stricter than those of a JSON-LD processor, which takes or drops 
 from __future__ import annotations
 
 import re
+from ipaddress import ip_address
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
@@ -15,16 +16,24 @@ from dcat_publisher.rules import finding
 from dcat_publisher.rules.model import words
 from dcat_publisher.terms import iri
 
-# RFC 3987, section 2.2: characters that no IRI may hold; N-Triples and Jena refuse them too.
+# RFC 3987, section 2.2: what no IRI may hold (but for brackets around an IP address); parsers refuse it too.
+# The last character of the Basic Multilingual Plane that is a `ucschar`, then those of the planes above.
+_ABOVE: Final = "".join(f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 14))
 _NOT_IN_IRI: Final = re.compile(
-    r"[\x00-\x20<>\"{}|\\^`\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
+    r"[\x00-\x20<>\"{}|\\^`\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef]"
+    rf"|[^\x00-\ud7ff\uf900-\uffef{_ABOVE}\U000e1000-\U000efffd]"
 )
+# Brackets stand around an IP address only, and one `#` begins the fragment.
+_MISPLACED: Final = re.compile(r"[][]|#[^#]*#")
+_IP_ADDRESS: Final = re.compile(r"(?<=//)\[[0-9A-Fa-f:.]+\]")
 # What nearly every address looks like; it passes all the checks below, which take ten times as long.
 _ORDINARY: Final = re.compile(
-    r"https?://[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*(?::[0-9]{1,4})?(?:[/#][A-Za-z0-9/_.~!$&'()*+,;=:@?#-]*)?"
+    r"https?://[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*(?::[0-9]{1,4})?"
+    r"(?:/[A-Za-z0-9/_.~!$&'()*+,;=:@?-]*)?(?:#[A-Za-z0-9/_.~!$&'()*+,;=:@?-]*)?"
 )
 _BAD_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_HOST: Final = re.compile(r"(?:[\w](?:[\w-]*[\w])?\.)*[\w](?:[\w-]*[\w])?\.?|\[[0-9A-Fa-f:.]+\]")
+_HOST: Final = re.compile(r"(?:[\w](?:[\w-]*[\w])?\.)*[\w](?:[\w-]*[\w])?\.?")
+_WEB: Final = frozenset({"http", "https"})
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
 _SCRIPTED: Final = frozenset({"javascript", "data", "vbscript", "file", "blob"})
 # What stands before a colon without `//` is one of these, or a prefix that was misspelt.
@@ -46,9 +55,9 @@ def iri_fault(value: str) -> Message | None:
     """Say why a text is not an absolute IRI that every consumer takes (RFC 3987); None when it is one."""
     if _ORDINARY.fullmatch(value) is not None:
         return None
-    bad = _NOT_IN_IRI.search(value)
+    bad = _NOT_IN_IRI.search(value) or _MISPLACED.search(_IP_ADDRESS.sub("", value, count=1))
     if bad is not None:
-        return _not_allowed(_shown(bad[0]))
+        return _not_allowed(_shown(bad[0][-1]))
     scheme, colon, rest = value.partition(":")
     if not colon or _SCHEME.fullmatch(scheme) is None:
         return words("det mangler `https://` foran", "det manglar `https://` framfor", "it lacks `https://`")
@@ -66,7 +75,7 @@ def iri_fault(value: str) -> Message | None:
         return words(
             "det står ingenting bak kolon", "det står ingenting bak kolon", "nothing stands behind the colon"
         )
-    if scheme.lower() in ("http", "https") and not _good_host(value):
+    if (rest.startswith("//") or scheme.lower() in _WEB) and not _good_host(value, scheme.lower() in _WEB):
         return words("vertsnavnet er feil", "vertsnamnet er feil", "the host name is wrong")
     return None
 
@@ -86,17 +95,17 @@ def _shown(character: str) -> Message:
     return words(f"tegnet {code}", f"teiknet {code}", f"the character {code}")
 
 
-def _good_host(value: str) -> bool:
+def _good_host(value: str, of_the_web: bool) -> bool:
     try:
         parts = urlsplit(value)
         host, _ = parts.hostname or "", parts.port
+        if ":" in host:
+            ip_address(host)
     except ValueError:
         return False
-    return (
-        bool(host)
-        and value.partition(":")[2].startswith("//")
-        and _HOST.fullmatch(f"[{host}]" if ":" in host else host) is not None
-    )
+    if parts.netloc.count("@") > 1:
+        return False
+    return ":" in host or not of_the_web or _HOST.fullmatch(host) is not None
 
 
 def iri_term(value: str, place: Place) -> str | Finding:
