@@ -53,7 +53,7 @@ def subject_rank(graph: Graph, subject: str) -> Rank:
     if "#" in subject:
         owner, _, rest = subject.rstrip(">").partition("#")
         if f"{owner}>" in graph.index:
-            own, fragment = f"{owner}>", rest
+            own, fragment = f"{owner}>", f"#{rest}"
     return _kind(tuple(graph.types(own))), own, fragment
 
 

@@ -76,7 +76,6 @@ def _long_text(quoted: str) -> str:
     text = lexical(quoted)
     if any(character < " " and character != "\n" for character in text) or "\x7f" in text:
         return quoted
-    escaped = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
-    if escaped.endswith('"'):
-        escaped = f'{escaped[:-1]}\\"'
-    return f'"""{escaped}"""'
+    rest, last = (text[:-1], '\\"') if text.endswith('"') else (text, "")
+    escaped = rest.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+    return f'"""{escaped}{last}"""'
