@@ -1,0 +1,286 @@
+"""What a query may cost: time, memory, rows, bytes, company; and that the service outlives each attempt."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from conftest import application
+from flask.testing import FlaskClient
+from generated_site import write_generated
+from werkzeug.test import TestResponse
+
+from dcat_publisher.errors import ConfigurationError
+from dcat_publisher.sparql.gate import Gate, client_of
+from dcat_publisher.sparql.limits import Limits
+from dcat_publisher.sparql.protocol import RefusedError
+from dcat_publisher.sparql.service import QueryService
+
+pytestmark = pytest.mark.slow
+
+LIMITS = Limits(seconds=1, rows=2000, mebibytes=1, memory=150, workers=2, waiting=2, per_client=3, patience=1)
+CROSS = " ".join(f"?a{number} ?b{number} ?c{number} ." for number in range(6))
+VALUES = " ".join(f'"{number}"' for number in range(14_000))
+DOUBLING = " ".join(f"BIND(CONCAT(?a{number}, ?a{number}) AS ?a{number + 1})" for number in range(40))
+# Each must be answered, one way or the other, in the time that the limits leave, and none may hurt the next.
+ATTACKS = {
+    "six-fold cross product": f"SELECT * {{ {CROSS} }}",
+    "six-fold cross product, counted": f"SELECT (COUNT(*) AS ?n) {{ {CROSS} }}",
+    "six-fold cross product, sorted": f"SELECT * {{ {CROSS} }} ORDER BY ?c1 ?c2 ?c3",
+    "six-fold cross product, distinct": f"SELECT DISTINCT * {{ {CROSS} }} OFFSET 100000000",
+    "groups without end": f"SELECT ?a0 ?a1 ?a2 (COUNT(*) AS ?n) {{ {CROSS} }} GROUP BY ?a0 ?a1 ?a2",
+    "a constructed cross product": f"CONSTRUCT {{ ?a0 ?b1 ?c2 }} WHERE {{ {CROSS} }}",
+    "values times values": f"SELECT * {{ VALUES ?x {{ {VALUES} }} VALUES ?y {{ {VALUES} }} }}",
+    "a text that doubles": f"SELECT ?a40 {{ BIND('xxxxxxxxxx' AS ?a0) {DOUBLING} }}",
+    "a concatenation of all": "SELECT (GROUP_CONCAT(?c) AS ?all) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+    "a regex bomb": "SELECT * { ?s ?p ?o FILTER(REGEX(STR(?o), '(a{500}){500}{500}')) }",
+    "a regex that backtracks": "SELECT * { BIND('%s!' AS ?x) FILTER(REGEX(?x, '^(a+)+$')) }" % ("a" * 5000),
+    "a pattern for each row": "SELECT * { ?s ?p ?o . ?t ?q ?r FILTER(REGEX(STR(?o), STR(?r))) }",
+    "a path without end": "SELECT * { ?s (<urn:a>|!<urn:a>)* ?o . ?o (!<urn:a>)* ?t . ?t (!<urn:a>)* ?u }",
+    "brackets": "ASK { FILTER(" + "(" * 100_000 + "1" + ")" * 100_000 + ") }",
+    "braces": "ASK " + "{" * 100_000 + "}" * 100_000,
+    "negations": "ASK { FILTER(" + "!" * 200_000 + "1) }",
+    "subqueries": "SELECT * " + "{ { SELECT * " * 5000 + "{}" + "} }" * 5000,
+    "unions": "SELECT * { { } " + "UNION { ?s ?p ?o } " * 10_000 + "}",
+    "nul": "ASK { ?s ?p '\0' }",
+    "a lone surrogate": "ASK { ?s ?p '\\ud800' }",
+}
+
+
+@pytest.fixture(scope="module")
+def client(generated: Path) -> Iterator[FlaskClient]:
+    with QueryService(generated, LIMITS):
+        yield application(generated, LIMITS).test_client()
+
+
+def query(client: FlaskClient, text: str, **headers: str) -> TestResponse:
+    return client.post(
+        "/sparql", data=text.encode(), content_type="application/sparql-query", headers=headers
+    )
+
+
+def works(client: FlaskClient) -> bool:
+    return query(client, "ASK { ?s ?p ?o }").get_json(force=True) == {"head": {}, "boolean": True}
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_an_attack_is_answered_and_over(client: FlaskClient, attack: str) -> None:
+    start = time.monotonic()
+    response = query(client, ATTACKS[attack])
+    assert time.monotonic() - start < LIMITS.seconds + 1.5
+    assert response.status_code in {200, 400, 503}
+    assert len(response.data) <= LIMITS.result_bytes
+    if response.status_code != 200:
+        assert response.text.count("\n") == 1
+        assert len(response.text) < 500
+    assert works(client)
+
+
+def test_time_is_what_stops_a_query(client: FlaskClient) -> None:
+    start = time.monotonic()
+    response = query(client, ATTACKS["six-fold cross product, counted"])
+    assert response.status_code == 503
+    assert response.text == "the query took more than 1 seconds and was stopped\n"
+    assert 0.9 < time.monotonic() - start < 2
+
+
+def test_memory_is_what_stops_a_query(client: FlaskClient) -> None:
+    response = query(client, ATTACKS["a text that doubles"])
+    assert response.status_code == 503
+    assert "150 MiB of memory" in response.text
+
+
+def test_rows_are_bounded(client: FlaskClient) -> None:
+    response = query(client, "SELECT ?s { ?s ?p ?o }", Accept="text/csv")
+    assert response.status_code == 400
+    assert "more than 2000 rows" in response.text
+    assert query(client, "SELECT ?s { ?s ?p ?o } LIMIT 2000", Accept="text/csv").status_code == 200
+
+
+def test_triples_are_bounded(client: FlaskClient) -> None:
+    response = query(client, "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }")
+    assert response.status_code == 400
+    assert "more than 2000 rows" in response.text
+
+
+def test_bytes_are_bounded(client: FlaskClient) -> None:
+    response = query(client, "SELECT * { ?s ?p ?o . ?t ?q ?r } LIMIT 2000", Accept="application/xml")
+    assert response.status_code == 400
+    assert "more than 1 MiB" in response.text
+
+
+@pytest.mark.parametrize("size", [LIMITS.length + 1, 10_000_000])
+def test_a_long_query_is_refused(client: FlaskClient, size: int) -> None:
+    start = time.monotonic()
+    for content_type in ("application/sparql-query", "application/x-www-form-urlencoded"):
+        body = urlencode({"query": "#" * size}) if "form" in content_type else "#" * size
+        response = client.post("/sparql", data=body, content_type=content_type)
+        assert response.status_code == 413
+        assert response.text == "the query has more than 256 KiB\n"
+    assert time.monotonic() - start < 1
+
+
+def test_a_client_has_so_many_queries_and_the_rest_waits_or_is_sent_away(client: FlaskClient) -> None:
+    found: list[TestResponse] = []
+
+    def ask(address: str) -> None:
+        own = client.application.test_client()
+        found.append(
+            own.post(
+                "/sparql",
+                data=ATTACKS["six-fold cross product, counted"],
+                content_type="application/sparql-query",
+                environ_overrides={"REMOTE_ADDR": address},
+            )
+        )
+
+    threads = [
+        threading.Thread(target=ask, args=("192.0.2.1" if n < 6 else f"192.0.2.{n}",)) for n in range(12)
+    ]
+    for thread in threads:
+        thread.start()
+        time.sleep(0.02)
+    for thread in threads:
+        thread.join()
+    statuses = Counter(response.status_code for response in found)
+    assert statuses == {429: 3, 503: 9}
+    reasons = Counter(response.text for response in found if response.status_code == 503)
+    assert 2 <= reasons["the query took more than 1 seconds and was stopped\n"] <= 4
+    refused = [response for response in found if "stopped" not in response.text]
+    assert all(int(response.headers["Retry-After"]) >= 1 for response in refused)
+    assert works(client)
+
+
+def test_the_gate_opens_again() -> None:
+    gate = Gate(Limits(per_client=1, workers=1, waiting=1))
+    for _ in range(10):
+        with gate.admit("a"), gate.admit("b"):
+            for client in ("a", "c"):
+                with pytest.raises(RefusedError), gate.admit(client):
+                    pass
+
+
+@pytest.mark.parametrize(
+    ("peer", "forwarded", "client"),
+    [
+        ("192.0.2.1", None, "192.0.2.1"),
+        ("192.0.2.1", "198.51.100.7", "192.0.2.1"),
+        ("127.0.0.1", "198.51.100.7", "198.51.100.7"),
+        ("::1", "203.0.113.9, 198.51.100.7", "198.51.100.7"),
+        (None, "198.51.100.7", "198.51.100.7"),
+        ("127.0.0.1", None, "127.0.0.1"),
+        (None, None, ""),
+    ],
+)
+def test_clients_are_told_apart(peer: str | None, forwarded: str | None, client: str) -> None:
+    assert client_of(peer, forwarded) == client
+
+
+def test_limits_come_from_the_environment() -> None:
+    found = Limits.from_environment(
+        {"DCAT_PUBLISHER_SPARQL_SECONDS": "2.5", "DCAT_PUBLISHER_SPARQL_ROWS": "7"}
+    )
+    assert found == Limits(seconds=2.5, rows=7)
+    assert Limits.from_json(found.to_json()) == found
+
+
+@pytest.mark.parametrize("value", ["", "x", "0", "-1", "nan", "inf", "1.5"])
+def test_a_bad_limit_is_named(value: str) -> None:
+    with pytest.raises(ConfigurationError, match="DCAT_PUBLISHER_SPARQL_ROWS"):
+        Limits.from_environment({"DCAT_PUBLISHER_SPARQL_ROWS": value})
+
+
+class TestKeeper:
+    def test_another_build_is_answered_from_without_a_gap(self, tmp_path: Path) -> None:
+        out = tmp_path / "out"
+        write_generated(out, 3)
+        count = "SELECT (COUNT(DISTINCT ?d) AS ?n) { ?d a <http://www.w3.org/ns/dcat#Dataset> }"
+        limits = Limits(seconds=5)
+        with QueryService(out, limits):
+            client = application(out, limits).test_client()
+            assert b'"3"' in query(client, count).data
+            next_out = tmp_path / "next"
+            write_generated(next_out, 5)
+            out.rename(tmp_path / "former")
+            next_out.rename(out)
+            found = []
+            end = time.monotonic() + 20
+            while time.monotonic() < end and not (found and b'"5"' in found[-1]):
+                response = query(client, count)
+                assert response.status_code == 200
+                found.append(response.data)
+            assert b'"5"' in found[-1]
+            assert all(b'"3"' in answer for answer in found[:-1])
+
+    def test_a_broken_build_is_not_answered_from(self, tmp_path: Path) -> None:
+        out = tmp_path / "out"
+        write_generated(out, 3)
+        with QueryService(out, LIMITS):
+            client = application(out, LIMITS).test_client()
+            assert works(client)
+            (out / "catalog.nt").write_text("broken\n", "utf-8")
+            site = (out / "site.json").read_text("utf-8")
+            (out / "site.json").write_text(site + "\n", "utf-8")
+            time.sleep(1.5)
+            assert works(client)
+
+    def test_workers_that_are_killed_are_replaced(self, generated: Path) -> None:
+        with QueryService(generated, LIMITS):
+            client = application(generated, LIMITS).test_client()
+            for _ in range(20):
+                assert query(client, ATTACKS["braces"]).status_code == 503
+            assert works(client)
+
+    def test_nothing_outlives_the_service(self, generated: Path, tmp_path: Path) -> None:
+        out = tmp_path / "own"
+        out.symlink_to(generated)
+        with QueryService(out, LIMITS):
+            assert works(application(out, LIMITS).test_client())
+            assert len(processes_with(str(out))) >= 4
+        assert gone(str(out))
+
+    def test_nothing_outlives_the_process_that_started_it(self, generated: Path, tmp_path: Path) -> None:
+        out = tmp_path / "own"
+        out.symlink_to(generated)
+        program = (
+            "import sys, time; from pathlib import Path; from dcat_publisher.sparql import query_service\n"
+            "with query_service(Path(sys.argv[1])): print(flush=True); time.sleep(60)"
+        )
+        process = subprocess.Popen([sys.executable, "-c", program, str(out)], stdout=subprocess.PIPE)
+        assert process.stdout is not None
+        process.stdout.readline()
+        assert processes_with(str(out))
+        process.kill()
+        process.wait()
+        process.stdout.close()
+        assert gone(str(out))
+
+
+def gone(marker: str) -> bool:
+    """Wait for processes to end."""
+    end = time.monotonic() + 5
+    while processes_with(marker) and time.monotonic() < end:
+        time.sleep(0.05)
+    return processes_with(marker) == []
+
+
+def processes_with(marker: str) -> list[int]:
+    """Give the processes whose command line has a text, other than this one."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                command = (entry / "cmdline").read_bytes()
+                state = (entry / "stat").read_text().rpartition(")")[2].split()[0]
+            except OSError:
+                continue
+            if marker.encode() in command and b"sparql.keeper" in command and state != "Z":
+                found.append(int(entry.name))
+    return found
