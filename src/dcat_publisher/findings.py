@@ -60,9 +60,15 @@ def in_language(message: Message, language: str) -> str:
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """Sort findings by place, then by code, and drop repetitions."""
-    unique = {_identity(finding): finding for finding in findings}
+    """Sort findings by place, then by code, and drop repetitions; of these the first by focus node is kept."""
+    unique: dict[tuple[Place, str, str], Finding] = {}
+    for found in sorted(findings, key=_subject):
+        unique.setdefault(_identity(found), found)
     return [unique[key] for key in sorted(unique)]
+
+
+def _subject(finding: Finding) -> tuple[str, str, str]:
+    return finding.focus or "", finding.path or "", finding.value or ""
 
 
 def _identity(finding: Finding) -> tuple[Place, str, str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dcat_publisher.catalog import Catalog, read_catalog, source_files
 from dcat_publisher.findings import Finding, in_order
+from dcat_publisher.mapping.completion import MEMBERSHIP
 from dcat_publisher.profile import Profile
 from dcat_publisher.run.common import Common, add_leaf_members, map_common
 from dcat_publisher.run.exchange import Exchange
@@ -20,6 +21,7 @@ from dcat_publisher.terms import TYPE
 from dcat_publisher.validation import organisation_numbers, result_findings
 from dcat_publisher.vocabulary import Vocabulary
 
+_MEMBERS = frozenset(predicate for predicate, _ in MEMBERSHIP)
 PORTION = 64
 """How many datasets are read together: enough to make what they share cheap, few enough to share out."""
 Task = tuple[Path, tuple[Leaf, ...], Around]
@@ -166,9 +168,21 @@ class Run:
             *result_findings(graph, results, order.whole, common.findings, vague),
             *organisation_numbers(graph, order.whole),
         ]
-        if any(each.focus is not None and each.focus not in graph.node_places for each in found):
-            raise BeyondError  # its place is the first reference to it, which may stand in a portion
+        if any(_stands_elsewhere(each, common) for each in found):
+            raise BeyondError
         return [*common.findings, *found]
+
+
+def _stands_elsewhere(found: Finding, common: Common) -> bool:
+    """Tell whether the place of a finding of the common part may be in a portion.
+
+    It is the first reference to a node that no record describes, and for the catalogue's list of datasets
+    where one of them is described.
+    """
+    if found.focus is not None and found.focus not in common.graph.node_places:
+        return True
+    listed = found.focus == common.order.catalog and found.path in _MEMBERS
+    return listed and (found.value is None or found.value in common.order.leaves)
 
 
 def _once(findings: Iterable[Finding], portion_of: dict[str, int], common: Common) -> list[Finding]:

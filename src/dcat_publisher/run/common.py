@@ -133,7 +133,11 @@ def add_leaf_members(common: Common) -> None:
             continue
         classes = {iri(f"http://www.w3.org/ns/dcat#{name}") for name in names}
         members = {node for node, said in graph.index.items() if not classes.isdisjoint(said.get(TYPE, ()))}
-        if not classes.isdisjoint(common.order.leaf_types[:1]):
+        own = members & graph.node_places.keys()
+        if iri(DATASET) in classes:
             members |= common.order.leaves
+        graph.places.update(
+            {(catalog, predicate, node): graph.node_places[node] for node in own}
+        )
         if members:
             graph.index[catalog][predicate] = sorted(members)

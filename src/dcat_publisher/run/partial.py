@@ -11,6 +11,7 @@ from dcat_publisher.shacl.data import Data, Hierarchy, Instances, Inverse
 from dcat_publisher.shacl.model import Result
 from dcat_publisher.shacl.names import SUB_CLASS_OF, sh
 from dcat_publisher.shacl.targets import focus_nodes
+from dcat_publisher.shacl.validation import sort_key
 from dcat_publisher.terms import TYPE
 
 _INVERSE: Final = sh("inversePath")
@@ -135,6 +136,7 @@ def validate_part(
     finally:
         for node in around:
             del graph.index[node]
+    results.sort(key=sort_key)
     return results
 
 

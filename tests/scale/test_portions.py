@@ -1,0 +1,168 @@
+"""A run in portions finds what a run over the whole finds, wherever the catalogue is cut."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from dcat_publisher.catalog import read_catalog
+from dcat_publisher.profile import DEFAULT_PROFILE, Profile, profile_named
+from dcat_publisher.resources import packaged
+from dcat_publisher.run.checking import check_folder
+from dcat_publisher.vocabulary import Vocabulary
+
+VOCABULARY = Vocabulary((packaged("vocab"),))
+CATALOG = """base: https://example.org/
+defaultLanguage: nb
+defaults: {Dataset: {publisher: eier}}
+type: Catalog
+title: {nb: Katalog}
+description: {nb: En katalog.}
+publisher: eier
+homepage: https://example.org/hjem
+"""
+AGENTS = """eier:
+  id: https://data.brreg.no/enhetsregisteret/api/enheter/974760673
+  type: Organization
+  name: {nb: Eieren}
+  homepage: https://example.org/eier
+annen:
+  type: Organization
+  name: {nb: En annen}
+"""
+SERIES = """type: DatasetSeries
+title: {nb: Serien}
+description: {nb: En serie.}
+first: d01
+last: d17
+page: https://example.org/felles
+"""
+# Each line is put into some of the datasets; several are faults, and several lead from one dataset to another.
+LINES = (
+    "inSeries: serie",
+    "landingPage: https://example.org/felles",
+    "page: https://example.org/felles",
+    "conformsTo: https://example.org/felles",
+    "distribution: [{accessURL: https://example.org/felles, format: CSV}]",
+    "distribution: [{accessURL: https://example.org/x, title: {nb: Fil}}, {id: '#min', accessURL: https://example.org/y}]",
+    "sample: '#min'",
+    "source: d03",
+    "isVersionOf: [d04, d05]",
+    "hasVersion: d06",
+    "relation: [d07, serie, https://example.org/annet]",
+    "isReferencedBy: d08",
+    "references: [d09, https://example.org/felles]",
+    "next: d10",
+    "prev: d11",
+    "nextVersion: d12",
+    "previousVersion: d02",
+    "replaces: d03",
+    "isReplacedBy: d04",
+    "hasPart: d05",
+    "isPartOf: d06",
+    "publisher: https://data.brreg.no/enhetsregisteret/api/enheter/974760674",
+    "publisher: {id: https://example.org/agents/annen, name: {nb: Et annet navn}}",
+    "creator: {id: https://example.org/ny, type: Organization, name: {nb: Ny}}",
+    "creator: finnes-ikke",
+    "titel: feil nøkkel",
+    "issued: 2024-13-45",
+    "theme: [HEAL, FINNES_IKKE]",
+    "accessRights: RESTRICTED",
+    "title: [uten, språk]",
+    "applicableLegislation: https://example.org/d01#temporal",
+    "temporal: {startDate: 2010-01-01, endDate: 2009-01-01}",
+    "qualifiedRelation: [{relation: d13, hadRole: https://example.org/rolle}]",
+    "wasGeneratedBy: {type: Dataset, title: {nb: Nestet}}",
+    "id: https://elsewhere.example.org/eget",
+    "type: [Dataset, DatasetSeries]",
+    "themeTaxonomy: https://psi.norge.no/los/struktur.html",
+    "'unclosed: [",
+)
+NASTY = """
+@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix dct: <http://purl.org/dc/terms/> .
+@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix s: <urn:s#> .
+s:Dataset sh:targetClass dcat:Dataset ; sh:property s:backwards , s:classes , s:documents , s:lonely .
+s:backwards sh:path [ sh:inversePath dcat:inSeries ] ; sh:maxCount 0 .
+s:classes sh:path dct:relation ; sh:class dcat:Dataset .
+s:documents sh:path foaf:page ; sh:not [ sh:class dct:Standard ] .
+s:lonely sh:path [ sh:inversePath dct:references ] ; sh:maxCount 1 .
+s:Series sh:targetClass dcat:DatasetSeries ; sh:property s:members , s:few .
+s:members sh:path [ sh:inversePath dcat:inSeries ] ; sh:minCount 3 .
+s:few sh:path [ sh:inversePath dcat:inSeries ] ; sh:class dcat:DatasetSeries .
+s:Referred sh:targetObjectsOf dct:references ; sh:property [ sh:path dct:title ; sh:minCount 1 ] .
+s:Document sh:targetClass foaf:Document ; sh:property [ sh:path [ sh:inversePath foaf:page ] ; sh:maxCount 1 ] .
+s:Catalog sh:targetClass dcat:Catalog ; sh:property [ sh:path dcat:dataset ; sh:class dcat:Dataset ] .
+s:Typed sh:targetSubjectsOf dcat:theme ; sh:property [ sh:path dct:issued ; sh:minCount 1 ] .
+"""
+DEEP = """
+s:Deep sh:targetClass dcat:Dataset ; sh:property [ sh:path ( dct:relation dct:title ) ; sh:minCount 1 ] .
+"""
+
+
+def write(folder: Path, seed: int) -> Path:
+    chance = random.Random(seed)
+    for name, text in {"catalog": CATALOG, "agents": AGENTS, "serie": SERIES}.items():
+        (folder / f"{name}.yaml").write_text(text, "utf-8")
+    common = chance.sample(LINES[:-1], 5)
+    for number in range(1, 21):
+        lines = [f"title: {{nb: Datasett {number}}}", f"identifier: {number}"]
+        lines += chance.sample(common, chance.randint(0, 4))
+        if chance.random() < 0.3:
+            lines.append(chance.choice(LINES))
+        keys = {line.partition(":")[0]: line for line in ["type: Dataset", *lines]}
+        target = folder / chance.choice(("a", "b/c")) / f"d{number:02}.yaml"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text("\n".join(keys.values()) + "\n", "utf-8")
+    return folder
+
+
+def nasty(folder: Path, text: str) -> Profile:
+    file = folder / "nasty.ttl"
+    file.write_text(text, "utf-8")
+    return Profile("nasty", (file,))
+
+
+def compare(source: Path, profile: Profile) -> list[bool]:
+    whole = read_catalog(source, VOCABULARY, profile)
+    runs = [check_folder(source, VOCABULARY, profile, portion=size) for size in (1, 3, 64)]
+    for run in runs:
+        assert run.findings == whole.findings
+    return [run.in_portions for run in runs]
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_portions_find_what_the_whole_finds(tmp_path: Path, seed: int) -> None:
+    compare(write(tmp_path, seed), profile_named(DEFAULT_PROFILE))
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_shapes_that_look_across_portions(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, seed: int
+) -> None:
+    profile = nasty(tmp_path_factory.mktemp("shapes"), NASTY)
+    compare(write(tmp_path, 1000 + seed), profile)
+
+
+def test_most_catalogues_are_done_in_portions(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    done = []
+    for seed in range(10):
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        done += compare(write(folder, seed), nasty(tmp_path_factory.mktemp("shapes"), NASTY))
+    assert done.count(True) > len(done) / 2
+
+
+def test_what_reads_through_other_datasets_is_done_whole(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    (source := tmp_path / "source").mkdir()
+    write(source, 1)
+    (source / "a").mkdir(exist_ok=True)
+    (source / "a" / "x1.yaml").write_text("type: Dataset\ntitle: {nb: X}\nrelation: x2\n", "utf-8")
+    (source / "a" / "x2.yaml").write_text("type: Dataset\ntitle: {nb: Y}\n", "utf-8")
+    profile = nasty(tmp_path_factory.mktemp("shapes"), NASTY + DEEP)
+    assert compare(source, profile) == [False, False, True]
