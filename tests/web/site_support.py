@@ -70,6 +70,7 @@ def write_reference_site(out: Path) -> Site:
         "catalog": "catalog",
         "profiles": PROFILES,
         "resources": resources,
+        "removed": ["datasets/gone"],
         "documents": beside,
     }
     (out / "site.json").write_text(json.dumps(about), "utf-8")

@@ -8,6 +8,7 @@ from dcat_publisher.findings import Finding
 from dcat_publisher.graph import Graph
 from dcat_publisher.pages.addresses import addresses, addresses_below
 from dcat_publisher.pages.documents import Document, documents
+from dcat_publisher.pages.nginx import configuration as nginx_configuration
 from dcat_publisher.pages.render import Site, pages
 from dcat_publisher.pages.signposting import signposting
 from dcat_publisher.pages.structured import as_document as schema_document
@@ -44,6 +45,7 @@ __all__ = [
     "addresses",
     "addresses_below",
     "documents",
+    "nginx_configuration",
     "pages",
     "render_pages",
     "schema_document",

@@ -61,7 +61,7 @@ def ticked(text: str) -> Markup:
     return Markup().join(pieces)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def packed(name: str) -> Markup:
     """Give a style sheet or a script as it goes into a page; both are this program's own."""
     return Markup((_TEMPLATES / name).read_text("utf-8").strip())

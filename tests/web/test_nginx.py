@@ -1,0 +1,210 @@
+"""The generated configuration in a real nginx, against the application: same status, type and bytes."""
+
+from __future__ import annotations
+
+import gzip
+import http.client
+import random
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from site_support import write_reference_site
+
+from dcat_publisher.pages.nginx import configuration
+from dcat_publisher.pages.nginx_choice import OFFERS
+from dcat_publisher.web.app import create_app
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(shutil.which("nginx") is None, reason="nginx is not installed"),
+]
+Answer = tuple[int, dict[str, str], bytes]
+
+
+class Servers:
+    """The same folder behind nginx and behind the application."""
+
+    def __init__(self, port: int, client: FlaskClient) -> None:
+        self._port = port
+        self._client = client
+
+    def nginx(self, method: str, path: str, headers: dict[str, str]) -> Answer:
+        with closing(http.client.HTTPConnection("127.0.0.1", self._port, timeout=10)) as connection:
+            connection.request(method, path, headers=headers)
+            answer = connection.getresponse()
+            found: dict[str, str] = {}
+            for name, value in answer.getheaders():
+                found[name.lower()] = f"{found[name.lower()]}, {value}" if name.lower() in found else value
+            return answer.status, found, answer.read()
+
+    def application(self, method: str, path: str, headers: dict[str, str]) -> Answer:
+        answer = self._client.open(path, method=method, headers=headers)
+        return (
+            answer.status_code,
+            {name.lower(): value for name, value in answer.headers.items()},
+            answer.data,
+        )
+
+
+@pytest.fixture(scope="module")
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
+    folder = tmp_path_factory.mktemp("nginx")
+    out = folder / "out"
+    site = write_reference_site(out)
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = int(probe.getsockname()[1])
+    text = configuration(site, ["datasets/gone"]).decode()
+    text = (
+        text.replace("/usr/share/nginx/html", str(out))
+        .replace("listen [::]:8080;", "")
+        .replace("8080", str(port))
+    )
+    types = folder / "nginx.conf"
+    types.write_text(
+        f"pid {folder}/pid;\nerror_log {folder}/errors;\ndaemon off;\nuser root;\n"
+        f"events {{ }}\nhttp {{\naccess_log off;\n{text}\n}}\n"
+    )
+    process = subprocess.Popen(["nginx", "-c", str(types)], stderr=subprocess.DEVNULL)
+    try:
+        _wait(port, process)
+        yield Servers(port, create_app(out).test_client())
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(100):
+        if process.poll() is not None:
+            pytest.fail("nginx did not start")
+        with closing(socket.socket()) as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    pytest.fail("nginx does not listen")
+
+
+ACCEPTS = (Path(__file__).parent / "accept-headers.txt").read_text("utf-8").splitlines()
+LANGUAGES = [
+    None,
+    "nb",
+    "nn",
+    "en",
+    "nn-NO, nb;q=0.9",
+    "en-GB,en;q=0.9",
+    "de, en;q=0.2",
+    "no",
+    "de",
+    "nn, nb",
+    "nb;q=0.1, en;q=0.2",
+]
+COMPARED = (
+    "content-type",
+    "content-location",
+    "cache-control",
+    "access-control-allow-origin",
+    "x-content-type-options",
+)
+
+
+def compare(servers: Servers, method: str, path: str, headers: dict[str, str]) -> Answer:
+    found, expected = servers.nginx(method, path, headers), servers.application(method, path, headers)
+    assert found[0] == expected[0], (method, path, headers)
+    if expected[0] == 200:
+        assert found[2] == expected[2], (method, path, headers)
+        for name in COMPARED:
+            assert found[1].get(name) == expected[1].get(name), (name, path, headers)
+        varied = {part.strip() for part in found[1]["vary"].split(",")}
+        assert varied == {part.strip() for part in expected[1]["vary"].split(",")}
+    return found
+
+
+@pytest.mark.parametrize("path", ["/", "/catalog", "/datasets/kuhr", "/concepts/data-theme/HEAL"])
+def test_media_types(servers: Servers, path: str) -> None:
+    for accept in ACCEPTS:
+        for method in ("GET", "HEAD"):
+            compare(servers, method, path, {"Accept": accept, "Accept-Language": "nb"})
+    compare(servers, "GET", path, {})
+    compare(servers, "GET", path, {"Accept": ""})
+
+
+def test_headers_made_up_by_chance(servers: Servers) -> None:
+    chance = random.Random(20261124)
+    ranges = [
+        *(offer.media_type for offer in OFFERS),
+        "*/*",
+        "text/*",
+        "application/*",
+        "image/png",
+        "text/plain",
+    ]
+    for _ in range(300):
+        wanted = chance.sample(ranges, chance.randint(1, 6))
+        weights = ["", *(f";q={chance.choice(['0', '1', '1.0', '0.5', '0.50'])}" for _ in range(2))]
+        weights += [f"; q=0.{chance.randint(0, 999):03}", f";q=0.{chance.randint(0, 99)}"]
+        accept = ", ".join(f"{name}{chance.choice(weights)}" for name in wanted)
+        compare(servers, "GET", "/datasets/kuhr", {"Accept": accept, "Accept-Language": "nb"})
+
+
+def test_languages(servers: Servers) -> None:
+    for language in LANGUAGES:
+        headers = {"Accept": "text/html"} | ({} if language is None else {"Accept-Language": language})
+        for path in ("/", "/datasets/kuhr", "/datasets/kuhr.html", "/datasets/kuhr.nn.html"):
+            compare(servers, "GET", path, headers)
+
+
+PATHS = (Path(__file__).parent / "paths.txt").read_text("utf-8").splitlines()
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_paths(servers: Servers, path: str) -> None:
+    for accept in ("*/*", "text/html", "application/json"):
+        compare(servers, "GET", path, {"Accept": accept})
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
+def test_methods(servers: Servers, method: str) -> None:
+    for path in ("/", "/datasets/kuhr", "/datasets/kuhr.ttl"):
+        _, headers, _ = compare(servers, method, path, {})
+        assert set(headers["allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+        assert headers["access-control-allow-origin"] == "*"
+
+
+def test_copies_are_confirmed(servers: Servers) -> None:
+    for accept in ("text/turtle", "text/html", "application/ld+json"):
+        _, headers, _ = servers.nginx("GET", "/datasets/kuhr", {"Accept": accept})
+        for name, value in (
+            ("If-None-Match", headers["etag"]),
+            ("If-Modified-Since", headers["last-modified"]),
+        ):
+            status, _, body = servers.nginx("GET", "/datasets/kuhr", {"Accept": accept, name: value})
+            assert (status, body) == (304, b"")
+            assert (
+                servers.application("GET", "/datasets/kuhr", {"Accept": accept, "If-None-Match": '"x"'})[0]
+                == 200
+            )
+
+
+def test_coding_for_who_asks(servers: Servers) -> None:
+    for accept in ("text/turtle", "application/json", "text/html"):
+        plain = compare(servers, "GET", "/datasets/kuhr", {"Accept": accept})
+        assert "content-encoding" not in plain[1]
+        _, headers, body = servers.nginx(
+            "GET", "/datasets/kuhr", {"Accept": accept, "Accept-Encoding": "gzip"}
+        )
+        assert headers["content-encoding"] == "gzip"
+        assert gzip.decompress(body) == plain[2]
+
+
+def test_refusals_say_what_there_is(servers: Servers) -> None:
+    _, headers, body = servers.nginx("GET", "/datasets/kuhr", {"Accept": "image/png"})
+    assert headers["content-type"].startswith("text/plain")
+    assert b"kuhr.ttl  text/turtle" in body
+    assert b"/datasets/none" in servers.nginx("GET", "/datasets/none", {})[2]
