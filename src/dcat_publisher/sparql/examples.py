@@ -131,6 +131,7 @@ ORDER BY ?series ?title""",
     dcat:contactPoint ?point .
   ?point vcard:fn ?contact .
   OPTIONAL { ?point vcard:hasEmail ?email }
+  FILTER(LANG(?publisher) IN ("nb", "nn", ""))
 }
 GROUP BY ?publisher ?contact ?email
 ORDER BY DESC(?datasets)""",

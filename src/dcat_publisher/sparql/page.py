@@ -76,7 +76,7 @@ def _cell(term: str, base: str, prefix: str) -> Cell:
         return Cell(text, language=language(term), datatype=short)
     if not is_iri(term) or not text.startswith(("http://", "https://")):  # `javascript:` is an IRI as well
         return Cell(text)
-    return Cell(text, href=f"{prefix}{text[len(base) :]}" if text.startswith(base) else text)
+    return Cell(text, href=f"{prefix}/{text[len(base) :]}" if text.startswith(base) else text)
 
 
 def page(
