@@ -87,7 +87,7 @@ class Adviser:
             return f"{key}: {typed[0][1]}" if typed and "\n" not in typed[0][1] else f"{key}: {example}"
         if definition.kind is not Kind.REFERENCE or example.startswith(("http", "[http", "…")):
             return f"{key}: {example}"
-        names = self._names(definition)
+        names = self.names_for(definition)
         return f"{key}: {names[0] if names else self._described(definition) or example}"
 
     def _more(self, found: Finding, definition: Definition | None) -> Message | None:
@@ -96,7 +96,7 @@ class Adviser:
             lines = sorted({line for line, _ in self._typed(found)})
             return _filled(_LINES, lines=", ".join(map(str, lines))) if len(lines) > 1 else None
         names = (
-            self._names(definition) if definition is not None and definition.kind is Kind.REFERENCE else []
+            self.names_for(definition) if definition is not None and definition.kind is Kind.REFERENCE else []
         )
         if len(names) < 2:
             return None
@@ -111,7 +111,7 @@ class Adviser:
             (place.line, self.texts[place.file].span(place).strip()) for place in places if place is not None
         ]
 
-    def _names(self, definition: Definition) -> list[str]:
+    def names_for(self, definition: Definition) -> list[str]:
         """Give the local names of the records that a property may lead to, the most used first."""
         if definition.iri not in self._found:
             self._found[definition.iri] = self._fitting_names(definition)
@@ -146,7 +146,7 @@ class Adviser:
         """Give the name that a link by this key most often has here, None where there is none."""
         definition = self.vocabulary.context.definition(key)
         linking = definition is not None and definition.kind is Kind.REFERENCE
-        return next(iter(self._names(definition)), None) if definition is not None and linking else None
+        return next(iter(self.names_for(definition)), None) if definition is not None and linking else None
 
     def required_examples(self, class_: str) -> list[tuple[str, str]]:
         """Give an example, key and value, of each property that a class has to have."""

@@ -26,6 +26,8 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "explain": "dcat_publisher.cli.explain",
         "rules": "dcat_publisher.cli.rules",
         "schema": "dcat_publisher.cli.schema",
+        "lsp": "dcat_publisher.cli.lsp",
+        "completion": "dcat_publisher.cli.completion",
     }
 )
 """Command -> the module whose attribute `command` it is."""

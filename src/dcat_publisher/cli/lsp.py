@@ -1,0 +1,25 @@
+"""`lsp`: the language server, for editors to start."""
+
+from __future__ import annotations
+
+import click
+
+from dcat_publisher.cli import options
+from dcat_publisher.errors import ConfigurationError
+
+
+@click.command()
+def command() -> None:
+    """Start the language server on standard input and output; editors do this.
+
+    It needs the extra `lsp`: pip install "dcat-publisher[lsp]"
+
+    Example: dcat-publisher lsp
+    """
+    try:
+        from dcat_publisher.lsp.server import make_server  # noqa: PLC0415  an extra
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
+            raise
+        raise ConfigurationError('the language server needs: pip install "dcat-publisher[lsp]"') from error
+    make_server(options.vocabulary(), options.language_of(None)).start_io()
