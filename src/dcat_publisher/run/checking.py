@@ -11,12 +11,13 @@ from dcat_publisher.catalog import Catalog, read_catalog, source_files
 from dcat_publisher.findings import Finding, in_order
 from dcat_publisher.mapping.completion import MEMBERSHIP
 from dcat_publisher.profile import Profile
+from dcat_publisher.run.cache import Cache, order_digest, portion_key
 from dcat_publisher.run.common import Common, add_leaf_members, map_common
 from dcat_publisher.run.exchange import Exchange
 from dcat_publisher.run.order import save
 from dcat_publisher.run.partial import BeyondError, Stub, validate_part
 from dcat_publisher.run.portion import Around, Outcome, run_portion, without_collection
-from dcat_publisher.run.survey import Glance, Leaf, Survey, owner_of, survey, term_of
+from dcat_publisher.run.survey import Leaf, Survey, owner_of, survey, term_of
 from dcat_publisher.terms import TYPE
 from dcat_publisher.validation import organisation_numbers, result_findings
 from dcat_publisher.vocabulary import Vocabulary
@@ -46,18 +47,18 @@ def in_process(tasks: Sequence[Task]) -> Iterable[Outcome]:
 
 def check_folder(
     source: Path, vocabulary: Vocabulary, profile: Profile, runner: Runner = in_process,
-    portion: int = PORTION, glances: dict[str, Glance] | None = None,
+    portion: int = PORTION, cache: Cache | None = None,
 ) -> Checked:  # fmt: skip
     """Read, map and validate a source folder, portion by portion.
 
     The findings are those of `read_catalog`, which also does the work where portions cannot: shapes that are
-    not SHACL Core, verdicts that need other datasets whole, a `catalog.yaml` that cannot be read. `glances`
-    has former looks at the files and gets the new ones.
+    not SHACL Core, verdicts that need other datasets whole, a `catalog.yaml` that cannot be read. `cache`
+    knows what has not changed since an earlier run.
     """
     with without_collection():
         if not (profile.shapes.delegated or profile.shapes.has_rules):
             try:
-                return _in_portions(source, vocabulary, profile, runner, portion, glances)
+                return _in_portions(source, vocabulary, profile, runner, portion, cache)
             except BeyondError:
                 pass
         return _whole(read_catalog(source, vocabulary, profile))
@@ -70,27 +71,30 @@ def _whole(catalog: Catalog) -> Checked:
 
 def _in_portions(
     source: Path, vocabulary: Vocabulary, profile: Profile, runner: Runner, portion: int,
-    glances: dict[str, Glance] | None,
+    cache: Cache | None,
 ) -> Checked:  # fmt: skip
     files, unread = source_files(source)
     if unread:
         raise BeyondError
     promoted: frozenset[str] = frozenset()
-    known = {} if glances is None else glances
+    known = {} if cache is None else cache.glances
     while True:
         surveyed = survey(source, files, vocabulary.context, known, promoted)
-        known.clear()
-        known.update(surveyed.glances)
+        if cache is not None:
+            cache.glances = known = surveyed.glances
         if not surveyed.leaves:
             raise BeyondError
         common = map_common(source, surveyed, vocabulary, profile)
         if common.promoted:
             promoted |= common.promoted
             continue
-        run = Run(surveyed, common, profile, runner, portion)
+        run = Run(surveyed, common, profile, runner, portion, cache)
         run.first_round()
         if not run.promoted:
-            return run.finish()
+            checked = run.finish()
+            if cache is not None:
+                cache.save()
+            return checked
         promoted |= run.promoted
 
 
@@ -98,7 +102,13 @@ class Run:
     """One attempt at a run in portions."""
 
     def __init__(
-        self, surveyed: Survey, common: Common, profile: Profile, runner: Runner, portion: int
+        self,
+        surveyed: Survey,
+        common: Common,
+        profile: Profile,
+        runner: Runner,
+        portion: int,
+        cache: Cache | None,
     ) -> None:
         self.surveyed = surveyed
         self.common = common
@@ -107,6 +117,8 @@ class Run:
         self.portions = [
             surveyed.leaves[start : start + portion] for start in range(0, len(surveyed.leaves), portion)
         ]
+        self.cache = cache
+        self.digest = b"" if cache is None else order_digest(surveyed, common.order.vocabulary, profile)
         self.outcomes: list[Outcome] = []
 
     def first_round(self) -> None:
@@ -142,12 +154,21 @@ class Run:
         )
 
     def _run(self, wanted: dict[int, Around]) -> list[Outcome]:
-        if not wanted:
-            return []
-        with tempfile.TemporaryDirectory(prefix="dcat-publisher-") as folder:
-            order_file = Path(folder, "order")
-            save(self.common.order, order_file)
-            return list(self.runner([(order_file, self.portions[n], around) for n, around in wanted.items()]))
+        """Give the outcomes of portions: remembered ones, and those that have to be made now."""
+        cache = self.cache
+        keys = {n: portion_key(self.digest, self.portions[n], around) for n, around in wanted.items()}
+        found = {n: None if cache is None else cache.find(key) for n, key in keys.items()}
+        missing = [n for n, outcome in found.items() if outcome is None]
+        if missing:
+            with tempfile.TemporaryDirectory(prefix="dcat-publisher-") as folder:
+                order_file = Path(folder, "order")
+                save(self.common.order, order_file)
+                tasks = [(order_file, self.portions[n], wanted[n]) for n in missing]
+                for n, outcome in zip(missing, self.runner(tasks), strict=True):
+                    found[n] = outcome
+                    if cache is not None:
+                        cache.keep(keys[n], outcome)
+        return [outcome for outcome in found.values() if outcome is not None]
 
     def _common_findings(self, exchange: Exchange) -> list[Finding]:
         common = self.common
@@ -181,8 +202,10 @@ def _stands_elsewhere(found: Finding, common: Common) -> bool:
     """
     if found.focus is not None and found.focus not in common.graph.node_places:
         return True
-    listed = found.focus == common.order.catalog and found.path in _MEMBERS
-    return listed and (found.value is None or found.value in common.order.leaves)
+    if found.focus != common.order.catalog or found.path not in _MEMBERS:
+        return False
+    values = common.graph.objects(found.focus, found.path) if found.value is None else (found.value,)
+    return not common.order.leaves.isdisjoint(values)
 
 
 def _once(findings: Iterable[Finding], portion_of: dict[str, int], common: Common) -> list[Finding]:

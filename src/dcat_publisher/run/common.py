@@ -136,8 +136,6 @@ def add_leaf_members(common: Common) -> None:
         own = members & graph.node_places.keys()
         if iri(DATASET) in classes:
             members |= common.order.leaves
-        graph.places.update(
-            {(catalog, predicate, node): graph.node_places[node] for node in own}
-        )
+        graph.places.update({(catalog, predicate, node): graph.node_places[node] for node in own})
         if members:
             graph.index[catalog][predicate] = sorted(members)

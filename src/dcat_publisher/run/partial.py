@@ -85,7 +85,7 @@ class _Referring(dict[str, list[str]]):
         super().__init__(subjects)
         self._elsewhere = elsewhere
 
-    def get(self, key: str, default: object = None) -> Sequence[str]:  # noqa: ARG002
+    def get(self, key: str, default: object = None) -> list[str]:  # noqa: ARG002
         """Give the subjects that refer to a node."""
         if key in self._elsewhere:
             raise BeyondError

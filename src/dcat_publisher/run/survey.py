@@ -51,7 +51,7 @@ class Survey:
 
     leaves: tuple[Leaf, ...]
     others: tuple[str, ...]
-    glances: Mapping[str, Glance]
+    glances: dict[str, Glance]
 
 
 def survey(

@@ -1,0 +1,114 @@
+"""Where portions run: in this process, in a pool of processes, or wherever an executor leads."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from itertools import islice
+
+from dcat_publisher.errors import ConfigurationError
+from dcat_publisher.run.checking import Runner, Task, in_process
+from dcat_publisher.run.portion import Outcome, run_portion
+
+_WAITING = 4
+"""How many portions wait for each worker: enough that none is idle, few enough that memory stays flat."""
+Report = Callable[[int, int], None]
+"""Hears how many portions are done, of how many."""
+
+
+def processors() -> int:
+    """Give the number of processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def runner(jobs: int, executor: str | None = None, report: Report | None = None) -> Iterator[Runner]:
+    """Give what runs portions: `jobs` processes, or the executor that an address names (`dask://HOST:PORT`).
+
+    A Dask cluster has to see the source folder under the same path, and a shared folder for temporary files.
+    """
+    if executor is not None:
+        with _executor_at(executor) as (found, workers):
+            yield _through(found, workers, report)
+    elif jobs <= 1:
+        yield _reporting(report)
+    else:
+        yield _in_pool(jobs, report)
+
+
+def _reporting(report: Report | None) -> Runner:
+    def run(tasks: Sequence[Task]) -> Iterator[Outcome]:
+        for number, outcome in enumerate(map(in_process, ([task] for task in tasks)), 1):
+            yield from outcome
+            if report is not None:
+                report(number, len(tasks))
+
+    return run
+
+
+def _in_pool(jobs: int, report: Report | None) -> Runner:
+    def run(tasks: Sequence[Task]) -> Iterator[Outcome]:
+        workers = min(jobs, len(tasks))
+        if workers <= 1:
+            yield from _reporting(report)(tasks)
+            return
+        # Forked workers have vocabulary and shapes from the start; elsewhere each reads them once.
+        method = "fork" if sys.platform.startswith("linux") else None
+        context = multiprocessing.get_context(method)
+        pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_ignore_interrupts)
+        try:
+            yield from _through(pool, workers, report)(tasks)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            for process in list((pool._processes or {}).values()):
+                process.terminate()
+            raise
+        pool.shutdown()
+
+    return run
+
+
+def _ignore_interrupts() -> None:
+    """Leave Ctrl-C to the main process, which ends the workers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _through(executor: Executor, workers: int, report: Report | None) -> Runner:
+    def run(tasks: Sequence[Task]) -> Iterator[Outcome]:
+        waiting = iter(tasks)
+        futures: list[Future[Outcome]] = [
+            executor.submit(run_portion, *task) for task in islice(waiting, workers * _WAITING)
+        ]
+        done = 0
+        while done < len(futures):
+            outcome = futures[done].result()
+            futures[done] = Future()  # lets go of the outcome
+            futures += [executor.submit(run_portion, *task) for task in islice(waiting, 1)]
+            done += 1
+            if report is not None:
+                report(done, len(tasks))
+            yield outcome
+
+    return run
+
+
+@contextmanager
+def _executor_at(address: str) -> Iterator[tuple[Executor, int]]:
+    scheme, separator, place = address.partition("://")
+    if scheme != "dask" or not separator or not place:
+        raise ConfigurationError(f"--executor {address}: write dask://HOST:PORT")
+    try:
+        from distributed import Client  # noqa: PLC0415  an extra that few installations have
+    except ImportError as error:
+        raise ConfigurationError("--executor dask://… needs `pip install 'dcat-publisher[dask]'`") from error
+    try:
+        client = Client(f"tcp://{place}", timeout=10)
+    except OSError as error:
+        raise ConfigurationError(f"--executor {address}: {error}") from error
+    with client:
+        yield client.get_executor(), max(1, sum(client.nthreads().values()))
