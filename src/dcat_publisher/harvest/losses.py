@@ -12,10 +12,13 @@ from dcat_publisher.harvest.facts import MAX_IRI
 from dcat_publisher.harvest.faults import Fault
 from dcat_publisher.harvest.names import CATALOG, DATASET, MEMBER, RECORD, SERIES, TITLE, short, term
 from dcat_publisher.harvest.split import Part, Split, is_dataset
-from dcat_publisher.terms import iri_value, is_blank, is_iri, is_literal, lexical
+from dcat_publisher.terms import iri_value, is_blank, is_iri, is_literal, language, lexical
 
 # What java.net.URI and a SPARQL query refuse in an address, although the gate lets it through.
 _NOT_IN_URI: Final = re.compile(r"[{}|\\^`\"<>\x00-\x20\x7f]")
+# What Turtle can write: a language tag (RDF 1.1 Turtle, LANGTAG), an address without the marks around it.
+_TAG: Final = re.compile(r"[A-Za-z]+(?:-[A-Za-z0-9]+)*")
+_NOT_QUOTABLE: Final = re.compile(r"[<>\\\n]")
 _TOPIC: Final = term("foaf:primaryTopic")
 _NINE_DIGITS: Final = re.compile(r"(?<!\d)\d{9}(?!\d)")
 _DESCRIBED: Final = tuple(
@@ -33,6 +36,7 @@ def splitting_faults(graph: Graph, split: Split) -> Iterator[Fault]:
     yield from _unnamed(graph)
     yield from _lost_members(graph, split)
     yield from _addresses(graph, split)
+    yield from _unreadable(graph)
     for part in split.datasets.values():
         yield from _part_faults(part)
         yield from _references(graph, part)
@@ -86,6 +90,15 @@ def _addresses(graph: Graph, split: Split) -> Iterator[Fault]:
     for subject in split.datasets:
         if CATALOG in graph.types(subject):
             yield Fault("H208", focus=subject)
+
+
+def _unreadable(graph: Graph) -> Iterator[Fault]:
+    """Give what is lost between the harvester and the next service, which gets each dataset as Turtle."""
+    for subject, predicate, value in graph:
+        tag = language(value)
+        written = tag is None or _TAG.fullmatch(tag) is not None
+        if not written or (is_iri(value) and _NOT_QUOTABLE.search(iri_value(value)) is not None):
+            yield Fault("H114", {"value": value}, focus=subject, path=predicate, value=value)
 
 
 def _part_faults(part: Part) -> Iterator[Fault]:

@@ -73,8 +73,11 @@ def _themes(reader: Reader, subject: str) -> dict[str, Field]:
             _coded(reader, value, address.rpartition("/")[2]) for address, value in found if space in address
         ] or None
 
+    addresses = (
+        reader.strings(subject, term("dcat:theme")) if reader.old else [address for address, _ in found]
+    )
     return {
-        "themeUris": [address for address, _ in found] or None,
+        "themeUris": addresses or None,
         "theme": within(_EU_THEME),
         "losTheme": within(_LOS),
         "eurovocThemes": within(_EUROVOC),

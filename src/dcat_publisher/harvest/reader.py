@@ -90,7 +90,7 @@ class Reader:
         return values[0]
 
     def date(self, node: str, predicate: str) -> str | None:
-        """Give a date; the older parser drops what is not valid, and makes whole days of years and months."""
+        """Give a date; the older parser drops what is not a valid xsd:date or xsd:dateTime, so also years."""
         value = self.string(node, predicate)
         if value is None or not self.old:
             return value
@@ -100,10 +100,6 @@ class Reader:
 
 def _iso(text: str, type_: str) -> str | None:
     try:
-        if type_ == f"{XSD}gYear":
-            return dt.date(int(text), 1, 1).isoformat()
-        if type_ == f"{XSD}gYearMonth":
-            return dt.date(int(text[:4]), int(text[5:7]), 1).isoformat()
         if type_ == f"{XSD}date":
             return dt.date.fromisoformat(text[:10]).isoformat()
         if type_ == f"{XSD}dateTime":

@@ -91,6 +91,9 @@ def _answer_faults(answer: Answer, syntax: Syntax) -> Iterator[Fault]:
     declared = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
     if declared and declared not in syntax.words:
         yield Fault("H009", {"type": declared, "accept": syntax.media_type})
+    length = answer.headers.get("content-length", "")
+    if length.isdigit() and int(length) > len(answer.data):
+        yield Fault("H012", {"got": str(len(answer.data)), "declared": length})
     link = answer.headers.get("link", "")
     if 'rel="next"' in link.replace("'", '"') or "rel=next" in link:
         yield Fault("H011", {"next": link.partition(">")[0].removeprefix("<")})

@@ -127,4 +127,21 @@ FETCHING_RULES = (
               "The harvester follows neither Hydra links nor Link headers, and removes what is not on the "
               "page."),
     ),
+    dated(
+        "H012", "cut-off", HARVESTER,
+        words("Svaret bryter av: {got} av {declared} byte kom.", "Svaret bryt av: {got} av {declared} byte "
+                                                                 "kom.",
+              "The answer breaks off: {got} of {declared} bytes came."),
+        words("Finn ut hva som lukker forbindelsen, for eksempel en proxy.",
+              "Finn ut kva som lukkar sambandet, til dømes ein proxy.",
+              "Find out what closes the connection, a proxy for example."),
+        words("Java 17 merker det ikke og tar det som kom for hele katalogen; resten kan bli fjernet. Java "
+              "25 avviser det.",
+              "Java 17 merkar det ikkje og tek det som kom for heile katalogen; resten kan verte fjerna. "
+              "Java 25 avviser "
+              "det.",
+              "Java 17 does not notice and takes what came for the whole catalogue; the rest may be "
+              "removed. Java 25 "
+              "refuses it."),
+    ),
 )  # fmt: skip

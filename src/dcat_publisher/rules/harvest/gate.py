@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dcat_publisher.findings import Severity
-from dcat_publisher.rules.harvest.dated import HARVESTER, dated
+from dcat_publisher.rules.harvest.dated import HARVESTER, PARSER, dated
 from dcat_publisher.rules.model import words
 
 _REFUSED = (
@@ -139,5 +139,17 @@ GATE_RULES = (
                                                                 "nyklar.",
               "JSON readers keep the last of equal keys."),
         Severity.WARNING,
+    ),
+    dated(
+        "H114", "unreadable-later", f"{HARVESTER}; {PARSER}",
+        words("{value} slipper gjennom, men neste tjeneste kan ikke lese datasettet, og det vises ikke.",
+              "{value} slepp gjennom, men neste teneste kan ikkje lese datasettet, og det vert ikkje vist.",
+              "{value} passes the gate, but the next service cannot read the dataset, and it is not shown."),
+        words("Skriv en gyldig språkkode, og adresser uten `<`, `>`, `\\` og linjeskift.",
+              "Skriv ein gyldig språkkode, og adresser utan `<`, `>`, `\\` og linjeskift.",
+              "Write a valid language tag, and addresses without `<`, `>`, `\\` and line breaks."),
+        words("Hvert datasett sendes videre som Turtle, som ikke kan skrive dette.",
+              "Kvart datasett vert sendt vidare som Turtle, som ikkje kan skrive dette.",
+              "Each dataset is passed on as Turtle, which cannot write this."),
     ),
 )  # fmt: skip

@@ -185,11 +185,13 @@ READING_RULES = (
     ),
     dated(
         "H317", "literal-not-shown", PARSER,
-        words("{property} har teksten {value}, som ikke vises.", "{property} har teksten {value}, som ikkje vert vist.",
+        words("{property} har teksten {value}, som ikke vises.",
+              "{property} har teksten {value}, som ikkje vert vist.",
               "{property} has the text {value}, which is not shown."),
         words("Skriv en adresse (IRI) i stedet for teksten.", "Skriv ei adresse (IRI) i staden for teksten.",
               "Write an address (IRI) instead of the text."),
-        words("Leseren tar her bare noder.", "Lesaren tek her berre nodar.", "The parser takes nodes only here."),
+        words("Leseren tar her bare noder.", "Lesaren tek her berre nodar.",
+              "The parser takes nodes only here."),
         Severity.WARNING,
     ),
 )  # fmt: skip
