@@ -20,8 +20,12 @@ test: lint types layers tests
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .
 
+# Each folder of tests is its own set of modules: two of them may each have a conftest.
 types: $(VENV)/installed-dev
-	$(BIN)/mypy
+	$(BIN)/mypy src
+	@set -e; for folder in tests tests/*/; do \
+	    if ls $$folder/*.py >/dev/null 2>&1; then \
+	        echo "mypy $$folder"; MYPYPATH=src:tests:$$folder $(BIN)/mypy $$folder/*.py; fi; done
 
 layers: $(VENV)/installed-dev
 	$(BIN)/lint-imports --no-logo

@@ -82,11 +82,11 @@ def test_every_source_file_shown_maps_without_an_error(tmp_path: Path) -> None:
     """The examples of one page make up one catalogue, with the files of `init` around them."""
     vocabulary = Vocabulary((packaged("vocab"),))
     starter = packaged("starter")
-    for page in {page for page, _, _ in _sources()}:
-        folder = tmp_path / page
-        shown = {file: body for shown_on, file, body in _sources() if shown_on == page}
-        for file in starter.rglob("*.yaml"):
-            shown.setdefault(str(file.relative_to(starter)), file.read_text("utf-8"))
+    for name in {page for page, _, _ in _sources()}:
+        folder = tmp_path / name
+        shown = {file: body for page, file, body in _sources() if page == name}
+        for model in starter.rglob("*.yaml"):
+            shown.setdefault(str(model.relative_to(starter)), model.read_text("utf-8"))
         for file, body in shown.items():
             target = folder / file
             target.parent.mkdir(parents=True, exist_ok=True)
