@@ -8,13 +8,15 @@ from pathlib import Path
 import click
 
 from dcat_publisher.catalog import Catalog, read_catalog
-from dcat_publisher.cli import options
+from dcat_publisher.cli import complain, options
 from dcat_publisher.cli.reporting import Wishes, chosen, emit, files_of, wishes
-from dcat_publisher.errors import ConfigurationError
+from dcat_publisher.errors import ConfigurationError, PublisherError
 from dcat_publisher.findings import Severity
 from dcat_publisher.profile import profile_named
 from dcat_publisher.selection import project_root
 from dcat_publisher.texts import Texts
+
+_WATCHING = "watching {source}; Ctrl-C ends"
 
 
 @click.command()
@@ -36,6 +38,7 @@ from dcat_publisher.texts import Texts
     "--changed-since", metavar="REV", help="Report only findings that the git revision REV does not have."
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
+@click.option("--watch", is_flag=True, help="Check again whenever a file is saved, until Ctrl-C.")
 @click.option("--fix", is_flag=True, help="Put right what is safe: dates, addresses, tags, codes, spellings.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also take the nearest known word.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
@@ -43,7 +46,7 @@ def command(
     source: Path, lang: str | None, fail_on: str, profile: str, output_format: str | None,
     output_file: Path | None, color: str, select: tuple[str, ...], ignore: tuple[str, ...],
     baseline: Path | None, write_baseline: bool, changed_since: str | None, exit_zero: bool,
-    fix: bool, unsafe_fixes: bool, diff: bool,
+    watch: bool, fix: bool, unsafe_fixes: bool, diff: bool,
 ) -> None:  # fmt: skip
     """Read, map and validate the folder SOURCE; write nothing, unless --fix says so.
 
@@ -55,12 +58,35 @@ def command(
     )  # fmt: skip
     if fix or diff:
         _fix(source, profile, wanted, unsafe=unsafe_fixes, show=diff)
+    if watch:
+        _watch(source, wanted, profile, baseline, changed_since)
+        return
     catalog = read_catalog(source, options.vocabulary(), profile_named(profile))
     if write_baseline:
         _write_baseline(catalog, source, wanted, baseline)
         return
     known = _baseline(baseline) | _former(changed_since, source, wanted, profile)
     sys.exit(_report(catalog, source, wanted, known))
+
+
+def _watch(source: Path, wanted: Wishes, profile: str, baseline: Path | None, revision: str | None) -> None:
+    """Check now and after every save; a folder without a catalogue is told of, and waited for."""
+    from dcat_publisher.watch import changes  # noqa: PLC0415  few runs watch
+
+    saves = changes([source])
+    try:
+        while True:
+            try:
+                catalog = read_catalog(source, options.vocabulary(), profile_named(profile))
+                known = _baseline(baseline) | _former(revision, source, wanted, profile)
+                _report(catalog, source, wanted, known)
+            except PublisherError as error:
+                complain(str(error))
+            click.echo(_WATCHING.format(source=source), err=True)
+            next(saves)
+            click.echo("", err=True)
+    except KeyboardInterrupt:
+        click.echo("", err=True)
 
 
 def _fix(source: Path, profile: str, wanted: Wishes, *, unsafe: bool, show: bool) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from dcat_publisher.cli import options
+from dcat_publisher.cli import complain, options
 from dcat_publisher.cli.build import build
 from dcat_publisher.web.server import serve
 
@@ -25,14 +25,27 @@ from dcat_publisher.web.server import serve
 @click.option(
     "--workers", type=click.IntRange(1), default=1, show_default=True, help="How many processes answer."
 )
+@click.option(
+    "--watch", is_flag=True, help="Build again whenever a file is saved; a broken one changes nothing."
+)
 def command(
-    source: Path, out: Path, lang: str | None, fail_on: str, profile: str, host: str, port: int, workers: int
-) -> None:
+    source: Path, out: Path, lang: str | None, fail_on: str, profile: str, host: str, port: int, workers: int,
+    watch: bool,
+) -> None:  # fmt: skip
     """Build the folder SOURCE, then serve it over HTTP.
 
-    Example: dcat-publisher serve source --port 8000
+    Example: dcat-publisher serve source --port 8000 --watch
     """
-    code = build(source, out, options.language_of(lang), options.SEVERITIES[fail_on], profile)
+    language = options.language_of(lang)
+
+    def build_now() -> int:
+        return build(source, out, language, options.SEVERITIES[fail_on], profile)
+
+    code = build_now()
     if code != 0:
         sys.exit(code)
+    if watch:
+        from dcat_publisher.rebuild import start_rebuilding  # noqa: PLC0415  only while somebody writes
+
+        start_rebuilding([source], out, build_now, language, complain)
     serve(out, host=host, port=port, workers=workers)
