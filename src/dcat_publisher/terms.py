@@ -14,6 +14,9 @@ from typing import Final
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 TYPE: Final = f"<{RDF}type>"
+NAME_AT_END: Final = re.compile(r"[A-Za-z_À-ÖØ-öø-ÿ][A-Za-z0-9_.À-ÖØ-öø-ÿ-]*\Z")
+"""What RDF/XML names an element by, at the end of a property's IRI: an NCName (Namespaces in XML 1.0, 3) of
+those Latin letters that every edition of XML allows."""
 
 _ESCAPES: Final = {
     **{chr(code): f"\\u{code:04X}" for code in [*range(0x20), 0x7F]},

@@ -9,11 +9,9 @@ from typing import Final
 from dcat_publisher.formats.document import Piece, document
 from dcat_publisher.formats.order import Block, blocks
 from dcat_publisher.graph import Graph
-from dcat_publisher.terms import RDF, TYPE, lexical
+from dcat_publisher.terms import NAME_AT_END, RDF, TYPE, lexical
 
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF'
-# Namespaces in XML 1.0, production 4 (NCName): the end of an IRI that can be the name of an element.
-_NAME: Final = re.compile(r"[^\W\d][\w.-]*$")
 _SPECIAL: Final = re.compile(r"[&<>\r]")
 # A carriage return has to be written as a reference, or XML parsers read a line feed (XML 1.0, 2.11).
 _REFERENCES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
@@ -49,7 +47,7 @@ class RdfXmlWriter:
         lines: list[str] = []
         for name, values in predicates:
             objects = values
-            if name == TYPE and values[0][0] == "<" and _NAME.search(values[0][1:-1]) is not None:
+            if name == TYPE and values[0][0] == "<" and NAME_AT_END.search(values[0][1:-1]) is not None:
                 element, declared = self._name(values[0], used)
                 objects = values[1:]
             tag, space = self._name(name, used)
@@ -68,7 +66,7 @@ class RdfXmlWriter:
         return known[0], known[1]
 
     def _split(self, value: str) -> tuple[str, str, str | None]:
-        match = _NAME.search(value)
+        match = NAME_AT_END.search(value)
         if match is None:
             raise ValueError(f"RDF/XML cannot write the property {value}, whose IRI does not end in a name")
         prefix = self._by_space.get(value[: match.start()])

@@ -14,7 +14,7 @@ from dcat_publisher.findings import Finding, Message
 from dcat_publisher.place import Place
 from dcat_publisher.rules import finding
 from dcat_publisher.rules.model import words
-from dcat_publisher.terms import iri
+from dcat_publisher.terms import NAME_AT_END, iri
 
 # RFC 3987, section 2.2: what no IRI may hold (but for brackets around an IP address); parsers refuse it too.
 # The last character of the Basic Multilingual Plane that is a `ucschar`, then those of the planes above.
@@ -47,8 +47,6 @@ _BARE_HOST: Final = re.compile(
     r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:no|com|org|net|eu|io|dk|se|int|edu|gov)(?:[/?#:].*)?"
     r"|localhost(?:[/:].*)?"
 )
-# XML Namespaces 1.0, section 4: the name that a property's address has to end with, or RDF/XML cannot say it.
-_ENDS_IN_NAME: Final = re.compile(r".*[^\W\d][\w.-]*", re.DOTALL)
 
 
 def iri_fault(value: str) -> Message | None:
@@ -122,7 +120,7 @@ def iri_term(value: str, place: Place) -> str | Finding:
 
 def property_term(value: str, place: Place) -> str | Finding:
     """Give the term of a property's IRI, or the finding; RDF/XML (5.1.2) wants a name at its end."""
-    if _ENDS_IN_NAME.fullmatch(value) is not None:
+    if NAME_AT_END.search(value) is not None:
         return iri_term(value, place)
     reason = words(
         "en egenskap må slutte på et navn",
