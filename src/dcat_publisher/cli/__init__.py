@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "schema": "dcat_publisher.cli.schema",
         "lsp": "dcat_publisher.cli.lsp",
         "completion": "dcat_publisher.cli.completion",
+        "rehearse": "dcat_publisher.cli.rehearse",
     }
 )
 """Command -> the module whose attribute `command` it is."""

@@ -37,8 +37,11 @@ class Answer:
     fault: Fault | None = None
 
 
-def fetch(url: str, accept: str, timeout: float = TIMEOUT) -> Answer:
-    """Fetch a document as the harvester does; a failure is a fault in the answer, never an exception."""
+def fetch(url: str, accept: str, timeout: float = TIMEOUT, *, across_schemes: bool = False) -> Answer:
+    """Fetch a document as the harvester does; a failure is a fault in the answer, never an exception.
+
+    Other harvesters go `across_schemes` when they are redirected, from http to https.
+    """
     redirects: list[str] = []
     while True:
         scheme = urlsplit(url).scheme
@@ -52,7 +55,7 @@ def fetch(url: str, accept: str, timeout: float = TIMEOUT) -> Answer:
         target = urljoin(url, headers["location"]) if status in _REDIRECTS and "location" in headers else None
         if target is None:
             return _judged(Answer(url, data, headers, tuple(redirects)), status)
-        if urlsplit(target).scheme != scheme:
+        if urlsplit(target).scheme != scheme and not across_schemes:
             return Answer(url, fault=Fault("H005", {"url": url, "target": target}))
         if len(redirects) >= MAX_REDIRECTS:
             return Answer(url, fault=Fault("H003", {"url": url, "reason": "too many redirects"}))

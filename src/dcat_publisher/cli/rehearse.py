@@ -1,0 +1,148 @@
+"""`rehearse`: what a harvester will take, drop and show, before it comes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from dcat_publisher.cli import options
+from dcat_publisher.errors import ConfigurationError
+from dcat_publisher.findings import Finding, Severity, worst
+from dcat_publisher.graph import Graph
+from dcat_publisher.harvest.changes import Changes, change_faults, changes_between
+from dcat_publisher.harvest.inputs import Input, is_address, open_input, source_graph
+from dcat_publisher.harvest.others import NAMES, rehearse_for
+from dcat_publisher.harvest.record import recorded
+from dcat_publisher.harvest.reference_data import ReferenceData
+from dcat_publisher.harvest.rehearsal import Rehearsal, rehearse, syntax_of
+from dcat_publisher.harvest.telling import told, told_changes
+from dcat_publisher.report import Report, writer_of
+from dcat_publisher.report.model import summary
+
+_FORMATS = ("text", "json", "full", "concise", "sarif", "junit", "github", "gitlab", "html")
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What the command line asks for."""
+
+    target: str
+    harvester: str
+    accept: str
+    since: str | None
+    allowed: int
+    source: Path | None
+    language: str
+
+
+@click.command()
+@click.argument("target", default="out")
+@click.option(
+    "--as", "harvester", type=click.Choice(["data-norge", *NAMES]), default="data-norge", show_default=True,
+    help="Whose harvest to rehearse.",
+)  # fmt: skip
+@click.option(
+    "--accept",
+    default="text/turtle",
+    show_default=True,
+    help="The Accept value that the source is registered with.",
+)
+@click.option(
+    "--since", metavar="OLD", help="Say what changes since OLD: a file, folder, address or git revision."
+)
+@click.option(
+    "--allow-removals", type=click.IntRange(0), default=0, metavar="N",
+    help="With --since: how many datasets may disappear.",
+)  # fmt: skip
+@click.option(
+    "--source", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="FOLDER",
+    help="The source that TARGET was built from: findings then point to its lines.",
+)  # fmt: skip
+@options.lang
+@options.fail_on
+@click.option(
+    "--output-format", type=click.Choice(_FORMATS), default="text", show_default=True,
+    help="`text` and `json` tell all; the others list the findings.",
+)  # fmt: skip
+def command(
+    target: str, harvester: str, accept: str, since: str | None, allow_removals: int, source: Path | None,
+    lang: str | None, fail_on: str, output_format: str,
+) -> None:  # fmt: skip
+    """Rehearse the harvest of TARGET: a built folder, a source folder, a file, an address or a git revision.
+
+    Example: dcat-publisher rehearse out --source source --since HEAD --lang en
+    """
+    run = _Run(target, harvester, accept, since, allow_removals, source, options.language_of(lang))
+    sys.exit(_rehearse(run, options.SEVERITIES[fail_on], output_format))
+
+
+def _rehearse(run: _Run, fail_on: Severity, output_format: str) -> int:
+    known = ReferenceData(options.vocabulary().codes)
+    rehearsal, source = _rehearsed(run, known)
+    changes, old = None, None
+    if run.since is not None and run.harvester == "data-norge":
+        old = rehearse(open_input(run.since, None, options.vocabulary()), known)
+        if not old.accepted:
+            raise ConfigurationError(
+                f"{run.since} would not have been harvested; there is nothing to compare with"
+            )
+        changes = changes_between(old, rehearsal)
+        rehearsal.faults += change_faults(changes, old, rehearsal, run.allowed)
+    findings = rehearsal.findings(source)
+    if output_format == "json":
+        click.echo(recorded(rehearsal, run.harvester, findings, changes), nl=False)
+    elif output_format == "text":
+        _tell(rehearsal, findings, known, run, None if changes is None or old is None else (changes, old))
+    else:
+        click.echo(_listed(findings, run.language, output_format), nl=False)
+    click.echo(summary(findings, run.language), err=True)
+    gravest = worst(findings)
+    return 1 if gravest is not None and gravest >= fail_on else 0
+
+
+def _rehearsed(run: _Run, known: ReferenceData) -> tuple[Rehearsal, Graph | None]:
+    """Rehearse, and give the graph that knows the places in the source, if there is one."""
+    vocabulary = options.vocabulary()
+    syntax, fault = syntax_of(run.accept)
+    if fault is not None:
+        return Rehearsal(run.target, faults=[fault]), None
+    own_suffix = Path(run.target).is_file() and _is_default(run.accept)
+    given: Input = open_input(run.target, None if own_suffix else syntax, vocabulary, run.accept)
+    source = given.source if run.source is None else source_graph(run.source, vocabulary)
+    if run.harvester == "data-norge":
+        return rehearse(given, known), source
+    return rehearse_for(run.harvester, given), source
+
+
+def _is_default(accept: str) -> bool:
+    context = click.get_current_context()
+    default = next(option.default for option in context.command.params if option.name == "accept")
+    return accept == default
+
+
+def _tell(
+    rehearsal: Rehearsal, findings: Sequence[Finding], known: ReferenceData, run: _Run,
+    since: tuple[Changes, Rehearsal] | None,
+) -> None:  # fmt: skip
+    for line in told(rehearsal, known, run.language):
+        click.echo(line)
+    if since is not None:
+        click.echo()
+        for line in told_changes(*since, rehearsal, run.language):
+            click.echo(line)
+    click.echo()
+    click.echo(_listed(findings, run.language, "concise"), nl=False)
+
+
+def _listed(findings: Sequence[Finding], language: str, output_format: str) -> str:
+    from dcat_publisher.explanation import RuleBook  # noqa: PLC0415  the formats of findings alone need these
+    from dcat_publisher.profile import profile_named  # noqa: PLC0415
+    from dcat_publisher.texts import Texts  # noqa: PLC0415
+
+    files = sorted({found.place.file for found in findings if not is_address(found.place.file)})
+    report = Report(findings, language, Texts(), RuleBook(profile_named()), Path.cwd(), files)
+    return writer_of(output_format)(report)

@@ -1,0 +1,76 @@
+"""A rehearsal as JSON, for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Final
+
+from dcat_publisher.findings import Finding
+from dcat_publisher.harvest.changes import Changes
+from dcat_publisher.harvest.identity import catalog_record, dataset_record
+from dcat_publisher.harvest.portal import portal_json
+from dcat_publisher.harvest.reader import Reader
+from dcat_publisher.harvest.rehearsal import Rehearsal
+from dcat_publisher.rules import RULES
+from dcat_publisher.terms import iri_value
+
+SCHEMA_VERSION: Final = 1
+
+
+def recorded(
+    rehearsal: Rehearsal, harvester: str, findings: Iterable[Finding], changes: Changes | None
+) -> str:
+    """Write a rehearsal as JSON: the verdict, catalogues and datasets as the portal has them, findings."""
+    document: dict[str, object] = {
+        "schema_version": SCHEMA_VERSION,
+        "harvester": harvester,
+        "target": rehearsal.name,
+        "accepted": rehearsal.accepted,
+        "catalogs": [
+            {"iri": iri_value(catalog), "record": catalog_record(iri_value(catalog)),
+             "generated": catalog == rehearsal.split.generated,
+             "datasets": [_plain(member) for member in members]}
+            for catalog, members in rehearsal.split.catalogs.items()
+        ],
+        "datasets": [_dataset(rehearsal, subject) for subject in rehearsal.split.datasets],
+        "findings": [_finding(found) for found in findings],
+    }  # fmt: skip
+    if changes is not None:
+        document["changes"] = {
+            "added": [_plain(subject) for subject in changes.added],
+            "changed": [_plain(subject) for subject in changes.changed],
+            "removed": [_plain(subject) for subject in changes.removed],
+            "moved": [{"old": _plain(move.old), "new": _plain(move.new)} for move in changes.moved],
+        }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _plain(term: str) -> str:
+    return iri_value(term) if term[0] == "<" else term
+
+
+def _dataset(rehearsal: Rehearsal, subject: str) -> dict[str, object]:
+    graph = rehearsal.split.datasets[subject].graph
+    return {
+        "iri": _plain(subject),
+        "record": dataset_record(_plain(subject)),
+        "sha256": rehearsal.hashes.get(subject),
+        "portal": portal_json(Reader(graph), subject),
+    }
+
+
+def _finding(found: Finding) -> dict[str, object]:
+    return {
+        "code": found.code,
+        "severity": found.severity.name.lower(),
+        "file": found.place.file,
+        "line": found.place.line,
+        "column": found.place.column,
+        "focus": found.focus,
+        "path": found.path,
+        "value": found.value,
+        "message": dict(found.message),
+        "help": dict(found.help or {}),
+        "why": dict(RULES[found.code].why),
+    }

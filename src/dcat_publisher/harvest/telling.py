@@ -1,0 +1,142 @@
+"""A rehearsal, told to people: line by line what data.norge.no would show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, Protocol, cast
+
+from dcat_publisher.findings import FALLBACKS, Message
+from dcat_publisher.harvest.changes import Changes, title_of
+from dcat_publisher.harvest.identity import catalog_record, dataset_record
+from dcat_publisher.harvest.portal import portal_json
+from dcat_publisher.harvest.reader import Reader
+from dcat_publisher.harvest.reference_data import ReferenceData
+from dcat_publisher.harvest.rehearsal import Rehearsal
+from dcat_publisher.rules.model import words
+from dcat_publisher.terms import iri_value
+
+Entry = Mapping[str, object]
+
+
+class _Namer(Protocol):
+    def __call__(self, entry: Entry, label: str = "prefLabel") -> str: ...
+
+
+_VERDICT: Final = {
+    True: words("Katalogen blir høstet: {number} datasett.", "Katalogen vert hausta: {number} datasett.",
+                "The catalogue is harvested: {number} datasets."),
+    False: words("Katalogen blir avvist. Den nasjonale katalogen blir stående som den er.",
+                 "Katalogen vert avvist. Den nasjonale katalogen vert ståande som han er.",
+                 "The catalogue is refused. The national catalogue stays as it is."),
+}  # fmt: skip
+_LABELS: Final[Mapping[str, Message]] = {
+    "record": words("post", "post", "record"),
+    "publisher": words("utgiver", "utgjevar", "publisher"),
+    "access": words("tilgang", "tilgang", "access"),
+    "themes": words("tema", "tema", "themes"),
+    "law": words("lovgrunnlag", "lovgrunnlag", "legal basis"),
+    "contact": words("kontakt", "kontakt", "contact"),
+    "distributions": words("distribusjoner", "distribusjonar", "distributions"),
+    "nothing": words("(vises ikke)", "(vert ikkje vist)", "(not shown)"),
+    "added": words("nye", "nye", "added"),
+    "changed": words("endret", "endra", "changed"),
+    "removed": words("fjernet", "fjerna", "removed"),
+}
+_WIDTH: Final = 16
+
+
+def told(rehearsal: Rehearsal, known: ReferenceData, language: str) -> Iterator[str]:
+    """Tell a rehearsal for data.norge.no in lines."""
+    yield _VERDICT[rehearsal.accepted][language].format(number=len(rehearsal.split.datasets))
+    if not rehearsal.accepted:
+        return
+    for catalog, members in rehearsal.split.catalogs.items():
+        yield ""
+        yield f"{iri_value(catalog)}  ({len(members)})"
+        yield _line("record", catalog_record(iri_value(catalog)), language)
+    for subject in rehearsal.split.datasets:
+        yield ""
+        yield from dataset_lines(rehearsal, subject, known, language)
+
+
+def dataset_lines(rehearsal: Rehearsal, subject: str, known: ReferenceData, language: str) -> Iterator[str]:
+    """Tell what a person will see of one dataset."""
+    yield f"{title_of(rehearsal, subject)}  <{iri_value(subject)}>"
+    yield _line("record", dataset_record(iri_value(subject)), language)
+    for name, values in shown(rehearsal, subject, known, language).items():
+        yield _line(name, "; ".join(values) or _LABELS["nothing"][language], language)
+
+
+def _line(name: str, text: str, language: str) -> str:
+    return f"  {_LABELS[name][language]:<{_WIDTH}}{' '.join(text.split())}"
+
+
+def shown(rehearsal: Rehearsal, subject: str, known: ReferenceData, language: str) -> dict[str, list[str]]:
+    """Give what a person looks for in a dataset, as the newer parser reads it, with the portal's names."""
+    fields = portal_json(Reader(rehearsal.split.datasets[subject].graph), subject)
+
+    def named(entry: Entry, label: str = "prefLabel") -> str:
+        return _name(entry, label, known, language)
+
+    publisher, access = fields["publisher"], fields["accessRights"]
+    themes = [entry for name in ("theme", "losTheme", "eurovocThemes") for entry in _entries(fields[name])]
+    laws = [
+        *_entries(fields["applicableLegislation"]),
+        *(
+            entry
+            for name in ("Restriction", "Processing", "Access")
+            for entry in _entries(fields[f"legalBasisFor{name}"])
+        ),
+    ]
+    return {
+        "publisher": [] if publisher is None else [_with_number(cast(Entry, publisher), named)],
+        "access": [] if access is None else [named(cast(Entry, access))],
+        "themes": [named(entry) for entry in themes],
+        "law": [named(entry, "title") for entry in laws],
+        "contact": [_contact(entry) for entry in _entries(fields["contactPoint"])],
+        "distributions": [_distribution(entry, named) for entry in _entries(fields["distribution"])],
+    }
+
+
+def _entries(value: object) -> list[Entry]:
+    return cast(list[Entry], value or [])
+
+
+def _name(entry: Entry, label: str, known: ReferenceData, language: str) -> str:
+    own = cast("Mapping[str, str] | None", entry.get(label))
+    address = cast("str | None", entry.get("uri"))
+    given = own or (known.labels(address) if address is not None else None) or {}
+    for tag in (*FALLBACKS[language], "no"):
+        if tag in given:
+            return given[tag]
+    return address or "?"
+
+
+def _with_number(entry: Entry, named: _Namer) -> str:
+    number = entry.get("id")
+    return named(entry) if number is None else f"{named(entry)} ({number})"
+
+
+def _contact(entry: Entry) -> str:
+    parts = (entry.get(name) for name in ("fullname", "email", "hasTelephone", "hasURL"))
+    return ", ".join(str(part) for part in parts if part is not None)
+
+
+def _distribution(entry: Entry, named: _Namer) -> str:
+    links = cast("list[str] | None", entry.get("accessURL")) or []
+    return " ".join([named(entry, "title"), *links])
+
+
+def told_changes(changes: Changes, old: Rehearsal, new: Rehearsal, language: str) -> Iterator[str]:
+    """Tell what a harvest would change."""
+    for name, subjects, rehearsal in (
+        ("added", changes.added, new), ("changed", changes.changed, new), ("removed", changes.removed, old),
+    ):  # fmt: skip
+        yield from _group(name, subjects, rehearsal, language)
+
+
+def _group(name: str, subjects: Iterable[str], rehearsal: Rehearsal, language: str) -> Iterator[str]:
+    found = list(subjects)
+    yield f"{_LABELS[name][language]}: {len(found)}"
+    for subject in found:
+        yield f"  {title_of(rehearsal, subject)}  <{iri_value(subject)}>"
