@@ -38,7 +38,11 @@ def test_hostile_text_is_shown_as_text(text: str) -> None:
     for html in found.values():
         page = Page(html)
         tags = {tag for tag, _ in page.elements}
-        assert not tags & {"img", "svg"}
+        assert "svg" not in tags
+        assert [attributes["src"] for tag, attributes in page.elements if tag == "img"] in (
+            [],
+            ["picture.svg"],
+        )
         assert sum(tag == "script" for tag, _ in page.elements) <= 2
         assert not [name for _, attributes in page.elements for name in attributes if name.startswith("on")]
         assert len(html) < 12_000_000
@@ -77,7 +81,8 @@ def test_only_web_and_mail_addresses_are_links(address: str) -> None:
     for name in ("landingPage", "contactPoint", "theme"):
         graph.add(iri(f"{BASE}datasets/a"), iri(f"{DCAT}{name}"), iri(address))
     page = Page(render_pages(graph, BASE, f"{BASE}catalog", [], "en")["datasets/a"])
-    assert not [href for href in page.attributes("href") if href.lower().startswith(address[:5].lower())]
+    links = [attributes.get("href", "") for tag, attributes in page.elements if tag == "a"]
+    assert not [href for href in links if href.lower().startswith(address[:5].lower())]
     assert address in page.text
 
 

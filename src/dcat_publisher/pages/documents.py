@@ -12,6 +12,7 @@ from dcat_publisher.formats import FORMATS, to_turtle
 from dcat_publisher.formats.names import prefixes_of
 from dcat_publisher.graph import Graph
 from dcat_publisher.pages.openapi import openapi
+from dcat_publisher.pages.picture import picture
 from dcat_publisher.pages.predicates import (
     CATALOG,
     DATASET,
@@ -25,7 +26,7 @@ from dcat_publisher.pages.predicates import (
     SERVICE,
     TITLE,
 )
-from dcat_publisher.pages.render import Site, catalog_page, search_file
+from dcat_publisher.pages.render import Site, catalog_page, picture_file, search_file
 from dcat_publisher.pages.search import to_json
 from dcat_publisher.terms import TYPE, XSD, iri, iri_value, lexical, literal
 from dcat_publisher.vocabulary import Context
@@ -60,10 +61,11 @@ def documents(site: Site, context: Context) -> list[Document]:
     ]
     if site.catalog in site.addresses:
         readers = [site.reader(language) for language in site.languages or ("nb",)]
-        found += [
-            Document(search_file(reader), "application/json", to_json(catalog_page(site, reader)))
-            for reader in readers
-        ]
+        for reader in readers:
+            found.append(
+                Document(search_file(reader), "application/json", to_json(catalog_page(site, reader)))
+            )
+            found.append(Document(picture_file(reader), "image/svg+xml", picture(reader, site.catalog)))
     return [*found, *_sitemaps(site)]
 
 

@@ -12,12 +12,15 @@ from dcat_publisher.pages.environment import capitalized
 from dcat_publisher.pages.lists import Card, Uses, card, members, sort_key, uses
 from dcat_publisher.pages.predicates import (
     ACCESS_RIGHTS,
+    CATALOG,
     CONTACT,
     DATASET,
     DCT,
     DESCRIPTIONS,
     DISTRIBUTION,
     GENERAL_CLASSES,
+    HAS_DATASET,
+    HAS_SERVICE,
     IDENTIFIER,
     IN_SERIES,
     ISSUED,
@@ -43,6 +46,10 @@ _FACTS: Final = (
     iri(f"{DCT}temporal"),
     CONTACT,
 )
+
+
+_ELSEWHERE: Final = frozenset({TYPE, DISTRIBUTION, HAS_DATASET, HAS_SERVICE})
+_CHECKED: Final = frozenset({CATALOG, DATASET, SERIES, SERVICE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,7 @@ class Entity:
     uses: tuple[Uses, ...]
     citation: tuple[str, str, str]
     notes: tuple[Note, ...]
+    checked: bool
 
 
 def entity(reader: Reader, node: str, path: str, findings: Sequence[Finding]) -> Entity:
@@ -101,6 +109,7 @@ def entity(reader: Reader, node: str, path: str, findings: Sequence[Finding]) ->
         uses=() if DATASET in types else tuple(uses(reader, node, path)),
         citation=_citation(reader, node),
         notes=tuple(_notes(reader, findings)),
+        checked=bool(findings) or not _CHECKED.isdisjoint(types),
     )
 
 
@@ -135,7 +144,7 @@ def _access(reader: Reader, node: str, here: str) -> tuple[tuple[Value, str], ..
 
 
 def _all_properties(reader: Reader, node: str, here: str, shown: Sequence[str]) -> tuple[Property, ...]:
-    """Everything but what stands above: the texts shown there, and the distributions."""
+    """Everything but what stands above: the texts shown there, distributions, what a catalogue holds."""
     types = tuple(reader.graph.types(node))
     above = {*shown, *(text for name in NAMES for text in reader.best(reader.graph.objects(node, name))[:1])}
     classes = tuple(
@@ -144,7 +153,7 @@ def _all_properties(reader: Reader, node: str, here: str, shown: Sequence[str]) 
     found = [replace(reader.property(TYPE, (), types, here), values=classes)] if classes else []
     for predicate, terms in reader.graph.predicates(node).items():
         rest = [term for term in terms if term not in above]
-        if rest and predicate not in (TYPE, DISTRIBUTION):
+        if rest and predicate not in _ELSEWHERE:
             found.append(reader.property(predicate, rest, types, here, node))
     return tuple(sorted(found, key=lambda item: sort_key(item.label)))
 

@@ -9,9 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from dcat_publisher.findings import FALLBACKS
+from dcat_publisher.findings import FALLBACKS, Message, in_language
 from dcat_publisher.graph import Graph
 from dcat_publisher.resources import packaged
+from dcat_publisher.rules.model import words
 from dcat_publisher.terms import TYPE, iri, iri_value, is_iri, language, lexical
 from dcat_publisher.vocabulary import Context, Vocabulary, read_turtle
 
@@ -21,6 +22,12 @@ _PATH, _NAME, _PROPERTY, _TARGET = (
 )
 _WORD_BREAK: Final = re.compile(r"(?<=[a-zæøå])(?=[A-ZÆØÅ][a-zæøå])")
 _ACRONYM_BREAK: Final = re.compile(r"(?<=[a-zæøå])(?=[A-ZÆØÅ]{2})")
+
+# What no shape names, or only where its values are restricted.
+_WORDS: Final[Mapping[str, Message]] = {
+    TYPE: words("type", "type", "type"),
+    iri("http://www.w3.org/2004/02/skos/core#inScheme"): words("kodeliste", "kodeliste", "code list"),
+}
 
 Names = Mapping[str, str]
 """Language -> name."""
@@ -35,8 +42,8 @@ class Labels:
 
     def property(self, predicate: str, types: tuple[str, ...], wanted: str) -> str:
         """Give what a property is called where it is used: it may have another name on another class."""
-        if predicate == TYPE:
-            return "type"  # in all three languages; the shapes name it only where its values are restricted
+        if predicate in _WORDS:
+            return in_language(_WORDS[predicate], wanted)
         for type_ in types:
             names = self._by_shape.get((type_, predicate))
             if names is not None:

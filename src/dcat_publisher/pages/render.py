@@ -17,6 +17,7 @@ from dcat_publisher.pages.catalog_page import cards, facets, found, members, of_
 from dcat_publisher.pages.entity import entity, findings_by_node
 from dcat_publisher.pages.environment import packed, policy, render
 from dcat_publisher.pages.labels import Labels, packaged_labels
+from dcat_publisher.pages.picture import in_words
 from dcat_publisher.pages.predicates import DATASET, DESCRIPTIONS
 from dcat_publisher.pages.prose import clickable, lead
 from dcat_publisher.pages.reader import Reader
@@ -97,6 +98,8 @@ def catalog_page(site: Site, reader: Reader) -> CatalogPage:
         reader.language,
         page=entity(reader, node, path, site.findings_by_node.get(node, ())),
         lists=cards(reader, within, path),
+        picture=picture_file(reader),
+        picture_words=in_words(reader, node),
         place_of_list=Markup(_PLACE_OF_LIST),
         script=packed("search.js"),
         **_frame(site, reader, node, path),
@@ -109,6 +112,11 @@ def catalog_page(site: Site, reader: Reader) -> CatalogPage:
 def search_file(reader: Reader) -> str:
     """Give the name of the file that the catalogue page is searched with."""
     return f"search{reader.suffix.removesuffix('html')}json"
+
+
+def picture_file(reader: Reader) -> str:
+    """Give the name of the file with the picture of the catalogue."""
+    return f"picture{reader.suffix.removesuffix('html')}svg"
 
 
 def _frame(site: Site, reader: Reader, node: str, path: str) -> dict[str, object]:

@@ -43,6 +43,19 @@ WORDING: Final[Mapping[str, Message]] = {
     ),
     "formats": words("Maskinlesbare formater", "Maskinlesbare format", "Machine-readable formats"),
     "address": words("Permanent adresse", "Permanent adresse", "Permanent address"),
+    "responsible": words("Ansvarlig", "Ansvarleg", "Responsible"),
+    "picture_heading": words("Sammenhengen i katalogen", "Samanhengen i katalogen", "How it hangs together"),
+    "picture": words(
+        "Tegning av katalogen: datakilder ({sources}), serier ({series}), lover og forskrifter ({laws}), "
+        "og hvordan de henger sammen. Det samme står i listene på denne siden.",
+        "Teikning av katalogen: datakjelder ({sources}), seriar ({series}), lover og forskrifter ({laws}), "
+        "og korleis dei heng saman. Det same står i listene på denne sida.",
+        "Drawing of the catalogue: data sources ({sources}), series ({series}), laws ({laws}), "
+        "and how they hang together. The lists on this page say the same.",
+    ),
+    "picture_large": words(
+        "Åpne tegningen med lenker", "Opne teikninga med lenker", "Open the drawing, with links"
+    ),
     "about_catalogue": words("Om katalogen", "Om katalogen", "About the catalogue"),
     "search": words("Søk i katalogen", "Søk i katalogen", "Search the catalogue"),
     "search_do": words("Søk", "Søk", "Search"),

@@ -115,6 +115,7 @@ _PAGE: Final = """<!DOCTYPE html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>{title}</title>
+<link rel="icon" href="data:,">
 <style>:root{{color-scheme:light dark}}body{{max-width:40rem;margin:3rem auto;padding:0 1rem;
 font:1.125rem/1.6 system-ui,sans-serif;overflow-wrap:anywhere}}</style>
 </head>
