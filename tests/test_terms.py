@@ -2,12 +2,11 @@
 
 import pyoxigraph
 import pytest
-import rdflib
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dcat_publisher.mapping.iris import iri_fault, iri_term, property_term
-from dcat_publisher.mapping.values import date_form, language_fault, typed_term
+from dcat_publisher.mapping.values import language_fault
 from dcat_publisher.place import Place
 from dcat_publisher.terms import (
     XSD,
@@ -210,56 +209,6 @@ def test_a_language_tag_that_is_taken_can_be_read(tag: str) -> None:
 )
 def test_language_tags_that_are_taken(tag: str) -> None:
     assert language_fault(tag, HERE) is None
-
-
-_LEXICAL = st.text("0123456789-+:.TZPYMDHSeINFaNtrufls٣ ", max_size=25)
-_DATES = [
-    "2018",
-    "2018-04",
-    "2018-04-12",
-    "2018-04-31",
-    "2018-04-12T24:00:00",
-    "2018-04-12T10:00:00.123Z",
-    "0000",
-    "10000",
-]
-
-
-@settings(max_examples=1500, deadline=None)
-@given(
-    st.one_of(_LEXICAL, st.sampled_from(_DATES)),
-    st.sampled_from(
-        ["date", "nonNegativeInteger", "integer", "decimal", "double", "boolean", "hexBinary", "duration"]
-    ),
-)
-def test_a_typed_value_that_is_taken_is_one_to_rdflib(text: str, name: str) -> None:
-    term = typed_term(text, f"{XSD}{name}", HERE)
-    if isinstance(term, str):
-        form = datatype(term)
-        assert form is not None
-        assert rdflib.Literal(text, datatype=form).ill_typed is not True, term
-        assert name == "date" or form == f"{XSD}{name}"
-
-
-@pytest.mark.parametrize(
-    ("text", "form"),
-    [
-        ("2018", "gYear"),
-        ("2018-04", "gYearMonth"),
-        ("2018-04-12", "date"),
-        ("2018-04-12+02:00", "date"),
-        ("2018-04-12T10:00:00", "dateTime"),
-        ("2018-04-12T10:00:00.5-14:00", "dateTime"),
-        ("2018-04-12T10:00:00+14:30", None),
-        ("2000-02-29", "date"),
-        ("1900-02-29", None),
-        ("18-04-12", None),
-        ("-2018", None),
-        ("2018-04-12T10:00", None),
-    ],
-)
-def test_date_forms(text: str, form: str | None) -> None:
-    assert date_form(text) == form
 
 
 @pytest.mark.parametrize("end", ["a", "æ", "a1", "a.b", "a-b", "_"])

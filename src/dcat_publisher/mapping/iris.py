@@ -25,7 +25,7 @@ _NOT_IN_IRI: Final = re.compile(
 )
 # Brackets stand around an IP address only, and one `#` begins the fragment.
 _MISPLACED: Final = re.compile(r"[][]|#[^#]*#")
-_IP_ADDRESS: Final = re.compile(r"(?<=//)\[[0-9A-Fa-f:.]+\]")
+_IP_ADDRESS: Final = re.compile(r"(^[A-Za-z][\w+.-]*://(?:[^][/?#@]*@)?)\[[0-9A-Fa-f:.]+\](?=[:/?#]|\Z)")
 # What nearly every address looks like; it passes all the checks below, which take ten times as long.
 _ORDINARY: Final = re.compile(
     r"https?://[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*(?::[0-9]{1,4})?"
@@ -53,7 +53,7 @@ def iri_fault(value: str) -> Message | None:
     """Say why a text is not an absolute IRI that every consumer takes (RFC 3987); None when it is one."""
     if _ORDINARY.fullmatch(value) is not None:
         return None
-    bad = _NOT_IN_IRI.search(value) or _MISPLACED.search(_IP_ADDRESS.sub("", value, count=1))
+    bad = _NOT_IN_IRI.search(value) or _MISPLACED.search(_IP_ADDRESS.sub(r"\1", value))
     if bad is not None:
         return _not_allowed(_shown(bad[0][-1]))
     scheme, colon, rest = value.partition(":")
