@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dcat_publisher.catalog import read_catalog
 from dcat_publisher.formats import FORMATS
-from dcat_publisher.pages import Site, addresses, documents, pages, schema_document, signposting
+from dcat_publisher.pages import PROFILES, Site, addresses, documents, page_files, signposting
 from dcat_publisher.parts import part_of
 from dcat_publisher.profile import profile_named
 from dcat_publisher.resources import packaged
@@ -16,10 +16,6 @@ from dcat_publisher.terms import iri, iri_value
 from dcat_publisher.vocabulary import Vocabulary
 
 ROOT = Path(__file__).parents[2]
-PROFILES = [
-    {"token": "dcat-ap-no", "iri": "https://data.norge.no/specification/dcat-ap-no"},
-    {"token": "schema", "iri": "https://schema.org/"},
-]
 LANGUAGES = ("nb", "nn", "en")
 File = dict[str, str]
 
@@ -31,7 +27,6 @@ def write_reference_site(out: Path) -> Site:
     base = catalog.settings.base
     where = addresses(catalog.graph, base, {iri(record.iri): record.path for record in catalog.records})
     site = Site(catalog.graph, base, iri(catalog.iri), catalog.findings, where, LANGUAGES)
-    rendered = {language: pages(site, language) for language in LANGUAGES}
     resources = []
     for node, path in where.items():
         part = catalog.graph if node == site.catalog else part_of(catalog.graph, node)
@@ -40,14 +35,10 @@ def write_reference_site(out: Path) -> Site:
             files[entry.suffix] = write(
                 out, f"{path}.{entry.suffix}", entry.media_type, entry.write(part, vocabulary.context)
             )
-        files["html"] = write(out, f"{path}.html", "text/html", rendered["nb"][path]) | {"language": "nb"}
-        for language in LANGUAGES:
-            name = f"{language}.html"
-            files[name] = write(out, f"{path}.{name}", "text/html", rendered[language][path])
-        about_it = schema_document(site.reader("nb"), node, site.catalog)
-        if about_it is not None:
-            file = write(out, f"{path}.schema.jsonld", "application/ld+json", about_it)
-            files["schema.jsonld"] = file | {"profile": "schema"}
+        for page in page_files(site, node, "nb"):
+            files[page.suffix] = write(out, f"{path}.{page.suffix}", page.media_type, page.data)
+            about_it = {"language": page.language, "profile": page.profile}
+            files[page.suffix] |= {key: value for key, value in about_it.items() if value is not None}
         title = {"nb": site.reader("nb").name(node).text}
         types = [iri_value(type_) for type_ in catalog.graph.types(node)]
         resources.append(
@@ -68,7 +59,7 @@ def write_reference_site(out: Path) -> Site:
         "version": 1,
         "base": base,
         "catalog": "catalog",
-        "profiles": PROFILES,
+        "profiles": [{"token": token, "iri": profile} for token, profile in PROFILES],
         "resources": resources,
         "removed": ["datasets/gone"],
         "documents": beside,

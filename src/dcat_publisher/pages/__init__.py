@@ -8,10 +8,10 @@ from dcat_publisher.findings import Finding
 from dcat_publisher.graph import Graph
 from dcat_publisher.pages.addresses import addresses, addresses_below
 from dcat_publisher.pages.documents import Document, documents
+from dcat_publisher.pages.files import PROFILES, PageFile, page_files
 from dcat_publisher.pages.nginx import configuration as nginx_configuration
 from dcat_publisher.pages.render import Site, pages
 from dcat_publisher.pages.signposting import signposting
-from dcat_publisher.pages.structured import as_document as schema_document
 from dcat_publisher.terms import iri
 
 
@@ -40,14 +40,16 @@ def render_pages(
 
 
 __all__ = [
+    "PROFILES",
     "Document",
+    "PageFile",
     "Site",
     "addresses",
     "addresses_below",
     "documents",
     "nginx_configuration",
+    "page_files",
     "pages",
     "render_pages",
-    "schema_document",
     "signposting",
 ]

@@ -75,17 +75,17 @@ class Site:
 def pages(site: Site, language: str) -> dict[str, bytes]:
     """Give all pages of one language, by path."""
     reader = site.reader(language)
-    return {
-        path: _page(site, reader, node, path).encode("utf-8", "replace")
-        for node, path in site.addresses.items()
-    }
+    return {path: page(site, reader, node, path) for node, path in site.addresses.items()}
 
 
-def _page(site: Site, reader: Reader, node: str, path: str) -> str:
+def page(site: Site, reader: Reader, node: str, path: str) -> bytes:
+    """Give the page of one thing, in the reader's language."""
     if node == site.catalog:
-        return compose(catalog_page(site, reader), Query())
-    model = entity(reader, node, path, site.findings_by_node.get(node, ()))
-    return render("entity.html", reader.language, page=model, **_frame(site, reader, node, path))
+        text = compose(catalog_page(site, reader), Query())
+    else:
+        model = entity(reader, node, path, site.findings_by_node.get(node, ()))
+        text = render("entity.html", reader.language, page=model, **_frame(site, reader, node, path))
+    return text.encode("utf-8", "replace")
 
 
 def catalog_page(site: Site, reader: Reader) -> CatalogPage:

@@ -1,0 +1,49 @@
+"""All that the pages add to a site, as files: for each thing its pages and its schema.org document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from dcat_publisher.pages.render import Site, page
+from dcat_publisher.pages.structured import as_document
+from dcat_publisher.pages.wording import LANGUAGES
+
+_HTML: Final = "text/html"
+# Token and IRI of the profiles that the documents are in; that of the data itself comes first.
+PROFILES: Final = (
+    ("dcat-ap-no", "https://data.norge.no/specification/dcat-ap-no"),
+    ("schema", "https://schema.org/"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageFile:
+    """One file of a thing: what stands behind its path, the media type, the content.
+
+    `language` is that of a page, `profile` the token of the profile where it is not the one of the data.
+    """
+
+    suffix: str
+    media_type: str
+    data: bytes
+    language: str | None = None
+    profile: str | None = None
+
+
+def page_files(site: Site, node: str, language: str) -> Iterator[PageFile]:
+    """Give the files of one thing; `language` is the one that `.html` and the terms of schema.org are in.
+
+    With several languages in the site there is `.nb.html` and so on besides.
+    """
+    own = language if language in LANGUAGES else "nb"
+    path = site.addresses[node]
+    tags = [tag for tag in site.languages if tag in LANGUAGES] if len(site.languages) > 1 else []
+    rendered = {tag: page(site, site.reader(tag), node, path) for tag in dict.fromkeys([*tags, own])}
+    yield PageFile("html", _HTML, rendered[own], own)
+    for tag in tags:
+        yield PageFile(f"{tag}.html", _HTML, rendered[tag], tag)
+    about = as_document(site.reader(own), node, site.catalog)
+    if about is not None:
+        yield PageFile("schema.jsonld", "application/ld+json", about, profile="schema")
