@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,7 @@ from dcat_publisher.terms import datatype, iri, language, lexical
 from dcat_publisher.vocabulary import Context, Vocabulary
 from dcat_publisher.vocabulary.context import Json
 
+SUFFIXES: Final = tuple(entry.suffix for entry in FORMATS)
 SITE_FILE: Final = "site.json"
 HTML: Final = ("html", "text/html")
 _TITLES: Final = tuple(
@@ -33,8 +35,9 @@ _TITLES: Final = tuple(
 _MODIFIED: Final = (iri("http://purl.org/dc/terms/modified"), iri("http://purl.org/dc/terms/issued"))
 
 
-def write_site(catalog: Catalog, vocabulary: Vocabulary, out: Path) -> None:
-    """Write the catalogue to `out`; a reader sees the former content or the new one, never a mixture.
+@contextmanager
+def replaced_site(out: Path) -> Iterator[Path]:
+    """Give an empty folder to fill, which takes the place of `out` when all went well.
 
     Raises OutputError when `out` holds something that this program did not write, or cannot be written.
     """
@@ -44,17 +47,36 @@ def write_site(catalog: Catalog, vocabulary: Vocabulary, out: Path) -> None:
         )
     try:
         with replaced_folder(out) as staging:
-            resources = list(_write_resources(catalog, vocabulary.context, staging))
-            _write(staging / "context.jsonld", _context_bytes(vocabulary.context))
-            site: Json = {
-                "version": 1,
-                "base": catalog.settings.base,
-                "catalog": "catalog",
-                "resources": resources,
-            }
-            _write(staging / SITE_FILE, _json_bytes(site))
+            yield staging
     except OSError as error:
         raise OutputError(f"{out} cannot be written: {error.strerror or error}") from error
+
+
+def write_site(
+    catalog: Catalog,
+    vocabulary: Vocabulary,
+    out: Path,
+    *,
+    suffixes: Sequence[str] = SUFFIXES,
+    pages: bool = True,
+    parts: bool = True,
+) -> None:
+    """Write the catalogue to `out`; a reader sees the former content or the new one, never a mixture.
+
+    `suffixes` are those of the formats to write; `pages` says whether there are HTML pages too, `parts` whether
+    each record has documents of its own. Raises OutputError when `out` holds something that this program did
+    not write, or cannot be written.
+    """
+    with replaced_site(out) as staging:
+        resources = list(_write_resources(catalog, vocabulary.context, staging, suffixes, pages, parts))
+        _write(staging / "context.jsonld", context_bytes(vocabulary.context))
+        site: Json = {
+            "version": 1,
+            "base": catalog.settings.base,
+            "catalog": "catalog",
+            "resources": resources,
+        }
+        _write(staging / SITE_FILE, _json_bytes(site))
 
 
 def _is_ours(out: Path) -> bool:
@@ -64,13 +86,18 @@ def _is_ours(out: Path) -> bool:
     }
 
 
-def _write_resources(catalog: Catalog, context: Context, staging: Path) -> Iterator[Json]:
-    graph, settings = catalog.graph, catalog.settings
-    pages = render_pages(graph, settings.base, catalog.iri, catalog.findings, settings.language or "nb")
+def _write_resources(
+    catalog: Catalog, context: Context, staging: Path, suffixes: Sequence[str], with_pages: bool, parts: bool
+) -> Iterator[Json]:
+    graph = catalog.graph
+    pages = _pages(catalog) if with_pages else {}
+    formats = [entry for entry in FORMATS if entry.suffix in suffixes]
     for record in catalog.records:
+        if not parts and record.path != "catalog":
+            continue
         subject = iri(record.iri)
         part = graph if record.path == "catalog" else part_of(graph, subject)
-        contents = {entry.suffix: (entry.media_type, entry.write(part, context)) for entry in FORMATS}
+        contents = {entry.suffix: (entry.media_type, entry.write(part, context)) for entry in formats}
         if record.path in pages:
             contents[HTML[0]] = (HTML[1], pages[record.path])
         for suffix, (_, data) in contents.items():
@@ -79,10 +106,18 @@ def _write_resources(catalog: Catalog, context: Context, staging: Path) -> Itera
             suffix: {"mediaType": media_type, "sha256": hashlib.sha256(data).hexdigest()}
             for suffix, (media_type, data) in contents.items()
         }
-        yield {**_about(graph, record), "files": files}
+        yield {**about(graph, record), "files": files}
 
 
-def _about(graph: Graph, record: Record) -> dict[str, Json]:
+def _pages(catalog: Catalog) -> dict[str, bytes]:
+    settings = catalog.settings
+    return render_pages(
+        catalog.graph, settings.base, catalog.iri, catalog.findings, settings.language or "nb"
+    )
+
+
+def about(graph: Graph, record: Record) -> dict[str, Json]:
+    """Give what the list of resources says of a record, but for its files."""
     subject = iri(record.iri)
     titles: dict[str, Json] = {}
     for predicate in _TITLES:
@@ -104,7 +139,7 @@ def _about(graph: Graph, record: Record) -> dict[str, Json]:
     }
 
 
-def _context_bytes(context: Context) -> bytes:
+def context_bytes(context: Context) -> bytes:
     """Give the context as the vocabulary has it: one line per key, as it is read by people."""
     lines = (
         f"    {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}"

@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from dcat_publisher.catalog import read_catalog
+from dcat_publisher.export import SUFFIXES, write_site
 from dcat_publisher.profile import DEFAULT_PROFILE, Profile, profile_named
 from dcat_publisher.resources import packaged
-from dcat_publisher.run.checking import check_folder
+from dcat_publisher.run.cache import Cache
+from dcat_publisher.run.checking import build_folder, check_folder
+from dcat_publisher.run.executors import runner
 from dcat_publisher.vocabulary import Vocabulary
 
 VOCABULARY = Vocabulary((packaged("vocab"),))
@@ -46,7 +49,7 @@ LINES = (
     "page: https://example.org/felles",
     "conformsTo: https://example.org/felles",
     "distribution: [{accessURL: https://example.org/felles, format: CSV}]",
-    "distribution: [{accessURL: https://example.org/x, title: {nb: Fil}}, {id: '#min', accessURL: https://example.org/y}]",
+    "distribution: [{accessURL: https://example.org/x}, {id: '#min', accessURL: https://example.org/y}]",
     "sample: '#min'",
     "source: d03",
     "isVersionOf: [d04, d05]",
@@ -82,7 +85,8 @@ LINES = (
 )
 NASTY = """
 @prefix sh: <http://www.w3.org/ns/shacl#> . @prefix dct: <http://purl.org/dc/terms/> .
-@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix s: <urn:s#> .
+@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix foaf: <http://xmlns.com/foaf/0.1/> .
+@prefix s: <urn:s#> .
 s:Dataset sh:targetClass dcat:Dataset ; sh:property s:backwards , s:classes , s:documents , s:lonely .
 s:backwards sh:path [ sh:inversePath dcat:inSeries ] ; sh:maxCount 0 .
 s:classes sh:path dct:relation ; sh:class dcat:Dataset .
@@ -92,7 +96,8 @@ s:Series sh:targetClass dcat:DatasetSeries ; sh:property s:members , s:few .
 s:members sh:path [ sh:inversePath dcat:inSeries ] ; sh:minCount 3 .
 s:few sh:path [ sh:inversePath dcat:inSeries ] ; sh:class dcat:DatasetSeries .
 s:Referred sh:targetObjectsOf dct:references ; sh:property [ sh:path dct:title ; sh:minCount 1 ] .
-s:Document sh:targetClass foaf:Document ; sh:property [ sh:path [ sh:inversePath foaf:page ] ; sh:maxCount 1 ] .
+s:Document sh:targetClass foaf:Document ; sh:property s:pages .
+s:pages sh:path [ sh:inversePath foaf:page ] ; sh:maxCount 1 .
 s:Catalog sh:targetClass dcat:Catalog ; sh:property [ sh:path dcat:dataset ; sh:class dcat:Dataset ] .
 s:Typed sh:targetSubjectsOf dcat:theme ; sh:property [ sh:path dct:issued ; sh:minCount 1 ] .
 """
@@ -166,3 +171,87 @@ def test_what_reads_through_other_datasets_is_done_whole(
     (source / "a" / "x2.yaml").write_text("type: Dataset\ntitle: {nb: Y}\n", "utf-8")
     profile = nasty(tmp_path_factory.mktemp("shapes"), NASTY + DEEP)
     assert compare(source, profile) == [False, False, True]
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_portions_write_the_bytes_that_the_whole_writes(tmp_path: Path, seed: int) -> None:
+    (source := tmp_path / "source").mkdir()
+    write(source, seed)
+    profile = profile_named(DEFAULT_PROFILE)
+    write_site(read_catalog(source, VOCABULARY, profile), VOCABULARY, tmp_path / "whole", pages=False)
+    for size in (1, 3, 64):
+        out = tmp_path / f"out{size}"
+        build_folder(source, VOCABULARY, profile, out, lambda _: True, portion=size)
+        assert tree(out) == tree(tmp_path / "whole")
+
+
+def test_a_refused_build_leaves_what_was_there(tmp_path: Path) -> None:
+    (source := tmp_path / "source").mkdir()
+    write(source, 1)
+    profile, out = profile_named(DEFAULT_PROFILE), tmp_path / "out"
+    build_folder(source, VOCABULARY, profile, out, lambda _: True, suffixes=SUFFIXES[:1], parts=False)
+    before = tree(tmp_path)
+    assert build_folder(source, VOCABULARY, profile, out, lambda _: False).findings
+    assert tree(tmp_path) == before
+
+
+def test_a_pool_finds_and_writes_the_same(tmp_path: Path) -> None:
+    (source := tmp_path / "source").mkdir()
+    write(source, 2)
+    profile = profile_named(DEFAULT_PROFILE)
+    alone = build_folder(source, VOCABULARY, profile, tmp_path / "alone", lambda _: True, portion=4)
+    with runner(2) as pool:
+        shared = build_folder(source, VOCABULARY, profile, tmp_path / "pool", lambda _: True, pool, portion=4)
+    assert shared == alone
+    assert tree(tmp_path / "pool") == tree(tmp_path / "alone")
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_is_remembered_changes_no_finding(tmp_path: Path, seed: int) -> None:
+    (source := tmp_path / "source").mkdir()
+    write(source, seed)
+    profile, chance = profile_named(DEFAULT_PROFILE), random.Random(seed)
+    for _ in range(4):
+        cache = Cache.of(source, tmp_path / "cache")
+        with_cache = check_folder(source, VOCABULARY, profile, portion=3, cache=cache)
+        assert with_cache == check_folder(source, VOCABULARY, profile, portion=3)
+        file = chance.choice(sorted(source.rglob("d*.yaml")))
+        file.write_text(f"{file.read_text('utf-8')}{chance.choice(LINES[:5])}\n", "utf-8")
+
+
+def test_only_what_changed_is_done_again(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    profile = nasty(tmp_path_factory.mktemp("shapes"), NASTY)
+    (source := tmp_path / "source").mkdir()
+    write(source, 1)
+    for file in source.rglob("d*.yaml"):
+        file.write_text("type: Dataset\ntitle: {nb: Et datasett}\n", "utf-8")
+    done: list[int] = []
+
+    def check() -> None:
+        cache = Cache.of(source, tmp_path / "cache")
+        with runner(1, report=lambda _, total: done.append(total)) as alone:
+            check_folder(source, VOCABULARY, profile, alone, portion=4, cache=cache)
+
+    check()
+    assert done == [5] * 5
+    check()
+    assert done == [5] * 5
+    next(source.rglob("d07.yaml")).write_text("type: Dataset\ntitle: {nb: Et annet}\n", "utf-8")
+    check()
+    assert done == [*[5] * 5, 1]
+
+
+@pytest.mark.parametrize("damage", [b"", b"\x80", b"nonsense"])
+def test_a_damaged_cache_counts_as_none(tmp_path: Path, damage: bytes) -> None:
+    (source := tmp_path / "source").mkdir()
+    write(source, 1)
+    profile = profile_named(DEFAULT_PROFILE)
+    check_folder(source, VOCABULARY, profile, cache=Cache.of(source, tmp_path / "cache"))
+    for file in (tmp_path / "cache").iterdir():
+        file.write_bytes(damage)
+    found = check_folder(source, VOCABULARY, profile, cache=Cache.of(source, tmp_path / "cache"))
+    assert found.findings == read_catalog(source, VOCABULARY, profile).findings

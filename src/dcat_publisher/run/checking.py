@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from dcat_publisher.catalog import Catalog, read_catalog, source_files
+from dcat_publisher.export import SUFFIXES, replaced_site, write_site
 from dcat_publisher.findings import Finding, in_order
 from dcat_publisher.mapping.completion import MEMBERSHIP
 from dcat_publisher.profile import Profile
+from dcat_publisher.run.assembly import assemble, strays
 from dcat_publisher.run.cache import Cache, order_digest, portion_key
 from dcat_publisher.run.common import Common, add_leaf_members, map_common
 from dcat_publisher.run.exchange import Exchange
-from dcat_publisher.run.order import save
+from dcat_publisher.run.order import Output, save
+from dcat_publisher.run.output import Written
 from dcat_publisher.run.partial import BeyondError, Stub, validate_part
 from dcat_publisher.run.portion import Around, Outcome, run_portion, without_collection
 from dcat_publisher.run.survey import Leaf, Survey, owner_of, survey, term_of
@@ -64,6 +67,46 @@ def check_folder(
         return _whole(read_catalog(source, vocabulary, profile))
 
 
+def build_folder(
+    source: Path, vocabulary: Vocabulary, profile: Profile, out: Path, accept: Callable[[Checked], bool],
+    runner: Runner = in_process, portion: int = PORTION, suffixes: Sequence[str] = SUFFIXES,
+    parts: bool = True,
+) -> Checked:  # fmt: skip
+    """Check a source folder and write the catalogue to `out`, without HTML pages, portion by portion.
+
+    `suffixes` are those of the formats, `parts` whether each record has documents of its own. When `accept`
+    says no to what was found, `out` stays as it is. The bytes are those that `write_site` writes. Raises
+    OutputError when `out` cannot be written.
+    """
+    try:
+        with without_collection():
+            if profile.shapes.delegated or profile.shapes.has_rules:
+                raise BeyondError
+            with (
+                replaced_site(out) as staging,
+                TemporaryDirectory(dir=out.parent, prefix=".pieces-") as pieces,
+            ):
+                output = Output(staging.resolve(), Path(pieces).resolve(), tuple(suffixes), parts)
+                checked = _in_portions(source, vocabulary, profile, runner, portion, None, output)
+                if not accept(checked):
+                    raise _RefusedError(checked)
+                return checked
+    except _RefusedError as refused:
+        return refused.checked
+    except BeyondError:
+        catalog = read_catalog(source, vocabulary, profile)
+        checked = _whole(catalog)
+        if accept(checked):
+            write_site(catalog, vocabulary, out, suffixes=suffixes, pages=False, parts=parts)
+        return checked
+
+
+class _RefusedError(Exception):
+    def __init__(self, checked: Checked) -> None:
+        super().__init__()
+        self.checked = checked
+
+
 def _whole(catalog: Catalog) -> Checked:
     files = {record.place.file for record in catalog.records}
     return Checked(catalog.findings, tuple(sorted(files)), len(catalog.records), in_portions=False)
@@ -71,7 +114,7 @@ def _whole(catalog: Catalog) -> Checked:
 
 def _in_portions(
     source: Path, vocabulary: Vocabulary, profile: Profile, runner: Runner, portion: int,
-    cache: Cache | None,
+    cache: Cache | None, output: Output | None = None,
 ) -> Checked:  # fmt: skip
     files, unread = source_files(source)
     if unread:
@@ -88,10 +131,13 @@ def _in_portions(
         if common.promoted:
             promoted |= common.promoted
             continue
+        common.order = replace(common.order, output=output)
         run = Run(surveyed, common, profile, runner, portion, cache)
         run.first_round()
         if not run.promoted:
             checked = run.finish()
+            if output is not None:
+                assemble(common, run.written, output, vocabulary.context)
             if cache is not None:
                 cache.save()
             return checked
@@ -114,12 +160,11 @@ class Run:
         self.common = common
         self.profile = profile
         self.runner = runner
-        self.portions = [
-            surveyed.leaves[start : start + portion] for start in range(0, len(surveyed.leaves), portion)
-        ]
+        self.portions = list(_cut(surveyed.leaves, common, portion))
         self.cache = cache
         self.digest = b"" if cache is None else order_digest(surveyed, common.order.vocabulary, profile)
         self.outcomes: list[Outcome] = []
+        self.written: list[Written] = []
 
     def first_round(self) -> None:
         """Run all portions."""
@@ -142,6 +187,7 @@ class Run:
         final = list(self.outcomes)
         for number, outcome in zip(again, self._run(again), strict=True):
             final[number] = outcome
+        self.written = [outcome.written for outcome in final if outcome.written is not None]
         findings = self._common_findings(exchange)
         for outcome in final:
             findings += outcome.findings
@@ -160,7 +206,7 @@ class Run:
         found = {n: None if cache is None else cache.find(key) for n, key in keys.items()}
         missing = [n for n, outcome in found.items() if outcome is None]
         if missing:
-            with tempfile.TemporaryDirectory(prefix="dcat-publisher-") as folder:
+            with TemporaryDirectory(prefix="dcat-publisher-") as folder:
                 order_file = Path(folder, "order")
                 save(self.common.order, order_file)
                 tasks = [(order_file, self.portions[n], wanted[n]) for n in missing]
@@ -173,7 +219,10 @@ class Run:
     def _common_findings(self, exchange: Exchange) -> list[Finding]:
         common = self.common
         graph, order = common.graph, common.order
-        for node, types in exchange.common_types().items():
+        common_types = exchange.common_types()
+        if common_types and order.output is not None:
+            raise BeyondError  # the documents of datasets that lead there through common nodes lack the class
+        for node, types in common_types.items():
             graph.index[node] = {TYPE: list(types)}
         add_leaf_members(common)
         stub = Stub(order.leaf_types)
@@ -191,17 +240,42 @@ class Run:
         ]
         if any(_stands_elsewhere(each, common) for each in found):
             raise BeyondError
-        return [*common.findings, *found]
+        return [*common.findings, *map(self._at_first_reference, found)]
+
+    def _at_first_reference(self, found: Finding) -> Finding:
+        """Give the finding about a node that is only linked to the place of the first link, of all portions."""
+        if found.focus is None or found.focus not in self.common.order.linked:
+            return found
+        places = [each.places[found.focus] for each in self.outcomes if found.focus in each.places]
+        return replace(found, place=min([found.place, *places]))
+
+
+def _cut(leaves: Iterable[Leaf], common: Common, size: int) -> Iterator[tuple[Leaf, ...]]:
+    """Cut the leaves, in the order of their terms, into portions, none of which reaches across a stray."""
+    ordered = sorted((term_of(leaf, common.settings.base), leaf) for leaf in leaves)
+    between = iter([*strays(common.graph, common.order.leaves), None])
+    stray = next(between)
+    portion: list[Leaf] = []
+    for term, leaf in ordered:
+        passed = stray is not None and stray < term
+        while stray is not None and stray < term:
+            stray = next(between)
+        if portion and (passed or len(portion) == size):
+            yield tuple(portion)
+            portion = []
+        portion.append(leaf)
+    if portion:
+        yield tuple(portion)
 
 
 def _stands_elsewhere(found: Finding, common: Common) -> bool:
-    """Tell whether the place of a finding of the common part may be in a portion.
+    """Tell whether the place of a finding of the common part is in a portion.
 
-    It is the first reference to a node that no record describes, and for the catalogue's list of datasets
-    where one of them is described.
+    So it is for a concept, which has the place of the first link, and for the catalogue's list of datasets.
     """
+    order = common.order
     if found.focus is not None and found.focus not in common.graph.node_places:
-        return True
+        return found.focus not in order.linked
     if found.focus != common.order.catalog or found.path not in _MEMBERS:
         return False
     values = common.graph.objects(found.focus, found.path) if found.value is None else (found.value,)

@@ -6,6 +6,7 @@ import pickle
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from dcat_publisher.graph import Graph
 from dcat_publisher.mapping import Names, Settings
@@ -14,7 +15,19 @@ from dcat_publisher.profile import Profile
 from dcat_publisher.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True)
+class Output(NamedTuple):
+    """What to write: to `folder`, with pieces of dumps in `pieces`, the formats with these suffixes.
+
+    `parts` says whether each record gets documents of its own.
+    """
+
+    folder: Path
+    pieces: Path
+    suffixes: tuple[str, ...]
+    parts: bool
+
+
+@dataclass(frozen=True, eq=False)
 class Order:
     """The common part of a run.
 
@@ -36,6 +49,7 @@ class Order:
     backward: frozenset[str]
     leaf_types: tuple[str, ...]
     linked: frozenset[str]
+    output: Output | None = None
 
     @property
     def vocabulary(self) -> Vocabulary:

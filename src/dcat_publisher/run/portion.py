@@ -12,10 +12,12 @@ from typing import NamedTuple
 
 from dcat_publisher.findings import Finding
 from dcat_publisher.graph import Graph
-from dcat_publisher.mapping import records_of
+from dcat_publisher.mapping import Record, records_of
 from dcat_publisher.mapping.completion import add_concepts, add_schemes, add_superclasses, linked
 from dcat_publisher.mapping.walk import Walk
+from dcat_publisher.place import Place
 from dcat_publisher.run.order import Order, load
+from dcat_publisher.run.output import Written, write_portion
 from dcat_publisher.run.partial import BeyondError, Edge, Stub, validate_part
 from dcat_publisher.run.survey import DATASET, Leaf, owner_of, term_of
 from dcat_publisher.source import read
@@ -34,6 +36,7 @@ class Around(NamedTuple):
     types: tuple[tuple[str, tuple[str, ...]], ...] = ()
     edges: tuple[Edge, ...] = ()
     names: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    is_last: bool = False
 
 
 @dataclass(slots=True)
@@ -44,7 +47,7 @@ class Outcome:
     lead out of the portion. `names` has the names of the properties of each dataset, `wanted` the datasets
     whose names have to be known before this portion can be validated. `promoted` are the terms of leaves that
     have to be read before all portions, because others may depend on what is in them; the rest then has no
-    meaning.
+    meaning. `places` has the first reference to each node that the common part links to and nobody describes.
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -54,7 +57,9 @@ class Outcome:
     edges: tuple[Edge, ...] = ()
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     wanted: tuple[str, ...] = ()
+    places: dict[str, Place] = field(default_factory=dict)
     vague: tuple[str, ...] = ()
+    written: Written | None = None
     promoted: tuple[str, ...] = ()
 
 
@@ -89,6 +94,7 @@ class Portion:
         self.names = names
         self.walk = Walk(order.vocabulary, names, order.settings.defaults, order.settings.language)
         self.graph = self.walk.graph
+        self.records: dict[str, Record] = {}
 
     def run(self) -> Outcome:
         """Read, map, complete and validate."""
@@ -142,6 +148,7 @@ class Portion:
         if len(records) != 1 or iri(records[0].iri) != term or term in graph.index:
             return False
         before = len(graph.index)
+        self.records[term] = records[0]
         self.walk.record(records[0])
         fresh = list(graph.index)[before:]
         inside = f"{term[:-1]}#"
@@ -185,12 +192,18 @@ class Portion:
         graph, order, outcome = self.graph, self.order, self.outcome
         stubs, included = self._surroundings(mentioned)
         outcome.bare = tuple(sorted(mentioned - graph.index.keys() - stubs.keys()))
+        if not order.linked.isdisjoint(mentioned):
+            for (_, _, value), place in graph.places.items():
+                if value in order.linked:
+                    outcome.places[value] = min(place, outcome.places.get(value, place))
         for node in included:
             graph.index[node] = order.common.index[node]
         try:
             results = validate_part(graph, order.profile.shapes, stubs, included, self.around.edges)
+            if order.output is not None:
+                outcome.written = write_portion(graph, order, self.records)
         except BeyondError:
-            if self.around.names:
+            if self.around.is_last or not stubs:
                 raise
             outcome.wanted = tuple(stubs)
             return
