@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from dcat_publisher.findings import Finding, Message, Severity
 from dcat_publisher.graph import Graph
@@ -46,7 +46,10 @@ def result_findings(
     knows enough of: those of files that were not read, and those whose type is missing or unknown.
     """
     earlier = list(earlier)
-    reported = {(found.focus, found.path) for found in earlier if found.path is not None}
+    reported: dict[str, set[str]] = {}
+    for found in earlier:
+        if found.focus is not None and found.path is not None:
+            reported.setdefault(found.focus, set()).add(found.path)
     untyped = {found.focus for found in earlier if found.code in _NO_TYPE}
     vague = unread | {focus for focus in untyped if focus is not None}
     return [
@@ -54,8 +57,11 @@ def result_findings(
     ]
 
 
-def _is_consequence(result: Result, reported: Set[tuple[str | None, str]], vague: Set[str]) -> bool:
-    return result.focus in vague or result.value in vague or (result.focus, result.path) in reported
+def _is_consequence(result: Result, reported: Mapping[str, Set[str]], vague: Set[str]) -> bool:
+    if result.focus in vague or result.value in vague:
+        return True
+    path = result.path or ""  # of several properties where the path is a choice of them
+    return any(predicate in path for predicate in reported.get(result.focus, ()))
 
 
 def _finding(graph: Graph, result: Result, whole: Place) -> Finding:

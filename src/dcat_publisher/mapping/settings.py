@@ -14,7 +14,7 @@ from dcat_publisher.place import Place
 from dcat_publisher.rules import finding
 from dcat_publisher.rules.model import words
 from dcat_publisher.source import Document, Mapping, Node, Scalar
-from dcat_publisher.suggestions import did_you_mean
+from dcat_publisher.suggestions import did_you_mean, nearest
 from dcat_publisher.terms import iri
 from dcat_publisher.vocabulary import Context
 
@@ -80,11 +80,25 @@ def _defaults(node: Node | None, context: Context, settings: Settings) -> None:
         if class_iri is None:
             suggestion = did_you_mean(name.text, context.types)
             settings.findings.append(finding("R103", name.place, type=name.text, suggestion=suggestion))
-        elif not isinstance(keys, Mapping):
+            class_iri = next((context.types[near] for near in nearest(name.text, context.types)), None)
+        if not isinstance(keys, Mapping):
             settings.findings.append(_no_keys_per_type(keys))
-        else:
-            settings.defaults[iri(class_iri)] = keys.entries
-            settings.findings.extend(_unknown_keys(keys, context))
+            continue
+        settings.findings.extend(_unknown_keys(keys, context))
+        if class_iri is not None:
+            settings.defaults.setdefault(iri(class_iri), []).extend(_as_meant(keys, context))
+
+
+def _as_meant(node: Mapping, context: Context) -> list[tuple[Scalar, Node]]:
+    """Give the entries of a default, a misspelt key as the nearest known one.
+
+    The key has its finding; that all the records which inherit it lack a property would be fourteen more.
+    """
+    entries: list[tuple[Scalar, Node]] = []
+    for key, value in node.entries:
+        near = [] if context.definition(key.text) is not None else nearest(key.text, context.definitions)
+        entries.append((Scalar(near[0], key.place) if near else key, value))
+    return entries
 
 
 def _no_keys_per_type(node: Node) -> Finding:
