@@ -65,6 +65,11 @@ class Site:
         """The findings on each thing that has a page."""
         return findings_by_node(self.findings)
 
+    @cached_property
+    def catalog_pages(self) -> dict[str, CatalogPage]:
+        """The catalogue's pages in parts, by language, as far as they have been made."""
+        return {}
+
     def reader(self, language: str) -> Reader:
         """Give the graph as the pages of one language show it."""
         own = language if language in LANGUAGES else "nb"
@@ -90,6 +95,12 @@ def page(site: Site, reader: Reader, node: str, path: str) -> bytes:
 
 def catalog_page(site: Site, reader: Reader) -> CatalogPage:
     """Give the catalogue page in parts, for `search.compose` to put together."""
+    if reader.language not in site.catalog_pages:
+        site.catalog_pages[reader.language] = _catalog_page(site, reader)
+    return site.catalog_pages[reader.language]
+
+
+def _catalog_page(site: Site, reader: Reader) -> CatalogPage:
     node, path = site.catalog, site.addresses[site.catalog]
     within = members(reader, node)
     sources = of_type(reader, within, DATASET)

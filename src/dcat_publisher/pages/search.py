@@ -80,7 +80,9 @@ def matches(entry: Found, query: Query) -> bool:
 def folded(text: str) -> str:
     """Write a text for comparison: in small letters and without marks, so that `É` is `e`, but `ø` stays."""
     parts = unicodedata.normalize("NFKD", text.lower())
-    return "".join(part for part in parts if not unicodedata.category(part).startswith("M"))
+    return (
+        parts if parts.isascii() else "".join(part for part in parts if unicodedata.category(part)[0] != "M")
+    )
 
 
 def to_json(page: CatalogPage) -> bytes:
