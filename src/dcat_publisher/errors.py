@@ -2,7 +2,8 @@
 
 PublisherError
 ├── ConfigurationError   the call or a file of the installation is wrong; exit code 2
-└── OutputError          what was built cannot be written; exit code 3
+├── OutputError          what was built cannot be written; exit code 3
+└── StoreError           a remote store does not answer, or refuses; exit code 3
 """
 
 from __future__ import annotations
@@ -18,3 +19,7 @@ class ConfigurationError(PublisherError):
 
 class OutputError(PublisherError):
     """The result could not be written."""
+
+
+class StoreError(PublisherError):
+    """A remote store does not answer, or refuses what it was asked to do."""

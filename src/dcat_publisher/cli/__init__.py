@@ -29,6 +29,9 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "lsp": "dcat_publisher.cli.lsp",
         "completion": "dcat_publisher.cli.completion",
         "rehearse": "dcat_publisher.cli.rehearse",
+        "query": "dcat_publisher.cli.query",
+        "push": "dcat_publisher.cli.push",
+        "compare": "dcat_publisher.cli.compare",
     }
 )
 """Command -> the module whose attribute `command` it is."""

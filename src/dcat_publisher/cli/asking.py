@@ -1,0 +1,123 @@
+"""Asking a query of a folder or of an endpoint, and the result as a table, CSV or JSON."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlencode
+
+from pyoxigraph import (
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    parse_query_results,
+)
+
+from dcat_publisher.errors import ConfigurationError, StoreError
+from dcat_publisher.formats import FORMATS
+from dcat_publisher.graph import Graph
+from dcat_publisher.sparql.federation import Isolated, explained
+from dcat_publisher.sparql.graphs import load, published
+from dcat_publisher.stores.connection import Connection, Patience, checked_address, refused
+from dcat_publisher.terms import lexical
+from dcat_publisher.vocabulary.context import read_context
+
+_GAP: Final = "  "
+_NARROWEST: Final = 8
+_RESULTS: Final = "application/sparql-results+json"
+_GRAPH_FORMS: Final = {"table": "turtle", "csv": "turtle", "json": "json-ld"}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of plain texts under the names of the variables."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def lines(self, width: int | None) -> Iterator[str]:
+        """Give the lines to print, no wider than `width` where there is one."""
+        texts = [self.columns, *self.rows]
+        widths = [max(len(row[number]) for row in texts) for number in range(len(self.columns))]
+        if width is not None:
+            widths = _fitted(widths, width)
+        for row in (self.columns, tuple("-" * size for size in widths), *self.rows):
+            cells = (_cut(cell, size).ljust(size) for cell, size in zip(row, widths, strict=True))
+            yield _GAP.join(cells).rstrip()
+
+
+def _fitted(widths: list[int], width: int) -> list[int]:
+    """Make the widest columns narrower until all fit, as far as that is sensible."""
+    fitted = list(widths)
+    while sum(fitted) + len(_GAP) * (len(fitted) - 1) > width and max(fitted, default=0) > _NARROWEST:
+        fitted[fitted.index(max(fitted))] -= 1
+    return fitted
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else f"{text[: width - 1]}…"
+
+
+def ask_folder(out: Path, query: str, form: str) -> bytes | Table:
+    """Ask what `build` wrote to a folder; raises ConfigurationError for a query that cannot be evaluated."""
+    site = published(out)
+    if re.search("graph|from", query, re.IGNORECASE):
+        store = load(site)
+    else:  # nothing but the default graph can be asked for
+        store = Store()
+        store.load(site.whole(), format=RdfFormat.N_TRIPLES)
+    try:
+        result = store.query(query, base_iri=site.base)
+        if not isinstance(result, QueryTriples):
+            return _printed(result, form)
+        graph = Graph((str(item.subject), str(item.predicate), str(item.object)) for item in result)
+    except SyntaxError as error:
+        raise ConfigurationError(explained(error, Isolated(query, query, None, ()))) from error
+    except (ValueError, RuntimeError) as error:
+        raise ConfigurationError(f"the query cannot be evaluated: {error}") from error
+    except OSError as error:
+        raise StoreError(f"the query's SERVICE does not answer: {error}") from error
+    context = read_context([out / "context.jsonld"])
+    return next(entry.write(graph, context) for entry in FORMATS if entry.name == _GRAPH_FORMS[form])
+
+
+def ask_endpoint(address: str, query: str, form: str, timeout: float) -> bytes | Table:
+    """Ask an endpoint; raises ConfigurationError where it blames the query, StoreError for all else."""
+    connection = Connection(Patience(seconds=timeout, tries=3))
+    wanted = next(entry.media_type for entry in FORMATS if entry.name == _GRAPH_FORMS[form])
+    headers = {
+        "Accept": f"{_RESULTS}, {wanted};q=0.9",
+        "Content-Type": "application/x-www-form-urlencoded",
+    }
+    body = urlencode({"query": query}).encode()
+    answer = connection.send("POST", checked_address(address), headers, body)
+    if answer.status == 400:
+        reason = " ".join(answer.body.decode("utf-8", "replace").split())
+        raise ConfigurationError(f"the endpoint refuses the query: {reason[:300]}")
+    if answer.status != 200:
+        raise refused("answer the query", answer)
+    if answer.media_type != _RESULTS:
+        return answer.body
+    try:
+        return _printed(parse_query_results(answer.body, format=QueryResultsFormat.JSON), form)
+    except SyntaxError as error:
+        raise StoreError(f"the endpoint's answer is no SPARQL result: {error}") from error
+
+
+def _printed(result: QuerySolutions | QueryBoolean, form: str) -> bytes | Table:
+    if form != "table":
+        format_ = QueryResultsFormat.CSV if form == "csv" else QueryResultsFormat.JSON
+        return result.serialize(format=format_) or b""
+    if isinstance(result, QueryBoolean):
+        return b"true\n" if result else b"false\n"
+    columns = tuple(variable.value for variable in result.variables)
+    rows = tuple(
+        tuple("" if cell is None else " ".join(lexical(str(cell)).split()) for cell in row) for row in result
+    )
+    return Table(columns, rows)

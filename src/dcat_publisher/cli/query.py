@@ -1,0 +1,66 @@
+"""`query`: ask the catalogue, or an endpoint, a SPARQL query."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+import click
+
+from dcat_publisher.errors import ConfigurationError
+
+
+@click.command()
+@click.argument("query")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default="out", show_default=True, help="What `build` wrote."
+)
+@click.option("--endpoint", help="Ask the SPARQL endpoint at this address instead.")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True,
+    help="How to print the result; a graph is printed as Turtle, or as JSON-LD with json.",
+)  # fmt: skip
+@click.option(
+    "--timeout", type=click.FloatRange(0.1), default=60, show_default=True, help="Seconds for an endpoint."
+)
+def command(query: str, out: Path, endpoint: str | None, form: str, timeout: float) -> None:
+    """Ask the catalogue in the folder --out a QUERY in SPARQL; it may be a file, or - for standard input.
+
+    Relative IRIs begin at the catalogue's base. Nothing limits a query here; Ctrl-C stops it.
+
+    Example: dcat-publisher query "SELECT ?d WHERE { ?d a <http://www.w3.org/ns/dcat#Dataset> }" --format csv
+    """
+    from dcat_publisher.cli import asking  # noqa: PLC0415 (the engine is needed from here on)
+
+    text = _text(query)
+    if endpoint is not None:
+        found = asking.ask_endpoint(endpoint, text, form, timeout)
+    else:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # the engine does not look for Python's own handling
+        found = asking.ask_folder(out, text, form)
+    if isinstance(found, bytes):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(found if found.endswith(b"\n") or not found else found + b"\n")
+    else:
+        for line in found.lines(_width()):
+            click.echo(line)
+
+
+def _text(query: str) -> str:
+    """Give the query itself: what was typed, or the content of the file of that name."""
+    if query == "-":
+        return sys.stdin.read()
+    if "\n" in query or "{" in query or not os.path.lexists(query):
+        if "{" not in query and query.endswith((".rq", ".sparql")):
+            raise ConfigurationError(f"{query} cannot be read: there is no such file")
+        return query
+    try:
+        return Path(query).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{query} cannot be read as a query: {error}") from error
+
+
+def _width() -> int | None:
+    return os.get_terminal_size().columns if sys.stdout.isatty() else None
