@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from dcat_publisher.findings import Finding, Message
 from dcat_publisher.place import Place
@@ -42,14 +43,14 @@ def unlisted(concept: str, node: Scalar, key: str, codes: CodeLists) -> Finding 
     for entry in lists:
         if concept.startswith(entry.space) and entry.complete and concept not in entry.codes:
             code = concept.removeprefix(entry.space)
-            suggestion = _nearest_code(code, [entry]) or _all_codes([entry])
+            suggestion = _nearest_code(code, (entry,)) or _all_codes([entry])
             return _unknown(node.text, key, lists, node.place, suggestion)
     return None
 
 
 def unknown_code(text: str, key: str, lists: list[CodeList], place: Place) -> Finding:
     """Report a code that no list of the key has, with the nearest one, or all where they are few."""
-    return _unknown(text, key, lists, place, _nearest_code(text, lists) or _all_codes(lists))
+    return _unknown(text, key, lists, place, _nearest_code(text, tuple(lists)) or _all_codes(lists))
 
 
 def _unknown(
@@ -91,7 +92,9 @@ def _may_be_missing(text: str, lists: list[CodeList]) -> bool:
     )
 
 
-def _nearest_code(text: str, lists: list[CodeList]) -> Message | None:
+@lru_cache(maxsize=1024)
+def _nearest_code(text: str, lists: tuple[CodeList, ...]) -> Message | None:
+    """Give the nearest code or label; a wrong one is often wrong in many records, and the search takes long."""
     known = {word: code for code, word in _words(lists)}
     found = nearest(text, known)
     if not found:
@@ -101,7 +104,7 @@ def _nearest_code(text: str, lists: list[CodeList]) -> Message | None:
     return did_you_mean_this(code.notation, label)
 
 
-def _words(lists: list[CodeList]) -> Iterator[tuple[Code, str]]:
+def _words(lists: tuple[CodeList, ...]) -> Iterator[tuple[Code, str]]:
     for entry in reversed(lists):
         for code in entry.codes.values():
             for label in code.labels.values():
