@@ -94,7 +94,7 @@ def _may_be_missing(text: str, lists: list[CodeList]) -> bool:
 
 @lru_cache(maxsize=1024)
 def _nearest_code(text: str, lists: tuple[CodeList, ...]) -> Message | None:
-    """Give the nearest code or label; a wrong one is often wrong in many records, and the search takes long."""
+    """Give the nearest code or label; the search takes long, and what is wrong is often wrong repeatedly."""
     known = {word: code for code, word in _words(lists)}
     found = nearest(text, known)
     if not found:
