@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from email.utils import formatdate
+from functools import lru_cache
 from typing import Final, NamedTuple
 from urllib.parse import quote, unquote_to_bytes
 
@@ -63,7 +64,7 @@ class File(NamedTuple):
         tag = f'"{self.digest[:24]}-{given.rpartition("/")[2]}"'
         charset = "" if given in _WITHOUT_CHARSET else "; charset=utf-8"
         headers = [("Content-Type", f"{given}{charset}"), ("ETag", tag)]
-        headers.append(("Last-Modified", formatdate(self.modified, usegmt=True)))
+        headers.append(("Last-Modified", _http_date(self.modified)))
         if self.language is not None:
             headers.append(("Content-Language", self.language))
         if profile is not None:
@@ -79,33 +80,40 @@ def entries_of(
     """Give the entries of a resource: `/path`, `/path.ttl`, `/path.html`, `/path.nn.html` and so on."""
     address = f"/{wsgi(path)}"
     link = ("Link", ", ".join([*_alternates(files, profiles), *_relations(links), *_tokens(profiles)]))
+    shown = {file.name: file.representation(_profile(file, profiles)) for file in files}
     found: dict[str, Entry] = {}
     for file in files:
         same = [other for other in files if other.suffix == file.suffix and other.profile == file.profile]
-        shown = [
-            other.representation(_profile(other, profiles)) for other in ([file] if file.first else same)
-        ]
         dotted = f"{file.first}.{file.suffix}" if file.first else file.suffix
-        found[f"{address}.{dotted}"] = fixed(shown, (link,))
+        chosen = [file] if file.first else same
+        found[f"{address}.{dotted}"] = fixed([shown[other.name] for other in chosen], (link,))
     usual = [file for file in files if file.profile is None]
     others = {
-        name: _negotiated([file for file in files if file.profile == profile.token], profiles, link)
+        name: _negotiated([file for file in files if file.profile == profile.token], shown, profiles, link)
         for profile in profiles
         if any(file.profile == profile.token for file in files)
         for name in profile
     }
-    found[address] = replace(_negotiated(usual, profiles, link), by_profile=others)
+    found[address] = replace(_negotiated(usual, shown, profiles, link), by_profile=others)
     return found
 
 
-def _negotiated(files: Sequence[File], profiles: Sequence[Profile], link: Header) -> Entry:
+def _negotiated(
+    files: Sequence[File], shown: Mapping[str, Representation], profiles: Sequence[Profile], link: Header
+) -> Entry:
     by_type: dict[str, dict[str, Representation]] = {}
-    for aliased in (False, True):
-        for file in files:
-            for media_type in ALIASES.get(file.suffix, ()) if aliased else (file.media_type,):
-                shown = file.representation(_profile(file, profiles), media_type)
-                by_type.setdefault(media_type, {})[file.language or ""] = shown
+    for file in files:
+        by_type.setdefault(file.media_type, {})[file.language or ""] = shown[file.name]
+    for file in files:
+        for alias in ALIASES.get(file.suffix, ()):
+            aliased = file.representation(_profile(file, profiles), alias)
+            by_type.setdefault(alias, {})[file.language or ""] = aliased
     return Entry(tuple(by_type), by_type, (("Vary", VARY), link), negotiated=True)
+
+
+@lru_cache(maxsize=1024)
+def _http_date(seconds: int) -> str:
+    return formatdate(seconds, usegmt=True)
 
 
 def fixed(documents: Sequence[Representation], headers: tuple[Header, ...]) -> Entry:

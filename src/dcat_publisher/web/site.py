@@ -18,6 +18,7 @@ are read into memory and held against the sums, so that a table never mixes two 
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 from collections.abc import Mapping
@@ -37,6 +38,8 @@ SITE_FILE: Final = "site.json"
 
 def load_site(out: Path) -> Site:
     """Read `out`; raises ConfigurationError when it holds no complete site."""
+    collecting = gc.isenabled()
+    gc.disable()  # a table of a million small things, none of them garbage, is not worth looking through
     try:
         text = (out / SITE_FILE).read_bytes()
         return _site(out, json.loads(text), hashlib.sha256(text).hexdigest())
@@ -46,6 +49,9 @@ def load_site(out: Path) -> Site:
         ) from error
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ConfigurationError(f"{out} holds no site that can be served: {error}") from error
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _site(out: Path, site: dict[str, Json], version: str) -> Site:
