@@ -150,3 +150,67 @@ def test_ipv6_and_a_unix_socket(tmp_path: Path) -> None:
         assert until(lambda: client.connect_ex(str(path)) == 0)
         client.sendall(b"GET /datasets/a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
         assert client.recv(100).startswith(b"HTTP/1.1 200 OK")
+
+
+END = b"\r\nHost: x\r\nConnection: close\r\n"
+TURTLE, HTML = b"text/turtle", b"text/html"
+RAW: list[tuple[bytes, bytes, bytes]] = [
+    (b"GET /datasets/a HTTP/1.1" + END, b"200", TURTLE),
+    (b"GET http://evil.example/datasets/a HTTP/1.1" + END, b"200", TURTLE),
+    (
+        b"GET /datasets/a HTTP/1.1" + END + b"Accept: text/turtle\r\nAccept: text/html;q=0.1\r\n",
+        b"200",
+        TURTLE,
+    ),
+    (b"GET /datasets/a HTTP/1.1" + END + b"Accept: text/turtle;q=0.1\r\nAccept: text/html\r\n", b"200", HTML),
+    (b"GET /datasets/a HTTP/1.1" + END + b"Accept: \xff\xfe\r\n", b"200", TURTLE),
+    (b"GET /datasets/a HTTP/1.1" + END + b"If-None-Match: \xe5\r\n", b"200", TURTLE),
+    (b"GET /datasets/a?\x25ff=\x2500 HTTP/1.1" + END, b"200", TURTLE),
+    (b"GET /../../etc/passwd HTTP/1.1" + END, b"404", b"text/plain"),
+    (b"GET /%%zz%%00 HTTP/1.1" + END, b"404", b"text/plain"),
+    (b"GET //evil.example/ HTTP/1.1" + END, b"404", b"text/plain"),
+    (b"GET /x HTTP/1.1" + END + b"Accept-Language: \xe5\r\n", b"404", b"text/plain"),
+    (b"OPTIONS * HTTP/1.1" + END, b"204", b""),
+    (b"OPTIONS /datasets/a HTTP/1.1" + END, b"204", b""),
+    (b"FOO /datasets/a HTTP/1.1" + END, b"405", b"text/plain"),
+    (b"GET / HTTP/1.1" + END + b"Bad Header\r\n", b"400", b""),
+    (b"GET / HTTP/9.9" + END, b"400", b""),
+    (b"\x16\x03\x01\x02\x00", b"400", b""),
+    (b"GET /" + b"a" * 70_000 + b" HTTP/1.1" + END, b"414", b""),
+    (b"GET / HTTP/1.1" + END + b"X: " + b"a" * 500_000 + b"\r\n", b"431", b""),
+]
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    out = tmp_path_factory.mktemp("server") / "out"
+    write_site(out)
+    with running(out) as (_, where):
+        assert until(lambda: answers(where))
+        yield where
+
+
+@pytest.mark.parametrize(("request_", "status", "media_type"), RAW, ids=range(len(RAW)))
+def test_raw_requests(address: str, request_: bytes, status: bytes, media_type: bytes) -> None:
+    host, _, port = address.partition(":")
+    with closing(socket.create_connection((host, int(port)), timeout=10)) as client:
+        client.sendall(request_ + b"\r\n")
+        head = client.makefile("rb").read().partition(b"\r\n\r\n")[0]
+    assert head.split(b" ", 2)[1] == status
+    found = [line for line in head.split(b"\r\n") if line.startswith(b"content-type: ")]
+    assert (found[0][14:].partition(b";")[0] if found else b"") == media_type
+
+
+def test_a_harvester_written_in_java_is_answered(address: str) -> None:
+    """One fixed Accept, as java.net.HttpURLConnection sends it: no coding asked for, no redirect followed."""
+    for accept, suffix in (
+        ("text/turtle", "ttl"),
+        ("application/rdf+xml", "rdf"),
+        ("application/ld+json", "jsonld"),
+    ):
+        status, headers, body = get(
+            address, "/catalog", Accept=accept, User_Agent="Java/17.0.1", Connection="keep-alive"
+        )
+        assert (status, body) == (200, body_of("catalog", suffix))
+        assert "content-encoding" not in headers
+        assert int(headers["content-length"]) == len(body)

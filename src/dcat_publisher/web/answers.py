@@ -174,9 +174,14 @@ def _gzipped(body: bytes) -> bytes:
     return gzip.compress(body, 6, mtime=0)
 
 
+def permission() -> Answer:
+    """Answer OPTIONS, also the question that browsers ask before a request of another site's script."""
+    return Answer(204, list(_PREFLIGHT), b"")
+
+
 def _without_reading(request: Request) -> Answer:
     if request.method == "OPTIONS":
-        return Answer(204, list(_PREFLIGHT), b"")
+        return permission()
     return refusal(405, request, (), (("Allow", ALLOW),))
 
 

@@ -10,7 +10,16 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, request
 
 from dcat_publisher.suggestions import nearest
-from dcat_publisher.web.answers import ALLOW, COMMON, STATUS_LINES, Answer, Request, answer, refusal
+from dcat_publisher.web.answers import (
+    ALLOW,
+    COMMON,
+    STATUS_LINES,
+    Answer,
+    Request,
+    answer,
+    permission,
+    refusal,
+)
 from dcat_publisher.web.live import LiveSite
 from dcat_publisher.web.problems import Choice
 from dcat_publisher.web.searching import asks_for_search, search
@@ -62,7 +71,7 @@ def create_app(out: Path) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.wsgi_app = Published(live, app.wsgi_app)  # type: ignore[method-assign]
 
-    @app.get("/health")
+    @app.get("/health", provide_automatic_options=False)
     def health() -> tuple[dict[str, str | int], dict[str, str]]:
         site = live.current()
         about: dict[str, str | int] = {
@@ -72,11 +81,16 @@ def create_app(out: Path) -> Flask:
         }
         return about, {"Cache-Control": "no-store"}
 
-    @app.get("/", defaults={"_path": ""})
-    @app.get("/<path:_path>")
+    @app.get("/", defaults={"_path": ""}, provide_automatic_options=False)
+    @app.get("/<path:_path>", provide_automatic_options=False)
     def found(_path: str) -> Response:
         site, asked = live.current(), request_of(request.environ)
         return _response(search(site, asked) if asked.path in site.entries else _nothing_here(site))
+
+    @app.route("/", defaults={"_path": ""}, methods=["OPTIONS"])
+    @app.route("/<path:_path>", methods=["OPTIONS"])
+    def allowed(_path: str) -> Response:
+        return _response(permission())
 
     @app.errorhandler(404)
     def not_found(_: Exception) -> Response:
@@ -107,6 +121,7 @@ def _nothing_here(site: Site) -> Answer:
 
 def _response(given: Answer) -> Response:
     response = Response(given.body, given.status)
+    del response.headers["Content-Type"]  # Flask's own guess; an answer without a body has none
     for name, value in given.headers:
         response.headers[name] = value
     return response
