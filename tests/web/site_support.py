@@ -53,7 +53,7 @@ def write_reference_site(out: Path) -> Site:
         )
     beside = [
         {"path": item.path, **write(out, item.path, item.media_type, item.data)}
-        for item in documents(site, vocabulary.context)
+        for item in documents(site, vocabulary.context, profile_named().files)
     ]
     about = {
         "version": 1,

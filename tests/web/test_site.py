@@ -162,6 +162,14 @@ def test_every_link_between_pages_leads_somewhere(client: FlaskClient) -> None:
     assert len(seen) > 150
 
 
+def test_shapes_are_published(client: FlaskClient) -> None:
+    for path in ("/shapes", "/shapes.ttl"):
+        answer = client.get(path)
+        assert answer.mimetype == "text/turtle"
+        shapes = {str(triple.subject) for triple in parse(answer.data, format=RdfFormat.TURTLE)}
+    assert "<https://w3id.org/dcat-publisher/shapes/dcat-ap-no#Dataset-title-required>" in shapes
+
+
 def test_links_for_machines(client: FlaskClient) -> None:
     link = client.get("/datasets/kuhr").headers["Link"]
     for element in (

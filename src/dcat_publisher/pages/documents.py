@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 from xml.sax.saxutils import escape
@@ -48,8 +49,8 @@ class Document:
     data: bytes
 
 
-def documents(site: Site, context: Context) -> list[Document]:
-    """Give the documents that stand beside the pages of a site."""
+def documents(site: Site, context: Context, shapes: Iterable[Path] = ()) -> list[Document]:
+    """Give the documents that stand beside the pages of a site; `shapes` are the profile's Turtle files."""
     found = [
         Document(
             "robots.txt",
@@ -59,6 +60,9 @@ def documents(site: Site, context: Context) -> list[Document]:
         Document(".well-known/void", "text/turtle", to_turtle(void(site), prefixes_of(context)).encode()),
         Document("openapi.json", "application/json", openapi(site)),
     ]
+    rules = b"\n".join(file.read_bytes() for file in shapes)
+    if rules:
+        found.append(Document("shapes.ttl", "text/turtle", rules))
     if site.catalog in site.addresses:
         readers = [site.reader(language) for language in site.languages or ("nb",)]
         for reader in readers:

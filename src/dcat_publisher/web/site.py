@@ -69,7 +69,10 @@ def _site(out: Path, site: dict[str, Json], version: str) -> Site:
     _set_catalog(entries, f"/{wsgi(str(site['catalog']))}")
     for item in _objects(site.get("documents", [])):
         path = str(item["path"])
-        entries[f"/{wsgi(path)}"] = fixed([_file(out, path, "", item).representation(None)], ())
+        entry = fixed([_file(out, path, "", item).representation(None)], ())
+        entries[f"/{wsgi(path)}"] = entry
+        if path.endswith((".ttl", ".jsonld")):  # data is named without the suffix, too: /context, /shapes
+            entries.setdefault(f"/{wsgi(path.rpartition('.')[0])}", entry)
     base = str(site["base"])
     _add_prefixed(entries, wsgi(urlsplit(base).path.rstrip("/")))
     removed = frozenset(f"/{wsgi(str(path))}" for path in _list(site.get("removed", [])))
