@@ -25,7 +25,7 @@ _ACRONYM_BREAK: Final = re.compile(r"(?<=[a-zæøå])(?=[A-ZÆØÅ]{2})")
 
 # What no shape names, or only where its values are restricted.
 _WORDS: Final[Mapping[str, Message]] = {
-    TYPE: words("type", "type", "type"),
+    TYPE: words("klasse", "klasse", "class"),
     iri("http://www.w3.org/2004/02/skos/core#inScheme"): words("kodeliste", "kodeliste", "code list"),
 }
 

@@ -21,6 +21,7 @@ from dcat_publisher.web.answers import (
     refusal,
 )
 from dcat_publisher.web.live import LiveSite
+from dcat_publisher.web.negotiation import choose_language
 from dcat_publisher.web.problems import Choice
 from dcat_publisher.web.searching import asks_for_search, search
 from dcat_publisher.web.table import Site
@@ -109,14 +110,21 @@ def _nothing_here(site: Site) -> Answer:
     if not site.removed.isdisjoint(
         (asked.path, stem, stem.removeprefix(urlsplit(site.base).path.rstrip("/")))
     ):
-        return refusal(410, asked, [Choice(urlsplit(site.base).path, site.base)])
+        return refusal(410, asked, [_home(site, asked)])
     prefix = urlsplit(site.base).path
     found: list[Choice] = []
     if len(site.resources) <= _MOST_PATHS_TO_COMPARE and len(asked.path) <= _LONGEST_PATH_TO_COMPARE:
         by_path = {resource.path: resource for resource in site.resources}
         near = nearest(asked.path.strip("/"), by_path, limit=3)
         found = [Choice(f"{prefix}{path}", next(iter(by_path[path].title.values()), path)) for path in near]
-    return refusal(404, asked, [*found, Choice(prefix, site.base)])
+    return refusal(404, asked, [*found, _home(site, asked)])
+
+
+def _home(site: Site, asked: Request) -> Choice:
+    """Name the catalogue, in the reader's language if it can be."""
+    titles = site.home.title
+    language = choose_language(asked.accept_language, tuple(titles)) if titles else ""
+    return Choice(urlsplit(site.base).path, titles.get(language, site.base))
 
 
 def _response(given: Answer) -> Response:

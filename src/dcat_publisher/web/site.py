@@ -47,7 +47,7 @@ def load_site(out: Path) -> Site:
         raise ConfigurationError(
             f"{error.filename} is missing; `dcat-publisher build` makes {out}"
         ) from error
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, StopIteration) as error:
         raise ConfigurationError(f"{out} holds no site that can be served: {error}") from error
     finally:
         if collecting:
@@ -76,7 +76,8 @@ def _site(out: Path, site: dict[str, Json], version: str) -> Site:
     base = str(site["base"])
     _add_prefixed(entries, wsgi(urlsplit(base).path.rstrip("/")))
     removed = frozenset(f"/{wsgi(str(path))}" for path in _list(site.get("removed", [])))
-    return Site(base, entries, tuple(resources), removed, version)
+    home = next(resource for resource in resources if resource.path == site["catalog"])
+    return Site(base, home, entries, tuple(resources), removed, version)
 
 
 def _resource(item: Mapping[str, Json]) -> Resource:

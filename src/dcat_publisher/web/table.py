@@ -63,10 +63,11 @@ class Resource:
 class Site:
     """All that is served, by path as WSGI spells it (PEP 3333: UTF-8 bytes read as Latin-1).
 
-    `removed` are the paths of what the catalogue described once and does no more.
+    `home` is the catalogue, `removed` are the paths of what the catalogue described once and does no more.
     """
 
     base: str
+    home: Resource
     entries: Mapping[str, Entry]
     resources: tuple[Resource, ...]
     removed: frozenset[str]
