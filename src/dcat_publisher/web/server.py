@@ -26,9 +26,9 @@ from dcat_publisher.web.site import load_site
 if TYPE_CHECKING:
     from flask import Flask
 
-# Requests are answered in microseconds and hold Python's lock meanwhile: more threads only wait for each
-# other.
-_THREADS: Final = 2
+# Most requests take microseconds, and one thread would do; it is for the few that take longer (a search, the
+# first coding of a large document) not to hold up the rest.
+_THREADS: Final = 4
 _SECONDS_TO_STOP: Final = 5
 _LOG: Final = {
     "handlers": {
