@@ -16,7 +16,9 @@ DCAT = "http://www.w3.org/ns/dcat#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _IN_SCHEME = iri(f"{_SKOS}inScheme")
 _TAXONOMY = iri(f"{DCAT}themeTaxonomy")
-_DESCRIPTION = tuple(iri(f"{_SKOS}{name}") for name in ("prefLabel", "notation", "inScheme"))
+_LABEL = iri(f"{_SKOS}prefLabel")
+_TITLE = iri("http://purl.org/dc/terms/title")
+_DESCRIPTION = (_LABEL, iri(f"{_SKOS}notation"), _IN_SCHEME)
 MEMBERSHIP = (
     (iri(f"{DCAT}dataset"), ("Dataset", "DatasetSeries")),
     (iri(f"{DCAT}service"), ("DataService",)),
@@ -55,7 +57,7 @@ def add_concepts(graph: Graph, vocabulary: Vocabulary, concepts: Iterable[str]) 
             continue
         _copy(found.graph, concept, graph)
         for scheme in found.graph.objects(concept, _IN_SCHEME):
-            _copy(found.graph, scheme, graph)
+            _copy_scheme(found.graph, scheme, graph)
 
 
 def add_schemes(graph: Graph, vocabulary: Vocabulary) -> None:
@@ -63,7 +65,14 @@ def add_schemes(graph: Graph, vocabulary: Vocabulary) -> None:
     schemes = [scheme for said in graph.index.values() for scheme in said.get(_TAXONOMY, ())]
     for scheme in schemes:
         for entry in vocabulary.codes.of_key("theme"):
-            _copy(entry.graph, scheme, graph)
+            _copy_scheme(entry.graph, scheme, graph)
+
+
+def _copy_scheme(source: Graph, scheme: str, target: Graph) -> None:
+    """Describe a scheme; its label is its title too, which DCAT-AP asks of it (ConceptScheme, mandatory)."""
+    _copy(source, scheme, target)
+    for label in source.objects(scheme, _LABEL):
+        target.add(scheme, _TITLE, label)
 
 
 def _copy(source: Graph, subject: str, target: Graph) -> None:
