@@ -33,10 +33,12 @@ def render_pages(
 
     `languages` are all the languages that pages are rendered in. With several, a page is meant to be stored
     as `<path>.nb.html`: its links lead to pages in the same language, and to itself in the others. With none
-    or one it is meant to be stored as `<path>.html`.
+    or one it is meant to be stored as `<path>.html`. There is no picture on the catalogue's page, and its
+    search needs the server: `Site`, `page_files` and `documents` give a whole site.
     """
     known = addresses_below(graph, base) if addresses is None else addresses
-    return pages(Site(graph, base, iri(catalog), findings, known, languages), language)
+    site = Site(graph, base, iri(catalog), findings, known, languages, with_documents=False)
+    return pages(site, language)
 
 
 __all__ = [

@@ -45,7 +45,8 @@ class Link:
 class Site:
     """What pages are made of: the catalogue, what gets a page and where, and in which languages.
 
-    `catalog` is a term; `addresses` has the path of each term that gets a page.
+    `catalog` is a term; `addresses` has the path of each term that gets a page; `with_documents` says whether
+    `documents.documents` stand beside the pages, of which the catalogue's page shows and uses some.
     """
 
     graph: Graph
@@ -54,6 +55,7 @@ class Site:
     findings: Sequence[Finding]
     addresses: Mapping[str, str]
     languages: Sequence[str]
+    with_documents: bool = True
 
     @cached_property
     def labels(self) -> Labels:
@@ -109,7 +111,7 @@ def _catalog_page(site: Site, reader: Reader) -> CatalogPage:
         reader.language,
         page=entity(reader, node, path, site.findings_by_node.get(node, ())),
         lists=cards(reader, within, path),
-        picture=picture_file(reader),
+        picture=picture_file(reader) if site.with_documents else None,
         picture_words=in_words(reader, node),
         place_of_list=Markup(_PLACE_OF_LIST),
         script=packed("search.js"),
@@ -117,7 +119,14 @@ def _catalog_page(site: Site, reader: Reader) -> CatalogPage:
     )
     before, _, after = html.partition(_PLACE_OF_LIST)
     entries = found(reader, sources, path)
-    return CatalogPage(reader.language, search_file(reader), before, after, facets(reader, sources), entries)
+    return CatalogPage(
+        reader.language,
+        search_file(reader) if site.with_documents else None,
+        before,
+        after,
+        facets(reader, sources),
+        entries,
+    )
 
 
 def search_file(reader: Reader) -> str:

@@ -46,7 +46,7 @@ class CatalogPage:
     """The catalogue page around its list, and what the list is made of."""
 
     language: str
-    index: str
+    index: str | None
     before: str
     after: str
     facets: Sequence[Facet]

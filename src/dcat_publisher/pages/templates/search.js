@@ -26,5 +26,5 @@
       ? status.dataset.hits.replace("{shown}", found.length).replace("{count}", all.length)
       : status.dataset.none;
   };
-  form.addEventListener("input", show);
+  if (form.dataset.index) form.addEventListener("input", show);
 })();
