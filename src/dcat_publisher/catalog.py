@@ -146,7 +146,7 @@ def names_of(
         names.add(record)
     for path, document in documents:
         if not isinstance(document.root, Mapping):  # its finding says so; what refers to it is not wrong
-            names.add_unread(path, settings.base)
+            names.add_unread(path, settings.base, document.keys)
     return names
 
 

@@ -14,7 +14,7 @@ from dcat_publisher.rules import finding
 from dcat_publisher.source import Document, Node, Scalar
 from dcat_publisher.source import Mapping as SourceMapping
 from dcat_publisher.suggestions import did_you_mean
-from dcat_publisher.terms import iri, iri_value
+from dcat_publisher.terms import iri
 from dcat_publisher.vocabulary import Context
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -43,12 +43,14 @@ class Names:
     by_path: dict[str, str] = field(default_factory=dict)
     by_name: dict[str, list[str]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
+    unread_keys: dict[str, frozenset[str] | None] = field(default_factory=dict)
 
-    def add_unread(self, path: str, base: str) -> None:
-        """Make the name of a file known that could not be read, and what its IRI would be."""
+    def add_unread(self, path: str, base: str, keys: frozenset[str] | None) -> None:
+        """Make the name of a file known that could not be read, its IRI, and the keys seen in it."""
         self.by_path[path] = address_of(path, base)
         self.by_name.setdefault(path.rpartition("/")[2], []).append(path)
         self.unread.add(iri(self.by_path[path]))
+        self.unread_keys[self.by_path[path]] = keys
 
     def add(self, record: Record) -> None:
         """Make a record known."""
@@ -68,16 +70,20 @@ class Names:
             return self.by_path[paths[0]]
         if paths:
             return finding("R202", place, name=name, candidates=", ".join(sorted(paths)))
-        if self.unread:
-            return self._perhaps_unread(name)
+        address = self._perhaps_unread(name)
+        if address is not None:
+            return address
         known = [*self.by_name, *self.by_path]
         return finding("R201", place, name=name, suggestion=did_you_mean(name, known))
 
-    def _perhaps_unread(self, name: str) -> str:
-        """Take an unknown name for one in a file that could not be read: that file has its own finding."""
-        value = f"{iri_value(min(self.unread))}/{quote(name, errors='replace')}"
-        self.unread.add(iri(value))
-        return value
+    def _perhaps_unread(self, name: str) -> str | None:
+        """Take an unknown name for one that a file could not be read for: that file has its own finding."""
+        for address, keys in sorted(self.unread_keys.items()):
+            if keys is None or name.rpartition("/")[2] in keys:
+                value = f"{address}/{quote(name, errors='replace')}"
+                self.unread.add(iri(value))
+                return value
+        return None
 
 
 def records_of(

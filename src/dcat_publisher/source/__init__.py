@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from dcat_publisher.source.tree import Document, Mapping, Node, Scalar, Sequence
 
 MAX_BYTES = 5_000_000
 """The largest file that is read. The longest description of a data source known is 200 times smaller."""
+_KEY = re.compile(r"""^["']?([^\s"'#:]+)["']?\s*:""", re.MULTILINE)
 _NOT_A_FILE = words("den er ikke en vanlig fil", "ho er ikkje ei vanleg fil", "it is not a regular file")
 
 
@@ -44,7 +46,8 @@ def read(path: Path, file: str) -> Document:
         text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
         place = _place_of_byte(file, data, error.start)
-        return _unread(file, finding("Y003", place, byte=f"0x{data[error.start]:02X}"))
+        found = finding("Y003", place, byte=f"0x{data[error.start]:02X}")
+        return Document(file, None, [found], _keys(data.decode("latin-1")))
     return parse(text, file)
 
 
@@ -59,12 +62,16 @@ def parse(text: str, file: str) -> Document:
     try:
         root = reader.document()
     except YAMLError as error:
-        return Document(file, None, [*reader.findings, syntax_finding(error, text, file)])
+        return Document(file, None, [*reader.findings, syntax_finding(error, text, file)], _keys(text))
     except StopError as stop:
-        return Document(file, None, [*reader.findings, stop.finding])
+        return Document(file, None, [*reader.findings, stop.finding], _keys(text))
     if root is None:
-        return _unread(file, finding("Y006", Place(file)))
+        return Document(file, None, [finding("Y006", Place(file))], frozenset())
     return Document(file, root, reader.findings)
+
+
+def _keys(text: str) -> frozenset[str]:
+    return frozenset(_KEY.findall(text))
 
 
 def _unread(file: str, found: Finding) -> Document:

@@ -52,8 +52,13 @@ Node = Scalar | Sequence | Mapping
 
 @dataclass(slots=True)
 class Document:
-    """One file as read: its tree (None when there is nothing to map) and what was found on the way."""
+    """One file as read: its tree (None when there is nothing to map) and what was found on the way.
+
+    `keys` are the words before a colon at the left margin of a text that has no tree: the names that it may
+    give to records. None when even these are not known.
+    """
 
     file: str
     root: Node | None
     findings: list[Finding]
+    keys: frozenset[str] | None = None
