@@ -26,7 +26,7 @@ HEADINGS = {
 
 
 @click.command()
-@click.argument("code")
+@click.argument("code", shell_complete=options.codes)
 @options.lang
 @options.profile
 def command(code: str, lang: str | None, profile: str) -> None:

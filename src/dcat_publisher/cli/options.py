@@ -18,7 +18,7 @@ from click.core import ParameterSource
 
 from dcat_publisher.configuration import Configuration, find_configuration, read_configuration
 from dcat_publisher.findings import Severity
-from dcat_publisher.profile import DEFAULT_PROFILE
+from dcat_publisher.profile import DEFAULT_PROFILE, profile_named
 from dcat_publisher.resources import packaged
 from dcat_publisher.vocabulary import Vocabulary
 
@@ -96,12 +96,23 @@ color = click.option(
     envvar=_environment("color"),
     help="Colour the findings; `auto`: on a terminal, unless NO_COLOR is set.",
 )  # fmt: skip
+
+
+def codes(context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
+    """Give the codes of rules that begin as typed, for the completion of shells."""
+    from dcat_publisher.explanation import RuleBook  # noqa: PLC0415  only while somebody presses the tab key
+
+    named = context.params.get("profile")
+    rules = RuleBook(profile_named(named if isinstance(named, str) else DEFAULT_PROFILE))
+    return [rule.code for rule in rules if rule.code.startswith(typed)]
+
+
 select = click.option(
-    "--select", multiple=True, metavar="CODES", envvar=_environment("select"),
+    "--select", multiple=True, shell_complete=codes, metavar="CODES", envvar=_environment("select"),
     help="Report only rules whose code begins so; several with commas or by repeating the option.",
 )  # fmt: skip
 ignore = click.option(
-    "--ignore", multiple=True, metavar="CODES", envvar=_environment("ignore"),
+    "--ignore", multiple=True, shell_complete=codes, metavar="CODES", envvar=_environment("ignore"),
     help="Leave out rules whose code begins so.",
 )  # fmt: skip
 

@@ -23,6 +23,9 @@ def _sh(name: str) -> str:
     return f"<{SHACL}{name}>"
 
 
+_NOT_IRIS = frozenset({_sh("BlankNodeOrLiteral"), _sh("Literal"), _sh("BlankNode")})
+
+
 @dataclass(frozen=True)
 class Classes:
     """Reads the property shapes of classes.
@@ -129,13 +132,28 @@ class Classes:
                 properties[key] = {**former, **said} if isinstance(former, dict) else said
 
     def _allowed(self, shape: str) -> frozenset[str]:
-        """Give the IRIs of sh:in, stated by the shape or by the one shape that it refers to."""
+        """Give the IRIs that a shape allows: by sh:in of its own, of the shape it names, or of its choices.
+
+        Empty where it allows others too; a choice that is no IRI at all does not count.
+        """
         for holder in (shape, *self._graph.objects(shape, _sh("node"))):
-            for head in self._graph.objects(holder, _sh("in")):
-                return frozenset(
-                    iri_value(one) for one in read_list(self._graph, head, holder, "sh:in") if is_iri(one)
-                )
+            if self._graph.objects(holder, _sh("in")):
+                return self._listed(holder)
+        for head in self._graph.objects(shape, _sh("or")):
+            choices = [
+                one
+                for one in read_list(self._graph, head, shape, "sh:or")
+                if not _NOT_IRIS.intersection(self._graph.objects(one, _sh("nodeKind")))
+            ]
+            if choices and all(self._graph.objects(one, _sh("in")) for one in choices):
+                return frozenset[str]().union(*(self._listed(one) for one in choices))
         return frozenset()
+
+    def _listed(self, holder: str) -> frozenset[str]:
+        head = self._graph.objects(holder, _sh("in"))[0]
+        return frozenset(
+            iri_value(one) for one in read_list(self._graph, head, holder, "sh:in") if is_iri(one)
+        )
 
     def _number(self, shape: str, parameter: str) -> int | None:
         value = next(iter(self._graph.objects(shape, _sh(parameter))), None)
