@@ -168,7 +168,8 @@ def test_what_reads_through_other_datasets_is_done_whole(
     write(source, 1)
     (source / "a").mkdir(exist_ok=True)
     (source / "a" / "x1.yaml").write_text("type: Dataset\ntitle: {nb: X}\nrelation: x2\n", "utf-8")
-    (source / "a" / "x2.yaml").write_text("type: Dataset\ntitle: {nb: Y}\n", "utf-8")
+    (source / "z").mkdir()
+    (source / "z" / "x2.yaml").write_text("type: Dataset\ntitle: {nb: Y}\n", "utf-8")
     profile = nasty(tmp_path_factory.mktemp("shapes"), NASTY + DEEP)
     assert compare(source, profile) == [False, False, True]
 

@@ -30,6 +30,15 @@ class Exchange:
             for number in sorted({*types, *edges})
         }
 
+    def with_names(self, around: Around, wanted: Iterable[str]) -> Around:
+        """Give what a portion has to know that could not be validated without the names of properties."""
+        names = tuple(
+            (node, self._outcomes[self._portion_of[node]].names[node])
+            for node in sorted(wanted)
+            if node in self._portion_of
+        )
+        return around._replace(names=names, is_last=True)
+
     def common_types(self) -> dict[str, tuple[str, ...]]:
         """Give the classes that portions give to nodes which the common part mentions."""
         index = self._common.graph.index

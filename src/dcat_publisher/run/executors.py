@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from itertools import islice
 
 from dcat_publisher.errors import ConfigurationError
-from dcat_publisher.run.checking import Runner, Task, in_process
+from dcat_publisher.run.attempt import Runner, Task
+from dcat_publisher.run.checking import in_process
 from dcat_publisher.run.portion import Outcome, run_portion
 
 _WAITING = 4
