@@ -10,6 +10,7 @@ import click
 from dcat_publisher.catalog import Catalog, read_catalog
 from dcat_publisher.cli import complain, options
 from dcat_publisher.cli.reporting import Wishes, chosen, emit, files_of, wishes
+from dcat_publisher.cli.scale import Scale, check_source, scale
 from dcat_publisher.errors import ConfigurationError, PublisherError
 from dcat_publisher.findings import Severity
 from dcat_publisher.profile import profile_named
@@ -42,13 +43,18 @@ _WATCHING = "watching {source}; Ctrl-C ends"
 @click.option("--fix", is_flag=True, help="Put right what is safe: dates, addresses, tags, codes, spellings.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also take the nearest known word.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
+@click.option(
+    "--shapes", type=click.Path(path_type=Path), multiple=True, metavar="FILE",
+    help="With an RDF file as SOURCE: validate against these shapes; with --profile, against both.",
+)  # fmt: skip
+@scale
 def command(
     source: Path, lang: str | None, fail_on: str, profile: str, output_format: str | None,
     output_file: Path | None, color: str, select: tuple[str, ...], ignore: tuple[str, ...],
     baseline: Path | None, write_baseline: bool, changed_since: str | None, exit_zero: bool,
-    watch: bool, fix: bool, unsafe_fixes: bool, diff: bool,
+    watch: bool, fix: bool, unsafe_fixes: bool, diff: bool, shapes: tuple[Path, ...], scale: Scale,
 ) -> None:  # fmt: skip
-    """Read, map and validate the folder SOURCE; write nothing, unless --fix says so.
+    """Read, map and validate the folder SOURCE, or an RDF file; write nothing, unless --fix says so.
 
     Example: dcat-publisher check source --lang en --fail-on warning --output-format sarif -o findings.sarif
     """
@@ -56,12 +62,16 @@ def command(
         options.language_of(lang), options.SEVERITIES[fail_on], output_format, output_file, color,
         options.prefixes(select), options.prefixes(ignore), exit_zero,
     )  # fmt: skip
+    if shapes or source.is_file():
+        from dcat_publisher.cli.rdf_input import check_rdf  # noqa: PLC0415  folders need none of it
+
+        sys.exit(check_rdf(source, shapes, profile, wanted))
     if fix or diff:
         _fix(source, profile, wanted, unsafe=unsafe_fixes, show=diff)
     if watch:
         _watch(source, wanted, profile, baseline, changed_since)
         return
-    catalog = read_catalog(source, options.vocabulary(), profile_named(profile))
+    catalog = check_source(source, options.vocabulary(), profile_named(profile), scale)
     if write_baseline:
         _write_baseline(catalog, source, wanted, baseline)
         return

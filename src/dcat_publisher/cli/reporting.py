@@ -13,6 +13,7 @@ import click
 from dcat_publisher import __version__
 from dcat_publisher.catalog import Catalog
 from dcat_publisher.cli import options
+from dcat_publisher.cli.scale import LargeCatalog
 from dcat_publisher.errors import OutputError
 from dcat_publisher.explanation import RuleBook
 from dcat_publisher.findings import Severity, worst
@@ -61,6 +62,8 @@ def running_profile() -> Profile:
 
 def files_of(catalog: Catalog) -> list[str]:
     """Give the files of a catalogue as places name them: those of records and of findings."""
+    if isinstance(catalog, LargeCatalog):
+        return list(catalog.files)
     places = [*(record.place for record in catalog.records), *(found.place for found in catalog.findings)]
     return sorted({place.file for place in places})
 

@@ -19,7 +19,7 @@ from dcat_publisher.run.portion import Outcome, run_portion
 _WAITING = 4
 """How many portions wait for each worker: enough that none is idle, few enough that memory stays flat."""
 Report = Callable[[int, int], None]
-"""Hears how many portions are done, of how many."""
+"""Hears how many datasets are done, of how many."""
 
 
 def processors() -> int:
@@ -44,12 +44,26 @@ def runner(jobs: int, executor: str | None = None, report: Report | None = None)
 
 def _reporting(report: Report | None) -> Runner:
     def run(tasks: Sequence[Task]) -> Iterator[Outcome]:
-        for number, outcome in enumerate(map(in_process, ([task] for task in tasks)), 1):
-            yield from outcome
-            if report is not None:
-                report(number, len(tasks))
+        heard = _Count(tasks, report)
+        for task in tasks:
+            yield from in_process([task])
+            heard.add(task)
 
     return run
+
+
+class _Count:
+    """Counts the datasets that are done."""
+
+    def __init__(self, tasks: Sequence[Task], report: Report | None) -> None:
+        self._total = sum(len(leaves) for _, leaves, _ in tasks)
+        self._done = 0
+        self._report = report
+
+    def add(self, task: Task) -> None:
+        self._done += len(task[1])
+        if self._report is not None:
+            self._report(self._done, self._total)
 
 
 def _in_pool(jobs: int, report: Report | None) -> Runner:
@@ -85,14 +99,12 @@ def _through(executor: Executor, workers: int, report: Report | None) -> Runner:
         futures: list[Future[Outcome]] = [
             executor.submit(run_portion, *task) for task in islice(waiting, workers * _WAITING)
         ]
-        done = 0
-        while done < len(futures):
-            outcome = futures[done].result()
-            futures[done] = Future()  # lets go of the outcome
-            futures += [executor.submit(run_portion, *task) for task in islice(waiting, 1)]
-            done += 1
-            if report is not None:
-                report(done, len(tasks))
+        heard = _Count(tasks, report)
+        for number, task in enumerate(tasks):
+            outcome = futures[number].result()
+            futures[number] = Future()  # lets go of the outcome
+            futures += [executor.submit(run_portion, *each) for each in islice(waiting, 1)]
+            heard.add(task)
             yield outcome
 
     return run

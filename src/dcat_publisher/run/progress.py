@@ -14,8 +14,7 @@ _SECONDS_OF_SILENCE = 1.0
 class Progress:
     """Says on standard error how far a run is; silent about what is over within a second."""
 
-    def __init__(self, datasets: int, what: str, stream: TextIO | None = None) -> None:
-        self._datasets = datasets
+    def __init__(self, what: str, stream: TextIO | None = None) -> None:
         self._what = what
         self._stream = sys.stderr if stream is None else stream
         self._bar = self._stream.isatty()
@@ -24,7 +23,7 @@ class Progress:
         self._shown = False
 
     def __call__(self, done: int, total: int) -> None:
-        """Hear that `done` of `total` portions are done."""
+        """Hear that `done` of `total` datasets are done."""
         now = time.monotonic()
         pause = 0.1 if self._bar else _SECONDS_BETWEEN_LINES
         if now - self._last >= pause and now - self._start >= _SECONDS_OF_SILENCE:
@@ -35,7 +34,7 @@ class Progress:
 
     def _show(self, done: int, total: int, seconds: float) -> None:
         share = done / total
-        rate = share * self._datasets / seconds
+        rate = done / seconds
         left = seconds * (1 - share) / share if share else 0.0
         text = f"{self._what} {share:4.0%}  {rate:,.0f} datasets/s  {left:.0f} s left"
         if self._bar:

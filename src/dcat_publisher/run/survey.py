@@ -6,6 +6,7 @@ A glance may be wrong: the portion that reads the file holds its record against 
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -113,15 +114,14 @@ def _look(context: Context) -> _Look:
 
 def _glance(name: str, known: Glance | None, look: _Look) -> Glance | None:
     """Give the glance at a file, None when it cannot be read: it will have a finding."""
-    file = Path(name)
     try:
-        status = file.stat()
+        status = os.stat(name)  # noqa: PTH116  half the time of Path.stat, for each of very many files
         stamp = Stamp(status.st_mtime_ns, status.st_size, status.st_ino)
         if known is not None and known.stamp == stamp:
             return known
         if status.st_size > MAX_BYTES:
             return None
-        data = file.read_bytes()
+        data = Path(name).read_bytes()
     except OSError:
         return None
     digest = hashlib.blake2b(data, digest_size=16).digest()
