@@ -13,23 +13,33 @@ from dcat_publisher.catalog import Catalog
 from dcat_publisher.errors import OutputError
 from dcat_publisher.formats import FORMATS
 from dcat_publisher.graph import Graph
-from dcat_publisher.mapping import Record
-from dcat_publisher.pages import render_pages
+from dcat_publisher.pages import (
+    PROFILES,
+    Site,
+    addresses,
+    documents,
+    nginx_configuration,
+    page_files,
+    signposting,
+)
 from dcat_publisher.parts import part_of
+from dcat_publisher.profile import DEFAULT_PROFILE
 from dcat_publisher.replacement import replaced_folder
+from dcat_publisher.resources import packaged
 from dcat_publisher.terms import datatype, iri, language, lexical
 from dcat_publisher.vocabulary import Context, Vocabulary
 from dcat_publisher.vocabulary.context import Json
 
 SUFFIXES: Final = tuple(entry.suffix for entry in FORMATS)
 SITE_FILE: Final = "site.json"
-HTML: Final = ("html", "text/html")
+LANGUAGES: Final = ("nb", "nn", "en")
 _TITLES: Final = tuple(
     iri(name)
     for name in (
         "http://purl.org/dc/terms/title",
         "http://xmlns.com/foaf/0.1/name",
         "http://www.w3.org/2006/vcard/ns#fn",
+        "http://www.w3.org/2004/02/skos/core#prefLabel",
     )
 )
 _MODIFIED: Final = (iri("http://purl.org/dc/terms/modified"), iri("http://purl.org/dc/terms/issued"))
@@ -63,20 +73,29 @@ def write_site(
 ) -> None:
     """Write the catalogue to `out`; a reader sees the former content or the new one, never a mixture.
 
-    `suffixes` are those of the formats to write; `pages` says whether there are HTML pages too, `parts` whether
-    each record has documents of its own. Raises OutputError when `out` holds something that this program did
-    not write, or cannot be written.
+    `suffixes` are those of the formats to write; `pages` says whether there are HTML pages too, and what goes
+    with them, `parts` whether each record has documents of its own. Raises OutputError when `out` holds
+    something that this program did not write, or cannot be written.
     """
     with replaced_site(out) as staging:
-        resources = list(_write_resources(catalog, vocabulary.context, staging, suffixes, pages, parts))
-        _write(staging / "context.jsonld", context_bytes(vocabulary.context))
-        site: Json = {
-            "version": 1,
-            "base": catalog.settings.base,
-            "catalog": "catalog",
-            "resources": resources,
-        }
-        _write(staging / SITE_FILE, _json_bytes(site))
+        site = _site(catalog) if pages and parts else None
+        listed: dict[str, Json] = {"version": 1, "base": catalog.settings.base, "catalog": "catalog"}
+        listed["resources"] = list(
+            _write_resources(catalog, vocabulary.context, staging, suffixes, site, parts)
+        )
+        if site is not None:
+            listed["profiles"] = [{"token": token, "iri": profile} for token, profile in PROFILES]
+            listed["documents"] = list(_write_documents(vocabulary.context, staging, site))
+        else:
+            _write(staging / "context.jsonld", context_bytes(vocabulary.context))
+        _write(staging / SITE_FILE, _json_bytes(listed))
+
+
+def _site(catalog: Catalog) -> Site:
+    """Give what the pages are made of: everything described has one, the records at their own path."""
+    base, records = catalog.settings.base, {iri(record.iri): record.path for record in catalog.records}
+    places = addresses(catalog.graph, base, records)
+    return Site(catalog.graph, base, iri(catalog.iri), catalog.findings, places, LANGUAGES)
 
 
 def _is_ours(out: Path) -> bool:
@@ -87,38 +106,53 @@ def _is_ours(out: Path) -> bool:
 
 
 def _write_resources(
-    catalog: Catalog, context: Context, staging: Path, suffixes: Sequence[str], with_pages: bool, parts: bool
+    catalog: Catalog,
+    context: Context,
+    staging: Path,
+    suffixes: Sequence[str],
+    site: Site | None,
+    parts: bool,
 ) -> Iterator[Json]:
     graph = catalog.graph
-    pages = _pages(catalog) if with_pages else {}
     formats = [entry for entry in FORMATS if entry.suffix in suffixes]
-    for record in catalog.records:
-        if not parts and record.path != "catalog":
-            continue
-        subject = iri(record.iri)
-        part = graph if record.path == "catalog" else part_of(graph, subject)
-        contents = {entry.suffix: (entry.media_type, entry.write(part, context)) for entry in formats}
-        if record.path in pages:
-            contents[HTML[0]] = (HTML[1], pages[record.path])
-        for suffix, (_, data) in contents.items():
-            _write(staging / f"{record.path}.{suffix}", data)
-        files: dict[str, Json] = {
-            suffix: {"mediaType": media_type, "sha256": hashlib.sha256(data).hexdigest()}
-            for suffix, (media_type, data) in contents.items()
-        }
-        yield {**about(graph, record), "files": files}
+    things = [
+        (iri(record.iri), record.path) for record in catalog.records if parts or record.path == "catalog"
+    ]
+    if site is not None:
+        things += sorted(site.addresses.items() - set(things), key=lambda thing: thing[1])
+    for subject, path in things:
+        part = graph if path == "catalog" else part_of(graph, subject)
+        files: dict[str, Json] = {}
+        for entry in formats:
+            data = entry.write(part, context)
+            files[entry.suffix] = _listed(staging, f"{path}.{entry.suffix}", entry.media_type, data)
+        for page in [] if site is None else page_files(site, subject, catalog.settings.language or "nb"):
+            listed = _listed(staging, f"{path}.{page.suffix}", page.media_type, page.data)
+            for key, value in (("language", page.language), ("profile", page.profile)):
+                if value is not None:
+                    listed[key] = value
+            files[page.suffix] = listed
+        links: list[Json] = [] if site is None else [dict(link) for link in signposting(site, subject)]
+        yield {**about(graph, subject, path), **({"links": links} if links else {}), "files": files}
 
 
-def _pages(catalog: Catalog) -> dict[str, bytes]:
-    settings = catalog.settings
-    return render_pages(
-        catalog.graph, settings.base, catalog.iri, catalog.findings, settings.language or "nb"
-    )
+def _write_documents(context: Context, staging: Path, site: Site) -> Iterator[Json]:
+    """Write the documents that describe no resource: the context, and what crawlers and programs ask for."""
+    data = context_bytes(context)
+    yield {"path": "context.jsonld", **_listed(staging, "context.jsonld", "application/ld+json", data)}
+    for document in documents(site, context, sorted((packaged("shapes") / DEFAULT_PROFILE).glob("*.ttl"))):
+        yield {"path": document.path, **_listed(staging, document.path, document.media_type, document.data)}
+    _write(staging / "nginx.conf", nginx_configuration(site))
 
 
-def about(graph: Graph, record: Record) -> dict[str, Json]:
-    """Give what the list of resources says of a record, but for its files."""
-    subject = iri(record.iri)
+def _listed(staging: Path, path: str, media_type: str, data: bytes) -> dict[str, Json]:
+    """Write a file; give what the list says of it."""
+    _write(staging / path, data)
+    return {"mediaType": media_type, "sha256": hashlib.sha256(data).hexdigest()}
+
+
+def about(graph: Graph, subject: str, path: str) -> dict[str, Json]:
+    """Give what the list of resources says of a thing, but for its links and files."""
     titles: dict[str, Json] = {}
     for predicate in _TITLES:
         for title in graph.objects(subject, predicate):
@@ -131,8 +165,8 @@ def about(graph: Graph, record: Record) -> dict[str, Json]:
     ]
     types: list[Json] = [lexical(type_) for type_ in graph.types(subject)]
     return {
-        "path": record.path,
-        "iri": record.iri,
+        "path": path,
+        "iri": lexical(subject),
         "types": types,
         "title": titles,
         "modified": dates[0] if dates else None,

@@ -46,7 +46,7 @@ def assemble(common: Common, written: Sequence[Written], output: Output, context
         files = dumps if record.path == "catalog" else {}
         if record.path != "catalog" and output.parts:
             files = _documents(graph, iri(record.iri), record.path, output, context)
-        entry = resource_text({**about(graph, record), "files": files})
+        entry = resource_text({**about(graph, iri(record.iri), record.path), "files": files})
         resources.setdefault(record.place.file, []).append(entry)
     (output.folder / "context.jsonld").write_bytes(context_bytes(context))
     ordered = [text for file in sorted(map(Path, resources)) for text in resources[file.as_posix()]]

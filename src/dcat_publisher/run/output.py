@@ -18,6 +18,7 @@ from dcat_publisher.mapping import Record
 from dcat_publisher.parts import part_of
 from dcat_publisher.run.order import Order
 from dcat_publisher.run.survey import owner_of
+from dcat_publisher.terms import iri
 from dcat_publisher.vocabulary import Context
 
 Pieces = dict[str, Piece]
@@ -86,7 +87,9 @@ def write_portion(graph: Graph, order: Order, records: Mapping[str, Record]) -> 
         record = records[term]
         files = _documents(graph, term, record, own, order, all_desks) if order.output.parts else {}
         if order.output.parts:
-            written.resources[record.place.file] = resource_text({**about(graph, record), "files": files})
+            written.resources[record.place.file] = resource_text(
+                {**about(graph, iri(record.iri), record.path), "files": files}
+            )
     for desk in all_desks:
         suffix = desk.format.suffix
         name = hashlib.blake2b(written.first.encode(), digest_size=12).hexdigest()
