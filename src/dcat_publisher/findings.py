@@ -30,9 +30,9 @@ class Severity(enum.IntEnum):
 class Finding:
     """One thing to change in the source.
 
-    `focus`, `path` and `value` are terms of the graph (see `terms`) where the finding is about a triple; `shape` and
-    `component` name the SHACL shape and constraint component where a shape found it. `message` says what is wrong,
-    `help` what to write instead.
+    `focus`, `path` and `value` are terms of the graph (see `terms`) where the finding is about a triple; `shape`
+    and `component` name the SHACL shape and constraint component where a shape found it. `message` says what is
+    wrong, `help` what to write instead.
     """
 
     code: str
@@ -60,7 +60,7 @@ def in_language(message: Message, language: str) -> str:
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """Sort findings by place, then by code, and drop repetitions; of these the first by focus node is kept."""
+    """Sort findings by place, then by code; of repetitions the first by focus node is kept."""
     unique: dict[tuple[Place, str, str], Finding] = {}
     for found in sorted(findings, key=_subject):
         unique.setdefault(_identity(found), found)

@@ -10,7 +10,7 @@ import hashlib
 import json
 import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -50,13 +50,23 @@ def name_of(number: int) -> str:
 
 def write_generated(out: Path, count: int, changed: frozenset[int] = frozenset()) -> None:
     """Write a catalogue of `count` datasets; the `changed` ones have another title than they would have."""
-    resources: list[object] = []
+    write_site(
+        out,
+        {
+            f"d{number:05}": list(_dataset(number, "endret" if number in changed else ""))
+            for number in range(count)
+        },
+    )
+
+
+def write_site(out: Path, datasets: Mapping[str, list[str]]) -> None:
+    """Write a catalogue of datasets, each given by its local name and the lines of its N-Triples."""
     everything: dict[str, None] = {}
-    for number in range(count):
-        lines = list(_dataset(number, "endret" if number in changed else ""))
+    resources: list[object] = []
+    for name, lines in datasets.items():
         everything |= dict.fromkeys(lines)
-        resources.append(_written(out, f"datasets/d{number:05}", name_of(number), "Dataset", lines))
-    catalogue = [*_catalogue(count), *everything]
+        resources.append(_written(out, f"datasets/{name}", f"{BASE}datasets/{name}", "Dataset", lines))
+    catalogue = [*_catalogue(datasets), *everything]
     resources.append(_written(out, "catalog", f"{BASE}catalog", "Catalog", catalogue))
     shutil.copy(packaged("vocab") / "context.jsonld", out / "context.jsonld")
     site = {"version": 1, "base": BASE, "catalog": "catalog", "resources": resources}
@@ -78,12 +88,12 @@ def _written(out: Path, path: str, iri: str, class_: str, lines: list[str]) -> o
     }
 
 
-def _catalogue(count: int) -> Iterator[str]:
+def _catalogue(names: Iterable[str]) -> Iterator[str]:
     catalogue = f"<{BASE}catalog>"
     yield f"{catalogue} {_TYPE} <{_DCAT}Catalog> .\n"
     yield f'{catalogue} <{_DCT}title> "Katalogen"@nb .\n'
-    for number in range(count):
-        yield f"{catalogue} <{_DCAT}dataset> <{name_of(number)}> .\n"
+    for name in names:
+        yield f"{catalogue} <{_DCAT}dataset> <{BASE}datasets/{name}> .\n"
 
 
 def _dataset(number: int, extra: str) -> Iterator[str]:

@@ -10,9 +10,9 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from conftest import application
 from flask.testing import FlaskClient
 
+from conftest import application
 from dcat_publisher.graph import Graph
 from dcat_publisher.sparql.examples import EXAMPLES
 from dcat_publisher.sparql.limits import Limits
