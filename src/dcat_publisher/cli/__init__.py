@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "lsp": "dcat_publisher.cli.lsp",
         "completion": "dcat_publisher.cli.completion",
         "rehearse": "dcat_publisher.cli.rehearse",
+        "score": "dcat_publisher.cli.score",
         "query": "dcat_publisher.cli.query",
         "push": "dcat_publisher.cli.push",
         "compare": "dcat_publisher.cli.compare",

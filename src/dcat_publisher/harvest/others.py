@@ -6,10 +6,11 @@ the European portal asks for the mandatory properties of DCAT-AP 3.0.1.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from dcat_publisher.graph import Graph
+from dcat_publisher.harvest.dcat_ap import MANDATORY
 from dcat_publisher.harvest.faults import Fault
 from dcat_publisher.harvest.fetch import fetch
 from dcat_publisher.harvest.inputs import Input, is_address
@@ -34,19 +35,6 @@ from dcat_publisher.terms import is_blank, language, lexical
 MAX_PAGES: Final = 1000
 NAMES: Final = {"ckan": "CKAN", "edp": "data.europa.eu"}
 _NEXT: Final = terms("hydra", "next", "nextPage")
-# DCAT-AP 3.0.1 (2025-07-10): the mandatory properties of each class.
-_MANDATORY: Final[Mapping[str, tuple[str, ...]]] = {
-    CATALOG: terms("dct", "title", "description", "publisher"),
-    DATASET: terms("dct", "title", "description"),
-    SERIES: terms("dct", "title", "description"),
-    term("dcat:Distribution"): terms("dcat", "accessURL"),
-    term("dcat:DataService"): (TITLE, term("dcat:endpointURL")),
-    term("dcat:CatalogRecord"): (term("foaf:primaryTopic"), term("dct:modified")),
-    term("foaf:Agent"): terms("foaf", "name"),
-    term("dcat:Relationship"): (term("dct:relation"), term("dcat:hadRole")),
-    term("spdx:Checksum"): terms("spdx", "algorithm", "checksumValue"),
-    term("adms:Identifier"): terms("skos", "notation"),
-}
 
 
 def rehearse_for(harvester: str, given: Input) -> Rehearsal:
@@ -114,7 +102,7 @@ def _ckan_faults(graph: Graph, members: Iterable[str]) -> Iterator[Fault]:
 
 
 def _mandatory_faults(graph: Graph, harvester: str) -> Iterator[Fault]:
-    for class_, predicates in _MANDATORY.items():
+    for class_, predicates in MANDATORY.items():
         for subject in graph.instances(class_):
             for predicate in predicates:
                 if not graph.objects(subject, predicate):

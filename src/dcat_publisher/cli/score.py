@@ -1,0 +1,90 @@
+"""`score`: the quality scores that the portals will give, before publishing."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from dcat_publisher.cli import options
+from dcat_publisher.errors import OutputError
+from dcat_publisher.harvest.inputs import graph_of, open_input
+from dcat_publisher.scores.addresses import MAX_ADDRESSES, addresses_of, ask
+from dcat_publisher.scores.assessment import mean
+from dcat_publisher.scores.dqv import as_dqv
+from dcat_publisher.scores.measure import Lists
+from dcat_publisher.scores.metrics import Scheme
+from dcat_publisher.scores.output import as_json, compliance_lines, table
+from dcat_publisher.scores.page import as_page
+from dcat_publisher.scores.scorecard import Scorecard, parts_of, score
+
+
+@click.command()
+@click.argument("target", default="out")
+@options.lang
+@click.option("--online", is_flag=True, help="Ask the addresses of distributions, one by one.")
+@click.option(
+    "--max-addresses", type=click.IntRange(1), default=MAX_ADDRESSES, show_default=True, metavar="N",
+    help="With --online: ask no more than so many.",
+)  # fmt: skip
+@click.option("--compliance", is_flag=True, help="List what keeps each dataset from following the profile.")
+@click.option(
+    "--output-format", type=click.Choice(["table", "json", "html", "dqv"]), default="table",
+    show_default=True,
+    help="`html` has a chart, `dqv` is RDF in Turtle.",
+)  # fmt: skip
+@options.output_file
+@click.option(
+    "--min-eu", type=click.IntRange(0), default=0, metavar="N", help="Exit with 1 when the EU mean is lower."
+)
+@click.option(
+    "--min-national", type=click.IntRange(0), default=0, metavar="N",
+    help="Exit with 1 when the national mean is lower.",
+)  # fmt: skip
+def command(
+    target: str, lang: str | None, online: bool, max_addresses: int, compliance: bool, output_format: str,
+    output_file: Path | None, min_eu: int, min_national: int,
+) -> None:  # fmt: skip
+    """Score the datasets of TARGET as data.europa.eu (405 points) and data.norge.no (435 points) would.
+
+    Example: dcat-publisher score out --output-format html -o scores.html
+    """
+    language = options.language_of(lang)
+    card = _card(target, max_addresses if online else 0)
+    _write(_text(card, output_format, language, compliance), output_file)
+    least = {Scheme.EU: min_eu, Scheme.FDK: min_national}
+    sys.exit(int(any(mean(card.assessments[scheme]) < number for scheme, number in least.items())))
+
+
+def _card(target: str, limit: int) -> Scorecard:
+    vocabulary = options.vocabulary()
+    graph = graph_of(open_input(target, None, vocabulary))
+    statuses: dict[str, int] = {}
+    if limit:
+        for address, status in ask(addresses_of(graph, parts_of(target, graph)), limit):
+            click.echo(f"{status} {address}", err=True)
+            statuses[address] = status
+    return score(target, graph, Lists(vocabulary.codes), statuses)
+
+
+def _text(card: Scorecard, output_format: str, language: str, compliance: bool) -> str:
+    if output_format == "json":
+        return as_json(card)
+    if output_format == "html":
+        return as_page(card, language)
+    if output_format == "dqv":
+        return as_dqv(card)
+    lines = [*table(card, language), *(["", *compliance_lines(card, language)] if compliance else [])]
+    return "\n".join(lines) + "\n"
+
+
+def _write(text: str, file: Path | None) -> None:
+    if file is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8", newline="\n")
+    except OSError as error:
+        raise OutputError(f"{file} cannot be written: {error.strerror or error}") from error
