@@ -20,6 +20,7 @@ from dcat_publisher.mapping import (
     records_of,
     same_iri_findings,
 )
+from dcat_publisher.mapping.records import address_of
 from dcat_publisher.place import Place
 from dcat_publisher.profile import Profile
 from dcat_publisher.rules import finding
@@ -66,6 +67,25 @@ def read_catalog(
         findings += validation_findings(mapped.graph, profile.shapes, whole, findings, names.unread)
         findings += _emptiness(mapped.graph, vocabulary, whole, findings, names.unread)
     return Catalog(mapped.graph, records, settings, in_order(findings))
+
+
+def read_some(
+    source: Path, files: Iterable[str], all_files: Iterable[str], vocabulary: Vocabulary
+) -> Catalog:
+    """Read and map some files of a source folder, and validate nothing; of others only names are known."""
+    documents = [
+        (Path(file).relative_to(source).with_suffix("").as_posix(), read(Path(file), file)) for file in files
+    ]
+    own = next(document for _, document in documents if document.file == (source / CATALOG_FILE).as_posix())
+    settings = read_settings(own, vocabulary.context)
+    records, findings = records_in(documents, settings, vocabulary)
+    names = names_of(records, documents, settings)
+    for file in all_files:
+        path = Path(file).relative_to(source).with_suffix("").as_posix()
+        if path not in names.by_path:
+            names.by_path[path] = address_of(path, settings.base)
+            names.by_name.setdefault(path.rpartition("/")[2], []).append(path)
+    return Catalog(map_records(records, settings, names, vocabulary).graph, records, settings, findings)
 
 
 def read_documents(source: Path, unsaved: dict[str, str] | None = None) -> list[tuple[str, Document]]:

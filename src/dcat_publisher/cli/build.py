@@ -74,7 +74,7 @@ def _without_pages(
     codes: list[int] = []
 
     def accept(checked: Checked) -> bool:
-        codes.append(report(as_catalog(checked, source, vocabulary, chosen), language, fail_on))
+        codes.append(report(as_catalog(checked, source, vocabulary), language, fail_on))
         return codes[-1] == 0
 
     with scale.runner("building") as runner:

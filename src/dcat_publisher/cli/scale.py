@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from dcat_publisher.catalog import Catalog, has_files, read_catalog
+from dcat_publisher.catalog import Catalog, has_files, read_catalog, read_some
 from dcat_publisher.findings import Finding
 from dcat_publisher.graph import Graph
 from dcat_publisher.mapping import Record, Settings
@@ -83,40 +83,43 @@ def scale(command: _Command) -> _Command:
 
 
 class LargeCatalog(Catalog):
-    """A catalogue that was checked in portions: the findings are there, the graph is read when asked for."""
+    """A catalogue that was checked in portions.
+
+    `findings` and `files` are those of the whole. Graph and records are read when asked for, as they are for
+    the sake of advice, and then of the common records and of the files that have findings only.
+    """
 
     def __init__(self, findings: list[Finding], files: tuple[str, ...], read: Callable[[], Catalog]) -> None:
         object.__setattr__(self, "findings", findings)
-        object.__setattr__(self, "_files", files)
-        object.__setattr__(self, "_read", read)
+        self.__dict__.update(files=files, read=read)
 
     @property
     def files(self) -> tuple[str, ...]:
         """The files of the source."""
-        found = self.__dict__["_files"]
+        found = self.__dict__["files"]
         assert isinstance(found, tuple)
         return found
 
     @cached_property
-    def _whole(self) -> Catalog:
-        found = self.__dict__["_read"]()
+    def _part(self) -> Catalog:
+        found = self.__dict__["read"]()
         assert isinstance(found, Catalog)
         return found
 
     @property
-    def graph(self) -> Graph:  # type: ignore[override]
-        """The graph of the whole catalogue."""
-        return self._whole.graph
+    def graph(self) -> Graph:
+        """The graph of the part that is read."""
+        return self._part.graph
 
     @property
-    def records(self) -> list[Record]:  # type: ignore[override]
-        """All records."""
-        return self._whole.records
+    def records(self) -> list[Record]:
+        """The records of the part that is read."""
+        return self._part.records
 
     @property
-    def settings(self) -> Settings:  # type: ignore[override]
+    def settings(self) -> Settings:
         """The settings of `catalog.yaml`."""
-        return self._whole.settings
+        return self._part.settings
 
 
 def check_source(source: Path, vocabulary: Vocabulary, profile: Profile, scale: Scale) -> Catalog:
@@ -129,10 +132,14 @@ def check_source(source: Path, vocabulary: Vocabulary, profile: Profile, scale: 
     cache = Cache.of(source, scale.cache_dir) if scale.cache else None
     with scale.runner("checking") as runner:
         checked = check_folder(source, vocabulary, profile, runner, cache=cache)
-    return as_catalog(checked, source, vocabulary, profile)
+    return as_catalog(checked, source, vocabulary)
 
 
-def as_catalog(checked: Checked, source: Path, vocabulary: Vocabulary, profile: Profile) -> Catalog:
+def as_catalog(checked: Checked, source: Path, vocabulary: Vocabulary) -> Catalog:
     """Give what was checked in portions the form of a catalogue."""
-    read = functools.partial(read_catalog, source, vocabulary, profile)
-    return LargeCatalog(checked.findings, checked.files, read)
+
+    def read_part() -> Catalog:
+        files = {*checked.common, *(found.place.file for found in checked.findings)}
+        return read_some(source, sorted(files), checked.files, vocabulary)
+
+    return LargeCatalog(checked.findings, checked.files, read_part)

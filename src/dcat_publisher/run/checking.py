@@ -27,10 +27,11 @@ PORTION = 64
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What came of a check: the findings in order, and how much was looked at."""
+    """What came of a check: the findings in order, and the files of the source; `common` are not leaves."""
 
     findings: list[Finding]
     files: tuple[str, ...]
+    common: tuple[str, ...]
     records: int
     in_portions: bool
 
@@ -100,8 +101,8 @@ class _RefusedError(Exception):
 
 
 def _whole(catalog: Catalog) -> Checked:
-    files = {record.place.file for record in catalog.records}
-    return Checked(catalog.findings, tuple(sorted(files)), len(catalog.records), in_portions=False)
+    files = tuple(sorted({record.place.file for record in catalog.records}))
+    return Checked(catalog.findings, files, files, len(catalog.records), in_portions=False)
 
 
 def _in_portions(
@@ -129,7 +130,9 @@ def _in_portions(
         if not run.promoted:
             names = sorted((*surveyed.others, *(leaf.file for leaf in surveyed.leaves)))
             records = len(surveyed.leaves) + len(common.records)
-            checked = Checked(in_order(run.finish()), tuple(names), records, in_portions=True)
+            checked = Checked(
+                in_order(run.finish()), tuple(names), surveyed.others, records, in_portions=True
+            )
             if output is not None:
                 assemble(common, run.written, output, vocabulary.context)
             if cache is not None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dcat_publisher.mapping.records import address_of
-from dcat_publisher.source import MAX_BYTES
+from dcat_publisher.source import may_be_read
 from dcat_publisher.terms import iri
 from dcat_publisher.vocabulary import Context
 
@@ -119,7 +119,7 @@ def _glance(name: str, known: Glance | None, look: _Look) -> Glance | None:
         stamp = Stamp(status.st_mtime_ns, status.st_size, status.st_ino)
         if known is not None and known.stamp == stamp:
             return known
-        if status.st_size > MAX_BYTES:
+        if not may_be_read(status):
             return None
         data = Path(name).read_bytes()
     except OSError:
