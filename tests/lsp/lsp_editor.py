@@ -20,7 +20,7 @@ class Editor(LanguageClient):
         self.folder = folder
         self.published: dict[str, list[lsp.Diagnostic]] = {}
         self.news = asyncio.Event()
-        self.version = 0
+        self.edition = 0
 
     def uri(self, name: str) -> str:
         return (self.folder / name).as_uri()
@@ -32,8 +32,8 @@ class Editor(LanguageClient):
 
     def type(self, name: str, text: str) -> None:
         """Replace the whole text of an open file, without saving it."""
-        self.version += 1
-        document = lsp.VersionedTextDocumentIdentifier(version=self.version, uri=self.uri(name))
+        self.edition += 1
+        document = lsp.VersionedTextDocumentIdentifier(version=self.edition, uri=self.uri(name))
         change = lsp.TextDocumentContentChangeWholeDocument(text)
         self.text_document_did_change(lsp.DidChangeTextDocumentParams(document, [change]))
 
@@ -50,7 +50,7 @@ class Editor(LanguageClient):
 async def editor(folder: Path, encoding: str | None = None) -> AsyncIterator[Editor]:
     client = Editor(folder)
 
-    @client.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+    @client.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)  # type: ignore[untyped-decorator]
     def published(params: lsp.PublishDiagnosticsParams) -> None:
         client.published[params.uri] = list(params.diagnostics)
         client.news.set()
@@ -68,7 +68,7 @@ async def editor(folder: Path, encoding: str | None = None) -> AsyncIterator[Edi
     async with asyncio.timeout(WAIT):
         await client.shutdown_async(None)
         client.exit(None)
-        await client.stop()
+        await client.stop()  # type: ignore[no-untyped-call]
 
 
 Scene = Callable[[Editor], Awaitable[None]]
