@@ -85,7 +85,8 @@ def add_range_types(graph: Graph, vocabulary: Vocabulary) -> None:
     """Give what is referred to, and not described otherwise, the classes that the properties lead to.
 
     All of them where several properties lead there, so that the order of the files makes no difference. Not
-    where that class makes a record: a dataset of somebody else would be harvested as one of ours.
+    where that class makes a record: a dataset of somebody else would be harvested as one of ours. Nor where
+    something is asked of the class: a bare ELI would be a law without a title.
     """
     for value, ranges in linked(graph, vocabulary).items():
         for range_ in ranges:

@@ -19,6 +19,7 @@ from dcat_publisher.vocabulary.context import Context, Definition, Kind, read_co
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _RANGE = iri(f"{_RDFS}range")
 _RECORD_CLASS = iri("https://w3id.org/dcat-publisher/terms#RecordClass")
+_DESCRIBED_CLASS = iri("https://w3id.org/dcat-publisher/terms#DescribedClass")
 _SUBCLASS = iri(f"{_RDFS}subClassOf")
 
 
@@ -54,12 +55,17 @@ class Vocabulary:
 
     @cached_property
     def link_ranges(self) -> Mapping[str, str]:
-        """Predicate -> the class that a mere link gives its object; none where that class makes records."""
+        """Predicate -> the class that a mere link gives its object.
+
+        None where the class makes records, and none where the profiles ask something of its members: whoever
+        only links says nothing of what stands at the other end.
+        """
+        said = {_RECORD_CLASS, _DESCRIBED_CLASS}
         ranges = ((predicate, self.range_of(predicate)) for predicate in self._terms.index)
         return {
             predicate: range_
             for predicate, range_ in ranges
-            if range_ is not None and not self.is_record_class(range_)
+            if range_ is not None and said.isdisjoint(self._terms.types(range_))
         }
 
     def superclasses(self, type_: str) -> tuple[str, ...]:
