@@ -10,7 +10,6 @@ from pathlib import Path
 
 import click
 
-from dcat_publisher import __version__
 from dcat_publisher.catalog import Catalog
 from dcat_publisher.cli import options
 from dcat_publisher.cli.scale import LargeCatalog
@@ -21,6 +20,7 @@ from dcat_publisher.profile import DEFAULT_PROFILE, Profile, profile_named
 from dcat_publisher.report import Report, summary, writer_of
 from dcat_publisher.selection import Choice, Selected, check_prefixes, project_root, select
 from dcat_publisher.texts import Texts
+from dcat_publisher.version import __version__
 
 _WITH_TERMS = frozenset({"full", "concise"})
 
@@ -63,7 +63,7 @@ def running_profile() -> Profile:
 def files_of(catalog: Catalog) -> list[str]:
     """Give the files of a catalogue as places name them: those of records and of findings."""
     if isinstance(catalog, LargeCatalog):
-        return list(catalog.files)
+        return catalog.files
     places = [*(record.place for record in catalog.records), *(found.place for found in catalog.findings)]
     return sorted({place.file for place in places})
 
@@ -75,7 +75,8 @@ def chosen(
     rules = RuleBook(running_profile())
     check_prefixes((*wishes.select, *wishes.ignore), rules)
     choice = Choice(wishes.select, wishes.ignore, options.configuration().waivers, known)
-    selected = select(catalog.findings, files_of(catalog), choice, texts, rules, project_root(source))
+    files = catalog.noted if isinstance(catalog, LargeCatalog) else files_of(catalog)
+    selected = select(catalog.findings, files, choice, texts, rules, project_root(source))
     if all(found.help is not None for found in selected.findings):
         return selected
     from dcat_publisher.advice import Adviser  # noqa: PLC0415  not for a catalogue without faults

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dcat_publisher import __version__
 from dcat_publisher.profile import profile_named
 from dcat_publisher.resources import packaged
+from dcat_publisher.version import __version__
 from dcat_publisher.vocabulary import Vocabulary
 
 

@@ -11,7 +11,6 @@ from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 
-from dcat_publisher import __version__
 from dcat_publisher.errors import PublisherError
 from dcat_publisher.findings import FALLBACKS, Finding, Severity, in_language
 from dcat_publisher.fixes import Edit
@@ -23,6 +22,7 @@ from dcat_publisher.lsp.nodes import At, record_named, scalar_at
 from dcat_publisher.lsp.positions import column_of, range_of
 from dcat_publisher.lsp.surroundings import surroundings
 from dcat_publisher.texts import Text
+from dcat_publisher.version import __version__
 from dcat_publisher.vocabulary import Vocabulary
 
 DELAY: Final = 0.15

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
-from dcat_publisher import __version__
 from dcat_publisher.formats import FORMATS
 from dcat_publisher.pages.render import Site
+from dcat_publisher.version import __version__
 
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
-from dcat_publisher import __version__
 from dcat_publisher.errors import ConfigurationError, StoreError
 from dcat_publisher.stores.credentials import Authorizer, Credentials, credentials_for
+from dcat_publisher.version import __version__
 
 # Answers that may be another a moment later; everything sent here can safely be sent twice.
 _PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
