@@ -13,6 +13,7 @@ from pathlib import Path
 
 from dcat_publisher.errors import ConfigurationError
 from dcat_publisher.graph import Graph
+from dcat_publisher.remembered import parsed
 from dcat_publisher.resources import packaged
 from dcat_publisher.shacl import Shapes, compile_shapes, read_shapes
 from dcat_publisher.terms import iri, iri_value, language, lexical
@@ -40,7 +41,7 @@ class Profile:
     def graph(self) -> Graph:
         """The shapes graph."""
         try:
-            return read_shapes(self.files)
+            return parsed(self.files, lambda: read_shapes(self.files))
         except (SyntaxError, OSError, ValueError) as error:
             raise ConfigurationError(f"profile {self.name}: {error}") from error
 

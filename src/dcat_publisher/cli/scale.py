@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from dcat_publisher.catalog import Catalog, has_files, read_catalog, read_some
-from dcat_publisher.findings import Finding
 from dcat_publisher.graph import Graph
 from dcat_publisher.mapping import Record, Settings
 from dcat_publisher.profile import Profile
@@ -85,19 +84,27 @@ def scale(command: _Command) -> _Command:
 class LargeCatalog(Catalog):
     """A catalogue that was checked in portions.
 
-    `findings` and `files` are those of the whole. Graph and records are read when asked for, as they are for
+    `findings`, `files` and `noted` are those of the whole. Graph and records are read when asked for, as they are for
     the sake of advice, and then of the common records and of the files that have findings only.
     """
 
-    def __init__(self, findings: list[Finding], files: tuple[str, ...], read: Callable[[], Catalog]) -> None:
-        object.__setattr__(self, "findings", findings)
-        self.__dict__.update(files=files, read=read)
+    def __init__(self, checked: Checked, read: Callable[[], Catalog]) -> None:
+        object.__setattr__(self, "findings", checked.findings)
+        self.__dict__.update(checked=checked, read=read)
 
     @property
-    def files(self) -> tuple[str, ...]:
+    def files(self) -> list[str]:
         """The files of the source."""
-        found = self.__dict__["files"]
-        assert isinstance(found, tuple)
+        return list(self._checked.files)
+
+    @property
+    def noted(self) -> list[str]:
+        """The files that may have comments to this program in them."""
+        return list(self._checked.noted)
+
+    @property
+    def _checked(self) -> Checked:
+        found: Checked = self.__dict__["checked"]
         return found
 
     @cached_property
@@ -142,4 +149,4 @@ def as_catalog(checked: Checked, source: Path, vocabulary: Vocabulary) -> Catalo
         files = {*checked.common, *(found.place.file for found in checked.findings)}
         return read_some(source, sorted(files), checked.files, vocabulary)
 
-    return LargeCatalog(checked.findings, checked.files, read_part)
+    return LargeCatalog(checked, read_part)

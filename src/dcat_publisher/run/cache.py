@@ -7,29 +7,20 @@ that two runs at once do not harm each other: the later one stays.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import os
 import pickle
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import dcat_publisher
 from dcat_publisher.profile import Profile
+from dcat_publisher.remembered import cache_folder, replace_file
 from dcat_publisher.run.portion import Around, Outcome
 from dcat_publisher.run.survey import Glance, Leaf, Survey
 from dcat_publisher.vocabulary import Vocabulary
 
 _FORMAT = 1
-
-
-def cache_folder() -> Path:
-    """Give the folder for caches (XDG Base Directory Specification): $XDG_CACHE_HOME, else ~/.cache."""
-    named = os.environ.get("XDG_CACHE_HOME", "")
-    base = Path(named) if named and Path(named).is_absolute() else Path.home() / ".cache"
-    return base / "dcat-publisher"
 
 
 @dataclass
@@ -42,10 +33,13 @@ class Cache:
     used: dict[bytes, Outcome] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, source: Path, folder: Path | None = None) -> Cache:
-        """Open the cache of a source folder; an unreadable one counts as empty."""
+    def of(cls, source: Path, folder: Path | None = None) -> Cache | None:
+        """Open the cache of a source folder, None when there is to be none; an unreadable one is empty."""
+        folder = cache_folder() if folder is None else folder
+        if folder is None:
+            return None
         name = hashlib.blake2b(str(source.resolve()).encode(), digest_size=12).hexdigest()
-        file = (folder or cache_folder()) / f"{name}.check"
+        file = folder / f"{name}.check"
         try:
             version, glances, outcomes = pickle.loads(file.read_bytes())
         except Exception:  # whatever is wrong with the file, the answer is to do the work again
@@ -68,15 +62,7 @@ class Cache:
         if self.used.keys() == self.outcomes.keys():
             return
         data = pickle.dumps((_version(), self.glances, self.used), protocol=pickle.HIGHEST_PROTOCOL)
-        with contextlib.suppress(OSError):
-            self.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handle, name = tempfile.mkstemp(dir=self.file.parent)
-            try:
-                with os.fdopen(handle, "wb") as stream:
-                    stream.write(data)
-                Path(name).replace(self.file)
-            except OSError:
-                Path(name).unlink(missing_ok=True)
+        replace_file(self.file, data)
 
 
 def _version() -> tuple[int, str, int]:

@@ -27,11 +27,15 @@ PORTION = 64
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What came of a check: the findings in order, and the files of the source; `common` are not leaves."""
+    """What came of a check: the findings in order, and the files of the source; `common` are not leaves.
+
+    `noted` may have comments to this program in them.
+    """
 
     findings: list[Finding]
     files: tuple[str, ...]
     common: tuple[str, ...]
+    noted: tuple[str, ...]
     records: int
     in_portions: bool
 
@@ -102,7 +106,7 @@ class _RefusedError(Exception):
 
 def _whole(catalog: Catalog) -> Checked:
     files = tuple(sorted({record.place.file for record in catalog.records}))
-    return Checked(catalog.findings, files, files, len(catalog.records), in_portions=False)
+    return Checked(catalog.findings, files, files, files, len(catalog.records), in_portions=False)
 
 
 def _in_portions(
@@ -129,9 +133,12 @@ def _in_portions(
         run.first_round()
         if not run.promoted:
             names = sorted((*surveyed.others, *(leaf.file for leaf in surveyed.leaves)))
+            noted = [
+                name for name in names if name not in surveyed.glances or surveyed.glances[name].is_noted
+            ]
             records = len(surveyed.leaves) + len(common.records)
             checked = Checked(
-                in_order(run.finish()), tuple(names), surveyed.others, records, in_portions=True
+                in_order(run.finish()), tuple(names), surveyed.others, tuple(noted), records, in_portions=True
             )
             if output is not None:
                 assemble(common, run.written, output, vocabulary.context)

@@ -19,6 +19,7 @@ from dcat_publisher.terms import iri
 from dcat_publisher.vocabulary import Context
 
 DATASET = "http://www.w3.org/ns/dcat#Dataset"
+_MARK = b"dcat-publisher:"
 _SIMPLE_PATH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*")
 
 
@@ -31,11 +32,15 @@ class Stamp(NamedTuple):
 
 
 class Glance(NamedTuple):
-    """What is known of a file: its stamp, the digest of its bytes, whether it looks like one dataset."""
+    """What is known of a file: its stamp, the digest of its bytes, whether it looks like one dataset.
+
+    `is_noted` says whether it has the mark of a comment to this program.
+    """
 
     stamp: Stamp
     digest: bytes
     is_leaf: bool
+    is_noted: bool
 
 
 class Leaf(NamedTuple):
@@ -125,4 +130,4 @@ def _glance(name: str, known: Glance | None, look: _Look) -> Glance | None:
     except OSError:
         return None
     digest = hashlib.blake2b(data, digest_size=16).digest()
-    return Glance(stamp, digest, look.matches(data))
+    return Glance(stamp, digest, look.matches(data), _MARK in data)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dcat_publisher.errors import ConfigurationError
 from dcat_publisher.graph import Graph
+from dcat_publisher.remembered import parsed
 from dcat_publisher.terms import iri, iri_value, language, lexical
 
 SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -58,7 +59,7 @@ class CodeList:
     @cached_property
     def graph(self) -> Graph:
         """The triples of the list."""
-        return read_turtle([self.file])
+        return parsed([self.file], lambda: read_turtle([self.file]))
 
     @cached_property
     def header(self) -> Mapping[str, list[str]]:
