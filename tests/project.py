@@ -1,16 +1,20 @@
 """What the tests share: the reference source, the vocabulary, a profile without shapes, findings as text."""
 
+import re
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from pathlib import Path
 
 import rdflib
+from click.testing import CliRunner
 from pyoxigraph import Literal, NamedNode
 
 from dcat_publisher.catalog import Catalog, read_catalog, read_documents
+from dcat_publisher.cli import main
 from dcat_publisher.findings import Finding
 from dcat_publisher.graph import Graph
 from dcat_publisher.mapping import Names, read_settings, records_of
@@ -91,3 +95,29 @@ def rdflib_term(node: rdflib.term.Node) -> str:
             return str(Literal(str(node), language=node.language))
         return str(Literal(str(node), datatype=NamedNode(node.datatype or f"{XSD}string")))
     return f"_:{node}" if isinstance(node, rdflib.BNode) else f"<{node}>"
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a call of the program gave."""
+
+    code: int
+    out: str
+    err: str
+
+    def findings(self) -> list[str]:
+        """The findings as `file:line:column CODE`, of output in the form `concise` and in English."""
+        return re.findall(r"^(\S.*?:\d+:\d+ \S+) (?:error|warning|info): ", self.out, re.MULTILINE)
+
+
+def run(*arguments: str | Path) -> Run:
+    """Call the program in this process; one that gives up (exit code 3) fails the test."""
+    result = CliRunner().invoke(main, [str(argument) for argument in arguments], catch_exceptions=False)
+    assert result.exit_code in (0, 1, 2), result.stderr
+    assert "Traceback" not in result.output
+    return Run(result.exit_code, result.stdout, result.stderr)
+
+
+def check(source: Path, *arguments: str) -> Run:
+    """Call `check` on a source folder, with findings in English, one a line."""
+    return run("check", source, "--lang", "en", "--output-format", "concise", *arguments)

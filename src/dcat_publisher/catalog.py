@@ -128,14 +128,15 @@ def _document(file: Path, unsaved: str | None) -> Document:
 
 def _files(source: Path, unread: list[OSError]) -> Iterator[Path]:
     """Give what is called like a YAML file, links followed once; `unread` gets what cannot be listed."""
-    seen = {source.resolve()}
+    seen = {os.path.realpath(source)}
     for folder, folders, names in os.walk(source, onerror=unread.append, followlinks=True):
         yield from (
             Path(folder, name)
             for name in [*names, *folders]
             if not name.startswith(".") and name.lower().endswith(_SUFFIXES)
         )
-        targets = {name: Path(folder, name).resolve() for name in sorted(folders) if not name.startswith(".")}
+        shown = [name for name in sorted(folders) if not name.startswith(".")]
+        targets = {name: os.path.realpath(os.path.join(folder, name)) for name in shown}  # noqa: PTH118
         folders[:] = [name for name, target in targets.items() if target not in seen]
         seen.update(targets.values())
 
@@ -180,7 +181,8 @@ def names_of(
         names.add(record)
     for path, document in documents:
         if not isinstance(document.root, Mapping):  # its finding says so; what refers to it is not wrong
-            names.add_unread(path, settings.base, document.keys)
+            keys = frozenset() if path == "catalog" else document.keys  # the catalogue's file names no others
+            names.add_unread(path, settings.base, keys)
     return names
 
 

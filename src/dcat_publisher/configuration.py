@@ -6,6 +6,7 @@ the environment goes before it; what it says is relative to its own folder.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -41,13 +42,20 @@ class Configuration:
 
 def find_configuration(folder: Path) -> Path | None:
     """Give the nearest configuration file upward from a folder, None when there is none."""
-    start = folder.resolve()
+    start = Path(os.path.realpath(folder))  # `Path.resolve` raises for a link to itself before Python 3.13
     for candidate in (start, *start.parents):
-        if (candidate / OWN_FILE).is_file():
+        if _is_file(candidate / OWN_FILE):
             return candidate / OWN_FILE
         if _has_table(candidate / _PYPROJECT):
             return candidate / _PYPROJECT
     return None
+
+
+def _is_file(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except OSError:  # a folder that may not be looked into has no configuration for us
+        return False
 
 
 def _has_table(file: Path) -> bool:

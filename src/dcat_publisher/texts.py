@@ -10,8 +10,8 @@ from functools import cached_property
 from pathlib import Path
 
 from dcat_publisher.place import Place
-from dcat_publisher.source import MAX_BYTES, Node, Scalar, parse
 from dcat_publisher.source import Mapping as SourceMapping
+from dcat_publisher.source import Node, Scalar, may_be_read, parse
 
 # YAML 1.1, section 5.4: what libyaml ends a line at.
 _LINE = re.compile("[^\n\r\x85\u2028\u2029]*(?:\r\n|[\n\r\x85\u2028\u2029]|\\Z)")
@@ -88,7 +88,7 @@ class Texts:
 def _content(file: Path) -> str:
     """Read what can be shown of a file; whether it can be read at all is the reader's finding, not ours."""
     try:
-        if file.stat().st_size > MAX_BYTES:
+        if not may_be_read(file.stat()):
             return ""
         return file.read_bytes().removeprefix(codecs.BOM_UTF8).decode("utf-8", errors="replace")
     except OSError:

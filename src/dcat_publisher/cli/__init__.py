@@ -63,6 +63,9 @@ class Commands(click.Group):
         except PublisherError as error:
             complain(str(error))
             sys.exit(3)
+        except PermissionError as error:
+            complain(f"{error.filename}: {error.strerror}")
+            sys.exit(2)
         except BrokenPipeError:
             # The reader of our output has gone, as `head` does: nothing is wrong, and nobody reads a message.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -18,7 +18,8 @@ def concise(report: Report) -> str:
 
 
 def _concise(report: Report, found: Finding) -> Iterator[str]:
-    yield f"{found.place} {found.code} {report.severity(found)}: {report.say(found.message)}"
+    where = _printable(str(found.place))
+    yield f"{where} {found.code} {report.severity(found)}: {report.say(found.message)}"
     if found.help is not None:
         yield f"    {HELP[report.language]}: {report.say(found.help)}"
 
@@ -31,7 +32,8 @@ def full(report: Report) -> str:
 def _full(report: Report, found: Finding) -> Iterator[str]:
     severity = _paint(report, report.severity(found), f"1;{_COLOURS[found.severity]}")
     code = _paint(report, found.code, "1")
-    yield f"{_paint(report, str(found.place), '1')} {code} {severity}: {report.say(found.message)}"
+    where = _paint(report, _printable(str(found.place)), "1")
+    yield f"{where} {code} {severity}: {report.say(found.message)}"
     yield from _excerpt(report, found)
     keys = report.key_path(found)
     if keys:
@@ -61,15 +63,16 @@ def _excerpt(report: Report, found: Finding) -> Iterator[str]:
 
 
 def _window(line: str, column: int) -> tuple[str, int]:
-    """Give the part of a line that fits and shows a column, and where the column is in it.
-
-    What cannot be printed is a dot: a source file may not move a terminal's cursor.
-    """
+    """Give the part of a line that fits and shows a column, and where the column is in it."""
     start = 0 if column <= _WIDEST - 20 else column - 40
-    cut = line[start : start + _WIDEST]
-    shown = "".join(character if character.isprintable() else "·" for character in cut)
+    shown = _printable(line[start : start + _WIDEST])
     before, after = ("…" if start else ""), ("…" if start + _WIDEST < len(line) else "")
     return f"{before}{shown}{after}", column - start + len(before)
+
+
+def _printable(text: str) -> str:
+    """Put a dot for what cannot be printed: a source file, or its name, may not move a terminal's cursor."""
+    return "".join(character if character.isprintable() else "·" for character in text)
 
 
 def _width(text: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -46,6 +47,7 @@ def project_root(folder: Path) -> Path:
 def relative(file: str, root: Path) -> str:
     """Give a file's name relative to a folder, with forward slashes; unchanged when it is not under it."""
     try:
-        return Path(file).resolve().relative_to(root.resolve()).as_posix()
+        # `Path.resolve` raises RuntimeError for a link to itself before Python 3.13
+        return Path(os.path.realpath(file)).relative_to(root.resolve()).as_posix()
     except ValueError:
         return Path(file).as_posix()

@@ -19,8 +19,8 @@ from dcat_publisher.findings import Finding
 from dcat_publisher.place import Place
 from dcat_publisher.rules import finding
 from dcat_publisher.rules.model import words
-from dcat_publisher.source.reader import MAX_DEPTH, MAX_NODES, Reader, StopError
-from dcat_publisher.source.syntax import syntax_finding
+from dcat_publisher.source.reader import MAX_NODES, Reader, StopError
+from dcat_publisher.source.syntax import MAX_DEPTH, syntax_finding
 from dcat_publisher.source.tree import Document, Mapping, Node, Scalar, Sequence
 
 MAX_BYTES = 5_000_000
@@ -47,8 +47,14 @@ def read(path: Path, file: str) -> Document:
     except UnicodeDecodeError as error:
         place = _place_of_byte(file, data, error.start)
         found = finding("Y003", place, byte=f"0x{data[error.start]:02X}")
-        return Document(file, None, [found], _keys(data.decode("latin-1")))
+        encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "latin-1"
+        return Document(file, None, [found], _keys(data.decode(encoding, errors="replace")))
     return parse(text, file)
+
+
+def may_be_read(status: os.stat_result) -> bool:
+    """Tell whether a file is a regular one of a size that is read; all who open source files ask this."""
+    return stat.S_ISREG(status.st_mode) and status.st_size <= MAX_BYTES
 
 
 def unreadable(error: OSError, file: str) -> Finding:
@@ -93,6 +99,7 @@ __all__ = [
     "Node",
     "Scalar",
     "Sequence",
+    "may_be_read",
     "parse",
     "read",
     "unreadable",

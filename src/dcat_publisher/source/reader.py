@@ -19,12 +19,11 @@ from yaml.events import (
 from dcat_publisher.findings import Finding
 from dcat_publisher.place import Place
 from dcat_publisher.rules import finding
+from dcat_publisher.source.syntax import MAX_DEPTH
 from dcat_publisher.source.tree import Mapping, Node, Scalar, Sequence
 
 MAX_NODES = 200_000
 """The most values that a file may unfold to, aliases followed: an alias bomb has billions."""
-MAX_DEPTH = 50
-"""The deepest nesting that is read, aliases followed; a real record has five levels."""
 _TAGS_WITHOUT_EFFECT = ("!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map")
 _new_place: Callable[[type[Place], tuple[str, int, int, int, int]], Place] = tuple.__new__
 

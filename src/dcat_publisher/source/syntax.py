@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from yaml import YAMLError
 
 from dcat_publisher.findings import Finding
 from dcat_publisher.place import Place
 from dcat_publisher.rules import finding
+
+MAX_DEPTH: Final = 50
+"""The deepest nesting that is read, aliases followed; a real record has five levels."""
 
 
 def syntax_finding(error: YAMLError, text: str, file: str) -> Finding:
@@ -21,6 +26,8 @@ def syntax_finding(error: YAMLError, text: str, file: str) -> Finding:
     if "end of stream" in problem:
         mark = getattr(error, "context_mark", None) or mark
     line, column = min(mark.line, text.count("\n")) + 1, mark.column + 1
+    if "nesting depth" in problem:  # libyaml reads ahead of the tree, which would have refused long before
+        return finding("Y010", Place(file, line, column, line, column + 1), limit=str(MAX_DEPTH))
     return finding(_cause(text, line, problem), Place(file, line, column, line, column + 1), problem=problem)
 
 
