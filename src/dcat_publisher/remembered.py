@@ -1,7 +1,7 @@
 """Graphs of files that were parsed before: the shapes and code lists of an installation do not change.
 
 A remembered graph is used when path, time, size and inode of its files are what they were. It is written
-with `marshal`, which loads ten times faster than Turtle is parsed and, unlike pickle, runs no code. Everything
+with `marshal`, which loads ten times faster than Turtle is parsed and, unlike pickle, runs no code. All of it
 may be deleted at any time; `DCAT_PUBLISHER_NO_CACHE=1` does without.
 """
 

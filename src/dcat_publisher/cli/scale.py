@@ -84,8 +84,8 @@ def scale(command: _Command) -> _Command:
 class LargeCatalog(Catalog):
     """A catalogue that was checked in portions.
 
-    `findings`, `files` and `noted` are those of the whole. Graph and records are read when asked for, as they are for
-    the sake of advice, and then of the common records and of the files that have findings only.
+    `findings`, `files` and `noted` are those of the whole. Graph and records are read when asked for, as they
+    are for the sake of advice, and then of the common records and of the files that have findings only.
     """
 
     def __init__(self, checked: Checked, read: Callable[[], Catalog]) -> None:
