@@ -9,7 +9,7 @@ import click
 
 from dcat_publisher.cli import complain, options
 from dcat_publisher.cli.build import build
-from dcat_publisher.web.server import serve
+from dcat_publisher.endpoint import serve
 
 
 @click.command()
@@ -25,12 +25,14 @@ from dcat_publisher.web.server import serve
 @click.option(
     "--workers", type=click.IntRange(1), default=1, show_default=True, help="How many processes answer."
 )
+@click.option("--uds", type=click.Path(path_type=Path), help="A Unix socket to listen on instead of a port.")
+@click.option("--access-log", is_flag=True, help="Write a line to standard error for each request.")
 @click.option(
     "--watch", is_flag=True, help="Build again whenever a file is saved; a broken one changes nothing."
 )
 def command(
     source: Path, out: Path, lang: str | None, fail_on: str, profile: str, host: str, port: int, workers: int,
-    watch: bool,
+    uds: Path | None, access_log: bool, watch: bool,
 ) -> None:  # fmt: skip
     """Build the folder SOURCE, then serve it over HTTP.
 
@@ -48,4 +50,4 @@ def command(
         from dcat_publisher.rebuild import start_rebuilding  # noqa: PLC0415  only while somebody writes
 
         start_rebuilding([source], out, build_now, language, complain)
-    serve(out, host=host, port=port, workers=workers)
+    serve(out, host=host, port=port, workers=workers, uds=uds, access_log=access_log)

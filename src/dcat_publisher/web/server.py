@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import socket
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -40,7 +41,7 @@ _LOG: Final = {
 
 def serve(
     out: Path, *, host: str = "127.0.0.1", port: int = 8000, workers: int = 1, uds: Path | None = None,
-    access_log: bool = False,
+    access_log: bool = False, make_app: Callable[[Path], Flask] = create_app,
 ) -> None:  # fmt: skip
     """Serve the folder `out` until Ctrl-C or SIGTERM.
 
@@ -51,6 +52,7 @@ def serve(
         workers: the number of processes.
         uds: the path of a Unix socket to listen on instead.
         access_log: whether each request gives a line on standard error.
+        make_app: makes the application, in each worker; a function of a module, so that it can be sent there.
 
     Raises ConfigurationError when there is no site in `out`, or the address cannot be used.
     """
@@ -63,12 +65,7 @@ def serve(
     )  # fmt: skip
     where = f"unix:{uds}" if uds is not None else f"http://{_in_url(host)}:{port}/"
     print(f"serving {len(site.resources)} resources at {where} (Ctrl-C stops)", file=sys.stderr, flush=True)
-    server.serve(target_loader=partial(_load, out), wrap_loader=False)
-
-
-def _load(out: Path) -> Flask:
-    """Make the application in a worker."""
-    return create_app(out)
+    server.serve(target_loader=partial(make_app, out), wrap_loader=False)
 
 
 def _free(host: str, port: int) -> tuple[str, int]:
