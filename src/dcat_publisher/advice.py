@@ -16,6 +16,7 @@ from functools import cached_property
 from dcat_publisher.catalog import Catalog
 from dcat_publisher.explanation import SHACL, RuleBook
 from dcat_publisher.findings import Finding, Message
+from dcat_publisher.mapping import Record
 from dcat_publisher.rules.model import words
 from dcat_publisher.source import Mapping, Node, Scalar
 from dcat_publisher.terms import iri
@@ -85,7 +86,7 @@ class Adviser:
         if found.component == _TOO_MANY:
             typed = self._typed(found)
             return f"{key}: {typed[0][1]}" if typed and "\n" not in typed[0][1] else f"{key}: {example}"
-        if definition.kind is not Kind.REFERENCE or example.startswith(("http", "[http", "…")):
+        if definition.kind is not Kind.REFERENCE or example.startswith(("http", "[http", "…", "{")):
             return f"{key}: {example}"
         names = self.names_for(definition)
         return f"{key}: {names[0] if names else self._described(definition) or example}"
@@ -134,6 +135,14 @@ class Adviser:
         count = Counter(record.name for record in self.catalog.records)
         return {iri(one.iri): one.name if count[one.name] == 1 else one.path for one in self.catalog.records}
 
+    @cached_property
+    def _records_in(self) -> dict[str, list[Record]]:
+        """The records by file: their trees are here already, so that no file is parsed for a key."""
+        found: dict[str, list[Record]] = {}
+        for record in self.catalog.records:
+            found.setdefault(record.place.file, []).append(record)
+        return found
+
     def _described(self, definition: Definition) -> str | None:
         """Give a description in place, of what the class has to have, where no record could be named."""
         range_ = self.vocabulary.range_of(iri(definition.iri))
@@ -159,7 +168,8 @@ class Adviser:
 
     def _key(self, found: Finding, definition: Definition) -> str:
         """Give the key as the author would write it: a Norwegian one where the record has such keys."""
-        node = node_at(self.texts[found.place.file].root, found)
+        roots = (one.node for one in self._records_in.get(found.place.file, ()))
+        node = next((node_at(root, found) for root in roots if _covers(root, found)), None)
         definitions = self.vocabulary.context.definitions
         keys = [key.text for key, _ in node.entries] if isinstance(node, Mapping) else []
         if not any(key in definitions and definitions[key].name != key for key in keys):
@@ -168,19 +178,20 @@ class Adviser:
         return next(aliases, definition.name)
 
 
+def _covers(node: Node, found: Finding) -> bool:
+    span, start = node.place, (found.place.line, found.place.column)
+    return (span.line, span.column) <= start < (span.end_line, span.end_column)
+
+
 def node_at(root: Node | None, found: Finding) -> Node | None:
     """Give the mapping that stands at a finding's place, or that holds it."""
     node, inner = None, root
-    start = (found.place.line, found.place.column)
     while inner is not None and not isinstance(inner, Scalar):
         node = inner if isinstance(inner, Mapping) else node
         if inner.place == found.place:
             break
         below = [value for _, value in inner.entries] if isinstance(inner, Mapping) else inner.items
-        spans = ((one, one.place) for one in below)
-        inner = next(
-            (one for one, at in spans if (at.line, at.column) <= start < (at.end_line, at.end_column)), None
-        )
+        inner = next((one for one in below if _covers(one, found)), None)
     return node
 
 

@@ -1,11 +1,15 @@
 """The language server, driven over stdio by a client as editors drive it."""
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from lsp_editor import Editor, play
 from lsprotocol import types as lsp
+
+from dcat_publisher.cli import main
 
 SOURCE = Path(__file__).parents[2] / "source"
 SOMATIKK = "datasets/npr-somatikk.yaml"
@@ -256,3 +260,11 @@ def test_a_file_without_a_catalogue_is_left_alone(tmp_path: Path) -> None:
         assert editor.published == {}
 
     play(tmp_path, scene)
+
+
+def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "dcat_publisher.lsp.server", raising=False)
+    monkeypatch.setitem(sys.modules, "lsprotocol", None)
+    result = CliRunner().invoke(main, ["lsp"])
+    assert result.exit_code == 2
+    assert 'pip install "dcat-publisher[lsp]"' in result.stderr

@@ -70,7 +70,7 @@ def _details(report: Report, by_file: dict[str, list[Finding]]) -> Iterator[str]
 def _finding(report: Report, found: Finding) -> Iterator[str]:
     name = found.severity.name.lower()
     label = f'<span class="severity {name}">{_text(report.severity(found))}</span>'
-    yield f'<article class="{name}"><h3>{label} {_text(report.say(found.message))}</h3>'
+    yield f'<article class="{name}"><h3>{label} {_with_code(report.say(found.message))}</h3>'
     place = WORDS["place"][report.language].format(line=found.place.line, column=found.place.column)
     keys = report.key_path(found)
     where = f"{_text(place)}{f' · <code>{_text(keys)}</code>' if keys else ''} · {_rule(report, found)}"
@@ -80,7 +80,7 @@ def _finding(report: Report, found: Finding) -> Iterator[str]:
         yield f"<pre><code>{_marked(line, found)}</code></pre>"
     if found.help is not None:
         label = _text(HELP[report.language].capitalize())
-        yield f'<p class="help"><strong>{label}:</strong> {_text(report.say(found.help))}</p>'
+        yield f'<p class="help"><strong>{label}:</strong> {_with_code(report.say(found.help))}</p>'
     yield "</article>"
 
 
@@ -117,6 +117,16 @@ def _foot(report: Report) -> Iterator[str]:
     about = " ".join(report.about_profile.get(name, "") for name in ("title", "version", "issued")).strip()
     made = " · ".join(filter(None, (f"dcat-publisher {report.version}", about)))
     yield f"<footer><p>{_text(made)}</p></footer>"
+
+
+def _with_code(text: str) -> str:
+    """Show what stands between backquotes as code."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        return _text(text)
+    return "".join(
+        f"<code>{_text(one)}</code>" if number % 2 else _text(one) for number, one in enumerate(parts)
+    )
 
 
 def _text(text: str) -> str:

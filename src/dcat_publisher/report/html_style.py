@@ -13,9 +13,9 @@ WORDS = {
         "The catalogue can be published, but some things should be better.",
     ),
     "failed": words(
-        "Katalogen kan ikke publiseres før feilene er rettet.",
-        "Katalogen kan ikkje publiserast før feila er retta.",
-        "The catalogue cannot be published until the errors are corrected.",
+        "Katalogen kan ikke publiseres før det som er galt, er rettet.",
+        "Katalogen kan ikkje publiserast før det som er gale, er retta.",
+        "The catalogue cannot be published until what is wrong is corrected.",
     ),
     "files": words("{count} filer er lest", "{count} filer er lesne", "{count} files were read"),
     "overview": words("Funn per fil", "Funn per fil", "Findings by file"),
