@@ -72,7 +72,7 @@ def parse(text: str, file: str) -> Document:
     except StopError as stop:
         return Document(file, None, [*reader.findings, stop.finding], _keys(text))
     if root is None:
-        return Document(file, None, [finding("Y006", Place(file))], frozenset())
+        return _unread(file, finding("Y006", Place(file)))  # it may have held any name
     return Document(file, root, reader.findings)
 
 
