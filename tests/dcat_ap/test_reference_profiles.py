@@ -1,7 +1,7 @@
 """The reference catalogue meets DCAT-AP-NO 3, DCAT-AP 3 and, as far as these allow, DCAT-AP-NO 2.
 
-What is left of version 2 is what contradicts version 3 or what the publisher does not state; each is explained
-in docs/profiles.md. The portal validates one dataset at a time, hence the parts.
+What is left of version 2 is what contradicts version 3 or what the publisher does not state. Each has
+its reason in docs/profiles.md. The portal validates one dataset at a time, hence the parts.
 """
 
 import os
@@ -92,7 +92,6 @@ def identity(result: Result) -> tuple[str | None, ...]:
     return result.focus, result.value, result.component, result.source_shape, result.severity
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("profile", PROFILES)
 def test_pyshacl_gives_the_same_results(profile: str) -> None:
     chosen = profile_named(profile)

@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "init": "dcat_publisher.cli.init",
         "explain": "dcat_publisher.cli.explain",
         "rules": "dcat_publisher.cli.rules",
+        "vocab": "dcat_publisher.cli.vocab",
         "schema": "dcat_publisher.cli.schema",
         "lsp": "dcat_publisher.cli.lsp",
         "completion": "dcat_publisher.cli.completion",

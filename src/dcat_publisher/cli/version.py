@@ -11,11 +11,12 @@ from dcat_publisher.vocabulary import Vocabulary
 
 
 def version_lines() -> Iterator[str]:
-    """Give the version of the program, and the dates of the profile and of each code list."""
-    profile = profile_named()
-    about = profile.about
+    """Give the version of the program, and the dates of each profile and of each code list."""
     yield f"dcat-publisher {__version__}"
-    title, issued = about.get("title", profile.name), about.get("issued", "no date")
-    yield f"profile {title} {about.get('version', '')} of {issued}"
+    for folder in sorted(packaged("shapes").iterdir()):
+        if folder.is_dir():
+            about = profile_named(folder.name).about
+            version, issued = about.get("version", "without version"), about.get("issued", "no date")
+            yield f"profile {folder.name} {version} of {issued}"
     for entry in Vocabulary((packaged("vocab"),)).codes:
         yield f"code list {entry.name} of {entry.issued or 'no date'}"

@@ -1,0 +1,194 @@
+"""`vocab`: the code lists, and the codes of each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import click
+
+from dcat_publisher.cli import options
+from dcat_publisher.errors import ConfigurationError
+from dcat_publisher.findings import Message, in_language
+from dcat_publisher.rules.model import words
+from dcat_publisher.suggestions import nearest
+from dcat_publisher.terms import iri, language, lexical
+from dcat_publisher.vocabulary import Code
+from dcat_publisher.vocabulary.codes import SKOS, CodeList
+from dcat_publisher.vocabulary.context import Json
+
+_SOURCE = iri("http://purl.org/dc/terms/source")
+_LABEL = iri(f"{SKOS}prefLabel")
+_HEADINGS = (
+    words("liste", "liste", "list"),
+    words("koder", "kodar", "codes"),
+    words("hel", "heil", "whole"),
+    words("dato", "dato", "date"),
+    words("nøkler", "nøklar", "keys"),
+    words("kilde", "kjelde", "source"),
+)
+_YES, _NO = words("ja", "ja", "yes"), words("nei", "nei", "no")
+_PART = words(
+    "Listen er større enn denne kopien: også andre adresser som begynner med {space} godtas.",
+    "Lista er større enn denne kopien: òg andre adresser som byrjar med {space} blir godtekne.",
+    "The list is larger than this copy: other addresses that begin with {space} are accepted too.",
+)
+_NONE = words("Ingen kode passer.", "Ingen kode passar.", "No code fits.")
+_PAGE = """\
+# Code lists
+
+Values such as `theme: HEAL` are codes of a list. The lists stand in [`vocab/schemes/`](../vocab/schemes), one
+file each, which says at its top where the list is from. Nothing is fetched when the program runs.
+
+- **keys**: the keys of the source that take their values from the list. A list without keys is there to
+  recognise and describe addresses.
+- **whole**: a code that is not here does not exist. Where it says no, the publisher of the list has more
+  codes than this copy, and only the form of the address is checked.
+- **date**: of the list where it bears one, else of the copy.
+
+`dcat-publisher vocab show NAME` prints the codes of a list or of a key with their labels; `--search TEXT`
+finds codes by a part of code or label. This page is written by `dcat-publisher vocab list`, with
+`--format markdown --lang en`; do not edit it.
+
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What is told of one list."""
+
+    name: str
+    label: Message
+    size: int
+    complete: bool
+    date: str
+    keys: tuple[str, ...]
+    source: str
+
+    def cells(self, tag: str) -> tuple[str, ...]:
+        """Give the cells of its row, in a language."""
+        whole = (_YES if self.complete else _NO)[tag]
+        return self.name, str(self.size), whole, self.date, ", ".join(self.keys) or "–", self.source
+
+
+def summary(entry: CodeList) -> Summary:
+    """Tell of a list what its file says, and count its codes."""
+    said = entry.header
+    return Summary(
+        name=entry.name,
+        label={language(label) or "en": lexical(label) for label in said.get(_LABEL, ())},
+        size=len(entry.codes),
+        complete=entry.complete,
+        date=entry.issued,
+        keys=tuple(sorted(entry.keys)),
+        source=next((lexical(source) for source in said.get(_SOURCE, ())), ""),
+    )
+
+
+@click.group()
+def command() -> None:
+    """Show the code lists and their codes.
+
+    Examples: dcat-publisher vocab list, dcat-publisher vocab show theme --search helse
+    """
+
+
+@command.command("list")
+@options.lang
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json", "markdown"]), default="table", show_default=True,
+    help="How the lists are written; `markdown` is the page docs/code-lists.md.",
+)  # fmt: skip
+def list_(lang: str | None, form: str) -> None:
+    """List all code lists: size, whether whole, date, keys that take their values from it, source.
+
+    Example: dcat-publisher vocab list --format json
+    """
+    tag = options.language_of(lang)
+    found = sorted(map(summary, options.vocabulary().codes), key=lambda one: one.name)
+    if form == "json":
+        click.echo(json.dumps([_json(one) for one in found], ensure_ascii=False, indent=2))
+        return
+    headings = [heading[tag] for heading in _HEADINGS]
+    rows = [one.cells(tag) for one in found]
+    lines = _markdown(headings, rows) if form == "markdown" else _table([headings, *rows])
+    click.echo(_PAGE if form == "markdown" else "", nl=False)
+    for line in lines:
+        click.echo(line)
+
+
+@command.command()
+@click.argument("name")
+@click.option("--search", metavar="TEXT", default="", help="Only codes with this in the code or a label.")
+@options.lang
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True,
+    help="How the codes are written.",
+)  # fmt: skip
+def show(name: str, search: str, lang: str | None, form: str) -> None:
+    """Show the codes of the list NAME, or of all lists that the key NAME takes values from.
+
+    Example: dcat-publisher vocab show language --search samisk
+    """
+    tag, lists = options.language_of(lang), lists_named(name)
+    found = [(entry, code) for entry in lists for code in entry.codes.values() if _fits(code, search)]
+    if form == "json":
+        shown = [{**_code_json(code), "list": entry.name} for entry, code in found]
+        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+        return
+    for line in _table([(code.notation, in_language(code.labels, tag)) for _, code in found]):
+        click.echo(line)
+    if not found:
+        click.echo(_NONE[tag], err=True)
+    for entry in lists:
+        if not entry.complete:
+            click.echo(_PART[tag].format(space=entry.space), err=True)
+
+
+def lists_named(name: str) -> list[CodeList]:
+    """Give the list of a name, else those of a key, English or Norwegian; neither is a ConfigurationError."""
+    vocabulary = options.vocabulary()
+    found = [entry for entry in vocabulary.codes if entry.name == name]
+    if found:
+        return found
+    key = vocabulary.context.definition(name)
+    found = vocabulary.codes.of_key(name if key is None else key.name)
+    if found:
+        return found
+    known = {known for entry in vocabulary.codes for known in (entry.name, *entry.keys)}
+    near = nearest(name, sorted(known), 3)
+    meant = f"did you mean {', '.join(near)}?" if near else "`dcat-publisher vocab list` names them all"
+    raise ConfigurationError(f"no code list and no key with one is called {name}; {meant}")
+
+
+def _fits(code: Code, text: str) -> bool:
+    wanted = text.casefold()
+    return any(wanted in said.casefold() for said in (code.notation, *code.labels.values()))
+
+
+def _table(rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    cells = [tuple(row) for row in rows]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    for row in cells:
+        yield "  ".join(f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _markdown(headings: list[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    yield f"| {' | '.join(headings)} |"
+    yield f"|{'---|' * len(headings)}"
+    for name, size, whole, date, keys, source in rows:
+        named = keys if keys == "–" else ", ".join(f"`{key}`" for key in keys.split(", "))
+        linked = f"[`{name}`](../vocab/schemes/{name}.ttl)"
+        yield f"| {linked} | {size} | {whole} | {date} | {named} | <{source}> |"
+
+
+def _json(one: Summary) -> dict[str, Json]:
+    return {
+        "name": one.name, "label": dict(one.label), "size": one.size, "complete": one.complete,
+        "date": one.date, "keys": list(one.keys), "source": one.source,
+    }  # fmt: skip
+
+
+def _code_json(code: Code) -> dict[str, Json]:
+    return {"code": code.notation, "iri": code.iri, "labels": dict(code.labels)}
