@@ -12,11 +12,11 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from conftest import application
 from flask.testing import FlaskClient
 from generated_site import write_generated
 from werkzeug.test import TestResponse
 
+from conftest import application
 from dcat_publisher.errors import ConfigurationError
 from dcat_publisher.sparql.gate import Gate, client_of
 from dcat_publisher.sparql.limits import Limits
