@@ -133,6 +133,31 @@ def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.yaml"]
 
 
+ORDERS = [
+    ("title: A\ntype: Dataset\ntheme: [HEAL]\n", "type: Dataset\ntitle: A\ntheme: [HEAL]\n"),
+    ("# yaml-language-server: $schema=x\ntitle: A\ntype: Dataset # so\n",
+     "# yaml-language-server: $schema=x\ntype: Dataset # so\ntitle: A\n"),
+    ("title: A\ndescription: |\n  B\n\ntype: dataset\n", "type: Dataset\ntitle: A\ndescription: |\n  B\n\n"),
+    ("id: https://example.no/a\ntype: Dataset\ntitle: A\n", None),
+    ("# about the title\ntitle: A\ntype: Dataset\n", None),
+    ("title: A\n# about the type\ntype: Dataset\n", None),
+    ("title: A\ntype:\n  - Dataset\n", None),
+    ("{title: A, type: Dataset}\n", None),
+    ("title: A\ntype: &t Dataset\n", None),
+    ("title: A\ntype: Dataset", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "ordered"), ORDERS)
+def test_type_comes_first_where_a_line_can_be_moved(source: Path, text: str, ordered: str | None) -> None:
+    file = source / "datasets/ny.yaml"
+    file.write_text(text, "utf-8")
+    run("check", "source", "--fix")
+    assert file.read_text("utf-8") == (text if ordered is None else ordered)
+    run("check", "source", "--fix")
+    assert file.read_text("utf-8") == (text if ordered is None else ordered)
+
+
 def test_only_what_is_selected_is_fixed(source: Path) -> None:
     file, _ = planted(source, "issued: 2018-04-12", "issued: 12.04.2018")
     run("check", "source", "--fix", "--select", "R")

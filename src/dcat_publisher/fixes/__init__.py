@@ -9,6 +9,7 @@ from dcat_publisher.findings import Finding
 from dcat_publisher.fixes import names, terms
 from dcat_publisher.fixes.labels import label_edits
 from dcat_publisher.fixes.model import Bench, Edit, Fix, applied
+from dcat_publisher.fixes.order import order_edits
 
 Maker = Callable[[Finding, Bench], Fix | None]
 FIXES: Mapping[str, Maker] = MappingProxyType(
@@ -37,17 +38,19 @@ def fix_of(found: Finding, bench: Bench) -> Fix | None:
 def edited(
     findings: Iterable[Finding], files: Sequence[str], bench: Bench, *, unsafe: bool
 ) -> dict[str, str]:
-    """Give the new text of each file that changes: one pass of fixes, and codes for labels in `files`."""
+    """Give the new text of each file that changes: one pass of fixes, codes and key order."""
     edits: dict[str, list[Edit]] = {}
     for found in findings:
         fix = fix_of(found, bench)
         if fix is not None and (fix.safe or unsafe):
             edits.setdefault(found.place.file, []).extend(fix.edits)
     for file in files:
-        found_labels = label_edits(bench.texts[file], bench)
-        if found_labels:
-            edits.setdefault(file, []).extend(found_labels)
+        text = bench.texts[file]
+        # A line that is moved takes with it what would be changed in it: the next pass changes that.
+        made = edits.get(file) or label_edits(text, bench) or order_edits(text, bench.vocabulary.context)
+        if made:
+            edits[file] = made
     return {file: applied(bench.texts[file], made) for file, made in edits.items()}
 
 
-__all__ = ["FIXES", "Bench", "Edit", "Fix", "applied", "edited", "fix_of", "label_edits"]
+__all__ = ["FIXES", "Bench", "Edit", "Fix", "applied", "edited", "fix_of", "label_edits", "order_edits"]
