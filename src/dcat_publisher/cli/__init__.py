@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "completion": "dcat_publisher.cli.completion",
         "rehearse": "dcat_publisher.cli.rehearse",
         "score": "dcat_publisher.cli.score",
+        "diff": "dcat_publisher.cli.diff",
         "query": "dcat_publisher.cli.query",
         "push": "dcat_publisher.cli.push",
         "compare": "dcat_publisher.cli.compare",

@@ -52,7 +52,7 @@ def command(
     """
     language = options.language_of(lang)
     card = _card(target, max_addresses if online else 0)
-    _write(_text(card, output_format, language, compliance), output_file)
+    write(_text(card, output_format, language, compliance), output_file)
     least = {Scheme.EU: min_eu, Scheme.FDK: min_national}
     sys.exit(int(any(mean(card.assessments[scheme]) < number for scheme, number in least.items())))
 
@@ -79,7 +79,8 @@ def _text(card: Scorecard, output_format: str, language: str, compliance: bool) 
     return "\n".join(lines) + "\n"
 
 
-def _write(text: str, file: Path | None) -> None:
+def write(text: str, file: Path | None) -> None:
+    """Write to a file, else to standard output; raises OutputError where it cannot be written."""
     if file is None:
         click.echo(text, nl=False)
         return

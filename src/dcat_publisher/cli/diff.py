@@ -1,0 +1,60 @@
+"""`diff`: what differs between two catalogues, in plain words."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from dcat_publisher.cli import options
+from dcat_publisher.cli.score import write
+from dcat_publisher.difference.comparison import Difference, compare
+from dcat_publisher.difference.markdown import as_markdown
+from dcat_publisher.difference.patch import as_patch, needs_labels
+from dcat_publisher.difference.record import as_json
+from dcat_publisher.difference.text import as_text
+from dcat_publisher.difference.wording import Wording
+from dcat_publisher.harvest.inputs import graph_of, open_input
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new", default="out")
+@options.lang
+@click.option(
+    "--output-format", type=click.Choice(["text", "markdown", "json", "patch"]), default="text",
+    show_default=True,
+    help="`markdown` is for a comment on a pull request, `patch` is RDF Patch.",
+)  # fmt: skip
+@click.option(
+    "-o", "--output-file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="Write to a file instead of standard output.",
+)  # fmt: skip
+@click.option("--exit-code", is_flag=True, help="Exit with 1 when there is a difference.")
+def command(
+    old: str, new: str, lang: str | None, output_format: str, output_file: Path | None, exit_code: bool
+) -> None:
+    """Say what is different in the catalogue NEW from what it was in OLD, by dataset and property.
+
+    Each is a file, a built folder, a source folder, an address, a git revision, or `REVISION:path`.
+
+    Example: dcat-publisher diff HEAD~1 out --output-format markdown
+    """
+    vocabulary = options.vocabulary()
+    graphs = [graph_of(open_input(name, None, vocabulary)) for name in (old, new)]
+    difference = compare(old, graphs[0], new, graphs[1])
+    write(_text(difference, output_format, options.language_of(lang)), output_file)
+    sys.exit(int(exit_code and bool(difference.entries)))
+
+
+def _text(difference: Difference, output_format: str, language: str) -> str:
+    codes = options.vocabulary().codes
+    if output_format == "json":
+        return as_json(difference, codes)
+    if output_format == "patch":
+        if needs_labels(difference):
+            click.echo("dcat-publisher: blank nodes take part; no other program knows their labels", err=True)
+        return as_patch(difference)
+    writer = as_markdown if output_format == "markdown" else as_text
+    return writer(difference, Wording(difference, codes, language))

@@ -1,0 +1,1 @@
+"""The semantic difference of two catalogues: by dataset and property, in plain words."""
