@@ -1,6 +1,6 @@
 """The reference catalogue says what the publisher's page says: nothing lost, nothing added.
 
-The catalogue is read twice into one plain form, from the YAML source and from the committed `out/catalog.ttl`;
+The catalogue is read twice into one plain form, from the YAML source and the committed `out/catalog.ttl`;
 the same assertions hold for both. Neither reader uses the product: its faults show as a difference.
 """
 
