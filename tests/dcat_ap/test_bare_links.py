@@ -20,15 +20,17 @@ VOCABULARY = Vocabulary((packaged("vocab"),))
 TERMS = read_turtle([packaged("vocab") / "terms.ttl"])
 DESCRIBED = "<https://w3id.org/dcat-publisher/terms#DescribedClass>"
 REGISTERED = "https://organization-catalog.fellesdatakatalog.digdir.no/organizations/974760673"
-# Classes that only DCAT-AP asks something of, and version 2 asks for by name: to be said, a warning or two.
-SAID_ANYWAY = {iri("http://purl.org/dc/terms/LicenseDocument"), iri("http://purl.org/dc/terms/Location")}
+# Classes that version 2 asks for by name: places and licences, of which only DCAT-AP asks more, and agents,
+# all of which DCAT-AP-NO wants to be delivered with their names.
+SAID_ANYWAY = {
+    *(iri(f"http://purl.org/dc/terms/{name}") for name in ("LicenseDocument", "Location")),
+    iri("http://xmlns.com/foaf/0.1/Agent"),
+}
 
 # A line of a dataset -> what is found at its property: (rule, severity), by profile.
 LINKS: dict[str, tuple[dict[str, Severity], dict[str, Severity]]] = {
     "conformsTo: https://www.example.no/standard": ({"Dataset-conformsTo-described": Severity.WARNING}, {}),
     "applicableLegislation: https://lovdata.no/eli/lov/2000/01/01/1": ({}, {}),
-    f"publisher: {REGISTERED}": ({"Dataset-publisher-described": Severity.WARNING}, {}),
-    "creator: https://www.example.no/kari": ({"Dataset-creator-class": Severity.ERROR}, {}),
     "sample: https://www.example.no/utvalg": ({"Dataset-sample-described": Severity.WARNING}, {}),
     "subject: https://begrep.example.no/innleggelse": ({}, {}),
     "page: https://www.example.no/om": ({}, {}),
@@ -79,6 +81,13 @@ def found(tmp_path: Path, line: str, profile: str) -> dict[str, Severity]:
 @pytest.mark.parametrize("profile", ["dcat-ap-no", "dcat-ap"])
 def test_a_bare_link_gives_one_finding_at_most(tmp_path: Path, line: str, profile: str) -> None:
     assert found(tmp_path, line, profile) == LINKS[line][profile == "dcat-ap"]
+
+
+@pytest.mark.parametrize("line", [f"publisher: {REGISTERED}", "creator: https://www.example.no/kari"])
+@pytest.mark.parametrize("profile", ["dcat-ap-no", "dcat-ap"])
+def test_an_agent_that_is_only_linked_to_lacks_its_name(tmp_path: Path, line: str, profile: str) -> None:
+    errors = [code for code, severity in found(tmp_path, line, profile).items() if severity is Severity.ERROR]
+    assert errors == ["Agent-name-required"]
 
 
 def asks(shapes: Graph, class_: str) -> bool:
