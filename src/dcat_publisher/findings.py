@@ -30,9 +30,9 @@ class Severity(enum.IntEnum):
 class Finding:
     """One thing to change in the source.
 
-    `focus`, `path` and `value` are terms of the graph (see `terms`) where the finding is about a triple; `shape`
-    and `component` name the SHACL shape and constraint component where a shape found it. `message` says what is
-    wrong, `help` what to write instead.
+    `focus`, `path` and `value` are terms of the graph (see `terms`) where the finding is about a triple;
+    `shape` and `component` name the SHACL shape and constraint component where a shape found it. `message`
+    says what is wrong, `help` what to write instead.
     """
 
     code: str
