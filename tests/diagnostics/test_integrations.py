@@ -76,6 +76,21 @@ def test_action_writes_sarif_whatever_is_found(tmp_path: Path) -> None:
     assert (tmp_path / "output.txt").read_text() == f"file={given['FILE']}\n"
 
 
+def test_action_comments_what_changes(tmp_path: Path) -> None:
+    source = copied(tmp_path)
+    identity = ["-c", "user.name=a", "-c", "user.email=a@example.no"]
+    for words in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "before"]):
+        subprocess.run(["git", *identity, *words], cwd=tmp_path, check=True)
+    file = source / "datasets/npr-somatikk.yaml"
+    file.write_text(file.read_text("utf-8").replace("2018-04-12", "2019-04-12"), "utf-8")
+    script = step("Comment what changes")["run"]
+    own = script.partition("gh pr comment")[0]  # the rest needs the service
+    comment = tmp_path / "diff.md"
+    done = bash(own, tmp_path, BASE="HEAD", SOURCE="", FILE=str(comment), PULL_REQUEST="1")
+    assert done.returncode == 0, done.stderr
+    assert "2019-04-12" in comment.read_text("utf-8")
+
+
 def test_action_takes_no_command_for_a_folder(tmp_path: Path) -> None:
     copied(tmp_path)
     given = {"SOURCE": "source; touch broken $(touch broken)", "FAIL_ON": "error", "SINCE": ""}

@@ -42,3 +42,8 @@ def column_of(text: Text, position: Position, encoding: str) -> int:
     while column < len(line) and units(line[:column], encoding) < position.character:
         column += 1
     return column + 1
+
+
+def share_a_line(one: Range, other: Range) -> bool:
+    """Tell whether two ranges have a line in common."""
+    return one.start.line <= other.end.line and other.start.line <= one.end.line

@@ -19,12 +19,13 @@ from dcat_publisher.lsp.completion import completions
 from dcat_publisher.lsp.folder import State, check_folder, configuration_of, source_folder
 from dcat_publisher.lsp.hover import hover_text
 from dcat_publisher.lsp.nodes import At, record_named, scalar_at
-from dcat_publisher.lsp.positions import column_of, range_of
+from dcat_publisher.lsp.positions import column_of, range_of, share_a_line
 from dcat_publisher.lsp.surroundings import surroundings
 from dcat_publisher.texts import Text
 from dcat_publisher.version import __version__
 from dcat_publisher.vocabulary import Vocabulary
 
+_Settled = lsp.DidSaveTextDocumentParams | lsp.DidCloseTextDocumentParams
 DELAY: Final = 0.15
 """Seconds without a key stroke after which the folder is checked."""
 _SEVERITIES: Final = {
@@ -150,12 +151,9 @@ def make_server(vocabulary: Vocabulary, language: str) -> Server:
     async def changed(ls: Server, params: lsp.DidChangeTextDocumentParams) -> None:
         await ls.changed(params.text_document.uri)
 
-    @server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)
-    async def saved(ls: Server, params: lsp.DidSaveTextDocumentParams) -> None:
-        await ls.changed(params.text_document.uri, delay=0)
-
     @server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
-    async def closed(ls: Server, params: lsp.DidCloseTextDocumentParams) -> None:
+    @server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)
+    async def settled(ls: Server, params: _Settled) -> None:
         await ls.changed(params.text_document.uri, delay=0)
 
     @server.feature(lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES)
@@ -164,6 +162,7 @@ def make_server(vocabulary: Vocabulary, language: str) -> Server:
             await ls.changed(folder_uri)
 
     _add_reading(server)
+    _add_acting(server)
     return server
 
 
@@ -190,6 +189,10 @@ def _add_reading(server: Server) -> None:
             return None
         is_catalog = Path(_file(uri)).name == "catalog.yaml"
         return lsp.CompletionList(is_incomplete=False, items=completions(around, state, is_catalog))
+
+
+def _add_acting(server: Server) -> None:
+    """Add the features that lead elsewhere or change the text."""
 
     @server.feature(lsp.TEXT_DOCUMENT_DEFINITION)
     async def definition(ls: Server, params: lsp.DefinitionParams) -> lsp.Location | None:
@@ -219,17 +222,13 @@ def _add_reading(server: Server) -> None:
         return [
             _code_action(ls, action, params.context.diagnostics, found, state)
             for found in state.findings
-            if found.place.file == text.file and _within(_range(ls, found, state), params.range)
+            if found.place.file == text.file and share_a_line(_range(ls, found, state), params.range)
             for action in actions(found, state, language)
         ]
 
 
 def _range(ls: Server, found: Finding, state: State) -> lsp.Range:
     return range_of(state.bench.texts[found.place.file], found.place, ls.encoding, first_line=True)
-
-
-def _within(one: lsp.Range, other: lsp.Range) -> bool:
-    return one.start.line <= other.end.line and other.start.line <= one.end.line
 
 
 def _code_action(
