@@ -29,6 +29,7 @@ _INTEGERS: Final = (
 )  # fmt: skip
 # A binary double has so many digits, and so has a decimal in a store that keeps it as one.
 _DIGITS: Final = 15
+_AROUND: Final = re.compile(r" *([(),]) *")
 _NUMBER: Final = re.compile(r"[-+]?\d+(?:\.\d+)?")
 
 
@@ -41,7 +42,8 @@ def meaning(value: str) -> str:
         return value[: len(value) - len(tag)] + tag.lower()
     type_ = datatype(value) or ""
     if type_ in _GEOMETRIES:
-        return f"geometry {_NUMBER.sub(lambda found: _number(found[0]), ' '.join(lexical(value).split()))}"
+        text = _AROUND.sub(r"\1", " ".join(lexical(value).split()))
+        return "geometry " + _NUMBER.sub(lambda found: _number(found[0]), text)
     canonical = _CANONICAL.get(type_.removeprefix(_XSD)) if type_.startswith(_XSD) else None
     return value if canonical is None else canonical(lexical(value).strip())
 

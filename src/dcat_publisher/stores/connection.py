@@ -84,14 +84,15 @@ class Connection:
         self, method: str, url: SplitResult, headers: Headers, body: bytes
     ) -> tuple[Answer, str]:
         authorizer = self._authorizer(url)
-        while True:
+        for last in (False, False, True):  # a second time with credentials, a third should they have expired
             response = self._send_once(method, url, headers, body, authorizer.header(method, url))
             challenges = response.headers.get_all("WWW-Authenticate") or []
             answer = Answer(response.status, response.headers.get_content_type(), response.read())
             if response.will_close:
                 self._drop(url)
-            if answer.status != 401 or not authorizer.learn(challenges):
-                return answer, response.headers.get("Retry-After", "")
+            if last or answer.status != 401 or not authorizer.learn(challenges):
+                break
+        return answer, response.headers.get("Retry-After", "")
 
     def _send_once(
         self, method: str, url: SplitResult, headers: Headers, body: bytes, authorization: str | None

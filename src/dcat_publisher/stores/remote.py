@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Final, Protocol
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -30,7 +31,8 @@ _JSON: Final = "application/sparql-results+json"
 _FORM: Final = "application/x-www-form-urlencoded"
 # A store may cut its answers at a number of rows without a word. None is known to do so below this number.
 _SURELY_WHOLE: Final = 1000
-_PARTS: Final = "0123456789abcdef"
+_HEXADECIMAL: Final = "0123456789abcdef"
+_DIGITS: Final = (1, 2)
 # Stores refuse updates beyond some length, and hold locks for as long as one lasts.
 _TRIPLES_AT_ONCE: Final = 500
 
@@ -63,9 +65,10 @@ class QueryEndpoint:
         pattern = f"GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), {_quoted(beginning)}))"
         count = self._count(f"SELECT (COUNT(DISTINCT ?g) AS ?n) WHERE {{ {pattern} }}")
         found = set(self._column(f"SELECT DISTINCT ?g WHERE {{ {pattern} }}"))
-        if len(found) < count:
-            for part in _parts("?g", count):
-                found.update(self._column(f"SELECT DISTINCT ?g WHERE {{ {pattern} {part} }}"))
+        for digits in _DIGITS:
+            if len(found) < count:
+                for part in _parts("?g", digits):
+                    found.update(self._column(f"SELECT DISTINCT ?g WHERE {{ {pattern} {part} }}"))
         if len(found) < count:
             raise StoreError(f"the store lists {len(found)} of its {count} graphs; raise its limit of rows")
         return sorted(found)
@@ -84,8 +87,10 @@ class QueryEndpoint:
     def in_parts(self, name: str, count: int) -> Triples:
         """Give a graph of `count` triples by several queries, each for a share of its objects."""
         found: dict[str, str] = {}
-        for part in _parts("?o", count):
-            found |= self._constructed(name, part)
+        for digits in _DIGITS:
+            if len(found) < count:
+                for part in _parts("?o", digits):
+                    found |= self._constructed(name, part)
         return found
 
     def _constructed(self, name: str, condition: str) -> Triples:
@@ -216,12 +221,11 @@ def _has_blank(triple: str) -> bool:
     return subject[0] == "_" or value[0] == "_"
 
 
-def _parts(variable: str, count: int) -> Iterator[str]:
+def _parts(variable: str, digits: int) -> Iterator[str]:
     """Give filters that divide what a variable stands for into small shares, by the digits of a digest."""
-    digits = 1 if count <= _SURELY_WHOLE * len(_PARTS) // 2 else 2
-    for first in _PARTS:
-        for second in _PARTS if digits > 1 else ("",):
-            yield f'FILTER(STRSTARTS(MD5(STR({variable})), "{first}{second}"))'
+    for first in product(_HEXADECIMAL, repeat=digits):
+        beginning = "".join(first)
+        yield f'FILTER(STRSTARTS(MD5(STR({variable})), "{beginning}"))'
 
 
 def _triples(answer: Answer, name: str) -> Triples:
