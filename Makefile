@@ -37,6 +37,10 @@ tests: $(VENV)/installed-dev
 quick: $(VENV)/installed-dev
 	$(BIN)/pytest -n auto -m "not slow"
 
+bench: $(VENV)/installed-dev
+	$(BIN)/pip install --quiet --disable-pip-version-check --group bench
+	$(BIN)/python -m bench
+
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 

@@ -1,0 +1,1 @@
+"""Measurements: this program and its peers, side by side in one run."""

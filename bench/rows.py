@@ -1,0 +1,186 @@
+"""The rows of the table: what was done by whom, on how much, in what time and memory."""
+
+from __future__ import annotations
+
+import math
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.measure import Measured, command, worker
+from dcat_publisher.run.executors import processors
+
+OURS = "dcat-publisher"
+_PROGRAM = str(Path(sys.executable).with_name(OURS))
+_FAULTS = 50
+_built: dict[int, Measured] = {}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One measurement in the table; `ours` is what it is compared with, of the same size unless said."""
+
+    what: str
+    size: int
+    who: str
+    measured: Measured
+    ours: Measured | None = None
+    note: str = ""
+
+
+def _best(*runs: Measured | None) -> Measured | None:
+    """Give the quickest of several runs: the one that was disturbed least."""
+    done = [run for run in runs if run is not None]
+    return min(done, key=lambda run: run.cpu) if done else None
+
+
+def cold() -> Iterator[Row]:
+    """Measure a cold `check` of the reference catalogue beside an import of pySHACL."""
+    words = [_PROGRAM, "check", "source"]
+    command(words)  # fills the memory of parsed code lists, as any first use does
+    ours = _best(*(command(words) for _ in range(7)))
+    imported = _best(*(command([sys.executable, "-c", "import pyshacl"]) for _ in range(7)))
+    if ours is not None and imported is not None:
+        yield Row("check of the 14 sources, cold", 14, OURS, ours)
+        yield Row("check of the 14 sources, cold", 14, 'python -c "import pyshacl"', imported, ours)
+
+
+def builds(sources: Mapping[int, Path], sizes: Sequence[int], naive: int) -> Iterator[Row]:
+    """Measure YAML to validated Turtle and JSON-LD, beside the naive pipeline and the floor."""
+    what = "YAML to validated Turtle + JSON-LD"
+    for size in (naive, *sizes):
+        source, out = sources[size], sources[size].with_name(f"out{size}")
+        shutil.rmtree(out, ignore_errors=True)
+        ours = command(_build(source, out, "ttl", "jsonld"))
+        if ours is None:
+            continue
+        _built[size] = ours
+        yield Row(what, size, f"{OURS} build --no-pages --dumps-only", ours)
+        command(_build(source, out.with_name(f"nt{size}"), "nt"))
+        shutil.copy(out.with_name(f"nt{size}") / "catalog.nt", f"{out}.nt")
+        least = worker("floor", source, out, str(processors()))
+        if least is not None:
+            yield Row(what, size, "floor: C YAML parse, N-Triples, pyoxigraph Turtle", least, ours)
+        if size == naive:
+            first = worker("naive", source, out, "shapes/dcat-ap-no")
+            if first is not None:
+                yield Row(what, size, "naive: safe_load, rdflib, pySHACL, rdflib Turtle", first, ours)
+
+
+def _build(source: Path, out: Path, *formats: str) -> list[str]:
+    chosen = [word for name in formats for word in ("--format", name)]
+    return [_PROGRAM, "build", str(source), "--out", str(out), "--no-pages", "--dumps-only", *chosen]
+
+
+def edits(sources: Mapping[int, Path], sizes: Sequence[int]) -> Iterator[Row]:
+    """Measure a check after one file has been edited, beside the full build."""
+    for size in sizes:
+        source, memory = sources[size], sources[size].with_name(f"memory{size}")
+        shutil.rmtree(memory, ignore_errors=True)
+        words = [_PROGRAM, "check", str(source), "--cache-dir", str(memory)]
+        command(words)
+        file, again = next(source.rglob("d000000.yaml")), []
+        for number in range(3):
+            text = file.read_text("utf-8")
+            file.write_text(text.replace("Fil 0", f"Fil {number}0"), "utf-8")
+            again.append(command(words))
+            file.write_text(text, "utf-8")
+        best = _best(*again)
+        if best is not None and size in _built:
+            what = "check again, one file edited"
+            yield Row(what, size, OURS, best)
+            yield Row(what, size, f"{OURS}: the full build, for comparison", _built[size], best)
+
+
+def scaling() -> Iterator[Row]:
+    """Give the exponents with which time and memory of a build grow, from the smallest to the largest."""
+    sizes = [size for size in sorted(_built) if size >= 1000]
+    if len(sizes) > 1:
+        small, large = _built[sizes[0]], _built[sizes[-1]]
+        growth = math.log(sizes[-1] / sizes[0])
+        time = math.log(large.cpu / small.cpu) / growth
+        memory = math.log(large.memory / small.memory) / growth
+        note = f"from {sizes[0]:,}: exponent of processor time {time:.2f}, of memory {memory:.2f}"
+        yield Row("scaling of the build", sizes[-1], OURS, large, note=note)
+
+
+def validations(folder: Path, sizes: Sequence[int], naive: int, name: str, shapes: str) -> Iterator[Row]:
+    """Measure validation alone, parsing excluded, on data with planted faults; results have to agree."""
+    for size in (naive, *sizes):
+        data = _faulty(folder, size)
+        ours = _best(worker("index_ours", data, shapes), worker("index_ours", data, shapes))
+        if ours is None:
+            continue
+        what = f"validation with index, parse excluded, {name}"
+        yield Row(what, size, OURS, ours, note=f"{ours.results} results")
+        peers = [("validate_rudof", "rudof")] + (
+            [("validate_pyshacl", "pySHACL")] if size <= max(naive, 1000) else []
+        )
+        for work, who in peers:
+            found = worker(work, data, shapes)
+            if found is not None:
+                same = "same" if found.results == ours.results else "OTHER"
+                yield Row(what, size, who, found, ours, f"{found.results} results, {same} number")
+
+
+def _faulty(folder: Path, size: int) -> Path:
+    """Give the triples of a catalogue without the titles of some datasets."""
+    target = folder / f"faulty{size}.nt"
+    if not target.exists():
+        step = max(1, size // _FAULTS)
+        left_out = {f"d{number:06}>" for number in range(0, size, step)}
+        with Path(f"{folder / f'out{size}'}.nt").open(encoding="utf-8") as lines, target.open("w") as out:
+            for line in lines:
+                subject, predicate, _ = line.split(" ", 2)
+                if not (predicate == "<http://purl.org/dc/terms/title>" and subject[-8:] in left_out):
+                    out.write(line)
+    return target
+
+
+def whole_commands(folder: Path, sizes: Sequence[int], name: str, shapes: str) -> Iterator[Row]:
+    """Measure `check FILE.nt` as a whole command, beside those of rudof and Jena."""
+    from bench.workers import one_text, shape_files
+
+    one = folder / f"shapes-{len(name)}.ttl"
+    one.write_text(one_text(shapes), "utf-8")
+    given = [word for file in shape_files(shapes) for word in ("--shapes", str(file))]
+    for size in sizes:
+        data, what = _faulty(folder, size), f"check FILE.nt, whole command, {name}"
+        ours = command([_PROGRAM, "check", str(data), *given], (0, 1))
+        if ours is None:
+            continue
+        yield Row(what, size, OURS, ours)
+        rudof = _whole_process("validate_rudof", data, one)
+        if rudof is not None:
+            yield Row(what, size, "rudof (Python binding)", rudof, ours)
+        words = [f"{os.environ.get('JENA_HOME')}/bin/shacl", "validate"]
+        jena = command([*words, "--shapes", str(one), "--data", str(data)]) if _has_jena() else None
+        if jena is not None:
+            yield Row(what, size, "Apache Jena, cold", jena, ours)
+
+
+def _has_jena() -> bool:
+    """Tell whether $JENA_HOME names an installation of Apache Jena."""
+    return Path(os.environ.get("JENA_HOME", "-"), "bin", "shacl").exists()
+
+
+def _whole_process(work: str, data: Path, shapes: Path) -> Measured | None:
+    script = f"from bench.workers import {work} as w; w({str(data)!r}, {str(shapes)!r})"
+    return command([sys.executable, "-c", script])
+
+
+def serialisers(folder: Path, sizes: Sequence[int]) -> Iterator[Row]:
+    """Measure writing Turtle from a graph in memory."""
+    size = sizes[0]
+    data = f"{folder / f'out{size}'}.nt"
+    ours = worker("serialise", "ours", data, folder / "ours.ttl")
+    if ours is None:
+        return
+    yield Row("graph to Turtle", size, OURS, ours)
+    for tool in ("rdflib", "pyoxigraph"):
+        peer = worker("serialise", tool, data, folder / f"{tool}.ttl")
+        if peer is not None:
+            yield Row("graph to Turtle", size, tool, peer, ours)
