@@ -51,11 +51,11 @@ def replaced_site(out: Path) -> Iterator[Path]:
 
     Raises OutputError when `out` holds something that this program did not write, or cannot be written.
     """
-    if out.exists() and any(out.iterdir()) and not _is_ours(out):
-        raise OutputError(
-            f"{out} holds files that dcat-publisher did not write; name another folder with --out"
-        )
     try:
+        if out.exists() and any(out.iterdir()) and not _is_ours(out):
+            raise OutputError(
+                f"{out} holds files that dcat-publisher did not write; name another folder with --out"
+            )
         with replaced_folder(out) as staging:
             yield staging
     except OSError as error:

@@ -23,8 +23,10 @@ def replaced_folder(target: Path) -> Iterator[Path]:
     """Give an empty folder to fill; when the block ends without an exception it takes the place of `target`.
 
     Files that are the same as before keep their modification time, so that an HTTP server's Last-Modified
-    tells the truth. Raises OSError when the disk does not allow it; `target` is then as it was.
+    tells the truth. A link stays one: the folder that it leads to is replaced. Raises OSError when the disk
+    does not allow it; `target` is then as it was.
     """
+    target = Path(os.path.realpath(target))
     target.parent.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:

@@ -7,6 +7,7 @@ command or family of commands; a command's module is imported when it is called,
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Mapping
@@ -57,6 +58,9 @@ class Commands(click.Group):
 
     def main(self, *args: object, **extra: object) -> object:  # type: ignore[override]
         """Run a command; see the module's docstring for the exit codes."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):  # what the terminal's encoding lacks is escaped
+                stream.reconfigure(errors="backslashreplace")
         try:
             return super().main(*args, **extra)  # type: ignore[call-overload]
         except ConfigurationError as error:
