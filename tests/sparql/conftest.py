@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from generated_site import write_generated
+from sparql_support import application
 
-from dcat_publisher.sparql import blueprint
 from dcat_publisher.sparql.limits import Limits
 from dcat_publisher.sparql.service import QueryService
 
@@ -41,9 +40,3 @@ def client(generated: Path) -> Iterator[FlaskClient]:
     limits = Limits(seconds=2, rows=5000, mebibytes=2, memory=200)
     with QueryService(generated, limits):
         yield application(generated, limits).test_client()
-
-
-def application(out: Path, limits: Limits) -> Flask:
-    app = Flask("test")
-    app.register_blueprint(blueprint(out, limits))
-    return app

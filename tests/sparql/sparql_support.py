@@ -12,6 +12,11 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from flask import Flask
+
+from dcat_publisher.sparql import blueprint
+from dcat_publisher.sparql.limits import Limits
+
 _SERVER = """
 import sys
 from pathlib import Path
@@ -97,3 +102,10 @@ def served(out: Path, environment: dict[str, str]) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(20)
+
+
+def application(out: Path, limits: Limits) -> Flask:
+    """Give an application that has nothing but the endpoint."""
+    app = Flask("test")
+    app.register_blueprint(blueprint(out, limits))
+    return app

@@ -13,15 +13,15 @@ from urllib.parse import urlencode
 
 import pytest
 from flask.testing import FlaskClient
-from generated_site import write_generated
+from sparql_support import application
 from werkzeug.test import TestResponse
 
-from conftest import application
 from dcat_publisher.errors import ConfigurationError
 from dcat_publisher.sparql.gate import Gate, client_of
 from dcat_publisher.sparql.limits import Limits
 from dcat_publisher.sparql.protocol import RefusedError
 from dcat_publisher.sparql.service import QueryService
+from generated_site import write_generated
 
 pytestmark = pytest.mark.slow
 
@@ -67,7 +67,7 @@ def query(client: FlaskClient, text: str, **headers: str) -> TestResponse:
 
 
 def works(client: FlaskClient) -> bool:
-    return query(client, "ASK { ?s ?p ?o }").get_json(force=True) == {"head": {}, "boolean": True}
+    return bool(query(client, "ASK { ?s ?p ?o }").get_json(force=True)["boolean"])
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
@@ -204,7 +204,7 @@ class TestKeeper:
             write_generated(next_out, 5)
             out.rename(tmp_path / "former")
             next_out.rename(out)
-            found = []
+            found: list[bytes] = []
             end = time.monotonic() + 20
             while time.monotonic() < end and not (found and b'"5"' in found[-1]):
                 response = query(client, count)

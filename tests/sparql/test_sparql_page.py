@@ -11,8 +11,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
+from sparql_support import application
 
-from conftest import application
 from dcat_publisher.graph import Graph
 from dcat_publisher.sparql.examples import EXAMPLES
 from dcat_publisher.sparql.limits import Limits

@@ -1,13 +1,8 @@
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "sparql"))
-
 from stores_support import RealStore, oxigraph, virtuoso
 
 _MAKERS = {"oxigraph": oxigraph, "virtuoso": virtuoso}

@@ -53,7 +53,9 @@ def _number(text: str) -> str:
         number = Decimal(text.replace("INF", "Infinity"))
     except InvalidOperation:
         return f"number {text}"
-    return f"number {number:.{_DIGITS - 1}e}" if number.is_finite() and number else f"number {number + 0}"
+    if not number.is_finite():
+        return f"number {number}"
+    return f"number {number:.{_DIGITS - 1}e}" if number else "number 0"
 
 
 def _boolean(text: str) -> str:
@@ -62,8 +64,8 @@ def _boolean(text: str) -> str:
 
 def _time(text: str) -> str:
     """Give a date or time with its fraction shortened, its year unpadded, and UTC written in one way."""
-    text = re.sub(r"(\.\d*?)0+(?=\D|$)", r"\1", text).replace(".Z", "Z").replace("+00:00", "Z")
-    return "time " + re.sub(r"^(-?)0*(?=\d)", r"\1", text.rstrip("."))
+    text = re.sub(r"\.(\d*?)0*(?=\D|$)", lambda found: f".{found[1]}" if found[1] else "", text)
+    return "time " + re.sub(r"^(-?)0*(?=\d)", r"\1", text.replace("+00:00", "Z"))
 
 
 _CANONICAL: Final[Mapping[str, Callable[[str], str]]] = {

@@ -112,6 +112,11 @@ class Connection:
             known[url.netloc] = kind(url.netloc, timeout=self._patience.seconds)
         return known[url.netloc]
 
+    def close(self) -> None:
+        """Close the sockets of the thread that calls."""
+        for connection in self._local.__dict__.get("sockets", {}).values():
+            connection.close()
+
     def _drop(self, url: SplitResult) -> None:
         with contextlib.suppress(OSError):
             self._socket(url).close()
