@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dcat_publisher.rules.model import Rule, words
 
+_UNPUBLISHED = words(
+    "En fil som ikke kan leses, kan ikke publiseres.",
+    "Ei fil som ikkje kan lesast, kan ikkje publiserast.",
+    "A file that cannot be read cannot be published.",
+)
 TEXT_RULES = (
     Rule(
         "Y001", "syntax",
@@ -17,11 +22,7 @@ TEXT_RULES = (
             "Sjå etter eit hermeteikn eller ein klamme som ikkje er lukka, på denne linja eller den over.",
             "Look for a quotation mark or a bracket that is not closed, on this line or the one above.",
         ),
-        words(
-            "En fil som ikke kan leses, kan ikke publiseres.",
-            "Ei fil som ikkje kan lesast, kan ikkje publiserast.",
-            "A file that cannot be read cannot be published.",
-        ),
+        _UNPUBLISHED,
     ),
     Rule(
         "Y002", "duplicate-key",
@@ -89,11 +90,7 @@ TEXT_RULES = (
             "Sjå at fila finst og at du har lov til å lese ho.",
             "See that the file exists and that you may read it.",
         ),
-        words(
-            "En fil som ikke kan leses, kan ikke publiseres.",
-            "Ei fil som ikkje kan lesast, kan ikkje publiserast.",
-            "A file that cannot be read cannot be published.",
-        ),
+        _UNPUBLISHED,
     ),
     Rule(
         "Y006", "empty-file",
