@@ -3,8 +3,8 @@
 # Elsewhere the tests that need them are skipped, and say which program is missing.
 set -eu
 missing=""
-command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || missing="$missing chromium"
 command -v nginx >/dev/null 2>&1 || missing="$missing nginx-light"
+command -v virtuoso-t >/dev/null 2>&1 || missing="$missing virtuoso-opensource-7"
 [ -z "$missing" ] && exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     apt-get update -qq
