@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from generated_site import write_generated
 from sparql_support import application
 
 from dcat_publisher.sparql.limits import Limits
 from dcat_publisher.sparql.service import QueryService
+from generated_site import write_generated
 
 ROOT = Path(__file__).parents[2]
 

@@ -6,11 +6,11 @@ from urllib.parse import urlencode
 
 import pytest
 from flask.testing import FlaskClient
-from generated_site import BASE, name_of
 from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 from werkzeug.test import TestResponse
 
 from dcat_publisher.sparql.protocol import FORM, QUERY, RefusedError, read_operation
+from generated_site import BASE, name_of
 
 ASK = "ASK {}"
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"

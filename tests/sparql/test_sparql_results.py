@@ -8,7 +8,6 @@ import json
 
 import pytest
 from flask.testing import FlaskClient
-from generated_site import name_of
 from pyoxigraph import (
     BlankNode,
     QueryResultsFormat,
@@ -22,6 +21,7 @@ from pyoxigraph import (
 from dcat_publisher.formats import FORMATS
 from dcat_publisher.sparql.limits import Limits
 from dcat_publisher.sparql.results import GRAPHS, SOLUTIONS, TooMuchError, write_solutions
+from generated_site import name_of
 
 SELECT = "SELECT ?p ?o WHERE { <datasets/d00003> ?p ?o } ORDER BY ?p ?o"
 CONSTRUCT = "CONSTRUCT WHERE { <datasets/d00003> ?p ?o }"

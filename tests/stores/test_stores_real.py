@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from generated_site import BASE, name_of, write_generated, write_site
 from stores_support import RealStore, oxigraph, run, start_push, virtuoso
+
+from generated_site import BASE, name_of, write_generated, write_site
 
 pytestmark = pytest.mark.slow
 
