@@ -89,6 +89,7 @@ SPOILT: dict[str, tuple[Spoil, set[str]]] = {
     "broken series": (prepend("series/npr.yaml", "? [a]\n"), {"series/npr.yaml:1:3 Y011"}),
     "agents in Latin-1": (reencode("agents.yaml", "latin-1"), {"agents.yaml:9:10 Y003"}),
     "agents in UTF-16": (reencode("agents.yaml", "utf-16"), {"agents.yaml:1:1 Y003"}),
+    "agents that were not saved": (write("agents.yaml", ""), {"agents.yaml:1:1 Y006"}),
     "agents as a folder": (in_place_of("agents.yaml", Path.mkdir), {"agents.yaml:1:1 Y005"}),
     "agents as a list": (write("agents.yaml", "- helsedirektoratet\n"), {"agents.yaml:1:1 R003"}),
     "misspelt key": (replace(RECORD, "\ntitle:", "\ntitel:"), {f"{RECORD}:2:1 R101"}),
@@ -155,13 +156,6 @@ def test_a_broken_catalogue_hides_no_other_file(spoil: Spoil, place: str, source
     SPOILT["misspelt local name"][0](source)
     spoil(source)
     assert found_in(source) == {f"catalog.yaml:{place}", f"{RECORD}:2:1 R101", f"{RECORD}:8:11 R201"}
-
-
-def test_an_empty_file_describes_nothing(source: Path) -> None:
-    before = found_in(source)
-    (source / "agents.yaml").write_bytes(b"")
-    references = {"catalog.yaml:20:12 R201", "catalog.yaml:38:16 R201", "catalog.yaml:45:16 R201"}
-    assert found_in(source) - before == {"agents.yaml:1:1 Y006", *references}
 
 
 def test_a_missing_file(source: Path) -> None:

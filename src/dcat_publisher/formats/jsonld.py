@@ -131,6 +131,8 @@ def _fits(definition: Definition, *, several: bool) -> Fits:
     if definition.kind is Kind.CODE:
         start = f"<{definition.code_space or ' '}" if several else "<"
         return lambda term: term.startswith(start)
+    if definition.kind is Kind.FREE:  # a bare string under such a key is a text (JSON-LD API, 5.3)
+        return lambda _: False
     return lambda term: term[0] != '"'
 
 

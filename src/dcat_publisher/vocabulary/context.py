@@ -18,7 +18,8 @@ from pathlib import Path
 from dcat_publisher.errors import ConfigurationError
 
 KEYWORDS = {"@id": "@id", "@type": "@type", "@value": "@value", "@language": "@language"}
-_KNOWN = {"@id", "@reverse", "@type", "@container", "@language", "@context"}
+_FORMS: tuple[dict[str, Json], ...] = ({}, {"@type": "@id"}, {"@language": None}, {"@container": "@language"})
+"""What may stand beside the property's name; and a datatype, or a scoped @vocab for codes."""
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 
 
@@ -141,10 +142,13 @@ def read_context(files: Iterable[Path]) -> Context:
 def _entries(file: Path) -> dict[str, Json]:
     try:
         context = json.loads(file.read_text("utf-8"))["@context"]
-    except (ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise ConfigurationError(f"{file}: not a JSON-LD context ({error})") from error
     if not isinstance(context, dict):
         raise ConfigurationError(f"{file}: @context should be one object of keys")
+    for key, value in context.items():
+        if not _is_supported(key, value):
+            raise ConfigurationError(f"{file}: `{key}` is defined in an unsupported way: {json.dumps(value)}")
     return context
 
 
@@ -157,11 +161,33 @@ def _absolute(key: str, name: str, prefixes: Mapping[str, str]) -> str:
     raise ConfigurationError(f"context: the prefix of `{name}` (key `{key}`) is not defined")
 
 
+def _is_supported(key: str, value: Json) -> bool:
+    """Tell whether an entry has one of the forms that the mapping reads as a JSON-LD processor does."""
+    if key.startswith("@"):
+        return (key, value) == ("@version", 1.1)
+    if not isinstance(value, dict):
+        return isinstance(value, str) and (value in ("@id", "@type") or not value.startswith("@"))
+    property_ = [value[name] for name in ("@id", "@reverse") if name in value]
+    form = {name: part for name, part in value.items() if name not in ("@id", "@reverse")}
+    if len(property_) != 1 or not isinstance(property_[0], str):
+        return False
+    if "@reverse" in value:
+        return form == {"@type": "@id"}
+    return form in _FORMS or _is_typed(form) or _is_code(form)
+
+
+def _is_typed(form: Mapping[str, Json]) -> bool:
+    datatype = form.get("@type")
+    return len(form) == 1 and isinstance(datatype, str) and not datatype.startswith("@")
+
+
+def _is_code(form: Mapping[str, Json]) -> bool:
+    scoped = form.get("@context")
+    space = scoped.get("@vocab") if isinstance(scoped, dict) and len(scoped) == 1 else None
+    return form.keys() == {"@type", "@context"} and form["@type"] == "@vocab" and isinstance(space, str)
+
+
 def _definition(key: str, value: Mapping[str, Json], prefixes: Mapping[str, str]) -> Definition:
-    if not value.keys() <= _KNOWN:
-        raise ConfigurationError(
-            f"context: `{key}` uses {', '.join(sorted(value.keys() - _KNOWN))}, which is not supported"
-        )
     reverse = "@reverse" in value
     iri = _absolute(key, str(value["@reverse" if reverse else "@id"]), prefixes)
     kind, datatype = _kind(key, value, prefixes)
