@@ -20,21 +20,8 @@ from dcat_publisher.sparql.limits import Limits
 _SERVER = """
 import sys
 from pathlib import Path
-from granian import Granian
-from granian.constants import Interfaces
-from dcat_publisher.sparql import blueprint, query_service
-out, port = Path(sys.argv[1]), int(sys.argv[2])
-
-def load():
-    from dcat_publisher.web.app import create_app
-    app = create_app(out)
-    if "sparql" not in app.blueprints:
-        app.register_blueprint(blueprint(out))
-    return app
-
-with query_service(out):
-    Granian("x", address="127.0.0.1", port=port, interface=Interfaces.WSGI, workers=1, blocking_threads=10,
-            log_enabled=False, workers_kill_timeout=2).serve(target_loader=load, wrap_loader=False)
+from dcat_publisher.endpoint import serve
+serve(Path(sys.argv[1]), host="127.0.0.1", port=int(sys.argv[2]), workers=1)
 """
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +13,6 @@ from pyoxigraph import (
     QueryResultsFormat,
     QuerySolutions,
     QueryTriples,
-    RdfFormat,
-    Store,
     parse_query_results,
 )
 
@@ -23,7 +20,7 @@ from dcat_publisher.errors import ConfigurationError, StoreError
 from dcat_publisher.formats import FORMATS
 from dcat_publisher.graph import Graph
 from dcat_publisher.sparql.federation import Isolated, explained
-from dcat_publisher.sparql.graphs import load, published
+from dcat_publisher.sparql.graphs import load, load_default, may_name_graphs, published
 from dcat_publisher.stores.connection import Connection, Patience, checked_address, refused
 from dcat_publisher.terms import lexical
 from dcat_publisher.vocabulary.context import read_context
@@ -67,11 +64,7 @@ def _cut(text: str, width: int) -> str:
 def ask_folder(out: Path, query: str, form: str) -> bytes | Table:
     """Ask what `build` wrote to a folder; raises ConfigurationError for a query that cannot be evaluated."""
     site = published(out)
-    if re.search("graph|from", query, re.IGNORECASE):
-        store = load(site)
-    else:  # nothing but the default graph can be asked for
-        store = Store()
-        store.load(site.whole(), format=RdfFormat.N_TRIPLES)
+    store = load(site) if may_name_graphs(query) else load_default(site)
     try:
         result = store.query(query, base_iri=site.base)
         if not isinstance(result, QueryTriples):

@@ -17,6 +17,7 @@ from pyoxigraph import (
 )
 
 from dcat_publisher.sparql.federation import explained, isolated
+from dcat_publisher.sparql.graphs import may_name_graphs
 from dcat_publisher.sparql.limits import Limits
 from dcat_publisher.sparql.messages import TABLE, Question, Reply
 from dcat_publisher.sparql.results import (
@@ -35,12 +36,17 @@ Result = QuerySolutions | QueryBoolean | QueryTriples
 
 @dataclass(frozen=True, slots=True)
 class Evaluator:
-    """Answers questions from a store; `base` resolves relative IRIs, `context` shapes written RDF."""
+    """Answers questions from a store; `base` resolves relative IRIs, `context` shapes written RDF.
+
+    `union` is a store with the default graph alone, for the queries that can see nothing else: the engine
+    keeps the triples of a subject in one chain for all graphs, and a concept is in thousands of them.
+    """
 
     store: Store
     context: Context
     base: str
     limits: Limits
+    union: Store | None = None
 
     def answer(self, question: Question) -> Reply:
         """Evaluate a query; what is wrong with it is said in the reply, with status 400 or 406."""
@@ -59,7 +65,8 @@ class Evaluator:
     def _evaluate(self, text: str, question: Question) -> Result:
         default, named = question.default_graphs, question.named_graphs
         if default is None and named is None:
-            return self.store.query(text, base_iri=self.base)
+            union = None if may_name_graphs(text) else self.union
+            return (self.store if union is None else union).query(text, base_iri=self.base)
         # Naming a dataset in the protocol leaves nothing of the service's own (SPARQL 1.1 Protocol, 2.1.4).
         store = self.store
         defaults: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(name) for name in default or ()]

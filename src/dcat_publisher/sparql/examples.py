@@ -101,7 +101,7 @@ ORDER BY ?missing ?dataset""",
     Example(
         "changed",
         words("Endret siden en dato", "Endra sidan ein dato", "Changed since a date"),
-        """SELECT ?dataset ?title ?date WHERE {
+        """SELECT DISTINCT ?dataset ?title ?date WHERE {
   ?dataset a dcat:Dataset ;
     dct:modified|dct:issued ?date ;
     dct:title ?title .

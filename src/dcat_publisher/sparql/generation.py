@@ -14,7 +14,7 @@ from typing import Final
 from dcat_publisher.errors import ConfigurationError, PublisherError
 from dcat_publisher.sparql.evaluation import Evaluator
 from dcat_publisher.sparql.federation import engine_keeps_to_this
-from dcat_publisher.sparql.graphs import load, published
+from dcat_publisher.sparql.graphs import load, load_default, published
 from dcat_publisher.sparql.limits import Limits
 from dcat_publisher.sparql.messages import TABLE, Question
 from dcat_publisher.sparql.results import GRAPHS, SOLUTIONS
@@ -83,7 +83,8 @@ def _evaluator(out: Path, limits: Limits) -> Evaluator:
             "pyoxigraph reads queries in another way now and may follow SERVICE: none is answered"
         )
     site = published(out)
-    evaluator = Evaluator(load(site), read_context([out / "context.jsonld"]), site.base, limits)
+    context = read_context([out / "context.jsonld"])
+    evaluator = Evaluator(load(site), context, site.base, limits, load_default(site))
     _warm_up(evaluator)
     gc.collect()
     gc.freeze()  # else the collector of each worker would write to all the pages that they share

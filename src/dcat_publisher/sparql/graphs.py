@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SITE_FILE: Final = "site.json"
 _SUFFIX: Final = "nt"
+_GRAPH_KEYWORDS: Final = re.compile("graph|from", re.IGNORECASE)
 _WITH_GRAPH: Final = frozenset(
     f"http://www.w3.org/ns/dcat#{name}" for name in ("Dataset", "DatasetSeries", "DataService")
 )
@@ -114,12 +115,25 @@ def published(out: Path) -> Published:
         raise ConfigurationError(f"{out} holds no site that can be queried: {error!r}") from error
 
 
-def load(site: Published) -> Store:
-    """Give an in-memory store with the catalogue as its default graph, and the named graphs."""
-    from pyoxigraph import NamedNode, RdfFormat, Store  # noqa: PLC0415 (pushing needs none)
+def load_default(site: Published) -> Store:
+    """Give an in-memory store with the catalogue as its default graph, and nothing else."""
+    from pyoxigraph import RdfFormat, Store  # noqa: PLC0415 (pushing needs none)
 
     store = Store()
     store.load(site.whole(), format=RdfFormat.N_TRIPLES)
+    return store
+
+
+def may_name_graphs(query: str) -> bool:
+    """Tell whether a query could look into a named graph: it needs one of two keywords for that."""
+    return _GRAPH_KEYWORDS.search(query) is not None
+
+
+def load(site: Published) -> Store:
+    """Give an in-memory store with the catalogue as its default graph, and the named graphs."""
+    from pyoxigraph import NamedNode, RdfFormat  # noqa: PLC0415 (pushing needs none)
+
+    store = load_default(site)
     for graph in site.graphs():
         store.load(graph.triples, format=RdfFormat.N_TRIPLES, to_graph=NamedNode(graph.name))
     return store

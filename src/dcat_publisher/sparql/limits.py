@@ -30,9 +30,9 @@ class Limits:
     """How many bytes a query may have."""
     workers: int = 2
     """How many queries run at the same time."""
-    waiting: int = 6
-    """How many more may wait for their turn."""
-    per_client: int = 4
+    waiting: int = 1
+    """How many more may wait for their turn; with those that run, fewer than a web process has threads."""
+    per_client: int = 2
     """How many of one client's queries may run or wait in one web process."""
     patience: float = 5.0
     """How many seconds a query waits for its turn."""
