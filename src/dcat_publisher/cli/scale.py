@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from dcat_publisher.run.attempt import Runner
     from dcat_publisher.run.checking import Checked
 
+_INTERRUPTED: Final = 130  # 128 + SIGINT, as shells say it
 LARGE: Final = 200
 """From how many files on a folder is read in portions; below, the portions would cost more than they save."""
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -46,6 +48,8 @@ class Scale:
         try:
             with runner(self.jobs or processors(), self.executor, progress) as found:
                 yield found
+        except KeyboardInterrupt:
+            sys.exit(_INTERRUPTED)
         finally:
             progress.end()
 

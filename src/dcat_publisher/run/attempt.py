@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,8 +25,8 @@ from dcat_publisher.validation import organisation_numbers, result_findings
 
 _MEMBERS = frozenset(predicate for predicate, _ in MEMBERSHIP)
 Task = tuple[Path, tuple[Leaf, ...], Around]
-Runner = Callable[[Sequence[Task]], Iterable[Outcome]]
-"""Runs tasks, here or elsewhere, and gives their outcomes in order."""
+Runner = Callable[[Sequence[Task]], Generator[Outcome, None, None]]
+"""Runs tasks, here or elsewhere, and gives their outcomes in order; when closed early, nothing runs on."""
 
 
 class Run:
@@ -95,10 +96,11 @@ class Run:
                 order_file = Path(folder, "order")
                 save(self.common.order, order_file)
                 tasks = [(order_file, self.portions[n], wanted[n]) for n in missing]
-                for n, outcome in zip(missing, self.runner(tasks), strict=True):
-                    found[n] = outcome
-                    if cache is not None:
-                        cache.keep(keys[n], outcome)
+                with closing(self.runner(tasks)) as outcomes:
+                    for n, outcome in zip(missing, outcomes, strict=True):
+                        found[n] = outcome
+                        if cache is not None:
+                            cache.keep(keys[n], outcome)
         return [outcome for outcome in found.values() if outcome is not None]
 
     def _common_findings(self, exchange: Exchange) -> list[Finding]:

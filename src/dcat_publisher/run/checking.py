@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -40,9 +40,10 @@ class Checked:
     in_portions: bool
 
 
-def in_process(tasks: Sequence[Task]) -> Iterable[Outcome]:
+def in_process(tasks: Sequence[Task]) -> Generator[Outcome, None, None]:
     """Run tasks one after the other in this process."""
-    return [run_portion(*task) for task in tasks]
+    for task in tasks:
+        yield run_portion(*task)
 
 
 def check_folder(

@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
@@ -43,7 +43,7 @@ def runner(jobs: int, executor: str | None = None, report: Report | None = None)
 
 
 def _reporting(report: Report | None) -> Runner:
-    def run(tasks: Sequence[Task]) -> Iterator[Outcome]:
+    def run(tasks: Sequence[Task]) -> Generator[Outcome, None, None]:
         heard = _Count(tasks, report)
         for task in tasks:
             yield from in_process([task])
@@ -67,7 +67,7 @@ class _Count:
 
 
 def _in_pool(jobs: int, report: Report | None) -> Runner:
-    def run(tasks: Sequence[Task]) -> Iterator[Outcome]:
+    def run(tasks: Sequence[Task]) -> Generator[Outcome, None, None]:
         workers = min(jobs, len(tasks))
         if workers <= 1:
             yield from _reporting(report)(tasks)
@@ -79,9 +79,9 @@ def _in_pool(jobs: int, report: Report | None) -> Runner:
         try:
             yield from _through(pool, workers, report)(tasks)
         except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            for process in list((pool._processes or {}).values()):
-                process.terminate()
+            # Portions that have begun are finished, in a moment: a worker that is killed while it hands over
+            # an outcome would leave this process waiting for the rest of it.
+            pool.shutdown(cancel_futures=True)
             raise
         pool.shutdown()
 
@@ -94,18 +94,22 @@ def _ignore_interrupts() -> None:
 
 
 def _through(executor: Executor, workers: int, report: Report | None) -> Runner:
-    def run(tasks: Sequence[Task]) -> Iterator[Outcome]:
+    def run(tasks: Sequence[Task]) -> Generator[Outcome, None, None]:
         waiting = iter(tasks)
         futures: list[Future[Outcome]] = [
             executor.submit(run_portion, *task) for task in islice(waiting, workers * _WAITING)
         ]
         heard = _Count(tasks, report)
-        for number, task in enumerate(tasks):
-            outcome = futures[number].result()
-            futures[number] = Future()  # lets go of the outcome
-            futures += [executor.submit(run_portion, *each) for each in islice(waiting, 1)]
-            heard.add(task)
-            yield outcome
+        try:
+            for number, task in enumerate(tasks):
+                outcome = futures[number].result()
+                futures[number] = Future()  # lets go of the outcome
+                futures += [executor.submit(run_portion, *each) for each in islice(waiting, 1)]
+                heard.add(task)
+                yield outcome
+        finally:
+            for future in futures:
+                future.cancel()
 
     return run
 
