@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
-from dcat_publisher import __version__
 from dcat_publisher.graph import Graph
 from dcat_publisher.harvest.names import DISTRIBUTION
 from dcat_publisher.scores.measure import ACCESS_URL, DOWNLOAD_URL, FORMAT
 from dcat_publisher.terms import iri_value, is_iri, lexical
+from dcat_publisher.version import __version__
 
 TIMEOUT: Final = 10.0
 MAX_ADDRESSES: Final = 200
