@@ -22,6 +22,8 @@ from dcat_publisher.pages import (
     page_files,
     signposting,
 )
+from dcat_publisher.paging import FOLDER as PAGES_FOLDER
+from dcat_publisher.paging import page_documents
 from dcat_publisher.parts import part_of
 from dcat_publisher.profile import DEFAULT_PROFILE
 from dcat_publisher.replacement import replaced_folder
@@ -85,6 +87,7 @@ def write_site(
         )
         if site is not None:
             listed["profiles"] = [{"token": token, "iri": profile} for token, profile in PROFILES]
+            listed["pages"] = list(_write_pages(catalog, vocabulary.context, staging))
             listed["documents"] = list(_write_documents(vocabulary.context, staging, site))
         else:
             _write(staging / "context.jsonld", context_bytes(vocabulary.context))
@@ -134,6 +137,18 @@ def _write_resources(
             files[page.suffix] = listed
         links: list[Json] = [] if site is None else [dict(link) for link in signposting(site, subject)]
         yield {**about(graph, subject, path), **({"links": links} if links else {}), "files": files}
+
+
+def _write_pages(catalog: Catalog, context: Context, staging: Path) -> Iterator[Json]:
+    """Write the catalogue in portions, for harvesters that ask for them."""
+    pages = page_documents(catalog.graph, iri(catalog.iri), catalog.settings.base, context)
+    for number, documents_ in enumerate(pages, start=1):
+        yield {
+            entry.suffix: _listed(
+                staging, f"{PAGES_FOLDER}/{number}.{entry.suffix}", entry.media_type, documents_[entry.suffix]
+            )
+            for entry in FORMATS
+        }
 
 
 def _write_documents(context: Context, staging: Path, site: Site) -> Iterator[Json]:

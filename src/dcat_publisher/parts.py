@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+
 from dcat_publisher.graph import Graph
 
 _DCAT = "http://www.w3.org/ns/dcat#"
@@ -14,14 +16,24 @@ def part_of(graph: Graph, root: str) -> Graph:
     This is how the national harvester splits a catalogue, so each part stands for itself.
     """
     part = Graph()
-    waiting, seen = [root], {root}
+    add_parts(part, graph, [root])
+    return part
+
+
+def add_parts(part: Graph, graph: Graph, roots: Sequence[str]) -> None:
+    """Add to `part` what belongs to some nodes, but for what it has already."""
+    waiting = list(roots)
     while waiting:
         subject = waiting.pop()
-        predicates = graph.predicates(subject)
-        part.index[subject] = {name: list(values) for name, values in predicates.items()}
-        for values in predicates.values():
-            for value in values:
-                if value not in seen and value in graph.index and _BOUNDARY.isdisjoint(graph.types(value)):
-                    seen.add(value)
-                    waiting.append(value)
-    return part
+        if subject not in part.index:
+            said = {name: list(values) for name, values in graph.predicates(subject).items()}
+            part.index[subject] = said
+            waiting += led_to(graph, said)
+
+
+def led_to(graph: Graph, said: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Give the nodes described in a graph that belong to whoever says this of itself."""
+    for values in said.values():
+        for value in values:
+            if value in graph.index and _BOUNDARY.isdisjoint(graph.types(value)):
+                yield value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from email.utils import mktime_tz, parsedate_tz
 from functools import lru_cache
@@ -49,6 +50,8 @@ _SMALLEST_TO_CODE: Final = 1000
 # say).
 _LISTS: Final = frozenset({"alt", "all"})
 Fields = Mapping[str, list[str]]
+_PAGE: Final = re.compile(r"(?:^|&)page=([^&]+)")
+_NUMBER: Final = re.compile(r"[1-9][0-9]{0,8}")
 
 
 class Request(NamedTuple):
@@ -119,7 +122,12 @@ def _in_language(by_language: Mapping[str, Representation], request: Request) ->
     return by_language[choose_language(request.accept_language, tuple(by_language))]
 
 
-def _document(entry: Entry, representation: Representation, request: Request) -> Answer:
+def _document(entry: Entry, whole: Representation, request: Request) -> Answer:
+    representation = asked_page(whole, request.query) if whole.pages and request.query else whole
+    if representation is None:
+        names = dict.fromkeys(page.name for page in (whole.pages[0], whole.pages[-1]))
+        ends = [Choice(name, whole.media_type) for name in names]
+        return refusal(404, request._replace(path=f"{request.path}?{request.query}"), ends)
     coded = len(representation.body) >= _SMALLEST_TO_CODE and accepts_gzip(request.accept_encoding)
     tag = f'{representation.tag[:-1]}-gzip"' if coded else representation.tag
     headers = [*COMMON, *entry.headers, *representation.headers]
@@ -136,6 +144,15 @@ def _document(entry: Entry, representation: Representation, request: Request) ->
     body = _gzipped(representation.body) if coded else representation.body
     headers.append(("Content-Length", str(len(body))))
     return Answer(200, headers, b"" if request.method == "HEAD" else body)
+
+
+def asked_page(whole: Representation, query: str) -> Representation | None:
+    """Give the page that a query string asks for, the whole where it asks for none, None where it is not."""
+    match = _PAGE.search(query)
+    if match is None:
+        return whole
+    number = int(match[1]) if _NUMBER.fullmatch(match[1]) is not None else 0
+    return whole.pages[number - 1] if 0 < number <= len(whole.pages) else None
 
 
 # RFC 9110, section 15.4.5: what a 304 repeats is what a cache needs; the rest it has.

@@ -40,8 +40,8 @@ class Profile(NamedTuple):
 class File(NamedTuple):
     """One file of a resource, read.
 
-    `name` is the file's name, `first` and `suffix` are the parts of what stands behind the resource's own
-    name.
+    `name` is the file's name as it is asked for, `first` and `suffix` are the parts of what stands behind the
+    resource's own name, `pages` the files that have the same in portions.
     """
 
     name: str
@@ -53,6 +53,7 @@ class File(NamedTuple):
     modified: int
     language: str | None
     profile: str | None
+    pages: tuple[File, ...] = ()
 
     def representation(self, profile: Profile | None, media_type: str | None = None) -> Representation:
         """Give the file as it is answered, perhaps under another media type than its main one.
@@ -70,8 +71,11 @@ class File(NamedTuple):
         if profile is not None:
             headers.append(("Content-Profile", f"<{_uri(profile.iri)}>"))
         iri = None if profile is None else profile.iri
-        name = quote(self.name, safe="%")
-        return Representation(name, given, self.body, tag, self.modified, self.language, iri, tuple(headers))
+        name = quote(self.name, safe="%?=")
+        pages = tuple(page.representation(profile, media_type) for page in self.pages)
+        return Representation(
+            name, given, self.body, tag, self.modified, self.language, iri, tuple(headers), pages
+        )
 
 
 def entries_of(

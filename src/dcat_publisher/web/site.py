@@ -11,6 +11,7 @@ are read into memory and held against the sums, so that a table never mixes two 
                 "files": {suffix: {"mediaType": ..., "sha256": ...,
                                    "language": ..., "profile": token}}}],        these two are optional
  "documents": [{"path": ..., "mediaType": ..., "sha256": ...}],                  what describes no resource
+ "pages": [{suffix: {"mediaType": ..., "sha256": ...}}],                         the catalogue in portions; optional
  "removed": [path]}                                                              what answers 410
 ``` A suffix may have two parts: `nn.html` is a page in Nynorsk, `schema.jsonld` a document in the profile
 `schema`.
@@ -34,6 +35,7 @@ from dcat_publisher.web.table import Entry, Resource, Site
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 
 SITE_FILE: Final = "site.json"
+PAGES_FOLDER: Final = "_pages"
 
 
 def load_site(out: Path) -> Site:
@@ -64,6 +66,8 @@ def _site(out: Path, site: dict[str, Json], version: str) -> Site:
         files = [
             _file(out, resource.path, name, _object(about)) for name, about in _object(item["files"]).items()
         ]
+        if resource.path == site["catalog"]:
+            files = _with_pages(out, files, _objects(site.get("pages", [])))
         links = [(str(link["rel"]), str(link["href"])) for link in _objects(item.get("links", []))]
         entries |= entries_of(resource.path, files, profiles, links)
     _set_catalog(entries, f"/{wsgi(str(site['catalog']))}")
@@ -95,6 +99,26 @@ def _file(out: Path, path: str, name: str, about: Mapping[str, Json]) -> File:
     language = str(about["language"]) if "language" in about else None if profile else first or None
     modified = int(file.stat().st_mtime)
     return File(file.name, first, suffix, str(about["mediaType"]), body, digest, modified, language, profile)
+
+
+def _with_pages(out: Path, files: list[File], pages: list[dict[str, Json]]) -> list[File]:
+    """Add to the files of the catalogue the pages that it can be had in, format by format."""
+    by_suffix: dict[str, list[File]] = {}
+    for number, page in enumerate(pages, start=1):
+        for suffix, about in page.items():
+            file = _file(out, f"{PAGES_FOLDER}/{number}", suffix, _object(about))
+            by_suffix.setdefault(suffix, []).append(file)
+    return [
+        file._replace(
+            pages=tuple(
+                page._replace(name=f"{file.name}?page={number}")
+                for number, page in enumerate(by_suffix.get(file.suffix, []), start=1)
+            )
+        )
+        if not file.first
+        else file
+        for file in files
+    ]
 
 
 def _set_catalog(entries: dict[str, Entry], catalog: str) -> None:

@@ -10,7 +10,10 @@ Header = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Representation:
-    """One document: its bytes, its address relative to its folder, and the headers that go with the bytes."""
+    """One document: its bytes, its address relative to its folder, and the headers that go with the bytes.
+
+    `pages` are the documents that it can be had in, one after the other, by who asks for `?page=1` and on.
+    """
 
     name: str
     media_type: str
@@ -20,6 +23,7 @@ class Representation:
     language: str | None = None
     profile: str | None = None
     headers: tuple[Header, ...] = field(default=())
+    pages: tuple[Representation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
