@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from dcat_publisher.pages.predicates import DESCRIPTIONS, HAS_DATASET, HAS_SERVICE, IN_SERIES, SERIES
+from dcat_publisher.pages import references
+from dcat_publisher.pages.predicates import DESCRIPTIONS, IN_SERIES, SERIES
 from dcat_publisher.pages.prose import lead
 from dcat_publisher.pages.reader import Reader, Text, Value
-from dcat_publisher.terms import TYPE, iri
 
 _MOST_USES: Final = 200
-_MEMBERSHIP: Final = frozenset({TYPE, IN_SERIES, HAS_DATASET, HAS_SERVICE})
 # Unicode has å before æ and ø, and ä and ö among the marked letters.
 _ALPHABET: Final = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})
 
@@ -59,19 +58,12 @@ def members(reader: Reader, node: str) -> list[str]:
     """Give the datasets of a series, in order of name."""
     if SERIES not in reader.graph.types(node):
         return []
-    return by_name(reader, reader.graph.subjects(IN_SERIES, node))
+    return by_name(reader, references.members(reader.graph, node))
 
 
 def uses(reader: Reader, node: str, here: str) -> Iterator[Uses]:
     """Give who refers to a node, by property; what catalogue and series hold is told elsewhere."""
-    for predicate, by_object in reader.graph.inverse().items():
-        owners = dict.fromkeys(_owner(reader, subject) for subject in by_object.get(node, ()))
-        users = [user for user in owners if user in reader.addresses and user != node]
-        if users and predicate not in _MEMBERSHIP:
-            label = reader.labels.property(predicate, tuple(reader.graph.types(users[0])), reader.language)
-            shown = by_name(reader, users)[:_MOST_USES]
-            yield Uses(label, tuple(reader.value(user, here) for user in shown), len(users) - len(shown))
-
-
-def _owner(reader: Reader, node: str) -> str:
-    return node if node in reader.addresses else iri(node[1:-1].partition("#")[0])
+    for predicate, users in references.users(reader.graph, reader.addresses, node):
+        label = reader.labels.property(predicate, tuple(reader.graph.types(users[0])), reader.language)
+        shown = by_name(reader, users)[:_MOST_USES]
+        yield Uses(label, tuple(reader.value(user, here) for user in shown), len(users) - len(shown))

@@ -10,12 +10,12 @@ from dcat_publisher.pages.predicates import (
     DATASET,
     DISTRIBUTION,
     DOWNLOAD_URL,
-    HAS_DATASET,
     LICENSE,
     PUBLISHER,
     SERIES,
 )
 from dcat_publisher.pages.prose import clickable
+from dcat_publisher.pages.references import catalogs
 from dcat_publisher.pages.render import Site
 from dcat_publisher.terms import iri_value
 
@@ -36,7 +36,7 @@ def signposting(site: Site, node: str) -> list[dict[str, str]]:
     found += [("license", licence) for licence in graph.objects(node, LICENSE)]
     files = [file for way in graph.objects(node, DISTRIBUTION) for file in graph.objects(way, DOWNLOAD_URL)]
     found += [("item", file) for file in files[:_MOST_FILES]]
-    found += [("collection", catalog) for catalog in graph.subjects(HAS_DATASET, node)]
+    found += [("collection", catalog) for catalog in catalogs(graph, node)]
     return [
         {"rel": relation, "href": iri_value(target)}
         for relation, target in dict.fromkeys(found)
