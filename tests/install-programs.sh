@@ -5,6 +5,8 @@ set -eu
 missing=""
 command -v nginx >/dev/null 2>&1 || missing="$missing nginx-light"
 command -v virtuoso-t >/dev/null 2>&1 || missing="$missing virtuoso-opensource-7"
+command -v javac >/dev/null 2>&1 || missing="$missing default-jdk-headless"
+[ -e /usr/share/java/jena-core.jar ] || missing="$missing libapache-jena-java"
 [ -z "$missing" ] && exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     apt-get update -qq
