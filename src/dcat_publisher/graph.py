@@ -32,6 +32,13 @@ class Graph:
         for subject, predicate, value in triples:
             self.add(subject, predicate, value)
 
+    @classmethod
+    def over(cls, index: dict[str, dict[str, list[str]]]) -> Graph:
+        """Give a graph over an index that there is already; it shares it, and knows no places."""
+        graph = cls()
+        graph.index = index
+        return graph
+
     def add(self, subject: str, predicate: str, value: str, place: Place | None = None) -> None:
         """Add a triple; a second mention changes nothing, and the first place stands."""
         predicates = self.index.get(subject)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import html
 import json
-import shutil
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -64,13 +63,16 @@ def mark_stale(out: Path, text: str) -> None:
     pages = [(name, about) for name, about in _files(site) if about["mediaType"] == "text/html"]
     if not pages or _MARK in (out / pages[0][0]).read_bytes():
         return
+    changed: dict[str, bytes] = {}
+    for name, about in pages:
+        changed[name] = _with_notice((out / name).read_bytes(), notice)
+        about["sha256"] = hashlib.sha256(changed[name]).hexdigest()
+    changed[SITE_FILE] = (json.dumps(site, ensure_ascii=False, indent=1) + "\n").encode()
     with replaced_folder(out) as staging:
-        shutil.copytree(out, staging, dirs_exist_ok=True)
-        for name, about in pages:
-            data = _with_notice((out / name).read_bytes(), notice)
-            (staging / name).write_bytes(data)
-            about["sha256"] = hashlib.sha256(data).hexdigest()
-        (staging / SITE_FILE).write_text(json.dumps(site, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        for file in out.rglob("*"):
+            name = file.relative_to(out).as_posix()
+            if file.is_file():
+                staging.write(name, changed.get(name) or file.read_bytes())
 
 
 def _files(site: _Site) -> Iterator[tuple[str, dict[str, str]]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dcat_publisher.catalog import read_catalog
-from dcat_publisher.export import SUFFIXES, write_site
+from dcat_publisher.export import Extent, write_site
 from dcat_publisher.profile import DEFAULT_PROFILE, Profile, profile_named
 from dcat_publisher.resources import packaged
 from dcat_publisher.run.cache import Cache
@@ -178,15 +178,16 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
+@pytest.mark.parametrize("pages", [False, True])
 @pytest.mark.parametrize("seed", range(12))
-def test_portions_write_the_bytes_that_the_whole_writes(tmp_path: Path, seed: int) -> None:
+def test_portions_write_the_bytes_that_the_whole_writes(tmp_path: Path, seed: int, pages: bool) -> None:
     (source := tmp_path / "source").mkdir()
     write(source, seed)
-    profile = profile_named(DEFAULT_PROFILE)
-    write_site(read_catalog(source, VOCABULARY, profile), VOCABULARY, tmp_path / "whole", pages=False)
+    profile, extent = profile_named(DEFAULT_PROFILE), Extent(pages=pages)
+    write_site(read_catalog(source, VOCABULARY, profile), VOCABULARY, tmp_path / "whole", extent)
     for size in (1, 3, 64):
         out = tmp_path / f"out{size}"
-        build_folder(source, VOCABULARY, profile, out, lambda _: True, portion=size)
+        build_folder(source, VOCABULARY, profile, out, lambda _: True, portion=size, extent=extent)
         assert tree(out) == tree(tmp_path / "whole")
 
 
@@ -194,7 +195,9 @@ def test_a_refused_build_leaves_what_was_there(tmp_path: Path) -> None:
     (source := tmp_path / "source").mkdir()
     write(source, 1)
     profile, out = profile_named(DEFAULT_PROFILE), tmp_path / "out"
-    build_folder(source, VOCABULARY, profile, out, lambda _: True, suffixes=SUFFIXES[:1], parts=False)
+    build_folder(
+        source, VOCABULARY, profile, out, lambda _: True, extent=Extent(("ttl",), parts=False, pages=False)
+    )
     before = tree(tmp_path)
     assert build_folder(source, VOCABULARY, profile, out, lambda _: False).findings
     assert tree(tmp_path) == before

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from dcat_publisher.catalog import read_catalog
+from dcat_publisher.catalog import has_files, read_catalog
 from dcat_publisher.cli import options
 from dcat_publisher.cli.check import report
-from dcat_publisher.cli.scale import Scale, as_catalog, scale
-from dcat_publisher.export import SUFFIXES, write_site
+from dcat_publisher.cli.scale import LARGE, Scale, as_catalog, scale
+from dcat_publisher.export import EVERYTHING, SUFFIXES, Extent, write_site
 from dcat_publisher.findings import Severity
-from dcat_publisher.profile import profile_named
+from dcat_publisher.profile import Profile, profile_named
 
 
 @click.command()
@@ -23,10 +22,7 @@ from dcat_publisher.profile import profile_named
 @options.lang
 @options.fail_on
 @options.profile
-@click.option(
-    "--no-pages", is_flag=True,
-    help="Write no HTML. A large folder is then read in portions, in little memory and several processes.",
-)  # fmt: skip
+@click.option("--no-pages", is_flag=True, help="Write no HTML, and no file that goes with it.")
 @click.option("--dumps-only", is_flag=True, help="Write the whole catalogue only, no document per record.")
 @click.option(
     "--format", "formats", type=click.Choice(SUFFIXES), multiple=True,
@@ -43,44 +39,49 @@ def command(
 
     Example: dcat-publisher build source --out out
     """
-    if no_pages:
-        wanted = options.language_of(lang), options.SEVERITIES[fail_on]
-        sys.exit(_without_pages(source, out, *wanted, profile, formats or SUFFIXES, not dumps_only, scale))
-    if dumps_only or formats:
+    if (dumps_only or formats) and not no_pages:
         raise click.UsageError("--dumps-only and --format need --no-pages: pages lead to all documents")
-    sys.exit(build(source, out, options.language_of(lang), options.SEVERITIES[fail_on], profile))
+    extent = Extent(formats or SUFFIXES, parts=not dumps_only, pages=not no_pages)
+    language = options.language_of(lang)
+    sys.exit(build(source, out, language, options.SEVERITIES[fail_on], profile, extent, scale))
 
 
-def build(source: Path, out: Path, language: str, fail_on: Severity, profile: str) -> int:
-    """Check and write a catalogue; give the exit code."""
-    vocabulary = options.vocabulary()
-    catalog = read_catalog(source, vocabulary, profile_named(profile))
-    code = report(catalog, language, fail_on)
-    if code != 0:
-        click.echo(f"{out} is left as it was", err=True)
-        return code
-    write_site(catalog, vocabulary, out)
-    click.echo(f"wrote {out}: {len(catalog.records)} records, {len(catalog.graph)} triples", err=True)
-    return 0
-
-
-def _without_pages(
-    source: Path, out: Path, language: str, fail_on: Severity, profile: str, formats: Sequence[str],
-    parts: bool, scale: Scale,
+def build(
+    source: Path, out: Path, language: str, fail_on: Severity, profile: str, extent: Extent = EVERYTHING,
+    scale: Scale | None = None,
 ) -> int:  # fmt: skip
-    from dcat_publisher.run.checking import Checked, build_folder  # noqa: PLC0415  such builds alone
+    """Check and write a catalogue; give the exit code."""
+    chosen, how = profile_named(profile), scale or Scale()
+    if how.executor is not None or has_files(source, LARGE):
+        return _in_portions(source, out, language, fail_on, chosen, extent, how)
+    vocabulary = options.vocabulary()
+    catalog = read_catalog(source, vocabulary, chosen)
+    code = report(catalog, language, fail_on)
+    if code == 0:
+        write_site(catalog, vocabulary, out, extent)
+    _say_what_was_done(code, out, len(catalog.records))
+    return code
 
-    vocabulary, chosen = options.vocabulary(), profile_named(profile)
-    codes: list[int] = []
+
+def _in_portions(
+    source: Path, out: Path, language: str, fail_on: Severity, profile: Profile, extent: Extent, scale: Scale
+) -> int:
+    from dcat_publisher.run.cache import Cache  # noqa: PLC0415  large folders alone
+    from dcat_publisher.run.checking import Checked, build_folder  # noqa: PLC0415
+
+    vocabulary, codes = options.vocabulary(), list[int]()
 
     def accept(checked: Checked) -> bool:
         codes.append(report(as_catalog(checked, source, vocabulary), language, fail_on))
         return codes[-1] == 0
 
+    cache = Cache.of(source, scale.cache_dir, out) if scale.cache else None
     with scale.runner("building") as runner:
-        checked = build_folder(
-            source, vocabulary, chosen, out, accept, runner, suffixes=tuple(formats), parts=parts
-        )
-    done = f"wrote {out}: {checked.records} records" if codes[-1] == 0 else f"{out} is left as it was"
-    click.echo(done, err=True)
+        checked = build_folder(source, vocabulary, profile, out, accept, runner, extent=extent, cache=cache)
+    _say_what_was_done(codes[-1], out, checked.records)
     return codes[-1]
+
+
+def _say_what_was_done(code: int, out: Path, records: int) -> None:
+    done = f"wrote {out}: {records} records" if code == 0 else f"{out} is left as it was"
+    click.echo(done, err=True)

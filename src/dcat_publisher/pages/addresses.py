@@ -34,7 +34,7 @@ def addresses(graph: Graph, base: str, records: Mapping[str, str]) -> dict[str, 
         records: term -> path of the records; these stay.
 
     Code-list concepts get `concepts/<list>/<code>`, whatever else has a name gets `things/<host>/<name>`. Two
-    that come to the same path are numbered, in the order of their IRIs.
+    that come to the same path are numbered, in the order of their IRIs. The answer is in order of path.
     """
     found = {**addresses_below(graph, base), **records}
     taken = set(found.values())
@@ -44,7 +44,7 @@ def addresses(graph: Graph, base: str, records: Mapping[str, str]) -> dict[str, 
             if wanted is not None:
                 found[node] = _free(wanted, taken)
                 taken.add(found[node])
-    return found
+    return dict(sorted(found.items(), key=lambda item: (item[1], item[0])))
 
 
 def _wanted(graph: Graph, node: str) -> Iterator[str]:

@@ -29,12 +29,13 @@ def catalogs(graph: Graph, dataset: str) -> Sequence[str]:
 def users(graph: Graph, addresses: Mapping[str, str], node: str) -> Iterator[tuple[str, list[str]]]:
     """Give by property the things with a page that refer to a node, themselves or in a node nested in them.
 
-    What a catalogue and a series hold is told by `catalogs` and `members`.
+    What a catalogue and a series hold is told by `catalogs` and `members`. All is in order of IRI, so that it
+    does not matter in which order the graph was made.
     """
-    for predicate, by_object in graph.inverse().items():
+    for predicate, by_object in sorted(graph.inverse().items()):
         if node in by_object and predicate not in _MEMBERSHIP:
-            owners = dict.fromkeys(_owner(addresses, subject) for subject in by_object[node])
-            found = [owner for owner in owners if owner in addresses and owner != node]
+            owners = {_owner(addresses, subject) for subject in by_object[node]}
+            found = sorted(owner for owner in owners if owner in addresses and owner != node)
             if found:
                 yield predicate, found
 

@@ -1,25 +1,43 @@
-"""Pieces to documents: the dumps of a catalogue from what the portions wrote and what all share."""
+"""Pieces to documents: a whole site from what the portions wrote and what all share."""
 
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from dcat_publisher.export import SITE_FILE, about, context_bytes
-from dcat_publisher.formats import FORMATS
+from dcat_publisher.export import Content, context_bytes, fill_site, site_of
+from dcat_publisher.findings import Finding
+from dcat_publisher.formats import Writer
 from dcat_publisher.formats.order import Rank, block_of, subject_rank
 from dcat_publisher.graph import Graph
+from dcat_publisher.listing import SITE_FILE, entry_of, write_data
 from dcat_publisher.parts import part_of
+from dcat_publisher.replacement import Stamp
 from dcat_publisher.run.common import Common
-from dcat_publisher.run.order import Output
-from dcat_publisher.run.output import Written, desks, resource_text
+from dcat_publisher.run.order import Output, Shown
+from dcat_publisher.run.output import desks, resource_text
+from dcat_publisher.run.partial import BeyondError
+from dcat_publisher.run.survey import Leaf, term_of
+from dcat_publisher.run.written import Slice, Written
 from dcat_publisher.terms import iri
 from dcat_publisher.vocabulary import Context
+from dcat_publisher.vocabulary.context import Json
 
 _DATASET_RANK = 2
+_CHUNK = 1 << 20
+
+
+@dataclass(slots=True)
+class Dumps:
+    """The documents of the whole catalogue: what the list says of them, by suffix; their stamps, by name."""
+
+    files: dict[str, Json] = field(default_factory=dict)
+    stamps: dict[str, Stamp] = field(default_factory=dict)
 
 
 def strays(graph: Graph, leaves: frozenset[str]) -> list[str]:
@@ -28,88 +46,149 @@ def strays(graph: Graph, leaves: frozenset[str]) -> list[str]:
     return sorted({rank[1] for rank in ranks if rank[0] == _DATASET_RANK})
 
 
-def assemble(common: Common, written: Sequence[Written], output: Output, context: Context) -> None:
-    """Write the dumps, the documents of the common records and the list of resources."""
-    graph = common.graph
+def assemble(
+    common: Common, leaves: Iterable[Leaf], written: Sequence[Written], findings: Sequence[Finding],
+    context: Context, former: Mapping[str, BinaryIO],
+) -> dict[str, Stamp]:  # fmt: skip
+    """Write what is not the portions' own: dumps, documents of common records, pages, the list of files.
+
+    `former` are the dumps, by name, that some pieces are slices of. Gives the stamps of the new ones, of
+    which the pieces in `written` are slices from now on. Raises BeyondError when pages lead to each other by
+    other addresses than the portions thought.
+    """
+    graph, output = common.graph, common.order.output
+    assert output is not None
     for each in written:
-        for node, said in each.tail.items():
-            if node not in common.order.common.index:
-                for predicate, values in said.items():
-                    for value in values:
-                        graph.add(node, predicate, value)
-    dumps = _dumps(graph, written, output, context)
-    resources = dict[str, list[str]]()
+        _add_tail(graph, each, common)
+    dumps = _write_dumps(graph, written, output, context, former)
+    if output.shown is not None:
+        _fill_with_pages(common, leaves, written, findings, output, output.shown, context, dumps)
+    else:
+        _fill(common, written, output, context, dumps)
+    return dumps.stamps
+
+
+def _add_tail(graph: Graph, written: Written, common: Common) -> None:
+    for node, said in written.tail.items():
+        if node not in common.order.common.index:
+            for predicate, values in said.items():
+                for value in values:
+                    graph.add(node, predicate, value)
+
+
+def _fill_with_pages(
+    common: Common, leaves: Iterable[Leaf], written: Sequence[Written], findings: Sequence[Finding],
+    output: Output, shown: Shown, context: Context, dumps: Dumps,
+) -> None:  # fmt: skip
+    """Write the rest of a site with pages, from the whole graph: they show what refers to what."""
+    graph, settings, catalog = common.graph, common.settings, common.order.catalog
     for each in written:
-        for file, text in each.resources.items():
-            resources[file] = [text]
+        graph.index.update(each.own)
+    content = Content(Graph.over(graph.index), catalog, _records(common, leaves), settings, findings)
+    addresses = site_of(content).addresses
+    if not (all(each.agrees(addresses) for each in written) and _agree(shown.paths, addresses)):
+        raise BeyondError
+    entries = _entries(written)
+    terms = {term_of(leaf, settings.base): leaf.file for leaf in leaves}
+    done = {term: entries[file] for term, file in terms.items()}
+    fill_site(output.staging, content, context, output.extent, {**done, catalog: dumps.files})
+
+
+def _agree(paths: Mapping[str, str], addresses: Mapping[str, str]) -> bool:
+    return all(addresses.get(node) == path for node, path in paths.items())
+
+
+def _records(common: Common, leaves: Iterable[Leaf]) -> list[tuple[str, str]]:
+    """Give terms and paths of all records, in order of file."""
+    by_file = {leaf.file: [(term_of(leaf, common.settings.base), leaf.path)] for leaf in leaves}
     for record in common.records:
-        files = dumps if record.path == "catalog" else {}
-        if record.path != "catalog" and output.parts:
-            files = _documents(graph, iri(record.iri), record.path, output, context)
-        entry = resource_text({**about(graph, iri(record.iri), record.path), "files": files})
+        by_file.setdefault(record.place.file, []).append((iri(record.iri), record.path))
+    return [each for file in _in_order(by_file) for each in by_file[file]]
+
+
+def _in_order(files: Iterable[str]) -> list[str]:
+    return [file.as_posix() for file in sorted(map(Path, files))]
+
+
+def _entries(written: Iterable[Written]) -> dict[str, dict[str, Json]]:
+    return {file: json.loads(text) for each in written for file, text in each.resources.items()}
+
+
+def _fill(common: Common, written: Sequence[Written], output: Output, context: Context, dumps: Dumps) -> None:
+    """Write the rest of a site without pages; the list is put together as text, since it may be very long."""
+    graph = common.graph
+    resources = {file: [text] for each in written for file, text in each.resources.items()}
+    for record in common.records:
+        term, files = iri(record.iri), dict[str, Json]()
+        if record.path == "catalog":
+            files = dumps.files
+        elif output.extent.parts:
+            files = write_data(
+                output.staging, part_of(graph, term), record.path, context, output.extent.formats
+            )
+        entry = resource_text(entry_of(graph, term, record.path, files, None))
         resources.setdefault(record.place.file, []).append(entry)
-    (output.folder / "context.jsonld").write_bytes(context_bytes(context))
-    ordered = [text for file in sorted(map(Path, resources)) for text in resources[file.as_posix()]]
-    body = ",\n  ".join(ordered)
-    base = resource_text({"b": common.settings.base}).partition(": ")[2].rpartition("\n")[0]
-    (output.folder / SITE_FILE).write_text(
-        f'{{\n "version": 1,\n "base": {base},\n "catalog": "catalog",\n "resources": [\n  {body}\n ]\n}}\n',
-        "utf-8",
-        newline="",
-    )
+    output.staging.write("context.jsonld", context_bytes(context))
+    body = ",\n  ".join(text for file in _in_order(resources) for text in resources[file])
+    base = json.dumps(common.settings.base, ensure_ascii=False)
+    head = f'{{\n "version": 1,\n "base": {base},\n "catalog": "catalog",\n'
+    output.staging.write(SITE_FILE, f'{head} "resources": [\n  {body}\n ]\n}}\n'.encode())
 
 
-def _documents(
-    graph: Graph, term: str, path: str, output: Output, context: Context
-) -> dict[str, dict[str, str]]:
-    part = part_of(graph, term)
-    files = {}
-    for entry in FORMATS:
-        if entry.suffix in output.suffixes:
-            data = entry.write(part, context)
-            target = output.folder / f"{path}.{entry.suffix}"
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
-            files[entry.suffix] = {
-                "mediaType": entry.media_type,
-                "sha256": hashlib.sha256(data).hexdigest(),
-            }
-    return files
-
-
-def _dumps(
-    graph: Graph, written: Sequence[Written], output: Output, context: Context
-) -> dict[str, dict[str, str]]:
+def _write_dumps(
+    graph: Graph, written: Sequence[Written], output: Output, context: Context, former: Mapping[str, BinaryIO]
+) -> Dumps:
     """Write the documents of the whole catalogue, format by format."""
     ranks = {node: subject_rank(graph, node) for node in graph.index}
     order = sorted(ranks, key=ranks.__getitem__)
     blocks = [block_of(node, graph.index[node]) for node in order]
-    files = {}
-    for entry, writer, _ in desks(context, output.suffixes):
+    dumps = Dumps()
+    for entry, writer, _ in desks(context, output.extent.formats):
         pieces = [writer.piece(block) for block in blocks]
-        used = set().union(*(piece.used for piece in pieces), *(each.used[entry.suffix] for each in written))
-        items: list[tuple[Rank, str | Path]] = [
+        suffix, name = entry.suffix, f"catalog.{entry.suffix}"
+        used = set().union(*(piece.used for piece in pieces), *(each.used[suffix] for each in written))
+        items: list[tuple[Rank, str | Written]] = [
             (ranks[node], piece.text) for node, piece in zip(order, pieces, strict=True)
         ]
-        items += [((_DATASET_RANK, each.first, ""), each.files[entry.suffix]) for each in written]
+        items += [((_DATASET_RANK, each.first, ""), each) for each in written]
         items.sort(key=lambda item: item[0])
-        target = output.folder / f"catalog.{entry.suffix}"
+        target = output.staging.folder / name
         with target.open("wb") as stream:
             stream.write(writer.head(used).encode())
-            _join(stream, (content for _, content in items), writer.separator.encode())
+            _join(stream, [content for _, content in items], writer, suffix, former.get(name))
             stream.write(writer.foot.encode())
         with target.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        files[entry.suffix] = {"mediaType": entry.media_type, "sha256": digest}
-    return files
+        dumps.files[suffix] = {"mediaType": entry.media_type, "sha256": digest}
+        dumps.stamps[name] = output.staging.settle(name)
+    return dumps
 
 
-def _join(stream: BinaryIO, contents: Iterator[str | Path], separator: bytes) -> None:
+def _join(
+    stream: BinaryIO, contents: Iterable[str | Written], writer: Writer, suffix: str, former: BinaryIO | None
+) -> None:
+    """Write pieces one after the other; each portion learns where its piece is."""
+    separator = writer.separator.encode()
     for number, content in enumerate(contents):
         if number:
             stream.write(separator)
         if isinstance(content, str):
             stream.write(content.encode())
         else:
-            with content.open("rb") as piece:
-                shutil.copyfileobj(piece, stream, 1 << 20)
+            start = stream.tell()
+            _copy(content.pieces[suffix], former, stream)
+            content.pieces[suffix] = Slice(start, stream.tell() - start)
+
+
+def _copy(piece: Path | Slice, former: BinaryIO | None, stream: BinaryIO) -> None:
+    if isinstance(piece, Path):
+        with piece.open("rb") as source:
+            shutil.copyfileobj(source, stream, _CHUNK)
+        return
+    assert former is not None  # there are slices of dumps only that `Cache.former_dumps` has opened
+    former.seek(piece.start)
+    left = piece.length
+    while left:
+        data = former.read(min(left, _CHUNK))
+        stream.write(data)
+        left -= len(data)

@@ -16,10 +16,10 @@ from dcat_publisher.run.cache import Cache, order_digest, portion_key
 from dcat_publisher.run.common import Common, add_leaf_members
 from dcat_publisher.run.exchange import Exchange
 from dcat_publisher.run.order import save
-from dcat_publisher.run.output import Written
+from dcat_publisher.run.outcome import Around, Outcome
 from dcat_publisher.run.partial import BeyondError, Stub, validate_part
-from dcat_publisher.run.portion import Around, Outcome
 from dcat_publisher.run.survey import Leaf, Survey, owner_of, term_of
+from dcat_publisher.run.written import Written
 from dcat_publisher.terms import TYPE
 from dcat_publisher.validation import organisation_numbers, result_findings
 
@@ -47,13 +47,13 @@ class Run:
         self.runner = runner
         self.portions = list(_cut(surveyed.leaves, common, portion))
         self.cache = cache
-        self.digest = b"" if cache is None else order_digest(surveyed, common.order.vocabulary, profile)
+        self.digest = b"" if cache is None else order_digest(surveyed, common.order, profile)
         self.outcomes: list[Outcome] = []
         self.written: list[Written] = []
 
     def first_round(self) -> None:
         """Run all portions."""
-        self.outcomes = self._run(dict.fromkeys(range(len(self.portions)), Around()))
+        self.outcomes = list(self._run(dict.fromkeys(range(len(self.portions)), Around())).values())
 
     @property
     def promoted(self) -> frozenset[str]:
@@ -68,28 +68,33 @@ class Run:
             term_of(leaf, base): number for number, leaves in enumerate(self.portions) for leaf in leaves
         }
         exchange = Exchange(self.common, self.outcomes, portion_of)
-        final = list(self.outcomes)
-        again = exchange.around()
-        for number, outcome in zip(again, self._run(again), strict=True):
-            final[number] = outcome
+        around = exchange.around()
+        final = {**dict(enumerate(self.outcomes)), **self._run(around)}
         last = {
-            number: exchange.with_names(again.get(number, Around()), outcome.wanted)
-            for number, outcome in enumerate(final)
-            if outcome.wanted
+            number: exchange.completed(around.get(number, Around()), outcome)
+            for number, outcome in final.items()
+            if outcome.wanted or outcome.unnamed
         }
-        for number, outcome in zip(last, self._run(last), strict=True):
-            final[number] = outcome
-        self.written = [outcome.written for outcome in final if outcome.written is not None]
+        final |= self._run(last)
+        if self.common.order.output is not None:
+            around |= last
+            # An outcome is remembered without its files when another took its place at that time.
+            bare = {n: around.get(n, Around()) for n, outcome in final.items() if outcome.written is None}
+            final |= self._run(bare, remembered=False)
+        self.written = [outcome.written for outcome in final.values() if outcome.written is not None]
         findings = self._common_findings(exchange)
-        for outcome in final:
+        for outcome in final.values():
             findings += outcome.findings
         return _once(findings, portion_of, self.common)
 
-    def _run(self, wanted: dict[int, Around]) -> list[Outcome]:
+    def _run(self, wanted: dict[int, Around], *, remembered: bool = True) -> dict[int, Outcome]:
         """Give the outcomes of portions: remembered ones, and those that have to be made now."""
-        cache = self.cache
+        cache, output = self.cache, self.common.order.output
+        staging = None if output is None else output.staging
         keys = {n: portion_key(self.digest, self.portions[n], around) for n, around in wanted.items()}
-        found = {n: None if cache is None else cache.find(key) for n, key in keys.items()}
+        found: dict[int, Outcome | None] = dict.fromkeys(wanted)
+        if cache is not None and remembered:
+            found |= {n: cache.find(key, staging) for n, key in keys.items()}
         missing = [n for n, outcome in found.items() if outcome is None]
         if missing:
             with TemporaryDirectory(prefix="dcat-publisher-") as folder:
@@ -101,7 +106,7 @@ class Run:
                         found[n] = outcome
                         if cache is not None:
                             cache.keep(keys[n], outcome)
-        return [outcome for outcome in found.values() if outcome is not None]
+        return {n: outcome for n, outcome in found.items() if outcome is not None}
 
     def _common_findings(self, exchange: Exchange) -> list[Finding]:
         common = self.common

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass, replace
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from dcat_publisher.catalog import Catalog, read_catalog, source_files
-from dcat_publisher.export import SUFFIXES, replaced_site, write_site
+from dcat_publisher.export import EVERYTHING, Extent, replaced_site, write_site
 from dcat_publisher.findings import Finding, in_order
 from dcat_publisher.profile import Profile
 from dcat_publisher.run.assembly import assemble
 from dcat_publisher.run.attempt import Run, Runner, Task
 from dcat_publisher.run.cache import Cache
-from dcat_publisher.run.common import map_common
+from dcat_publisher.run.common import map_common, with_output
 from dcat_publisher.run.order import Output
+from dcat_publisher.run.outcome import Outcome
 from dcat_publisher.run.partial import BeyondError
-from dcat_publisher.run.portion import Outcome, run_portion, without_collection
+from dcat_publisher.run.portion import run_portion, without_collection
 from dcat_publisher.run.survey import survey
 from dcat_publisher.vocabulary import Vocabulary
 
@@ -59,7 +61,10 @@ def check_folder(
     with without_collection():
         if not (profile.shapes.delegated or profile.shapes.has_rules):
             try:
-                return _in_portions(source, vocabulary, profile, runner, portion, cache)
+                checked, _ = _in_portions(source, vocabulary, profile, runner, portion, cache)
+                if cache is not None:
+                    cache.save()
+                return checked
             except BeyondError:
                 pass
         return _whole(read_catalog(source, vocabulary, profile))
@@ -67,35 +72,29 @@ def check_folder(
 
 def build_folder(
     source: Path, vocabulary: Vocabulary, profile: Profile, out: Path, accept: Callable[[Checked], bool],
-    runner: Runner = in_process, portion: int = PORTION, suffixes: Sequence[str] = SUFFIXES,
-    parts: bool = True,
+    runner: Runner = in_process, portion: int = PORTION, extent: Extent = EVERYTHING,
+    cache: Cache | None = None,
 ) -> Checked:  # fmt: skip
-    """Check a source folder and write the catalogue to `out`, without HTML pages, portion by portion.
+    """Check a source folder and write the catalogue to `out`, portion by portion.
 
-    `suffixes` are those of the formats, `parts` whether each record has documents of its own. When `accept`
-    says no to what was found, `out` stays as it is. The bytes are those that `write_site` writes. Raises
-    OutputError when `out` cannot be written.
+    When `accept` says no to what was found, `out` stays as it is. The bytes are those that `write_site`
+    writes, which also does the work where portions cannot. `cache` knows what has not changed since `out`
+    was written. Raises OutputError when `out` cannot be written.
     """
     try:
         with without_collection():
             if profile.shapes.delegated or profile.shapes.has_rules:
                 raise BeyondError
-            with (
-                replaced_site(out) as staging,
-                TemporaryDirectory(dir=out.parent, prefix=".pieces-") as pieces,
-            ):
-                output = Output(staging.resolve(), Path(pieces).resolve(), tuple(suffixes), parts)
-                checked = _in_portions(source, vocabulary, profile, runner, portion, None, output)
-                if not accept(checked):
-                    raise _RefusedError(checked)
-                return checked
+            return _build_in_portions(
+                source, vocabulary, profile, out, accept, runner, portion, extent, cache
+            )
     except _RefusedError as refused:
         return refused.checked
     except BeyondError:
         catalog = read_catalog(source, vocabulary, profile)
         checked = _whole(catalog)
         if accept(checked):
-            write_site(catalog, vocabulary, out, suffixes=suffixes, pages=False, parts=parts)
+            write_site(catalog, vocabulary, out, extent)
         return checked
 
 
@@ -103,6 +102,26 @@ class _RefusedError(Exception):
     def __init__(self, checked: Checked) -> None:
         super().__init__()
         self.checked = checked
+
+
+def _build_in_portions(
+    source: Path, vocabulary: Vocabulary, profile: Profile, out: Path, accept: Callable[[Checked], bool],
+    runner: Runner, portion: int, extent: Extent, cache: Cache | None,
+) -> Checked:  # fmt: skip
+    with ExitStack() as stack:
+        former = {} if cache is None else stack.enter_context(cache.former_dumps(out))
+        staging = stack.enter_context(replaced_site(out))
+        pieces = stack.enter_context(TemporaryDirectory(dir=out.parent, prefix=".pieces-"))
+        output = Output(staging, Path(pieces).resolve(), extent)
+        checked, run = _in_portions(source, vocabulary, profile, runner, portion, cache, output)
+        if not accept(checked):
+            raise _RefusedError(checked)
+        dumps = assemble(
+            run.common, run.surveyed.leaves, run.written, checked.findings, vocabulary.context, former
+        )
+    if cache is not None:
+        cache.save(run.written, dumps)
+    return checked
 
 
 def _whole(catalog: Catalog) -> Checked:
@@ -113,7 +132,7 @@ def _whole(catalog: Catalog) -> Checked:
 def _in_portions(
     source: Path, vocabulary: Vocabulary, profile: Profile, runner: Runner, portion: int,
     cache: Cache | None, output: Output | None = None,
-) -> Checked:  # fmt: skip
+) -> tuple[Checked, Run]:  # fmt: skip
     files, unread = source_files(source)
     if unread:
         raise BeyondError
@@ -129,21 +148,19 @@ def _in_portions(
         if common.promoted:
             promoted |= common.promoted
             continue
-        common.order = replace(common.order, output=output)
+        if output is not None:
+            common.order = with_output(common, output)
         run = Run(surveyed, common, profile, runner, portion, cache)
         run.first_round()
         if not run.promoted:
-            names = sorted((*surveyed.others, *(leaf.file for leaf in surveyed.leaves)))
-            noted = [
-                name for name in names if name not in surveyed.glances or surveyed.glances[name].is_noted
-            ]
-            records = len(surveyed.leaves) + len(common.records)
-            checked = Checked(
-                in_order(run.finish()), tuple(names), surveyed.others, tuple(noted), records, in_portions=True
-            )
-            if output is not None:
-                assemble(common, run.written, output, vocabulary.context)
-            if cache is not None:
-                cache.save()
-            return checked
+            return _checked(run), run
         promoted |= run.promoted
+
+
+def _checked(run: Run) -> Checked:
+    surveyed = run.surveyed
+    names = sorted((*surveyed.others, *(leaf.file for leaf in surveyed.leaves)))
+    noted = [name for name in names if name not in surveyed.glances or surveyed.glances[name].is_noted]
+    records = len(surveyed.leaves) + len(run.common.records)
+    findings = in_order(run.finish())
+    return Checked(findings, tuple(names), surveyed.others, tuple(noted), records, in_portions=True)

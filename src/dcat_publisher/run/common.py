@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dcat_publisher.catalog import CATALOG_FILE, names_of, records_in
@@ -19,15 +19,19 @@ from dcat_publisher.mapping.completion import (
 )
 from dcat_publisher.mapping.settings import SETTINGS
 from dcat_publisher.mapping.walk import Walk
+from dcat_publisher.pages import addresses
+from dcat_publisher.pages.predicates import HAS_DATASET
 from dcat_publisher.place import Place
 from dcat_publisher.profile import Profile
-from dcat_publisher.run.order import Order
+from dcat_publisher.run.order import Order, Output, Shown
+from dcat_publisher.run.outcome import edges_out
 from dcat_publisher.run.partial import BeyondError, Edge, backward_predicates
-from dcat_publisher.run.portion import edges_out
 from dcat_publisher.run.survey import DATASET, Leaf, Survey, owner_of, term_of
 from dcat_publisher.source import Mapping, read
 from dcat_publisher.terms import TYPE, iri
 from dcat_publisher.vocabulary import Vocabulary
+
+_MEMBERSHIP = frozenset(predicate for predicate, _ in MEMBERSHIP)
 
 
 @dataclass
@@ -123,6 +127,22 @@ def _order(
         backward=backward_predicates(profile.graph),
         leaf_types=(iri(DATASET), *vocabulary.superclasses(iri(DATASET))), linked=frozenset(ranges),
     )  # fmt: skip
+
+
+def with_output(common: Common, output: Output) -> Order:
+    """Give the order to write a site, with what pages show of the common records."""
+    graph, order = common.graph, common.order
+    said = graph.predicates(order.catalog)
+    if output.extent.pages:
+        records = {iri(record.iri): record.path for record in common.records}
+        members = said.get(HAS_DATASET)
+        shown = Shown(
+            {name: values for name, values in said.items() if name not in _MEMBERSHIP},
+            None if members is None else frozenset(members),
+            addresses(graph, common.settings.base, records),
+        )
+        output = output._replace(shown=shown)
+    return replace(order, output=output)
 
 
 def add_leaf_members(common: Common) -> None:

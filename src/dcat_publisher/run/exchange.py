@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from dcat_publisher.run.common import Common
+from dcat_publisher.run.outcome import Around, Outcome
 from dcat_publisher.run.partial import Edge
-from dcat_publisher.run.portion import Around, Outcome
 from dcat_publisher.run.survey import owner_of
 
 _COMMON = -1
@@ -30,14 +30,20 @@ class Exchange:
             for number in sorted({*types, *edges})
         }
 
-    def with_names(self, around: Around, wanted: Iterable[str]) -> Around:
-        """Give what a portion has to know that could not be validated without the names of properties."""
+    def completed(self, around: Around, outcome: Outcome) -> Around:
+        """Add what a portion said it has to know of other datasets: names of properties, and their own."""
         names = tuple(
             (node, self._outcomes[self._portion_of[node]].names[node])
-            for node in sorted(wanted)
+            for node in sorted(outcome.wanted)
             if node in self._portion_of
         )
-        return around._replace(names=names, is_last=True)
+        unnamed = outcome.unnamed or outcome.wanted  # what was not validated has not got as far as to ask
+        named = tuple(
+            self._outcomes[self._portion_of[node]].named[node]
+            for node in sorted(unnamed)
+            if node in self._portion_of and self._outcomes[self._portion_of[node]].named
+        )
+        return around._replace(names=names, named=named, is_last=True)
 
     def common_types(self) -> dict[str, tuple[str, ...]]:
         """Give the classes that portions give to nodes which the common part mentions."""

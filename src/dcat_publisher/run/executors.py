@@ -14,7 +14,8 @@ from itertools import islice
 from dcat_publisher.errors import ConfigurationError
 from dcat_publisher.run.attempt import Runner, Task
 from dcat_publisher.run.checking import in_process
-from dcat_publisher.run.portion import Outcome, run_portion
+from dcat_publisher.run.outcome import Outcome
+from dcat_publisher.run.portion import run_portion
 
 _WAITING = 4
 """How many portions wait for each worker: enough that none is idle, few enough that memory stays flat."""

@@ -3,28 +3,44 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from dcat_publisher.export import Extent
 from dcat_publisher.graph import Graph
 from dcat_publisher.mapping import Names, Settings
 from dcat_publisher.place import Place
 from dcat_publisher.profile import Profile
+from dcat_publisher.replacement import Staging
+from dcat_publisher.run.written import Said
 from dcat_publisher.vocabulary import Vocabulary
 
 
-class Output(NamedTuple):
-    """What to write: to `folder`, with pieces of dumps in `pieces`, the formats with these suffixes.
+class Shown(NamedTuple):
+    """What pages show of the common part.
 
-    `parts` says whether each record gets documents of its own.
+    `catalog` is what the catalogue says of itself but for its members, `members` are the datasets that it
+    names as such (None when it names none, and so has them all), `paths` those of the pages of common nodes.
     """
 
-    folder: Path
+    catalog: Said
+    members: frozenset[str] | None
+    paths: Mapping[str, str]
+
+
+class Output(NamedTuple):
+    """What to write, and where to: the site to `staging`, pieces of dumps to the folder `pieces`.
+
+    `shown` is None where there are no pages.
+    """
+
+    staging: Staging
     pieces: Path
-    suffixes: tuple[str, ...]
-    parts: bool
+    extent: Extent
+    shown: Shown | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,43 +1,29 @@
-"""What a portion writes: its piece of each dump, and the documents of its datasets."""
+"""Writing a portion: its piece of each dump, and the documents and pages of its datasets."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Set
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
-from dcat_publisher.export import about
-from dcat_publisher.formats import FORMATS, Format, Piece, Writer, document
+from dcat_publisher.formats import Format, Piece, Writer, document
 from dcat_publisher.formats.order import block_of, subject_rank
 from dcat_publisher.graph import Graph
+from dcat_publisher.listing import entry_of, listed, write_pages
 from dcat_publisher.mapping import Record
+from dcat_publisher.pages import Site
 from dcat_publisher.parts import part_of
-from dcat_publisher.run.order import Order
+from dcat_publisher.replacement import Stamp
+from dcat_publisher.run.order import Order, Output
 from dcat_publisher.run.survey import owner_of
+from dcat_publisher.run.written import Written
 from dcat_publisher.terms import iri
 from dcat_publisher.vocabulary import Context
+from dcat_publisher.vocabulary.context import Json
 
 Pieces = dict[str, Piece]
-
-
-@dataclass(slots=True)
-class Written:
-    """What a portion has written.
-
-    `first` is the term of its first dataset, `files` the pieces of the dumps by suffix, `used` the names that
-    they need declared; `resources` the entries of the list of resources, by file of the source; `tail` the
-    descriptions of nodes that belong to nobody, which go into the dumps once.
-    """
-
-    first: str = ""
-    files: dict[str, Path] = field(default_factory=dict)
-    used: dict[str, frozenset[str]] = field(default_factory=dict)
-    resources: dict[str, str] = field(default_factory=dict)
-    tail: dict[str, dict[str, list[str]]] = field(default_factory=dict)
 
 
 class _Desk(NamedTuple):
@@ -49,18 +35,18 @@ class _Desk(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _desks(order: Order, suffixes: tuple[str, ...]) -> tuple[_Desk, ...]:
-    return desks(order.vocabulary.context, suffixes)
+def _desks(order: Order) -> tuple[_Desk, ...]:
+    assert order.output is not None
+    return desks(order.vocabulary.context, order.output.extent.formats)
 
 
-def desks(context: Context, suffixes: Iterable[str]) -> tuple[_Desk, ...]:
-    """Give what writes the formats with these suffixes."""
-    wanted = frozenset(suffixes)
-    return tuple(_Desk(entry, entry.writer(context), {}) for entry in FORMATS if entry.suffix in wanted)
+def desks(context: Context, formats: Iterable[Format]) -> tuple[_Desk, ...]:
+    """Give what writes these formats."""
+    return tuple(_Desk(entry, entry.writer(context), {}) for entry in formats)
 
 
-def write_portion(graph: Graph, order: Order, records: Mapping[str, Record]) -> Written:
-    """Write the datasets of a portion; `records` are they, by term."""
+def write_portion(graph: Graph, order: Order, records: Mapping[str, Record], site: Site | None) -> Written:
+    """Write the datasets of a portion; `records` are they, by term, `site` what their pages are made of."""
     assert order.output is not None
     owned: dict[str, list[str]] = {term: [] for term in sorted(records)}
     written = Written(first=next(iter(owned)))
@@ -70,49 +56,75 @@ def write_portion(graph: Graph, order: Order, records: Mapping[str, Record]) -> 
             owned[owner].append(node)
         elif node not in order.common.index:
             written.tail[node] = graph.index[node]
-    all_desks = _desks(order, order.output.suffixes)
-    texts: dict[str, list[str]] = {desk.format.suffix: [] for desk in all_desks}
-    used: dict[str, set[str]] = {desk.format.suffix: set() for desk in all_desks}
+    texts: dict[str, list[str]] = {desk.format.suffix: [] for desk in _desks(order)}
+    used: dict[str, set[str]] = {suffix: set() for suffix in texts}
     for term, nodes in owned.items():
-        blocks = [
-            block_of(node, graph.index[node])
-            for node in sorted(nodes, key=lambda one: subject_rank(graph, one))
-        ]
-        own = {
-            desk.format.suffix: {block[0]: desk.writer.piece(block) for block in blocks} for desk in all_desks
-        }
+        own = _pieces(graph, nodes, order)
         for suffix, pieces in own.items():
             texts[suffix] += [piece.text for piece in pieces.values()]
             used[suffix].update(*(piece.used for piece in pieces.values()))
-        record = records[term]
-        files = _documents(graph, term, record, own, order, all_desks) if order.output.parts else {}
-        if order.output.parts:
-            written.resources[record.place.file] = resource_text(
-                {**about(graph, iri(record.iri), record.path), "files": files}
-            )
-    for desk in all_desks:
-        suffix = desk.format.suffix
-        name = hashlib.blake2b(written.first.encode(), digest_size=12).hexdigest()
-        written.files[suffix] = order.output.pieces / f"{name}.{suffix}"
-        written.files[suffix].write_text(desk.writer.separator.join(texts[suffix]), "utf-8", newline="")
-        written.used[suffix] = frozenset(used[suffix])
+        if order.output.extent.parts:
+            _write_resource(graph, term, records[term], own, order, site, written)
+    if site is not None:
+        written.own = {node: graph.index[node] for nodes in owned.values() for node in nodes}
+        written.addresses = _linked(graph, order, site, owned.keys())
+    written.used = {suffix: frozenset(names) for suffix, names in used.items()}
+    _write_pieces(texts, order, written)
     return written
 
 
-def _documents(
-    graph: Graph,
-    term: str,
-    record: Record,
-    own: Mapping[str, Pieces],
-    order: Order,
-    all_desks: Iterable[_Desk],
-) -> dict[str, dict[str, str]]:
-    """Write the documents of one dataset; give the list of them."""
+def _linked(graph: Graph, order: Order, site: Site, own: Set[str]) -> dict[str, str]:
+    """Give the paths that the portion found by itself: of nodes that are neither its own nor common."""
     assert order.output is not None
+    shown = order.output.shown
+    known = own if shown is None else own | shown.paths.keys()
+    return {node: path for node, path in site.addresses.items() if node in graph.index and node not in known}
+
+
+def _pieces(graph: Graph, nodes: Iterable[str], order: Order) -> dict[str, Pieces]:
+    """Give the pieces of a dataset's own nodes, by suffix."""
+    blocks = [
+        block_of(node, graph.index[node]) for node in sorted(nodes, key=lambda one: subject_rank(graph, one))
+    ]
+    return {
+        desk.format.suffix: {block[0]: desk.writer.piece(block) for block in blocks} for desk in _desks(order)
+    }
+
+
+def _write_pieces(texts: Mapping[str, list[str]], order: Order, written: Written) -> None:
+    assert order.output is not None
+    name = hashlib.blake2b(written.first.encode(), digest_size=12).hexdigest()
+    for desk in _desks(order):
+        suffix = desk.format.suffix
+        piece = order.output.pieces / f"{name}.{suffix}"
+        piece.write_text(desk.writer.separator.join(texts[suffix]), "utf-8", newline="")
+        written.pieces[suffix] = piece
+
+
+def _write_resource(
+    graph: Graph, term: str, record: Record, own: Mapping[str, Pieces], order: Order, site: Site | None,
+    written: Written,
+) -> None:  # fmt: skip
+    """Write the documents and pages of one dataset."""
+    assert order.output is not None
+    files, staging = _documents(graph, term, record, own, order, order.output), order.output.staging
+    if site is not None:
+        files |= write_pages(staging, site, term, record.path, order.settings.language or "nb")
+    entry = entry_of(graph, iri(record.iri), record.path, files, site)
+    written.resources[record.place.file] = resource_text(entry)
+    for suffix in files:
+        path = f"{record.path}.{suffix}"
+        written.files[path] = Stamp.of((staging.folder / path).stat())
+
+
+def _documents(
+    graph: Graph, term: str, record: Record, own: Mapping[str, Pieces], order: Order, output: Output
+) -> dict[str, Json]:
+    """Write what the graph says of one dataset, in every format; give the list of the documents."""
     part = part_of(graph, term)
     nodes = sorted(part.index, key=lambda node: subject_rank(part, node))
-    files: dict[str, dict[str, str]] = {}
-    for entry, writer, shared in all_desks:
+    files: dict[str, Json] = {}
+    for entry, writer, shared in _desks(order):
         pieces = []
         for node in nodes:
             piece = own[entry.suffix].get(node) or shared.get(node)
@@ -122,10 +134,7 @@ def _documents(
                     shared[node] = piece
             pieces.append(piece)
         data = document(writer, pieces).encode()
-        target = order.output.folder / f"{record.path}.{entry.suffix}"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-        files[entry.suffix] = {"mediaType": entry.media_type, "sha256": hashlib.sha256(data).hexdigest()}
+        files[entry.suffix] = listed(output.staging, f"{record.path}.{entry.suffix}", entry.media_type, data)
     return files
 
 

@@ -3,64 +3,25 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 
-from dcat_publisher.findings import Finding
-from dcat_publisher.graph import Graph
 from dcat_publisher.mapping import Record, records_of
 from dcat_publisher.mapping.completion import add_concepts, add_schemes, add_superclasses, linked
 from dcat_publisher.mapping.walk import Walk
-from dcat_publisher.place import Place
-from dcat_publisher.run.order import Order, load
-from dcat_publisher.run.output import Written, write_portion
-from dcat_publisher.run.partial import BeyondError, Edge, Stub, validate_part
+from dcat_publisher.run.order import Order, Shown, load
+from dcat_publisher.run.outcome import Around, Outcome, edges_out
+from dcat_publisher.run.output import write_portion
+from dcat_publisher.run.partial import BeyondError, Stub, validate_part
+from dcat_publisher.run.surroundings import named, portion_site, shown_leaves
 from dcat_publisher.run.survey import DATASET, Leaf, owner_of, term_of
 from dcat_publisher.source import read
 from dcat_publisher.terms import TYPE, iri
 from dcat_publisher.validation import organisation_numbers, result_findings
 
 _DATASET = iri(DATASET)
-
-
-class Around(NamedTuple):
-    """What other portions say of nodes in this one.
-
-    Classes of linked nodes, references, and the names of the properties that datasets have.
-    """
-
-    types: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    edges: tuple[Edge, ...] = ()
-    names: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    is_last: bool = False
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What came of a portion.
-
-    `linked` are nodes that a property gave a class, `bare` those that were mentioned and have none; `edges`
-    lead out of the portion. `names` has the names of the properties of each dataset, `wanted` the datasets
-    whose names have to be known before this portion can be validated. `promoted` are the terms of leaves that
-    have to be read before all portions, because others may depend on what is in them; the rest then has no
-    meaning. `places` has the first reference to each node that the common part links to and nobody describes.
-    """
-
-    findings: list[Finding] = field(default_factory=list)
-    triples: int = 0
-    linked: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    bare: tuple[str, ...] = ()
-    edges: tuple[Edge, ...] = ()
-    names: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    wanted: tuple[str, ...] = ()
-    places: dict[str, Place] = field(default_factory=dict)
-    vague: tuple[str, ...] = ()
-    written: Written | None = None
-    promoted: tuple[str, ...] = ()
 
 
 @contextmanager
@@ -119,6 +80,8 @@ class Portion:
         for leaf in self.leaves:
             names = tuple(self.graph.index[term_of(leaf, base)])
             outcome.names[term_of(leaf, base)] = one.setdefault(names, names)
+        if self._shown is not None:
+            outcome.named = {term: named(self.graph, term) for term in self.records}
         self._validate(mentioned)
         return outcome
 
@@ -200,17 +163,35 @@ class Portion:
             graph.index[node] = order.common.index[node]
         try:
             results = validate_part(graph, order.profile.shapes, stubs, included, self.around.edges)
-            if order.output is not None:
-                outcome.written = write_portion(graph, order, self.records)
+            outcome.findings += result_findings(
+                graph, results, order.whole, outcome.findings, self.names.unread
+            )
+            self._write(mentioned)
         except BeyondError:
             if self.around.is_last or not stubs:
                 raise
             outcome.wanted = tuple(stubs)
-            return
         finally:
             for node in included:
                 del graph.index[node]
-        outcome.findings += result_findings(graph, results, order.whole, outcome.findings, self.names.unread)
+
+    @property
+    def _shown(self) -> Shown | None:
+        return None if self.order.output is None else self.order.output.shown
+
+    def _write(self, mentioned: set[str]) -> None:
+        """Write the portion's files, unless its pages have to wait for the names of other datasets."""
+        graph, order, outcome, shown = self.graph, self.order, self.outcome, self._shown
+        if order.output is None:
+            return
+        if shown is None:
+            outcome.written = write_portion(graph, order, self.records, None)
+            return
+        outcome.unnamed = tuple(sorted(shown_leaves(graph, order, self.records, mentioned)))
+        if outcome.unnamed and not self.around.is_last:
+            return
+        site = portion_site(graph, order, shown, self.records, self.around.named, outcome.findings)
+        outcome.written = write_portion(graph, order, self.records, site)
 
     def _surroundings(self, mentioned: set[str]) -> tuple[dict[str, Stub], set[str]]:
         """Give what this portion refers to: stubs for other records, and the common nodes it leads to."""
@@ -236,14 +217,3 @@ class Portion:
                     if value[0] == "<"
                 )
         return stubs, included
-
-
-def edges_out(graph: Graph, subjects: Iterable[str], backward: frozenset[str]) -> Iterator[Edge]:
-    """Give the references that shapes follow backwards and that lead to nodes not described in a graph."""
-    described = graph.node_places
-    for subject in subjects:
-        said = graph.index[subject]
-        for predicate in said.keys() & backward:
-            for value in said[predicate]:
-                if value not in described:
-                    yield Edge((subject, predicate, value), tuple(graph.types(subject)))

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dcat_publisher.mapping.records import address_of
+from dcat_publisher.replacement import Stamp
 from dcat_publisher.source import may_be_read
 from dcat_publisher.terms import iri
 from dcat_publisher.vocabulary import Context
@@ -21,14 +22,6 @@ from dcat_publisher.vocabulary import Context
 DATASET = "http://www.w3.org/ns/dcat#Dataset"
 _MARK = b"dcat-publisher:"
 _SIMPLE_PATH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*")
-
-
-class Stamp(NamedTuple):
-    """What tells, without reading, that a file is still the same."""
-
-    modified: int
-    size: int
-    inode: int
 
 
 class Glance(NamedTuple):
@@ -121,7 +114,7 @@ def _glance(name: str, known: Glance | None, look: _Look) -> Glance | None:
     """Give the glance at a file, None when it cannot be read: it will have a finding."""
     try:
         status = os.stat(name)  # noqa: PTH116  half the time of Path.stat, for each of very many files
-        stamp = Stamp(status.st_mtime_ns, status.st_size, status.st_ino)
+        stamp = Stamp.of(status)
         if known is not None and known.stamp == stamp:
             return known
         if not may_be_read(status):

@@ -1,0 +1,90 @@
+"""The files of one resource, and its entry in the list that a site has of all its files (`site.json`)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from dcat_publisher.formats import Format
+from dcat_publisher.graph import Graph
+from dcat_publisher.pages import Site, page_files, signposting
+from dcat_publisher.replacement import Staging
+from dcat_publisher.terms import datatype, iri, language, lexical
+from dcat_publisher.vocabulary import Context
+from dcat_publisher.vocabulary.context import Json
+
+SITE_FILE: Final = "site.json"
+_TITLES: Final = tuple(
+    iri(name)
+    for name in (
+        "http://purl.org/dc/terms/title",
+        "http://xmlns.com/foaf/0.1/name",
+        "http://www.w3.org/2006/vcard/ns#fn",
+        "http://www.w3.org/2004/02/skos/core#prefLabel",
+    )
+)
+_MODIFIED: Final = (iri("http://purl.org/dc/terms/modified"), iri("http://purl.org/dc/terms/issued"))
+
+
+def listed(staging: Staging, path: str, media_type: str, data: bytes) -> dict[str, Json]:
+    """Write a file; give what the list says of it."""
+    staging.write(path, data)
+    return {"mediaType": media_type, "sha256": hashlib.sha256(data).hexdigest()}
+
+
+def write_data(
+    staging: Staging, graph: Graph, path: str, context: Context, formats: Iterable[Format]
+) -> dict[str, Json]:
+    """Write what a graph says of a thing, in these formats; give what the list says of them, by suffix."""
+    return {
+        entry.suffix: listed(staging, f"{path}.{entry.suffix}", entry.media_type, entry.write(graph, context))
+        for entry in formats
+    }
+
+
+def write_pages(staging: Staging, site: Site, subject: str, path: str, language: str) -> dict[str, Json]:
+    """Write the pages of a thing, and its schema.org document; give what the list says of them, by suffix."""
+    files: dict[str, Json] = {}
+    for page in page_files(site, subject, language):
+        entry = listed(staging, f"{path}.{page.suffix}", page.media_type, page.data)
+        for key, value in (("language", page.language), ("profile", page.profile)):
+            if value is not None:
+                entry[key] = value
+        files[page.suffix] = entry
+    return files
+
+
+def entry_of(
+    graph: Graph, subject: str, path: str, files: Mapping[str, Json], site: Site | None
+) -> dict[str, Json]:
+    """Give the entry of a resource with these files; with the links of its header where there are pages."""
+    links: list[Json] = [] if site is None else [dict(link) for link in signposting(site, subject)]
+    return {**_about(graph, subject, path), **({"links": links} if links else {}), "files": dict(files)}
+
+
+def _about(graph: Graph, subject: str, path: str) -> dict[str, Json]:
+    titles: dict[str, Json] = {}
+    for predicate in _TITLES:
+        for title in graph.objects(subject, predicate):
+            titles.setdefault(language(title) or "", lexical(title))
+    dates = [
+        lexical(value)
+        for name in _MODIFIED
+        for value in graph.objects(subject, name)
+        if datatype(value) is not None
+    ]
+    types: list[Json] = [lexical(type_) for type_ in graph.types(subject)]
+    return {
+        "path": path,
+        "iri": lexical(subject),
+        "types": types,
+        "title": titles,
+        "modified": dates[0] if dates else None,
+    }
+
+
+def json_bytes(value: Json) -> bytes:
+    """Write the list: readable, since people look into it."""
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
