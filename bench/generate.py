@@ -131,7 +131,7 @@ def dataset(number: int) -> str:
         f"issued: {2000 + number % 25}-0{1 + number % 9}-1{number % 9}",
         f"modified: 2026-0{1 + number % 9}-2{number % 9}",
         "temporal: {startDate: 2010-01-01, endDate: 2020-12-31}",
-        f"landingPage: https://bench.example.org/sider/{number}",
+        f"landingPage: https://www.example.org/sider/{number}",
         "wasGeneratedBy: collecting-from-third-party",
         "distribution:",
         *(

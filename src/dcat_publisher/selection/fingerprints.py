@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections import Counter
 from collections.abc import Iterable
@@ -29,6 +28,8 @@ def fingerprints(findings: Iterable[Finding], texts: Texts, root: Path) -> list[
 
 
 def _fingerprint(found: Finding, texts: Texts, root: Path) -> str:
+    import hashlib  # noqa: PLC0415  4 ms, which a plain check has better use for
+
     text = texts[found.place.file]
     file, keys = relative(found.place.file, root), text.key_path(found.place)
     parts = (found.code, file, keys, found.path or "", text.scalar(found.place))

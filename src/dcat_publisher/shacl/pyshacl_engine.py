@@ -7,7 +7,6 @@ most catalogues take to validate.
 # ruff: noqa: PLC0415
 from __future__ import annotations
 
-import logging
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -53,6 +52,8 @@ def validate_with_pyshacl(graph: Graph, shapes_graph: Graph) -> list[Result]:
 @contextmanager
 def _quiet() -> Iterator[None]:
     """Silence warnings of ill-formed literals, which are results anyway, and of recursion."""
+    import logging  # noqa: PLC0415  this module is imported by every check, and runs in few
+
     logger = logging.getLogger("rdflib.term")
     before = logger.disabled
     logger.disabled = True
