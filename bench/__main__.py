@@ -2,7 +2,7 @@
 
 Usage: python -m bench [--sizes 1000,10000] [--folder FOLDER]. The environment variable DCAT_AP_NO_2_SHAPES
 may name the official shapes of DCAT-AP-NO 2, which are then used beside the project's own;
-JENA_HOME an installation of Apache Jena.
+JENA_HOME an installation of Apache Jena, which is Debian's otherwise.
 """
 
 from __future__ import annotations

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench import jena
 from bench.measure import Measured, command, worker
 from dcat_publisher.run.executors import processors
 
@@ -109,21 +109,37 @@ def scaling() -> Iterator[Row]:
 
 def validations(folder: Path, sizes: Sequence[int], naive: int, name: str, shapes: str) -> Iterator[Row]:
     """Measure validation alone, parsing excluded, on data with planted faults; results have to agree."""
+    what = f"validation with index, parse excluded, {name}"
+    one = _one_file(folder, name, shapes)
     for size in (naive, *sizes):
         data = _faulty(folder, size)
         ours = _best(worker("index_ours", data, shapes), worker("index_ours", data, shapes))
         if ours is None:
             continue
-        what = f"validation with index, parse excluded, {name}"
         yield Row(what, size, OURS, ours, note=f"{ours.results} results")
-        peers = [("validate_rudof", "rudof")] + (
-            [("validate_pyshacl", "pySHACL")] if size <= max(naive, 1000) else []
-        )
-        for work, who in peers:
-            found = worker(work, data, shapes)
+        for who, found in _peers(data, shapes, one, slow=size <= max(naive, 1000)):
             if found is not None:
                 same = "same" if found.results == ours.results else "OTHER"
                 yield Row(what, size, who, found, ours, f"{found.results} results, {same} number")
+
+
+def _peers(data: Path, shapes: str, one: Path, *, slow: bool) -> Iterator[tuple[str, Measured | None]]:
+    """Let the peers validate; `slow` says whether pySHACL is to do it as well."""
+    yield "rudof", worker("validate_rudof", data, one)
+    if jena.missing() is None:
+        yield "Apache Jena, cold", command(jena.in_one_process(data, one, 1))
+        yield "Apache Jena, second time", command(jena.in_one_process(data, one, 2))
+    if slow:
+        yield "pySHACL", worker("validate_pyshacl", data, shapes)
+
+
+def _one_file(folder: Path, name: str, shapes: str) -> Path:
+    """Give a set of shapes as one file, for tools that take no more."""
+    from bench.workers import one_text
+
+    file = folder / f"shapes-{len(name)}.ttl"
+    file.write_text(one_text(shapes), "utf-8")
+    return file
 
 
 def _faulty(folder: Path, size: int) -> Path:
@@ -142,10 +158,9 @@ def _faulty(folder: Path, size: int) -> Path:
 
 def whole_commands(folder: Path, sizes: Sequence[int], name: str, shapes: str) -> Iterator[Row]:
     """Measure `check FILE.nt` as a whole command, beside those of rudof and Jena."""
-    from bench.workers import one_text, shape_files
+    from bench.workers import shape_files
 
-    one = folder / f"shapes-{len(name)}.ttl"
-    one.write_text(one_text(shapes), "utf-8")
+    one = _one_file(folder, name, shapes)
     given = [word for file in shape_files(shapes) for word in ("--shapes", str(file))]
     for size in sizes:
         data, what = _faulty(folder, size), f"check FILE.nt, whole command, {name}"
@@ -156,15 +171,9 @@ def whole_commands(folder: Path, sizes: Sequence[int], name: str, shapes: str) -
         rudof = _whole_process("validate_rudof", data, one)
         if rudof is not None:
             yield Row(what, size, "rudof (Python binding)", rudof, ours)
-        words = [f"{os.environ.get('JENA_HOME')}/bin/shacl", "validate"]
-        jena = command([*words, "--shapes", str(one), "--data", str(data)]) if _has_jena() else None
-        if jena is not None:
-            yield Row(what, size, "Apache Jena, cold", jena, ours)
-
-
-def _has_jena() -> bool:
-    """Tell whether $JENA_HOME names an installation of Apache Jena."""
-    return Path(os.environ.get("JENA_HOME", "-"), "bin", "shacl").exists()
+        peer = None if jena.missing() else command(jena.whole_command(data, one))
+        if peer is not None:
+            yield Row(what, size, "Apache Jena", peer, ours)
 
 
 def _whole_process(work: str, data: Path, shapes: Path) -> Measured | None:
