@@ -8,8 +8,8 @@ from typing import Final
 
 from dcat_publisher.findings import Finding, in_language
 from dcat_publisher.pages.access import Law, Offer, access_notes, contacts, laws, offer
-from dcat_publisher.pages.environment import capitalized
 from dcat_publisher.pages.lists import Card, Uses, card, members, sort_key, uses
+from dcat_publisher.pages.markup import capitalized
 from dcat_publisher.pages.predicates import (
     ACCESS_RIGHTS,
     CATALOG,

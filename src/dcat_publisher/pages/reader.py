@@ -63,6 +63,8 @@ class Reader:
     """Reads a graph for the pages of one language.
 
     `addresses` has the path below the base of everything that has a page; `suffix` ends the links to pages.
+    What a node is called and where it leads is asked many times over, so it is kept: a reader is for a graph
+    that is whole.
     """
 
     graph: Graph
@@ -70,6 +72,8 @@ class Reader:
     language: str
     addresses: Mapping[str, str]
     suffix: str
+    _names: dict[str, Text] = field(default_factory=dict, repr=False, compare=False)
+    _links: dict[tuple[str, int], Value] = field(default_factory=dict, repr=False, compare=False)
 
     def href(self, node: str, here: str) -> str | None:
         """Give the address of a node's page, relative to `here`; a nested node is on its owner's page."""
@@ -105,6 +109,12 @@ class Reader:
 
     def name(self, node: str) -> Text:
         """Give what a node is called: a title or a label, else its IRI or the end of it."""
+        name = self._names.get(node)
+        if name is None:
+            name = self._names[node] = self._name(node)
+        return name
+
+    def _name(self, node: str) -> Text:
         found = self.text(node, NAMES)
         if found is not None:
             return Text(_cut(found.text), found.language)
@@ -122,9 +132,13 @@ class Reader:
             return Value("", anchor=anchor, details=details)
         if self.addresses.get(term) == here:  # a page that links to itself means what it is about
             return Value(_short_address(iri_value(term)), href=clickable(iri_value(term)))
-        name = self.name(term)
-        href = self.href(term, here) or clickable(iri_value(term))
-        return Value(name.text, name.language, href)
+        key = term, here.count("/")
+        link = self._links.get(key)
+        if link is None:
+            name = self.name(term)
+            href = self.href(term, here) or clickable(iri_value(term))
+            link = self._links[key] = Value(name.text, name.language, href)
+        return link
 
     def _literal(self, term: str) -> Value:
         text, type_ = lexical(term), datatype(term)

@@ -75,8 +75,14 @@ class Site:
     def reader(self, language: str) -> Reader:
         """Give the graph as the pages of one language show it."""
         own = language if language in LANGUAGES else "nb"
-        suffix = f".{own}.html" if len(self.languages) > 1 else ".html"
-        return Reader(self.graph, self.labels, own, self.addresses, suffix)
+        if own not in self._readers:
+            suffix = f".{own}.html" if len(self.languages) > 1 else ".html"
+            self._readers[own] = Reader(self.graph, self.labels, own, self.addresses, suffix)
+        return self._readers[own]
+
+    @cached_property
+    def _readers(self) -> dict[str, Reader]:
+        return {}
 
 
 def pages(site: Site, language: str) -> dict[str, bytes]:
