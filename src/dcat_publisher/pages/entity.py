@@ -96,7 +96,7 @@ def entity(reader: Reader, node: str, path: str, findings: Sequence[Finding]) ->
         kind=capitalized(_kind(reader, types)),
         is_dataset=DATASET in types,
         name=reader.name(node),
-        description=tuple(blocks(description.text)),
+        description=blocks(description.text),
         description_language=description.language,
         parents=tuple(reader.value(series, path) for series in graph.objects(node, IN_SERIES)),
         facts=_facts(reader, node, path) if {DATASET, SERIES, SERVICE} & set(types) else (),
@@ -129,7 +129,10 @@ def _facts(reader: Reader, node: str, here: str) -> tuple[Property, ...]:
     ]
     # What is told here in short is told again further down, where the address of a nested node leads.
     return tuple(
-        replace(item, values=tuple(replace(value, anchor=None) for value in item.values)) for item in found
+        replace(item, values=tuple(replace(value, anchor=None) for value in item.values))
+        if any(value.anchor for value in item.values)
+        else item
+        for item in found
     )
 
 

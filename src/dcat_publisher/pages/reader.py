@@ -16,6 +16,11 @@ from dcat_publisher.pages.wording import day, word
 from dcat_publisher.terms import TYPE, XSD, datatype, iri, iri_value, is_iri, is_literal, language, lexical
 
 _DATES: Final = (f"{XSD}date", f"{XSD}dateTime")
+# Language of a page -> tags from the nearest on; `no` may be either Norwegian. A text without a tag comes last.
+_NEARNESS: Final = {
+    wanted: (*(tag for near in nearest for tag in ((near, "no") if near == "nb" else (near,))), "")
+    for wanted, nearest in FALLBACKS.items()
+}
 # How far a text is shown where it stands for something else: in a link, a list, a tab's title.
 _LONGEST_NAME: Final = 300
 _LONGEST_ADDRESS: Final = 60
@@ -86,14 +91,14 @@ class Reader:
 
     def best(self, texts: Sequence[str]) -> list[str]:
         """Give the literals in the page's language, or in the nearest one that there is."""
+        if len(texts) < 2:
+            return [text for text in texts if is_literal(text)]
         by_tag: dict[str, list[str]] = {}
         for text in texts:
             if is_literal(text):
                 by_tag.setdefault((language(text) or "").lower(), []).append(text)
-        order = [
-            tag for near in FALLBACKS[self.language] for tag in ((near, "no") if near == "nb" else (near,))
-        ]
-        return next((by_tag[tag] for tag in [*order, "", *sorted(by_tag)] if tag in by_tag), [])
+        order = _NEARNESS[self.language]
+        return next((by_tag[tag] for tag in [*order, *sorted(by_tag)] if tag in by_tag), [])
 
     def text(self, node: str, predicates: Iterable[str]) -> Text | None:
         """Give the first text of a node in the best language."""
@@ -172,13 +177,12 @@ class Reader:
         owner: str | None = None, seen: tuple[str, ...] = (),
     ) -> Property:  # fmt: skip
         """Give one property of a node with all its values."""
-        shown = _told_apart([self.value(value, here, owner, seen) for value in values], values)
-        return Property(
-            self.labels.property(predicate, types, self.language),
-            self.labels.short(predicate),
-            iri_value(predicate),
-            tuple(sorted(shown, key=lambda item: (item.language is not None, item.text.casefold()))),
-        )
+        shown = [self.value(value, here, owner, seen) for value in values]
+        if len(shown) > 1:
+            shown = _told_apart(shown, values)
+            shown.sort(key=lambda item: (item.language is not None, item.text.casefold()))
+        label = self.labels.property(predicate, types, self.language)
+        return Property(label, self.labels.short(predicate), iri_value(predicate), tuple(shown))
 
 
 _FIRST: Final = frozenset(iri_value(term) for term in (TITLE, DESCRIPTION, IDENTIFIER))
