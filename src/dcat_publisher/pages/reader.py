@@ -16,7 +16,7 @@ from dcat_publisher.pages.wording import day, word
 from dcat_publisher.terms import TYPE, XSD, datatype, iri, iri_value, is_iri, is_literal, language, lexical
 
 _DATES: Final = (f"{XSD}date", f"{XSD}dateTime")
-# Language of a page -> tags from the nearest on; `no` may be either Norwegian. A text without a tag comes last.
+# Language of a page -> tags from the nearest on; `no` may be either Norwegian. No tag at all comes last.
 _NEARNESS: Final = {
     wanted: (*(tag for near in nearest for tag in ((near, "no") if near == "nb" else (near,))), "")
     for wanted, nearest in FALLBACKS.items()
