@@ -2,9 +2,33 @@
 
 from __future__ import annotations
 
+from functools import cache
 from html.parser import HTMLParser
+from pathlib import Path
 
+from dcat_publisher.catalog import read_catalog
+from dcat_publisher.pages import Site, addresses
+from dcat_publisher.profile import profile_named
+from dcat_publisher.resources import packaged
+from dcat_publisher.terms import iri
+from dcat_publisher.vocabulary import Vocabulary
+
+ROOT = Path(__file__).parents[2]
+LANGUAGES = ("nb", "nn", "en")
 VOID = {"meta", "link", "br", "input", "img"}
+
+
+@cache
+def reference() -> Site:
+    """Give the site of the reference catalogue, with its findings."""
+    return site_of(ROOT / "source")
+
+
+def site_of(source: Path) -> Site:
+    catalog = read_catalog(source, Vocabulary((packaged("vocab"),)), profile_named())
+    base, records = catalog.settings.base, {iri(record.iri): record.path for record in catalog.records}
+    places = addresses(catalog.graph, base, records)
+    return Site(catalog.graph, base, iri(catalog.iri), catalog.findings, places, LANGUAGES)
 
 
 class Page(HTMLParser):

@@ -94,8 +94,9 @@ def test_findings_stand_on_the_page_they_are_about() -> None:
     own = Finding("Dataset-title", Severity.ERROR, Place("secret.yaml"), message, focus=f"<{BASE}datasets/a>")
     found = render_pages(hostile("A"), BASE, f"{BASE}catalog", [nested, own], "nb")
     text = Page(found["datasets/a"]).text
-    assert text.index("Feil Dataset-title: Tittelen mangler <b>") < text.index(
-        "Advarsel R1: Tittelen mangler <b>"
+    assert "feil etter standarden: 1. Forslag til forbedring: 1." in text
+    assert text.index("Feil: Tittelen mangler <b> Dataset-title") < text.index(
+        "Advarsel: Tittelen mangler <b> Skriv en R1"
     )
     assert "secret.yaml" not in text
     assert "Tittelen mangler" not in Page(found["concepts/x"]).text

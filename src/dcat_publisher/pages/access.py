@@ -65,7 +65,7 @@ def offer(reader: Reader, node: str, here: str, owner: str) -> Offer:
     return Offer(
         iri_value(node).partition("#")[2] if node.startswith(f"{owner[:-1]}#") else None,
         reader.name(node) if any(graph.objects(node, name) for name in NAMES) else Text(""),
-        tuple(blocks(description.text)),
+        blocks(description.text),
         description.language,
         tuple(links),
         reader.properties(node, here, owner, shown, (node,)),

@@ -57,7 +57,7 @@ def of_type(reader: Reader, nodes: Iterable[str], type_: str) -> list[str]:
 
 def found(reader: Reader, nodes: Sequence[str], here: str) -> list[Found]:
     """Give the entries of the list, with their HTML and the words they are found by."""
-    macro = environment().get_template("values.html").module.card  # type: ignore[attr-defined]
+    macro = environment().get_template("card.html").module.card  # type: ignore[attr-defined]
     words = [word(key, reader.language) for key in ("more", "more_about", "part_of")]
     return [
         Found(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dcat_publisher.findings import Finding, in_language
+from dcat_publisher.findings import Finding
 from dcat_publisher.pages.access import Law, Offer, access_notes, contacts, laws, offer
-from dcat_publisher.pages.environment import capitalized
 from dcat_publisher.pages.lists import Card, Uses, card, members, sort_key, uses
+from dcat_publisher.pages.markup import capitalized
 from dcat_publisher.pages.predicates import (
     ACCESS_RIGHTS,
     CATALOG,
@@ -31,8 +31,8 @@ from dcat_publisher.pages.predicates import (
     SERVICE,
 )
 from dcat_publisher.pages.prose import Block, blocks
+from dcat_publisher.pages.quality import Quality, quality
 from dcat_publisher.pages.reader import Property, Reader, Text, Value
-from dcat_publisher.pages.wording import SEVERITIES
 from dcat_publisher.terms import TYPE, datatype, iri, iri_value, lexical
 
 _FACTS: Final = (
@@ -50,16 +50,6 @@ _FACTS: Final = (
 
 _ELSEWHERE: Final = frozenset({TYPE, DISTRIBUTION, HAS_DATASET, HAS_SERVICE})
 _CHECKED: Final = frozenset({CATALOG, DATASET, SERIES, SERVICE})
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """One finding on the description."""
-
-    severity: str
-    code: str
-    message: str
-    help: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +72,7 @@ class Entity:
     properties: tuple[Property, ...]
     uses: tuple[Uses, ...]
     citation: tuple[str, str, str]
-    notes: tuple[Note, ...]
-    checked: bool
+    quality: Quality | None
 
 
 def entity(reader: Reader, node: str, path: str, findings: Sequence[Finding]) -> Entity:
@@ -91,12 +80,13 @@ def entity(reader: Reader, node: str, path: str, findings: Sequence[Finding]) ->
     graph, types = reader.graph, tuple(reader.graph.types(node))
     described = reader.best([text for name in DESCRIPTIONS for text in graph.objects(node, name)])[:1]
     description = reader.shown(described[0]) if described else Text("")
+    checked = bool(findings) or not _CHECKED.isdisjoint(types)
     return Entity(
         iri=iri_value(node),
         kind=capitalized(_kind(reader, types)),
         is_dataset=DATASET in types,
         name=reader.name(node),
-        description=tuple(blocks(description.text)),
+        description=blocks(description.text),
         description_language=description.language,
         parents=tuple(reader.value(series, path) for series in graph.objects(node, IN_SERIES)),
         facts=_facts(reader, node, path) if {DATASET, SERIES, SERVICE} & set(types) else (),
@@ -108,8 +98,7 @@ def entity(reader: Reader, node: str, path: str, findings: Sequence[Finding]) ->
         properties=_all_properties(reader, node, path, described),
         uses=() if DATASET in types else tuple(uses(reader, node, path)),
         citation=_citation(reader, node),
-        notes=tuple(_notes(reader, findings)),
-        checked=bool(findings) or not _CHECKED.isdisjoint(types),
+        quality=quality(findings, reader.language) if checked else None,
     )
 
 
@@ -128,9 +117,13 @@ def _facts(reader: Reader, node: str, here: str) -> tuple[Property, ...]:
         if graph.objects(node, predicate)
     ]
     # What is told here in short is told again further down, where the address of a nested node leads.
-    return tuple(
-        replace(item, values=tuple(replace(value, anchor=None) for value in item.values)) for item in found
-    )
+    return tuple(replace(item, values=tuple(_in_short(value) for value in item.values)) for item in found)
+
+
+def _in_short(value: Value) -> Value:
+    if value.anchor is None and value.text[:1].isupper():
+        return value
+    return replace(value, anchor=None, text=value.text if value.href is None else capitalized(value.text))
 
 
 def _access(reader: Reader, node: str, here: str) -> tuple[tuple[Value, str], ...]:
@@ -164,21 +157,3 @@ def _citation(reader: Reader, node: str) -> tuple[str, str, str]:
     publisher = ", ".join(reader.name(agent).text for agent in graph.objects(node, PUBLISHER))
     dates = [lexical(date) for date in graph.objects(node, ISSUED) if datatype(date) is not None]
     return publisher, dates[0][:4] if dates else "", reader.name(node).text
-
-
-def _notes(reader: Reader, findings: Iterable[Finding]) -> Iterable[Note]:
-    """Give findings as they are shown, the gravest first."""
-    for finding in sorted(findings, key=lambda item: -item.severity):
-        severity = in_language(SEVERITIES[finding.severity], reader.language)
-        advice = None if finding.help is None else in_language(finding.help, reader.language)
-        yield Note(severity, finding.code, in_language(finding.message, reader.language), advice)
-
-
-def findings_by_node(findings: Iterable[Finding]) -> Mapping[str, list[Finding]]:
-    """Give the findings on each node; those on a nested node are its owner's."""
-    found: dict[str, list[Finding]] = {}
-    for finding in findings:
-        if finding.focus is not None:
-            owner, _, fragment = finding.focus.partition("#")
-            found.setdefault(f"{owner}>" if fragment else owner, []).append(finding)
-    return found

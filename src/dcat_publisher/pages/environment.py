@@ -11,6 +11,7 @@ from typing import Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from dcat_publisher.pages import markup
 from dcat_publisher.pages.wording import word
 
 _TEMPLATES: Final = files("dcat_publisher.pages") / "templates"
@@ -25,8 +26,12 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
-    found.filters |= {"capitalized": capitalized, "shortened": shortened, "ticked": ticked}
+    found.filters |= {
+        "capitalized": markup.capitalized, "text": markup.text, "value": markup.value,
+        "properties": markup.properties, "prose": markup.prose, "shortened": shortened, "ticked": ticked,
+    }  # fmt: skip
     return found
 
 
@@ -37,13 +42,6 @@ def render(template: str, language: str, **values: object) -> str:
         .get_template(template)
         .render(language=language, word=partial(word, language=language), **values)
     )
-
-
-def capitalized(text: str) -> str:
-    """Write the first letter of a text large and leave the rest."""
-    if isinstance(text, Markup):
-        return text
-    return text[:1].upper() + text[1:]
 
 
 def shortened(text: str, longest: int) -> str:

@@ -42,6 +42,12 @@ class Labels:
 
     def property(self, predicate: str, types: tuple[str, ...], wanted: str) -> str:
         """Give what a property is called where it is used: it may have another name on another class."""
+        key = predicate, types, wanted
+        if key not in self._named:
+            self._named[key] = self._property(*key)
+        return self._named[key]
+
+    def _property(self, predicate: str, types: tuple[str, ...], wanted: str) -> str:
         if predicate in _WORDS:
             return in_language(_WORDS[predicate], wanted)
         for type_ in types:
@@ -62,11 +68,24 @@ class Labels:
 
     def short(self, term: str) -> str:
         """Give the prefixed name of a property or class, or its IRI."""
+        if term not in self._shortened:
+            self._shortened[term] = self._short(term)
+        return self._shortened[term]
+
+    def _short(self, term: str) -> str:
         value = iri_value(term)
         for prefix, space in self.context.prefixes.items():
             if value.startswith(space) and len(value) > len(space):
                 return f"{prefix}:{value[len(space) :]}"
         return value
+
+    @cached_property
+    def _named(self) -> dict[tuple[str, tuple[str, ...], str], str]:
+        return {}
+
+    @cached_property
+    def _shortened(self) -> dict[str, str]:
+        return {}
 
     @cached_property
     def _by_shape(self) -> Mapping[tuple[str, str], Names]:

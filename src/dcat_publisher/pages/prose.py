@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 _BULLET: Final = re.compile(r"[-*•–] +")
@@ -39,8 +40,12 @@ def clickable(address: str) -> str | None:
     return address if _CLICKABLE.fullmatch(address) is not None else None
 
 
-def blocks(text: str) -> list[Block]:
-    """Read text whose blocks are parted by blank lines and whose list items begin with a dash."""
+@lru_cache(maxsize=16)
+def blocks(text: str) -> tuple[Block, ...]:
+    """Read text whose blocks are parted by blank lines and whose list items begin with a dash.
+
+    The pages of a thing in several languages are made one after the other, often of the same text.
+    """
     found: list[Block] = []
     groups = list(_groups(text))
     for number, (kind, lines) in enumerate(groups):
@@ -49,7 +54,7 @@ def blocks(text: str) -> list[Block]:
             kind == "paragraph" and number + 1 < len(groups) and _CAPTION.fullmatch(items[0]) is not None
         )
         found.append(Block("caption" if caption else kind, tuple(tuple(spans(item)) for item in items)))
-    return found
+    return tuple(found)
 
 
 def lead(text: str, longest: int = 320) -> str:

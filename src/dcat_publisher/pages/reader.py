@@ -16,6 +16,11 @@ from dcat_publisher.pages.wording import day, word
 from dcat_publisher.terms import TYPE, XSD, datatype, iri, iri_value, is_iri, is_literal, language, lexical
 
 _DATES: Final = (f"{XSD}date", f"{XSD}dateTime")
+# Language of a page -> tags from the nearest on; `no` may be either Norwegian. No tag at all comes last.
+_NEARNESS: Final = {
+    wanted: (*(tag for near in nearest for tag in ((near, "no") if near == "nb" else (near,))), "")
+    for wanted, nearest in FALLBACKS.items()
+}
 # How far a text is shown where it stands for something else: in a link, a list, a tab's title.
 _LONGEST_NAME: Final = 300
 _LONGEST_ADDRESS: Final = 60
@@ -63,6 +68,8 @@ class Reader:
     """Reads a graph for the pages of one language.
 
     `addresses` has the path below the base of everything that has a page; `suffix` ends the links to pages.
+    What a node is called and where it leads is asked many times over, so it is kept: a reader is for a graph
+    that is whole.
     """
 
     graph: Graph
@@ -70,6 +77,8 @@ class Reader:
     language: str
     addresses: Mapping[str, str]
     suffix: str
+    _names: dict[str, Text] = field(default_factory=dict, repr=False, compare=False)
+    _links: dict[tuple[str, int], Value] = field(default_factory=dict, repr=False, compare=False)
 
     def href(self, node: str, here: str) -> str | None:
         """Give the address of a node's page, relative to `here`; a nested node is on its owner's page."""
@@ -82,14 +91,14 @@ class Reader:
 
     def best(self, texts: Sequence[str]) -> list[str]:
         """Give the literals in the page's language, or in the nearest one that there is."""
+        if len(texts) < 2:
+            return [text for text in texts if is_literal(text)]
         by_tag: dict[str, list[str]] = {}
         for text in texts:
             if is_literal(text):
                 by_tag.setdefault((language(text) or "").lower(), []).append(text)
-        order = [
-            tag for near in FALLBACKS[self.language] for tag in ((near, "no") if near == "nb" else (near,))
-        ]
-        return next((by_tag[tag] for tag in [*order, "", *sorted(by_tag)] if tag in by_tag), [])
+        order = _NEARNESS[self.language]
+        return next((by_tag[tag] for tag in [*order, *sorted(by_tag)] if tag in by_tag), [])
 
     def text(self, node: str, predicates: Iterable[str]) -> Text | None:
         """Give the first text of a node in the best language."""
@@ -105,6 +114,12 @@ class Reader:
 
     def name(self, node: str) -> Text:
         """Give what a node is called: a title or a label, else its IRI or the end of it."""
+        name = self._names.get(node)
+        if name is None:
+            name = self._names[node] = self._name(node)
+        return name
+
+    def _name(self, node: str) -> Text:
         found = self.text(node, NAMES)
         if found is not None:
             return Text(_cut(found.text), found.language)
@@ -122,9 +137,13 @@ class Reader:
             return Value("", anchor=anchor, details=details)
         if self.addresses.get(term) == here:  # a page that links to itself means what it is about
             return Value(_short_address(iri_value(term)), href=clickable(iri_value(term)))
-        name = self.name(term)
-        href = self.href(term, here) or clickable(iri_value(term))
-        return Value(name.text, name.language, href)
+        key = term, here.count("/")
+        link = self._links.get(key)
+        if link is None:
+            name = self.name(term)
+            href = self.href(term, here) or clickable(iri_value(term))
+            link = self._links[key] = Value(name.text, name.language, href)
+        return link
 
     def _literal(self, term: str) -> Value:
         text, type_ = lexical(term), datatype(term)
@@ -158,13 +177,12 @@ class Reader:
         owner: str | None = None, seen: tuple[str, ...] = (),
     ) -> Property:  # fmt: skip
         """Give one property of a node with all its values."""
-        shown = _told_apart([self.value(value, here, owner, seen) for value in values], values)
-        return Property(
-            self.labels.property(predicate, types, self.language),
-            self.labels.short(predicate),
-            iri_value(predicate),
-            tuple(sorted(shown, key=lambda item: (item.language is not None, item.text.casefold()))),
-        )
+        shown = [self.value(value, here, owner, seen) for value in values]
+        if len(shown) > 1:
+            shown = _told_apart(shown, values)
+            shown.sort(key=lambda item: (item.language is not None, item.text.casefold()))
+        label = self.labels.property(predicate, types, self.language)
+        return Property(label, self.labels.short(predicate), iri_value(predicate), tuple(shown))
 
 
 _FIRST: Final = frozenset(iri_value(term) for term in (TITLE, DESCRIPTION, IDENTIFIER))

@@ -14,12 +14,13 @@ from dcat_publisher.findings import Finding
 from dcat_publisher.formats import FORMATS
 from dcat_publisher.graph import Graph
 from dcat_publisher.pages.catalog_page import cards, facets, found, members, of_type
-from dcat_publisher.pages.entity import entity, findings_by_node
+from dcat_publisher.pages.entity import entity
 from dcat_publisher.pages.environment import packed, policy, render
 from dcat_publisher.pages.labels import Labels, packaged_labels
 from dcat_publisher.pages.picture import in_words
 from dcat_publisher.pages.predicates import DATASET, DESCRIPTIONS
 from dcat_publisher.pages.prose import clickable, lead
+from dcat_publisher.pages.quality import findings_by_node
 from dcat_publisher.pages.reader import Reader
 from dcat_publisher.pages.search import CatalogPage, Query, compose
 from dcat_publisher.pages.structured import structured
@@ -27,6 +28,7 @@ from dcat_publisher.pages.wording import LANGUAGES
 from dcat_publisher.terms import iri_value
 
 _FORMAT_NAMES: Final = {"ttl": "Turtle", "jsonld": "JSON-LD", "rdf": "RDF/XML", "nt": "N-Triples"}
+_SCHEMA: Final = 'application/ld+json;profile="https://schema.org/"'
 # Stands for the list of data sources until the page is put together; no text from the source is a comment.
 _PLACE_OF_LIST: Final = "<!-- data sources -->"
 
@@ -75,8 +77,14 @@ class Site:
     def reader(self, language: str) -> Reader:
         """Give the graph as the pages of one language show it."""
         own = language if language in LANGUAGES else "nb"
-        suffix = f".{own}.html" if len(self.languages) > 1 else ".html"
-        return Reader(self.graph, self.labels, own, self.addresses, suffix)
+        if own not in self._readers:
+            suffix = f".{own}.html" if len(self.languages) > 1 else ".html"
+            self._readers[own] = Reader(self.graph, self.labels, own, self.addresses, suffix)
+        return self._readers[own]
+
+    @cached_property
+    def _readers(self) -> dict[str, Reader]:
+        return {}
 
 
 def pages(site: Site, language: str) -> dict[str, bytes]:
@@ -144,6 +152,7 @@ def _frame(site: Site, reader: Reader, node: str, path: str) -> dict[str, object
     name, of_catalog = reader.name(node), reader.name(site.catalog)
     text = reader.text(node, DESCRIPTIONS)
     below = iri_value(node).startswith(site.base)
+    about = structured(reader, node, site.catalog)
     return {
         "title": name.text if node == site.catalog else f"{name.text} – {of_catalog.text}",
         "summary": "" if text is None else lead(text.text),
@@ -151,18 +160,20 @@ def _frame(site: Site, reader: Reader, node: str, path: str) -> dict[str, object
         "iri": iri_value(node),
         "iri_href": None if below else clickable(iri_value(node)),
         "home": {"href": reader.href(site.catalog, path) or "./", "name": of_catalog},
-        "formats": list(_formats(path)),
+        "formats": list(_formats(path, about is not None)),
         "languages": list(_languages(path, site.languages)),
         "style": packed("style.css"),
         "policy": policy(),
-        "structured": structured(reader, node, site.catalog),
+        "structured": about,
     }
 
 
-def _formats(path: str) -> Iterator[Link]:
+def _formats(path: str, for_search_engines: bool) -> Iterator[Link]:
     file = quote(path.rpartition("/")[2], safe="%")
     for entry in FORMATS:
         yield Link(f"{file}.{entry.suffix}", _FORMAT_NAMES.get(entry.suffix, entry.name), entry.media_type)
+    if for_search_engines:
+        yield Link(f"{file}.schema.jsonld", "JSON-LD (schema.org)", _SCHEMA)
 
 
 def _languages(path: str, languages: Sequence[str]) -> Iterator[Link]:

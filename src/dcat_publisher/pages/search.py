@@ -13,6 +13,17 @@ from markupsafe import Markup
 from dcat_publisher.pages.environment import render
 from dcat_publisher.pages.wording import word
 
+
+class _WithoutMarks(dict[int, str | None]):
+    """Character -> itself, or None for a mark; filled as characters turn up."""
+
+    def __missing__(self, code: int) -> str | None:
+        character = chr(code)
+        kept = self[code] = None if unicodedata.category(character)[0] == "M" else character
+        return kept
+
+
+_WITHOUT_MARKS: Final = _WithoutMarks()
 FACETS: Final = ("theme", "in_series", "rights")
 
 
@@ -79,10 +90,7 @@ def matches(entry: Found, query: Query) -> bool:
 
 def folded(text: str) -> str:
     """Write a text for comparison: in small letters and without marks, so that `É` is `e`, but `ø` stays."""
-    parts = unicodedata.normalize("NFKD", text.lower())
-    return (
-        parts if parts.isascii() else "".join(part for part in parts if unicodedata.category(part)[0] != "M")
-    )
+    return unicodedata.normalize("NFKD", text.lower()).translate(_WITHOUT_MARKS)
 
 
 def to_json(page: CatalogPage) -> bytes:

@@ -58,9 +58,10 @@ _NAMED: Final[Mapping[str, tuple[str, str]]] = {
 _TYPES: Final = {CATALOG: "DataCatalog", DATASET: "Dataset", SERIES: "Dataset"}
 
 
-def structured(reader: Reader, node: str, catalog: str) -> Markup:
-    """Give the JSON-LD of a page, fit for a script element; `{}` for what schema.org is not told of."""
-    return in_script(described(reader, node, catalog))
+def structured(reader: Reader, node: str, catalog: str) -> Markup | None:
+    """Give the JSON-LD of a page, fit for a script element; None for what schema.org is not told of."""
+    about = described(reader, node, catalog)
+    return in_script(about) if about else None
 
 
 def as_document(reader: Reader, node: str, catalog: str) -> bytes | None:
@@ -92,7 +93,7 @@ def described(reader: Reader, node: str, catalog: str) -> dict[str, Json]:
 
 def in_script(value: dict[str, Json]) -> Markup:
     """Write JSON that cannot end the script element it stands in (HTML, section 4.12.1.3)."""
-    text = json.dumps(value, ensure_ascii=False, indent=1)
+    text = json.dumps(value, ensure_ascii=False)
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return Markup(text)

@@ -9,6 +9,7 @@ from html import escape
 from typing import Final
 
 from dcat_publisher.findings import Message
+from dcat_publisher.pages.environment import packed
 from dcat_publisher.rules.model import words
 from dcat_publisher.web.negotiation import choose_language, choose_media_type
 
@@ -79,7 +80,7 @@ def problem(
     shown = path if len(path) <= _LONGEST_PATH else f"{path[:_LONGEST_PATH]}…"
     title, detail = TITLES[status][language], DETAILS[status][language].format(path=shown)
     if media_type == _HTML:
-        body = _as_html(language, title, detail, choices)
+        body = _as_html(status, language, title, detail, choices)
     elif media_type == _TEXT:
         body = _as_text(title, detail, choices)
     else:
@@ -109,19 +110,21 @@ def _as_json(status: int, title: str, detail: str, choices: Sequence[Choice]) ->
     return json.dumps(about, ensure_ascii=False) + "\n"
 
 
+_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'"
 _PAGE: Final = """<!DOCTYPE html>
 <html lang="{language}">
 <head>
 <meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
 <title>{title}</title>
 <link rel="icon" href="data:,">
-<style>:root{{color-scheme:light dark}}body{{max-width:40rem;margin:3rem auto;padding:0 1rem;
-font:1.125rem/1.6 system-ui,sans-serif;overflow-wrap:anywhere}}</style>
+<style>{style}</style>
 </head>
 <body>
-<main>
-<h1>{title}</h1>
+<main class="wide">
+<p class="kind">{status}</p>
+<h1 class="heading">{title}</h1>
 <p>{detail}</p>
 <ul>
 {items}
@@ -132,8 +135,11 @@ font:1.125rem/1.6 system-ui,sans-serif;overflow-wrap:anywhere}}</style>
 """
 
 
-def _as_html(language: str, title: str, detail: str, choices: Sequence[Choice]) -> str:
+def _as_html(status: int, language: str, title: str, detail: str, choices: Sequence[Choice]) -> str:
     items = "\n".join(
         f'<li><a href="{escape(choice.href)}">{escape(choice.about)}</a></li>' for choice in choices
     )
-    return _PAGE.format(language=language, title=escape(title), detail=escape(detail), items=items)
+    return _PAGE.format(
+        language=language, status=status, style=packed("style.css"), policy=_POLICY, title=escape(title),
+        detail=escape(detail), items=items,
+    )  # fmt: skip

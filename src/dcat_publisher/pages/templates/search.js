@@ -2,6 +2,7 @@
 (() => {
   const form = document.querySelector("form.search");
   const list = document.getElementById("list");
+  const reset = document.getElementById("reset");
   const status = document.getElementById("hits");
   let entries = null;
   const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
@@ -21,8 +22,9 @@
     const found = all.filter((entry) =>
       words.every((word) => entry.text.includes(word)) &&
       chosen.every(([key, value]) => entry.facets[key].includes(value)));
+    reset.hidden = !words.length && !chosen.length;
     list.innerHTML = found.map((entry) => `<li>${entry.html}</li>`).join("");
-    status.textContent = !words.length && !chosen.length ? "" : found.length
+    status.textContent = reset.hidden ? "" : found.length
       ? status.dataset.hits.replace("{shown}", found.length).replace("{count}", all.length)
       : status.dataset.none;
   };
