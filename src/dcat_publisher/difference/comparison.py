@@ -89,17 +89,41 @@ def compare(old_name: str, old: Graph, new_name: str, new: Graph) -> Difference:
     """Compare two catalogues. Datasets that moved are compared with what they were under the old address."""
     old, new = aligned(old, new)
     found = Difference(old_name, new_name, old, new)
-    found.removed = [triple for triple in old if triple not in new]
-    found.added = [triple for triple in new if triple not in old]
+    found.removed = list(_without(old, new))
+    found.added = list(_without(new, old))
     moves = _moves(old, new)
     there = _moved(old, moves)
-    both = Graph([*new, *there])
-    entries = _entries(there, new, ownership(both), moves)
+    entries = _entries(there, new, ownership(_both(new, there)), moves)
     found.entries = sorted(entries, key=lambda entry: (not entry.is_record, _ORDER[entry.kind]))
     return found
 
 
 _ORDER: Final = {kind: number for number, kind in enumerate(Kind)}
+
+
+def _without(graph: Graph, other: Graph) -> Iterator[Triple]:
+    """Give the triples of a graph that another lacks; most nodes are the same in both."""
+    for subject, predicates in graph.index.items():
+        there = other.predicates(subject)
+        if predicates == there:
+            continue
+        for predicate, values in predicates.items():
+            known = set(there.get(predicate, ()))
+            yield from ((subject, predicate, value) for value in values if value not in known)
+
+
+def _both(new: Graph, old: Graph) -> Graph:
+    """Give the triples of both graphs, to be read only: what only one of them describes is not copied."""
+    both = Graph()
+    both.index = {**old.index, **new.index}
+    for subject, predicates in old.index.items():
+        now = new.index.get(subject, predicates)
+        if predicates != now:
+            both.index[subject] = {
+                predicate: list(dict.fromkeys((*now.get(predicate, ()), *predicates.get(predicate, ()))))
+                for predicate in dict.fromkeys((*now, *predicates))
+            }
+    return both
 
 
 def _moves(old: Graph, new: Graph) -> dict[str, tuple[str, str]]:
@@ -162,6 +186,8 @@ def _entries(
     for now, (former, same) in moves.items():
         found[now] = Entry(now, Kind.MOVED, former=former, same=same)
     for node in dict.fromkeys((*new.index, *old.index)):
+        if old.index.get(node) == new.index.get(node):
+            continue
         changes = list(_changes(old, new, node, owned.way.get(node, ())))
         if not changes:
             continue

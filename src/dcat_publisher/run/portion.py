@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from dcat_publisher.collection import without_collection
 from dcat_publisher.findings import Finding
 from dcat_publisher.graph import Graph
 from dcat_publisher.mapping import Record, records_of
@@ -61,18 +60,6 @@ class Outcome:
     vague: tuple[str, ...] = ()
     written: Written | None = None
     promoted: tuple[str, ...] = ()
-
-
-@contextmanager
-def without_collection() -> Iterator[None]:
-    """Switch Python's cycle collector off: a portion makes many objects and no cycles."""
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.enable()
 
 
 def run_portion(order_file: Path, leaves: Sequence[Leaf], around: Around) -> Outcome:
