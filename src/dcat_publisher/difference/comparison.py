@@ -10,10 +10,10 @@ from typing import Final
 from dcat_publisher.difference.alignment import aligned
 from dcat_publisher.difference.ownership import RECORDS, Ownership, Way, ownership
 from dcat_publisher.graph import Graph, Triple
-from dcat_publisher.harvest.names import IDENTIFIER, TITLE, term
-from dcat_publisher.terms import iri, iri_value, is_iri, language, lexical
+from dcat_publisher.harvest.moves import paired
+from dcat_publisher.harvest.names import term
+from dcat_publisher.terms import iri, iri_value, is_iri
 
-Key = tuple[str, str, str]
 CODES: Final = frozenset((term("skos:Concept"), term("skos:ConceptScheme")))
 
 
@@ -126,41 +126,16 @@ def _both(new: Graph, old: Graph) -> Graph:
     return both
 
 
-def _moves(old: Graph, new: Graph) -> dict[str, tuple[str, str]]:
-    """Pair records that went with records that came, of one class: new -> (old, what both have)."""
+def _moves(old: Graph, new: Graph) -> Mapping[str, tuple[str, str]]:
+    """Pair records that went with records that came: new -> (old, what both have)."""
     gone = [node for node in _records(old) if node not in new.index]
-    come = dict.fromkeys(node for node in _records(new) if node not in old.index)
-    found: dict[str, tuple[str, str]] = {}
-    paired: set[str] = set()
-    for predicate in (IDENTIFIER, TITLE):
-        by_key: dict[Key, list[str]] = {}
-        for now in come:
-            for key in _keys(new, now, predicate):
-                by_key.setdefault(key, []).append(now)
-        for former in gone:
-            candidates = (now for key in sorted(_keys(old, former, predicate)) for now in by_key.get(key, ()))
-            match = next((now for now in candidates if now in come), None)
-            if match is not None and former not in paired:
-                paired.add(former)
-                del come[match]
-                found[match] = (former, predicate)
-    return found
+    come = [node for node in _records(new) if node not in old.index]
+    return paired(old, gone, new, come)
 
 
 def _records(graph: Graph) -> list[str]:
     """Give the records of a graph that have an address."""
     return [node for class_ in RECORDS for node in graph.instances(class_) if is_iri(node)]
-
-
-def _keys(graph: Graph, node: str, predicate: str) -> set[Key]:
-    """Give what a record may be known by: the class, the language and the text without case."""
-    return {
-        (class_, language(value) or "", lexical(value).strip().casefold())
-        for class_ in graph.types(node)
-        if class_ in RECORDS
-        for value in graph.objects(node, predicate)
-        if lexical(value).strip()
-    }
 
 
 def _moved(graph: Graph, moves: Mapping[str, tuple[str, str]]) -> Graph:

@@ -44,15 +44,19 @@ def is_address(target: str) -> bool:
 
 
 def open_input(
-    target: str, syntax: Syntax | None, vocabulary: Vocabulary, accept: str | None = None
-) -> Input:
+    target: str, syntax: Syntax | None, vocabulary: Vocabulary, accept: str | None = None,
+    *, across_schemes: bool = False,
+) -> Input:  # fmt: skip
     """Get a catalogue; `syntax` None takes what the suffix says, else Turtle.
+
+    `across_schemes` follows redirects from http to https, which the national harvester does not.
 
     Raises ConfigurationError when there is nothing at `target`.
     """
     if is_address(target):
         wanted = syntax or _TURTLE
-        return Input(target, fetch(target, accept or wanted.media_type), wanted)
+        answer = fetch(target, accept or wanted.media_type, across_schemes=across_schemes)
+        return Input(target, answer, wanted)
     path = Path(target)
     if path.is_dir():
         return _folder(path, syntax, vocabulary)
@@ -105,7 +109,8 @@ def source_graph(path: Path, vocabulary: Vocabulary) -> Graph:
 def _revision(target: str, syntax: Syntax | None, vocabulary: Vocabulary) -> Input:
     """Get `REVISION:path`, or the built catalogue of `REVISION`, from git."""
     revision, colon, inside = target.partition(":")
-    path = inside if colon else f"out/{DUMP}.{(syntax or _TURTLE).suffix}"
+    # Git takes a path from the root of the repository, and with `./` from where we are.
+    path = inside if colon else f"./out/{DUMP}.{(syntax or _TURTLE).suffix}"
     if (
         not revision
         or revision.startswith("-")
@@ -118,7 +123,9 @@ def _revision(target: str, syntax: Syntax | None, vocabulary: Vocabulary) -> Inp
         return _archived(revision, path, syntax, vocabulary)
     data = _git("cat-file", "blob", spec) if kind == b"blob" else None
     if data is None:
-        raise ConfigurationError(f"git has no {path} in {revision}")
+        raise ConfigurationError(
+            f"git has no {path} in {revision}; name a file or a source folder: {revision}:source"
+        )
     return Input(spec, Answer(spec, data), syntax or syntax_of_name(path))
 
 
