@@ -44,7 +44,7 @@ def command(
     """
     vocabulary = options.vocabulary()
     with without_collection():
-        graphs = [graph_of(open_input(name, None, vocabulary)) for name in (old, new)]
+        graphs = [graph_of(open_input(name, None, vocabulary, across_schemes=True)) for name in (old, new)]
         difference = compare(old, graphs[0], new, graphs[1])
     write(_text(difference, output_format, options.language_of(lang)), output_file)
     sys.exit(int(exit_code and bool(difference.entries)))

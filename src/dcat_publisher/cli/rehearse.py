@@ -16,7 +16,7 @@ from dcat_publisher.errors import ConfigurationError
 from dcat_publisher.findings import Finding, Severity, worst
 from dcat_publisher.graph import Graph
 from dcat_publisher.harvest.changes import Changes, change_faults, changes_between
-from dcat_publisher.harvest.inputs import is_address, open_input, source_graph
+from dcat_publisher.harvest.inputs import is_address, one_line, open_input, source_graph
 from dcat_publisher.harvest.lost import Loss, by_dataset, losses
 from dcat_publisher.harvest.names import CATALOG
 from dcat_publisher.harvest.others import NAMES, rehearse_for
@@ -135,10 +135,8 @@ def _since(run: _Run, rehearsal: Rehearsal, known: ReferenceData) -> tuple[Chang
     old = rehearse(given, known)
     if not old.accepted:
         fault = next((fault for fault in old.faults if fault.code[1] in "012"), None)
-        said = "" if fault is None else f" ({located(fault, old.name, {}, None).message['en']})"
-        raise ConfigurationError(
-            f"{run.since} would not have been harvested, so there is nothing to compare with{said}"
-        )
+        said = "" if fault is None else f": {one_line(located(fault, old.name, {}, None))}"
+        raise ConfigurationError(f"nothing to compare with, for that would not be harvested{said}")
     changes = changes_between(old, rehearsal)
     rehearsal.faults += change_faults(changes, old, rehearsal, run.allowed)
     return changes, old

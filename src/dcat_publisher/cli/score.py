@@ -61,7 +61,7 @@ def command(
 
 def _card(target: str, limit: int) -> Scorecard:
     vocabulary = options.vocabulary()
-    graph = graph_of(open_input(target, None, vocabulary))
+    graph = graph_of(open_input(target, None, vocabulary, across_schemes=True))
     statuses: dict[str, int] = {}
     if limit:
         for address, status in ask(addresses_of(graph, parts_of(target, graph)), limit):

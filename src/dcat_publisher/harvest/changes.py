@@ -87,8 +87,12 @@ def _said(graph: Graph, node: str) -> dict[str, list[str]]:
 
 
 def change_faults(changes: Changes, old: Rehearsal, new: Rehearsal, allowed: int) -> Iterator[Fault]:
-    """Give the removals, as errors unless that many are allowed, and the changes of identity."""
+    """Give the removals, as errors unless that many are allowed, and the changes of identity.
+
+    Who allows the removals has meant the new addresses too; they are still pointed out.
+    """
     severity = Severity.INFO if len(changes.removed) <= allowed else None
+    moving = Severity.WARNING if len(changes.removed) <= allowed else None
     for subject in changes.removed:
         blanks: dict[str, str | Message] = {
             "title": title_of(old, subject), "iri": iri_value(subject), "number": str(len(changes.removed)),
@@ -99,7 +103,7 @@ def change_faults(changes: Changes, old: Rehearsal, new: Rehearsal, allowed: int
             "title": title_of(new, move.new), "old": iri_value(move.old), "iri": iri_value(move.new),
             "same": _SAME[move.same],
         }  # fmt: skip
-        yield Fault("H402", blanks, focus=move.new)
+        yield Fault("H402", blanks, focus=move.new, dataset=move.new, severity=moving)
     for former, now in changes.moved_catalogs:
         yield Fault("H403", {"old": iri_value(former), "iri": iri_value(now)}, focus=now)
 

@@ -12,10 +12,12 @@ from typing import Final
 
 from dcat_publisher.catalog import CATALOG_FILE, read_catalog
 from dcat_publisher.errors import ConfigurationError
+from dcat_publisher.findings import Finding
 from dcat_publisher.formats import FORMATS
 from dcat_publisher.graph import Graph
 from dcat_publisher.harvest.facts import BY_NAME, BY_SUFFIX, SYNTAXES, Syntax
 from dcat_publisher.harvest.fetch import Answer, fetch
+from dcat_publisher.harvest.places import located
 from dcat_publisher.harvest.syntax import read_rdf
 from dcat_publisher.profile import Profile
 from dcat_publisher.vocabulary import Vocabulary
@@ -150,11 +152,16 @@ def _git(*words: str) -> bytes | None:
     return done.stdout if done.returncode == 0 else None
 
 
+def one_line(found: Finding) -> str:
+    """Say a finding that ends the run, as a fault of the call."""
+    where = str(found.place) if found.place.line > 1 or found.code == "H101" else found.place.file
+    return f"{where}: {found.message['en']}"
+
+
 def graph_of(given: Input) -> Graph:
     """Give the graph of an input that is not rehearsed, only read; a fault in it is a ConfigurationError."""
     reading = read_rdf(given.answer.data, given.syntax)
     fault = given.answer.fault or next((fault for fault in reading.refused if fault.code == "H101"), None)
     if fault is not None:
-        where = "" if fault.line is None else f":{fault.line}:{fault.column}"
-        raise ConfigurationError(f"{given.name}{where}: {fault.blanks.get('reason') or fault.code}")
+        raise ConfigurationError(one_line(located(fault, given.name, {}, None)))
     return reading.graph
