@@ -10,8 +10,21 @@ from yaml_ld_vocabulary import CodeList, Node, Value, Vocabulary
 VOCABULARY = Vocabulary(VOCAB)
 NAMES = ("etaten", "arkivet", "kontoret", "loven", "serie", "series/serie", "annet", "agents/etaten")
 """The local names of the catalogue in `cases/_base`."""
-IRIS = ("https://example.org/a", "dct:title", "los:tema/helse", "mailto:a@example.org", "urn:x:y", "https://ø.no/æ#å")
-FREE = ("dct:rightsHolder", "dct:extent", "foaf:nick", "https://example.org/ns/egenskap", "https://example.org/ns#b")
+IRIS = (
+    "https://example.org/a",
+    "dct:title",
+    "los:tema/helse",
+    "mailto:a@example.org",
+    "urn:x:y",
+    "https://ø.no/æ#å",
+)
+FREE = (
+    "dct:rightsHolder",
+    "dct:extent",
+    "foaf:nick",
+    "https://example.org/ns/egenskap",
+    "https://example.org/ns#b",
+)
 TAGS = ("nb", "nn", "en", "EN-gb", "nb-NO", "sr-Latn-RS", "no-x-norsk")
 
 _ODD = ['"', "\\", "'", ": ", " #", "- ", "no", "0123", "~", "null", "2024-01-01"]
@@ -97,7 +110,9 @@ def nodes(draw: st.DrawFn, parent: str, depth: int) -> Node:
     if reverse or property_ not in VOCABULARY.ranges or draw(st.booleans()):
         made[draw(st.sampled_from(["type", "@type"]))] = draw(_types)
     if draw(st.booleans()):
-        made[draw(st.sampled_from(["id", "@id"]))] = draw(st.sampled_from(["#a1", "#a2", "#a3", "https://example.org/n"]))
+        made[draw(st.sampled_from(["id", "@id"]))] = draw(
+            st.sampled_from(["#a1", "#a2", "#a3", "https://example.org/n"])
+        )
     return made if made else {"type": "Document"}
 
 

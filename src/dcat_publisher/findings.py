@@ -63,7 +63,7 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Sort findings by place, then by code; of repetitions the first by focus node is kept."""
     unique: dict[tuple[Place, str, str], Finding] = {}
     for found in sorted(findings, key=_subject):
-        unique.setdefault(_identity(found), found)
+        unique.setdefault(identity(found), found)
     return [unique[key] for key in sorted(unique)]
 
 
@@ -71,7 +71,7 @@ def _subject(finding: Finding) -> tuple[str, str, str]:
     return finding.focus or "", finding.path or "", finding.value or ""
 
 
-def _identity(finding: Finding) -> tuple[Place, str, str]:
+def identity(finding: Finding) -> tuple[Place, str, str]:
     """A default that many records inherit is one fault on one line, whatever node it shows up on."""
     return finding.place, finding.code, next(iter(finding.message.values()), "")
 

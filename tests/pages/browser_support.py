@@ -17,7 +17,7 @@ import pytest
 from pages_support import ROOT
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
-AXE: Final = ROOT / "tests/programs/node_modules/axe-core/axe.min.js"
+AXE: Final = ROOT / ".programs/node_modules/axe-core/axe.min.js"
 LANGUAGES: Final = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 # One address of each kind of page.
 KINDS: Final = {

@@ -9,6 +9,7 @@ import click
 
 from dcat_publisher.cli import options
 from dcat_publisher.cli.score import write
+from dcat_publisher.collection import without_collection
 from dcat_publisher.difference.comparison import Difference, compare
 from dcat_publisher.difference.markdown import as_markdown
 from dcat_publisher.difference.patch import as_patch, needs_labels
@@ -42,8 +43,9 @@ def command(
     Example: dcat-publisher diff HEAD~1 out --output-format markdown
     """
     vocabulary = options.vocabulary()
-    graphs = [graph_of(open_input(name, None, vocabulary)) for name in (old, new)]
-    difference = compare(old, graphs[0], new, graphs[1])
+    with without_collection():
+        graphs = [graph_of(open_input(name, None, vocabulary, across_schemes=True)) for name in (old, new)]
+        difference = compare(old, graphs[0], new, graphs[1])
     write(_text(difference, output_format, options.language_of(lang)), output_file)
     sys.exit(int(exit_code and bool(difference.entries)))
 

@@ -9,9 +9,9 @@ from click.core import ParameterSource
 
 from dcat_publisher.cli import options
 from dcat_publisher.cli.reporting import Wishes, emit, running_profile
+from dcat_publisher.collection import without_collection
 from dcat_publisher.explanation import RuleBook
 from dcat_publisher.findings import Finding
-from dcat_publisher.run.portion import without_collection
 from dcat_publisher.selection import Choice, check_prefixes, project_root, select
 from dcat_publisher.texts import Texts
 from dcat_publisher.validate_rdf import RdfSyntaxError, syntax_finding, validate

@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
+from dcat_publisher.catalog import CATALOG_FILE, has_files
 from dcat_publisher.cli import options
+from dcat_publisher.collection import without_collection
 from dcat_publisher.errors import ConfigurationError
 from dcat_publisher.findings import Finding, Severity, worst
 from dcat_publisher.graph import Graph
 from dcat_publisher.harvest.changes import Changes, change_faults, changes_between
-from dcat_publisher.harvest.inputs import Input, is_address, open_input, source_graph
+from dcat_publisher.harvest.inputs import is_address, one_line, open_input, source_graph
+from dcat_publisher.harvest.lost import Loss, by_dataset, losses
+from dcat_publisher.harvest.names import CATALOG
 from dcat_publisher.harvest.others import NAMES, rehearse_for
+from dcat_publisher.harvest.places import located
 from dcat_publisher.harvest.record import recorded
 from dcat_publisher.harvest.reference_data import ReferenceData
 from dcat_publisher.harvest.rehearsal import Rehearsal, rehearse, syntax_of
-from dcat_publisher.harvest.telling import told, told_changes
+from dcat_publisher.harvest.summary import told_changes, told_losses, verdict
+from dcat_publisher.harvest.telling import told, told_elsewhere
 from dcat_publisher.report import Report, writer_of
 from dcat_publisher.report.model import summary
 
+_SOURCE = Path("source")
+_MANY = 1000
+"""Files of a source from which on it is read only when it is asked for."""
 _FORMATS = ("text", "json", "full", "concise", "sarif", "junit", "github", "gitlab", "html")
 
 
@@ -60,7 +69,8 @@ class _Run:
 )  # fmt: skip
 @click.option(
     "--source", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="FOLDER",
-    help="The source that TARGET was built from: findings then point to its lines.",
+    help="The source that TARGET was built from: findings then point to its lines. Default: `source`, where "
+    "it describes the same catalogue.",
 )  # fmt: skip
 @options.lang
 @options.fail_on
@@ -82,40 +92,65 @@ def command(
 
 def _rehearse(run: _Run, fail_on: Severity, output_format: str) -> int:
     known = ReferenceData(options.vocabulary().codes)
-    rehearsal, source = _rehearsed(run, known)
-    changes, old = None, None
-    if run.since is not None and run.harvester == "data-norge":
-        old = rehearse(open_input(run.since, None, options.vocabulary()), known)
-        if not old.accepted:
-            raise ConfigurationError(
-                f"{run.since} would not have been harvested; there is nothing to compare with"
-            )
-        changes = changes_between(old, rehearsal)
-        rehearsal.faults += change_faults(changes, old, rehearsal, run.allowed)
-    findings = rehearsal.findings(source)
+    with without_collection():
+        rehearsal, source = _rehearsed(run, known)
+        since = _since(run, rehearsal, known)
+        lost = losses(rehearsal, source if source is not None else _source_at_hand(run, rehearsal))
+    findings = [loss.finding for loss in lost]
     if output_format == "json":
-        click.echo(recorded(rehearsal, run.harvester, findings, changes), nl=False)
+        click.echo(recorded(rehearsal, run.harvester, lost, None if since is None else since[0]), nl=False)
     elif output_format == "text":
-        _tell(rehearsal, findings, known, run, None if changes is None or old is None else (changes, old))
+        click.echo("".join(f"{line}\n" for line in _told(rehearsal, lost, known, run, since)), nl=False)
     else:
         click.echo(_listed(findings, run.language, output_format), nl=False)
+    click.echo(verdict(rehearsal, run.harvester, lost, run.language), err=True)
     click.echo(summary(findings, run.language), err=True)
     gravest = worst(findings)
     return 1 if gravest is not None and gravest >= fail_on else 0
 
 
 def _rehearsed(run: _Run, known: ReferenceData) -> tuple[Rehearsal, Graph | None]:
-    """Rehearse, and give the graph that knows the places in the source, if there is one."""
+    """Rehearse, and give the graph that knows the places in the source, if one was named."""
     vocabulary = options.vocabulary()
     syntax, fault = syntax_of(run.accept)
     if fault is not None:
         return Rehearsal(run.target, faults=[fault]), None
     own_suffix = Path(run.target).is_file() and _is_default(run.accept)
-    given: Input = open_input(run.target, None if own_suffix else syntax, vocabulary, run.accept)
+    across_schemes = run.harvester != "data-norge"
+    given = open_input(
+        run.target, None if own_suffix else syntax, vocabulary, run.accept, across_schemes=across_schemes
+    )
     source = given.source if run.source is None else source_graph(run.source, vocabulary)
     if run.harvester == "data-norge":
         return rehearse(given, known), source
     return rehearse_for(run.harvester, given), source
+
+
+def _since(run: _Run, rehearsal: Rehearsal, known: ReferenceData) -> tuple[Changes, Rehearsal] | None:
+    """Compare with the earlier catalogue, and note the removals and moves as faults."""
+    if run.since is None:
+        return None
+    syntax, _ = syntax_of(run.accept)
+    given = open_input(run.since, syntax if is_address(run.since) else None, options.vocabulary(), run.accept)
+    old = rehearse(given, known)
+    if not old.accepted:
+        fault = next((fault for fault in old.faults if fault.code[1] in "012"), None)
+        said = "" if fault is None else f": {one_line(located(fault, old.name, {}, None))}"
+        raise ConfigurationError(f"nothing to compare with, for that would not be harvested{said}")
+    changes = changes_between(old, rehearsal)
+    rehearsal.faults += change_faults(changes, old, rehearsal, run.allowed)
+    return changes, old
+
+
+def _source_at_hand(run: _Run, rehearsal: Rehearsal) -> Graph | None:
+    """Give the graph of the source beside a built catalogue: of the same catalogue, and not a large one."""
+    if not rehearsal.faults or is_address(run.target) or not (_SOURCE / CATALOG_FILE).is_file():
+        return None
+    if has_files(_SOURCE, _MANY):
+        click.echo(f"dcat-publisher: to see the lines of the source, give --source {_SOURCE}", err=True)
+        return None
+    graph = source_graph(_SOURCE, options.vocabulary())
+    return graph if set(graph.instances(CATALOG)) & set(rehearsal.graph.instances(CATALOG)) else None
 
 
 def _is_default(accept: str) -> bool:
@@ -124,18 +159,22 @@ def _is_default(accept: str) -> bool:
     return accept == default
 
 
-def _tell(
-    rehearsal: Rehearsal, findings: Sequence[Finding], known: ReferenceData, run: _Run,
+def _told(
+    rehearsal: Rehearsal, lost: Sequence[Loss], known: ReferenceData, run: _Run,
     since: tuple[Changes, Rehearsal] | None,
-) -> None:  # fmt: skip
-    for line in told(rehearsal, known, run.language):
-        click.echo(line)
+) -> Iterator[str]:  # fmt: skip
+    """Tell a rehearsal: the verdict, what changes, what is lost, then dataset by dataset."""
+    yield verdict(rehearsal, run.harvester, lost, run.language)
     if since is not None:
-        click.echo()
-        for line in told_changes(*since, rehearsal, run.language):
-            click.echo(line)
-    click.echo()
-    click.echo(_listed(findings, run.language, "concise"), nl=False)
+        yield ""
+        yield from told_changes(*since, rehearsal, run.language)
+    if lost:
+        yield ""
+        yield from told_losses(lost, run.language)
+    if rehearsal.accepted and run.harvester == "data-norge":
+        yield from told(rehearsal, by_dataset(lost), known, run.language)
+    elif rehearsal.accepted:
+        yield from told_elsewhere(rehearsal, by_dataset(lost), run.language)
 
 
 def _listed(findings: Sequence[Finding], language: str, output_format: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from dcat_publisher.cli import options
+from dcat_publisher.collection import without_collection
 from dcat_publisher.errors import OutputError
 from dcat_publisher.harvest.inputs import graph_of, open_input
 from dcat_publisher.scores.addresses import MAX_ADDRESSES, addresses_of, ask
@@ -51,7 +52,8 @@ def command(
     Example: dcat-publisher score out --output-format html -o scores.html
     """
     language = options.language_of(lang)
-    card = _card(target, max_addresses if online else 0)
+    with without_collection():
+        card = _card(target, max_addresses if online else 0)
     write(_text(card, output_format, language, compliance), output_file)
     least = {Scheme.EU: min_eu, Scheme.FDK: min_national}
     sys.exit(int(any(mean(card.assessments[scheme]) < number for scheme, number in least.items())))
@@ -59,7 +61,7 @@ def command(
 
 def _card(target: str, limit: int) -> Scorecard:
     vocabulary = options.vocabulary()
-    graph = graph_of(open_input(target, None, vocabulary))
+    graph = graph_of(open_input(target, None, vocabulary, across_schemes=True))
     statuses: dict[str, int] = {}
     if limit:
         for address, status in ask(addresses_of(graph, parts_of(target, graph)), limit):

@@ -27,7 +27,7 @@ def aligned(old: Graph, new: Graph) -> tuple[Graph, Graph]:
 
 
 def _has_blanks(graph: Graph) -> bool:
-    return any(is_blank(subject) or is_blank(value) for subject, _, value in graph)
+    return any(subject[0] == "_" or value[0] == "_" for subject, _, value in graph)
 
 
 def _renamed(graph: Graph, names: Mapping[str, str]) -> Graph:

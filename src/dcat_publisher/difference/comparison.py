@@ -10,10 +10,10 @@ from typing import Final
 from dcat_publisher.difference.alignment import aligned
 from dcat_publisher.difference.ownership import RECORDS, Ownership, Way, ownership
 from dcat_publisher.graph import Graph, Triple
-from dcat_publisher.harvest.names import IDENTIFIER, TITLE, term
-from dcat_publisher.terms import iri, iri_value, is_iri, language, lexical
+from dcat_publisher.harvest.moves import paired
+from dcat_publisher.harvest.names import term
+from dcat_publisher.terms import iri, iri_value, is_iri
 
-Key = tuple[str, str, str]
 CODES: Final = frozenset((term("skos:Concept"), term("skos:ConceptScheme")))
 
 
@@ -89,12 +89,11 @@ def compare(old_name: str, old: Graph, new_name: str, new: Graph) -> Difference:
     """Compare two catalogues. Datasets that moved are compared with what they were under the old address."""
     old, new = aligned(old, new)
     found = Difference(old_name, new_name, old, new)
-    found.removed = [triple for triple in old if triple not in new]
-    found.added = [triple for triple in new if triple not in old]
+    found.removed = list(_without(old, new))
+    found.added = list(_without(new, old))
     moves = _moves(old, new)
     there = _moved(old, moves)
-    both = Graph([*new, *there])
-    entries = _entries(there, new, ownership(both), moves)
+    entries = _entries(there, new, ownership(_both(new, there)), moves)
     found.entries = sorted(entries, key=lambda entry: (not entry.is_record, _ORDER[entry.kind]))
     return found
 
@@ -102,41 +101,41 @@ def compare(old_name: str, old: Graph, new_name: str, new: Graph) -> Difference:
 _ORDER: Final = {kind: number for number, kind in enumerate(Kind)}
 
 
-def _moves(old: Graph, new: Graph) -> dict[str, tuple[str, str]]:
-    """Pair records that went with records that came, of one class: new -> (old, what both have)."""
+def _without(graph: Graph, other: Graph) -> Iterator[Triple]:
+    """Give the triples of a graph that another lacks; most nodes are the same in both."""
+    for subject, predicates in graph.index.items():
+        there = other.predicates(subject)
+        if predicates == there:
+            continue
+        for predicate, values in predicates.items():
+            known = set(there.get(predicate, ()))
+            yield from ((subject, predicate, value) for value in values if value not in known)
+
+
+def _both(new: Graph, old: Graph) -> Graph:
+    """Give the triples of both graphs, to be read only: what only one of them describes is not copied."""
+    both = Graph()
+    both.index = {**old.index, **new.index}
+    for subject, predicates in old.index.items():
+        now = new.index.get(subject, predicates)
+        if predicates != now:
+            both.index[subject] = {
+                predicate: list(dict.fromkeys((*now.get(predicate, ()), *predicates.get(predicate, ()))))
+                for predicate in dict.fromkeys((*now, *predicates))
+            }
+    return both
+
+
+def _moves(old: Graph, new: Graph) -> Mapping[str, tuple[str, str]]:
+    """Pair records that went with records that came: new -> (old, what both have)."""
     gone = [node for node in _records(old) if node not in new.index]
-    come = dict.fromkeys(node for node in _records(new) if node not in old.index)
-    found: dict[str, tuple[str, str]] = {}
-    paired: set[str] = set()
-    for predicate in (IDENTIFIER, TITLE):
-        by_key: dict[Key, list[str]] = {}
-        for now in come:
-            for key in _keys(new, now, predicate):
-                by_key.setdefault(key, []).append(now)
-        for former in gone:
-            candidates = (now for key in sorted(_keys(old, former, predicate)) for now in by_key.get(key, ()))
-            match = next((now for now in candidates if now in come), None)
-            if match is not None and former not in paired:
-                paired.add(former)
-                del come[match]
-                found[match] = (former, predicate)
-    return found
+    come = [node for node in _records(new) if node not in old.index]
+    return paired(old, gone, new, come)
 
 
 def _records(graph: Graph) -> list[str]:
     """Give the records of a graph that have an address."""
     return [node for class_ in RECORDS for node in graph.instances(class_) if is_iri(node)]
-
-
-def _keys(graph: Graph, node: str, predicate: str) -> set[Key]:
-    """Give what a record may be known by: the class, the language and the text without case."""
-    return {
-        (class_, language(value) or "", lexical(value).strip().casefold())
-        for class_ in graph.types(node)
-        if class_ in RECORDS
-        for value in graph.objects(node, predicate)
-        if lexical(value).strip()
-    }
 
 
 def _moved(graph: Graph, moves: Mapping[str, tuple[str, str]]) -> Graph:
@@ -162,6 +161,8 @@ def _entries(
     for now, (former, same) in moves.items():
         found[now] = Entry(now, Kind.MOVED, former=former, same=same)
     for node in dict.fromkeys((*new.index, *old.index)):
+        if old.index.get(node) == new.index.get(node):
+            continue
         changes = list(_changes(old, new, node, owned.way.get(node, ())))
         if not changes:
             continue

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from dcat_publisher.findings import Message, Severity
+from dcat_publisher.graph import Graph
 from dcat_publisher.harvest.faults import Fault
+from dcat_publisher.harvest.moves import paired
 from dcat_publisher.harvest.names import IDENTIFIER, TITLE
 from dcat_publisher.harvest.rehearsal import Rehearsal
 from dcat_publisher.rules.model import words
@@ -30,51 +32,67 @@ class Move:
 
 @dataclass(slots=True)
 class Changes:
-    """Datasets by what happens to them, as terms in order; `moved` ones are also among added and removed."""
+    """Datasets by what happens to them, as terms in order; `moved` ones are also among added and removed.
+
+    `through` gives, for a changed dataset, the nodes that differ when it is not the dataset's own statements:
+    an agent that many datasets name changes them all. `catalogs` are those that change, or take another
+    address: `moved_catalogs` pairs the old one and the new.
+    """
 
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     moved: list[Move] = field(default_factory=list)
-    catalogs: list[tuple[str, str]] = field(default_factory=list)
+    catalogs: list[str] = field(default_factory=list)
+    moved_catalogs: list[tuple[str, str]] = field(default_factory=list)
+    through: dict[str, list[str]] = field(default_factory=dict)
 
 
 def changes_between(old: Rehearsal, new: Rehearsal) -> Changes:
     """Compare two harvests; when the new one is refused, nothing changes."""
     if not new.accepted:
         return Changes()
-    added = [subject for subject in new.hashes if subject not in old.hashes]
-    removed = [subject for subject in old.hashes if subject not in new.hashes]
-    changed = [subject for subject, digest in new.hashes.items() if old.hashes.get(subject, digest) != digest]
+    before, after = old.split.datasets, new.split.datasets
+    found = Changes(
+        added=[subject for subject in after if subject not in before],
+        removed=[subject for subject in before if subject not in after],
+        changed=[subject for subject in after if subject in before and _differs(old, new, subject)],
+        catalogs=[
+            subject for subject in new.catalogs if subject in old.catalogs and _differs(old, new, subject)
+        ],
+    )
     gone = [catalog for catalog in old.catalogs if catalog not in new.catalogs]
     come = [catalog for catalog in new.catalogs if catalog not in old.catalogs]
-    return Changes(
-        added, changed, removed, list(_moves(old, new, removed, added)), list(zip(gone, come, strict=False))
-    )
+    found.moved_catalogs = list(zip(gone, come, strict=False))
+    pairs = paired(old.graph, found.removed, new.graph, found.added)
+    found.moved = [Move(former, now, same) for now, (former, same) in pairs.items()]
+    for subject in found.changed:
+        nodes = _different_nodes(before[subject].graph, after[subject].graph)
+        if subject not in nodes:
+            found.through[subject] = nodes
+    return found
 
 
-def _moves(old: Rehearsal, new: Rehearsal, removed: list[str], added: list[str]) -> Iterator[Move]:
-    """Pair what went with what came: by identifier first, then by title; each at most once."""
-    waiting = list(added)
-    paired: set[str] = set()
-    for predicate in (IDENTIFIER, TITLE):
-        for former in removed:
-            keys = _keys(old, former, predicate)
-            match = next((subject for subject in waiting if keys & _keys(new, subject, predicate)), None)
-            if former not in paired and match is not None:
-                paired.add(former)
-                waiting.remove(match)
-                yield Move(former, match, predicate)
+def _differs(old: Rehearsal, new: Rehearsal, subject: str) -> bool:
+    return old.hashes[subject] != new.hashes[subject]
 
 
-def _keys(rehearsal: Rehearsal, subject: str, predicate: str) -> set[tuple[str | None, str]]:
-    values = rehearsal.graph.objects(subject, predicate)
-    return {(language(value), lexical(value).strip().casefold()) for value in values} - {(None, "")}
+def _different_nodes(old: Graph, new: Graph) -> list[str]:
+    nodes = dict.fromkeys((*new.index, *old.index))
+    return [node for node in nodes if _said(old, node) != _said(new, node)]
+
+
+def _said(graph: Graph, node: str) -> dict[str, list[str]]:
+    return {predicate: sorted(values) for predicate, values in graph.predicates(node).items()}
 
 
 def change_faults(changes: Changes, old: Rehearsal, new: Rehearsal, allowed: int) -> Iterator[Fault]:
-    """Give the removals, as errors unless that many are allowed, and the changes of identity."""
+    """Give the removals, as errors unless that many are allowed, and the changes of identity.
+
+    Who allows the removals has meant the new addresses too; they are still pointed out.
+    """
     severity = Severity.INFO if len(changes.removed) <= allowed else None
+    moving = Severity.WARNING if len(changes.removed) <= allowed else None
     for subject in changes.removed:
         blanks: dict[str, str | Message] = {
             "title": title_of(old, subject), "iri": iri_value(subject), "number": str(len(changes.removed)),
@@ -85,8 +103,8 @@ def change_faults(changes: Changes, old: Rehearsal, new: Rehearsal, allowed: int
             "title": title_of(new, move.new), "old": iri_value(move.old), "iri": iri_value(move.new),
             "same": _SAME[move.same],
         }  # fmt: skip
-        yield Fault("H402", blanks, focus=move.new)
-    for former, now in changes.catalogs:
+        yield Fault("H402", blanks, focus=move.new, dataset=move.new, severity=moving)
+    for former, now in changes.moved_catalogs:
         yield Fault("H403", {"old": iri_value(former), "iri": iri_value(now)}, focus=now)
 
 

@@ -12,7 +12,7 @@ from dcat_publisher.findings import Message, Severity
 class Fault:
     """A rule that applies: its code, what fills its texts, and where (line and column, or the triple).
 
-    `severity` is None where the rule's own counts.
+    `severity` is None where the rule's own counts; `dataset` is the one in whose graph the triple stands.
     """
 
     code: str
@@ -23,3 +23,4 @@ class Fault:
     path: str | None = None
     value: str | None = None
     severity: Severity | None = None
+    dataset: str | None = None

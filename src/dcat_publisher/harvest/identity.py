@@ -26,12 +26,10 @@ def catalog_record(value: str) -> str:
     return f"{RECORDS}/catalogs/{java_uuid(value)}"
 
 
-def content_hash(graph: Graph) -> str:
+def content_hash(triples: Iterable[Triple]) -> str:
     """Give SHA-256 over the sorted triples: what the harvester compares from hour to hour."""
-    digest = hashlib.sha256()
-    for line in sorted(" ".join(triple) for triple in graph):
-        digest.update(f"{line}\n".encode())
-    return digest.hexdigest()
+    lines = sorted(" ".join(triple) for triple in triples)
+    return hashlib.sha256("".join(f"{line}\n" for line in lines).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def without_blanks(graph: Graph, base: str) -> tuple[Graph, list[tuple[str, list[str]]]]:

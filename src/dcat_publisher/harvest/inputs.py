@@ -12,10 +12,12 @@ from typing import Final
 
 from dcat_publisher.catalog import CATALOG_FILE, read_catalog
 from dcat_publisher.errors import ConfigurationError
+from dcat_publisher.findings import Finding
 from dcat_publisher.formats import FORMATS
 from dcat_publisher.graph import Graph
 from dcat_publisher.harvest.facts import BY_NAME, BY_SUFFIX, SYNTAXES, Syntax
 from dcat_publisher.harvest.fetch import Answer, fetch
+from dcat_publisher.harvest.places import located
 from dcat_publisher.harvest.syntax import read_rdf
 from dcat_publisher.profile import Profile
 from dcat_publisher.vocabulary import Vocabulary
@@ -44,15 +46,19 @@ def is_address(target: str) -> bool:
 
 
 def open_input(
-    target: str, syntax: Syntax | None, vocabulary: Vocabulary, accept: str | None = None
-) -> Input:
+    target: str, syntax: Syntax | None, vocabulary: Vocabulary, accept: str | None = None,
+    *, across_schemes: bool = False,
+) -> Input:  # fmt: skip
     """Get a catalogue; `syntax` None takes what the suffix says, else Turtle.
+
+    `across_schemes` follows redirects from http to https, which the national harvester does not.
 
     Raises ConfigurationError when there is nothing at `target`.
     """
     if is_address(target):
         wanted = syntax or _TURTLE
-        return Input(target, fetch(target, accept or wanted.media_type), wanted)
+        answer = fetch(target, accept or wanted.media_type, across_schemes=across_schemes)
+        return Input(target, answer, wanted)
     path = Path(target)
     if path.is_dir():
         return _folder(path, syntax, vocabulary)
@@ -105,7 +111,8 @@ def source_graph(path: Path, vocabulary: Vocabulary) -> Graph:
 def _revision(target: str, syntax: Syntax | None, vocabulary: Vocabulary) -> Input:
     """Get `REVISION:path`, or the built catalogue of `REVISION`, from git."""
     revision, colon, inside = target.partition(":")
-    path = inside if colon else f"out/{DUMP}.{(syntax or _TURTLE).suffix}"
+    # Git takes a path from the root of the repository, and with `./` from where we are.
+    path = inside if colon else f"./out/{DUMP}.{(syntax or _TURTLE).suffix}"
     if (
         not revision
         or revision.startswith("-")
@@ -118,7 +125,9 @@ def _revision(target: str, syntax: Syntax | None, vocabulary: Vocabulary) -> Inp
         return _archived(revision, path, syntax, vocabulary)
     data = _git("cat-file", "blob", spec) if kind == b"blob" else None
     if data is None:
-        raise ConfigurationError(f"git has no {path} in {revision}")
+        raise ConfigurationError(
+            f"git has no {path} in {revision}; name a file or a source folder: {revision}:source"
+        )
     return Input(spec, Answer(spec, data), syntax or syntax_of_name(path))
 
 
@@ -143,11 +152,16 @@ def _git(*words: str) -> bytes | None:
     return done.stdout if done.returncode == 0 else None
 
 
+def one_line(found: Finding) -> str:
+    """Say a finding that ends the run, as a fault of the call."""
+    where = str(found.place) if found.place.line > 1 or found.code == "H101" else found.place.file
+    return f"{where}: {found.message['en']}"
+
+
 def graph_of(given: Input) -> Graph:
     """Give the graph of an input that is not rehearsed, only read; a fault in it is a ConfigurationError."""
     reading = read_rdf(given.answer.data, given.syntax)
     fault = given.answer.fault or next((fault for fault in reading.refused if fault.code == "H101"), None)
     if fault is not None:
-        where = "" if fault.line is None else f":{fault.line}:{fault.column}"
-        raise ConfigurationError(f"{given.name}{where}: {fault.blanks.get('reason') or fault.code}")
+        raise ConfigurationError(one_line(located(fault, given.name, {}, None)))
     return reading.graph

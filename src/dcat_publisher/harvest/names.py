@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
 from typing import Final
 
 from dcat_publisher.terms import iri
@@ -43,6 +44,7 @@ _BY_SPACE: Final = {space: prefix for prefix, space in _SPACES.items()}
 _AUTHORITY: Final = "http://publications.europa.eu/resource/authority/"
 
 
+@cache
 def term(name: str) -> str:
     """Give the term for a prefixed name, `dcat:Dataset`."""
     prefix, _, local = name.partition(":")
@@ -54,6 +56,7 @@ def terms(prefix: str, *names: str) -> tuple[str, ...]:
     return tuple(term(f"{prefix}:{name}") for name in names)
 
 
+@lru_cache(4096)
 def short(value: str) -> str:
     """Give the prefixed name of an IRI term where its namespace is known, else the IRI."""
     inner = value[1:-1] if value.startswith("<") else value

@@ -39,7 +39,7 @@ _NEXT: Final = terms("hydra", "next", "nextPage")
 
 def rehearse_for(harvester: str, given: Input) -> Rehearsal:
     """Rehearse for `ckan` or `edp`: read all pages, then look for what that harvester needs."""
-    rehearsal = Rehearsal(given.name)
+    rehearsal = Rehearsal(given.name, data=given.answer.data)
     for page in _pages(given, rehearsal):
         for triple in page:
             rehearsal.graph.add(*triple)
@@ -88,17 +88,17 @@ def _ckan_faults(graph: Graph, members: Iterable[str]) -> Iterator[Fault]:
     for subject in members:
         name = lexical(subject)
         if is_blank(subject) and not graph.objects(subject, IDENTIFIER):
-            yield Fault("H503", {"focus": name}, focus=subject)
+            yield Fault("H503", {"node": name}, focus=subject)
         if not graph.objects(subject, TITLE):
-            blanks = {"focus": name, "property": short(TITLE), "harvester": NAMES["ckan"]}
+            blanks = {"node": name, "property": short(TITLE), "harvester": NAMES["ckan"]}
             yield Fault("H501", blanks, focus=subject, path=TITLE)
         for predicate in (TITLE, term("dct:description")):
             if len({language(value) for value in graph.objects(subject, predicate)}) > 1:
                 yield Fault(
-                    "H504", {"focus": name, "property": short(predicate)}, focus=subject, path=predicate
+                    "H504", {"node": name, "property": short(predicate)}, focus=subject, path=predicate
                 )
         if any(is_blank(value) for value in graph.objects(subject, DISTRIBUTION)):
-            yield Fault("H505", {"focus": name}, focus=subject, path=DISTRIBUTION)
+            yield Fault("H505", {"node": name}, focus=subject, path=DISTRIBUTION)
 
 
 def _mandatory_faults(graph: Graph, harvester: str) -> Iterator[Fault]:
@@ -106,5 +106,5 @@ def _mandatory_faults(graph: Graph, harvester: str) -> Iterator[Fault]:
         for subject in graph.instances(class_):
             for predicate in predicates:
                 if not graph.objects(subject, predicate):
-                    blanks = {"focus": lexical(subject), "property": short(predicate), "harvester": harvester}
+                    blanks = {"node": lexical(subject), "property": short(predicate), "harvester": harvester}
                     yield Fault("H501", blanks, focus=subject, path=predicate)

@@ -1,7 +1,11 @@
-"""Fault to finding: the line in the YAML where the source is at hand, else the line in the document."""
+"""Fault to finding: the line in the YAML where the source is at hand, else the line in the document.
+
+The document is what was fetched or read; `lines` says where it begins to speak of a node.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,11 +16,11 @@ from dcat_publisher.place import Place
 from dcat_publisher.rules import finding
 
 
-def located(fault: Fault, name: str, source: Graph | None) -> Finding:
+def located(fault: Fault, name: str, lines: Mapping[str, int], source: Graph | None) -> Finding:
     """Make a finding of a fault; `name` is that of the document, `source` the graph that knows places."""
     place = None if source is None else _in_source(fault, source)
     if place is None:
-        line = fault.line or 1
+        line = fault.line or lines.get(fault.focus or "") or lines.get(fault.dataset or "") or 1
         place = Place(name, line, fault.column or 1, line, fault.column or 1)
     blanks: dict[str, Any] = dict(fault.blanks)  # the names that a rule's texts have, none of finding's own
     found = finding(fault.code, place, focus=fault.focus, path=fault.path, **blanks)

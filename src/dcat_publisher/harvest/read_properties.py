@@ -7,10 +7,11 @@ portal.
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
-from dcat_publisher.harvest.names import term
+from dcat_publisher.graph import Graph
+from dcat_publisher.harvest.names import short, term
 from dcat_publisher.harvest.portal import REFERENCES
 from dcat_publisher.terms import TYPE
 
@@ -78,3 +79,22 @@ NODE_PROPERTIES: Final[Mapping[str, Mapping[str, Manner]]] = {
     term("dct:temporal"): _PERIOD,
 }
 """Property of a dataset -> what is read of the nodes that are its values."""
+
+
+def taken(graph: Graph, subject: str) -> list[str]:
+    """Give the properties of a dataset that the newer parser reads."""
+    return [name for name in graph.predicates(subject) if name in DATASET_PROPERTIES and name != TYPE]
+
+
+def ignored(graph: Graph, subject: str) -> list[str]:
+    """Give what it does not read of a dataset and the nodes around it: those as `dct:publisher/foaf:age`."""
+    return list(dict.fromkeys(_ignored(graph, subject)))
+
+
+def _ignored(graph: Graph, subject: str) -> Iterator[str]:
+    yield from (short(name) for name in graph.predicates(subject) if name not in DATASET_PROPERTIES)
+    for predicate, table in NODE_PROPERTIES.items():
+        for value in graph.objects(subject, predicate):
+            for name in graph.predicates(value):
+                if name not in table:
+                    yield f"{short(predicate)}/{short(name)}"

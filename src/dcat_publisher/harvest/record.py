@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from dcat_publisher.findings import Finding
 from dcat_publisher.harvest.changes import Changes
 from dcat_publisher.harvest.identity import catalog_record, dataset_record
+from dcat_publisher.harvest.lost import Loss
+from dcat_publisher.harvest.names import short
 from dcat_publisher.harvest.portal import portal_json
+from dcat_publisher.harvest.read_properties import ignored, taken
 from dcat_publisher.harvest.reader import Reader
 from dcat_publisher.harvest.rehearsal import Rehearsal
 from dcat_publisher.rules import RULES
@@ -18,9 +21,7 @@ from dcat_publisher.terms import iri_value
 SCHEMA_VERSION: Final = 1
 
 
-def recorded(
-    rehearsal: Rehearsal, harvester: str, findings: Iterable[Finding], changes: Changes | None
-) -> str:
+def recorded(rehearsal: Rehearsal, harvester: str, losses: Sequence[Loss], changes: Changes | None) -> str:
     """Write a rehearsal as JSON: the verdict, catalogues and datasets as the portal has them, findings."""
     document: dict[str, object] = {
         "schema_version": SCHEMA_VERSION,
@@ -34,16 +35,28 @@ def recorded(
             for catalog, members in rehearsal.split.catalogs.items()
         ],
         "datasets": [_dataset(rehearsal, subject) for subject in rehearsal.split.datasets],
-        "findings": [_finding(found) for found in findings],
+        "findings": [_finding(loss.finding, loss.datasets) for loss in losses],
     }  # fmt: skip
     if changes is not None:
-        document["changes"] = {
-            "added": [_plain(subject) for subject in changes.added],
-            "changed": [_plain(subject) for subject in changes.changed],
-            "removed": [_plain(subject) for subject in changes.removed],
-            "moved": [{"old": _plain(move.old), "new": _plain(move.new)} for move in changes.moved],
-        }
+        document["changes"] = _changes(changes)
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _changes(changes: Changes) -> dict[str, object]:
+    return {
+        "added": _all(changes.added),
+        "changed": [
+            {"iri": _plain(subject), "through": _all(changes.through.get(subject, ()))}
+            for subject in changes.changed
+        ],
+        "removed": _all(changes.removed),
+        "moved": [{"old": _plain(move.old), "new": _plain(move.new)} for move in changes.moved],
+        "catalogs": _all(changes.catalogs),
+    }
+
+
+def _all(terms: Iterable[str]) -> list[str]:
+    return [_plain(term) for term in terms]
 
 
 def _plain(term: str) -> str:
@@ -56,17 +69,20 @@ def _dataset(rehearsal: Rehearsal, subject: str) -> dict[str, object]:
         "iri": _plain(subject),
         "record": dataset_record(_plain(subject)),
         "sha256": rehearsal.hashes.get(subject),
+        "read": [short(name) for name in taken(graph, subject)],
+        "ignored": ignored(graph, subject),
         "portal": portal_json(Reader(graph), subject),
     }
 
 
-def _finding(found: Finding) -> dict[str, object]:
+def _finding(found: Finding, datasets: Iterable[str]) -> dict[str, object]:
     return {
         "code": found.code,
         "severity": found.severity.name.lower(),
         "file": found.place.file,
         "line": found.place.line,
         "column": found.place.column,
+        "datasets": _all(datasets),
         "focus": found.focus,
         "path": found.path,
         "value": found.value,

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from dcat_publisher.findings import Finding, in_order
 from dcat_publisher.graph import Graph
 from dcat_publisher.harvest.facts import BY_NAME, Syntax, syntax_of_accept
 from dcat_publisher.harvest.faults import Fault
@@ -14,8 +13,7 @@ from dcat_publisher.harvest.gate import gate_faults
 from dcat_publisher.harvest.identity import content_hash
 from dcat_publisher.harvest.inputs import Input
 from dcat_publisher.harvest.losses import splitting_faults
-from dcat_publisher.harvest.names import term
-from dcat_publisher.harvest.places import located
+from dcat_publisher.harvest.names import MEMBER, term
 from dcat_publisher.harvest.reading_losses import reading_faults
 from dcat_publisher.harvest.reference_data import ReferenceData
 from dcat_publisher.harvest.split import Part, Split, catalog_part, split_document
@@ -32,7 +30,8 @@ class Rehearsal:
     """What a harvest would make of a catalogue.
 
     `accepted` is whether it gets past the gate; otherwise the national catalogue stays as it was. `hashes`
-    are those by which the harvester tells whether a dataset has changed.
+    are those by which the harvester tells whether a dataset or a catalogue has changed. `data` is the
+    document.
     """
 
     name: str
@@ -42,10 +41,7 @@ class Rehearsal:
     catalogs: dict[str, Part] = field(default_factory=dict)
     hashes: dict[str, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
-
-    def findings(self, source: Graph | None = None) -> list[Finding]:
-        """Give the faults as findings, on the lines of the source where it is at hand."""
-        return in_order(located(fault, self.name, source) for fault in self.faults)
+    data: bytes = b""
 
 
 def syntax_of(accept: str) -> tuple[Syntax, Fault | None]:
@@ -56,7 +52,7 @@ def syntax_of(accept: str) -> tuple[Syntax, Fault | None]:
 
 def rehearse(given: Input, known: ReferenceData) -> Rehearsal:
     """Rehearse the harvest of a catalogue for data.norge.no."""
-    rehearsal = Rehearsal(given.name)
+    rehearsal = Rehearsal(given.name, data=given.answer.data)
     if given.answer.fault is not None:
         rehearsal.faults.append(given.answer.fault)
         return rehearsal
@@ -78,13 +74,17 @@ def _split(rehearsal: Rehearsal, address: str, known: ReferenceData) -> None:
     rehearsal.catalogs = {
         catalog: catalog_part(graph, catalog) for catalog in split.catalogs if catalog != split.generated
     }
-    for part in rehearsal.catalogs.values():
+    for catalog, part in rehearsal.catalogs.items():
+        members = ((catalog, MEMBER, member) for member in split.catalogs[catalog])
+        rehearsal.hashes[catalog] = content_hash((*part.graph, *members))
         if part.circle:
             rehearsal.faults.append(Fault("H211", {"number": str(len(part.circle))}, focus=part.subject))
     rehearsal.accepted = not any(fault.code in _FATAL for fault in rehearsal.faults)
     for subject, part in split.datasets.items():
         rehearsal.hashes[subject] = content_hash(part.graph)
-        rehearsal.faults += reading_faults(part.graph, subject, known)
+        rehearsal.faults += (
+            replace(fault, dataset=subject) for fault in reading_faults(part.graph, subject, known)
+        )
 
 
 def _answer_faults(answer: Answer, syntax: Syntax) -> Iterator[Fault]:

@@ -9,7 +9,7 @@ the document is a value (`Fault`), and all of them are reported, though the harv
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -54,11 +54,7 @@ def read_rdf(data: bytes, syntax: Syntax) -> Reading:
         )
     reading = Reading()
     text = _decoded(data, reading)
-    quads = list(_quads(text, syntax, reading))
-    _note_named_graphs(quads, reading)
-    for quad in quads:
-        if quad.graph_name.__class__.__name__ == "DefaultGraph":
-            _add(quad, reading)
+    _take(_quads(text, syntax, reading), reading)
     return reading
 
 
@@ -71,8 +67,8 @@ def _decoded(data: bytes, reading: Reading) -> str:
     return text
 
 
-def _quads(text: str, syntax: Syntax, reading: Reading) -> Iterator[Quad]:
-    """Parse; a fault ends up in the reading, and so do the quads in front of it."""
+def _quads(text: str, syntax: Syntax, reading: Reading) -> list[Quad]:
+    """Parse; a fault ends up in the reading, and the quads in front of it are given all the same."""
     if text.startswith("\ufeff"):
         reading.refused.append(Fault("H111", line=1, column=1))
         text = text[1:]
@@ -80,31 +76,36 @@ def _quads(text: str, syntax: Syntax, reading: Reading) -> Iterator[Quad]:
         fault, text = xml_fault(text)
         if fault is not None:
             reading.refused.append(fault)
-            return
+            return []
     if syntax.name == "json-ld":
         text, refused, lost = read_json(text)
         reading.refused += refused
         reading.silent += lost
-    yield from _lenient(text, syntax, reading)
+    strict: list[Quad] = []
+    complaint = _parse(text, syntax, False, strict)
+    # What passes the strict mode passes the lenient one; only JSON-LD drops statements without a complaint.
+    if complaint is None and syntax.name != "json-ld":
+        return strict
+    return _lenient(text, syntax, reading, strict, complaint)
 
 
-def _lenient(text: str, syntax: Syntax, reading: Reading) -> Iterator[Quad]:
+def _lenient(
+    text: str, syntax: Syntax, reading: Reading, strict: list[Quad], complaint: SyntaxError | None
+) -> list[Quad]:
     found: list[Quad] = []
     error = _parse(text, syntax, True, found)
     if error is not None and "Unexpected end" in error.msg and syntax.name in ("turtle", "n3"):
         again: list[Quad] = []  # Jena does without the full stop at the very end
         if _parse(f"{text}\n.", syntax, True, again) is None:
             found, error = again, None
-    strict: list[Quad] = []
-    complaint = _parse(text, syntax, False, strict) if error is None else None
-    if complaint is not None and "Line jumps" in complaint.msg:
+    elif error is None and complaint is not None and "Line jumps" in complaint.msg:
         error = complaint  # let through by the lenient mode, not by Jena
     if error is not None:
         reading.refused.append(_syntax_fault(error, text))
     elif syntax.name == "json-ld":
         reading.silent += _dropped(found, strict)
-        found = strict
-    yield from found
+        return strict
+    return found
 
 
 def _parse(text: str, syntax: Syntax, lenient: bool, found: list[Quad]) -> SyntaxError | None:
@@ -169,29 +170,45 @@ def _resolved(rest: str) -> str:
     return f"{BASE}{rest.removeprefix(own)}" if rest.startswith(own) else f"http:{rest}"
 
 
-def _note_named_graphs(quads: Iterable[Quad], reading: Reading) -> None:
+def _take(quads: Iterable[Quad], reading: Reading) -> None:
+    """Put the triples into the reading's graph, equal terms as one string: most stand in every dataset."""
+    from pyoxigraph import DefaultGraph
+    from pyoxigraph import Triple as TripleTerm
+
+    known: dict[str, str] = {}
+    add, one = reading.graph.add, known.setdefault
+    named: list[Quad] = []
+    for quad in quads:
+        if not isinstance(quad.graph_name, DefaultGraph):
+            named.append(quad)
+            continue
+        if isinstance(quad.object, TripleTerm):
+            reading.refused.append(Fault("H101", {"reason": "a triple inside a triple (RDF 1.2)"}))
+            continue
+        subject, predicate, value = str(quad.subject), str(quad.predicate), str(quad.object)
+        if _MARK in subject or _MARK in predicate or _MARK in value:
+            _take_relative(subject, predicate, value, reading)
+        else:
+            add(one(subject, subject), one(predicate, predicate), one(value, value))
+    if named:
+        _note_named_graphs(named, reading)
+
+
+def _take_relative(subject: str, predicate: str, value: str, reading: Reading) -> None:
+    """Take a triple with a relative IRI, which becomes one of the harvester's base."""
+    raw = (subject, predicate, value)
+    triple = subject, predicate, value = absolute(subject), absolute(predicate), absolute(value)
+    for typed, term in zip(raw, triple, strict=True):
+        if _RELATIVE_TERM.search(typed) is not None:
+            reading.silent.append(Fault("H106", {"iri": term}, focus=subject, path=predicate, value=value))
+    reading.graph.add(*triple)
+
+
+def _note_named_graphs(named: Sequence[Quad], reading: Reading) -> None:
     """The harvester's model is one graph: what stands in named graphs is parsed and left behind."""
-    named = [quad for quad in quads if quad.graph_name.__class__.__name__ != "DefaultGraph"]
-    if not named:
-        return
     reading.silent.append(Fault("H107", {"number": str(len(named)), "graph": str(named[0].graph_name)}))
     for quad in named:
         for term in _terms(quad):
             if term[0] == "<" and _SPACE.search(term) is not None:
                 blanks: dict[str, str | Message] = {"iri": term[1:-1], "reason": REASONS["space"]}
                 reading.refused.append(Fault("H102", blanks))
-
-
-def _add(quad: Quad, reading: Reading) -> None:
-    if quad.object.__class__.__name__ == "Triple":
-        reading.refused.append(Fault("H101", {"reason": "a triple inside a triple (RDF 1.2)"}))
-        return
-    subject, predicate, value = _terms(quad)
-    for raw, term in (
-        (str(quad.subject), subject),
-        (str(quad.predicate), predicate),
-        (str(quad.object), value),
-    ):
-        if _MARK in raw and _RELATIVE_TERM.search(raw) is not None:
-            reading.silent.append(Fault("H106", {"iri": term}, focus=subject, path=predicate, value=value))
-    reading.graph.add(subject, predicate, value)

@@ -1,19 +1,21 @@
-"""A rehearsal, told to people: line by line what data.norge.no would show."""
+"""A rehearsal, told to people: dataset by dataset what data.norge.no would take, show and leave out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Protocol, cast
 
-from dcat_publisher.findings import FALLBACKS, Message
-from dcat_publisher.harvest.changes import Changes, title_of
+from dcat_publisher.findings import FALLBACKS, Finding, Message, in_language
+from dcat_publisher.harvest.changes import title_of
 from dcat_publisher.harvest.identity import catalog_record, dataset_record
+from dcat_publisher.harvest.names import short
 from dcat_publisher.harvest.portal import portal_json
+from dcat_publisher.harvest.read_properties import ignored, taken
 from dcat_publisher.harvest.reader import Reader
 from dcat_publisher.harvest.reference_data import ReferenceData
 from dcat_publisher.harvest.rehearsal import Rehearsal
 from dcat_publisher.rules.model import words
-from dcat_publisher.terms import iri_value
+from dcat_publisher.terms import iri_value, lexical
 
 Entry = Mapping[str, object]
 
@@ -22,13 +24,6 @@ class _Namer(Protocol):
     def __call__(self, entry: Entry, label: str = "prefLabel") -> str: ...
 
 
-_VERDICT: Final = {
-    True: words("Katalogen blir høstet: {number} datasett.", "Katalogen vert hausta: {number} datasett.",
-                "The catalogue is harvested: {number} datasets."),
-    False: words("Katalogen blir avvist. Den nasjonale katalogen blir stående som den er.",
-                 "Katalogen vert avvist. Den nasjonale katalogen vert ståande som han er.",
-                 "The catalogue is refused. The national catalogue stays as it is."),
-}  # fmt: skip
 _LABELS: Final[Mapping[str, Message]] = {
     "record": words("post", "post", "record"),
     "publisher": words("utgiver", "utgjevar", "publisher"),
@@ -38,18 +33,18 @@ _LABELS: Final[Mapping[str, Message]] = {
     "contact": words("kontakt", "kontakt", "contact"),
     "distributions": words("distribusjoner", "distribusjonar", "distributions"),
     "nothing": words("(vises ikke)", "(vert ikkje vist)", "(not shown)"),
-    "added": words("nye", "nye", "added"),
-    "changed": words("endret", "endra", "changed"),
-    "removed": words("fjernet", "fjerna", "removed"),
+    "read": words("leses", "vert lese", "read"),
+    "ignored": words("leses ikke", "vert ikkje lese", "not read"),
+    "lost": words("tapes", "går tapt", "lost"),
 }
 _WIDTH: Final = 16
+NOT_READ: Final = "H305"
 
 
-def told(rehearsal: Rehearsal, known: ReferenceData, language: str) -> Iterator[str]:
-    """Tell a rehearsal for data.norge.no in lines."""
-    yield _VERDICT[rehearsal.accepted][language].format(number=len(rehearsal.split.datasets))
-    if not rehearsal.accepted:
-        return
+def told(
+    rehearsal: Rehearsal, lost: Mapping[str, Sequence[Finding]], known: ReferenceData, language: str
+) -> Iterator[str]:
+    """Tell what data.norge.no will have of each catalogue and dataset, in lines."""
     for catalog, members in rehearsal.split.catalogs.items():
         yield ""
         yield f"{iri_value(catalog)}  ({len(members)})"
@@ -57,14 +52,37 @@ def told(rehearsal: Rehearsal, known: ReferenceData, language: str) -> Iterator[
     for subject in rehearsal.split.datasets:
         yield ""
         yield from dataset_lines(rehearsal, subject, known, language)
+        yield from _lost_lines(lost.get(subject, ()), language)
+
+
+def told_elsewhere(
+    rehearsal: Rehearsal, lost: Mapping[str, Sequence[Finding]], language: str
+) -> Iterator[str]:
+    """Tell which datasets another harvester takes, and what it loses of each; what it shows is not known."""
+    for subject in rehearsal.split.datasets:
+        yield ""
+        yield f"{title_of(rehearsal, subject)}  <{lexical(subject)}>"
+        yield from _lost_lines(lost.get(subject, ()), language)
 
 
 def dataset_lines(rehearsal: Rehearsal, subject: str, known: ReferenceData, language: str) -> Iterator[str]:
-    """Tell what a person will see of one dataset."""
+    """Tell what a person will see of one dataset, and which properties are behind it."""
+    graph = rehearsal.split.datasets[subject].graph
     yield f"{title_of(rehearsal, subject)}  <{iri_value(subject)}>"
     yield _line("record", dataset_record(iri_value(subject)), language)
     for name, values in shown(rehearsal, subject, known, language).items():
         yield _line(name, "; ".join(values) or _LABELS["nothing"][language], language)
+    yield _line("read", ", ".join(short(name) for name in taken(graph, subject)), language)
+    left = ignored(graph, subject)
+    if left:
+        yield _line("ignored", ", ".join(left), language)
+
+
+def _lost_lines(found: Sequence[Finding], language: str) -> Iterator[str]:
+    """Tell the losses but for the properties that nobody reads, which have a line of their own."""
+    for finding in sorted(found, key=lambda entry: -entry.severity):
+        if finding.code != NOT_READ:
+            yield _line("lost", f"{finding.code} {in_language(finding.message, language)}", language)
 
 
 def _line(name: str, text: str, language: str) -> str:
@@ -125,18 +143,3 @@ def _contact(entry: Entry) -> str:
 def _distribution(entry: Entry, named: _Namer) -> str:
     links = cast("list[str] | None", entry.get("accessURL")) or []
     return " ".join([named(entry, "title"), *links])
-
-
-def told_changes(changes: Changes, old: Rehearsal, new: Rehearsal, language: str) -> Iterator[str]:
-    """Tell what a harvest would change."""
-    for name, subjects, rehearsal in (
-        ("added", changes.added, new), ("changed", changes.changed, new), ("removed", changes.removed, old),
-    ):  # fmt: skip
-        yield from _group(name, subjects, rehearsal, language)
-
-
-def _group(name: str, subjects: Iterable[str], rehearsal: Rehearsal, language: str) -> Iterator[str]:
-    found = list(subjects)
-    yield f"{_LABELS[name][language]}: {len(found)}"
-    for subject in found:
-        yield f"  {title_of(rehearsal, subject)}  <{iri_value(subject)}>"

@@ -53,9 +53,7 @@ def unknown_code(text: str, key: str, lists: list[CodeList], place: Place) -> Fi
     return _unknown(text, key, lists, place, _nearest_code(text, tuple(lists)) or _all_codes(lists))
 
 
-def _unknown(
-    text: str, key: str, lists: list[CodeList], place: Place, suggestion: Message | None
-) -> Finding:
+def _unknown(text: str, key: str, lists: list[CodeList], place: Place, suggestion: Message | None) -> Finding:
     names = ", ".join(entry.name for entry in lists) or key
     return finding("T301", place, value=text, key=key, lists=names, suggestion=suggestion)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from dcat_publisher.catalog import Catalog, read_catalog, source_files
+from dcat_publisher.collection import without_collection
 from dcat_publisher.export import EVERYTHING, Extent, replaced_site, write_site
 from dcat_publisher.findings import Finding, in_order
 from dcat_publisher.profile import Profile
@@ -19,7 +20,7 @@ from dcat_publisher.run.common import map_common, with_output
 from dcat_publisher.run.order import Output
 from dcat_publisher.run.outcome import Outcome
 from dcat_publisher.run.partial import BeyondError
-from dcat_publisher.run.portion import run_portion, without_collection
+from dcat_publisher.run.portion import run_portion
 from dcat_publisher.run.survey import survey
 from dcat_publisher.vocabulary import Vocabulary
 

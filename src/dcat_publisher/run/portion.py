@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from copy import copy
 from pathlib import Path
 
+from dcat_publisher.collection import without_collection
 from dcat_publisher.mapping import Record, records_of
 from dcat_publisher.mapping.completion import add_concepts, add_schemes, add_superclasses, linked
 from dcat_publisher.mapping.walk import Walk
@@ -22,18 +21,6 @@ from dcat_publisher.terms import TYPE, iri
 from dcat_publisher.validation import organisation_numbers, result_findings
 
 _DATASET = iri(DATASET)
-
-
-@contextmanager
-def without_collection() -> Iterator[None]:
-    """Switch Python's cycle collector off: a portion makes many objects and no cycles."""
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.enable()
 
 
 def run_portion(order_file: Path, leaves: Sequence[Leaf], around: Around) -> Outcome:

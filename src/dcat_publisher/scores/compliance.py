@@ -7,7 +7,7 @@ no valid target, availability is asked for under a misspelled namespace, themes 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,7 +20,7 @@ _SUBCLASS: Final = term("rdfs:subClassOf")
 _IN_SCHEME: Final = term("skos:inScheme")
 _SCHEME_CLASS: Final = term("skos:ConceptScheme")
 _DATES: Final = (f"{XSD}date", f"{XSD}dateTime")
-_RESOURCES: Final = tuple(term(f"dcat:{name}") for name in ("Catalog", "Dataset", "DataService"))
+_RESOURCES: Final = frozenset(term(f"dcat:{name}") for name in ("Catalog", "Dataset", "DataService"))
 _SCHEMES: Final = {
     name: tuple(f"<{scheme}://{rest}>" for scheme in ("http", "https"))
     for name, rest in {
@@ -54,32 +54,39 @@ class Failure:
 
 def failures(graph: Graph) -> Iterator[Failure]:
     """Give each condition that fails in a graph."""
+    members = _members(graph)
     for target, path, constraints in CONDITIONS:
-        for node in _targets(graph, target):
+        for node in _targets(graph, target, members):
             values = graph.objects(node, path)
             for constraint in constraints:
                 yield from _check(graph, node, path, values, constraint)
 
 
-def _targets(graph: Graph, target: str) -> list[str]:
+def _members(graph: Graph) -> dict[str, list[str]]:
+    """Give class -> its instances, in order of the nodes."""
+    found: dict[str, list[str]] = {}
+    for node in graph.index:
+        for class_ in _classes(graph, node):
+            found.setdefault(class_, []).append(node)
+    return found
+
+
+def _targets(graph: Graph, target: str, members: Mapping[str, Sequence[str]]) -> Sequence[str]:
     if target.startswith("objects of "):
         predicate = term(target.removeprefix("objects of "))
         return list(graph.inverse().get(predicate, {}))
-    class_ = term(target)
-    return [node for node in graph.index if _has_class(graph, node, class_)]
+    return members.get(term(target), ())
 
 
-def _has_class(graph: Graph, node: str, class_: str) -> bool:
-    """Tell whether a node is an instance, by rdf:type and the subclasses that the graph itself states."""
-    waiting, seen = list(graph.objects(node, TYPE)), set()
+def _classes(graph: Graph, node: str) -> set[str]:
+    """Give the classes of a node, by rdf:type and the subclasses that the graph itself states."""
+    waiting, seen = list(graph.objects(node, TYPE)), set[str]()
     while waiting:
         found = waiting.pop()
-        if found == class_:
-            return True
         if found not in seen:
             seen.add(found)
             waiting.extend(graph.objects(found, _SUBCLASS))
-    return False
+    return seen
 
 
 def _check(graph: Graph, node: str, path: str, values: Sequence[str], constraint: str) -> Iterator[Failure]:
@@ -99,7 +106,7 @@ def _check(graph: Graph, node: str, path: str, values: Sequence[str], constraint
 def _holds(graph: Graph, value: str, constraint: str) -> bool:
     kind, _, argument = constraint.partition("=")
     if kind == "class":
-        return _has_class(graph, value, term(argument))
+        return term(argument) in _classes(graph, value)
     if kind == "scheme":
         names = _SPATIAL if argument == "spatial" else (argument,)
         return is_iri(value) and any(_in_scheme(graph, value, name) for name in names)
@@ -110,7 +117,7 @@ def _holds(graph: Graph, value: str, constraint: str) -> bool:
         "iri": is_iri(value),
         "node": is_iri(value) or is_blank(value),
         "date": datatype(value) in _DATES,
-        "resource": any(_has_class(graph, value, class_) for class_ in _RESOURCES),
+        "resource": not _classes(graph, value).isdisjoint(_RESOURCES),
     }[kind]
 
 
@@ -119,5 +126,5 @@ def _in_scheme(graph: Graph, value: str, name: str) -> bool:
     schemes = graph.objects(value, _IN_SCHEME)
     if not schemes:
         return name in _NEEDS_NO_SCHEME
-    described = name not in _DESCRIBED or all(_has_class(graph, scheme, _SCHEME_CLASS) for scheme in schemes)
+    described = name not in _DESCRIBED or all(_SCHEME_CLASS in _classes(graph, scheme) for scheme in schemes)
     return described and all(scheme in _SCHEMES[name] for scheme in schemes)

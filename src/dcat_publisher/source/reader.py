@@ -67,9 +67,7 @@ class Reader:
         assert start is not None
         assert end is not None
         # Two thirds of the time of `Place(...)`, which a file of eighty triples needs two hundred times.
-        return _new_place(
-            Place, (self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-        )
+        return _new_place(Place, (self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1))
 
     def _child(self, event: Event, depth: int) -> Node:
         """Give the node of an event; the short way for what nearly every event is, a scalar and no more."""

@@ -148,7 +148,9 @@ class CodeLists:
 
     def describing(self, concept: str) -> CodeList | None:
         """Give the list that describes a concept, by its IRI."""
-        return next(
-            (entry for entry in self._lists if concept.startswith(entry.space) and concept in entry.codes),
-            None,
-        )
+        found = (entry for space, entry in self._by_space if concept.startswith(space))
+        return next((entry for entry in found if concept in entry.codes), None)
+
+    @cached_property
+    def _by_space(self) -> list[tuple[str, CodeList]]:
+        return [(entry.space, entry) for entry in self._lists]

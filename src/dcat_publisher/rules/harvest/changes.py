@@ -51,9 +51,9 @@ CHANGE_RULES = (
 OTHER_RULES = (
     dated(
         "H501", "mandatory-there", "DCAT-AP 3.0.1, 2025-07",
-        words("{focus} mangler {property}, som {harvester} krever.", "{focus} manglar {property}, som "
+        words("{node} mangler {property}, som {harvester} krever.", "{node} manglar {property}, som "
                                                                      "{harvester} krev.",
-              "{focus} lacks {property}, which {harvester} asks for."),
+              "{node} lacks {property}, which {harvester} asks for."),
         words("Gi {property}.", "Gje {property}.", "Give {property}."),
         words("DCAT-AP har egenskapen som obligatorisk.", "DCAT-AP har eigenskapen som obligatorisk.",
               "DCAT-AP has the property as mandatory."),
@@ -71,9 +71,9 @@ OTHER_RULES = (
     ),
     dated(
         "H503", "no-guid", "ckanext-dcat 2.4.3",
-        words("{focus} har verken adresse eller identifikator: det blir et nytt datasett ved hver høsting.",
-              "{focus} har verken adresse eller identifikator: det vert eit nytt datasett ved kvar hausting.",
-              "{focus} has neither address nor identifier: every harvest makes a new dataset of it."),
+        words("{node} har verken adresse eller identifikator: det blir et nytt datasett ved hver høsting.",
+              "{node} har verken adresse eller identifikator: det vert eit nytt datasett ved kvar hausting.",
+              "{node} has neither address nor identifier: every harvest makes a new dataset of it."),
         words("Gi datasettet en adresse (IRI).", "Gje datasettet ei adresse (IRI).",
               "Give the dataset an address (IRI)."),
         words("CKAN kjenner igjen et datasett på adressen, ellers på dct:identifier.",
@@ -82,9 +82,9 @@ OTHER_RULES = (
     ),
     dated(
         "H504", "one-language", "ckanext-dcat 2.4.3",
-        words("{focus} har {property} på flere språk; CKAN uten ckanext-fluent tar ett av dem.",
-              "{focus} har {property} på fleire språk; CKAN utan ckanext-fluent tek eitt av dei.",
-              "{focus} has {property} in several languages; CKAN without ckanext-fluent takes one of them."),
+        words("{node} har {property} på flere språk; CKAN uten ckanext-fluent tar ett av dem.",
+              "{node} har {property} på fleire språk; CKAN utan ckanext-fluent tek eitt av dei.",
+              "{node} has {property} in several languages; CKAN without ckanext-fluent takes one of them."),
         words("Be mottakeren slå på flerspråklige felt.", "Be mottakaren slå på fleirspråklege felt.",
               "Ask the receiver to turn multilingual fields on."),
         words("CKANs felt har ett språk.",
@@ -93,9 +93,9 @@ OTHER_RULES = (
     ),
     dated(
         "H505", "resource-without-iri", "ckanext-dcat 2.4.3",
-        words("En distribusjon av {focus} har ingen adresse og lages på nytt ved hver høsting.",
-              "Ein distribusjon av {focus} har inga adresse og vert laga på nytt ved kvar hausting.",
-              "A distribution of {focus} has no address and is made anew by every harvest."),
+        words("En distribusjon av {node} har ingen adresse og lages på nytt ved hver høsting.",
+              "Ein distribusjon av {node} har inga adresse og vert laga på nytt ved kvar hausting.",
+              "A distribution of {node} has no address and is made anew by every harvest."),
         words("Gi distribusjonen en adresse (IRI).", "Gje distribusjonen ei adresse (IRI).",
               "Give the distribution an address (IRI)."),
         words("Uten adresse kan ikke CKAN kjenne ressursen igjen.", "Utan adresse kan ikkje CKAN kjenne att "
