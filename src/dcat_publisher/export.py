@@ -23,9 +23,10 @@ from dcat_publisher.pages import (
     signposting,
 )
 from dcat_publisher.paging import FOLDER as PAGES_FOLDER
-from dcat_publisher.paging import page_documents
+from dcat_publisher.paging import MEMBERS_PER_PAGE, page_documents
 from dcat_publisher.parts import part_of
 from dcat_publisher.profile import DEFAULT_PROFILE
+from dcat_publisher.removed import remember
 from dcat_publisher.replacement import replaced_folder
 from dcat_publisher.resources import packaged
 from dcat_publisher.terms import datatype, iri, language, lexical
@@ -60,6 +61,7 @@ def replaced_site(out: Path) -> Iterator[Path]:
             )
         with replaced_folder(out) as staging:
             yield staging
+            remember(staging, out)
     except OSError as error:
         raise OutputError(f"{out} cannot be written: {error.strerror or error}") from error
 
@@ -72,6 +74,7 @@ def write_site(
     suffixes: Sequence[str] = SUFFIXES,
     pages: bool = True,
     parts: bool = True,
+    members_per_page: int = MEMBERS_PER_PAGE,
 ) -> None:
     """Write the catalogue to `out`; a reader sees the former content or the new one, never a mixture.
 
@@ -87,10 +90,12 @@ def write_site(
         )
         if site is not None:
             listed["profiles"] = [{"token": token, "iri": profile} for token, profile in PROFILES]
-            listed["pages"] = list(_write_pages(catalog, vocabulary.context, staging))
+            listed["pages"] = list(_write_pages(catalog, vocabulary.context, staging, members_per_page))
             listed["documents"] = list(_write_documents(vocabulary.context, staging, site))
         else:
             _write(staging / "context.jsonld", context_bytes(vocabulary.context))
+        if catalog.settings.removed:
+            listed["removed"] = [*sorted(catalog.settings.removed)]
         _write(staging / SITE_FILE, _json_bytes(listed))
 
 
@@ -139,9 +144,9 @@ def _write_resources(
         yield {**about(graph, subject, path), **({"links": links} if links else {}), "files": files}
 
 
-def _write_pages(catalog: Catalog, context: Context, staging: Path) -> Iterator[Json]:
+def _write_pages(catalog: Catalog, context: Context, staging: Path, size: int) -> Iterator[Json]:
     """Write the catalogue in portions, for harvesters that ask for them."""
-    pages = page_documents(catalog.graph, iri(catalog.iri), catalog.settings.base, context)
+    pages = page_documents(catalog.graph, iri(catalog.iri), catalog.settings.base, context, size)
     for number, documents_ in enumerate(pages, start=1):
         yield {
             entry.suffix: _listed(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -15,6 +16,9 @@ from dcat_publisher.cli.scale import Scale, as_catalog, scale
 from dcat_publisher.export import SUFFIXES, write_site
 from dcat_publisher.findings import Severity
 from dcat_publisher.profile import profile_named
+from dcat_publisher.removed import listed
+
+_MOST_NAMED = 10
 
 
 @click.command()
@@ -59,9 +63,22 @@ def build(source: Path, out: Path, language: str, fail_on: Severity, profile: st
     if code != 0:
         click.echo(f"{out} is left as it was", err=True)
         return code
-    write_site(catalog, vocabulary, out)
+    with telling_what_is_removed(out):
+        write_site(catalog, vocabulary, out)
     click.echo(f"wrote {out}: {len(catalog.records)} records, {len(catalog.graph)} triples", err=True)
     return 0
+
+
+@contextmanager
+def telling_what_is_removed(out: Path) -> Iterator[None]:
+    """Say on standard error which addresses were there before and are gone after what is done inside."""
+    before = listed(out).removed
+    yield
+    gone = sorted(listed(out).removed - before)
+    if gone:
+        more = f" and {len(gone) - _MOST_NAMED} more" if len(gone) > _MOST_NAMED else ""
+        names = ", ".join(gone[:_MOST_NAMED])
+        click.echo(f"gone, and answered with 410 from now on: {names}{more}", err=True)
 
 
 def _without_pages(
@@ -77,7 +94,7 @@ def _without_pages(
         codes.append(report(as_catalog(checked, source, vocabulary), language, fail_on))
         return codes[-1] == 0
 
-    with scale.runner("building") as runner:
+    with scale.runner("building") as runner, telling_what_is_removed(out):
         checked = build_folder(
             source, vocabulary, chosen, out, accept, runner, suffixes=tuple(formats), parts=parts
         )

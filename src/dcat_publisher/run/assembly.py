@@ -13,6 +13,7 @@ from dcat_publisher.formats import FORMATS
 from dcat_publisher.formats.order import Rank, block_of, subject_rank
 from dcat_publisher.graph import Graph
 from dcat_publisher.parts import part_of
+from dcat_publisher.removed import removed_text
 from dcat_publisher.run.common import Common
 from dcat_publisher.run.order import Output
 from dcat_publisher.run.output import Written, desks, resource_text
@@ -53,7 +54,8 @@ def assemble(common: Common, written: Sequence[Written], output: Output, context
     body = ",\n  ".join(ordered)
     base = resource_text({"b": common.settings.base}).partition(": ")[2].rpartition("\n")[0]
     (output.folder / SITE_FILE).write_text(
-        f'{{\n "version": 1,\n "base": {base},\n "catalog": "catalog",\n "resources": [\n  {body}\n ]\n}}\n',
+        f'{{\n "version": 1,\n "base": {base},\n "catalog": "catalog",\n "resources": [\n  {body}\n ]'
+        f"{removed_text(common.settings.removed)}\n}}\n",
         "utf-8",
         newline="",
     )
