@@ -85,13 +85,13 @@ def write_site(
     with replaced_site(out) as staging:
         site = _site(catalog) if pages and parts else None
         listed: dict[str, Json] = {"version": 1, "base": catalog.settings.base, "catalog": "catalog"}
-        listed["resources"] = list(
-            _write_resources(catalog, vocabulary.context, staging, suffixes, site, parts)
-        )
+        resources = list(_write_resources(catalog, vocabulary.context, staging, suffixes, site, parts))
+        listed["resources"] = [*resources]
         if site is not None:
             listed["profiles"] = [{"token": token, "iri": profile} for token, profile in PROFILES]
+            own = catalog.settings.language or "nb"
             listed["pages"] = list(_write_pages(catalog, vocabulary.context, staging, members_per_page))
-            listed["documents"] = list(_write_documents(vocabulary.context, staging, site))
+            listed["documents"] = list(_write_documents(vocabulary.context, staging, site, resources, own))
         else:
             _write(staging / "context.jsonld", context_bytes(vocabulary.context))
         if catalog.settings.removed:
@@ -120,7 +120,7 @@ def _write_resources(
     suffixes: Sequence[str],
     site: Site | None,
     parts: bool,
-) -> Iterator[Json]:
+) -> Iterator[dict[str, Json]]:
     graph = catalog.graph
     formats = [entry for entry in FORMATS if entry.suffix in suffixes]
     things = [
@@ -156,13 +156,15 @@ def _write_pages(catalog: Catalog, context: Context, staging: Path, size: int) -
         }
 
 
-def _write_documents(context: Context, staging: Path, site: Site) -> Iterator[Json]:
+def _write_documents(
+    context: Context, staging: Path, site: Site, resources: Sequence[dict[str, Json]], language_: str
+) -> Iterator[Json]:
     """Write the documents that describe no resource: the context, and what crawlers and programs ask for."""
     data = context_bytes(context)
     yield {"path": "context.jsonld", **_listed(staging, "context.jsonld", "application/ld+json", data)}
     for document in documents(site, context, sorted((packaged("shapes") / DEFAULT_PROFILE).glob("*.ttl"))):
         yield {"path": document.path, **_listed(staging, document.path, document.media_type, document.data)}
-    _write(staging / "nginx.conf", nginx_configuration(site))
+    _write(staging / "nginx.conf", nginx_configuration(site, resources, language_))
 
 
 def _listed(staging: Path, path: str, media_type: str, data: bytes) -> dict[str, Json]:

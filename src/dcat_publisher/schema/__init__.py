@@ -50,7 +50,7 @@ _SETTINGS: Schema = {
     },
     "removed": {
         "title": "removed",
-        "description": "Stier til det som er tatt ut, og svarer 410.\n\nPaths of what is gone and answers 410.",
+        "description": "Stier som svarer 410.\n\nPaths of what is gone and answers 410.",
         "type": ["array", "string"], "items": {"type": "string"}, "examples": [["datasets/old-register"]],
     },
 }  # fmt: skip
