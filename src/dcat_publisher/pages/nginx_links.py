@@ -6,6 +6,7 @@ map, one line for each thing: nginx looks it up in a hash table, whatever its si
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 from urllib.parse import quote, unquote
@@ -32,8 +33,10 @@ def thing_maps(catalog: str, resources: Sequence[Mapping[str, object]]) -> Itera
     yield map_of("$uri", "thing", [("default", "$uri"), ("/", f"/{catalog}"), (stem, "$stem_of_thing")])
     yield map_of("$thing", "name", [("default", ""), ("~/(?<last_part>[^/]+)$", "$last_part")])
     yield 'geo $dollar {\n    default "$";\n}'
-    found = {path: "".join(_relations(one)) for one, path in _paths(resources)}
-    rows = [(path, links) for path, links in found.items() if links]
+    found = [(path, "".join(_relations(one))) for one, path in _paths(resources)]
+    # nginx takes two paths that differ in case for one; better no links than those of another thing.
+    spelt = Counter(path.lower() for path, _ in found)
+    rows = [(path, links) for path, links in found if links and spelt[path.lower()] == 1]
     yield map_of("$thing", "relations", [("default", ""), *rows])
 
 
