@@ -1,15 +1,27 @@
 #!/bin/sh
-# Installs the programs that the slow tests drive, where that is possible without asking: as root, with apt-get.
-# Elsewhere the tests that need them are skipped, and say which program is missing.
+# Installs the programs that the slow tests drive, where that is possible without asking: Debian's packages as
+# root, with apt-get, and what comes from npm into .programs/. Elsewhere the tests that need them are skipped,
+# and say which program is missing.
 set -eu
+cd "$(dirname "$0")/.."
 missing=""
+command -v curl >/dev/null 2>&1 || missing="$missing curl"
 command -v nginx >/dev/null 2>&1 || missing="$missing nginx-light"
 command -v virtuoso-t >/dev/null 2>&1 || missing="$missing virtuoso-opensource-7"
-[ -z "$missing" ] && exit 0
-if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
-    apt-get update -qq
-    # shellcheck disable=SC2086
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
-else
-    echo "not installed:$missing; the tests that need them are skipped" >&2
+command -v javac >/dev/null 2>&1 || missing="$missing default-jdk-headless"
+[ -e /usr/share/java/jena-arq.jar ] || missing="$missing libapache-jena-java"
+command -v npm >/dev/null 2>&1 || missing="$missing nodejs npm"
+if [ -n "$missing" ]; then
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+        apt-get update -qq
+        # shellcheck disable=SC2086
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
+    else
+        echo "not installed:$missing; the tests that need them are skipped" >&2
+    fi
+fi
+# A later Comunica wants a later Node.js than Debian has.
+if [ ! -e .programs/node_modules/.bin/comunica-sparql ] && command -v npm >/dev/null 2>&1; then
+    npm install --prefix .programs --silent --no-audit --no-fund @comunica/query-sparql@4.4.1 ||
+        echo "not installed: Comunica; the test that needs it is skipped" >&2
 fi

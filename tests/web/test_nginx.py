@@ -5,25 +5,19 @@ from __future__ import annotations
 import gzip
 import http.client
 import random
-import shutil
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from nginx_support import needs_nginx, nginx_over
 from site_support import write_reference_site
 
 from dcat_publisher.pages.nginx_choice import OFFERS
 from dcat_publisher.web.app import create_app
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(shutil.which("nginx") is None, reason="nginx is not installed"),
-]
+pytestmark = [pytest.mark.slow, needs_nginx]
 Answer = tuple[int, dict[str, str], bytes]
 
 
@@ -57,37 +51,8 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
     folder = tmp_path_factory.mktemp("nginx")
     out = folder / "out"
     write_reference_site(out, members_per_page=4)
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = int(probe.getsockname()[1])
-    text = (out / "nginx.conf").read_text("utf-8")
-    text = (
-        text.replace("/usr/share/nginx/html", str(out))
-        .replace("listen [::]:8080;", "")
-        .replace("8080", str(port))
-    )
-    types = folder / "nginx.conf"
-    types.write_text(
-        f"pid {folder}/pid;\nerror_log {folder}/errors;\ndaemon off;\nuser root;\n"
-        f"events {{ }}\nhttp {{\naccess_log off;\n{text}\n}}\n"
-    )
-    process = subprocess.Popen(["nginx", "-c", str(types)], stderr=subprocess.DEVNULL)
-    try:
-        _wait(port, process)
+    with nginx_over(out, folder) as port:
         yield Servers(port, create_app(out).test_client())
-    finally:
-        process.terminate()
-        process.wait(10)
-
-
-def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(100):
-        if process.poll() is not None:
-            pytest.fail("nginx did not start")
-        with closing(socket.socket()) as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    pytest.fail("nginx does not listen")
 
 
 ACCEPTS = (Path(__file__).parent / "accept-headers.txt").read_text("utf-8").splitlines()
