@@ -13,13 +13,14 @@ from dcat_publisher.errors import OutputError
 from dcat_publisher.findings import Finding
 from dcat_publisher.formats import FORMATS, Format
 from dcat_publisher.graph import Graph
-from dcat_publisher.listing import SITE_FILE, entry_of, json_bytes, listed, write_data, write_pages
+from dcat_publisher.listing import entry_of, json_bytes, listed, write_data, write_pages
 from dcat_publisher.mapping import Settings
 from dcat_publisher.pages import PROFILES, Site, addresses, documents, nginx_configuration
 from dcat_publisher.paging import FOLDER as PAGES_FOLDER
-from dcat_publisher.paging import page_documents
+from dcat_publisher.paging import MEMBERS_PER_PAGE, page_documents
 from dcat_publisher.parts import part_of
 from dcat_publisher.profile import DEFAULT_PROFILE
+from dcat_publisher.removed import SITE_FILE, remember
 from dcat_publisher.replacement import Staging, replaced_folder
 from dcat_publisher.resources import packaged
 from dcat_publisher.terms import iri
@@ -34,12 +35,14 @@ _NOTHING: Final[Mapping[str, dict[str, Json]]] = {}
 class Extent(NamedTuple):
     """What is written of a catalogue: the formats with these suffixes; documents of each record; pages.
 
-    Pages lead to all documents, so they are written only where the rest is.
+    Pages lead to all documents, so they are written only where the rest is. `members_per_page` is for those
+    who ask for the data in pages.
     """
 
     suffixes: tuple[str, ...] = SUFFIXES
     parts: bool = True
     pages: bool = True
+    members_per_page: int = MEMBERS_PER_PAGE
 
     @property
     def formats(self) -> list[Format]:
@@ -73,6 +76,7 @@ def replaced_site(out: Path) -> Iterator[Staging]:
             )
         with replaced_folder(out) as staging:
             yield staging
+            remember(staging)
     except OSError as error:
         raise OutputError(f"{out} cannot be written: {error.strerror or error}") from error
 
@@ -109,14 +113,19 @@ def fill_site(
     """
     site = site_of(content) if extent.pages else None
     found: dict[str, Json] = {"version": 1, "base": content.settings.base, "catalog": "catalog"}
-    found["resources"] = list(_write_resources(staging, content, context, extent, site, done))
+    resources = list(_write_resources(staging, content, context, extent, site, done))
+    found["resources"] = [*resources]
     if site is not None:
         found["profiles"] = [{"token": token, "iri": profile} for token, profile in PROFILES]
-        found["pages"] = list(_write_portions(staging, content, context))
+        found["pages"] = list(_write_portions(staging, content, context, extent.members_per_page))
         found["documents"] = list(_write_documents(staging, context, site))
+        language = content.settings.language or "nb"
+        staging.write("nginx.conf", nginx_configuration(site, resources, language))
     else:
         staging.write("context.jsonld", context_bytes(context))
-    staging.write(SITE_FILE, json_bytes(found))
+    if content.settings.removed:
+        found["removed"] = [*sorted(content.settings.removed)]
+    (staging.folder / SITE_FILE).write_bytes(json_bytes(found))
 
 
 def site_of(content: Content) -> Site:
@@ -129,7 +138,7 @@ def site_of(content: Content) -> Site:
 def _write_resources(
     staging: Staging, content: Content, context: Context, extent: Extent, site: Site | None,
     done: Mapping[str, dict[str, Json]],
-) -> Iterator[Json]:  # fmt: skip
+) -> Iterator[dict[str, Json]]:  # fmt: skip
     graph, language = content.graph, content.settings.language or "nb"
     things = [thing for thing in content.records if extent.parts or thing[0] == content.catalog]
     if site is not None:
@@ -145,9 +154,9 @@ def _write_resources(
         yield entry_of(graph, subject, path, files, site)
 
 
-def _write_portions(staging: Staging, content: Content, context: Context) -> Iterator[Json]:
+def _write_portions(staging: Staging, content: Content, context: Context, size: int) -> Iterator[Json]:
     """Write the catalogue in portions, for harvesters that ask for them."""
-    portions = page_documents(content.graph, content.catalog, content.settings.base, context)
+    portions = page_documents(content.graph, content.catalog, content.settings.base, context, size)
     for number, data in enumerate(portions, start=1):
         yield {
             entry.suffix: listed(
@@ -163,7 +172,6 @@ def _write_documents(staging: Staging, context: Context, site: Site) -> Iterator
     yield {"path": "context.jsonld", **listed(staging, "context.jsonld", "application/ld+json", data)}
     for document in documents(site, context, sorted((packaged("shapes") / DEFAULT_PROFILE).glob("*.ttl"))):
         yield {"path": document.path, **listed(staging, document.path, document.media_type, document.data)}
-    staging.write("nginx.conf", nginx_configuration(site))
 
 
 def context_bytes(context: Context) -> bytes:

@@ -15,7 +15,6 @@ from dcat_publisher.terms import datatype, iri, language, lexical
 from dcat_publisher.vocabulary import Context
 from dcat_publisher.vocabulary.context import Json
 
-SITE_FILE: Final = "site.json"
 _TITLES: Final = tuple(
     iri(name)
     for name in (

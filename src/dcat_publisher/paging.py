@@ -60,7 +60,9 @@ def page_of(graph: Graph, catalog: str, members: Sequence[str]) -> Graph:
     return page
 
 
-def navigation(document: str, number: int, count: int, total: int, size: int) -> tuple[str, dict[str, list[str]]]:
+def navigation(
+    document: str, number: int, count: int, total: int, size: int
+) -> tuple[str, dict[str, list[str]]]:
     """Give the node of a page and what it says of itself; its links lead to pages of the same format."""
     links = {"first": 1, "last": count}
     links |= {"previous": number - 1} if number > 1 else {}

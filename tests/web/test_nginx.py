@@ -5,26 +5,19 @@ from __future__ import annotations
 import gzip
 import http.client
 import random
-import shutil
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from nginx_support import needs_nginx, nginx_over
 from site_support import write_reference_site
 
-from dcat_publisher.pages.nginx import configuration
 from dcat_publisher.pages.nginx_choice import OFFERS
 from dcat_publisher.web.app import create_app
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(shutil.which("nginx") is None, reason="nginx is not installed"),
-]
+pytestmark = [pytest.mark.slow, needs_nginx]
 Answer = tuple[int, dict[str, str], bytes]
 
 
@@ -57,38 +50,9 @@ class Servers:
 def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
     folder = tmp_path_factory.mktemp("nginx")
     out = folder / "out"
-    site = write_reference_site(out)
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = int(probe.getsockname()[1])
-    text = configuration(site, ["datasets/gone"]).decode()
-    text = (
-        text.replace("/usr/share/nginx/html", str(out))
-        .replace("listen [::]:8080;", "")
-        .replace("8080", str(port))
-    )
-    types = folder / "nginx.conf"
-    types.write_text(
-        f"pid {folder}/pid;\nerror_log {folder}/errors;\ndaemon off;\nuser root;\n"
-        f"events {{ }}\nhttp {{\naccess_log off;\n{text}\n}}\n"
-    )
-    process = subprocess.Popen(["nginx", "-c", str(types)], stderr=subprocess.DEVNULL)
-    try:
-        _wait(port, process)
+    write_reference_site(out, members_per_page=4)
+    with nginx_over(out, folder) as port:
         yield Servers(port, create_app(out).test_client())
-    finally:
-        process.terminate()
-        process.wait(10)
-
-
-def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(100):
-        if process.poll() is not None:
-            pytest.fail("nginx did not start")
-        with closing(socket.socket()) as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    pytest.fail("nginx does not listen")
 
 
 ACCEPTS = (Path(__file__).parent / "accept-headers.txt").read_text("utf-8").splitlines()
@@ -108,6 +72,8 @@ LANGUAGES = [
 COMPARED = (
     "content-type",
     "content-location",
+    "content-language",
+    "content-profile",
     "cache-control",
     "access-control-allow-origin",
     "x-content-type-options",
@@ -121,8 +87,12 @@ def compare(servers: Servers, method: str, path: str, headers: dict[str, str]) -
         assert found[2] == expected[2], (method, path, headers)
         for name in COMPARED:
             assert found[1].get(name) == expected[1].get(name), (name, path, headers)
-        varied = {part.strip() for part in found[1]["vary"].split(",")}
-        assert varied == {part.strip() for part in expected[1]["vary"].split(",")}
+        for name, separator in (("vary", ","), ("link", ", <")):
+            both = [
+                {part.strip() for part in headers.get(name, "").split(separator)}
+                for headers in (found[1], expected[1])
+            ]
+            assert both[0] == both[1], (name, path, headers)
     return found
 
 
@@ -175,6 +145,74 @@ def test_methods(servers: Servers, method: str) -> None:
         _, headers, _ = compare(servers, method, path, {})
         assert set(headers["allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
         assert headers["access-control-allow-origin"] == "*"
+
+
+SCHEMA, USUAL = "https://schema.org/", "https://data.norge.no/specification/dcat-ap-no"
+ACCEPT_PROFILES = [
+    f"<{SCHEMA}>",
+    f"<{USUAL}>",
+    f"<{SCHEMA}>, <{USUAL}>",
+    f"<{USUAL}>, <{SCHEMA}>",
+    f"<{SCHEMA}>;q=0.5, <{USUAL}>",
+    f"<{USUAL}>;q=0.25,<{SCHEMA}>;q=0.3",
+    f"<{SCHEMA}>;q=0",
+    f"<https://example.org/x>, <{SCHEMA}>;q=0.1",
+    "<https://example.org/x>",
+    SCHEMA,
+    "garbage<<>;;",
+]
+PROFILE_QUERIES = [
+    "_profile=schema",
+    "_profile=dcat-ap-no",
+    f"_profile={SCHEMA}",
+    "_profile=https%3A%2F%2Fschema.org%2F",
+    f"_profile={USUAL}",
+    "_profile=unknown",
+    "_profile=schema&_mediatype=application/json",
+    "_profile=schema&_mediatype=text/turtle",
+]
+PROFILE_ACCEPTS = [
+    "*/*", "application/ld+json", "application/json", "text/turtle", "text/html", "application/*;q=0.5",
+    "application/json, application/ld+json;q=0.9", "text/turtle, application/ld+json;q=0.1", "image/png",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", ["/", "/datasets/kuhr", "/concepts/data-theme/HEAL"])
+def test_profiles(servers: Servers, path: str) -> None:
+    for accept in PROFILE_ACCEPTS:
+        for profile in ACCEPT_PROFILES:
+            compare(servers, "GET", path, {"Accept": accept, "Accept-Profile": profile})
+        for query in PROFILE_QUERIES:
+            compare(servers, "GET", f"{path}?{query}", {"Accept": accept, "Accept-Profile": f"<{USUAL}>"})
+
+
+def test_all_representations_are_listed(servers: Servers) -> None:
+    for query in ("_profile=alt", "_profile=all&x=1"):
+        _, headers, body = compare(servers, "GET", f"/datasets/kuhr?{query}", {})
+        assert headers["content-type"] == "text/plain; charset=utf-8"
+        assert b"kuhr.ttl  text/turtle" in body
+        assert 'rel="cite-as"' in headers["link"]
+    compare(servers, "GET", "/datasets/none?_profile=alt", {})
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/catalog", "/catalog.ttl", "/catalog.rdf", "/catalog.html", "/datasets/kuhr"]
+)
+def test_pages(servers: Servers, path: str) -> None:
+    for query in (
+        "page=1",
+        "page=2",
+        "x=y&page=4",
+        "page=5",
+        "page=0",
+        "page=x",
+        "page=",
+        "page=%31",
+        "pages=1",
+    ):
+        for accept in ("*/*", "text/html", "application/ld+json", "application/json", "text/n3", "image/png"):
+            compare(servers, "GET", f"{path}?{query}", {"Accept": accept})
+        compare(servers, "GET", f"{path}?{query}&_profile=schema", {})
 
 
 def test_copies_are_confirmed(servers: Servers) -> None:

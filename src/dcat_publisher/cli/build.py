@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -14,6 +16,9 @@ from dcat_publisher.cli.scale import LARGE, Scale, as_catalog, scale
 from dcat_publisher.export import EVERYTHING, SUFFIXES, Extent, write_site
 from dcat_publisher.findings import Severity
 from dcat_publisher.profile import Profile, profile_named
+from dcat_publisher.removed import listed
+
+_MOST_NAMED = 10
 
 
 @click.command()
@@ -58,7 +63,8 @@ def build(
     catalog = read_catalog(source, vocabulary, chosen)
     code = report(catalog, language, fail_on)
     if code == 0:
-        write_site(catalog, vocabulary, out, extent)
+        with telling_what_is_removed(out):
+            write_site(catalog, vocabulary, out, extent)
     _say_what_was_done(code, out, len(catalog.records))
     return code
 
@@ -76,10 +82,22 @@ def _in_portions(
         return codes[-1] == 0
 
     cache = Cache.of(source, scale.cache_dir, out) if scale.cache else None
-    with scale.runner("building") as runner:
+    with scale.runner("building") as runner, telling_what_is_removed(out):
         checked = build_folder(source, vocabulary, profile, out, accept, runner, extent=extent, cache=cache)
     _say_what_was_done(codes[-1], out, checked.records)
     return codes[-1]
+
+
+@contextmanager
+def telling_what_is_removed(out: Path) -> Iterator[None]:
+    """Say on standard error which addresses were there before and are gone after what is done inside."""
+    before = listed(out).removed
+    yield
+    gone = sorted(listed(out).removed - before)
+    if gone:
+        more = f" and {len(gone) - _MOST_NAMED} more" if len(gone) > _MOST_NAMED else ""
+        names = ", ".join(gone[:_MOST_NAMED])
+        click.echo(f"gone, and answered with 410 from now on: {names}{more}", err=True)
 
 
 def _say_what_was_done(code: int, out: Path, records: int) -> None:

@@ -10,6 +10,7 @@ from lsprotocol.types import CompletionItem, CompletionItemKind, InsertTextForma
 from dcat_publisher.explanation import SHACL
 from dcat_publisher.lsp.folder import State
 from dcat_publisher.lsp.surroundings import Surroundings
+from dcat_publisher.mapping.settings import SETTINGS
 from dcat_publisher.schema.keys import KeyTexts
 from dcat_publisher.terms import XSD, iri
 from dcat_publisher.vocabulary import Code, Definition, Kind
@@ -64,7 +65,7 @@ def _keys(around: Surroundings, state: State, file_is_catalog: bool) -> list[Com
             found.append(
                 _key(key, "1" if definition.predicate in fitting else "2", text.title(), text.paragraphs())
             )
-    settings = ("base", "defaultLanguage", "defaults") if file_is_catalog and not around.parents else ()
+    settings = sorted(SETTINGS) if file_is_catalog and not around.parents else []
     found += [_key(word, "1", "", "") for word in settings if word not in around.siblings]
     return sorted(found, key=lambda item: item.sort_text or "")
 

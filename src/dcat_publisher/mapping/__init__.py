@@ -15,6 +15,7 @@ from dcat_publisher.mapping.completion import (
     add_superclasses,
 )
 from dcat_publisher.mapping.records import Names, Record, is_collection, records_of, same_iri_findings
+from dcat_publisher.mapping.removal import still_there
 from dcat_publisher.mapping.settings import SETTINGS, Settings, read_settings
 from dcat_publisher.mapping.walk import Walk
 from dcat_publisher.terms import iri
@@ -59,4 +60,5 @@ __all__ = [
     "read_settings",
     "records_of",
     "same_iri_findings",
+    "still_there",
 ]

@@ -1,4 +1,4 @@
-"""The settings of `catalog.yaml`: base IRI, default language, and the keys that records inherit."""
+"""The settings of `catalog.yaml`: base IRI, default language, the keys that records inherit, what is gone."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dcat_publisher.findings import Finding
 from dcat_publisher.mapping.iris import iri_fault
 from dcat_publisher.mapping.literals import ONE_VALUE
 from dcat_publisher.mapping.records import Defaults
+from dcat_publisher.mapping.removal import Removed, read_removed
 from dcat_publisher.mapping.values import language_fault
 from dcat_publisher.place import Place
 from dcat_publisher.rules import finding
@@ -18,7 +19,7 @@ from dcat_publisher.suggestions import did_you_mean, nearest
 from dcat_publisher.terms import iri
 from dcat_publisher.vocabulary import Context
 
-SETTINGS = frozenset({"base", "defaultLanguage", "defaults"})
+SETTINGS = frozenset({"base", "defaultLanguage", "defaults", "removed"})
 UNKNOWN_BASE = "https://example.invalid/"
 """What addresses begin with while `base` is not known; nothing is ever published with it (RFC 2606)."""
 UNKNOWN_LANGUAGE = "und"
@@ -34,6 +35,7 @@ class Settings:
     base: str = UNKNOWN_BASE
     language: str | None = None
     defaults: dict[str, list[tuple[Scalar, Node]]] = field(default_factory=dict)
+    removed: Removed = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -47,6 +49,8 @@ def read_settings(document: Document, context: Context) -> Settings:
     _base(root.get("base"), root.place, settings)
     _language(root.get("defaultLanguage"), settings)
     _defaults(root.get("defaults"), context, settings)
+    settings.removed, faults = read_removed(root.get("removed"))
+    settings.findings += faults
     return settings
 
 

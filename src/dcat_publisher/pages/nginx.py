@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
 from dcat_publisher.formats import FORMATS
 from dcat_publisher.pages.environment import packed
-from dcat_publisher.pages.nginx_choice import ALIASES, OFFERS, Offer, languages_of, map_of, media_types
+from dcat_publisher.pages.files import PROFILES
+from dcat_publisher.pages.nginx_choice import (
+    ALIASES,
+    OFFERS,
+    OTHERS,
+    Offer,
+    languages_of,
+    map_of,
+    media_types,
+    profile_maps,
+)
+from dcat_publisher.pages.nginx_links import alternates, hash_sizes, thing_maps
 from dcat_publisher.pages.render import Site
+from dcat_publisher.pages.wording import LANGUAGES
 
 _ALLOW: Final = "GET, HEAD, OPTIONS"
 _VARY: Final = "Accept, Accept-Encoding, Accept-Language, Accept-Profile"
@@ -21,34 +33,55 @@ _COMMON: Final = (
     'add_header Access-Control-Expose-Headers "Content-Location, Content-Profile, ETag, Link" always;',
     'add_header X-Content-Type-Options "nosniff" always;',
 )
-# `$name` is worked out once, so it has to be asked for before the path becomes that of a file.
+_DATA: Final = "|".join(entry.suffix for entry in FORMATS)
+# What is asked for by its own name and describes no single thing.
+_BESIDE: Final = (("context", "jsonld"), ("shapes", "ttl"))
+# What depends on the path is worked out once, so it has to be asked for before the path becomes that of a
+# file. No `if` that may hold does anything but leave: where one held, nginx forgets `try_files`. 418 stands
+# for 300, which nginx has no page for.
 _CHOICE: Final = """\
-set $asked $name;
+set $before $name$paged;
 if (!-f $document_root$uri.ttl) { return 404; }
+if ($profile_query = list) { return 418; }
+if (-f $document_root$uri$other_suffix) { rewrite ^(.*)$ $other_folder$1 last; }
 if ($offer = none) { return 406; }
-if ($folder) { rewrite ^(.*)$ $folder$1 last; }"""
+if ($folder) { rewrite ^ $folder$paged last; }
+try_files $paged$suffix =404;"""
 
 
-def configuration(site: Site, removed: Iterable[str] = ()) -> bytes:
-    """Give the configuration for the `http` context of nginx 1.11.2 or later; `removed` are to answer 410."""
+def configuration(site: Site, resources: Sequence[Mapping[str, object]], language: str) -> bytes:
+    """Give the configuration for the `http` context of nginx 1.11.2 or later.
+
+    `resources` are the entries of the list of resources, with path, links and files; `language` is the one
+    that `.html` is in.
+    """
     languages = tuple(site.languages) if len(site.languages) > 1 else ()
-    best = f".$language_best{len(languages) - 1}" if languages else ""
+    best = f"$language_best{len(languages) - 1}" if languages else ""
+    own = language if language in LANGUAGES else "nb"
     catalog = site.addresses.get(site.catalog, "catalog")
-    maps = [*media_types(), *languages_of(languages), *_names(best, catalog)]
+    maps = [
+        hash_sizes(resources),
+        *media_types(),
+        *languages_of(languages),
+        *profile_maps(*PROFILES),
+        *thing_maps(catalog, resources),
+        *_files_chosen(f".{best}" if best else "", best or own),
+        *_pages(catalog),
+    ]
     prefix = urlsplit(site.base).path.rstrip("/")
+    link = f"add_header Link '{alternates(languages, own)}';"
     locations = [
-        *(f"location = /{path} {{ return 410; }}" for path in removed),
         *([f"location ^~ {prefix}/ {{ rewrite ^{re.escape(prefix)}(/.*)$ $1 last; }}"] if prefix else []),
-        *_files(languages, best),
-        *(_alias(alias, languages) for alias in ALIASES),
-        _location(
-            "/", _headers(_VARY, _links(languages), located=True), _CHOICE, "try_files $uri$suffix =404;"
-        ),
+        *_beside(),
+        *_by_suffix(languages, best or own, link),
+        *(_alias(alias, link) for alias in (*ALIASES, *OTHERS)),
+        _location("/", _negotiated(link), _CHOICE),
     ]
     filled = {
         "maps": "\n".join(maps),
         "catalog": catalog,
         "common": textwrap.indent("\n".join(_COMMON), "    "),
+        "link": f"    {link.removesuffix(';')} always;",
         "listed": "".join(
             f"  $name.{offer.suffix}  {offer.media_type}\n" for offer in OFFERS[: len(FORMATS) + 1]
         ),
@@ -57,56 +90,94 @@ def configuration(site: Site, removed: Iterable[str] = ()) -> bytes:
     return re.sub("@([a-z]+)@", lambda match: filled[match[1]], packed("nginx.conf")).encode() + b"\n"
 
 
-def _names(best: str, catalog: str) -> Iterator[str]:
-    """Give the maps for the file of what was chosen, the name that links begin with, and the methods."""
+def _files_chosen(best: str, language: str) -> Iterator[str]:
+    """Give the maps for the file of what was chosen and what its headers say, and those for the methods."""
     suffixes = [
         (offer.name, f"{best}.html" if offer.name == "html" else f".{offer.suffix}") for offer in OFFERS
     ]
     yield map_of("$offer", "suffix", [("default", ""), *suffixes])
-    yield map_of(
-        "$offer", "folder", [("default", ""), *((alias.name, f"/.as/{alias.name}") for alias in ALIASES)]
-    )
-    yield map_of("$uri", "name", [("default", ""), ("/", catalog), ("~/(?<last_part>[^/]+)$", "$last_part")])
+    folders = [(alias.name, f"/.as/{alias.name}") for alias in ALIASES]
+    yield map_of("$offer", "folder", [("default", ""), *folders])
+    yield map_of("$offer", "conforms_to", [("default", f"<{PROFILES[0][1]}>"), ("html", "")])
+    yield map_of("$offer", "page_language", [("default", ""), ("html", language)])
     yield map_of("$request_method", "allowed", [("default", ""), ("OPTIONS", _ALLOW)])
     yield map_of("$request_method", "reads", [("default", ""), ("GET", "1"), ("HEAD", "1"), ("OPTIONS", "1")])
 
 
-def _files(languages: Sequence[str], best: str) -> Iterator[str]:
-    """Give the locations of what is asked for by suffix; a page with no language in its name is chosen."""
-    plain = _headers("Accept-Encoding", "")
-    if languages:
-        yield _location(rf"~ \.({'|'.join(languages)})\.html$", plain, "try_files $uri =404;")
-        pages = _headers("Accept-Encoding, Accept-Language", "")
-        yield _location(r"~ ^(?<stem>.+)\.html$", pages, f"try_files $stem{best}.html $uri =404;")
-    suffixes = [*(entry.suffix for entry in FORMATS), "html", "json", "xml", "txt", "svg"]
-    yield _location(rf"~ \.({'|'.join(suffixes)})$", plain, "try_files $uri =404;")
+def _pages(catalog: str) -> Iterator[str]:
+    """Give the maps from what is asked for of the catalogue, and `?page=`, to the file without suffix."""
+    data = r"(?!html|none)\S+"
+    name, number = re.escape(catalog), "[1-9][0-9]{0,8}"
+    pages = [
+        (rf"~^/{name} {data} (?<number>{number})$", "/_pages/$number"),
+        (rf"~^/{name} {data} .", "/_pages/none"),
+    ]
+    yield map_of("$thing $offer $arg_page", "paged", [("default", "$uri"), *pages])
+    yield map_of(
+        "$paged",
+        "of_pages",
+        [("default", ""), ("~^/_pages/(?<of_pages_number>.+)$", "?page=$of_pages_number")],
+    )
+    files = [
+        (
+            rf"~^/{name}\.(?<page_suffix>{_DATA}) (?<page_number>{number})$",
+            "/_pages/$page_number.$page_suffix",
+        ),
+        (rf"~^/{name}\.(?:{_DATA}) .", "/_pages/none"),
+    ]
+    yield map_of("$uri $arg_page", "page_file", [("default", "$uri"), *files])
+
+
+def _beside() -> Iterator[str]:
+    """Give the locations of documents that describe no single thing, with and without their suffix."""
+    plain = _headers("Accept-Encoding")
+    for name, suffix in _BESIDE:
+        yield _location(f"= /{name}.{suffix}", plain, "try_files $uri =404;")
+        yield f"location = /{name} {{ rewrite ^ /{name}.{suffix} last; }}"
+    yield _location(r"~ \.(json|xml|txt|svg)$", plain, "try_files $uri =404;")
     yield _location("= /.well-known/void", plain, "default_type text/turtle;")
 
 
-def _alias(alias: Offer, languages: Sequence[str]) -> str:
-    """Give the location that answers with another media type than the file's own."""
-    headers = _headers(_VARY, _links(languages), located=True)
-    types = f"internal;\ntypes {{ }}\ndefault_type {alias.media_type};\netag off;"
-    return _location(
-        rf"~ ^/\.as/{alias.name}(?<wanted>/.+)$", headers, types, f"try_files $wanted.{alias.suffix} =404;"
-    )
+def _by_suffix(languages: Sequence[str], language: str, link: str) -> Iterator[str]:
+    """Give the locations of what is asked for by suffix; a page with no language in its name is chosen."""
+    plain = _headers("Accept-Encoding", link)
+    vary = "Accept-Encoding, Accept-Language" if languages else "Accept-Encoding"
+    pages = _headers(vary, link, f"add_header Content-Language {language};")
+    if languages:
+        tagged = _headers("Accept-Encoding", link, "add_header Content-Language $page_tag;")
+        yield _location(rf"~ \.(?<page_tag>{'|'.join(languages)})\.html$", tagged, "try_files $uri =404;")
+        chosen = f"try_files $page_stem.{language}.html $uri =404;"
+        yield _location(r"~ ^(?<page_stem>.+)\.html$", pages, chosen)
+    else:
+        yield _location(r"~ \.html$", pages, "try_files $uri =404;")
+    usual, other = (f'add_header Content-Profile "<{iri}>";' for _, iri in PROFILES)
+    yield _location(rf"~ {re.escape(f'.{OTHERS[0].suffix}')}$", plain, other, "try_files $uri =404;")
+    yield _location(rf"~ \.({_DATA})$", plain, usual, "try_files $page_file =404;")
 
 
-def _links(languages: Sequence[str]) -> str:
-    data = [
-        f'<$name.{entry.suffix}>; rel="alternate describedby"; type="{entry.media_type}"' for entry in FORMATS
-    ]
-    pages = [f'<$name.{tag}.html>; rel="alternate"; type="text/html"; hreflang="{tag}"' for tag in languages]
-    return ", ".join([*data, *pages])
+def _alias(alias: Offer, link: str) -> str:
+    """Give the location that answers with another media type than the file's own, or in another profile."""
+    if alias in OTHERS:
+        headers = _headers(
+            _VARY, link, f"add_header Content-Location $name.{alias.suffix};",
+            f'add_header Content-Profile "<{PROFILES[1][1]}>";',
+        )  # fmt: skip
+    else:
+        headers = _negotiated(link)
+    types = f"internal;\ntypes {{ }}\ndefault_type {alias.media_type};"
+    types += "" if alias is OTHERS[0] else "\netag off;"  # the tag would be that of the same file as it is
+    found = f"try_files $wanted.{alias.suffix} =404;"
+    return _location(rf"~ ^/\.as/{alias.name}(?<wanted>/.+)$", headers, types, found)
 
 
-def _headers(vary: str, link: str, *, located: bool = False) -> str:
-    rows = [*_COMMON, f'add_header Vary "{vary}" always;']
-    if link:
-        rows.append(f"add_header Link '{link}';")
-    if located:
-        rows.append("add_header Content-Location $name$suffix;")
-    return "\n".join(rows)
+def _negotiated(link: str) -> str:
+    located = "add_header Content-Location $name$suffix$of_pages;"
+    conforms = "add_header Content-Profile $conforms_to;"
+    return _headers(_VARY, link, located, conforms, "add_header Content-Language $page_language;")
+
+
+def _headers(vary: str, *rows: str) -> str:
+    return "\n".join(["set $before $name;", *_COMMON, f'add_header Vary "{vary}" always;', *rows])
 
 
 def _location(path: str, *lines: str) -> str:

@@ -9,7 +9,7 @@ when they are needed, and the usual Accept headers are looked up whole before th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from dcat_publisher.formats import FORMATS
@@ -39,6 +39,13 @@ OFFERS: Final = (
     Offer("nq", "application/n-quads", "nt"),
 )
 ALIASES: Final = OFFERS[len(FORMATS) + 1 :]
+OTHERS: Final = (
+    Offer("schema", "application/ld+json", "schema.jsonld"),
+    Offer("schemajson", "application/json", "schema.jsonld"),
+)
+"""What there is in another profile than the usual one, under its own media type and a wider one."""
+Profile = tuple[str, str]
+"""Token and IRI."""
 
 
 def map_of(source: str, target: str, rows: Iterable[tuple[str, str]]) -> str:
@@ -120,14 +127,49 @@ def _in_query(media_type: str) -> str:
 
 
 def languages_of(languages: Sequence[str]) -> Iterator[str]:
-    """Rank the languages as `Accept-Language` does; what the header begins with wins among equals."""
-    for tag in languages:
-        pattern = r"(?:nb|no)(?:-[a-z0-9-]+)?" if tag == "nb" else rf"{tag}(?:-[a-z0-9-]+)?"
-        rows = [*_weight_of(pattern, tag), ("default", "")]
-        yield map_of("$http_accept_language", f"asked_{tag}", rows)
-        yield map_of(
-            "$http_accept_language", f"first_{tag}", [("default", "0"), (f"~*^[ \\t]*{pattern}", "1")]
-        )
-        yield _rank(f"$first_{tag}:$asked_{tag}", f"language_{tag}")
-    if languages:
-        yield from _duels(languages, "language")
+    """Rank the languages as `Accept-Language` does."""
+    rest = r"(?:-[a-z0-9-]+)?"
+    patterns = {tag: (rf"(?:nb|no){rest}" if tag == "nb" else rf"{tag}{rest}") for tag in languages}
+    yield from _ranked("$http_accept_language", patterns, "language")
+
+
+def _ranked(header: str, patterns: Mapping[str, str], prefix: str) -> Iterator[str]:
+    """Rank names by a header; what it begins with wins among equals."""
+    for name, pattern in patterns.items():
+        begins = [("default", "0"), (f"~*^[ \\t]*{pattern}", "1")]
+        yield map_of(header, f"asked_{name}", [*_weight_of(pattern, name), ("default", "")])
+        yield map_of(header, f"first_{name}", begins)
+        yield _rank(f"$first_{name}:$asked_{name}", f"{prefix}_{name}")
+    if patterns:
+        yield from _duels(list(patterns), prefix)
+
+
+def profile_maps(usual: Profile, other: Profile) -> Iterator[str]:
+    """Give the maps that end in `$other_suffix` and `$other_folder`: where the other profile would be.
+
+    The other profile is there as JSON-LD only; who asks for it in a format that it does not have gets the
+    usual one, which says so. `$profile_query` is "list" where a list of all there is was asked for.
+    """
+    token, address = other
+    in_query = re.escape(address).replace(":", "(?::|%3[Aa])").replace("/", "(?:/|%2[Ff])")
+    queries = [
+        ("default", "usual"),
+        ("", ""),
+        ("~^(?:alt|all)$", "list"),
+        (f"~^(?:{token}|{in_query})$", "other"),
+    ]
+    yield map_of("$arg__profile", "profile_query", queries)
+    patterns = {"usual": f"<{re.escape(usual[1])}>", "other": f"<{re.escape(address)}>"}
+    yield from _ranked("$http_accept_profile", patterns, "profile")
+    wanted = [("default", ""), ("~^other:", "1"), ("~^:other$", "1")]
+    yield map_of("$profile_query:$profile_best1", "other_wanted", wanted)
+    larger = f"~{_SECOND_IS_LARGER}".replace("same", "same_other")
+    types = [("default", "jsonld"), ("~^0000.:0000.$", ""), (larger, "json")]
+    yield map_of("$type_jsonld:$type_json", "other_type", types)
+    asked = [("default", ""), ("~^1:(?<type_of_other>.+)$", "$type_of_other")]
+    yield map_of("$other_wanted:$other_type", "other_asked", asked)
+    ways = list(zip(("jsonld", "json"), OTHERS, strict=True))
+    suffixes = [("default", ".none"), *((type_, f".{offer.suffix}") for type_, offer in ways)]
+    yield map_of("$other_asked", "other_suffix", suffixes)
+    folders = [("default", ""), *((type_, f"/.as/{offer.name}") for type_, offer in ways)]
+    yield map_of("$other_asked", "other_folder", folders)

@@ -207,4 +207,22 @@ RECORD_RULES = (
             "All addresses in the catalogue begin with it.",
         ),
     ),
+    Rule(
+        "R302", "removed",
+        words(
+            "Under `removed` står det som er tatt ut, men `{value}` {fault}.",
+            "Under `removed` står det som er teke ut, men `{value}` {fault}.",
+            "`removed` names what was taken out, but `{value}` {fault}.",
+        ),
+        words(
+            "Skriv adressen uten `base` og endelse, for eksempel `removed: [datasets/gammelt-register]`.",
+            "Skriv adressa utan `base` og ending, til dømes `removed: [datasets/gammalt-register]`.",
+            "Write the address without `base` and suffix, for example `removed: [datasets/old]`.",
+        ),
+        words(
+            "Adressene svarer 410 (fjernet), og den som lenker til dem, får vite at de ikke kommer igjen.",
+            "Adressene svarar 410 (fjerna), og den som lenkjer til dei, får vite at dei ikkje kjem att.",
+            "The addresses answer 410 (gone), which tells whoever links to them not to come again.",
+        ),
+    ),
 )  # fmt: skip

@@ -15,8 +15,9 @@ from dcat_publisher.findings import Finding
 from dcat_publisher.formats import Writer
 from dcat_publisher.formats.order import Rank, block_of, subject_rank
 from dcat_publisher.graph import Graph
-from dcat_publisher.listing import SITE_FILE, entry_of, write_data
+from dcat_publisher.listing import entry_of, write_data
 from dcat_publisher.parts import part_of
+from dcat_publisher.removed import SITE_FILE, removed_text
 from dcat_publisher.replacement import Stamp
 from dcat_publisher.run.common import Common
 from dcat_publisher.run.order import Output, Shown
@@ -132,7 +133,8 @@ def _fill(common: Common, written: Sequence[Written], output: Output, context: C
     body = ",\n  ".join(text for file in _in_order(resources) for text in resources[file])
     base = json.dumps(common.settings.base, ensure_ascii=False)
     head = f'{{\n "version": 1,\n "base": {base},\n "catalog": "catalog",\n'
-    output.staging.write(SITE_FILE, f'{head} "resources": [\n  {body}\n ]\n}}\n'.encode())
+    text = f'{head} "resources": [\n  {body}\n ]{removed_text(common.settings.removed)}\n}}\n'
+    (output.staging.folder / SITE_FILE).write_text(text, "utf-8", newline="")
 
 
 def _write_dumps(

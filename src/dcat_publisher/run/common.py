@@ -9,7 +9,7 @@ from pathlib import Path
 from dcat_publisher.catalog import CATALOG_FILE, names_of, records_in
 from dcat_publisher.findings import Finding
 from dcat_publisher.graph import Graph
-from dcat_publisher.mapping import Names, Record, Settings, read_settings, same_iri_findings
+from dcat_publisher.mapping import Names, Record, Settings, read_settings, same_iri_findings, still_there
 from dcat_publisher.mapping.completion import (
     MEMBERSHIP,
     add_concepts,
@@ -70,6 +70,7 @@ def map_common(source: Path, surveyed: Survey, vocabulary: Vocabulary, profile: 
     for record in records:
         walk.record(record, SETTINGS if record.path == "catalog" else frozenset())
     findings += [*settings.findings, *walk.findings, *walk.dangling(), *same_iri_findings(records)]
+    findings += still_there(settings.removed, names.by_path.keys())
     graph = walk.graph
     edges = tuple(edges_out(graph, list(graph.index), backward_predicates(profile.graph)))
     mentioned = _mentioned(graph)

@@ -48,6 +48,11 @@ _SETTINGS: Schema = {
         "description": "Det poster av en type arver.\n\nWhat records of a type inherit.",
         "type": "object", "additionalProperties": {"$ref": "#/$defs/node"},
     },
+    "removed": {
+        "title": "removed",
+        "description": "Stier som svarer 410.\n\nPaths of what is gone and answers 410.",
+        "type": ["array", "string"], "items": {"type": "string"}, "examples": [["datasets/old-register"]],
+    },
 }  # fmt: skip
 
 

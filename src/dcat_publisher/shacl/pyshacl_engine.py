@@ -52,7 +52,7 @@ def validate_with_pyshacl(graph: Graph, shapes_graph: Graph) -> list[Result]:
 @contextmanager
 def _quiet() -> Iterator[None]:
     """Silence warnings of ill-formed literals, which are results anyway, and of recursion."""
-    import logging  # noqa: PLC0415  this module is imported by every check, and runs in few
+    import logging
 
     logger = logging.getLogger("rdflib.term")
     before = logger.disabled

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 # Looking for the path that was meant costs time with the number of paths and their length.
 _MOST_PATHS_TO_COMPARE: Final = 500
 _LONGEST_PATH_TO_COMPARE: Final = 100
+# What the documents of a thing are named by behind its path: `.ttl`, `.html`, `.nn.html`, `.schema.jsonld`.
+_SUFFIX: Final = re.compile(r"(?:\.(?:nb|nn|en))?\.html\Z|(?:\.schema)?\.jsonld\Z|\.(?:ttl|rdf|nt)\Z")
 
 
 class Published:
@@ -106,12 +109,10 @@ def create_app(out: Path) -> Flask:
 
 def _nothing_here(site: Site) -> Answer:
     asked = request_of(request.environ)
-    stem = asked.path.partition(".")[0]
-    if not site.removed.isdisjoint(
-        (asked.path, stem, stem.removeprefix(urlsplit(site.base).path.rstrip("/")))
-    ):
-        return refusal(410, asked, [_home(site, asked)])
     prefix = urlsplit(site.base).path
+    path = f"/{asked.path.removeprefix(prefix)}" if asked.path.startswith(prefix) else asked.path
+    if not site.removed.isdisjoint((path, _SUFFIX.sub("", path))):
+        return refusal(410, asked, [_home(site, asked)])
     found: list[Choice] = []
     if len(site.resources) <= _MOST_PATHS_TO_COMPARE and len(asked.path) <= _LONGEST_PATH_TO_COMPARE:
         by_path = {resource.path: resource for resource in site.resources}

@@ -11,7 +11,7 @@ are read into memory and held against the sums, so that a table never mixes two 
                 "files": {suffix: {"mediaType": ..., "sha256": ...,
                                    "language": ..., "profile": token}}}],        these two are optional
  "documents": [{"path": ..., "mediaType": ..., "sha256": ...}],                  what describes no resource
- "pages": [{suffix: {"mediaType": ..., "sha256": ...}}],                         the catalogue in portions; optional
+ "pages": [{suffix: {"mediaType": ..., "sha256": ...}}],                      the whole in portions; optional
  "removed": [path]}                                                              what answers 410
 ``` A suffix may have two parts: `nn.html` is a page in Nynorsk, `schema.jsonld` a document in the profile
 `schema`.

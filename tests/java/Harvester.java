@@ -20,6 +20,7 @@ import org.apache.jena.rdf.model.ModelFactory;
 import org.apache.jena.rdf.model.RDFNode;
 import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.rdf.model.Statement;
+import org.apache.jena.riot.RDFDataMgr;
 import org.apache.jena.util.ResourceUtils;
 import org.apache.jena.vocabulary.RDF;
 
@@ -31,6 +32,7 @@ import org.apache.jena.vocabulary.RDF;
  * split LANGUAGE FILE   ->  ok IRI=TRIPLES ... (each dataset, and the size of its graph with all nodes named)
  * again LANGUAGE FILE   ->  ok (each dataset's graph can be read by the next service, which gets it as Turtle)
  * fetch ACCEPT URL      ->  ok BYTES | no MESSAGE
+ * load  URL             ->  ok TRIPLES BLANK (read over HTTP with Jena's own Accept; how many nodes have no name)
  * id    TEXT            ->  ok UUID
  */
 public final class Harvester {
@@ -63,9 +65,17 @@ public final class Harvester {
                 return split(read(words[1], words[2]), true);
             case "fetch":
                 return Integer.toString(fetch(words[1], words[2]).length);
+            case "load":
+                return load(words[1]);
             default:
                 return UUID.nameUUIDFromBytes(words[1].getBytes(StandardCharsets.UTF_8)).toString();
         }
+    }
+
+    private static String load(String url) {
+        Model model = RDFDataMgr.loadModel(url);
+        long blank = model.listSubjects().filterKeep(Resource::isAnon).toList().size();
+        return model.size() + " " + blank;
     }
 
     /** The gate: everything is read once, and everything has to be expressible as RDF/XML. */
