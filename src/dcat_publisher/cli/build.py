@@ -65,7 +65,7 @@ def build(
     if code == 0:
         with telling_what_is_removed(out):
             write_site(catalog, vocabulary, out, extent)
-    _say_what_was_done(code, out, len(catalog.records))
+    _say_what_was_done(code, out, f"{len(catalog.records)} records, {len(catalog.graph)} triples")
     return code
 
 
@@ -84,7 +84,7 @@ def _in_portions(
     cache = Cache.of(source, scale.cache_dir, out) if scale.cache else None
     with scale.runner("building") as runner, telling_what_is_removed(out):
         checked = build_folder(source, vocabulary, profile, out, accept, runner, extent=extent, cache=cache)
-    _say_what_was_done(codes[-1], out, checked.records)
+    _say_what_was_done(codes[-1], out, f"{checked.records} records")
     return codes[-1]
 
 
@@ -100,6 +100,5 @@ def telling_what_is_removed(out: Path) -> Iterator[None]:
         click.echo(f"gone, and answered with 410 from now on: {names}{more}", err=True)
 
 
-def _say_what_was_done(code: int, out: Path, records: int) -> None:
-    done = f"wrote {out}: {records} records" if code == 0 else f"{out} is left as it was"
-    click.echo(done, err=True)
+def _say_what_was_done(code: int, out: Path, how_much: str) -> None:
+    click.echo(f"wrote {out}: {how_much}" if code == 0 else f"{out} is left as it was", err=True)
