@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import tempfile
 from collections.abc import Iterator
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -63,7 +63,9 @@ def _rows(source: Path, out: Path, document: str, seconds: int) -> Iterator[Load
 def _measured(
     who: str, server: Server, document: str, seconds: int, source: Path | None = None, out: Path | None = None
 ) -> Loaded:
-    meanwhile = nullcontext([]) if source is None or out is None else rebuilding(source, out)
+    meanwhile: AbstractContextManager[list[int]] = nullcontext([])
+    if source is not None and out is not None:
+        meanwhile = rebuilding(source, out)
     with server as port, meanwhile as builds:
         row = load(who, f"http://127.0.0.1:{port}/{document}", seconds)
     print(f"{who}: {row.rate:,.0f} requests a second", flush=True)

@@ -23,7 +23,7 @@ class Loaded:
 
 
 def load(who: str, url: str, seconds: int) -> Loaded:
-    """Ask for one address over many connections, as fast as it goes; one thread leaves the server the rest."""
+    """Ask for one address over many connections, as fast as it goes; wrk itself has one thread."""
     options = ["-t1", f"-c{CONNECTIONS}", "--latency", "-H", "Accept: text/turtle"]
     subprocess.run(["wrk", *options, "-d1s", url], check=True, capture_output=True)
     words = ["wrk", *options, f"-d{seconds}s", url]
