@@ -79,7 +79,7 @@ def exchange(address: str, lines: list[str]) -> tuple[int, dict[str, str], bytes
 
 
 def received(connection: socket.socket) -> bytes:
-    parts = []
+    parts: list[bytes] = []
     while True:
         try:
             part = connection.recv(1 << 16)
