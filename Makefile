@@ -7,7 +7,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: serve build check test lint types layers tests quick bench clean
+.PHONY: serve build check test lint types layers tests quick bench bench-http clean
 
 serve: $(VENV)/installed
 	$(BIN)/dcat-publisher serve source --port $(PORT)
@@ -40,6 +40,9 @@ quick: $(VENV)/installed-dev
 bench: $(VENV)/installed-dev
 	$(BIN)/pip install --quiet --disable-pip-version-check --group bench
 	$(BIN)/python -m bench
+
+bench-http: $(VENV)/installed-dev
+	$(BIN)/python -m bench.http_load
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -62,6 +62,8 @@ CHROME = (
         ("text/html;q=high, text/turtle;q=0.1", TURTLE),
         ("text/html;q=-1", TURTLE),
         ("text/html;q=2, text/turtle;q=0.9", HTML),
+        ("text/html;q=0.5;ext=1, text/turtle;q=0.4", HTML),
+        ("text/html;ext=1;q=0.5, text/turtle;q=0.4", TURTLE),
         ("text/html;q=.5, text/turtle;q=.4", HTML),
         ("text/html;q=, text/turtle;q=0.3", TURTLE),
         (",,, application/n-triples ,,", NTRIPLES),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from email.utils import mktime_tz, parsedate_tz
+from datetime import UTC, datetime
+from email.utils import parsedate
 from functools import lru_cache
 from http import HTTPStatus
 from typing import Final, NamedTuple
@@ -51,6 +52,12 @@ _SMALLEST_TO_CODE: Final = 1000
 _LISTS: Final = frozenset({"alt", "all"})
 Fields = Mapping[str, list[str]]
 _PAGE: Final = re.compile(r"(?:^|&)page=([^&]+)")
+# RFC 9110, section 5.6.7: the three forms of a date, by their looks.
+_DATE: Final = re.compile(
+    r"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} [\d:]{8} GMT"
+    r"|[A-Z][a-z]{5,8}, \d\d-[A-Z][a-z]{2}-\d\d [\d:]{8} GMT"
+    r"|[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d [\d:]{8} \d{4}"
+)
 _NUMBER: Final = re.compile(r"[1-9][0-9]{0,8}")
 
 
@@ -178,10 +185,12 @@ def _precondition(request: Request, tag: str, modified: int) -> int:
 
 def seconds(date: str) -> int | None:
     """Give an HTTP date in seconds since 1970; None for what is none, which a server passes over."""
+    if _DATE.fullmatch(date.strip()) is None:
+        return None
+    fields = parsedate(date)
     try:
-        fields = parsedate_tz(date)
-        return None if fields is None else int(mktime_tz(fields))
-    except (ValueError, OverflowError, IndexError, TypeError):
+        return None if fields is None else int(datetime(*fields[:6], tzinfo=UTC).timestamp())
+    except ValueError:  # the looks of a date, but no day of the calendar
         return None
 
 

@@ -50,12 +50,26 @@ class Published:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request (PEP 3333)."""
+        if not _names_one_host(environ):
+            status, headers, body = refusal(400, request_of(environ), ())
+            start_response(STATUS_LINES[status], headers)
+            return [body]
         entry = self._live.current().entries.get(environ.get("PATH_INFO") or "/")
         if entry is None or (entry.searchable and asks_for_search(environ.get("QUERY_STRING") or "")):
             return self._otherwise(environ, start_response)
         status, headers, body = answer(entry, request_of(environ))
         start_response(STATUS_LINES[status], headers)
         return [body]
+
+
+def _names_one_host(environ: WSGIEnvironment) -> bool:
+    """Tell whether a request says once for which host it is, as HTTP/1.1 has it (RFC 9112, section 3.2).
+
+    No answer depends on the host. But a cache on the way may go by one of two, and keep for it what was asked
+    of the other. The server joins a header that comes twice by a comma, and has "" for one that is missing.
+    """
+    host = environ.get("HTTP_HOST")
+    return "," not in host if host else environ.get("SERVER_PROTOCOL") != "HTTP/1.1"
 
 
 def request_of(environ: WSGIEnvironment) -> Request:

@@ -53,7 +53,7 @@ def _element(text: str, value: re.Pattern[str]) -> Weighted | None:
     if head is None:
         return None
     parameters: list[tuple[str, str]] = []
-    weight, at = 1.0, head.end()
+    weight, at, weighted = 1.0, head.end(), False
     while at < len(text):
         match = _PARAMETER.match(text, at)
         if match is None:
@@ -63,8 +63,10 @@ def _element(text: str, value: re.Pattern[str]) -> Weighted | None:
             continue
         name, content = match[1].lower(), _unquoted(match[2])
         if name != "q":
-            parameters.append((name, content))
+            # What stands behind the weight says nothing of the type (RFC 7231, 5.3.2; gone in RFC 9110).
+            parameters += [] if weighted else [(name, content)]
             continue
+        weighted = True
         if _WEIGHT.fullmatch(content) is None or not content.strip("."):
             return None
         weight = min(float(content), 1.0)

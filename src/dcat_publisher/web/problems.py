@@ -23,6 +23,7 @@ _LONGEST_PATH: Final = 200
 
 TITLES: Final[Mapping[int, Message]] = {
     300: words("Flere utgaver", "Fleire utgåver", "Several representations"),
+    400: words("Ugyldig forespørsel", "Ugyldig førespurnad", "Bad request"),
     404: words("Finnes ikke", "Finst ikkje", "Not found"),
     405: words("Metoden kan ikke brukes her", "Metoden kan ikkje brukast her", "Method not allowed"),
     406: words("Ikke i dette formatet", "Ikkje i dette formatet", "Not acceptable"),
@@ -34,6 +35,11 @@ DETAILS: Final[Mapping[int, Message]] = {
         "Velg en av disse utgavene av {path}:",
         "Vel ei av desse utgåvene av {path}:",
         "Choose one of these of {path}:",
+    ),
+    400: words(
+        "Forespørselen etter {path} må ha feltet Host, og bare ett.",
+        "Førespurnaden etter {path} må ha feltet Host, og berre eitt.",
+        "The request for {path} should have the field Host, and one only.",
     ),
     404: words(
         "Det er ingenting på {path} her. Dette finnes:",
