@@ -30,6 +30,7 @@ from dcat_publisher.pages.predicates import (
     PUBLISHER,
     SERIES,
     SERVICE,
+    TEMPORAL,
 )
 from dcat_publisher.pages.prose import Block, blocks
 from dcat_publisher.pages.quality import Quality, quality
@@ -44,7 +45,7 @@ _FACTS: Final = (
     ISSUED,
     MODIFIED,
     iri(f"{DCT}accrualPeriodicity"),
-    iri(f"{DCT}temporal"),
+    TEMPORAL,
     CONTACT,
 )
 
