@@ -6,6 +6,9 @@ import json
 import shutil
 import subprocess
 import sys
+import time
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -118,7 +121,9 @@ def served(source: Path, out: Path) -> Iterator[str]:
     command = [sys.executable, "-c", call, "serve", str(source), "--out", str(out), "--port", "0"]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     try:
-        yield _address(process)
+        address = _address(process)
+        until(f"{address}/health", 200)
+        yield address
     finally:
         process.terminate()
         process.communicate(timeout=20)
@@ -140,3 +145,20 @@ def mark_removed(out: Path, path: str) -> None:
     about = json.loads(file.read_text("utf-8"))
     about["removed"] = [*about.get("removed", []), path]
     file.write_text(json.dumps(about), "utf-8")
+
+
+def until(url: str, status: int) -> None:
+    """Wait until an address answers with a status."""
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(url) as answer:
+                found = answer.status
+        except urllib.error.HTTPError as error:
+            with error:
+                found = error.code
+        except OSError:  # it does not listen yet
+            found = 0
+        if found == status:
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"{url} answers {found} instead of {status}")

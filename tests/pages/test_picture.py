@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -76,3 +77,43 @@ def test_an_empty_catalogue_and_hostile_names_are_drawn() -> None:
     site = Site(graph, "https://example.org/", catalog, [], {catalog: "catalog"}, ())
     root = ElementTree.fromstring(picture(site.reader("nb"), catalog))
     assert not list(root.iter(f"{SVG}script"))
+
+
+@pytest.mark.parametrize("count", [61, 10_000])
+def test_many_are_drawn_as_groups_that_count_all_of_them(count: int) -> None:
+    root = ElementTree.fromstring(picture(many(count).reader("nb"), iri("https://example.org/catalog")))
+    texts = [element.text or "" for element in root.iter(f"{SVG}text")]
+    counted = [re.fullmatch(r"(.*) \((\d+)\)", text) for text in texts]
+    counts = {match[1]: int(match[2]) for match in counted if match is not None}
+    assert sum(counts.values()) == count
+    assert counts["Serie"] == -(-count // 10)
+    assert len(counts) == 1 + 3
+    links = {element.get("href") for element in root.iter(f"{SVG}a")}
+    assert {"serie.html", "tema/1.html", "tema/2.html", "tema/3.html"} < links
+
+
+def test_few_are_drawn_one_by_one() -> None:
+    root = ElementTree.fromstring(picture(many(60).reader("nb"), iri("https://example.org/catalog")))
+    assert len([text for text in root.iter(f"{SVG}text") if (text.text or "").startswith("D")]) == 60 + 1
+
+
+def many(count: int) -> Site:
+    """Give a catalogue of many datasets: every tenth is in a series, the others have one of three themes."""
+    dcat, title = "http://www.w3.org/ns/dcat#", iri("http://purl.org/dc/terms/title")
+    catalog, series = iri("https://example.org/catalog"), iri("https://example.org/serie")
+    graph = Graph([(series, TYPE, iri(f"{dcat}DatasetSeries")), (series, title, literal("Serie"))])
+    graph.add(catalog, iri(f"{dcat}dataset"), series)
+    themes = [iri(f"https://example.org/tema/{number}") for number in (1, 2, 3)]
+    for theme in themes:
+        graph.add(theme, title, literal(f"Tema {theme[-2]}"))
+    for number in range(count):
+        node = iri(f"https://example.org/d{number}")
+        graph.add(catalog, iri(f"{dcat}dataset"), node)
+        graph.add(node, TYPE, iri(f"{dcat}Dataset"))
+        graph.add(node, title, literal(f"D{number}"))
+        if number % 10 == 0:
+            graph.add(node, iri(f"{dcat}inSeries"), series)
+        else:
+            graph.add(node, iri(f"{dcat}theme"), themes[number % 3])
+    places = {node: node[1:-1].removeprefix("https://example.org/") for node in graph.index}
+    return Site(graph, "https://example.org/", catalog, [], places, ())

@@ -29,7 +29,7 @@ class Offer:
     """One way to get the data: a distribution with its links and what else is said of it."""
 
     anchor: str | None
-    title: Text
+    title: Value
     description: tuple[Block, ...]
     language: str | None
     links: tuple[tuple[str, Value], ...]
@@ -64,12 +64,21 @@ def offer(reader: Reader, node: str, here: str, owner: str) -> Offer:
     shown = (TITLE, DESCRIPTION, ACCESS_URL, DOWNLOAD_URL)
     return Offer(
         iri_value(node).partition("#")[2] if node.startswith(f"{owner[:-1]}#") else None,
-        reader.name(node) if any(graph.objects(node, name) for name in NAMES) else Text(""),
+        _title(reader, node, here),
         blocks(description.text),
         description.language,
         tuple(links),
         reader.properties(node, here, owner, shown, (node,)),
     )
+
+
+def _title(reader: Reader, node: str, here: str) -> Value:
+    """Give the name of a distribution, if it has one; a link where it has a page of its own."""
+    if node in reader.addresses:
+        return reader.value(node, here)
+    named = any(reader.graph.objects(node, name) for name in NAMES)
+    name = reader.name(node) if named else Text("")
+    return Value(name.text, name.language)
 
 
 def contacts(reader: Reader, node: str, here: str) -> tuple[Value, ...]:

@@ -55,6 +55,13 @@ def of_type(reader: Reader, nodes: Iterable[str], type_: str) -> list[str]:
     return [node for node in nodes if type_ in reader.graph.types(node)]
 
 
+def listed(reader: Reader, nodes: Sequence[str]) -> frozenset[str]:
+    """Give those of the nodes that stand in one of the page's lists."""
+    return frozenset(
+        node for type_ in (DATASET, SERIES, SERVICE) for node in of_type(reader, nodes, type_)
+    )
+
+
 def found(reader: Reader, nodes: Sequence[str], here: str) -> list[Found]:
     """Give the entries of the list, with their HTML and the words they are found by."""
     macro = environment().get_template("card.html").module.card  # type: ignore[attr-defined]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 
 from dcat_publisher.findings import Finding
@@ -29,6 +30,7 @@ from dcat_publisher.pages.predicates import (
     PUBLISHER,
     SERIES,
     SERVICE,
+    TEMPORAL,
 )
 from dcat_publisher.pages.prose import Block, blocks
 from dcat_publisher.pages.quality import Quality, quality
@@ -43,12 +45,12 @@ _FACTS: Final = (
     ISSUED,
     MODIFIED,
     iri(f"{DCT}accrualPeriodicity"),
-    iri(f"{DCT}temporal"),
+    TEMPORAL,
     CONTACT,
 )
 
 
-_ELSEWHERE: Final = frozenset({TYPE, DISTRIBUTION, HAS_DATASET, HAS_SERVICE})
+_HELD: Final = frozenset({HAS_DATASET, HAS_SERVICE})
 _CHECKED: Final = frozenset({CATALOG, DATASET, SERIES, SERVICE})
 
 
@@ -75,11 +77,17 @@ class Entity:
     quality: Quality | None
 
 
-def entity(reader: Reader, node: str, path: str, findings: Sequence[Finding]) -> Entity:
-    """Read what the page of a node shows; `findings` are those on this node."""
+def entity(
+    reader: Reader, node: str, path: str, findings: Sequence[Finding], listed: Collection[str] = ()
+) -> Entity:
+    """Read what the page of a node shows.
+
+    `findings` are those on this node, `listed` what a catalogue holds and the page shows in lists.
+    """
     graph, types = reader.graph, tuple(reader.graph.types(node))
     described = reader.best([text for name in DESCRIPTIONS for text in graph.objects(node, name)])[:1]
     description = reader.shown(described[0]) if described else Text("")
+    above = {*_on_top(reader, node), *_in_lists(reader, node, listed)}
     checked = bool(findings) or not _CHECKED.isdisjoint(types)
     return Entity(
         iri=iri_value(node),
@@ -92,10 +100,10 @@ def entity(reader: Reader, node: str, path: str, findings: Sequence[Finding]) ->
         facts=_facts(reader, node, path) if {DATASET, SERIES, SERVICE} & set(types) else (),
         members=tuple(card(reader, member, path, node) for member in members(reader, node)),
         access=_access(reader, node, path),
-        offers=tuple(offer(reader, item, path, node) for item in graph.objects(node, DISTRIBUTION)),
+        offers=tuple(offer(reader, item, path, node) for item in _ways(reader, node)),
         contacts=contacts(reader, node, path),
         laws=laws(reader, node, path),
-        properties=_all_properties(reader, node, path, described),
+        properties=_all_properties(reader, node, path, above),
         uses=() if DATASET in types else tuple(uses(reader, node, path)),
         citation=_citation(reader, node),
         quality=quality(findings, reader.language) if checked else None,
@@ -136,17 +144,40 @@ def _access(reader: Reader, node: str, here: str) -> tuple[tuple[Value, str], ..
     )
 
 
-def _all_properties(reader: Reader, node: str, here: str, shown: Sequence[str]) -> tuple[Property, ...]:
-    """Everything but what stands above: the texts shown there, distributions, what a catalogue holds."""
+def _ways(reader: Reader, node: str) -> Sequence[str]:
+    """Give the distributions; what is no dataset has no part of the page for them."""
+    return reader.graph.objects(node, DISTRIBUTION) if DATASET in reader.graph.types(node) else ()
+
+
+def _on_top(reader: Reader, node: str) -> Iterator[tuple[str, str]]:
+    """Give the statements that heading and introduction make."""
+    graph = reader.graph
+    names = ((name, text) for name in NAMES for text in reader.best(graph.objects(node, name))[:1])
+    yield from islice(names, 1)
+    texts = [(name, text) for name in DESCRIPTIONS for text in graph.objects(node, name)]
+    first = reader.best([text for _, text in texts])[:1]
+    yield from islice(((name, text) for name, text in texts if text in first), 1)
+
+
+def _in_lists(reader: Reader, node: str, listed: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Give the statements that lists make: what a catalogue holds, how to get the data."""
+    graph = reader.graph
+    yield from ((name, term) for name in _HELD for term in graph.objects(node, name) if term in listed)
+    yield from ((DISTRIBUTION, term) for term in _ways(reader, node))
+
+
+def _all_properties(
+    reader: Reader, node: str, here: str, above: Collection[tuple[str, str]]
+) -> tuple[Property, ...]:
+    """Give everything but the statements that stand above."""
     types = tuple(reader.graph.types(node))
-    above = {*shown, *(text for name in NAMES for text in reader.best(reader.graph.objects(node, name))[:1])}
     classes = tuple(
         Value(reader.labels.type(type_, reader.language), href=iri_value(type_)) for type_ in types
     )
     found = [replace(reader.property(TYPE, (), types, here), values=classes)] if classes else []
     for predicate, terms in reader.graph.predicates(node).items():
-        rest = [term for term in terms if term not in above]
-        if rest and predicate not in _ELSEWHERE:
+        rest = [term for term in terms if (predicate, term) not in above]
+        if rest and predicate != TYPE:
             found.append(reader.property(predicate, rest, types, here, node))
     return tuple(sorted(found, key=lambda item: sort_key(item.label)))
 

@@ -45,6 +45,8 @@ def _value(item: Value) -> str:
         return f'<a href="{escape(item.href)}"{_lang(item.language)}>{escape(item.text)}</a>'
     if item.date:
         return f'<time datetime="{escape(item.date)}">{escape(item.text)}</time>'
+    if item.anchor:
+        return f'<span id="{escape(item.anchor)}">{escape(item.text)}</span>'
     return _in_language(item.text, item.language)
 
 

@@ -134,7 +134,7 @@ class Reader:
         if owner is not None and term.startswith(f"{owner[:-1]}#") and term not in seen:
             anchor = iri_value(term).partition("#")[2]
             details = self.properties(term, here, owner, seen=(*seen, term))
-            return Value("", anchor=anchor, details=details)
+            return Value("" if details else self._class(term), anchor=anchor, details=details)
         if self.addresses.get(term) == here:  # a page that links to itself means what it is about
             return Value(_short_address(iri_value(term)), href=clickable(iri_value(term)))
         key = term, here.count("/")
@@ -144,6 +144,10 @@ class Reader:
             href = self.href(term, here) or clickable(iri_value(term))
             link = self._links[key] = Value(name.text, name.language, href)
         return link
+
+    def _class(self, node: str) -> str:
+        """Give what a node is that nothing else is said of."""
+        return ", ".join(self.labels.type(type_, self.language) for type_ in self.graph.types(node)) or "–"
 
     def _literal(self, term: str) -> Value:
         text, type_ = lexical(term), datatype(term)

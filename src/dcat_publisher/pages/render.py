@@ -13,7 +13,7 @@ from markupsafe import Markup
 from dcat_publisher.findings import Finding
 from dcat_publisher.formats import FORMATS
 from dcat_publisher.graph import Graph
-from dcat_publisher.pages.catalog_page import cards, facets, found, members, of_type
+from dcat_publisher.pages.catalog_page import cards, facets, found, listed, members, of_type
 from dcat_publisher.pages.entity import entity
 from dcat_publisher.pages.environment import packed, policy, render
 from dcat_publisher.pages.labels import Labels, packaged_labels
@@ -117,7 +117,7 @@ def _catalog_page(site: Site, reader: Reader) -> CatalogPage:
     html = render(
         "catalog.html",
         reader.language,
-        page=entity(reader, node, path, site.findings_by_node.get(node, ())),
+        page=entity(reader, node, path, site.findings_by_node.get(node, ()), listed(reader, within)),
         lists=cards(reader, within, path),
         picture=picture_file(reader) if site.with_documents else None,
         picture_words=in_words(reader, node),

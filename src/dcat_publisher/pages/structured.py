@@ -8,6 +8,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from dcat_publisher.pages.lists import members
 from dcat_publisher.pages.predicates import (
     ALTERNATIVE,
     CATALOG,
@@ -17,6 +18,7 @@ from dcat_publisher.pages.predicates import (
     DESCRIPTIONS,
     DISTRIBUTION,
     DOWNLOAD_URL,
+    END,
     FORMAT,
     HAS_DATASET,
     HOMEPAGE,
@@ -32,10 +34,13 @@ from dcat_publisher.pages.predicates import (
     PUBLISHER,
     SERIES,
     SPATIAL,
+    START,
+    TEMPORAL,
     THEME,
 )
 from dcat_publisher.pages.prose import clickable
 from dcat_publisher.pages.reader import Reader
+from dcat_publisher.pages.wording import word
 from dcat_publisher.terms import iri, iri_value, is_literal, lexical
 
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
@@ -76,7 +81,7 @@ def described(reader: Reader, node: str, catalog: str) -> dict[str, Json]:
     """Describe a catalogue, a series or a dataset by schema.org; nothing for other things."""
     types = reader.graph.types(node)
     kind = next((name for type_, name in _TYPES.items() if type_ in types), None)
-    about: dict[str, Json] = {} if kind is None else _described(reader, node, kind)
+    about: dict[str, Json] = {} if kind is None else _described(reader, node, kind, catalog)
     if kind == "DataCatalog":
         members = [*reader.graph.objects(node, HAS_DATASET)]
         about["dataset"] = [
@@ -99,15 +104,16 @@ def in_script(value: dict[str, Json]) -> Markup:
     return Markup(text)
 
 
-def _described(reader: Reader, node: str, kind: str) -> dict[str, Json]:
+def _described(reader: Reader, node: str, kind: str, catalog: str) -> dict[str, Json]:
     graph = reader.graph
     about: dict[str, Json] = {"@context": "https://schema.org/", "@type": kind, "@id": iri_value(node)}
-    about |= {"url": iri_value(node), **_name(reader, node), "description": _description(reader, node)}
+    about |= {"url": iri_value(node), **_name(reader, node)}
+    about["description"] = _description(reader, node, catalog)
     for name, key in _TEXTS.items():
         values = graph.objects(node, name)
         _put(about, key, [lexical(text) for text in (reader.best(values) or values)])
     for name, key in _LINKS.items():
-        _put(about, key, [value for term in graph.objects(node, name) if (value := clickable(lexical(term)))])
+        _put(about, key, _links(reader, node, name))
     for name, (key, type_) in _NAMED.items():
         named: list[Json] = [
             {"@type": type_, "@id": iri_value(term), **_name(reader, term)}
@@ -118,9 +124,28 @@ def _described(reader: Reader, node: str, kind: str) -> dict[str, Json]:
     agents: list[Json] = [_agent(reader, agent) for agent in graph.objects(node, PUBLISHER)]
     _put(about, "publisher", agents)
     _put(about, "creator", [_agent(reader, agent) for agent in graph.objects(node, CREATOR)] or agents)
+    _put(about, "temporalCoverage", list(_periods(reader, node)))
     _put(about, "isPartOf", [iri_value(series) for series in graph.objects(node, IN_SERIES)])
-    _put(about, "distribution", list(_downloads(reader, node)))
+    _put(about, "hasPart", [iri_value(member) for member in members(reader, node)])
+    ways = graph.objects(node, DISTRIBUTION)
+    if "license" not in about:  # in DCAT it is the distributions that have one
+        _put(about, "license", dict.fromkeys(found for way in ways for found in _links(reader, way, LICENSE)))
+    _put(about, "distribution", list(_downloads(reader, ways)))
     return about
+
+
+def _links(reader: Reader, node: str, predicate: str) -> list[Json]:
+    found = (clickable(lexical(term)) for term in reader.graph.objects(node, predicate))
+    return [address for address in found if address is not None]
+
+
+def _periods(reader: Reader, node: str) -> Iterable[Json]:
+    """Give the periods as intervals of ISO 8601, with two dots for an end that is open or not known."""
+    graph = reader.graph
+    for period in graph.objects(node, TEMPORAL):
+        ends = [[lexical(date) for date in graph.objects(period, name)][:1] for name in (START, END)]
+        if any(ends):
+            yield "/".join(end[0] if end else ".." for end in ends)
 
 
 def _put(about: dict[str, Json], key: str, values: Iterable[Json]) -> None:
@@ -134,28 +159,32 @@ def _name(reader: Reader, node: str) -> dict[str, Json]:
     return {"name": reader.name(node).text}
 
 
-def _description(reader: Reader, node: str) -> str:
+def _description(reader: Reader, node: str, catalog: str) -> str:
+    """Give the description; one that is too short to be taken says besides where it stands."""
     found = reader.text(node, DESCRIPTIONS)
     name = reader.name(node).text
     text = " ".join((name if found is None else found.text).split())
-    return (text if len(text) >= _SHORTEST else f"{name}. {text}")[:_LONGEST]
+    if len(text) < _SHORTEST:
+        where = word("described", reader.language)
+        text = f"{name}. {text} {where.format(catalog=reader.name(catalog).text, address=iri_value(node))}"
+    return text[:_LONGEST]
 
 
 def _agent(reader: Reader, node: str) -> Json:
     about: dict[str, Json] = {"@type": "Organization", "@id": iri_value(node), **_name(reader, node)}
     names = [lexical(text) for name in NAMES for text in reader.graph.objects(node, name)]
     _put(about, "alternateName", [text for text in names if text != about["name"]])
-    pages = reader.graph.objects(node, HOMEPAGE)
-    _put(about, "url", [page for term in pages if (page := clickable(lexical(term)))])
+    _put(about, "url", _links(reader, node, HOMEPAGE))
     return about
 
 
-def _downloads(reader: Reader, node: str) -> Iterable[Json]:
+def _downloads(reader: Reader, distributions: Iterable[str]) -> Iterable[Json]:
     """Give the files there are; a page where access is applied for is not one."""
     graph = reader.graph
-    for distribution in graph.objects(node, DISTRIBUTION):
+    for distribution in distributions:
         for address in graph.objects(distribution, DOWNLOAD_URL):
             about: dict[str, Json] = {"@type": "DataDownload", "contentUrl": iri_value(address)}
             formats = graph.objects(distribution, MEDIA_TYPE) or graph.objects(distribution, FORMAT)
             _put(about, "encodingFormat", [reader.name(term).text for term in formats])
+            _put(about, "license", _links(reader, distribution, LICENSE))
             yield about

@@ -33,6 +33,11 @@ WORDING: Final[Mapping[str, Message]] = {
     "used": words("Brukt av", "Brukt av", "Used by"),
     "used_as": words("Som {role}", "Som {role}", "As {role}"),
     "and_more": words("og {count} til", "og {count} til", "and {count} more"),
+    "described": words(
+        "Dette er beskrevet i katalogen {catalog} på {address}",
+        "Dette er omtalt i katalogen {catalog} på {address}",
+        "This is described in the catalogue {catalog} at {address}",
+    ),
     "cite": words("Slik siterer du", "Slik siterer du", "How to cite"),
     "cite_kind": words("datasett", "datasett", "data set"),
     "no_date": words("u.å.", "u.å.", "n.d."),
