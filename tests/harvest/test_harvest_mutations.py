@@ -41,13 +41,14 @@ WHERE = st.integers(0, len(DOCUMENT) - 1)
 # What has meaning in an IRI, a tag, a literal or the syntax, and some of each kind that has none.
 PIECES = st.sampled_from(
     [*" %<>\"'\\@^:;,./#?[]{}()|`~_-+&=*!$", "%20", "%2", "%zz", "\\u0001", "\\u00e5", "\\n", "\n", "\t",
-     "é", "日", "\U0001f600", "\u00a0", "\u200b", "\ufffe", "\x01", "\x7f", "0", "9", "a", "xn--",
-     "..", "//", "@nb", "--ltr", "@", "_:x", "<>", "<x>", "tel:+47 22", "urn:", "http:", "http://", "https:/"]
+     "é", "日", "\U0001f600", "\u00a0", "\ufffe", "\x01", "\x7f", "0", "9", "a", "xn--",
+     "..", "//", "@nb", "--ltr", "@", "<>", "<x>", "tel:+47 22", "urn:", "http:", "http://", "https:/"]
 )  # fmt: skip
 # Where the rehearsal is known to differ: a quotation mark in a datatype's address (refused, though Jena
-# takes it); in a namespace a `%`, whose digits may be the beginning of the name, and dots as parts of a path,
-# which Jena takes out of namespaces.
-KNOWN = re.compile(r'\^\^<[^>]*"|@prefix xsd: <[^>]*"|@prefix [a-z]*: <[^>]*(?:%|/\.\.?(?=[/>]))[^>]*>')
+# takes it); in a namespace that, a `%` whose digits may be the beginning of the name, and dots as parts of a
+# path, which Jena takes out there. Left out above: `<_:x>`, a blank node to Jena alone, and host names with
+# invisible characters.
+KNOWN = re.compile(r'\^\^<[^>]*"|@prefix [a-z]*: <[^>]*(?:%|"|/\.\.?(?=[/>]))[^>]*>')
 
 
 def edited(place: int, length: int, piece: str) -> str:
