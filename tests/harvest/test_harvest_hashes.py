@@ -102,7 +102,8 @@ def test_what_one_edit_changes(case: str, before: Path, tmp_path: Path) -> None:
 def _told(before: Path, after: Path) -> set[str]:
     """What the rehearsal says of the same two documents."""
     changes = changes_between(rehearsed(before), rehearsed(after))
-    assert changes.removed == changes.moved == []
+    assert not changes.removed
+    assert not changes.moved
     return {iri_value(subject) for subject in (*changes.added, *changes.changed, *changes.catalogs)}
 
 

@@ -165,7 +165,7 @@ def _told(
 ) -> Iterator[str]:  # fmt: skip
     """Tell a rehearsal: the verdict, what changes, what is lost, then dataset by dataset."""
     yield verdict(rehearsal, run.harvester, lost, run.language)
-    if since is not None:
+    if since is not None and rehearsal.accepted:
         yield ""
         yield from told_changes(*since, rehearsal, run.language)
     if lost:

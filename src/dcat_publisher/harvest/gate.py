@@ -11,10 +11,12 @@ from dcat_publisher.graph import Graph, Triple
 from dcat_publisher.harvest.faults import Fault
 from dcat_publisher.harvest.iris import has_xml_name, iri_fault
 from dcat_publisher.rules.model import words
-from dcat_publisher.terms import XSD, datatype, iri_value, is_iri, is_literal, language, lexical
+from dcat_publisher.terms import datatype, iri_value, is_iri, is_literal, language, lexical
 
 # XML 1.0, production 2: what no document can hold, not even escaped. Half a surrogate pair passes in Jena.
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# Jena looks for such characters in an address only where it has something to escape.
+_ENTITY: Final = re.compile("[&<>\"']")
 _DIRECTION: Final = re.compile(r"--(?:ltr|rtl)$")
 REASONS: Final = {
     "space": words("mellomrom eller linjeskift", "mellomrom eller linjeskift", "a space or line break"),
@@ -30,6 +32,11 @@ REASONS: Final = {
     "user": words("brukernavn eller passord", "brukarnamn eller passord", "a user name or password"),
     "port": words("portnummeret er ugyldig", "portnummeret er ugyldig", "the port is not valid"),
     "bracket": words("hakeparentes", "hakeparentes", "a square bracket"),
+    "relative": words(
+        "en relativ adresse med kolon i første ledd eller et tegn som ikke hører til i en adresse",
+        "ei relativ adresse med kolon i første ledd eller eit teikn som ikkje høyrer til i ei adresse",
+        "a relative address with a colon in its first part, or a character that no address may have",
+    ),
     "hash": words("mer enn ett `#`", "meir enn eitt `#`", "more than one `#`"),
 }  # fmt: skip
 
@@ -50,7 +57,7 @@ def _iris_of(value: str) -> Iterable[str]:
     if not is_literal(value):
         return [value]
     type_ = datatype(value)
-    return [] if type_ is None or type_.startswith(XSD) else [f"<{type_}>"]
+    return [] if type_ is None else [f"<{type_}>"]
 
 
 def _iri_faults(terms: Iterable[str], seen: set[str], triple: Triple) -> Iterator[Fault]:
@@ -61,6 +68,8 @@ def _iri_faults(terms: Iterable[str], seen: set[str], triple: Triple) -> Iterato
         reason = iri_fault(iri_value(term))
         if reason is not None:
             yield _fault("H102", triple, iri=iri_value(term), reason=reason)
+        if _ENTITY.search(iri_value(term)) is not None:
+            yield from _not_xml(iri_value(term), triple)
 
 
 def _predicate_faults(predicate: str, seen: set[str], triple: Triple) -> Iterator[Fault]:
@@ -78,12 +87,16 @@ def _predicate_faults(predicate: str, seen: set[str], triple: Triple) -> Iterato
 def _literal_faults(value: str, triple: Triple) -> Iterator[Fault]:
     if not is_literal(value):
         return
-    match = _NOT_XML.search(lexical(value))
-    if match is not None:
-        yield _fault("H104", triple, character=f"U+{ord(match[0]):04X}")
+    yield from _not_xml(lexical(value), triple)
     tag = language(value)
     if tag is not None and _DIRECTION.search(tag) is not None:
         yield _fault("H105", triple, tag=tag)
+
+
+def _not_xml(text: str, triple: Triple) -> Iterator[Fault]:
+    match = _NOT_XML.search(text)
+    if match is not None:
+        yield _fault("H104", triple, character=f"U+{ord(match[0]):04X}")
 
 
 def _fault(code: str, triple: Triple, reason: str | None = None, **blanks: str) -> Fault:

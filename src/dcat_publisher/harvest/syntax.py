@@ -20,19 +20,30 @@ from dcat_publisher.harvest.document import read_json, xml_fault
 from dcat_publisher.harvest.facts import BASE, Syntax
 from dcat_publisher.harvest.faults import Fault
 from dcat_publisher.harvest.gate import REASONS
+from dcat_publisher.terms import datatype, is_iri, lexical
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
 # A base that no document has, so that what was resolved against it can be told from what was written out.
 _MARK: Final = "zz-relative:"
-_MARKED_BASE: Final = f"{_MARK}//relative.invalid/"
+_ROOT: Final = "//relative.invalid/"
+_HERE: Final = f"{_ROOT}zz-here/"
+_MARKED_BASE: Final = f"{_MARK}{_HERE}"
 _FORMATS: Final = {
     "turtle": "TURTLE", "n3": "TURTLE", "trig": "TRIG", "rdf-xml": "RDF_XML", "json-ld": "JSON_LD",
     "n-triples": "N_TRIPLES", "n-quads": "N_QUADS",
 }  # fmt: skip
 _TAG: Final = re.compile(r"[\"']@([^\s,;.)\]\"'<]*)")
 _SPACE: Final = re.compile(r"[ \t\r\n]")
+_BRACKETED: Final = frozenset({"turtle", "n3", "trig", "n-triples", "n-quads"})
+_ESCAPED_BRACKET: Final = re.compile(r"\\u003[cC]|\\U0000003[cC]")
+_FULL_STOP: Final = re.compile("Unexpected end|A dot is expected|followed by a dot")
+_DIRECTIVE: Final = re.compile(r"^(@(?:prefix\s+[^\s:<]*:|base)\s*<[^<>\n]*>)(?!\s*\.)", re.MULTILINE)
+# Let through by the lenient mode of the parser, not by Jena.
+_NOT_FORGIVEN: Final = re.compile("Line jumps|allowed to be escaped")
+# What Jena refuses to resolve: the scheme would be ill-formed, or the character is in no address at all.
+_UNRESOLVABLE: Final = re.compile(r"^[^/?#]*:|[\x00-\x20\"\[\]^`{|}\x7f\ue000-\uf8ff]|%(?![0-9A-Fa-f]{2})")
 _SOUND_TAG: Final = re.compile(r"[A-Za-z]+(?:-[A-Za-z0-9]+)*")
 _RELATIVE_TERM: Final = re.compile(rf"(<|\^\^<){_MARK}([^>]*)>$")
 
@@ -55,7 +66,18 @@ def read_rdf(data: bytes, syntax: Syntax) -> Reading:
     reading = Reading()
     text = _decoded(data, reading)
     _take(_quads(text, syntax, reading), reading)
+    if syntax.name in _BRACKETED and _ESCAPED_BRACKET.search(text) is None:
+        reading.refused += _brackets(reading.graph)
     return reading
+
+
+def _brackets(graph: Graph) -> Iterator[Fault]:
+    """Give the addresses that go on where another seems to begin: Jena takes `<` for a missing `>`."""
+    for subject, predicate, value in graph:
+        for term in (subject, predicate, value):
+            if "<" in term[1:] and (is_iri(term) or "<" in (datatype(term) or "")):
+                blanks: dict[str, str | Message] = {"iri": lexical(term), "reason": REASONS["bracket"]}
+                yield Fault("H102", blanks, focus=subject, path=predicate, value=value)
 
 
 def _decoded(data: bytes, reading: Reading) -> str:
@@ -94,18 +116,23 @@ def _lenient(
 ) -> list[Quad]:
     found: list[Quad] = []
     error = _parse(text, syntax, True, found)
-    if error is not None and "Unexpected end" in error.msg and syntax.name in ("turtle", "n3"):
-        again: list[Quad] = []  # Jena does without the full stop at the very end
-        if _parse(f"{text}\n.", syntax, True, again) is None:
+    if error is not None and _FULL_STOP.search(error.msg) is not None and syntax.name in ("turtle", "n3"):
+        again: list[Quad] = []
+        if _parse(_with_full_stops(text, error), syntax, True, again) is None:
             found, error = again, None
-    elif error is None and complaint is not None and "Line jumps" in complaint.msg:
-        error = complaint  # let through by the lenient mode, not by Jena
+    elif error is None and complaint is not None and _NOT_FORGIVEN.search(complaint.msg) is not None:
+        error = complaint
     if error is not None:
         reading.refused.append(_syntax_fault(error, text))
     elif syntax.name == "json-ld":
         reading.silent += _dropped(found, strict)
         return strict
     return found
+
+
+def _with_full_stops(text: str, error: SyntaxError) -> str:
+    """Put the full stops that Jena does without: at the very end, and behind `@prefix` and `@base`."""
+    return _DIRECTIVE.sub(r"\1 .", text) if "A dot is expected" in error.msg else f"{text}\n."
 
 
 def _parse(text: str, syntax: Syntax, lenient: bool, found: list[Quad]) -> SyntaxError | None:
@@ -129,7 +156,7 @@ def _parse(text: str, syntax: Syntax, lenient: bool, found: list[Quad]) -> Synta
 
 def _syntax_fault(error: SyntaxError, text: str) -> Fault:
     line, column = error.lineno or 1, error.offset or 1
-    typed = text.splitlines()[line - 1] if line <= text.count("\n") + 1 and text else ""
+    typed = next(iter(text.split("\n")[line - 1 : line]), "")
     for match in _TAG.finditer(typed):
         if match.start() <= column <= match.end() + 1 and _SOUND_TAG.fullmatch(match[1]) is None:
             return Fault("H105", {"tag": match[1]}, line=line, column=column)
@@ -166,8 +193,10 @@ def absolute(term: str) -> str:
 
 
 def _resolved(rest: str) -> str:
-    own = _MARKED_BASE.removeprefix(_MARK)
-    return f"{BASE}{rest.removeprefix(own)}" if rest.startswith(own) else f"http:{rest}"
+    for own in (_HERE, _ROOT):
+        if rest.startswith(own):
+            return f"{BASE}{rest.removeprefix(own)}"
+    return f"http:{rest}"
 
 
 def _take(quads: Iterable[Quad], reading: Reading) -> None:
@@ -199,8 +228,13 @@ def _take_relative(subject: str, predicate: str, value: str, reading: Reading) -
     raw = (subject, predicate, value)
     triple = subject, predicate, value = absolute(subject), absolute(predicate), absolute(value)
     for typed, term in zip(raw, triple, strict=True):
-        if _RELATIVE_TERM.search(typed) is not None:
+        match = _RELATIVE_TERM.search(typed)
+        if match is not None:
             reading.silent.append(Fault("H106", {"iri": term}, focus=subject, path=predicate, value=value))
+            path = match[2].removeprefix(_HERE)
+            if _UNRESOLVABLE.search(path) is not None:
+                blanks: dict[str, str | Message] = {"iri": path, "reason": REASONS["relative"]}
+                reading.refused.append(Fault("H102", blanks, focus=subject, path=predicate, value=value))
     reading.graph.add(*triple)
 
 
