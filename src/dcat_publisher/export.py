@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -13,11 +15,11 @@ from dcat_publisher.errors import OutputError
 from dcat_publisher.findings import Finding
 from dcat_publisher.formats import FORMATS, Format
 from dcat_publisher.graph import Graph
-from dcat_publisher.listing import entry_of, json_bytes, listed, write_data, write_pages
+from dcat_publisher.listing import Memory, entry_of, json_bytes, listed, write_data, write_pages
 from dcat_publisher.mapping import Settings
 from dcat_publisher.pages import PROFILES, Site, addresses, documents, nginx_configuration
 from dcat_publisher.paging import FOLDER as PAGES_FOLDER
-from dcat_publisher.paging import MEMBERS_PER_PAGE, page_documents
+from dcat_publisher.paging import MEMBERS_PER_PAGE, pages_of
 from dcat_publisher.parts import part_of
 from dcat_publisher.profile import DEFAULT_PROFILE
 from dcat_publisher.removed import SITE_FILE, remember
@@ -105,11 +107,12 @@ def fill_site(
     context: Context,
     extent: Extent,
     done: Mapping[str, dict[str, Json]] = _NOTHING,
+    memory: Memory | None = None,
 ) -> None:
     """Write all files of a site.
 
     `done` has what is written already: by term, the entries of resources that are complete; of the catalogue
-    itself, only its documents in the formats.
+    itself, only its documents in the formats. `memory` knows what the former output was made of.
     """
     site = site_of(content) if extent.pages else None
     found: dict[str, Json] = {"version": 1, "base": content.settings.base, "catalog": "catalog"}
@@ -117,7 +120,9 @@ def fill_site(
     found["resources"] = [*resources]
     if site is not None:
         found["profiles"] = [{"token": token, "iri": profile} for token, profile in PROFILES]
-        found["pages"] = list(_write_portions(staging, content, context, extent.members_per_page))
+        found["pages"] = list(
+            _write_portions(staging, content, context, extent.members_per_page, memory or Memory())
+        )
         found["documents"] = list(_write_documents(staging, context, site))
         language = content.settings.language or "nb"
         staging.write("nginx.conf", nginx_configuration(site, resources, language))
@@ -154,16 +159,20 @@ def _write_resources(
         yield entry_of(graph, subject, path, files, site)
 
 
-def _write_portions(staging: Staging, content: Content, context: Context, size: int) -> Iterator[Json]:
+def _write_portions(
+    staging: Staging, content: Content, context: Context, size: int, memory: Memory
+) -> Iterator[Json]:
     """Write the catalogue in portions, for harvesters that ask for them."""
-    portions = page_documents(content.graph, content.catalog, content.settings.base, context, size)
-    for number, data in enumerate(portions, start=1):
+    names = hashlib.blake2b(context_bytes(context), digest_size=16).digest()
+    for page in pages_of(content.graph, content.catalog, content.settings.base, size):
+        key = page.digest() + names
         yield {
-            entry.suffix: listed(
-                staging, f"{PAGES_FOLDER}/{number}.{entry.suffix}", entry.media_type, data[entry.suffix]
+            entry.suffix: memory.listed(
+                staging, f"{PAGES_FOLDER}/{page.number}.{entry.suffix}", entry.media_type, key,
+                partial(page.document, entry, context),
             )
             for entry in FORMATS
-        }
+        }  # fmt: skip
 
 
 def _write_documents(staging: Staging, context: Context, site: Site) -> Iterator[Json]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from typing import Final
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
 
 from dcat_publisher.formats import Format
 from dcat_publisher.graph import Graph
 from dcat_publisher.pages import Site, page_files, signposting
-from dcat_publisher.replacement import Staging
+from dcat_publisher.replacement import Staging, Stamp
 from dcat_publisher.terms import datatype, iri, language, lexical
 from dcat_publisher.vocabulary import Context
 from dcat_publisher.vocabulary.context import Json
@@ -25,6 +26,33 @@ _TITLES: Final = tuple(
     )
 )
 _MODIFIED: Final = (iri("http://purl.org/dc/terms/modified"), iri("http://purl.org/dc/terms/issued"))
+
+
+class Made(NamedTuple):
+    """A file that was made: the digest of all that it was made of, its stamp, what the list says of it."""
+
+    key: bytes
+    stamp: Stamp
+    entry: dict[str, Json]
+
+
+@dataclass(slots=True)
+class Memory:
+    """The files that the former build made, by path, and those of this one."""
+
+    former: Mapping[str, Made] = field(default_factory=dict)
+    made: dict[str, Made] = field(default_factory=dict)
+
+    def listed(
+        self, staging: Staging, path: str, media_type: str, key: bytes, make: Callable[[], bytes]
+    ) -> dict[str, Json]:
+        """Take a file over from the former output where it was made of the same, else make and write it."""
+        known = self.former.get(path)
+        if known is None or known.key != key or not staging.keep(path, known.stamp):
+            entry = listed(staging, path, media_type, make())
+            known = Made(key, Stamp.of((staging.folder / path).stat()), entry)
+        self.made[path] = known
+        return known.entry
 
 
 def listed(staging: Staging, path: str, media_type: str, data: bytes) -> dict[str, Json]:

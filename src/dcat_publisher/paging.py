@@ -9,10 +9,11 @@ on a page, and it is both.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
-from dcat_publisher.formats import FORMATS
+from dcat_publisher.formats import Format
 from dcat_publisher.graph import Graph
 from dcat_publisher.mapping.completion import MEMBERSHIP
 from dcat_publisher.parts import add_parts, led_to
@@ -27,10 +28,34 @@ _HYDRA: Final = "http://www.w3.org/ns/hydra/core#"
 _MEMBERSHIP: Final = tuple(predicate for predicate, _ in MEMBERSHIP)
 
 
-def page_documents(
-    graph: Graph, catalog: str, base: str, context: Context, size: int = MEMBERS_PER_PAGE
-) -> Iterator[dict[str, bytes]]:
-    """Give the pages in order, each as documents by suffix; `size` is how many members a page has.
+class Page(NamedTuple):
+    """One page: its number, the number of the last, of how many members, how many a page has; its graph."""
+
+    number: int
+    last: int
+    members: int
+    size: int
+    base: str
+    graph: Graph
+
+    def document(self, entry: Format, context: Context) -> bytes:
+        """Write the page in a format; what it says of itself leads to pages in the same format."""
+        document = f"{self.base}catalog.{entry.suffix}"
+        node, said = navigation(document, self.number, self.last, self.members, self.size)
+        return entry.write(Graph.over({**self.graph.index, node: said}), context)
+
+    def digest(self) -> bytes:
+        """Give what tells the page from one that says something else."""
+        parts = [repr(self[:5])]
+        for subject, said in self.graph.index.items():
+            parts.append(subject)
+            for predicate, values in said.items():
+                parts += (predicate, *values)
+        return hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def pages_of(graph: Graph, catalog: str, base: str, size: int = MEMBERS_PER_PAGE) -> Iterator[Page]:
+    """Give the pages in order; `size` is how many members a page has.
 
     A page has the catalogue with those of its members that are on the page, and each of them with all that
     its own document has. Members come in the order of their IRIs: data sets, series and services.
@@ -39,13 +64,7 @@ def page_documents(
     count = max(1, -(-len(members) // size))
     for number in range(1, count + 1):
         page = page_of(graph, catalog, members[(number - 1) * size : number * size])
-        documents = {}
-        for entry in FORMATS:
-            node, said = navigation(f"{base}catalog.{entry.suffix}", number, count, len(members), size)
-            page.index[node] = said
-            documents[entry.suffix] = entry.write(page, context)
-            del page.index[node]
-        yield documents
+        yield Page(number, count, len(members), size, base, page)
 
 
 def page_of(graph: Graph, catalog: str, members: Sequence[str]) -> Graph:

@@ -1,12 +1,13 @@
 """What the catalogue described once and does no more: remembered in `site.json` from build to build.
 
-`site.json` is read line by line, in the form in which this program writes it: of a hundred thousand resources
+`site.json` is searched as text, in the form in which this program writes it: of a hundred thousand resources
 only the paths are wanted, and as objects the whole would take more memory than the build does.
 """
 
 from __future__ import annotations
 
 import json
+import mmap
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -21,9 +22,10 @@ FOLDER: Final = "_gone"
 """Where a file for each removed path says to a static server that it is gone; no record's name begins so."""
 # What is made of what is referred to, and stands in a site with pages only.
 _NOT_RECORDS: Final = ("concepts/", "things/")
-_SECTION: Final = re.compile(r' "(\w+)": ')
-_PATH: Final = re.compile(r'   "path": (".*"),?$')
-_ITEM: Final = re.compile(r'  (".*"),?$')
+_LINES: Final = re.compile(
+    rb'^ (?:"(?P<section>\w+)": |  "path": (?P<path>".*"),?$|  (?P<files>"files"): \{$| (?P<item>".*"),?$)',
+    re.MULTILINE,
+)
 
 
 class Listed(NamedTuple):
@@ -49,10 +51,10 @@ def listed(out: Path) -> Listed:
     if not file.is_file():
         return Listed()
     try:
-        with file.open("rb") as lines:
-            if next(lines, b"") != b"{\n":
+        with file.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as text:
+            if text[:2] != b"{\n":
                 raise ValueError(SITE_FILE)
-            return _listed(lines, len(b"{\n"))
+            return _listed(text)
     except ValueError as error:
         raise OutputError(
             f"{file} is not as `dcat-publisher build` wrote it, so what was in it is not known; "
@@ -60,22 +62,22 @@ def listed(out: Path) -> Listed:
         ) from error
 
 
-def _listed(lines: Iterable[bytes], at: int) -> Listed:
+def _listed(text: mmap.mmap) -> Listed:
     paths, removed = set[str](), set[str]()
-    section, with_pages, documented, tail = "", False, 0, 0
-    for data in lines:
-        line = data.decode("utf-8").rstrip("\n")
-        if (match := _SECTION.match(line)) is not None:
-            section = match[1]
-            with_pages |= section == "documents"
-            tail = at - len(b",\n") if section == "removed" else tail
-        elif section == "resources":
-            documented += line == '   "files": {'
-            paths.update(json.loads(match[1]) for match in [_PATH.match(line)] if match is not None)
-        elif section == "removed":
-            removed.update(json.loads(match[1]) for match in [_ITEM.match(line)] if match is not None)
-        at += len(data)
-    return Listed(frozenset(paths), frozenset(removed), with_pages, documented, tail or at - len(b"\n}\n"))
+    section, with_pages, documented, tail = b"", False, 0, len(text) - len(b"\n}\n")
+    for match in _LINES.finditer(text):
+        kind, value = match.lastgroup, match[match.lastgroup or 0]
+        if kind == "section":
+            section = value
+            with_pages |= section == b"documents"
+            tail = match.start() - len(b",\n") if section == b"removed" else tail
+        elif section == b"resources":
+            documented += kind == "files"
+            if kind == "path":
+                paths.add(json.loads(value))
+        elif section == b"removed" and kind == "item":
+            removed.add(json.loads(value))
+    return Listed(frozenset(paths), frozenset(removed), with_pages, documented, tail)
 
 
 def remember(staging: Staging) -> None:

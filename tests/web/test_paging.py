@@ -15,7 +15,7 @@ from site_support import reference, write_reference_site
 
 from dcat_publisher.formats import FORMATS
 from dcat_publisher.graph import Graph as Triples
-from dcat_publisher.paging import page_documents, page_of
+from dcat_publisher.paging import page_of, pages_of
 from dcat_publisher.parts import part_of
 from dcat_publisher.terms import iri
 from dcat_publisher.web.app import create_app
@@ -126,8 +126,9 @@ def test_how_many_pages_there_are(members: int, sizes: list[int]) -> None:
     graph = Triples([(catalog, f"<{RDF.type}>", f"<{DCAT}Catalog>")])
     for number in range(members):
         graph.add(catalog, dataset, f"<https://x.no/{number}>")
-    pages = list(page_documents(graph, catalog, "https://x.no/", reference()[1].context, size=3))
-    lists = [list(parse(page["nt"], format=RdfFormat.N_TRIPLES)) for page in pages]
+    context, triples = reference()[1].context, FORMATS[-1]
+    pages = [page.document(triples, context) for page in pages_of(graph, catalog, "https://x.no/", size=3)]
+    lists = [list(parse(page, format=RdfFormat.N_TRIPLES)) for page in pages]
     assert [sum(t.predicate.value == str(DCAT.dataset) for t in triples) for triples in lists] == sizes
 
 

@@ -15,7 +15,7 @@ from dcat_publisher.findings import Finding
 from dcat_publisher.formats import Writer
 from dcat_publisher.formats.order import Rank, block_of, subject_rank
 from dcat_publisher.graph import Graph
-from dcat_publisher.listing import entry_of, write_data
+from dcat_publisher.listing import Memory, entry_of, write_data
 from dcat_publisher.parts import part_of
 from dcat_publisher.removed import SITE_FILE, removed_text
 from dcat_publisher.replacement import Stamp
@@ -49,13 +49,13 @@ def strays(graph: Graph, leaves: frozenset[str]) -> list[str]:
 
 def assemble(
     common: Common, leaves: Iterable[Leaf], written: Sequence[Written], findings: Sequence[Finding],
-    context: Context, former: Mapping[str, BinaryIO],
+    context: Context, former: Mapping[str, BinaryIO], memory: Memory,
 ) -> dict[str, Stamp]:  # fmt: skip
     """Write what is not the portions' own: dumps, documents of common records, pages, the list of files.
 
-    `former` are the dumps, by name, that some pieces are slices of. Gives the stamps of the new ones, of
-    which the pieces in `written` are slices from now on. Raises BeyondError when pages lead to each other by
-    other addresses than the portions thought.
+    `former` are the dumps, by name, that some pieces are slices of; `memory` knows other files of the former
+    output. Gives the stamps of the new dumps, of which the pieces in `written` are slices from now on. Raises
+    BeyondError when pages lead to each other by other addresses than the portions thought.
     """
     graph, output = common.graph, common.order.output
     assert output is not None
@@ -63,7 +63,7 @@ def assemble(
         _add_tail(graph, each, common)
     dumps = _write_dumps(graph, written, output, context, former)
     if output.shown is not None:
-        _fill_with_pages(common, leaves, written, findings, output, output.shown, context, dumps)
+        _fill_with_pages(common, leaves, written, findings, output, output.shown, context, dumps, memory)
     else:
         _fill(common, written, output, context, dumps)
     return dumps.stamps
@@ -79,7 +79,7 @@ def _add_tail(graph: Graph, written: Written, common: Common) -> None:
 
 def _fill_with_pages(
     common: Common, leaves: Iterable[Leaf], written: Sequence[Written], findings: Sequence[Finding],
-    output: Output, shown: Shown, context: Context, dumps: Dumps,
+    output: Output, shown: Shown, context: Context, dumps: Dumps, memory: Memory,
 ) -> None:  # fmt: skip
     """Write the rest of a site with pages, from the whole graph: they show what refers to what."""
     graph, settings, catalog = common.graph, common.settings, common.order.catalog
@@ -92,7 +92,7 @@ def _fill_with_pages(
     entries = _entries(written)
     terms = {term_of(leaf, settings.base): leaf.file for leaf in leaves}
     done = {term: entries[file] for term, file in terms.items()}
-    fill_site(output.staging, content, context, output.extent, {**done, catalog: dumps.files})
+    fill_site(output.staging, content, context, output.extent, {**done, catalog: dumps.files}, memory)
 
 
 def _agree(paths: Mapping[str, str], addresses: Mapping[str, str]) -> bool:

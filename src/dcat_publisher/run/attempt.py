@@ -50,6 +50,7 @@ class Run:
         self.digest = b"" if cache is None else order_digest(surveyed, common.order, profile)
         self.outcomes: list[Outcome] = []
         self.written: list[Written] = []
+        self.terms: dict[str, str] = {}
 
     def first_round(self) -> None:
         """Run all portions."""
@@ -104,6 +105,8 @@ class Run:
                 with closing(self.runner(tasks)) as outcomes:
                     for n, outcome in zip(missing, outcomes, strict=True):
                         found[n] = outcome
+                        if outcome.written is not None:
+                            outcome.written.share(self.terms)
                         if cache is not None:
                             cache.keep(keys[n], outcome)
         return {n: outcome for n, outcome in found.items() if outcome is not None}

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 import dcat_publisher
+from dcat_publisher.listing import Memory
 from dcat_publisher.profile import Profile
 from dcat_publisher.remembered import cache_folder, replace_file
 from dcat_publisher.replacement import Staging, Stamp
@@ -29,14 +30,15 @@ from dcat_publisher.run.survey import Glance, Leaf, Survey
 from dcat_publisher.run.written import Written
 from dcat_publisher.vocabulary import Vocabulary
 
-_FORMAT = 2
+_FORMAT = 3
 
 
 @dataclass
 class Cache:
     """The memory of runs over one source folder; `used` has the outcomes that this run needed.
 
-    `dumps` are the stamps of the dumps, by file name, that pieces of remembered outcomes are slices of.
+    `dumps` are the stamps of the dumps, by file name, that pieces of remembered outcomes are slices of;
+    `memory` knows the files that were made of several portions.
     """
 
     file: Path
@@ -44,6 +46,7 @@ class Cache:
     outcomes: dict[bytes, Outcome] = field(default_factory=dict)
     dumps: dict[str, Stamp] = field(default_factory=dict)
     used: dict[bytes, Outcome] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
 
     @classmethod
     def of(cls, source: Path, folder: Path | None = None, out: Path | None = None) -> Cache | None:
@@ -58,10 +61,12 @@ class Cache:
         name = hashlib.blake2b(named.encode(), digest_size=12).hexdigest()
         file = folder / f"{name}.{'check' if out is None else 'build'}"
         try:
-            version, glances, outcomes, dumps = pickle.loads(file.read_bytes())
+            version, glances, outcomes, dumps, made = pickle.loads(file.read_bytes())
         except Exception:  # whatever is wrong with the file, the answer is to do the work again
             return cls(file)
-        return cls(file, glances, outcomes, dumps) if version == _version() else cls(file)
+        if version != _version():
+            return cls(file)
+        return cls(file, glances, outcomes, dumps, memory=Memory(made))
 
     @contextmanager
     def former_dumps(self, out: Path) -> Iterator[dict[str, BinaryIO]]:
@@ -100,13 +105,15 @@ class Cache:
         `written` is what went into the output; what others wrote is gone. `dumps` has the stamps of dumps.
         """
         stamps = {} if dumps is None else dict(dumps)
-        if self.used.keys() == self.outcomes.keys() and stamps == self.dumps:
+        memory = self.memory
+        if (self.used.keys(), stamps, memory.made) == (self.outcomes.keys(), self.dumps, memory.former):
             return
         kept = {id(each) for each in written}
         for outcome in self.used.values():
             if outcome.written is not None and id(outcome.written) not in kept:
                 outcome.written = None
-        data = pickle.dumps((_version(), self.glances, self.used, stamps), protocol=pickle.HIGHEST_PROTOCOL)
+        known = (_version(), self.glances, self.used, stamps, self.memory.made)
+        data = pickle.dumps(known, protocol=pickle.HIGHEST_PROTOCOL)
         replace_file(self.file, data)
 
 

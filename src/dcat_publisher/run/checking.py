@@ -12,6 +12,7 @@ from dcat_publisher.catalog import Catalog, read_catalog, source_files
 from dcat_publisher.collection import without_collection
 from dcat_publisher.export import EVERYTHING, Extent, replaced_site, write_site
 from dcat_publisher.findings import Finding, in_order
+from dcat_publisher.listing import Memory
 from dcat_publisher.profile import Profile
 from dcat_publisher.run.assembly import assemble
 from dcat_publisher.run.attempt import Run, Runner, Task
@@ -118,8 +119,9 @@ def _build_in_portions(
         if not accept(checked):
             raise _RefusedError(checked)
         dumps = assemble(
-            run.common, run.surveyed.leaves, run.written, checked.findings, vocabulary.context, former
-        )
+            run.common, run.surveyed.leaves, run.written, checked.findings, vocabulary.context, former,
+            Memory() if cache is None else cache.memory,
+        )  # fmt: skip
     if cache is not None:
         cache.save(run.written, dumps)
     return checked

@@ -40,6 +40,17 @@ class Written:
     own: dict[str, Said] = field(default_factory=dict)
     addresses: dict[str, str] = field(default_factory=dict)
 
+    def share(self, terms: dict[str, str]) -> None:
+        """Let what portions say alike be the same text in memory; `terms` has the IRIs seen so far."""
+        once = terms.setdefault
+        self.own = {
+            node: {
+                once(name, name): [once(value, value) if value[0] == "<" else value for value in values]
+                for name, values in said.items()
+            }
+            for node, said in self.own.items()
+        }
+
     def taken_over(self, staging: Staging) -> bool:
         """Take its files over from the former output; False where one is not there as it was written."""
         return all(staging.keep(path, stamp) for path, stamp in self.files.items())
