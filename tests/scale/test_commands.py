@@ -57,7 +57,7 @@ def test_jobs_and_cache_change_nothing_that_is_reported(tmp_path: Path) -> None:
 def test_a_build_that_is_interrupted_leaves_the_last_good_output(tmp_path: Path) -> None:
     source, out = large(tmp_path, 1500), tmp_path / "out"
     out.mkdir()
-    (out / "site.json").write_text("{}", "utf-8")
+    (out / "site.json").write_text("{\n}\n", "utf-8")
     before = tree(out)
     words = [PROGRAM, "build", str(source), "--out", str(out), "--no-pages", "--jobs", "2"]
     process = subprocess.Popen(words, stderr=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)
