@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 from dcat_publisher.catalog import Catalog, read_catalog
@@ -20,6 +21,15 @@ def reference() -> tuple[Catalog, Vocabulary]:
     """Read the catalogue in `source/`."""
     vocabulary = Vocabulary((packaged("vocab"),))
     return read_catalog(ROOT / "source", vocabulary, profile_named()), vocabulary
+
+
+def copy_few(folder: Path) -> Path:
+    """Copy `source/` with three of its data sets and what they refer to."""
+    shutil.copytree(ROOT / "source", folder)
+    for file in (folder / "datasets").glob("npr-*.yaml"):
+        file.unlink()
+    shutil.rmtree(folder / "series")
+    return folder
 
 
 def write_reference_site(out: Path, members_per_page: int = MEMBERS_PER_PAGE) -> Catalog:

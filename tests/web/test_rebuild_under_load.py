@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import http.client
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -18,7 +17,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from nginx_support import needs_nginx, nginx_over
-from site_support import ROOT
+from site_support import copy_few
 from test_live import until
 
 from dcat_publisher.cli import main
@@ -38,11 +37,7 @@ REQUESTS = [
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
     """Three data sets; `mark` writes one number into all that is said of them and of the catalogue."""
-    folder = tmp_path / "source"
-    shutil.copytree(ROOT / "source", folder)
-    for file in (folder / "datasets").glob("npr-*.yaml"):
-        file.unlink()
-    shutil.rmtree(folder / "series")
+    folder = copy_few(tmp_path / "source")
     mark(folder, 0)
     return folder
 

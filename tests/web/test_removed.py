@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from site_support import ROOT
+from site_support import copy_few
 
 from dcat_publisher.cli import main
 from dcat_publisher.errors import OutputError
@@ -20,12 +20,8 @@ SUFFIXES = ("", ".ttl", ".jsonld", ".rdf", ".nt", ".html", ".nb.html", ".en.html
 
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
-    """Three data sets with what they refer to."""
-    folder = tmp_path / "source"
-    shutil.copytree(ROOT / "source", folder)
-    for file in (folder / "datasets").glob("npr-*.yaml"):
-        file.unlink()
-    shutil.rmtree(folder / "series")
+    """Four data sets, one with dots in its name."""
+    folder = copy_few(tmp_path / "source")
     shutil.copy(folder / "datasets" / "iplos.yaml", folder / "datasets" / "v1.2.yaml")
     return folder
 

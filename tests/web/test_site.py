@@ -129,6 +129,8 @@ def test_openapi_names_paths_that_are_there(client: FlaskClient) -> None:
     about = client.get("/openapi.json").get_json()
     assert about["openapi"].startswith("3.1")
     assert about["servers"] == [{"url": "https://data.helsedirektoratet.no"}]
+    for path in ("/", "/catalog"):
+        assert "page" in [one["name"] for one in about["paths"][path]["get"]["parameters"]]
     for path, item in about["paths"].items():
         named = {parameter["name"]: parameter["example"] for parameter in item["get"].get("parameters", [])}
         if path != "/context.jsonld":  # written by the export

@@ -31,12 +31,15 @@ _OTHERS: Final[Mapping[str, tuple[str, str]]] = {
 def openapi(site: Site) -> bytes:
     """Describe the paths of a site; things of one folder share one path with a parameter."""
     name = site.reader("en").name(site.catalog).text
-    paths: dict[str, Json] = {"/": _negotiated("The catalogue", [])}
+    page: Json = {**_parameter("query", "page", "1"), "required": False, "schema": {"type": "integer"}}
+    catalog = site.addresses.get(site.catalog, "catalog")
+    paths: dict[str, Json] = {"/": _negotiated("The catalogue", [page])}
     for path in sorted(site.addresses.values()):
         folder, _, last = path.rpartition("/")
         address = f"/{folder}/{{name}}" if folder else f"/{last}"
         if address not in paths:
             parameters: list[Json] = [_parameter("path", "name", last)] if folder else []
+            parameters += [page] if path == catalog else []
             paths[address] = _negotiated(f"One of {folder}" if folder else f"The {last}", parameters)
     for path, (media_type, summary) in _OTHERS.items():
         paths[path] = {"get": {"summary": summary, "responses": {"200": _answer(summary, [media_type])}}}
