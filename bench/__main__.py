@@ -14,7 +14,17 @@ import tempfile
 from pathlib import Path
 
 from bench.generate import generate
-from bench.rows import Row, builds, cold, edits, scaling, serialisers, validations, whole_commands
+from bench.rows import (
+    MOST_FOR_PEERS,
+    Row,
+    builds,
+    cold,
+    edits,
+    scaling,
+    serialisers,
+    validations,
+    whole_commands,
+)
 from bench.table import write_page
 
 
@@ -41,12 +51,13 @@ def _rows(folder: Path, sizes: list[int], naive: int) -> list[Row]:
     official = os.environ.get("DCAT_AP_NO_2_SHAPES")
     if official:
         shapes["DCAT-AP-NO 2 (official)"] = official
-    rows = [*cold(), *builds(sources, sizes, naive), *edits(sources, sizes), *scaling()]
+    usual = [size for size in sizes if size <= MOST_FOR_PEERS]
+    rows = [*cold(), *builds(sources, sizes, naive), *scaling(), *edits(sources, usual)]
     for name, files in shapes.items():
-        rows += validations(folder, sizes, naive, name, files)
-        rows += whole_commands(folder, sizes, name, files)
+        rows += validations(folder, usual, naive, name, files)
+        rows += whole_commands(folder, usual, name, files)
     print(f"{len(rows)} rows", file=sys.stderr)
-    return [*rows, *serialisers(folder, sizes)]
+    return [*rows, *serialisers(folder, usual)]
 
 
 if __name__ == "__main__":
