@@ -21,7 +21,6 @@ from pages_support import ROOT
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 AXE: Final = ROOT / ".programs/node_modules/axe-core/axe.min.js"
-LANGUAGES: Final = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 # One address of each kind of page.
 KINDS: Final = {
     "catalogue": "/catalog",

@@ -129,9 +129,10 @@ def _facts(reader: Reader, node: str, here: str) -> tuple[Property, ...]:
 
 
 def _in_short(value: Value) -> Value:
-    if value.anchor is None and value.text[:1].isupper():
+    small = value.href is not None and not value.text[:1].isupper()
+    if value.anchor is None and not small:
         return value
-    return replace(value, anchor=None, text=value.text if value.href is None else capitalized(value.text))
+    return replace(value, anchor=None, text=capitalized(value.text) if small else value.text)
 
 
 def _access(reader: Reader, node: str, here: str) -> tuple[tuple[Value, str], ...]:

@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote, urlsplit
 from dcat_publisher.findings import FALLBACKS
 from dcat_publisher.graph import Graph
 from dcat_publisher.pages.labels import Labels
-from dcat_publisher.pages.predicates import DESCRIPTION, IDENTIFIER, NAMES, TITLE
+from dcat_publisher.pages.predicates import DESCRIPTION, IDENTIFIER, NAMES, START, TITLE
 from dcat_publisher.pages.prose import clickable
 from dcat_publisher.pages.wording import day, word
 from dcat_publisher.terms import TYPE, XSD, datatype, iri, iri_value, is_iri, is_literal, language, lexical
@@ -189,7 +189,7 @@ class Reader:
         return Property(label, self.labels.short(predicate), iri_value(predicate), tuple(shown))
 
 
-_FIRST: Final = frozenset(iri_value(term) for term in (TITLE, DESCRIPTION, IDENTIFIER))
+_FIRST: Final = frozenset(iri_value(term) for term in (TITLE, DESCRIPTION, IDENTIFIER, START))
 
 
 def _told_apart(shown: list[Value], terms: Sequence[str]) -> list[Value]:
