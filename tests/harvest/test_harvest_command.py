@@ -23,14 +23,16 @@ def rehearse(*words: str | Path, lang: str = "en") -> Result:
 @pytest.mark.parametrize(
     ("name", "lang", "first", "code"),
     [
-        ("sound.ttl", "en", "data.norge.no will harvest the catalogue: 1 datasets.", 0),
+        ("sound.ttl", "en", "data.norge.no will harvest the catalogue: 1 dataset.", 0),
         ("sound.ttl", "nb", "data.norge.no høster katalogen: 1 datasett.", 0),
         ("sound.ttl", "nn", "data.norge.no haustar katalogen: 1 datasett.", 0),
-        ("host.ttl", "en", "data.norge.no will refuse the catalogue and keep the former one: 1 errors.", 1),
+        ("host.ttl", "en", "data.norge.no will refuse the catalogue and keep the former one: 1 error.", 1),
         ("host.ttl", "nb", "data.norge.no avviser katalogen og beholder den forrige: 1 feil.", 1),
         ("host.ttl", "nn", "data.norge.no avviser katalogen og held på den førre: 1 feil.", 1),
+        ("no-dataset.ttl", "nb",
+         "data.norge.no tar imot dokumentet, men det er ingen datasett i det: alt derfra blir fjernet.", 1),
         ("untyped-member.ttl", "en",
-         "data.norge.no will harvest the catalogue, but not all: 1 datasets, 1 errors.", 1),
+         "data.norge.no will harvest the catalogue, but not all: 1 dataset, 1 error.", 1),
     ],
 )  # fmt: skip
 def test_the_verdict_comes_first_and_last(name: str, lang: str, first: str, code: int) -> None:

@@ -154,8 +154,10 @@ def _git(*words: str) -> bytes | None:
 
 def one_line(found: Finding) -> str:
     """Say a finding that ends the run, as a fault of the call."""
-    where = str(found.place) if found.place.line > 1 or found.code == "H101" else found.place.file
-    return f"{where}: {found.message['en']}"
+    message, place = found.message["en"], found.place
+    if place.file in message:
+        return message
+    return f"{place if place.line > 1 or found.code == 'H101' else place.file}: {message}"
 
 
 def graph_of(given: Input) -> Graph:

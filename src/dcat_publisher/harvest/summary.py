@@ -18,13 +18,16 @@ from dcat_publisher.terms import is_iri, lexical
 _VERDICTS: Final = {
     "harvested": words("{who} høster katalogen: {number} datasett.",
                        "{who} haustar katalogen: {number} datasett.",
-                       "{who} will harvest the catalogue: {number} datasets."),
+                       "{who} will harvest the catalogue: {datasets}."),
     "lossy": words("{who} høster katalogen, men ikke alt: {number} datasett, {errors} feil.",
                    "{who} haustar katalogen, men ikkje alt: {number} datasett, {errors} feil.",
-                   "{who} will harvest the catalogue, but not all: {number} datasets, {errors} errors."),
+                   "{who} will harvest the catalogue, but not all: {datasets}, {faults}."),
+    "empty": words("{who} tar imot dokumentet, men det er ingen datasett i det: alt derfra blir fjernet.",
+                   "{who} tek imot dokumentet, men det er ingen datasett i det: alt derifrå vert fjerna.",
+                   "{who} will take the document, but there is no dataset in it: all from there is removed."),
     "refused": words("{who} avviser katalogen og beholder den forrige: {errors} feil.",
                      "{who} avviser katalogen og held på den førre: {errors} feil.",
-                     "{who} will refuse the catalogue and keep the former one: {errors} errors."),
+                     "{who} will refuse the catalogue and keep the former one: {faults}."),
 }  # fmt: skip
 _PHRASES: Final = {
     "added": words("nye datasett", "nye datasett", "new datasets"),
@@ -47,9 +50,20 @@ _PLACES: Final = 3
 def verdict(rehearsal: Rehearsal, harvester: str, losses: Iterable[Loss], language: str) -> str:
     """Say in one line whether the harvest will succeed."""
     errors = sum(loss.finding.severity is Severity.ERROR for loss in losses)
-    name = "refused" if not rehearsal.accepted else "lossy" if errors else "harvested"
-    who = NAMES.get(harvester, "data.norge.no")
-    return _VERDICTS[name][language].format(who=who, number=len(rehearsal.split.datasets), errors=errors)
+    number = len(rehearsal.split.datasets)
+    name = "lossy" if errors else "harvested"
+    if not rehearsal.accepted:
+        name = "refused"
+    elif number == 0 and harvester not in NAMES:
+        name = "empty"
+    return _VERDICTS[name][language].format(
+        who=NAMES.get(harvester, "data.norge.no"), number=number, errors=errors,
+        datasets=_counted(number, "dataset"), faults=_counted(errors, "error"),
+    )  # fmt: skip
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def told_losses(losses: Sequence[Loss], language: str) -> Iterator[str]:

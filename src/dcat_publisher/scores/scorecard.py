@@ -34,6 +34,7 @@ class Scorecard:
     unassessed: list[str] = field(default_factory=list)
     failures: dict[Scheme, dict[str, list[Failure]]] = field(default_factory=dict)
     statuses: Statuses = field(default_factory=dict)
+    _sorted: tuple[int, dict[str, dict[Scheme, Assessment]]] = field(default=(0, {}), repr=False)
 
     def title(self, subject: str, tongue: str = "nb") -> str:
         """Give a dataset's title in a language, else in any, else its address."""
@@ -43,12 +44,18 @@ class Scorecard:
 
     def of(self, subject: str) -> dict[Scheme, Assessment]:
         """Give the assessments of one dataset."""
-        return {
-            scheme: found
-            for scheme, entries in self.assessments.items()
-            for found in entries
-            if found.subject == subject
-        }
+        return self._by_subject().get(subject, {})
+
+    def _by_subject(self) -> dict[str, dict[Scheme, Assessment]]:
+        """Sort the assessments by dataset, once there are as many as there will be."""
+        number = sum(map(len, self.assessments.values()))
+        if self._sorted[0] != number:
+            found: dict[str, dict[Scheme, Assessment]] = {}
+            for scheme, entries in self.assessments.items():
+                for entry in entries:
+                    found.setdefault(entry.subject, {})[scheme] = entry
+            self._sorted = number, found
+        return self._sorted[1]
 
 
 def score(name: str, graph: Graph, lists: Lists, statuses: Statuses) -> Scorecard:
