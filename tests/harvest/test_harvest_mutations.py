@@ -8,10 +8,10 @@ import re
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from real_thing import RealThing
 from rehearsing import rehearsed_text
 
 from dcat_publisher.terms import iri_value
+from real_thing import RealThing
 
 EXAMPLES = int(os.environ.get("MUTATIONS", "300"))
 DOCUMENT = """@prefix dcat: <http://www.w3.org/ns/dcat#> .
