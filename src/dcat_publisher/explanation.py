@@ -16,6 +16,7 @@ from dcat_publisher.suggestions import nearest
 from dcat_publisher.terms import TYPE, is_iri, language, lexical
 
 SHACL = "http://www.w3.org/ns/shacl#"
+_NUMBERED = re.compile(f"[{''.join({code[0] for code in RULES})}][0-9]*")
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _DCT = "http://purl.org/dc/terms/"
 _LISTING = tuple(f"<{SHACL}{name}>" for name in ("property", "node", "and", "or", "xone", "not"))
@@ -65,8 +66,7 @@ class RuleBook:
 
     def knows(self, prefix: str) -> bool:
         """Tell whether some code begins with a prefix."""
-        own = any(code.startswith(prefix) for code in RULES)
-        return own or any(code.startswith(prefix) for code in self._shapes)
+        return any(begins(code, prefix) for code in (*RULES, *self._shapes))
 
     def required_of(self, class_: str) -> list[Explanation]:
         """Give the rules that say which properties a class has to have (sh:minCount, severity error)."""
@@ -108,6 +108,17 @@ def _named_shapes(graph: Graph) -> set[str]:
     }
     typed = {shape for type_ in _SHAPES for shape in graph.instances(type_)}
     return {shape for shape in listed | typed if is_iri(shape) and graph.objects(shape, f"<{SHACL}message>")}
+
+
+def begins(code: str, prefix: str) -> bool:
+    """Tell whether a code is one of those that a prefix stands for.
+
+    A letter, and the digits behind it, stand for the numbered codes: `R` is not `RightsStatement-…`, which is
+    the name of a shape.
+    """
+    if _NUMBERED.fullmatch(prefix) is not None and _NUMBERED.fullmatch(code) is None:
+        return False
+    return code.startswith(prefix)
 
 
 def code_of(shape: str) -> str:

@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import Final
+from urllib.parse import quote
 
+# RFC 3986, section 2: what a URI may hold besides letters and digits.
+_URI_CHARACTERS: Final = "%/:?#[]@!$&'()*+,;=-._~"
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 TYPE: Final = f"<{RDF}type>"
@@ -70,6 +73,11 @@ def is_literal(term: str) -> bool:
 def is_blank(term: str) -> bool:
     """Tell whether a term is a blank node."""
     return term[0] == "_"
+
+
+def uri_of(address: str) -> str:
+    """Write an IRI as a URI (RFC 3987, section 3.1), which can also stand in a header field or in quotes."""
+    return quote(address, safe=_URI_CHARACTERS)
 
 
 def iri_value(term: str) -> str:

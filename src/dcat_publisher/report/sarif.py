@@ -8,6 +8,7 @@ from urllib.parse import quote
 from dcat_publisher.findings import Finding, Message, Severity
 from dcat_publisher.place import Place
 from dcat_publisher.report.model import Report
+from dcat_publisher.terms import uri_of
 from dcat_publisher.vocabulary.context import Json
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -108,7 +109,7 @@ def _rule(report: Report, code: str, findings: list[Finding]) -> Json:
         markdown = "\n\n".join([f"**{code}**", *paragraphs, *([f"<{known.clause}>"] if known.clause else [])])
         rule["help"] = {"text": "\n\n".join(paragraphs), "markdown": markdown}
     if known.clause:
-        rule["helpUri"] = known.clause
+        rule["helpUri"] = uri_of(known.clause)
     return rule
 
 

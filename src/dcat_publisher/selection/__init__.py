@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from dcat_publisher.errors import ConfigurationError
-from dcat_publisher.explanation import RuleBook
+from dcat_publisher.explanation import RuleBook, begins
 from dcat_publisher.findings import Finding, in_order
 from dcat_publisher.selection.fingerprints import fingerprints, project_root, relative
 from dcat_publisher.selection.waivers import Waived, Waiver, apply, waivers_in
@@ -32,8 +32,8 @@ class Choice:
 
     def takes(self, code: str) -> bool:
         """Tell whether findings of a code are reported."""
-        chosen = max((len(prefix) for prefix in self.select if code.startswith(prefix)), default=-1)
-        left_out = max((len(prefix) for prefix in self.ignore if code.startswith(prefix)), default=-1)
+        chosen = max((len(prefix) for prefix in self.select if begins(code, prefix)), default=-1)
+        left_out = max((len(prefix) for prefix in self.ignore if begins(code, prefix)), default=-1)
         return chosen > left_out if self.select else left_out < 0
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 from urllib.parse import quote, unquote_to_bytes
 
+from dcat_publisher.terms import uri_of
 from dcat_publisher.web.table import Entry, Header, Representation
 
 # Suffix -> further registered media types that the same bytes are a document of: Turtle is a part of TriG and
@@ -25,8 +26,6 @@ _WITHOUT_CHARSET: Final = frozenset(
     f"application/{name}" for name in ("ld+json", "json", "n-triples", "n-quads", "problem+json")
 )
 VARY: Final = "Accept, Accept-Encoding, Accept-Language, Accept-Profile"
-# What an IRI may hold that a header field may not hold as it is.
-_IRI_CHARACTERS: Final = "%/:?#[]@!$&'()*+,;=-._~"
 _RELATION: Final = re.compile(r"[a-z][a-z0-9.-]*")
 
 
@@ -69,7 +68,7 @@ class File(NamedTuple):
         if self.language is not None:
             headers.append(("Content-Language", self.language))
         if profile is not None:
-            headers.append(("Content-Profile", f"<{_uri(profile.iri)}>"))
+            headers.append(("Content-Profile", f"<{uri_of(profile.iri)}>"))
         iri = None if profile is None else profile.iri
         name = quote(self.name, safe="%?=")
         pages = tuple(page.representation(profile, media_type) for page in self.pages)
@@ -140,7 +139,7 @@ def _alternates(files: Sequence[File], profiles: Sequence[Profile]) -> Iterator[
     for file in files:
         profile = _profile(file, profiles)
         language = f'; hreflang="{file.language}"' if file.language is not None else ""
-        conforms = f'; profile="{_uri(profile.iri)}"' if profile is not None else ""
+        conforms = f'; profile="{uri_of(profile.iri)}"' if profile is not None else ""
         name = quote(file.name, safe="%")
         # FAIR Signposting: data about the thing is what describes its page.
         relation = "alternate" if file.media_type == "text/html" else "alternate describedby"
@@ -150,7 +149,7 @@ def _alternates(files: Sequence[File], profiles: Sequence[Profile]) -> Iterator[
 def _relations(links: Iterable[tuple[str, str]]) -> Iterator[str]:
     for relation, target in links:
         if _RELATION.fullmatch(relation) is not None:
-            yield f'<{_uri(target)}>; rel="{relation}"'
+            yield f'<{uri_of(target)}>; rel="{relation}"'
 
 
 def _tokens(profiles: Sequence[Profile]) -> Iterator[str]:
@@ -158,13 +157,8 @@ def _tokens(profiles: Sequence[Profile]) -> Iterator[str]:
     for profile in profiles:
         yield (
             f'<http://www.w3.org/ns/dx/prof/Profile>; rel="type"; token="{profile.token}"; '
-            f'anchor="{_uri(profile.iri)}"'
+            f'anchor="{uri_of(profile.iri)}"'
         )
-
-
-def _uri(iri: str) -> str:
-    """Write an IRI so that it can stand in a header field between angle brackets or quotes."""
-    return quote(iri, safe=_IRI_CHARACTERS)
 
 
 def wsgi(path: str) -> str:
