@@ -24,8 +24,9 @@ _SOURCE = Path(__file__).parent / "java" / "Validate.java"
 
 def missing() -> str | None:
     """Say what is not installed, None when all is there."""
-    if shutil.which("java") is None:
-        return "java is not installed"
+    for program in ("java", "javac"):
+        if shutil.which(program) is None:
+            return f"{program} is not installed"
     if _home() is not None:
         return None
     jars = [name for name in _NAMES if not (_DEBIAN / f"{name}.jar").exists()]

@@ -1,41 +1,24 @@
 """The libraries that the national harvester is built on, driven by a small Java program in `java/`.
 
-Apache Jena 4.5 comes from Debian's package libapache-jena-java; `missing` says what is not installed.
+`missing` says what is not installed.
 """
 
 from __future__ import annotations
 
-import shutil
 import subprocess
-import zipfile
 from pathlib import Path
 from types import TracebackType
 
-JARS = Path("/usr/share/java")
-NAMES = (
-    "jena-arq", "jena-core", "jena-base", "jena-iri", "thrift", "jakarta.json-api", "titanium-json-ld",
-    "jsonld-java", "dexx.collection", "jackson-core", "jackson-databind", "jackson-annotations",
-    "commons-csv", "commons-codec", "commons-compress", "commons-lang3", "commons-io", "slf4j-api",
-    "slf4j-nop",
-    "gson", "guava", "httpclient", "httpclient-cache", "httpcore", "commons-logging", "protobuf",
-)  # fmt: skip
+from bench.jena import class_path, missing
+
 SOURCE = Path(__file__).parent / "java" / "Harvester.java"
-# Debian moved the classes of Jena's copy of Xerces and left their message files where they were.
-MOVED = "org/apache/jena/ext/xerces/"
 
 
 class RealThing:
     """A running Java program; `ask` sends one request and gives its answer: `ok …` or `no …`."""
 
     def __init__(self, folder: Path) -> None:
-        jars = [JARS / f"{name}.jar" for name in NAMES]
-        with zipfile.ZipFile(JARS / "jena-core.jar") as core:
-            for name in core.namelist():
-                if name.startswith(MOVED) and not name.endswith("/"):
-                    target = folder / name.removeprefix("org/apache/jena/ext/")
-                    target.parent.mkdir(parents=True, exist_ok=True)
-                    target.write_bytes(core.read(name))
-        path = ":".join(str(part) for part in [folder, *jars])
+        path = class_path(folder)
         subprocess.run(["javac", "-cp", path, "-d", str(folder), str(SOURCE)], check=True)
         self._folder = folder
         self._process = subprocess.Popen(
@@ -68,10 +51,4 @@ class RealThing:
         return self.ask(verb, language, str(file))
 
 
-def missing() -> str | None:
-    """Say what is not installed, None when all is there."""
-    for program in ("java", "javac"):
-        if shutil.which(program) is None:
-            return f"{program} is not installed"
-    jars = [name for name in NAMES if not (JARS / f"{name}.jar").exists()]
-    return f"not installed: {', '.join(jars)} (Debian: libapache-jena-java)" if jars else None
+__all__ = ["RealThing", "missing"]
