@@ -43,6 +43,10 @@ CHOICES = [
     (("T201",), ("T",), "T201", True),
     (("T201",), ("T201",), "T201", False),
     (("Dataset-",), (), "DatasetSeries-title-required", False),
+    (("R",), (), "RightsStatement-jurisdiction-recommended", False),
+    (("Rights",), (), "RightsStatement-jurisdiction-recommended", True),
+    (("D",), (), "Dataset-title-required", True),
+    ((), ("R",), "RightsStatement-jurisdiction-recommended", True),
 ]
 
 

@@ -7,7 +7,7 @@ import json
 import click
 
 from dcat_publisher.cli import options
-from dcat_publisher.explanation import Explanation, RuleBook
+from dcat_publisher.explanation import Explanation, RuleBook, begins
 from dcat_publisher.findings import in_language
 from dcat_publisher.profile import profile_named
 from dcat_publisher.vocabulary.context import Json
@@ -28,7 +28,7 @@ def command(lang: str | None, profile: str, output_format: str, select: tuple[st
     """
     language, book = options.language_of(lang), RuleBook(profile_named(profile))
     chosen = options.prefixes(select)
-    rules = [rule for rule in book if not chosen or rule.code.startswith(chosen)]
+    rules = [rule for rule in book if not chosen or any(begins(rule.code, each) for each in chosen)]
     if output_format == "json":
         click.echo(json.dumps([_json(rule) for rule in rules], ensure_ascii=False, indent=2))
     elif output_format == "markdown":
