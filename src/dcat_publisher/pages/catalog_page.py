@@ -25,7 +25,7 @@ from dcat_publisher.pages.predicates import (
     THEME,
 )
 from dcat_publisher.pages.reader import Reader
-from dcat_publisher.pages.search import Facet, Found, folded
+from dcat_publisher.pages.search import Facet, Found, folded, searched
 from dcat_publisher.pages.wording import word
 from dcat_publisher.terms import iri_value, is_literal, lexical
 
@@ -57,9 +57,7 @@ def of_type(reader: Reader, nodes: Iterable[str], type_: str) -> list[str]:
 
 def listed(reader: Reader, nodes: Sequence[str]) -> frozenset[str]:
     """Give those of the nodes that stand in one of the page's lists."""
-    return frozenset(
-        node for type_ in (DATASET, SERIES, SERVICE) for node in of_type(reader, nodes, type_)
-    )
+    return frozenset(node for type_ in (DATASET, SERIES, SERVICE) for node in of_type(reader, nodes, type_))
 
 
 def found(reader: Reader, nodes: Sequence[str], here: str) -> list[Found]:
@@ -69,7 +67,7 @@ def found(reader: Reader, nodes: Sequence[str], here: str) -> list[Found]:
     return [
         Found(
             str(macro(card(reader, node, here), *words)).strip(),
-            folded(" ".join(_texts(reader, node))),
+            searched(map(folded, _texts(reader, node))),
             {
                 key: [iri_value(term) for term in reader.graph.objects(node, name)]
                 for key, name in _FACETS.items()

@@ -49,11 +49,13 @@ if ($folder) { rewrite ^ $folder$paged last; }
 try_files $paged$suffix =404;"""
 
 
-def configuration(site: Site, resources: Sequence[Mapping[str, object]], language: str) -> bytes:
+def configuration(
+    site: Site, resources: Sequence[Mapping[str, object]], language: str, *, in_portions: bool = False
+) -> bytes:
     """Give the configuration for the `http` context of nginx 1.11.2 or later.
 
-    `resources` are the entries of the list of resources, with path, links and files; `language` is the one
-    that `.html` is in.
+    `resources` are the entries of the list of resources; `language` is the one that `.html` is in;
+    `in_portions` says that the catalogue's pages are there in portions, as its data is.
     """
     languages = tuple(site.languages) if len(site.languages) > 1 else ()
     best = f"$language_best{len(languages) - 1}" if languages else ""
@@ -66,7 +68,7 @@ def configuration(site: Site, resources: Sequence[Mapping[str, object]], languag
         *profile_maps(*PROFILES),
         *thing_maps(catalog, resources),
         *_files_chosen(f".{best}" if best else "", best or own),
-        *_pages(catalog),
+        *_pages(catalog, best or own, languages, in_portions=in_portions),
     ]
     prefix = urlsplit(site.base).path.rstrip("/")
     link = f"add_header Link '{alternates(languages, own)}';"
@@ -104,13 +106,13 @@ def _files_chosen(best: str, language: str) -> Iterator[str]:
     yield map_of("$request_method", "reads", [("default", ""), ("GET", "1"), ("HEAD", "1"), ("OPTIONS", "1")])
 
 
-def _pages(catalog: str) -> Iterator[str]:
+def _pages(catalog: str, best: str, languages: Sequence[str], *, in_portions: bool) -> Iterator[str]:
     """Give the maps from what is asked for of the catalogue, and `?page=`, to the file without suffix."""
-    data = r"(?!html|none)\S+"
+    offers = r"(?!none)\S+" if in_portions else r"(?!html|none)\S+"
     name, number = re.escape(catalog), "[1-9][0-9]{0,8}"
     pages = [
-        (rf"~^/{name} {data} (?<number>{number})$", "/_pages/$number"),
-        (rf"~^/{name} {data} .", "/_pages/none"),
+        (rf"~^/{name} {offers} (?<number>{number})$", "/_pages/$number"),
+        (rf"~^/{name} {offers} .", "/_pages/none"),
     ]
     yield map_of("$thing $offer $arg_page", "paged", [("default", "$uri"), *pages])
     yield map_of(
@@ -118,14 +120,23 @@ def _pages(catalog: str) -> Iterator[str]:
         "of_pages",
         [("default", ""), ("~^/_pages/(?<of_pages_number>.+)$", "?page=$of_pages_number")],
     )
+    tagged = "|".join(rf"{tag}\.html" for tag in languages) or "html"
+    suffixes = "|".join(filter(None, (_DATA, tagged if in_portions else "")))
     files = [
         (
-            rf"~^/{name}\.(?<page_suffix>{_DATA}) (?<page_number>{number})$",
+            rf"~^/{name}\.(?<page_suffix>{suffixes}) (?<page_number>{number})$",
             "/_pages/$page_number.$page_suffix",
         ),
-        (rf"~^/{name}\.(?:{_DATA}) .", "/_pages/none"),
+        (rf"~^/{name}\.(?:{suffixes}) .", "/_pages/none"),
     ]
     yield map_of("$uri $arg_page", "page_file", [("default", "$uri"), *files])
+    if languages:
+        chosen = [
+            (rf"~^/{name}\.html (?<html_number>{number})$", f"/_pages/$html_number.{best}.html"),
+            (rf"~^/{name}\.html .", "/_pages/none"),
+        ]
+        default = ("default", f"$page_stem.{best}.html")
+        yield map_of("$uri $arg_page", "html_file", [default, *(chosen if in_portions else [])])
 
 
 def _beside() -> Iterator[str]:
@@ -145,11 +156,11 @@ def _by_suffix(languages: Sequence[str], language: str, link: str) -> Iterator[s
     pages = _headers(vary, link, f"add_header Content-Language {language};")
     if languages:
         tagged = _headers("Accept-Encoding", link, "add_header Content-Language $page_tag;")
-        yield _location(rf"~ \.(?<page_tag>{'|'.join(languages)})\.html$", tagged, "try_files $uri =404;")
-        chosen = f"try_files $page_stem.{language}.html $uri =404;"
-        yield _location(r"~ ^(?<page_stem>.+)\.html$", pages, chosen)
+        tags = rf"~ \.(?<page_tag>{'|'.join(languages)})\.html$"
+        yield _location(tags, tagged, "try_files $page_file =404;")
+        yield _location(r"~ ^(?<page_stem>.+)\.html$", pages, "try_files $html_file =404;")
     else:
-        yield _location(r"~ \.html$", pages, "try_files $uri =404;")
+        yield _location(r"~ \.html$", pages, "try_files $page_file =404;")
     usual, other = (f'add_header Content-Profile "<{iri}>";' for _, iri in PROFILES)
     yield _location(rf"~ {re.escape(f'.{OTHERS[0].suffix}')}$", plain, other, "try_files $uri =404;")
     yield _location(rf"~ \.({_DATA})$", plain, usual, "try_files $page_file =404;")

@@ -91,6 +91,14 @@ WORDING: Final[Mapping[str, Message]] = {
         "Ingen datakjelder passar. Prøv færre eller kortare ord.",
         "No data source fits. Try fewer or shorter words.",
     ),
+    "portion": words("Viser {first}–{last} av {count} {sources}", "Viser {first}–{last} av {count} {sources}",
+                     "Showing {first}–{last} of {count} {sources}"),
+    "found": words("treff", "treff", "hits"),
+    "portions": words("Deler av listen", "Delar av lista", "Parts of the list"),
+    "portion_title": words("side {number} av {last}", "side {number} av {last}", "page {number} of {last}"),
+    "portion_number": words("Side", "Side", "Page"),
+    "previous": words("Forrige", "Førre", "Previous"),
+    "next": words("Neste", "Neste", "Next"),
     "reset": words("Vis alle", "Vis alle", "Show all"),
     "yes": words("ja", "ja", "yes"),
     "no": words("nei", "nei", "no"),
@@ -127,6 +135,11 @@ _DAY: Final = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])-([0-3][0-9])(?:T.*|Z|[+-][
 def word(key: str, language: str) -> str:
     """Give one of the page's own words in a language."""
     return in_language(WORDING[key], language)
+
+
+def number_of(value: int, language: str) -> str:
+    """Write a number as people do: thousands apart by a space where no line breaks, in English a comma."""
+    return f"{value:,}" if language == "en" else f"{value:,}".replace(",", "\u00a0")
 
 
 def day(text: str, language: str) -> str:

@@ -55,6 +55,11 @@ class File(NamedTuple):
     profile: str | None
     pages: tuple[File, ...] = ()
 
+    @property
+    def behind(self) -> str:
+        """What stands behind the resource's own name: `ttl`, `nn.html`."""
+        return f"{self.first}.{self.suffix}" if self.first else self.suffix
+
     def representation(self, profile: Profile | None, media_type: str | None = None) -> Representation:
         """Give the file as it is answered, perhaps under another media type than its main one.
 
@@ -88,9 +93,8 @@ def entries_of(
     found: dict[str, Entry] = {}
     for file in files:
         same = [other for other in files if other.suffix == file.suffix and other.profile == file.profile]
-        dotted = f"{file.first}.{file.suffix}" if file.first else file.suffix
         chosen = [file] if file.first else same
-        found[f"{address}.{dotted}"] = fixed([shown[other.name] for other in chosen], (link,))
+        found[f"{address}.{file.behind}"] = fixed([shown[other.name] for other in chosen], (link,))
     usual = [file for file in files if file.profile is None]
     others = {
         name: _negotiated([file for file in files if file.profile == profile.token], shown, profiles, link)

@@ -11,7 +11,7 @@ are read into memory and held against the sums, so that a table never mixes two 
                 "files": {suffix: {"mediaType": ..., "sha256": ...,
                                    "language": ..., "profile": token}}}],        these two are optional
  "documents": [{"path": ..., "mediaType": ..., "sha256": ...}],                  what describes no resource
- "pages": [{suffix: {"mediaType": ..., "sha256": ...}}],                      the whole in portions; optional
+ "pages": [{suffix: {"mediaType": ..., "sha256": ...}}],      the catalogue's in portions, as above; optional
  "removed": [path]}                                                              what answers 410
 ``` A suffix may have two parts: `nn.html` is a page in Nynorsk, `schema.jsonld` a document in the profile
 `schema`.
@@ -103,20 +103,18 @@ def _file(out: Path, path: str, name: str, about: Mapping[str, Json]) -> File:
 
 def _with_pages(out: Path, files: list[File], pages: list[dict[str, Json]]) -> list[File]:
     """Add to the files of the catalogue the pages that it can be had in, format by format."""
-    by_suffix: dict[str, list[File]] = {}
+    by_name: dict[str, list[File]] = {}
     for number, page in enumerate(pages, start=1):
-        for suffix, about in page.items():
-            file = _file(out, f"{PAGES_FOLDER}/{number}", suffix, _object(about))
-            by_suffix.setdefault(suffix, []).append(file)
+        for name, about in page.items():
+            file = _file(out, f"{PAGES_FOLDER}/{number}", name, _object(about))
+            by_name.setdefault(name, []).append(file)
     return [
         file._replace(
             pages=tuple(
                 page._replace(name=f"{file.name}?page={number}")
-                for number, page in enumerate(by_suffix.get(file.suffix, []), start=1)
+                for number, page in enumerate(by_name.get(file.behind, []), start=1)
             )
         )
-        if not file.first
-        else file
         for file in files
     ]
 
