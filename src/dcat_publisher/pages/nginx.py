@@ -70,15 +70,8 @@ def configuration(
         *_files_chosen(f".{best}" if best else "", best or own),
         *_pages(catalog, best or own, languages, in_portions=in_portions),
     ]
-    prefix = urlsplit(site.base).path.rstrip("/")
     link = f"add_header Link '{alternates(languages, own)}';"
-    locations = [
-        *([f"location ^~ {prefix}/ {{ rewrite ^{re.escape(prefix)}(/.*)$ $1 last; }}"] if prefix else []),
-        *_beside(),
-        *_by_suffix(languages, best or own, link),
-        *(_alias(alias, link) for alias in (*ALIASES, *OTHERS)),
-        _location("/", _negotiated(link), _CHOICE),
-    ]
+    locations = _locations(urlsplit(site.base).path.rstrip("/"), languages, best or own, link)
     filled = {
         "maps": "\n".join(maps),
         "catalog": catalog,
@@ -90,6 +83,15 @@ def configuration(
         "locations": textwrap.indent("\n".join(locations), "    "),
     }
     return re.sub("@([a-z]+)@", lambda match: filled[match[1]], packed("nginx.conf")).encode() + b"\n"
+
+
+def _locations(prefix: str, languages: Sequence[str], language: str, link: str) -> Iterator[str]:
+    if prefix:
+        yield f"location ^~ {prefix}/ {{ rewrite ^{re.escape(prefix)}(/.*)$ $1 last; }}"
+    yield from _beside()
+    yield from _by_suffix(languages, language, link)
+    yield from (_alias(alias, link) for alias in (*ALIASES, *OTHERS))
+    yield _location("/", _negotiated(link), _CHOICE)
 
 
 def _files_chosen(best: str, language: str) -> Iterator[str]:
