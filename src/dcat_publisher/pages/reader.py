@@ -12,7 +12,8 @@ from dcat_publisher.graph import Graph
 from dcat_publisher.pages.labels import Labels
 from dcat_publisher.pages.predicates import DESCRIPTION, IDENTIFIER, NAMES, START, TITLE
 from dcat_publisher.pages.prose import clickable
-from dcat_publisher.pages.wording import day, word
+from dcat_publisher.pages.references import Users, users
+from dcat_publisher.pages.wording import day, sort_key, word
 from dcat_publisher.terms import TYPE, XSD, datatype, iri, iri_value, is_iri, is_literal, language, lexical
 
 _DATES: Final = (f"{XSD}date", f"{XSD}dateTime")
@@ -69,7 +70,7 @@ class Reader:
 
     `addresses` has the path below the base of everything that has a page; `suffix` ends the links to pages.
     What a node is called and where it leads is asked many times over, so it is kept: a reader is for a graph
-    that is whole.
+    that is whole. Who refers to a node is the same for readers of all languages, who may share `_users`.
     """
 
     graph: Graph
@@ -77,7 +78,9 @@ class Reader:
     language: str
     addresses: Mapping[str, str]
     suffix: str
+    _users: dict[str, Users] = field(default_factory=dict, repr=False, compare=False)
     _names: dict[str, Text] = field(default_factory=dict, repr=False, compare=False)
+    _ranks: dict[str, tuple[str, str]] = field(default_factory=dict, repr=False, compare=False)
     _links: dict[tuple[str, int], Value] = field(default_factory=dict, repr=False, compare=False)
 
     def href(self, node: str, here: str) -> str | None:
@@ -118,6 +121,19 @@ class Reader:
         if name is None:
             name = self._names[node] = self._name(node)
         return name
+
+    def rank(self, node: str) -> tuple[str, str]:
+        """Give what nodes are sorted by where they stand in order of name."""
+        rank = self._ranks.get(node)
+        if rank is None:
+            rank = self._ranks[node] = sort_key(self.name(node).text), node
+        return rank
+
+    def users(self, node: str) -> Users:
+        """Give by property the things with a page that refer to a node."""
+        if node not in self._users:
+            self._users[node] = users(self.graph, self.addresses, node)
+        return self._users[node]
 
     def _name(self, node: str) -> Text:
         found = self.text(node, NAMES)

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from dcat_publisher.findings import Finding
 from dcat_publisher.formats import FORMATS
 from dcat_publisher.graph import Graph
-from dcat_publisher.pages.catalog_page import cards, facets, found, listed, members, of_type
+from dcat_publisher.pages.catalog_page import Words, cards, facets, found, listed, members, of_type
 from dcat_publisher.pages.entity import entity
 from dcat_publisher.pages.environment import packed, policy, render
 from dcat_publisher.pages.labels import Labels, packaged_labels
@@ -23,6 +23,7 @@ from dcat_publisher.pages.predicates import DATASET, DESCRIPTIONS
 from dcat_publisher.pages.prose import clickable, lead
 from dcat_publisher.pages.quality import findings_by_node
 from dcat_publisher.pages.reader import Reader
+from dcat_publisher.pages.references import Users
 from dcat_publisher.pages.search import (
     LARGEST_INDEX,
     PLACE_OF_NUMBER,
@@ -85,13 +86,22 @@ class Site:
         """The catalogue's pages in parts, by language, as far as they have been made."""
         return {}
 
+    @cached_property
+    def words(self) -> Words:
+        """The words that the data sources are found by, as far as they have been looked for."""
+        return {}
+
     def reader(self, language: str) -> Reader:
         """Give the graph as the pages of one language show it."""
         own = language if language in LANGUAGES else "nb"
         if own not in self._readers:
             suffix = f".{own}.html" if len(self.languages) > 1 else ".html"
-            self._readers[own] = Reader(self.graph, self.labels, own, self.addresses, suffix)
+            self._readers[own] = Reader(self.graph, self.labels, own, self.addresses, suffix, self._users)
         return self._readers[own]
+
+    @cached_property
+    def _users(self) -> dict[str, Users]:
+        return {}
 
     @cached_property
     def _readers(self) -> dict[str, Reader]:
@@ -147,7 +157,7 @@ def _catalog_page(site: Site, reader: Reader) -> CatalogPage:
         **_frame(site, reader, node, path) | {"places": _PLACES},
     )
     before, _, after = html.partition(_PLACE_OF_LIST)
-    entries = found(reader, sources, path)
+    entries = found(reader, sources, path, site.words)
     return CatalogPage(
         reader.language,
         search_file(reader) if site.with_documents and _small(entries) else None,

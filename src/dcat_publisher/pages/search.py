@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -140,19 +140,30 @@ def matches(entry: Found, query: Query) -> bool:
     return all(iri in entry.facets.get(key, ()) for key, iri in query.chosen.items())
 
 
-def searched(texts: Iterable[str]) -> str:
-    """Give the words that texts are found by: each once, which finds the same, since no query has a space."""
-    return " ".join(dict.fromkeys(" ".join(texts).split()))
+def words_of(texts: Iterable[str]) -> dict[str, None]:
+    """Give the words that texts are found by: each once, which finds the same, since no query has a space.
+
+    Folding takes most of the time, so it is done to no word twice.
+    """
+    once = " ".join(dict.fromkeys(" ".join(texts).lower().split()))
+    return dict.fromkeys(folded(once).split())
 
 
 def folded(text: str) -> str:
     """Write a text for comparison: in small letters and without marks, so that `É` is `e`, but `ø` stays."""
-    return unicodedata.normalize("NFKD", text.lower()).translate(_WITHOUT_MARKS)
+    small = text.lower()
+    return small if small.isascii() else unicodedata.normalize("NFKD", small).translate(_WITHOUT_MARKS)
 
 
 def to_json(page: CatalogPage) -> bytes:
     """Write the parts for the server and for the script on the page."""
-    return (json.dumps(asdict(page), ensure_ascii=False) + "\n").encode()
+    facets = [{"key": facet.key, "choices": facet.choices} for facet in page.facets]
+    entries = [{"html": entry.html, "text": entry.text, "facets": entry.facets} for entry in page.entries]
+    value = {
+        "language": page.language, "index": page.index, "before": page.before, "after": page.after,
+        "facets": facets, "entries": entries,
+    }  # fmt: skip
+    return (json.dumps(value, ensure_ascii=False) + "\n").encode()
 
 
 def from_json(data: bytes) -> CatalogPage:

@@ -129,6 +129,8 @@ _MONTHS: Final[Mapping[str, str]] = {
     "no": "januar februar mars april mai juni juli august september oktober november desember",
     "en": "January February March April May June July August September October November December",
 }
+# Unicode has å before æ and ø, and ä and ö among the marked letters.
+_ALPHABET: Final = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})
 _DAY: Final = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])-([0-3][0-9])(?:T.*|Z|[+-][0-9:]+)?")
 
 
@@ -149,3 +151,8 @@ def day(text: str, language: str) -> str:
         return text
     month = _MONTHS["en" if language == "en" else "no"].split()[int(match[2]) - 1]
     return f"{int(match[3])}{'' if language == 'en' else '.'} {month} {match[1]}"
+
+
+def sort_key(text: str) -> str:
+    """Give what to sort a text by as Norwegians do: æ, ø and å stand last, capitals do not count."""
+    return text.casefold().translate(_ALPHABET)
