@@ -25,6 +25,7 @@ from dcat_publisher.pages import (
     addresses,
     documents,
     nginx_configuration,
+    policy,
     portion_files,
 )
 from dcat_publisher.paging import FOLDER as PAGES_FOLDER
@@ -128,6 +129,7 @@ def fill_site(
     resources = list(_write_resources(staging, content, context, extent, site, done))
     found["resources"] = [*resources]
     if site is not None:
+        found["policy"] = policy()
         found["profiles"] = [{"token": token, "iri": profile} for token, profile in PROFILES]
         pages = list(
             _write_portions(staging, content, site, context, extent.members_per_page, memory or Memory())

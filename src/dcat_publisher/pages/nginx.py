@@ -9,7 +9,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from dcat_publisher.formats import FORMATS
-from dcat_publisher.pages.environment import packed
+from dcat_publisher.pages.environment import packed, policy
 from dcat_publisher.pages.files import PROFILES
 from dcat_publisher.pages.nginx_choice import (
     ALIASES,
@@ -103,6 +103,7 @@ def _files_chosen(best: str, language: str) -> Iterator[str]:
     folders = [(alias.name, f"/.as/{alias.name}") for alias in ALIASES]
     yield map_of("$offer", "folder", [("default", ""), *folders])
     yield map_of("$offer", "conforms_to", [("default", f"<{PROFILES[0][1]}>"), ("html", "")])
+    yield map_of("$offer", "page_policy", [("default", ""), ("html", policy())])
     yield map_of("$offer", "page_language", [("default", ""), ("html", language)])
     yield map_of("$request_method", "allowed", [("default", ""), ("OPTIONS", _ALLOW)])
     yield map_of("$request_method", "reads", [("default", ""), ("GET", "1"), ("HEAD", "1"), ("OPTIONS", "1")])
@@ -147,7 +148,7 @@ def _beside() -> Iterator[str]:
     for name, suffix in _BESIDE:
         yield _location(f"= /{name}.{suffix}", plain, "try_files $uri =404;")
         yield f"location = /{name} {{ rewrite ^ /{name}.{suffix} last; }}"
-    yield _location(r"~ \.(json|xml|txt|svg)$", plain, "try_files $uri =404;")
+    yield _location(r"~ \.(json|xml|txt|svg|ico)$", plain, "try_files $uri =404;")
     yield _location("= /.well-known/void", plain, "default_type text/turtle;")
 
 
@@ -155,9 +156,10 @@ def _by_suffix(languages: Sequence[str], language: str, link: str) -> Iterator[s
     """Give the locations of what is asked for by suffix; a page with no language in its name is chosen."""
     plain = _headers("Accept-Encoding", link)
     vary = "Accept-Encoding, Accept-Language" if languages else "Accept-Encoding"
-    pages = _headers(vary, link, f"add_header Content-Language {language};")
+    safe = f'add_header Content-Security-Policy "{policy()}";'
+    pages = _headers(vary, link, safe, f"add_header Content-Language {language};")
     if languages:
-        tagged = _headers("Accept-Encoding", link, "add_header Content-Language $page_tag;")
+        tagged = _headers("Accept-Encoding", link, safe, "add_header Content-Language $page_tag;")
         tags = rf"~ \.(?<page_tag>{'|'.join(languages)})\.html$"
         yield _location(tags, tagged, "try_files $page_file =404;")
         yield _location(r"~ ^(?<page_stem>.+)\.html$", pages, "try_files $html_file =404;")
@@ -185,7 +187,7 @@ def _alias(alias: Offer, link: str) -> str:
 
 def _negotiated(link: str) -> str:
     located = "add_header Content-Location $name$suffix$of_pages;"
-    conforms = "add_header Content-Profile $conforms_to;"
+    conforms = "add_header Content-Profile $conforms_to;\nadd_header Content-Security-Policy $page_policy;"
     return _headers(_VARY, link, located, conforms, "add_header Content-Language $page_language;")
 
 

@@ -10,10 +10,10 @@ from urllib.parse import quote, unquote, urlsplit
 from dcat_publisher.findings import FALLBACKS
 from dcat_publisher.graph import Graph
 from dcat_publisher.pages.labels import Labels
-from dcat_publisher.pages.predicates import DESCRIPTION, IDENTIFIER, NAMES, START, TITLE
+from dcat_publisher.pages.predicates import BYTE_SIZE, DESCRIPTION, IDENTIFIER, NAMES, START, TITLE
 from dcat_publisher.pages.prose import clickable
 from dcat_publisher.pages.references import Users, users
-from dcat_publisher.pages.wording import day, sort_key, word
+from dcat_publisher.pages.wording import day, size_of, sort_key, word
 from dcat_publisher.terms import TYPE, XSD, datatype, iri, iri_value, is_iri, is_literal, language, lexical
 
 _DATES: Final = (f"{XSD}date", f"{XSD}dateTime")
@@ -37,12 +37,16 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value as it is shown: text, perhaps a link or a date for machines, or a nested node's details."""
+    """A value as it is shown: text, perhaps a link, what machines read, or a nested node's details.
+
+    `date` is for machines what the text is for people, `exact` a number that the text rounds.
+    """
 
     text: str
     language: str | None = None
     href: str | None = None
     date: str | None = None
+    exact: str | None = None
     anchor: str | None = None
     details: tuple[Property, ...] = field(default=())
 
@@ -198,6 +202,8 @@ class Reader:
     ) -> Property:  # fmt: skip
         """Give one property of a node with all its values."""
         shown = [self.value(value, here, owner, seen) for value in values]
+        if predicate == BYTE_SIZE:
+            shown = [_rounded(value, self.language) for value in shown]
         if len(shown) > 1:
             shown = _told_apart(shown, values)
             shown.sort(key=lambda item: (item.language is not None, item.text.casefold()))
@@ -206,6 +212,10 @@ class Reader:
 
 
 _FIRST: Final = frozenset(iri_value(term) for term in (TITLE, DESCRIPTION, IDENTIFIER, START))
+
+
+def _rounded(size: Value, language: str) -> Value:
+    return replace(size, text=size_of(size.text, language), exact=size.text)
 
 
 def _told_apart(shown: list[Value], terms: Sequence[str]) -> list[Value]:

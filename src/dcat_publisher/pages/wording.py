@@ -131,6 +131,8 @@ _MONTHS: Final[Mapping[str, str]] = {
 }
 # Unicode has å before æ and ø, and ä and ö among the marked letters.
 _ALPHABET: Final = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})
+_UNITS: Final = ("B", "kB", "MB", "GB", "TB", "PB")
+_MOST_DIGITS: Final = 17
 _DAY: Final = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])-([0-3][0-9])(?:T.*|Z|[+-][0-9:]+)?")
 
 
@@ -151,6 +153,17 @@ def day(text: str, language: str) -> str:
         return text
     month = _MONTHS["en" if language == "en" else "no"].split()[int(match[2]) - 1]
     return f"{int(match[3])}{'' if language == 'en' else '.'} {month} {match[1]}"
+
+
+def size_of(text: str, language: str) -> str:
+    """Write a number of bytes as people do: with three digits at most, by thousands as files are sold."""
+    if not text.isascii() or not text.isdigit() or len(text) > _MOST_DIGITS:
+        return text
+    value, steps = int(text), 0
+    while value / 1000**steps >= 999.5 and steps < len(_UNITS) - 1:
+        steps += 1
+    shown = f"{value / 1000**steps:.3g}" if steps else str(value)
+    return f"{shown if language == 'en' else shown.replace('.', ',')}\u00a0{_UNITS[steps]}"
 
 
 def sort_key(text: str) -> str:

@@ -20,9 +20,13 @@ ALIASES: Final = {
     "rdf": ("application/xml", "text/xml"),
     "nt": ("application/n-quads",),
 }
-# JSON-LD and N-Triples are UTF-8 by definition, and their registrations know no charset parameter.
+# JSON-LD and N-Triples are UTF-8 by definition, and their registrations know no charset parameter; nor has an
+# image that is no text a charset.
 _WITHOUT_CHARSET: Final = frozenset(
-    f"application/{name}" for name in ("ld+json", "json", "n-triples", "n-quads", "problem+json")
+    (
+        "image/x-icon",
+        *(f"application/{name}" for name in ("ld+json", "json", "n-triples", "n-quads", "problem+json")),
+    )
 )
 VARY: Final = "Accept, Accept-Encoding, Accept-Language, Accept-Profile"
 # What an IRI may hold that a header field may not hold as it is.
@@ -41,7 +45,7 @@ class File(NamedTuple):
     """One file of a resource, read.
 
     `name` is the file's name as it is asked for, `first` and `suffix` are the parts of what stands behind the
-    resource's own name, `pages` the files that have the same in portions.
+    resource's own name, `pages` the files that have the same in portions, `policy` says what a page may load.
     """
 
     name: str
@@ -54,6 +58,7 @@ class File(NamedTuple):
     language: str | None
     profile: str | None
     pages: tuple[File, ...] = ()
+    policy: str | None = None
 
     @property
     def behind(self) -> str:
@@ -71,6 +76,8 @@ class File(NamedTuple):
         charset = "" if given in _WITHOUT_CHARSET else "; charset=utf-8"
         headers = [("Content-Type", f"{given}{charset}"), ("ETag", tag)]
         headers.append(("Last-Modified", _http_date(self.modified)))
+        if self.policy is not None:
+            headers.append(("Content-Security-Policy", self.policy))
         if self.language is not None:
             headers.append(("Content-Language", self.language))
         if profile is not None:
