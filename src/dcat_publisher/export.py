@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -15,9 +16,18 @@ from dcat_publisher.errors import OutputError
 from dcat_publisher.findings import Finding
 from dcat_publisher.formats import FORMATS, Format
 from dcat_publisher.graph import Graph
-from dcat_publisher.listing import Memory, entry_of, json_bytes, listed, write_data, write_pages
+from dcat_publisher.listing import Memory, described, entry_of, json_bytes, listed, write_data, write_pages
 from dcat_publisher.mapping import Settings
-from dcat_publisher.pages import PROFILES, Site, addresses, documents, nginx_configuration
+from dcat_publisher.pages import (
+    PROFILES,
+    PageFile,
+    Site,
+    addresses,
+    documents,
+    nginx_configuration,
+    policy,
+    portion_files,
+)
 from dcat_publisher.paging import FOLDER as PAGES_FOLDER
 from dcat_publisher.paging import MEMBERS_PER_PAGE, pages_of
 from dcat_publisher.parts import part_of
@@ -119,13 +129,16 @@ def fill_site(
     resources = list(_write_resources(staging, content, context, extent, site, done))
     found["resources"] = [*resources]
     if site is not None:
+        found["policy"] = policy()
         found["profiles"] = [{"token": token, "iri": profile} for token, profile in PROFILES]
-        found["pages"] = list(
-            _write_portions(staging, content, context, extent.members_per_page, memory or Memory())
+        pages = list(
+            _write_portions(staging, content, site, context, extent.members_per_page, memory or Memory())
         )
+        found["pages"] = [*pages]
         found["documents"] = list(_write_documents(staging, context, site))
         language = content.settings.language or "nb"
-        staging.write("nginx.conf", nginx_configuration(site, resources, language))
+        in_portions = any(name.endswith("html") for name in pages[0])
+        staging.write("nginx.conf", nginx_configuration(site, resources, language, in_portions=in_portions))
     else:
         staging.write("context.jsonld", context_bytes(context))
     if content.settings.removed:
@@ -160,19 +173,27 @@ def _write_resources(
 
 
 def _write_portions(
-    staging: Staging, content: Content, context: Context, size: int, memory: Memory
-) -> Iterator[Json]:
-    """Write the catalogue in portions, for harvesters that ask for them."""
+    staging: Staging, content: Content, site: Site, context: Context, size: int, memory: Memory
+) -> Iterator[dict[str, Json]]:
+    """Write the catalogue in portions: the data for harvesters that ask for them, and the pages."""
     names = hashlib.blake2b(context_bytes(context), digest_size=16).digest()
-    for page in pages_of(content.graph, content.catalog, content.settings.base, size):
-        key = page.digest() + names
-        yield {
-            entry.suffix: memory.listed(
-                staging, f"{PAGES_FOLDER}/{page.number}.{entry.suffix}", entry.media_type, key,
+    data = pages_of(content.graph, content.catalog, content.settings.base, size)
+    shown = portion_files(site, content.settings.language or "nb")
+    for number, (page, files) in enumerate(zip_longest(data, shown), start=1):
+        found: dict[str, Json] = {}
+        for entry in FORMATS if page is not None else ():
+            found[entry.suffix] = memory.listed(
+                staging, f"{PAGES_FOLDER}/{number}.{entry.suffix}", entry.media_type, page.digest() + names,
                 partial(page.document, entry, context),
-            )
-            for entry in FORMATS
-        }  # fmt: skip
+            )  # fmt: skip
+        for file in files or ():
+            found[file.suffix] = _write_portion(staging, number, file, memory)
+        yield found
+
+
+def _write_portion(staging: Staging, number: int, file: PageFile, memory: Memory) -> dict[str, Json]:
+    path, key = f"{PAGES_FOLDER}/{number}.{file.suffix}", hashlib.blake2b(file.data, digest_size=16).digest()
+    return described(file, memory.listed(staging, path, file.media_type, key, lambda: file.data))
 
 
 def _write_documents(staging: Staging, context: Context, site: Site) -> Iterator[Json]:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from dcat_publisher.formats import Format
 from dcat_publisher.graph import Graph
-from dcat_publisher.pages import Site, page_files, signposting
+from dcat_publisher.pages import PageFile, Site, page_files, signposting
 from dcat_publisher.replacement import Staging, Stamp
 from dcat_publisher.terms import datatype, iri, language, lexical
 from dcat_publisher.vocabulary import Context
@@ -76,11 +76,14 @@ def write_pages(staging: Staging, site: Site, subject: str, path: str, language:
     files: dict[str, Json] = {}
     for page in page_files(site, subject, language):
         entry = listed(staging, f"{path}.{page.suffix}", page.media_type, page.data)
-        for key, value in (("language", page.language), ("profile", page.profile)):
-            if value is not None:
-                entry[key] = value
-        files[page.suffix] = entry
+        files[page.suffix] = described(page, entry)
     return files
+
+
+def described(page: PageFile, entry: dict[str, Json]) -> dict[str, Json]:
+    """Add to what the list says of a page's file its language and profile."""
+    more = {"language": page.language, "profile": page.profile}
+    return entry | {key: value for key, value in more.items() if value is not None}
 
 
 def entry_of(

@@ -118,6 +118,8 @@ def stands(reader: Reader, shown: Page, links: set[str], path: str, predicate: s
         text = lexical(value)
         if datatype(value) in (f"{XSD}date", f"{XSD}dateTime"):
             text = day(text, reader.language)
+        if predicate == known.BYTE_SIZE:  # the exact number is for machines, and shown when pointed at
+            return text in shown.attributes("value")
         if datatype(value) == f"{XSD}boolean":
             text = word("yes" if text == "true" else "no", reader.language)
         lines = ["".join(span.text for span in item) for block in blocks(text) for item in block.items]

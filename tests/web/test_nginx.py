@@ -74,6 +74,7 @@ COMPARED = (
     "content-location",
     "content-language",
     "content-profile",
+    "content-security-policy",
     "cache-control",
     "access-control-allow-origin",
     "x-content-type-options",

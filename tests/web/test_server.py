@@ -86,6 +86,14 @@ def test_answers_as_the_application_does_and_stops_on_ctrl_c(tmp_path: Path) -> 
         assert "Traceback" not in process.stderr.read()
 
 
+def test_says_that_it_serves_when_it_does(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    write_site(out)
+    for _ in range(3):
+        with running(out) as (_, address):
+            assert get(address, "/health")[0] == 200  # at once: a refused connection is an OSError
+
+
 def test_a_rebuild_under_load_gives_no_error(tmp_path: Path) -> None:
     out = tmp_path / "out"
     put(out, "1-")

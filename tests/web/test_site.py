@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import struct
+from html import unescape
 from pathlib import Path
 from urllib.parse import urljoin
 from xml.etree import ElementTree
@@ -100,6 +102,27 @@ def test_pages_come_in_the_language_asked_for(client: FlaskClient, language: str
     answer = client.get("/datasets/kpr", headers={"Accept": "text/html", "Accept-Language": language})
     assert answer.headers["Content-Language"] == language
     assert f'<html lang="{language}">' in answer.text
+
+
+@pytest.mark.parametrize("path", ["/", "/catalog.nn.html", "/datasets/kpr.html", "/catalog?q=npr"])
+def test_a_page_says_in_its_header_what_it_may_load(client: FlaskClient, path: str) -> None:
+    answer = client.get(path, headers=HTML)
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', answer.text)
+    assert policy is not None
+    assert answer.headers["Content-Security-Policy"] == unescape(policy[1])
+
+
+def test_data_says_nothing_of_what_it_may_load(client: FlaskClient) -> None:
+    assert "Content-Security-Policy" not in client.get("/catalog.ttl").headers
+
+
+def test_the_icon_is_one_that_a_browser_reads(client: FlaskClient) -> None:
+    answer = client.get("/favicon.ico")
+    assert answer.headers["Content-Type"] == "image/x-icon"
+    reserved, type_, count, width, height = struct.unpack_from("<HHHBB", answer.data)
+    size, offset = struct.unpack_from("<II", answer.data, 14)
+    assert (reserved, type_, count, width, height) == (0, 1, 1, 16, 16)
+    assert offset + size == len(answer.data)
 
 
 def test_sitemap_and_robots(client: FlaskClient) -> None:

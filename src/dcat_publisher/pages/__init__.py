@@ -8,7 +8,8 @@ from dcat_publisher.findings import Finding
 from dcat_publisher.graph import Graph
 from dcat_publisher.pages.addresses import addresses, addresses_below
 from dcat_publisher.pages.documents import Document, documents
-from dcat_publisher.pages.files import PROFILES, PageFile, page_files
+from dcat_publisher.pages.environment import policy
+from dcat_publisher.pages.files import PROFILES, PageFile, page_files, portion_files
 from dcat_publisher.pages.nginx import configuration as nginx_configuration
 from dcat_publisher.pages.render import Site, pages
 from dcat_publisher.pages.signposting import signposting
@@ -52,6 +53,8 @@ __all__ = [
     "nginx_configuration",
     "page_files",
     "pages",
+    "policy",
+    "portion_files",
     "render_pages",
     "signposting",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from dcat_publisher.pages.environment import environment
-from dcat_publisher.pages.lists import Card, by_name, card, sort_key
+from dcat_publisher.pages.lists import Card, by_name, card
 from dcat_publisher.pages.predicates import (
     ACCESS_RIGHTS,
     ALTERNATIVE,
@@ -25,8 +25,8 @@ from dcat_publisher.pages.predicates import (
     THEME,
 )
 from dcat_publisher.pages.reader import Reader
-from dcat_publisher.pages.search import Facet, Found, folded
-from dcat_publisher.pages.wording import word
+from dcat_publisher.pages.search import Facet, Found, words_of
+from dcat_publisher.pages.wording import sort_key, word
 from dcat_publisher.terms import iri_value, is_literal, lexical
 
 _FACETS: Final = {"theme": THEME, "in_series": IN_SERIES, "rights": ACCESS_RIGHTS}
@@ -57,19 +57,25 @@ def of_type(reader: Reader, nodes: Iterable[str], type_: str) -> list[str]:
 
 def listed(reader: Reader, nodes: Sequence[str]) -> frozenset[str]:
     """Give those of the nodes that stand in one of the page's lists."""
-    return frozenset(
-        node for type_ in (DATASET, SERIES, SERVICE) for node in of_type(reader, nodes, type_)
-    )
+    return frozenset(node for type_ in (DATASET, SERIES, SERVICE) for node in of_type(reader, nodes, type_))
 
 
-def found(reader: Reader, nodes: Sequence[str], here: str) -> list[Found]:
-    """Give the entries of the list, with their HTML and the words they are found by."""
+Words = dict[str, dict[str, None]]
+"""By node, the words of its own texts, which are the same whoever reads."""
+
+
+def found(reader: Reader, nodes: Sequence[str], here: str, own: Words) -> list[Found]:
+    """Give the entries of the list, with their HTML and the words they are found by.
+
+    `own` keeps what readers of other languages can use.
+    """
     macro = environment().get_template("card.html").module.card  # type: ignore[attr-defined]
     words = [word(key, reader.language) for key in ("more", "more_about", "part_of")]
+    named: dict[str, dict[str, None]] = {}
     return [
         Found(
             str(macro(card(reader, node, here), *words)).strip(),
-            folded(" ".join(_texts(reader, node))),
+            " ".join(_words(reader, node, own, named)),
             {
                 key: [iri_value(term) for term in reader.graph.objects(node, name)]
                 for key, name in _FACETS.items()
@@ -79,10 +85,18 @@ def found(reader: Reader, nodes: Sequence[str], here: str) -> list[Found]:
     ]
 
 
-def _texts(reader: Reader, node: str) -> Iterable[str]:
-    for predicate in _SEARCHED:
-        for term in reader.graph.objects(node, predicate):
-            yield lexical(term) if is_literal(term) else reader.name(term).text
+def _words(reader: Reader, node: str, own: Words, named: Words) -> dict[str, None]:
+    """Give the words of a node, and of the names of what it refers to."""
+    said = [term for predicate in _SEARCHED for term in reader.graph.objects(node, predicate)]
+    if node not in own:
+        own[node] = words_of(lexical(term) for term in said if is_literal(term))
+    found = dict(own[node])
+    for term in said:
+        if not is_literal(term):
+            if term not in named:
+                named[term] = words_of([reader.name(term).text])
+            found |= named[term]
+    return found
 
 
 def facets(reader: Reader, nodes: Sequence[str]) -> list[Facet]:

@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 from dcat_publisher.formats import FORMATS, to_turtle
 from dcat_publisher.formats.names import prefixes_of
 from dcat_publisher.graph import Graph
+from dcat_publisher.pages.icon import icon
 from dcat_publisher.pages.openapi import openapi
 from dcat_publisher.pages.picture import picture
 from dcat_publisher.pages.predicates import (
@@ -58,6 +59,7 @@ def documents(site: Site, context: Context, shapes: Iterable[Path] = ()) -> list
             f"User-agent: *\nAllow: /\n\nSitemap: {site.base}sitemap.xml\n".encode(),
         ),
         Document(".well-known/void", "text/turtle", to_turtle(void(site), prefixes_of(context)).encode()),
+        Document("favicon.ico", "image/x-icon", icon()),
         Document("openapi.json", "application/json", openapi(site)),
     ]
     rules = b"\n".join(file.read_bytes() for file in shapes)

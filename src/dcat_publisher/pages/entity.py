@@ -9,7 +9,7 @@ from typing import Final
 
 from dcat_publisher.findings import Finding
 from dcat_publisher.pages.access import Law, Offer, access_notes, contacts, laws, offer
-from dcat_publisher.pages.lists import Card, Uses, card, members, sort_key, uses
+from dcat_publisher.pages.lists import Card, Uses, card, members, uses
 from dcat_publisher.pages.markup import capitalized
 from dcat_publisher.pages.predicates import (
     ACCESS_RIGHTS,
@@ -35,6 +35,7 @@ from dcat_publisher.pages.predicates import (
 from dcat_publisher.pages.prose import Block, blocks
 from dcat_publisher.pages.quality import Quality, quality
 from dcat_publisher.pages.reader import Property, Reader, Text, Value
+from dcat_publisher.pages.wording import sort_key
 from dcat_publisher.terms import TYPE, datatype, iri, iri_value, lexical
 
 _FACTS: Final = (

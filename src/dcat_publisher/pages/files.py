@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from typing import Final
 
-from dcat_publisher.pages.render import Site, page
+from dcat_publisher.pages.render import Site, page, portion
 from dcat_publisher.pages.structured import as_document
 from dcat_publisher.pages.wording import LANGUAGES
 
@@ -37,9 +38,8 @@ def page_files(site: Site, node: str, language: str) -> Iterator[PageFile]:
 
     With several languages in the site there is `.nb.html` and so on besides.
     """
-    own = language if language in LANGUAGES else "nb"
+    own, tags = _languages(site, language)
     path = site.addresses[node]
-    tags = [tag for tag in site.languages if tag in LANGUAGES] if len(site.languages) > 1 else []
     rendered = {tag: page(site, site.reader(tag), node, path) for tag in dict.fromkeys([*tags, own])}
     yield PageFile("html", _HTML, rendered[own], own)
     for tag in tags:
@@ -47,3 +47,24 @@ def page_files(site: Site, node: str, language: str) -> Iterator[PageFile]:
     about = as_document(site.reader(own), node, site.catalog)
     if about is not None:
         yield PageFile("schema.jsonld", "application/ld+json", about, profile="schema")
+
+
+def portion_files(site: Site, language: str) -> Iterator[list[PageFile]]:
+    """Give the files of the catalogue's pages, portion by portion; none where one shows the whole list."""
+    own, tags = _languages(site, language)
+    for number in count(1):
+        shown = {tag: portion(site, site.reader(tag), number) for tag in tags or [own]}
+        files = [
+            PageFile(f"{tag}.html" if tags else "html", _HTML, data, tag)
+            for tag, data in shown.items()
+            if data is not None
+        ]
+        if not files:
+            return
+        yield files
+
+
+def _languages(site: Site, language: str) -> tuple[str, list[str]]:
+    """Give the language of `.html`, and those that pages are named by, if there are several."""
+    tags = [tag for tag in site.languages if tag in LANGUAGES] if len(site.languages) > 1 else []
+    return language if language in LANGUAGES else "nb", tags

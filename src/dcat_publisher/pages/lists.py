@@ -12,8 +12,6 @@ from dcat_publisher.pages.prose import lead
 from dcat_publisher.pages.reader import Reader, Text, Value
 
 _MOST_USES: Final = 200
-# Unicode has å before æ and ø, and ä and ö among the marked letters.
-_ALPHABET: Final = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +44,7 @@ def card(reader: Reader, node: str, here: str, within: str | None = None) -> Car
 
 def by_name(reader: Reader, nodes: Iterable[str]) -> list[str]:
     """Sort nodes by name."""
-    return sorted(nodes, key=lambda node: (sort_key(reader.name(node).text), node))
-
-
-def sort_key(text: str) -> str:
-    """Give what to sort a text by as Norwegians do: æ, ø and å stand last, capitals do not count."""
-    return text.casefold().translate(_ALPHABET)
+    return sorted(nodes, key=reader.rank)
 
 
 def members(reader: Reader, node: str) -> list[str]:
@@ -63,7 +56,7 @@ def members(reader: Reader, node: str) -> list[str]:
 
 def uses(reader: Reader, node: str, here: str) -> Iterator[Uses]:
     """Give who refers to a node, by property; what catalogue and series hold is told elsewhere."""
-    for predicate, users in references.users(reader.graph, reader.addresses, node):
+    for predicate, users in reader.users(node):
         label = reader.labels.property(predicate, tuple(reader.graph.types(users[0])), reader.language)
         shown = by_name(reader, users)[:_MOST_USES]
         yield Uses(label, tuple(reader.value(user, here) for user in shown), len(users) - len(shown))

@@ -45,9 +45,18 @@ def _value(item: Value) -> str:
         return f'<a href="{escape(item.href)}"{_lang(item.language)}>{escape(item.text)}</a>'
     if item.date:
         return f'<time datetime="{escape(item.date)}">{escape(item.text)}</time>'
+    if item.exact is not None:
+        return f'<data value="{escape(item.exact)}" title="{escape(item.exact)} B">{escape(item.text)}</data>'
     if item.anchor:
         return f'<span id="{escape(item.anchor)}">{escape(item.text)}</span>'
     return _in_language(item.text, item.language)
+
+
+def _tagged(item: Value) -> str:
+    """Show a value; a text in another language than the page's with a visible tag of it."""
+    if item.language is None or item.href:
+        return _value(item)
+    return f'{_value(item)} <small class="tag">{escape(item.language)}</small>'
 
 
 def _properties(found: Iterable[Property]) -> str:
@@ -56,10 +65,10 @@ def _properties(found: Iterable[Property]) -> str:
 
 def _property(item: Property) -> str:
     if item.in_a_row:
-        inner = "".join(f"<li>{_value(value)}</li>\n" for value in item.values)
+        inner = "".join(f"<li>{_tagged(value)}</li>\n" for value in item.values)
         shown = f'<dd><ul class="tags">\n{inner}</ul></dd>\n'
     else:
-        shown = "".join(f"<dd>{_value(value)}</dd>\n" for value in item.values)
+        shown = "".join(f"<dd>{_tagged(value)}</dd>\n" for value in item.values)
     return f"<div>\n<dt>{escape(capitalized(item.label))}</dt>\n{shown}</div>\n"
 
 

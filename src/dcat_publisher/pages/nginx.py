@@ -9,7 +9,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from dcat_publisher.formats import FORMATS
-from dcat_publisher.pages.environment import packed
+from dcat_publisher.pages.environment import packed, policy
 from dcat_publisher.pages.files import PROFILES
 from dcat_publisher.pages.nginx_choice import (
     ALIASES,
@@ -49,11 +49,13 @@ if ($folder) { rewrite ^ $folder$paged last; }
 try_files $paged$suffix =404;"""
 
 
-def configuration(site: Site, resources: Sequence[Mapping[str, object]], language: str) -> bytes:
+def configuration(
+    site: Site, resources: Sequence[Mapping[str, object]], language: str, *, in_portions: bool = False
+) -> bytes:
     """Give the configuration for the `http` context of nginx 1.11.2 or later.
 
-    `resources` are the entries of the list of resources, with path, links and files; `language` is the one
-    that `.html` is in.
+    `resources` are the entries of the list of resources; `language` is the one that `.html` is in;
+    `in_portions` says that the catalogue's pages are there in portions, as its data is.
     """
     languages = tuple(site.languages) if len(site.languages) > 1 else ()
     best = f"$language_best{len(languages) - 1}" if languages else ""
@@ -66,17 +68,10 @@ def configuration(site: Site, resources: Sequence[Mapping[str, object]], languag
         *profile_maps(*PROFILES),
         *thing_maps(catalog, resources),
         *_files_chosen(f".{best}" if best else "", best or own),
-        *_pages(catalog),
+        *_pages(catalog, best or own, languages, in_portions=in_portions),
     ]
-    prefix = urlsplit(site.base).path.rstrip("/")
     link = f"add_header Link '{alternates(languages, own)}';"
-    locations = [
-        *([f"location ^~ {prefix}/ {{ rewrite ^{re.escape(prefix)}(/.*)$ $1 last; }}"] if prefix else []),
-        *_beside(),
-        *_by_suffix(languages, best or own, link),
-        *(_alias(alias, link) for alias in (*ALIASES, *OTHERS)),
-        _location("/", _negotiated(link), _CHOICE),
-    ]
+    locations = _locations(urlsplit(site.base).path.rstrip("/"), languages, best or own, link)
     filled = {
         "maps": "\n".join(maps),
         "catalog": catalog,
@@ -90,6 +85,15 @@ def configuration(site: Site, resources: Sequence[Mapping[str, object]], languag
     return re.sub("@([a-z]+)@", lambda match: filled[match[1]], packed("nginx.conf")).encode() + b"\n"
 
 
+def _locations(prefix: str, languages: Sequence[str], language: str, link: str) -> Iterator[str]:
+    if prefix:
+        yield f"location ^~ {prefix}/ {{ rewrite ^{re.escape(prefix)}(/.*)$ $1 last; }}"
+    yield from _beside()
+    yield from _by_suffix(languages, language, link)
+    yield from (_alias(alias, link) for alias in (*ALIASES, *OTHERS))
+    yield _location("/", _negotiated(link), _CHOICE)
+
+
 def _files_chosen(best: str, language: str) -> Iterator[str]:
     """Give the maps for the file of what was chosen and what its headers say, and those for the methods."""
     suffixes = [
@@ -99,18 +103,19 @@ def _files_chosen(best: str, language: str) -> Iterator[str]:
     folders = [(alias.name, f"/.as/{alias.name}") for alias in ALIASES]
     yield map_of("$offer", "folder", [("default", ""), *folders])
     yield map_of("$offer", "conforms_to", [("default", f"<{PROFILES[0][1]}>"), ("html", "")])
+    yield map_of("$offer", "page_policy", [("default", ""), ("html", policy())])
     yield map_of("$offer", "page_language", [("default", ""), ("html", language)])
     yield map_of("$request_method", "allowed", [("default", ""), ("OPTIONS", _ALLOW)])
     yield map_of("$request_method", "reads", [("default", ""), ("GET", "1"), ("HEAD", "1"), ("OPTIONS", "1")])
 
 
-def _pages(catalog: str) -> Iterator[str]:
+def _pages(catalog: str, best: str, languages: Sequence[str], *, in_portions: bool) -> Iterator[str]:
     """Give the maps from what is asked for of the catalogue, and `?page=`, to the file without suffix."""
-    data = r"(?!html|none)\S+"
+    offers = r"(?!none)\S+" if in_portions else r"(?!html|none)\S+"
     name, number = re.escape(catalog), "[1-9][0-9]{0,8}"
     pages = [
-        (rf"~^/{name} {data} (?<number>{number})$", "/_pages/$number"),
-        (rf"~^/{name} {data} .", "/_pages/none"),
+        (rf"~^/{name} {offers} (?<number>{number})$", "/_pages/$number"),
+        (rf"~^/{name} {offers} .", "/_pages/none"),
     ]
     yield map_of("$thing $offer $arg_page", "paged", [("default", "$uri"), *pages])
     yield map_of(
@@ -118,14 +123,23 @@ def _pages(catalog: str) -> Iterator[str]:
         "of_pages",
         [("default", ""), ("~^/_pages/(?<of_pages_number>.+)$", "?page=$of_pages_number")],
     )
+    tagged = "|".join(rf"{tag}\.html" for tag in languages) or "html"
+    suffixes = "|".join(filter(None, (_DATA, tagged if in_portions else "")))
     files = [
         (
-            rf"~^/{name}\.(?<page_suffix>{_DATA}) (?<page_number>{number})$",
+            rf"~^/{name}\.(?<page_suffix>{suffixes}) (?<page_number>{number})$",
             "/_pages/$page_number.$page_suffix",
         ),
-        (rf"~^/{name}\.(?:{_DATA}) .", "/_pages/none"),
+        (rf"~^/{name}\.(?:{suffixes}) .", "/_pages/none"),
     ]
     yield map_of("$uri $arg_page", "page_file", [("default", "$uri"), *files])
+    if languages:
+        chosen = [
+            (rf"~^/{name}\.html (?<html_number>{number})$", f"/_pages/$html_number.{best}.html"),
+            (rf"~^/{name}\.html .", "/_pages/none"),
+        ]
+        default = ("default", f"$page_stem.{best}.html")
+        yield map_of("$uri $arg_page", "html_file", [default, *(chosen if in_portions else [])])
 
 
 def _beside() -> Iterator[str]:
@@ -134,7 +148,7 @@ def _beside() -> Iterator[str]:
     for name, suffix in _BESIDE:
         yield _location(f"= /{name}.{suffix}", plain, "try_files $uri =404;")
         yield f"location = /{name} {{ rewrite ^ /{name}.{suffix} last; }}"
-    yield _location(r"~ \.(json|xml|txt|svg)$", plain, "try_files $uri =404;")
+    yield _location(r"~ \.(json|xml|txt|svg|ico)$", plain, "try_files $uri =404;")
     yield _location("= /.well-known/void", plain, "default_type text/turtle;")
 
 
@@ -142,14 +156,15 @@ def _by_suffix(languages: Sequence[str], language: str, link: str) -> Iterator[s
     """Give the locations of what is asked for by suffix; a page with no language in its name is chosen."""
     plain = _headers("Accept-Encoding", link)
     vary = "Accept-Encoding, Accept-Language" if languages else "Accept-Encoding"
-    pages = _headers(vary, link, f"add_header Content-Language {language};")
+    safe = f'add_header Content-Security-Policy "{policy()}";'
+    pages = _headers(vary, link, safe, f"add_header Content-Language {language};")
     if languages:
-        tagged = _headers("Accept-Encoding", link, "add_header Content-Language $page_tag;")
-        yield _location(rf"~ \.(?<page_tag>{'|'.join(languages)})\.html$", tagged, "try_files $uri =404;")
-        chosen = f"try_files $page_stem.{language}.html $uri =404;"
-        yield _location(r"~ ^(?<page_stem>.+)\.html$", pages, chosen)
+        tagged = _headers("Accept-Encoding", link, safe, "add_header Content-Language $page_tag;")
+        tags = rf"~ \.(?<page_tag>{'|'.join(languages)})\.html$"
+        yield _location(tags, tagged, "try_files $page_file =404;")
+        yield _location(r"~ ^(?<page_stem>.+)\.html$", pages, "try_files $html_file =404;")
     else:
-        yield _location(r"~ \.html$", pages, "try_files $uri =404;")
+        yield _location(r"~ \.html$", pages, "try_files $page_file =404;")
     usual, other = (f'add_header Content-Profile "<{iri}>";' for _, iri in PROFILES)
     yield _location(rf"~ {re.escape(f'.{OTHERS[0].suffix}')}$", plain, other, "try_files $uri =404;")
     yield _location(rf"~ \.({_DATA})$", plain, usual, "try_files $page_file =404;")
@@ -172,7 +187,7 @@ def _alias(alias: Offer, link: str) -> str:
 
 def _negotiated(link: str) -> str:
     located = "add_header Content-Location $name$suffix$of_pages;"
-    conforms = "add_header Content-Profile $conforms_to;"
+    conforms = "add_header Content-Profile $conforms_to;\nadd_header Content-Security-Policy $page_policy;"
     return _headers(_VARY, link, located, conforms, "add_header Content-Language $page_language;")
 
 

@@ -10,9 +10,10 @@ from urllib.parse import quote, unquote, urlsplit
 from dcat_publisher.findings import FALLBACKS
 from dcat_publisher.graph import Graph
 from dcat_publisher.pages.labels import Labels
-from dcat_publisher.pages.predicates import DESCRIPTION, IDENTIFIER, NAMES, START, TITLE
+from dcat_publisher.pages.predicates import BYTE_SIZE, DESCRIPTION, IDENTIFIER, NAMES, START, TITLE
 from dcat_publisher.pages.prose import clickable
-from dcat_publisher.pages.wording import day, word
+from dcat_publisher.pages.references import Users, users
+from dcat_publisher.pages.wording import day, size_of, sort_key, word
 from dcat_publisher.terms import TYPE, XSD, datatype, iri, iri_value, is_iri, is_literal, language, lexical
 
 _DATES: Final = (f"{XSD}date", f"{XSD}dateTime")
@@ -36,12 +37,16 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value as it is shown: text, perhaps a link or a date for machines, or a nested node's details."""
+    """A value as it is shown: text, perhaps a link, what machines read, or a nested node's details.
+
+    `date` is for machines what the text is for people, `exact` a number that the text rounds.
+    """
 
     text: str
     language: str | None = None
     href: str | None = None
     date: str | None = None
+    exact: str | None = None
     anchor: str | None = None
     details: tuple[Property, ...] = field(default=())
 
@@ -69,7 +74,7 @@ class Reader:
 
     `addresses` has the path below the base of everything that has a page; `suffix` ends the links to pages.
     What a node is called and where it leads is asked many times over, so it is kept: a reader is for a graph
-    that is whole.
+    that is whole. Who refers to a node is the same for readers of all languages, who may share `_users`.
     """
 
     graph: Graph
@@ -77,7 +82,9 @@ class Reader:
     language: str
     addresses: Mapping[str, str]
     suffix: str
+    _users: dict[str, Users] = field(default_factory=dict, repr=False, compare=False)
     _names: dict[str, Text] = field(default_factory=dict, repr=False, compare=False)
+    _ranks: dict[str, tuple[str, str]] = field(default_factory=dict, repr=False, compare=False)
     _links: dict[tuple[str, int], Value] = field(default_factory=dict, repr=False, compare=False)
 
     def href(self, node: str, here: str) -> str | None:
@@ -118,6 +125,19 @@ class Reader:
         if name is None:
             name = self._names[node] = self._name(node)
         return name
+
+    def rank(self, node: str) -> tuple[str, str]:
+        """Give what nodes are sorted by where they stand in order of name."""
+        rank = self._ranks.get(node)
+        if rank is None:
+            rank = self._ranks[node] = sort_key(self.name(node).text), node
+        return rank
+
+    def users(self, node: str) -> Users:
+        """Give by property the things with a page that refer to a node."""
+        if node not in self._users:
+            self._users[node] = users(self.graph, self.addresses, node)
+        return self._users[node]
 
     def _name(self, node: str) -> Text:
         found = self.text(node, NAMES)
@@ -182,6 +202,8 @@ class Reader:
     ) -> Property:  # fmt: skip
         """Give one property of a node with all its values."""
         shown = [self.value(value, here, owner, seen) for value in values]
+        if predicate == BYTE_SIZE:
+            shown = [_rounded(value, self.language) for value in shown]
         if len(shown) > 1:
             shown = _told_apart(shown, values)
             shown.sort(key=lambda item: (item.language is not None, item.text.casefold()))
@@ -190,6 +212,10 @@ class Reader:
 
 
 _FIRST: Final = frozenset(iri_value(term) for term in (TITLE, DESCRIPTION, IDENTIFIER, START))
+
+
+def _rounded(size: Value, language: str) -> Value:
+    return replace(size, text=size_of(size.text, language), exact=size.text)
 
 
 def _told_apart(shown: list[Value], terms: Sequence[str]) -> list[Value]:

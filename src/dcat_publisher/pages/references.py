@@ -6,7 +6,7 @@ part refers to (`Reader.name`, `Reader.href`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from dcat_publisher.graph import Graph
@@ -14,6 +14,9 @@ from dcat_publisher.pages.predicates import HAS_DATASET, HAS_SERVICE, IN_SERIES
 from dcat_publisher.terms import TYPE, iri
 
 _MEMBERSHIP: Final = frozenset({TYPE, IN_SERIES, HAS_DATASET, HAS_SERVICE})
+
+Users = list[tuple[str, list[str]]]
+"""By property, the things that refer to one."""
 
 
 def members(graph: Graph, series: str) -> Sequence[str]:
@@ -26,18 +29,20 @@ def catalogs(graph: Graph, dataset: str) -> Sequence[str]:
     return graph.subjects(HAS_DATASET, dataset)
 
 
-def users(graph: Graph, addresses: Mapping[str, str], node: str) -> Iterator[tuple[str, list[str]]]:
+def users(graph: Graph, addresses: Mapping[str, str], node: str) -> Users:
     """Give by property the things with a page that refer to a node, themselves or in a node nested in them.
 
     What a catalogue and a series hold is told by `catalogs` and `members`. All is in order of IRI, so that it
     does not matter in which order the graph was made.
     """
+    every: Users = []
     for predicate, by_object in sorted(graph.inverse().items()):
         if node in by_object and predicate not in _MEMBERSHIP:
             owners = {_owner(addresses, subject) for subject in by_object[node]}
             found = sorted(owner for owner in owners if owner in addresses and owner != node)
             if found:
-                yield predicate, found
+                every.append((predicate, found))
+    return every
 
 
 def _owner(addresses: Mapping[str, str], node: str) -> str:

@@ -13,16 +13,27 @@ from markupsafe import Markup
 from dcat_publisher.findings import Finding
 from dcat_publisher.formats import FORMATS
 from dcat_publisher.graph import Graph
-from dcat_publisher.pages.catalog_page import cards, facets, found, listed, members, of_type
+from dcat_publisher.pages.catalog_page import Words, cards, facets, found, listed, members, of_type
 from dcat_publisher.pages.entity import entity
 from dcat_publisher.pages.environment import packed, policy, render
 from dcat_publisher.pages.labels import Labels, packaged_labels
 from dcat_publisher.pages.picture import in_words
+from dcat_publisher.pages.portions import portions
 from dcat_publisher.pages.predicates import DATASET, DESCRIPTIONS
 from dcat_publisher.pages.prose import clickable, lead
 from dcat_publisher.pages.quality import findings_by_node
 from dcat_publisher.pages.reader import Reader
-from dcat_publisher.pages.search import CatalogPage, Query, compose
+from dcat_publisher.pages.references import Users
+from dcat_publisher.pages.search import (
+    LARGEST_INDEX,
+    PLACE_OF_NUMBER,
+    PLACE_OF_QUERY,
+    PLACE_OF_TITLE,
+    CatalogPage,
+    Found,
+    Query,
+    compose,
+)
 from dcat_publisher.pages.structured import structured
 from dcat_publisher.pages.wording import LANGUAGES
 from dcat_publisher.terms import iri_value
@@ -31,6 +42,7 @@ _FORMAT_NAMES: Final = {"ttl": "Turtle", "jsonld": "JSON-LD", "rdf": "RDF/XML", 
 _SCHEMA: Final = 'application/ld+json;profile="https://schema.org/"'
 # Stands for the list of data sources until the page is put together; no text from the source is a comment.
 _PLACE_OF_LIST: Final = "<!-- data sources -->"
+_PLACES: Final = {"title": PLACE_OF_TITLE, "query": PLACE_OF_QUERY, "number": PLACE_OF_NUMBER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +86,22 @@ class Site:
         """The catalogue's pages in parts, by language, as far as they have been made."""
         return {}
 
+    @cached_property
+    def words(self) -> Words:
+        """The words that the data sources are found by, as far as they have been looked for."""
+        return {}
+
     def reader(self, language: str) -> Reader:
         """Give the graph as the pages of one language show it."""
         own = language if language in LANGUAGES else "nb"
         if own not in self._readers:
             suffix = f".{own}.html" if len(self.languages) > 1 else ".html"
-            self._readers[own] = Reader(self.graph, self.labels, own, self.addresses, suffix)
+            self._readers[own] = Reader(self.graph, self.labels, own, self.addresses, suffix, self._users)
         return self._readers[own]
+
+    @cached_property
+    def _users(self) -> dict[str, Users]:
+        return {}
 
     @cached_property
     def _readers(self) -> dict[str, Reader]:
@@ -96,11 +117,21 @@ def pages(site: Site, language: str) -> dict[str, bytes]:
 def page(site: Site, reader: Reader, node: str, path: str) -> bytes:
     """Give the page of one thing, in the reader's language."""
     if node == site.catalog:
-        text = compose(catalog_page(site, reader), Query())
+        parts = catalog_page(site, reader)
+        text = compose(parts, Query(), parts.entries)
     else:
         model = entity(reader, node, path, site.findings_by_node.get(node, ()))
         text = render("entity.html", reader.language, page=model, **_frame(site, reader, node, path))
     return text.encode("utf-8", "replace")
+
+
+def portion(site: Site, reader: Reader, number: int) -> bytes | None:
+    """Give the catalogue's page with one portion of a list that is too long for one; None behind the last."""
+    parts = catalog_page(site, reader)
+    last = portions(len(parts.entries))
+    if last == 1 or number > last:
+        return None
+    return compose(parts, Query(), parts.entries, number).encode("utf-8", "replace")
 
 
 def catalog_page(site: Site, reader: Reader) -> CatalogPage:
@@ -123,18 +154,23 @@ def _catalog_page(site: Site, reader: Reader) -> CatalogPage:
         picture_words=in_words(reader, node),
         place_of_list=Markup(_PLACE_OF_LIST),
         script=packed("search.js"),
-        **_frame(site, reader, node, path),
+        **_frame(site, reader, node, path) | {"places": _PLACES},
     )
     before, _, after = html.partition(_PLACE_OF_LIST)
-    entries = found(reader, sources, path)
+    entries = found(reader, sources, path, site.words)
     return CatalogPage(
         reader.language,
-        search_file(reader) if site.with_documents else None,
+        search_file(reader) if site.with_documents and _small(entries) else None,
         before,
         after,
         facets(reader, sources),
         entries,
     )
+
+
+def _small(entries: Sequence[Found]) -> bool:
+    """Tell whether the entries are no more than what a browser may load to search in them."""
+    return sum(len(entry.html) + len(entry.text) for entry in entries) <= LARGEST_INDEX
 
 
 def search_file(reader: Reader) -> str:
@@ -165,6 +201,7 @@ def _frame(site: Site, reader: Reader, node: str, path: str) -> dict[str, object
         "style": packed("style.css"),
         "policy": policy(),
         "structured": about,
+        "places": dict.fromkeys(_PLACES, ""),
     }
 
 

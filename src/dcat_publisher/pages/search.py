@@ -1,17 +1,21 @@
-"""Search and filter on the catalogue page: the page in parts, and the page put together for a query."""
+"""Search and filter on the catalogue page: the page in parts, and the page put together for a query.
+
+A long list is shown in portions: a page of ten thousand entries would be seven megabytes.
+"""
 
 from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from dcat_publisher.pages.environment import render
-from dcat_publisher.pages.wording import word
+from dcat_publisher.pages.portions import href, portion_of, portions, shown_range, steps
+from dcat_publisher.pages.wording import number_of, word
 
 
 class _WithoutMarks(dict[int, str | None]):
@@ -25,6 +29,12 @@ class _WithoutMarks(dict[int, str | None]):
 
 _WITHOUT_MARKS: Final = _WithoutMarks()
 FACETS: Final = ("theme", "in_series", "rights")
+# Stand in the page until it is put together; no text from the source is a comment.
+PLACE_OF_TITLE, PLACE_OF_QUERY, PLACE_OF_NUMBER = (
+    Markup(f"<!-- {name} -->") for name in ("portion", "query", "number")
+)
+LARGEST_INDEX: Final = 1_000_000
+"""How many characters of entries the script on the page loads; above, the form asks the server."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,16 @@ class Query:
 
     text: str = ""
     chosen: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def asks(self) -> bool:
+        """Whether anything is looked for."""
+        return bool(self.text.strip() or self.chosen)
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """The fields of the form that ask for this."""
+        return {"q": self.text, **self.chosen} if self.asks else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +74,10 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class CatalogPage:
-    """The catalogue page around its list, and what the list is made of."""
+    """The catalogue page around its list, and what the list is made of.
+
+    `index` is the name of the file that the script on the page loads, if it does.
+    """
 
     language: str
     index: str | None
@@ -64,21 +87,50 @@ class CatalogPage:
     entries: Sequence[Found]
 
 
-def compose(page: CatalogPage, query: Query) -> str:
-    """Give the whole page with the entries that a query finds."""
-    found = [entry for entry in page.entries if matches(entry, query)]
+def find(page: CatalogPage, query: Query) -> Sequence[Found]:
+    """Give the entries that a query finds, in the order of the list."""
+    if not query.asks:
+        return page.entries
+    return [entry for entry in page.entries if matches(entry, query)]
+
+
+def compose(page: CatalogPage, query: Query, found: Sequence[Found], number: int = 1) -> str:
+    """Give the whole page with one portion, counted from 1, of the entries that were found."""
+    count, last = len(page.entries), portions(len(found))
+    sources = word("source" if count == 1 else "sources", page.language)
+    asked = query.fields
+    here = href(asked, number)
+    list_ = render(
+        "list.html", page.language, count=number_of(count, page.language), sources=sources, index=page.index,
+        facets=page.facets, query=query, status=_status(page, query, len(found), number),
+        shown=[Markup(entry.html) for entry in portion_of(found, number)],
+        steps=steps(asked, number, last), number=number, last=last,
+    )  # fmt: skip
+    title = word("portion_title", page.language).format(number=number, last=last) if last > 1 else ""
+    filled = {
+        PLACE_OF_TITLE: f" – {title}" if number > 1 else "",
+        PLACE_OF_QUERY: escape(here) if here != "?" else "",
+        PLACE_OF_NUMBER: "" if asked else escape(href({}, number).removesuffix("?")),
+    }
+    before = page.before
+    for place, text in filled.items():
+        before = before.replace(place, text)
+    return before + list_ + page.after
+
+
+def _status(page: CatalogPage, query: Query, found: int, number: int) -> str:
+    """Say how much of what there is stands in the list; nothing where it is all."""
+    if not found:
+        return word("no_hits", page.language) if query.asks else ""
     count = len(page.entries)
     sources = word("source" if count == 1 else "sources", page.language)
-    status = ""
-    if query.text.strip() or query.chosen:
-        status = word("hits" if found else "no_hits", page.language)
-        status = status.format(shown=len(found), count=count, sources=sources)
-    shown = [Markup(entry.html) for entry in found]
-    list_ = render(
-        "list.html", page.language, count=count, sources=sources, index=page.index, facets=page.facets,
-        query=query, status=status, shown=shown,
-    )  # fmt: skip
-    return page.before + list_ + page.after
+    if portions(found) == 1:
+        text = word("hits", page.language) if query.asks else ""
+        return text.format(shown=found, count=number_of(count, page.language), sources=sources)
+    first, last = (number_of(end, page.language) for end in shown_range(number, found))
+    of = word("found", page.language) if query.asks else sources
+    text = word("portion", page.language)
+    return text.format(first=first, last=last, count=number_of(found, page.language), sources=of)
 
 
 def matches(entry: Found, query: Query) -> bool:
@@ -88,14 +140,30 @@ def matches(entry: Found, query: Query) -> bool:
     return all(iri in entry.facets.get(key, ()) for key, iri in query.chosen.items())
 
 
+def words_of(texts: Iterable[str]) -> dict[str, None]:
+    """Give the words that texts are found by: each once, which finds the same, since no query has a space.
+
+    Folding takes most of the time, so it is done to no word twice.
+    """
+    once = " ".join(dict.fromkeys(" ".join(texts).lower().split()))
+    return dict.fromkeys(folded(once).split())
+
+
 def folded(text: str) -> str:
     """Write a text for comparison: in small letters and without marks, so that `É` is `e`, but `ø` stays."""
-    return unicodedata.normalize("NFKD", text.lower()).translate(_WITHOUT_MARKS)
+    small = text.lower()
+    return small if small.isascii() else unicodedata.normalize("NFKD", small).translate(_WITHOUT_MARKS)
 
 
 def to_json(page: CatalogPage) -> bytes:
     """Write the parts for the server and for the script on the page."""
-    return (json.dumps(asdict(page), ensure_ascii=False) + "\n").encode()
+    facets = [{"key": facet.key, "choices": facet.choices} for facet in page.facets]
+    entries = [{"html": entry.html, "text": entry.text, "facets": entry.facets} for entry in page.entries]
+    value = {
+        "language": page.language, "index": page.index, "before": page.before, "after": page.after,
+        "facets": facets, "entries": entries,
+    }  # fmt: skip
+    return (json.dumps(value, ensure_ascii=False) + "\n").encode()
 
 
 def from_json(data: bytes) -> CatalogPage:

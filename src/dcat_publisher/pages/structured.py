@@ -9,6 +9,7 @@ from typing import Final
 from markupsafe import Markup
 
 from dcat_publisher.pages.lists import members
+from dcat_publisher.pages.portions import portions
 from dcat_publisher.pages.predicates import (
     ALTERNATIVE,
     CATALOG,
@@ -64,8 +65,14 @@ _TYPES: Final = {CATALOG: "DataCatalog", DATASET: "Dataset", SERIES: "Dataset"}
 
 
 def structured(reader: Reader, node: str, catalog: str) -> Markup | None:
-    """Give the JSON-LD of a page, fit for a script element; None for what schema.org is not told of."""
+    """Give the JSON-LD of a page, fit for a script element; None for what schema.org is not told of.
+
+    A list of members that is too long for one page is left to the document; each member names its catalogue.
+    """
     about = described(reader, node, catalog)
+    members = about.get("dataset")
+    if isinstance(members, list) and portions(len(members)) > 1:
+        del about["dataset"]
     return in_script(about) if about else None
 
 

@@ -91,6 +91,14 @@ WORDING: Final[Mapping[str, Message]] = {
         "Ingen datakjelder passar. Prøv færre eller kortare ord.",
         "No data source fits. Try fewer or shorter words.",
     ),
+    "portion": words("Viser {first}–{last} av {count} {sources}", "Viser {first}–{last} av {count} {sources}",
+                     "Showing {first}–{last} of {count} {sources}"),
+    "found": words("treff", "treff", "hits"),
+    "portions": words("Deler av listen", "Delar av lista", "Parts of the list"),
+    "portion_title": words("side {number} av {last}", "side {number} av {last}", "page {number} of {last}"),
+    "portion_number": words("Side", "Side", "Page"),
+    "previous": words("Forrige", "Førre", "Previous"),
+    "next": words("Neste", "Neste", "Next"),
     "reset": words("Vis alle", "Vis alle", "Show all"),
     "yes": words("ja", "ja", "yes"),
     "no": words("nei", "nei", "no"),
@@ -121,12 +129,21 @@ _MONTHS: Final[Mapping[str, str]] = {
     "no": "januar februar mars april mai juni juli august september oktober november desember",
     "en": "January February March April May June July August September October November December",
 }
+# Unicode has å before æ and ø, and ä and ö among the marked letters.
+_ALPHABET: Final = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})
+_UNITS: Final = ("B", "kB", "MB", "GB", "TB", "PB")
+_MOST_DIGITS: Final = 17
 _DAY: Final = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])-([0-3][0-9])(?:T.*|Z|[+-][0-9:]+)?")
 
 
 def word(key: str, language: str) -> str:
     """Give one of the page's own words in a language."""
     return in_language(WORDING[key], language)
+
+
+def number_of(value: int, language: str) -> str:
+    """Write a number as people do: thousands apart by a space where no line breaks, in English a comma."""
+    return f"{value:,}" if language == "en" else f"{value:,}".replace(",", "\u00a0")
 
 
 def day(text: str, language: str) -> str:
@@ -136,3 +153,19 @@ def day(text: str, language: str) -> str:
         return text
     month = _MONTHS["en" if language == "en" else "no"].split()[int(match[2]) - 1]
     return f"{int(match[3])}{'' if language == 'en' else '.'} {month} {match[1]}"
+
+
+def size_of(text: str, language: str) -> str:
+    """Write a number of bytes as people do: with three digits at most, by thousands as files are sold."""
+    if not text.isascii() or not text.isdigit() or len(text) > _MOST_DIGITS:
+        return text
+    value, steps = int(text), 0
+    while value / 1000**steps >= 999.5 and steps < len(_UNITS) - 1:
+        steps += 1
+    shown = f"{value / 1000**steps:.3g}" if steps else str(value)
+    return f"{shown if language == 'en' else shown.replace('.', ',')}\u00a0{_UNITS[steps]}"
+
+
+def sort_key(text: str) -> str:
+    """Give what to sort a text by as Norwegians do: æ, ø and å stand last, capitals do not count."""
+    return text.casefold().translate(_ALPHABET)

@@ -17,7 +17,9 @@ from dcat_publisher.sparql.limits import Limits
 from dcat_publisher.sparql.wording import WORDS
 from dcat_publisher.terms import datatype, is_iri, is_literal, language, lexical
 
-POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'"
+POLICY: Final = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; base-uri 'none'"
+)
 
 _ROW_FORMS: Final = {
     "CSV": "text/csv",

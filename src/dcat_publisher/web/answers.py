@@ -155,11 +155,18 @@ def _document(entry: Entry, whole: Representation, request: Request) -> Answer:
 
 def asked_page(whole: Representation, query: str) -> Representation | None:
     """Give the page that a query string asks for, the whole where it asks for none, None where it is not."""
+    if _PAGE.search(query) is None:
+        return whole
+    number = asked_number(query)
+    return whole.pages[number - 1] if 0 < number <= len(whole.pages) else None
+
+
+def asked_number(query: str) -> int:
+    """Give the number of the page that a query string asks for: 1 where it asks for none, 0 for no number."""
     match = _PAGE.search(query)
     if match is None:
-        return whole
-    number = int(match[1]) if _NUMBER.fullmatch(match[1]) is not None else 0
-    return whole.pages[number - 1] if 0 < number <= len(whole.pages) else None
+        return 1
+    return int(match[1]) if _NUMBER.fullmatch(match[1]) is not None else 0
 
 
 # RFC 9110, section 15.4.5: what a 304 repeats is what a cache needs; the rest it has.

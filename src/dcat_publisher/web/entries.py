@@ -21,9 +21,13 @@ ALIASES: Final = {
     "rdf": ("application/xml", "text/xml"),
     "nt": ("application/n-quads",),
 }
-# JSON-LD and N-Triples are UTF-8 by definition, and their registrations know no charset parameter.
+# JSON-LD and N-Triples are UTF-8 by definition, and their registrations know no charset parameter; nor has an
+# image that is no text a charset.
 _WITHOUT_CHARSET: Final = frozenset(
-    f"application/{name}" for name in ("ld+json", "json", "n-triples", "n-quads", "problem+json")
+    (
+        "image/x-icon",
+        *(f"application/{name}" for name in ("ld+json", "json", "n-triples", "n-quads", "problem+json")),
+    )
 )
 VARY: Final = "Accept, Accept-Encoding, Accept-Language, Accept-Profile"
 _RELATION: Final = re.compile(r"[a-z][a-z0-9.-]*")
@@ -40,7 +44,7 @@ class File(NamedTuple):
     """One file of a resource, read.
 
     `name` is the file's name as it is asked for, `first` and `suffix` are the parts of what stands behind the
-    resource's own name, `pages` the files that have the same in portions.
+    resource's own name, `pages` the files that have the same in portions, `policy` says what a page may load.
     """
 
     name: str
@@ -53,6 +57,12 @@ class File(NamedTuple):
     language: str | None
     profile: str | None
     pages: tuple[File, ...] = ()
+    policy: str | None = None
+
+    @property
+    def behind(self) -> str:
+        """What stands behind the resource's own name: `ttl`, `nn.html`."""
+        return f"{self.first}.{self.suffix}" if self.first else self.suffix
 
     def representation(self, profile: Profile | None, media_type: str | None = None) -> Representation:
         """Give the file as it is answered, perhaps under another media type than its main one.
@@ -65,6 +75,8 @@ class File(NamedTuple):
         charset = "" if given in _WITHOUT_CHARSET else "; charset=utf-8"
         headers = [("Content-Type", f"{given}{charset}"), ("ETag", tag)]
         headers.append(("Last-Modified", _http_date(self.modified)))
+        if self.policy is not None:
+            headers.append(("Content-Security-Policy", self.policy))
         if self.language is not None:
             headers.append(("Content-Language", self.language))
         if profile is not None:
@@ -87,9 +99,8 @@ def entries_of(
     found: dict[str, Entry] = {}
     for file in files:
         same = [other for other in files if other.suffix == file.suffix and other.profile == file.profile]
-        dotted = f"{file.first}.{file.suffix}" if file.first else file.suffix
         chosen = [file] if file.first else same
-        found[f"{address}.{dotted}"] = fixed([shown[other.name] for other in chosen], (link,))
+        found[f"{address}.{file.behind}"] = fixed([shown[other.name] for other in chosen], (link,))
     usual = [file for file in files if file.profile is None]
     others = {
         name: _negotiated([file for file in files if file.profile == profile.token], shown, profiles, link)

@@ -6,8 +6,10 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import parse_qs
 
-from dcat_publisher.pages.search import FACETS, CatalogPage, Query, compose, from_json
-from dcat_publisher.web.answers import Answer, Request, answer
+from dcat_publisher.pages.portions import href, portions
+from dcat_publisher.pages.search import FACETS, CatalogPage, Query, compose, find, from_json
+from dcat_publisher.web.answers import Answer, Request, answer, asked_number, refusal
+from dcat_publisher.web.problems import Choice
 from dcat_publisher.web.table import Site
 
 _ASKING: Final = tuple(f"{key}=" for key in ("q", *FACETS))
@@ -24,14 +26,22 @@ def asks_for_search(query: str) -> bool:
 
 
 def search(site: Site, request: Request) -> Answer:
-    """Answer for the catalogue page with the entries that are looked for; other formats know no search."""
+    """Answer for the catalogue page with the entries that are looked for; other formats know no search.
+
+    What is found may be long as the whole list is, and is then to be had in the same portions.
+    """
     unconditional = request._replace(accept_encoding=None, if_none_match=None, if_modified_since=None)
     plain = answer(site.entries[request.path], unconditional)
     headers = dict(plain.headers)
     page = _parts(site, headers.get("Content-Language"))
     if plain.status != 200 or not headers["Content-Type"].startswith("text/html") or page is None:
         return plain
-    body = compose(page, query_of(request.query)).encode("utf-8", "replace")
+    query = query_of(request.query)
+    found = find(page, query)
+    number = asked_number(request.query) if portions(len(page.entries)) > 1 else 1
+    if not 0 < number <= portions(len(found)):
+        return refusal(404, request, [Choice(href(query.fields, 1), "text/html")])
+    body = compose(page, query, found, number).encode("utf-8", "replace")
     kept = [(name, value) for name, value in plain.headers if name not in _OWN_HEADERS]
     kept += [("X-Robots-Tag", "noindex"), ("Content-Length", str(len(body)))]
     return Answer(200, kept, b"" if request.method == "HEAD" else body)

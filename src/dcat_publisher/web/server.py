@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import socket
 import sys
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Final
 
 from granian import Granian
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 # first coding of a large document) not to hold up the rest.
 _THREADS: Final = 4
 _SECONDS_TO_STOP: Final = 5
+_SECONDS_BETWEEN_PROBES: Final = 0.02
 _LOG: Final = {
     "handlers": {
         "console": {"formatter": "generic", "class": "logging.StreamHandler", "stream": "ext://sys.stderr"},
@@ -64,8 +67,25 @@ def serve(
         log_level=LogLevels.warning, log_dictconfig=_LOG, log_access=access_log,
     )  # fmt: skip
     where = f"unix:{uds}" if uds is not None else f"http://{_in_url(host)}:{port}/"
-    print(f"serving {len(site.resources)} resources at {where} (Ctrl-C stops)", file=sys.stderr, flush=True)
+    said = f"serving {len(site.resources)} resources at {where} (Ctrl-C stops)"
+    server.on_startup(Thread(target=_say_when_open, args=(said, uds or (address, port)), daemon=True).start)
     server.serve(target_loader=partial(make_app, out), wrap_loader=False)
+
+
+def _say_when_open(said: str, address: Path | tuple[str, int]) -> None:
+    """Say that we serve when a connection is taken: the workers open the port after granian starts."""
+    at = str(address) if isinstance(address, Path) else address
+    family = socket.AF_UNIX if isinstance(address, Path) else _family(address[0])
+    while True:
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            if probe.connect_ex(at) == 0:
+                print(said, file=sys.stderr, flush=True)
+                return
+        time.sleep(_SECONDS_BETWEEN_PROBES)
+
+
+def _family(address: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in address else socket.AF_INET
 
 
 def _free(host: str, port: int) -> tuple[str, int]:

@@ -11,7 +11,8 @@ are read into memory and held against the sums, so that a table never mixes two 
                 "files": {suffix: {"mediaType": ..., "sha256": ...,
                                    "language": ..., "profile": token}}}],        these two are optional
  "documents": [{"path": ..., "mediaType": ..., "sha256": ...}],                  what describes no resource
- "pages": [{suffix: {"mediaType": ..., "sha256": ...}}],                      the whole in portions; optional
+ "pages": [{suffix: {"mediaType": ..., "sha256": ...}}],      the catalogue's in portions, as above; optional
+ "policy": what HTML may load (CSP); optional,
  "removed": [path]}                                                              what answers 410
 ``` A suffix may have two parts: `nn.html` is a page in Nynorsk, `schema.jsonld` a document in the profile
 `schema`.
@@ -58,16 +59,18 @@ def load_site(out: Path) -> Site:
 
 def _site(out: Path, site: dict[str, Json], version: str) -> Site:
     profiles = [Profile(str(item["token"]), str(item["iri"])) for item in _objects(site.get("profiles", []))]
+    policy = str(site["policy"]) if "policy" in site else None
     entries: dict[str, Entry] = {}
     resources: list[Resource] = []
     for item in _objects(site["resources"]):
         resource = _resource(item)
         resources.append(resource)
         files = [
-            _file(out, resource.path, name, _object(about)) for name, about in _object(item["files"]).items()
+            _file(out, resource.path, name, _object(about), policy)
+            for name, about in _object(item["files"]).items()
         ]
         if resource.path == site["catalog"]:
-            files = _with_pages(out, files, _objects(site.get("pages", [])))
+            files = _with_pages(out, files, _objects(site.get("pages", [])), policy)
         links = [(str(link["rel"]), str(link["href"])) for link in _objects(item.get("links", []))]
         entries |= entries_of(resource.path, files, profiles, links)
     _set_catalog(entries, f"/{wsgi(str(site['catalog']))}")
@@ -89,7 +92,7 @@ def _resource(item: Mapping[str, Json]) -> Resource:
     return Resource(str(item["path"]), str(item["iri"]), tuple(map(str, _list(item["types"]))), title)
 
 
-def _file(out: Path, path: str, name: str, about: Mapping[str, Json]) -> File:
+def _file(out: Path, path: str, name: str, about: Mapping[str, Json], policy: str | None = None) -> File:
     file = out / (f"{path}.{name}" if name else path)
     body, digest = file.read_bytes(), str(about["sha256"])
     if hashlib.sha256(body).hexdigest() != digest:
@@ -98,25 +101,25 @@ def _file(out: Path, path: str, name: str, about: Mapping[str, Json]) -> File:
     profile = str(about["profile"]) if "profile" in about else None
     language = str(about["language"]) if "language" in about else None if profile else first or None
     modified = int(file.stat().st_mtime)
-    return File(file.name, first, suffix, str(about["mediaType"]), body, digest, modified, language, profile)
+    media_type = str(about["mediaType"])
+    found = File(file.name, first, suffix, media_type, body, digest, modified, language, profile)
+    return found._replace(policy=policy) if media_type == "text/html" else found
 
 
-def _with_pages(out: Path, files: list[File], pages: list[dict[str, Json]]) -> list[File]:
+def _with_pages(out: Path, files: list[File], pages: list[dict[str, Json]], policy: str | None) -> list[File]:
     """Add to the files of the catalogue the pages that it can be had in, format by format."""
-    by_suffix: dict[str, list[File]] = {}
+    by_name: dict[str, list[File]] = {}
     for number, page in enumerate(pages, start=1):
-        for suffix, about in page.items():
-            file = _file(out, f"{PAGES_FOLDER}/{number}", suffix, _object(about))
-            by_suffix.setdefault(suffix, []).append(file)
+        for name, about in page.items():
+            file = _file(out, f"{PAGES_FOLDER}/{number}", name, _object(about), policy)
+            by_name.setdefault(name, []).append(file)
     return [
         file._replace(
             pages=tuple(
                 page._replace(name=f"{file.name}?page={number}")
-                for number, page in enumerate(by_suffix.get(file.suffix, []), start=1)
+                for number, page in enumerate(by_name.get(file.behind, []), start=1)
             )
         )
-        if not file.first
-        else file
         for file in files
     ]
 

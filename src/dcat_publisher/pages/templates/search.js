@@ -4,6 +4,7 @@
   const list = document.getElementById("list");
   const reset = document.getElementById("reset");
   const status = document.getElementById("hits");
+  const portions = document.getElementById("portions");
   let entries = null;
   const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
   const load = async () => {
@@ -23,6 +24,7 @@
       words.every((word) => entry.text.includes(word)) &&
       chosen.every(([key, value]) => entry.facets[key].includes(value)));
     reset.hidden = !words.length && !chosen.length;
+    if (portions) portions.hidden = true; // what is found is shown whole
     list.innerHTML = found.map((entry) => `<li>${entry.html}</li>`).join("");
     status.textContent = reset.hidden ? "" : found.length
       ? status.dataset.hits.replace("{shown}", found.length).replace("{count}", all.length)
