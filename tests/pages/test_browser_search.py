@@ -28,7 +28,8 @@ def test_script_finds_what_the_server_finds(
         site.open("/catalog")
         everything = titles(site)
         fill(site, words, theme, rights)
-        site.page.click("form.search button")
+        with site.page.expect_navigation():  # to the end: the list may come after the status
+            site.page.click("form.search button")
         assert "?" in site.page.url
         without = titles(site), status(site)
     with watched(browser, address) as site:
