@@ -79,6 +79,7 @@ def _build(source: Path, out: Path, *formats: str) -> list[str]:
 
 def edits(sources: Mapping[int, Path], sizes: Sequence[int]) -> Iterator[Row]:
     """Measure a check and a build after one file has been edited, beside the same from nothing."""
+    checks, builds_ = list[Row](), list[Row]()
     for size in sizes:
         source, memory = sources[size], sources[size].with_name(f"memory{size}")
         shutil.rmtree(memory, ignore_errors=True)
@@ -87,19 +88,24 @@ def edits(sources: Mapping[int, Path], sizes: Sequence[int]) -> Iterator[Row]:
         kept = ["--cache-dir", str(memory)]
         check = [_PROGRAM, "check", str(source), *kept]
         build = [_PROGRAM, "build", str(source), "--out", str(out), *kept]
-        first = {"check": command(check), "build, with pages": command(build)}
-        again = {"check": _edited(source, check, 3), "build, with pages": _edited(source, build, 1)}
-        for name, words in first.items():
-            edited = again[name]
-            if words is not None and edited is not None:
-                what = f"{name}, one file edited"
-                yield Row(what, size, OURS, edited)
-                yield Row(what, size, f"{OURS}: the same from nothing", words, edited)
-                if name == "check" and size in _built:
-                    yield Row(what, size, f"{OURS}: build of Turtle + JSON-LD", _built[size], edited)
-                    whole = first["build, with pages"]
-                    if whole is not None:
-                        yield Row(what, size, f"{OURS}: build with pages", whole, edited)
+        first, whole = command(check), command(build)
+        others = {"the same from nothing": first, "build of Turtle + JSON-LD": _built.get(size)}
+        again = _edited(source, check, 3)
+        checks += _beside("check, one file edited", size, again, {**others, "build with pages": whole})
+        again = _edited(source, build, 1)
+        builds_ += _beside("build with pages, one file edited", size, again, {"the same from nothing": whole})
+    yield from (*checks, *builds_)
+
+
+def _beside(
+    what: str, size: int, ours: Measured | None, others: Mapping[str, Measured | None]
+) -> Iterator[Row]:
+    """Give the row of a measurement, and those of others of ours."""
+    if ours is not None:
+        yield Row(what, size, OURS, ours)
+        for name, found in others.items():
+            if found is not None:
+                yield Row(what, size, f"{OURS}: {name}", found, ours)
 
 
 def _edited(source: Path, words: Sequence[str], times: int) -> Measured | None:
