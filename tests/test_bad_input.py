@@ -107,7 +107,7 @@ SPOILT: dict[str, tuple[Spoil, set[str]]] = {
     "wrong code": (
         replace("catalog.yaml", "accessRights: RESTRICTED", "accessRights: X"), {"catalog.yaml:41:19 T301"}
     ),
-    "duplicate key": (append(RECORD, "inSeries: npr\n"), {f"{RECORD}:51:1 Y002"}),
+    "duplicate key": (append(RECORD, "inSeries: npr\n"), {f"{RECORD}:52:1 Y002"}),
     "binary": (write(NEW, bytes(range(256)) * 20), {f"{NEW}:2:118 Y003"}),
     "null bytes": (write(NEW, "type: \0\n"), {f"{NEW}:1:7 T501"}),
     "empty": (write(NEW, ""), {f"{NEW}:1:1 Y006"}),
