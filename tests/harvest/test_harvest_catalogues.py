@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from real_thing import RealThing
 from rehearsing import CATALOGUES, JENA, codes, rehearsed
 
 from dcat_publisher.harvest.facts import BY_SUFFIX
 from dcat_publisher.terms import iri_value
+from real_thing import RealThing
 
 REFUSED = {
     "bracket.ttl": ["H102"], "byte-order-mark.ttl": ["H111"], "circle-of-one.ttl": ["H211", "H216"],

@@ -9,13 +9,13 @@ from threading import Thread
 from typing import ClassVar
 
 import pytest
-from real_thing import RealThing
 from rehearsing import CATALOGUES, KNOWN, VOCABULARY
 
 from dcat_publisher.harvest.facts import MAX_BYTES, syntax_of_accept
 from dcat_publisher.harvest.fetch import fetch
 from dcat_publisher.harvest.inputs import open_input
 from dcat_publisher.harvest.rehearsal import rehearse
+from real_thing import RealThing
 
 BODY = (CATALOGUES / "sound.ttl").read_bytes()
 Route = tuple[int, dict[str, str], bytes]
