@@ -7,7 +7,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: serve build check test lint types layers tests quick bench bench-http clean
+.PHONY: serve build check test lint types layers tests trials quick bench bench-http clean
 
 serve: $(VENV)/installed
 	$(BIN)/dcat-publisher serve source --port $(PORT)
@@ -33,10 +33,15 @@ layers: $(VENV)/installed-dev
 
 tests: $(VENV)/installed-dev
 	sh tests/install-programs.sh
-	$(BIN)/pytest -n auto --dist worksteal -m ""
+	$(BIN)/pytest -n auto --dist worksteal -m "not trial"
+
+# What takes minutes and is repeated at random: killed builds, attacks under load. Beside `make test`, not in it.
+trials: $(VENV)/installed-dev
+	sh tests/install-programs.sh
+	$(BIN)/pytest -n 2 -m trial
 
 quick: $(VENV)/installed-dev
-	$(BIN)/pytest -n auto -m "not slow"
+	$(BIN)/pytest -n auto -m "not slow and not trial"
 
 bench: $(VENV)/installed-dev
 	$(BIN)/pip install --quiet --disable-pip-version-check --group bench
