@@ -119,7 +119,11 @@ SPOILT: dict[str, tuple[Spoil, set[str]]] = {
     "broken link": (in_place_of(NEW, lambda file: file.symlink_to("nowhere")), {f"{NEW}:1:1 Y005"}),
     "link to itself": (in_place_of(NEW, lambda file: file.symlink_to("x.yaml")), {f"{NEW}:1:1 Y005"}),
     "pipe": (in_place_of(NEW, os.mkfifo), {f"{NEW}:1:1 Y005"}),
-    "device": (in_place_of(NEW, lambda file: file.symlink_to("/dev/zero")), {f"{NEW}:1:1 Y005"}),
+    "device": (in_place_of(NEW, lambda file: file.symlink_to("/dev/zero")), {f"{NEW}:1:1 Y021"}),
+    "many keys": (write(NEW, "".join(f"k{n}: x\n" for n in range(200_002))), {f"{NEW}:1:1 Y012"}),
+    "many items": (write(NEW, "title:\n" + "- x\n" * 200_002), {f"{NEW}:2:1 Y012"}),
+    "one very long line": (write(NEW, f"title: {'x' * 4_000_000}\ntype: [\n"), {f"{NEW}:3:1 Y001"}),
+    "UTF-32": (write(NEW, "type: Dataset\n".encode("utf-32")), {f"{NEW}:1:1 Y003"}),
 }  # fmt: skip
 
 
@@ -205,7 +209,7 @@ def same_as_before(source: Path, before: set[str]) -> None:
         lambda file: file.symlink_to(shutil.move(file, file.with_suffix(".txt"))),
         lambda file: file.with_name(f".{file.name}").write_text("{"),
         lambda file: file.with_name(f"{file.name}~").write_text("{"),
-        lambda file: file.parent.symlink_to(shutil.move(file.parent, file.parents[2] / "elsewhere")),
+        lambda file: file.parent.symlink_to(shutil.move(file.parent, file.parents[1] / ".elsewhere")),
         lambda file: (file.parent / "loop").symlink_to(file.parent),
     ],
     ids=["CRLF", "BOM", "end", "yml", "YAML", "link", "hidden", "backup", "linked folder", "loop of folders"],

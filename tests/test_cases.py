@@ -40,7 +40,7 @@ def lay_out(case: Path, folder: Path) -> Path:
     if case.is_dir():
         if not (case / "catalog.yaml").exists():
             shutil.copytree(CASES / "_base", source)
-        return shutil.copytree(case, source, dirs_exist_ok=True)
+        return shutil.copytree(case, source, dirs_exist_ok=True, symlinks=True)
     shutil.copytree(CASES / "_base", source)
     copy = Path(shutil.copy(case, source / "datasets" / "case.yaml"))
     if case == TOO_LARGE:

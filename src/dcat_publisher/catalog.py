@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -25,12 +24,12 @@ from dcat_publisher.mapping.records import address_of
 from dcat_publisher.place import Place
 from dcat_publisher.profile import Profile
 from dcat_publisher.rules import finding
-from dcat_publisher.source import Document, Mapping, parse, read, unreadable
+from dcat_publisher.source import Document, Mapping, parse, read
+from dcat_publisher.source.folder import Unread, yaml_files
 from dcat_publisher.validation import validation_findings
 from dcat_publisher.vocabulary import Vocabulary
 
 CATALOG_FILE = "catalog.yaml"
-_SUFFIXES = (".yaml", ".yml")
 _NOT_MEMBERS = {"<http://www.w3.org/ns/dcat#Catalog>", "<http://www.w3.org/ns/dcat#CatalogRecord>"}
 
 
@@ -76,7 +75,8 @@ def read_some(
 ) -> Catalog:
     """Read and map some files of a source folder, and validate nothing; of others only names are known."""
     documents = [
-        (Path(file).relative_to(source).with_suffix("").as_posix(), read(Path(file), file)) for file in files
+        (Path(file).relative_to(source).with_suffix("").as_posix(), read(Path(file), file, source))
+        for file in files
     ]
     own = next(document for _, document in documents if document.file == (source / CATALOG_FILE).as_posix())
     settings = read_settings(own, vocabulary.context)
@@ -95,22 +95,25 @@ def read_documents(source: Path, unsaved: dict[str, str] | None = None) -> list[
     texts = unsaved or {}
     if (source / CATALOG_FILE).as_posix() not in texts:
         _require_catalog_file(source)
-    unread: list[OSError] = []
-    files = {*_files(source, unread), *(Path(file) for file in texts)}
+    unread: Unread = []
+    files = {*yaml_files(source, unread), *(Path(file) for file in texts)}
     return [
         *(
-            (file.relative_to(source).with_suffix("").as_posix(), _document(file, texts.get(file.as_posix())))
+            (
+                file.relative_to(source).with_suffix("").as_posix(),
+                _document(file, texts.get(file.as_posix()), source),
+            )
             for file in sorted(files)
         ),
-        *(_unread_folder(error, source) for error in unread),
+        *(each for each in unread if each[1].file not in texts),
     ]
 
 
-def source_files(source: Path) -> tuple[list[Path], list[OSError]]:
-    """Give the YAML files of a source folder in order, and the reasons why some folders cannot be listed."""
+def source_files(source: Path) -> tuple[list[Path], Unread]:
+    """Give the YAML files of a source folder in order, and what in it is not looked into."""
     _require_catalog_file(source)
-    unread: list[OSError] = []
-    return sorted(set(_files(source, unread)), key=_place_in_order), unread
+    unread: Unread = []
+    return sorted(set(yaml_files(source, unread)), key=_place_in_order), unread
 
 
 def _place_in_order(file: Path) -> list[str]:
@@ -120,27 +123,12 @@ def _place_in_order(file: Path) -> list[str]:
 
 def has_files(source: Path, number: int) -> bool:
     """Tell whether there are at least so many YAML files in a folder, looking at no more of them."""
-    return sum(1 for _ in islice(_files(source, []), number)) == number
+    return sum(1 for _ in islice(yaml_files(source, []), number)) == number
 
 
-def _document(file: Path, unsaved: str | None) -> Document:
+def _document(file: Path, unsaved: str | None, source: Path) -> Document:
     name = file.as_posix()
-    return read(file, name) if unsaved is None else parse(unsaved, name)
-
-
-def _files(source: Path, unread: list[OSError]) -> Iterator[Path]:
-    """Give what is called like a YAML file, links followed once; `unread` gets what cannot be listed."""
-    seen = {os.path.realpath(source)}
-    for folder, folders, names in os.walk(source, onerror=unread.append, followlinks=True):
-        yield from (
-            Path(folder, name)
-            for name in [*names, *folders]
-            if not name.startswith(".") and name.lower().endswith(_SUFFIXES)
-        )
-        shown = [name for name in sorted(folders) if not name.startswith(".")]
-        targets = {name: os.path.realpath(os.path.join(folder, name)) for name in shown}  # noqa: PTH118
-        folders[:] = [name for name, target in targets.items() if target not in seen]
-        seen.update(targets.values())
+    return read(file, name, source) if unsaved is None else parse(unsaved, name)
 
 
 def _require_catalog_file(source: Path) -> None:
@@ -153,12 +141,6 @@ def _require_catalog_file(source: Path) -> None:
         raise ConfigurationError(
             f"{file} does not exist; `dcat-publisher init {source}` makes one to start from"
         )
-
-
-def _unread_folder(error: OSError, source: Path) -> tuple[str, Document]:
-    folder = Path(error.filename or source)
-    found = unreadable(error, folder.as_posix())
-    return folder.relative_to(source).as_posix(), Document(folder.as_posix(), None, [found])
 
 
 def records_in(

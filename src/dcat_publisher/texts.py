@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from dcat_publisher.confined import read_regular
 from dcat_publisher.place import Place
+from dcat_publisher.source import MAX_BYTES, Node, Scalar, parse
 from dcat_publisher.source import Mapping as SourceMapping
-from dcat_publisher.source import Node, Scalar, may_be_read, parse
 
 # YAML 1.1, section 5.4: what libyaml ends a line at.
 _LINE = re.compile("[^\n\r\x85\u2028\u2029]*(?:\r\n|[\n\r\x85\u2028\u2029]|\\Z)")
@@ -69,30 +70,33 @@ class Text:
 
 
 class Texts:
-    """The texts of files, each read when first asked for; `unsaved` stands before what is on the disk."""
+    """The texts of files, each read when first asked for; `unsaved` stands before what is on the disk.
 
-    def __init__(self, unsaved: Mapping[str, str] | None = None) -> None:
+    A link is followed when it stays inside `root`, the source folder; without a root none is. What is not
+    read has no text.
+    """
+
+    def __init__(self, unsaved: Mapping[str, str] | None = None, root: Path | None = None) -> None:
         self._texts = {file: Text(file, content) for file, content in (unsaved or {}).items()}
+        self._root = root
 
     def __getitem__(self, file: str) -> Text:
         if file not in self._texts:
-            self._texts[file] = Text(file, _content(Path(file)))
+            self._texts[file] = Text(file, self._content(file))
         return self._texts[file]
 
     def mentions(self, file: str, word: str) -> bool:
         """Tell whether a file has a word; it is not kept for that, as most files have it not."""
-        known = self._texts.get(file)
-        return word in (known.content if known is not None else _content(Path(file)))
+        text = self._texts.get(file)
+        return word in (text.content if text is not None else self._content(file))
 
-
-def _content(file: Path) -> str:
-    """Read what can be shown of a file; whether it can be read at all is the reader's finding, not ours."""
-    try:
-        if not may_be_read(file.stat()):
+    def _content(self, file: str) -> str:
+        """Read what can be shown of a file; whether it can be read at all is the reader's finding."""
+        try:
+            data = read_regular(Path(file), MAX_BYTES, self._root)
+        except OSError:
             return ""
-        return file.read_bytes().removeprefix(codecs.BOM_UTF8).decode("utf-8", errors="replace")
-    except OSError:
-        return ""
+        return data.removeprefix(codecs.BOM_UTF8).decode("utf-8", errors="replace")
 
 
 def scalars(root: Node | None) -> Iterator[Scalar]:

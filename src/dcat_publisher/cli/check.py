@@ -117,7 +117,7 @@ def report(catalog: Catalog, language: str, fail_on: Severity) -> int:
 
 
 def _report(catalog: Catalog, source: Path, wanted: Wishes, known: frozenset[str]) -> int:
-    texts = Texts()
+    texts = Texts(root=source)
     return emit(chosen(catalog, source, wanted, texts, known), files_of(catalog), source, wanted, texts)
 
 
@@ -141,7 +141,7 @@ def _write_baseline(catalog: Catalog, source: Path, wanted: Wishes, given: Path 
     file = _baseline_file(given)
     if file is None:
         raise ConfigurationError("--write-baseline needs --baseline FILE, here or in the configuration")
-    texts = Texts()
+    texts = Texts(root=source)
     found = chosen(catalog, source, wanted, texts).findings
     write_baseline(file, found, texts, project_root(source))
     click.echo(f"wrote {file}: {len(found)} findings", err=True)
@@ -154,7 +154,7 @@ def _former(revision: str | None, source: Path, wanted: Wishes, profile: str) ->
     from dcat_publisher.selection.fingerprints import fingerprints  # noqa: PLC0415
 
     def check(folder: Path, root: Path) -> frozenset[str]:
-        catalog, texts = read_catalog(folder, options.vocabulary(), profile_named(profile)), Texts()
+        catalog, texts = read_catalog(folder, options.vocabulary(), profile_named(profile)), Texts(root=folder)
         return frozenset(fingerprints(chosen(catalog, folder, wanted, texts).findings, texts, root))
 
     return known_at(revision, source, check)

@@ -33,7 +33,7 @@ def fixed_texts(source: Path, profile: Profile, wanted: Wishes, *, unsafe: bool)
     former: dict[str, Text] = {}
     vocabulary = options.vocabulary()
     for _ in range(_PASSES):
-        catalog, texts = read_catalog(source, vocabulary, profile, new), Texts(new)
+        catalog, texts = read_catalog(source, vocabulary, profile, new), Texts(new, source)
         found = chosen(catalog, source, wanted, texts).findings
         made = edited(found, files_of(catalog), Bench(catalog, vocabulary, texts), unsafe=unsafe)
         changed = {file: text for file, text in made.items() if text != texts[file].content}

@@ -49,7 +49,7 @@ def check_folder(folder: Path, unsaved: Mapping[str, str], vocabulary: Vocabular
     settled = configuration_of(folder)
     named = settled.options.get("profile", DEFAULT_PROFILE)
     rules = RuleBook(profile_named(named if isinstance(named, str) else DEFAULT_PROFILE))
-    texts = Texts(unsaved)
+    texts = Texts(unsaved, folder)
     catalog = read_catalog(folder, vocabulary, rules.profile, dict(unsaved))
     files = sorted(
         {record.place.file for record in catalog.records} | {one.place.file for one in catalog.findings}

@@ -195,14 +195,14 @@ TEXT_RULES = (
     Rule(
         "Y012", "unfolds-too-large",
         words(
-            "Henvisningene i filen folder seg ut til mer enn {limit} verdier.",
-            "Tilvisingane i fila faldar seg ut til meir enn {limit} verdiar.",
-            "The aliases in the file unfold to more than {limit} values.",
+            "Filen har mer enn {limit} verdier{cause}.",
+            "Fila har meir enn {limit} verdiar{cause}.",
+            "The file has more than {limit} values{cause}.",
         ),
         words(
-            "Skriv verdiene ut, uten `&` og `*`.",
-            "Skriv verdiane ut, utan `&` og `*`.",
-            "Write the values out, without `&` and `*`.",
+            "Del den i flere filer, og skriv hver verdi én gang i stedet for å gjenta den med `&` og `*`.",
+            "Del ho i fleire filer, og skriv kvar verdi éin gong i staden for å ta han opp att med `&` og `*`.",
+            "Divide it into several files, and write each value once instead of repeating it with `&` and `*`.",
         ),
         words(
             "Slike filer brukes til å fylle minnet på maskinen som leser dem.",

@@ -52,7 +52,7 @@ class Common:
 def map_common(source: Path, surveyed: Survey, vocabulary: Vocabulary, profile: Profile) -> Common:
     """Read and map what is not a leaf. Raises BeyondError when the folder is better read as a whole."""
     documents = [
-        (Path(name).relative_to(source).with_suffix("").as_posix(), read(Path(name), name))
+        (Path(name).relative_to(source).with_suffix("").as_posix(), read(Path(name), name, source))
         for name in surveyed.others
     ]
     own = next((each for _, each in documents if each.file == (source / CATALOG_FILE).as_posix()), None)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from yaml import YAMLError
 
+from dcat_publisher.confined import LeadsOutError, NotRegularError, TooLargeError, read_regular
 from dcat_publisher.findings import Finding
 from dcat_publisher.place import Place
 from dcat_publisher.rules import finding
@@ -29,17 +30,13 @@ _KEY = re.compile(r"""^["']?([^\s"'#:]+)["']?\s*:""", re.MULTILINE)
 _NOT_A_FILE = words("den er ikke en vanlig fil", "ho er ikkje ei vanleg fil", "it is not a regular file")
 
 
-def read(path: Path, file: str) -> Document:
-    """Read one file; `file` is the name it has in places. Faults are findings, never exceptions."""
+def read(path: Path, file: str, root: Path | None = None) -> Document:
+    """Read one file; `file` is the name it has in places. Faults are findings, never exceptions.
+
+    A link is followed when it stays inside `root`, the source folder; without a root none is.
+    """
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):  # a pipe or a device could be read for ever
-            return _unread(file, finding("Y005", Place(file), reason=_NOT_A_FILE))
-        if status.st_size > MAX_BYTES:
-            return _unread(
-                file, finding("Y004", Place(file), size=f"{status.st_size:,}", limit=f"{MAX_BYTES:,}")
-            )
-        data = path.read_bytes()
+        data = read_regular(path, MAX_BYTES, root)
     except OSError as error:
         return _unread(file, unreadable(error, file))
     try:
@@ -58,8 +55,15 @@ def may_be_read(status: os.stat_result) -> bool:
 
 
 def unreadable(error: OSError, file: str) -> Finding:
-    """Report a file or folder that the system does not let us read."""
-    return finding("Y005", Place(file), reason=os.strerror(error.errno) if error.errno else str(error))
+    """Report a file or folder that is not read, and why; nothing is said of what a link leads to."""
+    place = Place(file)
+    if isinstance(error, LeadsOutError):
+        return finding("Y021", place)
+    if isinstance(error, TooLargeError):
+        return finding("Y004", place, size=f"{error.size:,}", limit=f"{MAX_BYTES:,}")
+    if isinstance(error, NotRegularError):
+        return finding("Y005", place, reason=_NOT_A_FILE)
+    return finding("Y005", place, reason=os.strerror(error.errno) if error.errno else str(error))
 
 
 def parse(text: str, file: str) -> Document:

@@ -19,11 +19,17 @@ from yaml.events import (
 from dcat_publisher.findings import Finding
 from dcat_publisher.place import Place
 from dcat_publisher.rules import finding
+from dcat_publisher.rules.model import words
 from dcat_publisher.source.syntax import MAX_DEPTH
 from dcat_publisher.source.tree import Mapping, Node, Scalar, Sequence
 
 MAX_NODES = 200_000
 """The most values that a file may unfold to, aliases followed: an alias bomb has billions."""
+_UNFOLDED = words(
+    " når henvisningene (`*`) i den følges", " når tilvisingane (`*`) i ho vert følgde",
+    " when its aliases (`*`) are followed",
+)  # fmt: skip
+_TYPED = words("", "", "")
 _TAGS_WITHOUT_EFFECT = ("!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map")
 _new_place: Callable[[type[Place], tuple[str, int, int, int, int]], Place] = tuple.__new__
 
@@ -44,6 +50,7 @@ class Reader:
         self.findings: list[Finding] = []
         self._parser = CParser(text)
         self._anchors: dict[str, Node] = {}
+        self._repeated = 0
 
     def document(self) -> Node | None:
         """Give the root of the only document, None when the file is empty; raises StopError or YAMLError."""
@@ -86,7 +93,7 @@ class Reader:
             raise StopError(finding("Y010", place, limit=str(MAX_DEPTH)))
         node = self._bare_node(event, place, depth)
         if node.size > MAX_NODES:
-            raise StopError(finding("Y012", place, limit=f"{MAX_NODES:,}"))
+            raise self._too_many(place, node.size)
         if event.anchor is not None:
             self._anchors[event.anchor] = node
         return node
@@ -104,13 +111,21 @@ class Reader:
             raise StopError(finding("Y008", place, name=name))
         if depth + node.height > MAX_DEPTH:
             raise StopError(finding("Y010", place, limit=str(MAX_DEPTH)))
+        self._repeated += node.size
         return node
+
+    def _too_many(self, place: Place, size: int) -> StopError:
+        """Say what made a value too large: its aliases, or that so much is typed."""
+        cause = _TYPED if size - self._repeated > MAX_NODES else _UNFOLDED
+        return StopError(finding("Y012", place, limit=f"{MAX_NODES:,}", cause=cause))
 
     def _sequence(self, place: Place, depth: int) -> Sequence:
         items: list[Node] = []
         event = self._next()
         while type(event) is not SequenceEndEvent:
             items.append(self._child(event, depth))
+            if len(items) > MAX_NODES:  # not first when all of them are held
+                raise self._too_many(place, len(items))
             event = self._next()
         return Sequence(_until(place, event, items), items, _size(items), _height(items))
 
@@ -125,6 +140,8 @@ class Reader:
                 self.findings.append(finding("Y002", key.place, key=key.text, line=line))
             else:
                 entries[key.text] = (key, value)
+            if len(entries) > MAX_NODES:
+                raise self._too_many(place, len(entries))
             event = self._next()
         pairs = list(entries.values())
         values = [value for _, value in pairs]
