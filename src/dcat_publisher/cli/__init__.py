@@ -58,6 +58,9 @@ class Commands(click.Group):
 
     def main(self, *args: object, **extra: object) -> object:  # type: ignore[override]
         """Run a command; see the module's docstring for the exit codes."""
+        # An interpreter that we, or a library for us, start would look for modules in the working folder
+        # first: a checkout of a stranger's may have a `select.py` there.
+        os.environ["PYTHONSAFEPATH"] = "1"
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):  # what the terminal's encoding lacks is escaped
                 stream.reconfigure(errors="backslashreplace")

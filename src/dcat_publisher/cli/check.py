@@ -154,7 +154,8 @@ def _former(revision: str | None, source: Path, wanted: Wishes, profile: str) ->
     from dcat_publisher.selection.fingerprints import fingerprints  # noqa: PLC0415
 
     def check(folder: Path, root: Path) -> frozenset[str]:
-        catalog, texts = read_catalog(folder, options.vocabulary(), profile_named(profile)), Texts(root=folder)
+        catalog = read_catalog(folder, options.vocabulary(), profile_named(profile))
+        texts = Texts(root=folder)
         return frozenset(fingerprints(chosen(catalog, folder, wanted, texts).findings, texts, root))
 
     return known_at(revision, source, check)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import subprocess
-import tarfile
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +11,7 @@ from dcat_publisher.catalog import CATALOG_FILE, read_catalog
 from dcat_publisher.errors import ConfigurationError
 from dcat_publisher.findings import Finding
 from dcat_publisher.formats import FORMATS
+from dcat_publisher.git import RefusedByGitError, git, lay_out
 from dcat_publisher.graph import Graph
 from dcat_publisher.harvest.facts import BY_NAME, BY_SUFFIX, SYNTAXES, Syntax
 from dcat_publisher.harvest.fetch import Answer, fetch
@@ -24,7 +22,6 @@ from dcat_publisher.vocabulary import Vocabulary
 
 DUMP: Final = "catalog"
 _TURTLE: Final = BY_NAME["turtle"]
-_GIT_TIMEOUT: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +113,14 @@ def _revision(target: str, syntax: Syntax | None, vocabulary: Vocabulary) -> Inp
     if (
         not revision
         or revision.startswith("-")
-        or _git("rev-parse", "--verify", "-q", f"{revision}^{{commit}}") is None
+        or _asked("rev-parse", "--verify", "-q", f"{revision}^{{commit}}") is None
     ):
         raise ConfigurationError(f"{target} is no file, folder, address or git revision")
     spec = f"{revision}:{path}"
-    kind = (_git("cat-file", "-t", spec) or b"").strip()
+    kind = (_asked("cat-file", "-t", spec) or b"").strip()
     if kind == b"tree":
         return _archived(revision, path, syntax, vocabulary)
-    data = _git("cat-file", "blob", spec) if kind == b"blob" else None
+    data = _asked("cat-file", "blob", spec) if kind == b"blob" else None
     if data is None:
         raise ConfigurationError(
             f"git has no {path} in {revision}; name a file or a source folder: {revision}:source"
@@ -133,23 +130,21 @@ def _revision(target: str, syntax: Syntax | None, vocabulary: Vocabulary) -> Inp
 
 def _archived(revision: str, path: str, syntax: Syntax | None, vocabulary: Vocabulary) -> Input:
     """Lay out a folder of a revision and read it from there."""
-    archive = _git("archive", "--format=tar", f"{revision}:{path}")
-    if archive is None:
-        raise ConfigurationError(f"git has no {path} in {revision}")
     with tempfile.TemporaryDirectory() as folder:
-        with tarfile.open(fileobj=io.BytesIO(archive)) as files:
-            files.extractall(folder, filter="data")
+        # `REVISION:./path` is from where we are; the name of the tree has no such question.
+        tree = (_asked("rev-parse", "--verify", "-q", f"{revision}:{path}") or b"").decode().strip()
+        lay_out(Path(), tree, Path(folder))
         found = _folder(Path(folder), syntax, vocabulary)
     name = f"{revision}:{path}"
     return Input(name, Answer(name, found.answer.data), found.syntax)
 
 
-def _git(*words: str) -> bytes | None:
+def _asked(*words: str) -> bytes | None:
+    """Return what git prints, None when it says no; raises ConfigurationError when it cannot be asked."""
     try:
-        done = subprocess.run(["git", *words], capture_output=True, check=False, timeout=_GIT_TIMEOUT)
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise ConfigurationError(f"git cannot be asked: {error}") from error
-    return done.stdout if done.returncode == 0 else None
+        return git(Path(), *words)
+    except RefusedByGitError:
+        return None
 
 
 def one_line(found: Finding) -> str:

@@ -200,9 +200,9 @@ TEXT_RULES = (
             "The file has more than {limit} values{cause}.",
         ),
         words(
-            "Del den i flere filer, og skriv hver verdi én gang i stedet for å gjenta den med `&` og `*`.",
-            "Del ho i fleire filer, og skriv kvar verdi éin gong i staden for å ta han opp att med `&` og `*`.",
-            "Divide it into several files, and write each value once instead of repeating it with `&` and `*`.",
+            "Del den i flere filer, og skriv hver verdi én gang, uten å gjenta den med `&` og `*`.",
+            "Del ho i fleire filer, og skriv kvar verdi éin gong, utan å ta han opp att med `&` og `*`.",
+            "Divide it into several files, and write each value once, not again and again with `&` and `*`.",
         ),
         words(
             "Slike filer brukes til å fylle minnet på maskinen som leser dem.",

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -20,17 +19,19 @@ from pathlib import Path
 from typing import BinaryIO
 
 import dcat_publisher
-from dcat_publisher.listing import Memory
+from dcat_publisher.listing import Made, Memory
 from dcat_publisher.profile import Profile
-from dcat_publisher.remembered import cache_folder, replace_file
+from dcat_publisher.remembered import cache_folder, load, save
 from dcat_publisher.replacement import Staging, Stamp
+from dcat_publisher.run.forms import form_of, read, written
 from dcat_publisher.run.order import Order
 from dcat_publisher.run.outcome import Around, Outcome
 from dcat_publisher.run.survey import Glance, Leaf, Survey
 from dcat_publisher.run.written import Written
 from dcat_publisher.vocabulary import Vocabulary
 
-_FORMAT = 3
+_FORMAT = 4
+_PARTS = (dict[str, Glance], dict[bytes, Outcome], dict[str, Stamp], dict[str, Made])
 
 
 @dataclass
@@ -54,19 +55,22 @@ class Cache:
 
         `out` is the folder that is written, None for a check.
         """
-        folder = cache_folder() if folder is None else folder
+        folder = cache_folder(folder)
         if folder is None:
             return None
         named = f"{source.resolve()}\0{'' if out is None else out.resolve()}"
         name = hashlib.blake2b(named.encode(), digest_size=12).hexdigest()
         file = folder / f"{name}.{'check' if out is None else 'build'}"
+        content = load(file)
+        if not isinstance(content, list) or content[:1] != [list(_version())]:
+            return cls(file)
         try:
-            version, glances, outcomes, dumps, made = pickle.loads(file.read_bytes())
+            glances, outcomes, dumps, made = (
+                read(form_of(type_), part) for type_, part in zip(_PARTS, content[1:], strict=True)
+            )
         except Exception:  # whatever is wrong with the file, the answer is to do the work again
             return cls(file)
-        if version != _version():
-            return cls(file)
-        return cls(file, glances, outcomes, dumps, memory=Memory(made))
+        return cls(file, glances, outcomes, dumps, memory=Memory(made))  # type: ignore[arg-type]
 
     @contextmanager
     def former_dumps(self, out: Path) -> Iterator[dict[str, BinaryIO]]:
@@ -99,22 +103,22 @@ class Cache:
         """Remember an outcome."""
         self.used[key] = outcome
 
-    def save(self, written: Iterable[Written] = (), dumps: Mapping[str, Stamp] | None = None) -> None:
+    def save(self, pieces: Iterable[Written] = (), dumps: Mapping[str, Stamp] | None = None) -> None:
         """Write what this run knows; former outcomes that it did not need are dropped. Never fails.
 
-        `written` is what went into the output; what others wrote is gone. `dumps` has the stamps of dumps.
+        `pieces` is what went into the output; what others wrote is gone. `dumps` has the stamps of dumps.
         """
         stamps = {} if dumps is None else dict(dumps)
         memory = self.memory
         if (self.used.keys(), stamps, memory.made) == (self.outcomes.keys(), self.dumps, memory.former):
             return
-        kept = {id(each) for each in written}
+        kept = {id(each) for each in pieces}
         for outcome in self.used.values():
             if outcome.written is not None and id(outcome.written) not in kept:
                 outcome.written = None
-        known = (_version(), self.glances, self.used, stamps, self.memory.made)
-        data = pickle.dumps(known, protocol=pickle.HIGHEST_PROTOCOL)
-        replace_file(self.file, data)
+        parts = (self.glances, self.used, stamps, self.memory.made)
+        content = [written(form_of(type_), part) for type_, part in zip(_PARTS, parts, strict=True)]
+        save(self.file, [list(_version()), *content])
 
 
 def _version() -> tuple[int, str, int]:

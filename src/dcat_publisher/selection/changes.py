@@ -7,14 +7,13 @@ today.
 
 from __future__ import annotations
 
-import io
-import subprocess
-import tarfile
+import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from dcat_publisher.errors import ConfigurationError
+from dcat_publisher.git import GitError, commit_of, git, lay_out
 
 
 def known_at(revision: str, source: Path, check: Callable[[Path, Path], frozenset[str]]) -> frozenset[str]:
@@ -23,33 +22,16 @@ def known_at(revision: str, source: Path, check: Callable[[Path, Path], frozense
     `check` gives the fingerprints of a folder, relative to a second one. Raises ConfigurationError when
     there is no git, no repository or no such revision.
     """
-    top = Path(_git(source, "rev-parse", "--show-toplevel").decode().strip())
-    commit = (
-        _git(source, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
-    )
-    name = source.resolve().relative_to(top.resolve()).as_posix()
-    if not _git(top, "ls-tree", commit, "--", name if name == "." else f"{name}/"):
-        return frozenset()
-    with tempfile.TemporaryDirectory(prefix="dcat-publisher-") as folder:
-        _extract(_git(top, "archive", "--format=tar", commit, "--", name), Path(folder))
-        try:
-            return check(Path(folder) / name, Path(folder))
-        except ConfigurationError:  # that revision had no catalogue yet: all is new
-            return frozenset()
-
-
-def _extract(archive: bytes, folder: Path) -> None:
-    with tarfile.open(fileobj=io.BytesIO(archive)) as members:
-        members.extractall(folder, filter="data")
-
-
-def _git(folder: Path, *arguments: str) -> bytes:
-    command = ["git", "-C", str(folder), *arguments]
     try:
-        done = subprocess.run(command, capture_output=True, check=False)
-    except OSError as error:
-        raise ConfigurationError(f"--changed-since needs git: {error.strerror or error}") from error
-    if done.returncode != 0:
-        said = done.stderr.decode(errors="replace").strip().splitlines()
-        raise ConfigurationError(f"git {arguments[0]}: {said[0] if said else 'failed'}")
-    return done.stdout
+        top = Path(os.fsdecode(git(source, "rev-parse", "--show-toplevel").rstrip(b"\n")))
+        commit = commit_of(source, revision)
+        name = source.resolve().relative_to(top.resolve()).as_posix()
+        with tempfile.TemporaryDirectory(prefix="dcat-publisher-") as folder:
+            if not lay_out(top, commit, Path(folder), under="" if name == "." else f"{name}/"):
+                return frozenset()
+            try:
+                return check(Path(folder) / name, Path(folder))
+            except ConfigurationError:  # that revision had no catalogue yet: all is new
+                return frozenset()
+    except GitError as error:
+        raise ConfigurationError(f"--changed-since: {error}") from error

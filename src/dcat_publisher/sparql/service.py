@@ -64,7 +64,8 @@ class QueryService:
             listener.listen(self._limits.waiting)
             descriptor = listener.fileno()
             self._keeper = subprocess.Popen(
-                [sys.executable, "-m", KEEPER, str(descriptor), str(self._out), self._limits.to_json()],
+                # -P: no module is taken from the working folder, which may be a stranger's.
+                [sys.executable, "-P", "-m", KEEPER, str(descriptor), str(self._out), self._limits.to_json()],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 pass_fds=[descriptor],
