@@ -2,6 +2,9 @@
 
 The nearest file upward from the source folder counts, and it alone. What is said on the command line or in
 the environment goes before it; what it says is relative to its own folder.
+
+A pull request can change it. So it can choose words, rules and folders of its own checkout, and nothing else:
+no path in it may lead out of the checkout, and it is a regular file there itself.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
+from dcat_publisher.confined import checkout_of, leads_out, read_regular
 from dcat_publisher.errors import ConfigurationError
 from dcat_publisher.place import Place
 from dcat_publisher.selection.waivers import Waiver
@@ -24,6 +28,8 @@ _PYPROJECT: Final = "pyproject.toml"
 _TABLE: Final = "tool.dcat-publisher"
 _TEXTS: Final = ("lang", "fail-on", "profile", "output-format", "color")
 _PATHS: Final = ("source", "out", "baseline")
+_READ: Final = ("source", "baseline")
+_MAX_BYTES: Final = 1_000_000
 _LISTS: Final = ("select", "ignore")
 KEYS: Final = (*_TEXTS, *_PATHS, *_LISTS, "waivers")
 _WAIVER_KEYS: Final = ("code", "until", "reason", "files")
@@ -53,7 +59,7 @@ def find_configuration(folder: Path) -> Path | None:
 
 def _is_file(file: Path) -> bool:
     try:
-        return file.is_file()
+        return file.is_file() or file.is_symlink()
     except OSError:  # a folder that may not be looked into has no configuration for us
         return False
 
@@ -61,9 +67,13 @@ def _is_file(file: Path) -> bool:
 def _has_table(file: Path) -> bool:
     """Look for our table without parsing: most pyproject files are other people's."""
     try:
-        return f"[{_TABLE}" in file.read_text("utf-8", errors="replace")
+        return f"[{_TABLE}" in _text(file).decode("utf-8", errors="replace")
     except OSError:
         return False
+
+
+def _text(file: Path) -> bytes:
+    return read_regular(file, _MAX_BYTES, checkout_of(file.parent))
 
 
 def read_configuration(file: Path) -> Configuration:
@@ -71,11 +81,15 @@ def read_configuration(file: Path) -> Configuration:
     import tomllib  # noqa: PLC0415  only where there is a file
 
     try:
-        text = file.read_text("utf-8")
+        text = _text(file).decode("utf-8")
         content: object = tomllib.loads(text)
     except FileNotFoundError as error:
         raise ConfigurationError(f"{file} does not exist") from error
-    except (OSError, ValueError) as error:
+    except RecursionError as error:
+        raise ConfigurationError(f"{file}: lists or tables are nested too deeply") from error
+    except OSError as error:
+        raise ConfigurationError(f"{file} is not read: {error.strerror}") from error
+    except ValueError as error:
         raise ConfigurationError(f"{file}: {error}") from error
     own = file.name != _PYPROJECT
     for part in () if own else _TABLE.split("."):
@@ -100,7 +114,21 @@ def _option(file: Path, key: str, value: object) -> Value:
         raise ConfigurationError(f"{file}: unknown key `{key}`{meant}")
     if not isinstance(value, str):
         raise ConfigurationError(f"{file}: `{key}` should be a text")
-    return str(file.parent / value) if key in _PATHS else value
+    return _path(file, key, value) if key in _PATHS else value
+
+
+def _path(file: Path, key: str, value: str) -> str:
+    """Give a path as seen from here; where it is read from has to be in the checkout of the file."""
+    path = file.parent / value
+    if "\0" in value:
+        raise ConfigurationError(f"{file}: `{key}` has a character that no path has")
+    if key in _READ and leads_out(path, checkout_of(file.parent)):
+        option = "--baseline" if key == "baseline" else "the call"
+        raise ConfigurationError(
+            f"{file}: `{key}` leads out of {checkout_of(file.parent)}; a configuration names what is in its "
+            f"own project, other places are named in {option}"
+        )
+    return str(path)
 
 
 def _waivers(file: Path, entries: object, text: str, table: str) -> list[Waiver]:

@@ -51,6 +51,15 @@ def leads_out(path: Path | str, root: Path) -> bool:
     return target != folder and not target.startswith(folder.rstrip(os.sep) + os.sep)
 
 
+def checkout_of(folder: Path) -> Path:
+    """Return the nearest folder upward that holds `.git`, else the folder itself, with all links followed."""
+    start = Path(os.path.realpath(folder))
+    for candidate in (start, *start.parents):
+        if os.path.lexists(candidate / ".git"):
+            return candidate
+    return start
+
+
 def read_regular(path: Path, limit: int, root: Path | None = None) -> bytes:
     """Return the bytes of a regular file of at most `limit` bytes.
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 
+from dcat_publisher.confined import leads_out
 from dcat_publisher.errors import ConfigurationError
 from dcat_publisher.graph import Graph
 from dcat_publisher.remembered import parsed
@@ -87,10 +88,23 @@ def profile_named(name: str = DEFAULT_PROFILE, folder: Path | None = None) -> Pr
 
 
 def _files_of(shapes: Path, name: str) -> list[Path]:
-    """Give the files of a set of shapes, or the one file that a name with a suffix is of."""
+    """Give the files of a set of shapes, or the one file that a name with a suffix is of.
+
+    A name is of something in `shapes`: a configuration that a stranger wrote cannot name files elsewhere.
+    """
+    if not name or "\0" in name or PurePath(name).is_absolute() or ".." in PurePath(name).parts:
+        return []
     if name.endswith(".ttl"):
-        return [shapes / name] if (shapes / name).is_file() else []
-    return sorted((shapes / name).glob("*.ttl"))
+        return _own([shapes / name] if (shapes / name).is_file() else [], shapes)
+    return _own(sorted((shapes / name).glob("*.ttl")), shapes)
+
+
+def _own(files: list[Path], shapes: Path) -> list[Path]:
+    """Give the files again; of a project's own none may be a link out of its shapes."""
+    for file in () if shapes == packaged("shapes") else files:  # an installation may consist of links
+        if not file.is_file() or leads_out(file, shapes):
+            raise ConfigurationError(f"{file} is not a regular file in {shapes}; it is not read")
+    return files
 
 
 def _imported(file: Path, folders: tuple[Path, ...]) -> Iterator[Path]:

@@ -1,7 +1,8 @@
 """What was worked out before, in the user's cache folder, as JSON: what is read there can run nothing.
 
-Shapes and code lists of an installation do not change: a graph is used again when path, time, size and inode
-of its files are what they were. All of it may be deleted at any time; `DCAT_PUBLISHER_NO_CACHE=1` does without.
+Shapes and code lists of an installation do not change: a graph is used again when path, time, size and
+inode of its files are what they were. All of it may be deleted at any time; `DCAT_PUBLISHER_NO_CACHE=1` does
+without.
 
 Who writes a cache says what a check finds. So only files are read that this user owns and nobody else may
 write, in such a folder, and none that lies in the checkout that is being checked. A file begins with the
@@ -59,7 +60,7 @@ def _home() -> Path | None:
 
 
 def _in_checkout(folder: Path) -> bool:
-    """Tell whether a folder lies in the checkout of the working folder, so that a stranger may have filled it.
+    """Tell whether a folder lies in the checkout of the working folder: a stranger may have filled it.
 
     A home that is a repository itself, as some keep it, is nobody else's.
     """

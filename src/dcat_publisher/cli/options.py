@@ -20,7 +20,7 @@ from dcat_publisher.configuration import Configuration, find_configuration, read
 from dcat_publisher.findings import Severity
 from dcat_publisher.profile import DEFAULT_PROFILE, profile_named
 from dcat_publisher.resources import packaged
-from dcat_publisher.vocabulary import Vocabulary
+from dcat_publisher.vocabulary import Vocabulary, own_folder
 
 LANGUAGES: Final = ("nb", "nn", "en")
 SEVERITIES: Final = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
@@ -148,10 +148,13 @@ def _vocabulary(folders: tuple[Path, ...]) -> Vocabulary:
     return Vocabulary(folders)
 
 
+_own_folder = functools.cache(own_folder)
+
+
 def vocabulary() -> Vocabulary:
     """Give the vocabulary of the installation, and what a `vocab` folder of the project adds to it."""
     own = Path("vocab")
     folders = [packaged("vocab")]
     if own.is_dir() and own.resolve() != folders[0].resolve():
-        folders.append(own.resolve())
+        folders.append(_own_folder(own.absolute()))
     return _vocabulary(tuple(folders))

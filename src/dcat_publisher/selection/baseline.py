@@ -6,18 +6,21 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from dcat_publisher.confined import checkout_of, read_regular
 from dcat_publisher.errors import ConfigurationError, OutputError
 from dcat_publisher.findings import Finding
 from dcat_publisher.selection.fingerprints import fingerprints, relative
 from dcat_publisher.texts import Texts
 
 SCHEMA_VERSION = 1
+_MAX_BYTES = 100_000_000
+"""Half a million findings; a file that never ends is none of ours."""
 
 
 def read_baseline(file: Path) -> frozenset[str]:
     """Give the fingerprints of a baseline; a file that is none is a ConfigurationError."""
     try:
-        content = json.loads(file.read_text("utf-8"))
+        content = json.loads(read_regular(file, _MAX_BYTES, checkout_of(file.parent)))
         if content["schema_version"] != SCHEMA_VERSION:
             raise ConfigurationError(
                 f"{file}: a baseline of version {content['schema_version']}, not {SCHEMA_VERSION}"
@@ -25,8 +28,10 @@ def read_baseline(file: Path) -> frozenset[str]:
         return frozenset(entry["fingerprint"] for entry in content["findings"])
     except FileNotFoundError as error:
         raise ConfigurationError(f"{file} does not exist; `--write-baseline` makes it") from error
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ConfigurationError(f"{file}: not a baseline ({error})") from error
+    except OSError as error:
+        raise ConfigurationError(f"{file} is not read: {error.strerror}") from error
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
+        raise ConfigurationError(f"{file}: not a baseline ({type(error).__name__})") from error
 
 
 def write_baseline(file: Path, findings: Sequence[Finding], texts: Texts, root: Path) -> None:

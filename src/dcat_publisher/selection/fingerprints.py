@@ -49,6 +49,8 @@ def relative(file: str, root: Path) -> str:
     """Give a file's name relative to a folder, with forward slashes; unchanged when it is not under it."""
     try:
         # `Path.resolve` raises RuntimeError for a link to itself before Python 3.13
-        return Path(os.path.realpath(file)).relative_to(root.resolve()).as_posix()
+        # A link has its own name, not that of what it leads to: the finding may be that it leads out.
+        folder, name = os.path.split(file)
+        return Path(os.path.realpath(folder), name).relative_to(root.resolve()).as_posix()
     except ValueError:
         return Path(file).as_posix()

@@ -6,11 +6,15 @@ superclasses) and the code lists (`schemes/*.ttl`).
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from dcat_publisher.confined import checkout_of, leads_out
+from dcat_publisher.errors import ConfigurationError
 from dcat_publisher.graph import Graph
 from dcat_publisher.terms import iri
 from dcat_publisher.vocabulary.codes import Code, CodeLists, read_turtle
@@ -21,6 +25,27 @@ _RANGE = iri(f"{_RDFS}range")
 _RECORD_CLASS = iri("https://w3id.org/dcat-publisher/terms#RecordClass")
 _DESCRIBED_CLASS = iri("https://w3id.org/dcat-publisher/terms#DescribedClass")
 _SUBCLASS = iri(f"{_RDFS}subClassOf")
+
+
+MAX_BYTES = 50_000_000
+"""The largest file of a vocabulary that is read; the list of all media types is fifty times smaller."""
+
+
+def own_folder(folder: Path) -> Path:
+    """Give a project's own vocabulary folder, its files looked at: they come with the checkout.
+
+    Raises ConfigurationError for a link that leads out of the checkout, and for what is no file of a
+    reasonable size.
+    """
+    checkout = checkout_of(folder.parent)
+    for file in (folder, folder / "context.jsonld", folder / "terms.ttl", *folder.glob("schemes/*.ttl")):
+        if leads_out(file, checkout):
+            raise ConfigurationError(f"{file} leads out of {checkout}; put what it leads to there itself")
+        if file != folder and os.path.lexists(file):
+            status = file.stat() if file.exists() else file.lstat()
+            if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
+                raise ConfigurationError(f"{file} is not a file of at most {MAX_BYTES:,} bytes; it is not read")
+    return Path(os.path.realpath(folder))
 
 
 @dataclass(frozen=True)
@@ -90,4 +115,4 @@ class Vocabulary:
         return tuple(found)
 
 
-__all__ = ["Code", "CodeLists", "Context", "Definition", "Kind", "Vocabulary", "read_turtle"]
+__all__ = ["Code", "CodeLists", "Context", "Definition", "Kind", "Vocabulary", "own_folder", "read_turtle"]

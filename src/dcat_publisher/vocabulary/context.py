@@ -142,7 +142,7 @@ def read_context(files: Iterable[Path]) -> Context:
 def _entries(file: Path) -> dict[str, Json]:
     try:
         context = json.loads(file.read_text("utf-8"))["@context"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise ConfigurationError(f"{file}: not a JSON-LD context ({error})") from error
     if not isinstance(context, dict):
         raise ConfigurationError(f"{file}: @context should be one object of keys")
