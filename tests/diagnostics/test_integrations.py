@@ -39,6 +39,7 @@ def bash(script: str, folder: Path, **environment: str) -> subprocess.CompletedP
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     actions = {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(folder / "summary.md")}
     actions["GITHUB_OUTPUT"] = str(folder / "output.txt")
+    actions["PROGRAM"] = str(Path(sys.executable).with_name("dcat-publisher"))
     command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
     env = {**os.environ, **actions, "PATH": path, **environment}
     return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
@@ -85,8 +86,8 @@ def test_action_comments_what_changes(tmp_path: Path) -> None:
     file.write_text(file.read_text("utf-8").replace("2018-04-12", "2019-04-12"), "utf-8")
     script = step("Comment what changes")["run"]
     own = script.partition("gh pr comment")[0]  # the rest needs the service
-    comment = tmp_path / "diff.md"
-    done = bash(own, tmp_path, BASE="HEAD", SOURCE="", FILE=str(comment), PULL_REQUEST="1")
+    comment = tmp_path / "dcat-publisher-diff.md"
+    done = bash(own, tmp_path, BASE="HEAD", SOURCE="", FOLDER=str(tmp_path), PULL_REQUEST="1")
     assert done.returncode == 0, done.stderr
     assert "2019-04-12" in comment.read_text("utf-8")
 
