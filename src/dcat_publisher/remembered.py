@@ -35,10 +35,15 @@ def cache_folder(named: Path | None = None) -> Path | None:
     `named` is what the call says instead. None when nothing is to be remembered, or there is no such folder
     outside the checkout that we work in.
     """
-    if os.environ.get("DCAT_PUBLISHER_NO_CACHE"):
+    if is_off():
         return None
     folder = named if named is not None else _user_folder()
     return None if folder is None or _in_checkout(folder) else folder / _NAME
+
+
+def is_off() -> bool:
+    """Tell whether nothing is to be remembered at all."""
+    return bool(os.environ.get("DCAT_PUBLISHER_NO_CACHE"))
 
 
 def _user_folder() -> Path | None:
@@ -118,6 +123,10 @@ def _replace(file: Path, data: bytes) -> None:
         try:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(data)
+            if file.is_dir() and not file.is_symlink():  # the folder is ours, and so is what is in the way
+                import shutil  # noqa: PLC0415  it hardly ever is
+
+                shutil.rmtree(file, ignore_errors=True)
             Path(name).replace(file)
         except OSError:
             Path(name).unlink(missing_ok=True)

@@ -35,13 +35,11 @@ class Checkout:
             "LC_ALL": "C.UTF-8", "PAGER": str(self.folder / "pager"), "XDG_CACHE_HOME": str(self.home / "c"),
         }  # fmt: skip
 
-    def run(
-        self, *command: str | Path, seconds: float = 120, **more: str
-    ) -> subprocess.CompletedProcess[str]:
+    def run(self, *command: str | Path, **more: str) -> subprocess.CompletedProcess[str]:
         """Run a command in the folder, and see that nothing of it was run."""
         done = subprocess.run(
             command, cwd=self.folder, env={**self.environment, **more}, stdin=subprocess.DEVNULL,
-            capture_output=True, text=True, check=False, timeout=seconds,
+            capture_output=True, text=True, check=False, timeout=120,
         )  # fmt: skip
         self.was_not_run(done.stdout + done.stderr)
         return done

@@ -78,7 +78,7 @@ def test_every_command_is_called() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "code"), [call for calls in CALLS.values() for call in calls], ids=lambda value: str(value)
+    ("words", "code"), [call for calls in CALLS.values() for call in calls], ids=str
 )
 def test_no_command_runs_the_working_folder(words: list[str], code: int, checkout: Checkout) -> None:
     done = checkout.run(PROGRAM, *words)
@@ -200,7 +200,8 @@ def test_the_action_checks_nothing_outside(source: str, checkout: Checkout, tmp_
 def test_python_is_isolated_wherever_it_is_started() -> None:
     """Every interpreter that the action, the program and the documents start in a checkout."""
     scripts = "\n".join(action().values())
-    assert [line for line in scripts.splitlines() if "python" in line.split("#")[0] and "-I" not in line] == []
+    started = [line.partition("#")[0] for line in scripts.splitlines()]
+    assert [line for line in started if "python" in line and "-I" not in line] == []
     assert "dcat-publisher check" not in scripts  # by its path, not by what PATH finds
     documents = (ROOT / "docs/ci.md").read_text("utf-8")
     assert "python -m" not in documents

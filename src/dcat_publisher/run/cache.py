@@ -19,9 +19,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 import dcat_publisher
+from dcat_publisher.errors import ConfigurationError
 from dcat_publisher.listing import Made, Memory
 from dcat_publisher.profile import Profile
-from dcat_publisher.remembered import cache_folder, load, save
+from dcat_publisher.remembered import cache_folder, is_off, load, save
 from dcat_publisher.replacement import Staging, Stamp
 from dcat_publisher.run.forms import form_of, read, written
 from dcat_publisher.run.order import Order
@@ -53,14 +54,20 @@ class Cache:
     def of(cls, source: Path, folder: Path | None = None, out: Path | None = None) -> Cache | None:
         """Open the cache of a source folder, None when there is to be none; an unreadable one is empty.
 
-        `out` is the folder that is written, None for a check.
+        `out` is the folder that is written, None for a check. Raises ConfigurationError for a `folder` in the
+        checkout.
         """
-        folder = cache_folder(folder)
-        if folder is None:
+        place = cache_folder(folder)
+        if place is None and folder is not None and not is_off():
+            raise ConfigurationError(
+                f"{folder} lies in the checkout, and whoever sends one could say there what a check finds; "
+                "name a cache folder outside"
+            )
+        if place is None:
             return None
         named = f"{source.resolve()}\0{'' if out is None else out.resolve()}"
         name = hashlib.blake2b(named.encode(), digest_size=12).hexdigest()
-        file = folder / f"{name}.{'check' if out is None else 'build'}"
+        file = place / f"{name}.{'check' if out is None else 'build'}"
         content = load(file)
         if not isinstance(content, list) or content[:1] != [list(_version())]:
             return cls(file)

@@ -44,7 +44,7 @@ def own_folder(folder: Path) -> Path:
         if file != folder and os.path.lexists(file):
             status = file.stat() if file.exists() else file.lstat()
             if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
-                raise ConfigurationError(f"{file} is not a file of at most {MAX_BYTES:,} bytes; it is not read")
+                raise ConfigurationError(f"{file} is not a file of at most {MAX_BYTES:,} bytes")
     return Path(os.path.realpath(folder))
 
 
