@@ -24,7 +24,7 @@ from dcat_publisher.listing import Made, Memory
 from dcat_publisher.profile import Profile
 from dcat_publisher.remembered import cache_folder, is_off, load, save
 from dcat_publisher.replacement import Staging, Stamp
-from dcat_publisher.run.forms import form_of, read, written
+from dcat_publisher.run.forms import Forms
 from dcat_publisher.run.order import Order
 from dcat_publisher.run.outcome import Around, Outcome
 from dcat_publisher.run.survey import Glance, Leaf, Survey
@@ -72,8 +72,9 @@ class Cache:
         if not isinstance(content, list) or content[:1] != [list(_version())]:
             return cls(file)
         try:
+            forms = Forms(content[1])
             glances, outcomes, dumps, made = (
-                read(form_of(type_), part) for type_, part in zip(_PARTS, content[1:], strict=True)
+                forms.read(type_, part) for type_, part in zip(_PARTS, content[2:], strict=True)
             )
         except Exception:  # whatever is wrong with the file, the answer is to do the work again
             return cls(file)
@@ -124,8 +125,9 @@ class Cache:
             if outcome.written is not None and id(outcome.written) not in kept:
                 outcome.written = None
         parts = (self.glances, self.used, stamps, self.memory.made)
-        content = [written(form_of(type_), part) for type_, part in zip(_PARTS, parts, strict=True)]
-        save(self.file, [list(_version()), *content])
+        forms = Forms()
+        content = [forms.written(type_, part) for type_, part in zip(_PARTS, parts, strict=True)]
+        save(self.file, [list(_version()), forms.table, *content])
 
 
 def _version() -> tuple[int, str, int]:
