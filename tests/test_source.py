@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dcat_publisher.place import Place
-from dcat_publisher.source import MAX_DEPTH, Mapping, Node, Scalar, Sequence, parse
+from dcat_publisher.source import MAX_DEPTH, MAX_NODES, Mapping, Node, Scalar, Sequence, parse
 
 Plain = str | list["Plain"] | dict[str, "Plain"]
 
@@ -134,3 +134,15 @@ def test_what_is_written_is_read(tree: Plain, flow: bool | None) -> None:
     for scalar in scalars(document.root):
         if scalar.place.line == scalar.place.end_line and scalar.text.isalnum():
             assert typed(text, scalar.place).strip("'\"") == scalar.text
+
+
+def test_what_makes_a_file_too_large_is_said() -> None:
+    """Aliases are blamed where there are some that make it so, and not for what was typed."""
+    many = "".join(f"k{number}: x\n" for number in range(MAX_NODES + 1))
+    bomb = "a: &a [x, x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 20))
+    bomb = bomb.replace("*a0", "*a")
+    one = "- &a x\n- *a\n" + "- x\n" * MAX_NODES
+    for text, is_aliased in ((many, False), (one, False), (bomb, True)):
+        (found,) = parse(text, "x.yaml").findings
+        assert found.code == "Y012"
+        assert all(("`*`" in found.message[tag]) == is_aliased for tag in ("nb", "nn", "en"))

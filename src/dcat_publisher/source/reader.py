@@ -93,7 +93,7 @@ class Reader:
             raise StopError(finding("Y010", place, limit=str(MAX_DEPTH)))
         node = self._bare_node(event, place, depth)
         if node.size > MAX_NODES:
-            raise self._too_many(place, node.size)
+            raise _too_many(place, typed=node.size - self._repeated > MAX_NODES)
         if event.anchor is not None:
             self._anchors[event.anchor] = node
         return node
@@ -114,18 +114,13 @@ class Reader:
         self._repeated += node.size
         return node
 
-    def _too_many(self, place: Place, size: int) -> StopError:
-        """Say what made a value too large: its aliases, or that so much is typed."""
-        cause = _TYPED if size - self._repeated > MAX_NODES else _UNFOLDED
-        return StopError(finding("Y012", place, limit=f"{MAX_NODES:,}", cause=cause))
-
     def _sequence(self, place: Place, depth: int) -> Sequence:
         items: list[Node] = []
         event = self._next()
         while type(event) is not SequenceEndEvent:
             items.append(self._child(event, depth))
             if len(items) > MAX_NODES:  # not first when all of them are held
-                raise self._too_many(place, len(items))
+                raise _too_many(place, typed=True)
             event = self._next()
         return Sequence(_until(place, event, items), items, _size(items), _height(items))
 
@@ -141,7 +136,7 @@ class Reader:
             else:
                 entries[key.text] = (key, value)
             if len(entries) > MAX_NODES:
-                raise self._too_many(place, len(entries))
+                raise _too_many(place, typed=True)
             event = self._next()
         pairs = list(entries.values())
         values = [value for _, value in pairs]
@@ -152,6 +147,12 @@ class Reader:
         if not isinstance(key, Scalar):
             raise StopError(finding("Y011", key.place))
         return key
+
+
+def _too_many(place: Place, *, typed: bool) -> StopError:
+    """Say what makes a value too large: that so much is typed, or its aliases."""
+    cause = _TYPED if typed else _UNFOLDED
+    return StopError(finding("Y012", place, limit=f"{MAX_NODES:,}", cause=cause))
 
 
 def _size(values: list[Node]) -> int:
