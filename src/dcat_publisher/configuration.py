@@ -1,7 +1,7 @@
 """The configuration of a project: `dcat-publisher.toml`, or `[tool.dcat-publisher]` in `pyproject.toml`.
 
 The nearest file upward from the source folder counts, and it alone. What is said on the command line or in
-the environment goes before it; what it says is relative to its own folder.
+the environment goes before it; what it says is relative to its own folder, and stays in it.
 """
 
 from __future__ import annotations
@@ -100,7 +100,20 @@ def _option(file: Path, key: str, value: object) -> Value:
         raise ConfigurationError(f"{file}: unknown key `{key}`{meant}")
     if not isinstance(value, str):
         raise ConfigurationError(f"{file}: `{key}` should be a text")
-    return str(file.parent / value) if key in _PATHS else value
+    return str(_inside(file, key, value)) if key in _PATHS else value
+
+
+def _inside(file: Path, key: str, value: str) -> Path:
+    """Return the path that a value means; it may not lead out of the folder, by `..`, from `/` or by a link.
+
+    The file comes with the repository, and whoever wrote it may not be the one who runs the program.
+    """
+    path = file.parent / value
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(file.parent)):
+        raise ConfigurationError(
+            f"{file}: `{key}` leads out of the folder of this file; say `{value}` on the command line instead"
+        )
+    return path
 
 
 def _waivers(file: Path, entries: object, text: str, table: str) -> list[Waiver]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dcat_publisher.catalog import CATALOG_FILE, names_of, records_in
+from dcat_publisher.catalog import CATALOG_FILE, address_findings, names_of, records_in
 from dcat_publisher.findings import Finding
 from dcat_publisher.graph import Graph
 from dcat_publisher.mapping import Names, Record, Settings, read_settings, same_iri_findings, still_there
@@ -72,6 +72,8 @@ def map_common(source: Path, surveyed: Survey, vocabulary: Vocabulary, profile: 
     findings += [*settings.findings, *walk.findings, *walk.dangling(), *same_iri_findings(records)]
     findings += still_there(settings.removed, names.by_path.keys())
     graph = walk.graph
+    beside = [(leaf.path, Place(leaf.file)) for leaf in surveyed.leaves]
+    findings += address_findings(records, graph, settings.base, Place(own.file), beside)
     edges = tuple(edges_out(graph, list(graph.index), backward_predicates(profile.graph)))
     mentioned = _mentioned(graph)
     add_superclasses(graph, vocabulary)

@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dcat_publisher.errors import ConfigurationError
+from dcat_publisher.manifest import SITE_FILE
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-SITE_FILE: Final = "site.json"
 _SUFFIX: Final = "nt"
 _GRAPH_KEYWORDS: Final = re.compile("graph|from", re.IGNORECASE)
 _WITH_GRAPH: Final = frozenset(

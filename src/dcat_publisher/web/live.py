@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from dcat_publisher.errors import ConfigurationError
-from dcat_publisher.web.site import SITE_FILE, load_site
+from dcat_publisher.manifest import SITE_FILE
+from dcat_publisher.web.site import load_site
 from dcat_publisher.web.table import Site
 
 _log = logging.getLogger(__name__)
