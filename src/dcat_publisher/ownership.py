@@ -51,8 +51,13 @@ def _read(out: Path, name: str, listing: Listing) -> None:
     try:
         listing.read_into(out, name)
     except (ManifestError, OSError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise OutputError(
-            f"{out / name} does not say what is in the folder: {reason}; name another folder with --out, "
-            f"or move {out} away when it is an earlier build that was damaged"
-        ) from error
+        raise unusable(out / name, error) from error
+
+
+def unusable(file: Path, error: Exception) -> OutputError:
+    """Return what to raise for a manifest that is not ours or was damaged: its folder is left alone."""
+    reason = error.strerror if isinstance(error, OSError) else error
+    return OutputError(
+        f"{file} does not say what is in the folder: {reason}; name another folder with --out, "
+        f"or move {file.parent} away when it is an earlier build that was damaged"
+    )

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from dcat_publisher.confined import is_inside
-from dcat_publisher.errors import OutputError
 from dcat_publisher.inventory import Listing, gone_file
 from dcat_publisher.manifest import SITE_FILE, ManifestError, complete, entries
+from dcat_publisher.ownership import unusable
 from dcat_publisher.replacement import Staging
 
 # What is made of what is referred to, and stands in a site with pages only.
@@ -36,8 +36,7 @@ def listed(out: Path) -> Listed:
     except FileNotFoundError:
         return Listed()
     except (ManifestError, OSError, KeyError, TypeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise OutputError(f"{out / SITE_FILE} cannot be used: {reason}; name another folder") from error
+        raise unusable(out / SITE_FILE, error) from error
 
 
 def _listed(out: Path) -> Listed:
