@@ -17,10 +17,11 @@ def check_destination(out: Path, source: Path, configuration: Path | None = None
     `.git` upward) of all three, the home of the user and `/`. Folders are compared, not their names: `..`,
     links and another case lead to the same one.
     """
-    if not out.exists():
+    there = next((each for each in (out, *out.parents) if each.exists()), Path())
+    if not there.is_dir():
+        raise OutputError(f"{out} cannot be written: {there} is a file; name a folder with --out")
+    if there != out:
         return
-    if not out.is_dir():
-        raise OutputError(f"{out} is a file; name a folder with --out")
     for folder, name in _protected(source, configuration):
         for above in (folder, *folder.parents):
             if _is_same(above, out):

@@ -84,8 +84,8 @@ def _after_head(read: Iterator[Entry]) -> Iterator[Entry]:
 
 def _check_head(head: Mapping[str, Any]) -> None:
     version, generator = head.get("version"), head.get("generator")
-    ours = generator == GENERATOR or (generator is None and version == 1)
-    if not ours or type(version) is not int or version < 1:
+    former = generator is None and version == 1 and {"base", "catalog"} <= head.keys()
+    if not (former or generator == GENERATOR) or type(version) is not int or version < 1:
         raise ManifestError(f"it was not written by {GENERATOR}")
     if version > VERSION:
         raise ManifestError(f"it was written by a later version of {GENERATOR}")
@@ -126,7 +126,7 @@ def _by_line(stream: BinaryIO) -> Iterator[Entry]:
 def _as_whole(stream: BinaryIO) -> Iterator[Entry]:
     stream.seek(0)
     value = json.loads(stream.read().removeprefix(b"\xef\xbb\xbf"))
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or ("generator" not in value and "resources" not in value):
         raise ManifestError(f"it was not written by {GENERATOR}")
     for key in sorted(value, key=LISTS.__contains__):  # the head first, wherever a formatter put it
         if key in LISTS and not isinstance(value[key], list):

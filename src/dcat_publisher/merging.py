@@ -22,7 +22,6 @@ from dcat_publisher.confined import has_real_folders
 from dcat_publisher.errors import OutputError
 from dcat_publisher.inventory import Listing
 from dcat_publisher.manifest import SITE_FILE, line, write_draft
-from dcat_publisher.scratch import PREFIX
 
 JOURNAL: Final = ".site.json.unfinished"
 """What is ours, while files are being replaced one by one; it has the form of a manifest."""
@@ -46,7 +45,7 @@ def _strangers(folder: Path, below: str, disk: int, listing: Listing) -> Iterato
                     yield path
             elif path in listing.folders and entry.stat(follow_symlinks=False).st_dev == disk:
                 yield from _strangers(Path(entry.path), f"{path}/", disk, listing)
-            elif below or not entry.name.startswith(PREFIX):  # a build that is under way has one of these
+            else:
                 yield path
 
 

@@ -24,7 +24,7 @@ from dcat_publisher.errors import OutputError
 from dcat_publisher.inventory import Listing
 from dcat_publisher.merging import check_room, merge, strangers
 from dcat_publisher.ownership import former_listing
-from dcat_publisher.scratch import PREFIX, exclusively, scratch_folder, sweep, sweep_temporary
+from dcat_publisher.scratch import exclusively, scratch_folder, sweep, sweep_temporary
 
 # renameat2(2): the flag that exchanges two names in one step, and "relative to the working directory".
 _RENAME_EXCHANGE: Final = 2
@@ -187,11 +187,11 @@ def _scratch_for(target: Path) -> Iterator[Path]:
 
 def _can_move(folder: Path, target: Path) -> bool:
     """Try whether a file can be moved: across the edge of a disk or of a mount point none can."""
-    probe, goal = folder / "probe", target / f"{PREFIX}{folder.name.removeprefix(PREFIX)}.probe"
-    probe.touch()
     try:
-        probe.rename(goal)
-        goal.unlink()
+        with scratch_folder(target) as inside:
+            (inside / "probe").touch()
+            (inside / "probe").rename(folder / "probe")
+            (folder / "probe").unlink()
     except OSError:
         return False
     return True

@@ -14,7 +14,7 @@ from dcat_publisher import manifest
 from dcat_publisher.inventory import Listing
 from dcat_publisher.manifest import SITE_FILE, ManifestError, entries, line, write_draft
 
-EXTENTS = ([], ["--no-pages"], ["--no-pages", "--dumps-only"], ["--no-pages", "--format", "nt"])
+EXTENTS: tuple[list[str], ...] = ([], ["--no-pages"], ["--no-pages", "--dumps-only"], ["--no-pages", "--format", "nt"])
 
 
 @pytest.mark.parametrize("words", EXTENTS, ids=" ".join)
