@@ -14,7 +14,9 @@ from dcat_publisher import manifest
 from dcat_publisher.inventory import Listing
 from dcat_publisher.manifest import SITE_FILE, ManifestError, entries, line, write_draft
 
-EXTENTS: tuple[list[str], ...] = ([], ["--no-pages"], ["--no-pages", "--dumps-only"], ["--no-pages", "--format", "nt"])
+EXTENTS: tuple[list[str], ...] = (
+    [], ["--no-pages"], ["--no-pages", "--dumps-only"], ["--no-pages", "--format", "nt"],
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("words", EXTENTS, ids=" ".join)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import subprocess
 import tarfile
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -20,6 +19,7 @@ from dcat_publisher.harvest.fetch import Answer, fetch
 from dcat_publisher.harvest.places import located
 from dcat_publisher.harvest.syntax import read_rdf
 from dcat_publisher.profile import Profile
+from dcat_publisher.scratch import scratch_folder
 from dcat_publisher.vocabulary import Vocabulary
 
 DUMP: Final = "catalog"
@@ -136,10 +136,11 @@ def _archived(revision: str, path: str, syntax: Syntax | None, vocabulary: Vocab
     archive = _git("archive", "--format=tar", f"{revision}:{path}")
     if archive is None:
         raise ConfigurationError(f"git has no {path} in {revision}")
-    with tempfile.TemporaryDirectory() as folder:
+    with scratch_folder() as scratch:
+        folder = scratch / "tree"
         with tarfile.open(fileobj=io.BytesIO(archive)) as files:
             files.extractall(folder, filter="data")
-        found = _folder(Path(folder), syntax, vocabulary)
+        found = _folder(folder, syntax, vocabulary)
     name = f"{revision}:{path}"
     return Input(name, Answer(name, found.answer.data), found.syntax)
 
