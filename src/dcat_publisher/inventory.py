@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-from dcat_publisher.confined import is_inside
+from dcat_publisher.inside import is_inside
 from dcat_publisher.manifest import GONE_FOLDER, PAGES_FOLDER, SITE_FILE, VERSION, ManifestError, entries
 
 

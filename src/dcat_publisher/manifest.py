@@ -16,7 +16,7 @@
 
 It is plain JSON, and whoever formats it anew does no harm. As it is written here each item of the five lists
 has a line of its own; then it is read line by line, and never held whole. Version 1 had no `others`. What it
-names is not trusted, since a checkout may bring one of its own: see `confined`.
+names is not trusted, since a checkout may bring one of its own: see `inside`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, Final, TextIO
 
-from dcat_publisher.confined import open_inside
+from dcat_publisher.inside import open_inside
 
 SITE_FILE: Final = "site.json"
 GENERATOR: Final = "dcat-publisher"

@@ -18,8 +18,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from dcat_publisher.confined import has_real_folders
 from dcat_publisher.errors import OutputError
+from dcat_publisher.inside import has_real_folders
 from dcat_publisher.inventory import Listing
 from dcat_publisher.manifest import SITE_FILE, line, write_draft
 

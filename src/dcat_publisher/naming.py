@@ -8,10 +8,10 @@ from pathlib import PurePath
 from typing import Final
 from urllib.parse import urlsplit
 
-from dcat_publisher.confined import is_inside
 from dcat_publisher.findings import Finding, Message
 from dcat_publisher.formats import FORMATS
 from dcat_publisher.graph import Graph
+from dcat_publisher.inside import is_inside
 from dcat_publisher.mapping import Record
 from dcat_publisher.place import Place
 from dcat_publisher.reserved import MIDDLE, PAGE_SUFFIX, folded, is_taken

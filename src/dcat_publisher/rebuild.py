@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from dcat_publisher.confined import read_inside
 from dcat_publisher.errors import PublisherError
 from dcat_publisher.findings import Message
+from dcat_publisher.inside import read_inside
 from dcat_publisher.inventory import Listing
 from dcat_publisher.manifest import LISTS, PAGES_FOLDER, entries, line, write_draft
 from dcat_publisher.replacement import Staging, replaced_folder

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from dcat_publisher.confined import is_inside
+from dcat_publisher.inside import is_inside
 from dcat_publisher.inventory import Listing, gone_file
 from dcat_publisher.manifest import SITE_FILE, ManifestError, complete, entries
 from dcat_publisher.ownership import unusable

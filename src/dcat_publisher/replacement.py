@@ -19,8 +19,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from dcat_publisher.confined import has_real_folders, is_inside
 from dcat_publisher.errors import OutputError
+from dcat_publisher.inside import has_real_folders, is_inside
 from dcat_publisher.inventory import Listing
 from dcat_publisher.merging import check_room, merge, strangers
 from dcat_publisher.ownership import former_listing

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import shutil
@@ -279,6 +280,39 @@ def test_a_full_disk_leaves_the_former_site(source: Path, tmp_path: Path, volume
         built(source, out)
         assert "Annen gang" in (out / "catalog.ttl").read_text("utf-8")
         shutil.rmtree(out, ignore_errors=True)
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO])
+@pytest.mark.parametrize("call", ["write_bytes", "mkdir", "replace", "rename"])
+@pytest.mark.parametrize("foreign", [False, True])
+def test_a_disk_that_refuses_a_file_leaves_the_former_site(
+    source: Path, tmp_path: Path, code: int, call: str, foreign: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a full disk does, on machines that do not mount one: at the first call of a kind for new data."""
+    out = tmp_path / "out"
+    built(source, out)
+    if foreign:
+        put(out, "CNAME")
+    before = tree(tmp_path)
+    (source / "series").mkdir()
+    shutil.copy(source / "datasets" / "a.yaml", source / "series" / "s.yaml")
+    real = getattr(Path, call)
+
+    def refuse(path: Path, *values: object, **named: object) -> object:
+        if "series" in path.parts or (call == "rename" and path.name == "site"):
+            raise OSError(code, os.strerror(code), str(path))
+        return real(path, *values, **named)
+
+    monkeypatch.setattr(Path, call, refuse)
+    result = build(source, out)
+    monkeypatch.undo()
+    shutil.rmtree(source / "series")
+    if result.exit_code:
+        refused(result, os.strerror(code))
+        assert tree(tmp_path) == before
+    else:  # the call is not needed on this way
+        assert call in ("rename", "replace")
+    assert names(tmp_path) == ["out", "source"]
 
 
 @pytest.mark.parametrize("code", ["EBUSY", "EINVAL", "ENOSYS", "EXDEV", "EPERM"])

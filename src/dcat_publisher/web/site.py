@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from dcat_publisher.confined import open_inside, read_inside
 from dcat_publisher.errors import ConfigurationError, OutputError
+from dcat_publisher.inside import open_inside, read_inside
 from dcat_publisher.inventory import Listing
 from dcat_publisher.manifest import LISTS, PAGES_FOLDER, SITE_FILE, ManifestError, entries, parse
 from dcat_publisher.reserved import SERVICE
