@@ -82,7 +82,7 @@ def test_exit_code_of_output_that_cannot_be_written(source: Path, tmp_path: Path
     (tmp_path / "file").touch()
     for out in (tmp_path / "file", tmp_path / "file" / "out"):
         result = CliRunner().invoke(main, ["build", str(source), "--out", str(out)])
-        assert result.exit_code == 3
+        assert result.exit_code == 2
         assert result.stderr.splitlines()[-1].startswith(f"dcat-publisher: {out} ")
         assert "internal error" not in result.stderr
 
@@ -171,7 +171,7 @@ def test_a_failed_build_leaves_the_output(source: Path, tmp_path: Path) -> None:
 def test_a_build_keeps_off_files_of_others(source: Path, tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("mine")
     result = CliRunner().invoke(main, ["build", str(source), "--out", str(tmp_path)])
-    assert result.exit_code == 3
+    assert result.exit_code == 2
     assert (tmp_path / "thesis.txt").read_text() == "mine"
 
 

@@ -21,6 +21,7 @@ from dcat_publisher.mapping import (
     still_there,
 )
 from dcat_publisher.mapping.records import address_of
+from dcat_publisher.naming import name_findings, node_places, record_places
 from dcat_publisher.place import Place
 from dcat_publisher.profile import Profile
 from dcat_publisher.rules import finding
@@ -63,6 +64,7 @@ def read_catalog(
     mapped = map_records(records, settings, names, vocabulary)
     findings += [*settings.findings, *mapped.findings, *same_iri_findings(records)]
     findings += still_there(settings.removed, {record.path for record in records})
+    findings += address_findings(records, mapped.graph, settings.base, Place(own.file))
     if isinstance(own.root, Mapping):  # else the defaults are not known, and every absence would be false
         whole = Place(own.file)
         findings += validation_findings(mapped.graph, profile.shapes, whole, findings, names.unread)
@@ -168,6 +170,15 @@ def names_of(
             keys = frozenset() if path == "catalog" else document.keys  # the catalogue's file names no others
             names.add_unread(path, settings.base, keys)
     return names
+
+
+def address_findings(
+    records: Iterable[Record], graph: Graph, base: str, whole: Place,
+    others: Iterable[tuple[str, Place]] = (),
+) -> list[Finding]:  # fmt: skip
+    """Report what cannot be served at its address; `others` are records of which only the path is known."""
+    known = list(records)
+    return name_findings([*record_places(known), *others, *node_places(graph, base, known, whole)], base)
 
 
 def _emptiness(

@@ -4,7 +4,7 @@ The nearest file upward from the source folder counts, and it alone. What is sai
 the environment goes before it; what it says is relative to its own folder.
 
 A pull request can change it. So it can choose words, rules and folders of its own checkout, and nothing else:
-no path in it may lead out of the checkout, and it is a regular file there itself.
+what it has read is in the checkout, what it has written in its own folder, and it is a regular file itself.
 """
 
 from __future__ import annotations
@@ -118,15 +118,18 @@ def _option(file: Path, key: str, value: object) -> Value:
 
 
 def _path(file: Path, key: str, value: str) -> str:
-    """Give a path as seen from here; where it is read from has to be in the checkout of the file."""
+    """Return a path as seen from here; it may not lead out, by `..`, from `/` or by a link.
+
+    The file comes with the repository, and whoever wrote it may not be the one who runs the program.
+    """
     path = file.parent / value
     if "\0" in value:
         raise ConfigurationError(f"{file}: `{key}` has a character that no path has")
-    if key in _READ and leads_out(path, checkout_of(file.parent)):
-        option = "--baseline" if key == "baseline" else "the call"
+    bounds = checkout_of(file.parent) if key in _READ else file.parent
+    if leads_out(path, bounds):
         raise ConfigurationError(
-            f"{file}: `{key}` leads out of {checkout_of(file.parent)}; a configuration names what is in its "
-            f"own project, other places are named in {option}"
+            f"{file}: `{key}` leads out of {bounds}; a configuration names what is in its own project, say "
+            f"`{value}` on the command line instead"
         )
     return str(path)
 

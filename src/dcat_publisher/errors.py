@@ -2,7 +2,7 @@
 
 PublisherError
 ├── ConfigurationError   the call or a file of the installation is wrong; exit code 2
-├── OutputError          what was built cannot be written; exit code 3
+├── OutputError          what was made cannot be written where it should be; exit code 2
 └── StoreError           a remote store does not answer, or refuses; exit code 3
 """
 

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from dcat_publisher.catalog import Catalog
-from dcat_publisher.errors import OutputError
+from dcat_publisher.errors import ConfigurationError, OutputError
 from dcat_publisher.findings import Finding
 from dcat_publisher.formats import FORMATS, Format
 from dcat_publisher.graph import Graph
-from dcat_publisher.listing import Memory, described, entry_of, json_bytes, listed, write_data, write_pages
+from dcat_publisher.listing import Memory, described, entry_of, listed, write_data, write_pages
+from dcat_publisher.manifest import PAGES_FOLDER, line, write_draft
 from dcat_publisher.mapping import Settings
 from dcat_publisher.pages import (
     PROFILES,
@@ -28,19 +29,20 @@ from dcat_publisher.pages import (
     policy,
     portion_files,
 )
-from dcat_publisher.paging import FOLDER as PAGES_FOLDER
 from dcat_publisher.paging import MEMBERS_PER_PAGE, pages_of
 from dcat_publisher.parts import part_of
 from dcat_publisher.profile import DEFAULT_PROFILE
-from dcat_publisher.removed import SITE_FILE, remember
+from dcat_publisher.rdf import RdfSyntaxError, read_rdf
+from dcat_publisher.removed import remember
 from dcat_publisher.replacement import Staging, replaced_folder
+from dcat_publisher.reserved import LANGUAGES
 from dcat_publisher.resources import packaged
 from dcat_publisher.terms import iri
 from dcat_publisher.vocabulary import Context, Vocabulary
 from dcat_publisher.vocabulary.context import Json
+from dcat_publisher.web.site import check_site
 
 SUFFIXES: Final = tuple(entry.suffix for entry in FORMATS)
-LANGUAGES: Final = ("nb", "nn", "en")
 _NOTHING: Final[Mapping[str, dict[str, Json]]] = {}
 
 
@@ -76,28 +78,34 @@ EVERYTHING: Final = Extent()
 
 
 @contextmanager
-def replaced_site(out: Path) -> Iterator[Staging]:
-    """Give an empty folder to fill, which takes the place of `out` when all went well.
+def replaced_site(out: Path, context: Context) -> Iterator[Staging]:
+    """Return an empty folder to fill, which takes the place of `out` when all went well.
 
-    Raises OutputError when `out` holds something that this program did not write, or cannot be written.
+    Raises OutputError when `out` holds something that this program did not write, when it cannot be written,
+    or when what was written could not be served.
     """
     try:
-        if out.exists() and any(out.iterdir()) and not _is_ours(out):
-            raise OutputError(
-                f"{out} holds files that dcat-publisher did not write; name another folder with --out"
-            )
-        with replaced_folder(out) as staging:
+        with replaced_folder(out, _complete, partial(_is_own_dump, context=context)) as staging:
             yield staging
-            remember(staging)
     except OSError as error:
         raise OutputError(f"{out} cannot be written: {error.strerror or error}") from error
 
 
-def _is_ours(out: Path) -> bool:
-    return (out / SITE_FILE).exists() or {entry.name for entry in out.iterdir()} <= {
-        "catalog.ttl",
-        "catalog.jsonld",
-    }
+def _complete(staging: Staging) -> None:
+    remember(staging)
+    check_site(staging.folder)
+
+
+def _is_own_dump(file: Path, context: Context) -> bool:
+    """Tell whether a file is, byte for byte, what is written for the graph in it: nobody types that by hand.
+
+    A checkout may have the dumps of an earlier build in it, without the manifest that goes with them.
+    """
+    entry = next(entry for entry in FORMATS if f".{entry.suffix}" == file.suffix)
+    try:
+        return not file.is_symlink() and entry.write(read_rdf(file), context) == file.read_bytes()
+    except (ConfigurationError, RdfSyntaxError, OSError):
+        return False
 
 
 def write_site(catalog: Catalog, vocabulary: Vocabulary, out: Path, extent: Extent = EVERYTHING) -> None:
@@ -107,7 +115,7 @@ def write_site(catalog: Catalog, vocabulary: Vocabulary, out: Path, extent: Exte
     """
     records = [(iri(record.iri), record.path) for record in catalog.records]
     content = Content(catalog.graph, iri(catalog.iri), records, catalog.settings, catalog.findings)
-    with replaced_site(out) as staging:
+    with replaced_site(out, vocabulary.context) as staging:
         fill_site(staging, content, vocabulary.context, extent)
 
 
@@ -125,25 +133,23 @@ def fill_site(
     itself, only its documents in the formats. `memory` knows what the former output was made of.
     """
     site = site_of(content) if extent.pages else None
-    found: dict[str, Json] = {"version": 1, "base": content.settings.base, "catalog": "catalog"}
+    head: dict[str, Json] = {"base": content.settings.base, "catalog": "catalog"}
     resources = list(_write_resources(staging, content, context, extent, site, done))
-    found["resources"] = [*resources]
+    lists: dict[str, list[Json]] = {"resources": [*resources], "removed": [*sorted(content.settings.removed)]}
     if site is not None:
-        found["policy"] = policy()
-        found["profiles"] = [{"token": token, "iri": profile} for token, profile in PROFILES]
+        head["policy"] = policy()
+        head["profiles"] = [{"token": token, "iri": profile} for token, profile in PROFILES]
         pages = list(
             _write_portions(staging, content, site, context, extent.members_per_page, memory or Memory())
         )
-        found["pages"] = [*pages]
-        found["documents"] = list(_write_documents(staging, context, site))
+        lists["pages"] = [*pages]
+        lists["documents"] = list(_write_documents(staging, context, site))
         language = content.settings.language or "nb"
         in_portions = any(name.endswith("html") for name in pages[0])
         staging.write("nginx.conf", nginx_configuration(site, resources, language, in_portions=in_portions))
     else:
         staging.write("context.jsonld", context_bytes(context))
-    if content.settings.removed:
-        found["removed"] = [*sorted(content.settings.removed)]
-    (staging.folder / SITE_FILE).write_bytes(json_bytes(found))
+    write_draft(staging.folder, head, {name: map(line, items) for name, items in lists.items()})
 
 
 def site_of(content: Content) -> Site:

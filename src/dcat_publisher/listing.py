@@ -1,9 +1,8 @@
-"""The files of one resource, and its entry in the list that a site has of all its files (`site.json`)."""
+"""The files of one resource, and its entry in the manifest."""
 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
@@ -113,8 +112,3 @@ def _about(graph: Graph, subject: str, path: str) -> dict[str, Json]:
         "title": titles,
         "modified": dates[0] if dates else None,
     }
-
-
-def json_bytes(value: Json) -> bytes:
-    """Write the list: readable, since people look into it."""
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

@@ -22,8 +22,6 @@ from dcat_publisher.vocabulary import Context
 
 MEMBERS_PER_PAGE: Final = 100
 """What the harvesters are used to: CKAN's own pages have a hundred data sets."""
-FOLDER: Final = "_pages"
-"""Where the pages are stored; the name of a record never begins so."""
 _HYDRA: Final = "http://www.w3.org/ns/hydra/core#"
 _MEMBERSHIP: Final = tuple(predicate for predicate, _ in MEMBERSHIP)
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import html
-import json
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from dcat_publisher.errors import PublisherError
 from dcat_publisher.findings import Message
-from dcat_publisher.replacement import replaced_folder
+from dcat_publisher.inside import read_inside
+from dcat_publisher.inventory import Listing
+from dcat_publisher.manifest import LISTS, PAGES_FOLDER, entries, line, write_draft
+from dcat_publisher.replacement import Staging, replaced_folder
 from dcat_publisher.rules.model import words
 from dcat_publisher.watch import changes
 
-SITE_FILE: Final = "site.json"
 _MARK: Final = b'<div role="status" data-dcat-publisher="stale"'
-_Site = dict[str, Any]
 BROKEN: Final[Message] = words(
     "Kilden har feil, så denne siden viser katalogen slik den var før feilen kom inn.",
     "Kjelda har feil, så denne sida viser katalogen slik han var før feilen kom inn.",
@@ -55,32 +55,40 @@ def mark_stale(out: Path, text: str) -> None:
 
     A site that has the notice already is left alone, so that nobody has to load it anew.
     """
-    site = json.loads((out / SITE_FILE).read_text("utf-8"))
-    notice = (
-        _MARK
-        + f' style="padding:.5rem 1rem;background:#7a4d00;color:#fff">{html.escape(text)}</div>'.encode()
-    )
-    pages = [(name, about) for name, about in _files(site) if about["mediaType"] == "text/html"]
-    if not pages or _MARK in (out / pages[0][0]).read_bytes():
+    style = "padding:.5rem 1rem;background:#7a4d00;color:#fff"
+    notice = _MARK + f' style="{style}">{html.escape(text)}</div>'.encode()
+    read: dict[str, list[Any]] = {name: [] for name in LISTS}
+    head: dict[str, Any] = {}
+    for key, value in entries(out):
+        if key in LISTS:
+            read[key].append(value)
+        elif key not in ("generator", "version"):
+            head[key] = value
+    pages = [(name, about) for name, about in _files(read) if about["mediaType"] == "text/html"]
+    if not pages or _MARK in read_inside(out, pages[0][0]):
         return
-    changed: dict[str, bytes] = {}
-    for name, about in pages:
-        changed[name] = _with_notice((out / name).read_bytes(), notice)
-        about["sha256"] = hashlib.sha256(changed[name]).hexdigest()
-    changed[SITE_FILE] = (json.dumps(site, ensure_ascii=False, indent=1) + "\n").encode()
-    with replaced_folder(out) as staging:
-        for file in out.rglob("*"):
-            name = file.relative_to(out).as_posix()
-            if file.is_file():
-                staging.write(name, changed.get(name) or file.read_bytes())
+
+    def list_files(staging: Staging) -> None:
+        write_draft(staging.folder, head, {name: map(line, items) for name, items in read.items()})
+
+    with replaced_folder(out, list_files) as staging:
+        marked = {name for name, _ in pages}
+        for name in Listing.read(out):
+            data = read_inside(out, name)
+            staging.write(name, _with_notice(data, notice) if name in marked else data)
+        for name, about in pages:
+            about["sha256"] = hashlib.sha256((staging.folder / name).read_bytes()).hexdigest()
 
 
-def _files(site: _Site) -> Iterator[tuple[str, dict[str, str]]]:
-    """Give the name and the entry of each file that a site lists (see `web.site`)."""
-    for resource in site["resources"]:
+def _files(read: Mapping[str, list[Any]]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the name and the entry of each page and document that a site lists (see `manifest`)."""
+    for resource in read["resources"]:
         for suffix, about in resource["files"].items():
             yield f"{resource['path']}.{suffix}", about
-    for document in site.get("documents", []):
+    for number, page in enumerate(read["pages"], start=1):
+        for suffix, about in page.items():
+            yield f"{PAGES_FOLDER}/{number}.{suffix}", about
+    for document in read["documents"]:
         yield document["path"], document
 
 

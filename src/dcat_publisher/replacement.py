@@ -1,23 +1,30 @@
-"""Replacing a folder as a whole: filled beside, then exchanged in one step.
+"""Replacing a folder: filled beside, then exchanged in one step where that can be, else file by file.
 
 Files that are the same as before stay the same files: they are linked to, not written again, so that an HTTP
-server's Last-Modified tells the truth and the disk has little to do.
+server's Last-Modified tells the truth and the disk has little to do. Nothing is removed that an earlier build
+did not list in its manifest.
 """
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
-import errno
 import filecmp
 import os
 import shutil
 import stat
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple
+
+from dcat_publisher.errors import OutputError
+from dcat_publisher.inside import has_real_folders, is_inside
+from dcat_publisher.inventory import Listing
+from dcat_publisher.merging import check_room, merge, strangers
+from dcat_publisher.ownership import former_listing
+from dcat_publisher.scratch import exclusively, scratch_folder, sweep, sweep_temporary
 
 # renameat2(2): the flag that exchanges two names in one step, and "relative to the working directory".
 _RENAME_EXCHANGE: Final = 2
@@ -33,7 +40,7 @@ class Stamp(NamedTuple):
 
     @classmethod
     def of(cls, status: os.stat_result) -> Stamp:
-        """Give the stamp of a file."""
+        """Return the stamp of a file."""
         return cls(status.st_mtime_ns, status.st_size, status.st_ino)
 
 
@@ -47,10 +54,13 @@ class Staging(NamedTuple):
         """Write a file; where the former folder has the same, link to that."""
         target, former = self._free(path), self.former / path
         same = _holds(former, data)
-        if not (same and self._link(path)):
+        # Another build may have put its own file there since: what was linked to is looked at.
+        if not (same and self._link(path) and _holds(target, data)):
+            target.unlink(missing_ok=True)
             target.write_bytes(data)
             if same:  # a disk without links
-                shutil.copystat(former, target)
+                with contextlib.suppress(OSError):
+                    shutil.copystat(former, target)
         return Stamp.of(target.stat())
 
     def keep(self, path: str, stamp: Stamp) -> bool:
@@ -70,13 +80,19 @@ class Staging(NamedTuple):
         except OSError:
             same = False
         if same:
-            target.unlink()
-            if not self._link(path):
-                shutil.copy2(former, target)
+            written = target.with_name(f"{target.name}.written")
+            target.replace(written)
+            if not (self._link(path) and filecmp.cmp(target, written, shallow=False)):
+                written.replace(target)
+                with contextlib.suppress(OSError):
+                    shutil.copystat(former, target)
+            written.unlink(missing_ok=True)
         return Stamp.of(target.stat())
 
     def _free(self, path: str) -> Path:
         """Make room for a file; nothing may be there, because a link must not be written through."""
+        if not is_inside(path):
+            raise OutputError(f"`{path}` is no path for a file of the site; give the thing another `id`")
         target = self.folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.unlink(missing_ok=True)
@@ -85,7 +101,7 @@ class Staging(NamedTuple):
     def _link(self, path: str) -> bool:
         """Link to a file of the former folder; False where it is not there or the disk knows no links."""
         former = self.former / path
-        if not _is_file(former):
+        if not _is_file(former) or not has_real_folders(self.former, path, set()):
             return False
         try:
             os.link(former, self.folder / path)
@@ -104,50 +120,115 @@ def _is_file(file: Path) -> bool:
 def _holds(file: Path, data: bytes) -> bool:
     """Tell whether a file is there and has this content."""
     try:
-        return file.lstat().st_size == len(data) and file.read_bytes() == data
+        return _is_file(file) and file.lstat().st_size == len(data) and file.read_bytes() == data
     except OSError:
         return False
 
 
 @contextmanager
-def replaced_folder(target: Path) -> Iterator[Staging]:
-    """Give an empty folder to fill; when the block ends without an exception it takes the place of `target`.
+def replaced_folder(
+    target: Path,
+    complete: Callable[[Staging], None],
+    is_ours: Callable[[Path], bool] = lambda _: False,
+) -> Iterator[Staging]:
+    """Return an empty folder to fill, which takes the place of `target` when the block ends without a fault.
 
-    A link stays one: the folder that it leads to is replaced. Raises OSError when the disk does not allow it;
-    `target` is then as it was.
+    `complete` is called before that, when no other build can change `target`: it adds what depends on what
+    was there, and writes the manifest. `is_ours` tells of a dump in a folder without a manifest whether this
+    program wrote it. A link stays one: the folder that it leads to is replaced. Raises OutputError when
+    `target` is not ours, OSError when the disk does not allow it; `target` is then as it was.
     """
     target = Path(os.path.realpath(target))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    staging = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    former_listing(target, is_ours)  # what is not ours is told before any work
+    sweep_temporary()
+    with ExitStack() as stack:
+        stack.enter_context(_parents(target.parent))
+        scratch = stack.enter_context(_scratch_for(target))
+        staging = Staging(scratch / "site", target)
+        staging.folder.mkdir()
+        yield staging
+        for folder in (target.parent, target):
+            stack.enter_context(exclusively(folder))
+        complete(staging)
+        _publish(staging, former_listing(target, is_ours))
+
+
+@contextmanager
+def _parents(folder: Path) -> Iterator[None]:
+    """Make a folder and those above it; take those away again that turn out not to be needed."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
     try:
-        yield Staging(staging, target)
-        staging.chmod(0o755)
-        _exchange(staging, target)
+        yield
     finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        with contextlib.suppress(OSError):  # the first one that is not empty
+            for each in missing:
+                each.rmdir()
 
 
-def _exchange(staging: Path, target: Path) -> None:
-    """Put `staging` in the place of `target`; what stood there is left under the name of `staging`."""
+@contextmanager
+def _scratch_for(target: Path) -> Iterator[Path]:
+    """Make a temporary folder from which files can be moved into `target`: beside it, else in it."""
+    sweep(target.parent)
+    if target.is_dir():
+        sweep(target)
+    with ExitStack() as stack:
+        try:
+            folder = stack.enter_context(scratch_folder(target.parent))
+            if target.is_dir() and not _can_move(folder, target):
+                raise OSError
+        except OSError:
+            stack.close()
+            if not target.is_dir():
+                raise
+            folder = stack.enter_context(scratch_folder(target))
+        yield folder
+
+
+def _can_move(folder: Path, target: Path) -> bool:
+    """Try whether a file can be moved: across the edge of a disk or of a mount point none can."""
+    try:
+        with scratch_folder(target) as inside:
+            (inside / "probe").touch()
+            (inside / "probe").rename(folder / "probe")
+            (folder / "probe").unlink()
+    except OSError:
+        return False
+    return True
+
+
+def _publish(staging: Staging, former: Listing) -> None:
+    folder, target = staging
+    new = Listing.read(folder)
     if not target.exists():
-        staging.rename(target)
-    elif not _exchange_in_one_step(staging, target):
-        aside = staging.with_name(f"{staging.name}.old")
-        target.rename(aside)
-        staging.rename(target)
-        aside.rename(staging)
+        folder.chmod(0o755)
+        folder.rename(target)
+        return
+    check_room(folder, target, new, former)
+    if not _exchange_whole(folder, target, former):
+        merge(folder, target, new, former)
+
+
+def _exchange_whole(folder: Path, target: Path, former: Listing) -> bool:
+    """Exchange two folders, when all in `target` is ours; False when it has to be done file by file."""
+    status, own = target.stat(), folder.stat()
+    if any(strangers(target, former)) or (status.st_uid, status.st_gid) != (own.st_uid, own.st_gid):
+        return False
+    folder.chmod(stat.S_IMODE(status.st_mode))
+    if not _exchange_in_one_step(folder, target):
+        return False
+    if any(strangers(folder, former)):  # somebody put something there meanwhile
+        _exchange_in_one_step(folder, target)
+        return False
+    return True
 
 
 def _exchange_in_one_step(one: Path, other: Path) -> bool:
-    """Exchange two names with renameat2, which Linux has; False where system or disk does not know it."""
+    """Exchange two names with renameat2, which Linux has; False where system or disk does not allow it."""
     if not sys.platform.startswith("linux"):
         return False
     libc = ctypes.CDLL(None, use_errno=True)
     if not hasattr(libc, "renameat2"):
         return False
-    if libc.renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0:
-        return True
-    code = ctypes.get_errno()
-    if code in (errno.ENOSYS, errno.EINVAL):
-        return False
-    raise OSError(code, os.strerror(code), str(other))
+    result = libc.renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
+    return bool(result == 0)

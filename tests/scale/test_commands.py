@@ -13,7 +13,9 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 from test_portions import LINES, tree, write
 
+from dcat_publisher.manifest import write_draft
 from dcat_publisher.rdf import read_rdf
+from dcat_publisher.scratch import PREFIX
 from dcat_publisher.validate_rdf import RdfSyntaxError, validate
 
 PROGRAM = str(Path(sys.executable).with_name("dcat-publisher"))
@@ -57,11 +59,11 @@ def test_jobs_and_cache_change_nothing_that_is_reported(tmp_path: Path) -> None:
 def test_a_build_that_is_interrupted_leaves_the_last_good_output(tmp_path: Path) -> None:
     source, out = large(tmp_path, 1500), tmp_path / "out"
     out.mkdir()
-    (out / "site.json").write_text("{\n}\n", "utf-8")
+    write_draft(out, {}, {})
     before = tree(out)
     words = [PROGRAM, "build", str(source), "--out", str(out), "--no-pages", "--jobs", "2"]
     process = subprocess.Popen(words, stderr=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)
-    while process.poll() is None and not any(tmp_path.glob(".out-*/*/*")):
+    while process.poll() is None and not any(tmp_path.glob(f"{PREFIX}*/site/*/*")):
         time.sleep(0.01)
     os.killpg(process.pid, signal.SIGINT)
     process.communicate(timeout=30)

@@ -35,7 +35,10 @@ def copy_few(folder: Path) -> Path:
 def write_reference_site(out: Path, members_per_page: int = MEMBERS_PER_PAGE) -> Catalog:
     """Write the site of `source/` to `out`, where a build with one more data set was."""
     out.mkdir()
-    former = {"version": 1, "resources": [{"path": GONE, "files": {}}, {"path": "catalog", "files": {}}]}
+    former = {
+        "version": 1, "base": "https://data.helsedirektoratet.no/", "catalog": "catalog",
+        "resources": [{"path": GONE, "files": {}}, {"path": "catalog", "files": {}}],
+    }  # fmt: skip
     (out / "site.json").write_text(json.dumps(former, indent=1) + "\n", "utf-8")
     catalog, vocabulary = reference()
     write_site(catalog, vocabulary, out, Extent(members_per_page=members_per_page))

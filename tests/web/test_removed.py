@@ -101,6 +101,6 @@ def test_portions_remember_what_the_whole_does(source: Path) -> None:
 @pytest.mark.parametrize("content", ["", "{}", '{"version": 1}', '{\n "removed": [\n  "a\\x"\n ]\n}\n'])
 def test_a_memory_that_cannot_be_read_is_told(tmp_path: Path, content: str) -> None:
     (tmp_path / "site.json").write_text(content)
-    with pytest.raises(OutputError, match="delete") as caught:
+    with pytest.raises(OutputError, match="--out") as caught:
         listed(tmp_path)
     assert "\n" not in str(caught.value)

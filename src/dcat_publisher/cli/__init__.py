@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 import click
 
-from dcat_publisher.errors import ConfigurationError, PublisherError
+from dcat_publisher.errors import ConfigurationError, OutputError, PublisherError
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
@@ -66,7 +66,7 @@ class Commands(click.Group):
                 stream.reconfigure(errors="backslashreplace")
         try:
             return super().main(*args, **extra)  # type: ignore[call-overload]
-        except ConfigurationError as error:
+        except (ConfigurationError, OutputError) as error:
             complain(str(error))
             sys.exit(2)
         except PublisherError as error:

@@ -13,6 +13,7 @@ from dcat_publisher.catalog import has_files, read_catalog
 from dcat_publisher.cli import options
 from dcat_publisher.cli.check import report
 from dcat_publisher.cli.scale import LARGE, Scale, as_catalog, scale
+from dcat_publisher.destination import check_destination
 from dcat_publisher.export import EVERYTHING, SUFFIXES, Extent, write_site
 from dcat_publisher.findings import Severity
 from dcat_publisher.profile import Profile, profile_named
@@ -56,6 +57,7 @@ def build(
     scale: Scale | None = None,
 ) -> int:  # fmt: skip
     """Check and write a catalogue; give the exit code."""
+    check_destination(out, source, options.configuration().file)
     chosen, how = profile_named(profile), scale or Scale()
     if how.executor is not None or has_files(source, LARGE):
         return _in_portions(source, out, language, fail_on, chosen, extent, how)

@@ -17,6 +17,7 @@ import click
 from click.core import ParameterSource
 
 from dcat_publisher.configuration import Configuration, find_configuration, read_configuration
+from dcat_publisher.errors import ConfigurationError
 from dcat_publisher.findings import Severity
 from dcat_publisher.profile import DEFAULT_PROFILE, profile_named
 from dcat_publisher.resources import packaged
@@ -80,9 +81,21 @@ profile = click.option(
     "--profile", default=DEFAULT_PROFILE, show_default=True, envvar=_environment("profile"),
     help="The set of shapes, by name.",
 )  # fmt: skip
+
+
+def _out(context: click.Context, parameter: click.Parameter, value: Path) -> Path:
+    """Refuse the usual `out` where it is a link to elsewhere: it came with the checkout, nobody named it."""
+    if context.get_parameter_source(parameter.name or "") is ParameterSource.DEFAULT:
+        real = Path(os.path.realpath(value))
+        if not real.is_relative_to(os.path.realpath(".")):
+            raise ConfigurationError(f"{value} is a link to {real}; write --out {value} if that is meant")
+    return value
+
+
 out = click.option(
-    "--out", type=click.Path(path_type=Path), default="out", show_default=True, help="The folder to write."
-)
+    "--out", type=click.Path(path_type=Path), default="out", show_default=True, callback=_out,
+    help="The folder to write.",
+)  # fmt: skip
 output_format = click.option(
     "--output-format", type=click.Choice(FORMATS), envvar=_environment("output_format"),
     help="How findings are written; else `full` on a terminal, `github` in its Actions, else `concise`.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -18,6 +17,7 @@ from dcat_publisher.harvest.fetch import Answer, fetch
 from dcat_publisher.harvest.places import located
 from dcat_publisher.harvest.syntax import read_rdf
 from dcat_publisher.profile import Profile
+from dcat_publisher.scratch import scratch_folder
 from dcat_publisher.vocabulary import Vocabulary
 
 DUMP: Final = "catalog"
@@ -130,11 +130,12 @@ def _revision(target: str, syntax: Syntax | None, vocabulary: Vocabulary) -> Inp
 
 def _archived(revision: str, path: str, syntax: Syntax | None, vocabulary: Vocabulary) -> Input:
     """Lay out a folder of a revision and read it from there."""
-    with tempfile.TemporaryDirectory() as folder:
+    with scratch_folder() as scratch:
+        folder = scratch / "tree"
         # `REVISION:./path` is from where we are; the name of the tree has no such question.
         tree = (_asked("rev-parse", "--verify", "-q", f"{revision}:{path}") or b"").decode().strip()
-        lay_out(Path(), tree, Path(folder))
-        found = _folder(Path(folder), syntax, vocabulary)
+        lay_out(Path(), tree, folder)
+        found = _folder(folder, syntax, vocabulary)
     name = f"{revision}:{path}"
     return Input(name, Answer(name, found.answer.data), found.syntax)
 

@@ -8,7 +8,9 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from dcat_publisher.graph import Graph
+from dcat_publisher.naming import without_suffix
 from dcat_publisher.pages.predicates import NAMES, SKOS
+from dcat_publisher.reserved import folded
 from dcat_publisher.terms import iri, iri_value, is_iri
 
 _CONCEPT: Final = iri(f"{SKOS}Concept")
@@ -37,13 +39,13 @@ def addresses(graph: Graph, base: str, records: Mapping[str, str]) -> dict[str, 
     that come to the same path are numbered, in the order of their IRIs. The answer is in order of path.
     """
     found = {**addresses_below(graph, base), **records}
-    taken = set(found.values())
+    taken = set(map(folded, found.values()))
     for node in sorted(graph.index):
         if node not in found and is_iri(node) and not node.startswith(f"<{base}"):
             wanted = next(_wanted(graph, node), None)
             if wanted is not None:
                 found[node] = _free(wanted, taken)
-                taken.add(found[node])
+                taken.add(folded(found[node]))
     return dict(sorted(found.items(), key=lambda item: (item[1], item[0])))
 
 
@@ -51,9 +53,9 @@ def _wanted(graph: Graph, node: str) -> Iterator[str]:
     parts = [part for part in re.split(r"[/#]", unquote(iri_value(node))) if part]
     tail = "/".join(_NOT_IN_A_NAME.sub("-", part).strip("-.") or "-" for part in parts[-2:])
     if _CONCEPT in graph.types(node):
-        yield f"concepts/{tail}"
+        yield without_suffix(f"concepts/{tail}")
     elif any(graph.objects(node, name) for name in NAMES) and not _is_scheme(graph, node):
-        yield f"things/{urlsplit(iri_value(node)).hostname or 'other'}/{tail}"
+        yield without_suffix(f"things/{urlsplit(iri_value(node)).hostname or 'other'}/{tail}")
 
 
 def _is_scheme(graph: Graph, node: str) -> bool:
@@ -62,6 +64,6 @@ def _is_scheme(graph: Graph, node: str) -> bool:
 
 def _free(path: str, taken: set[str]) -> str:
     number = 2
-    while path in taken and f"{path}-{number}" in taken:
+    while folded(path) in taken and folded(f"{path}-{number}") in taken:
         number += 1
-    return f"{path}-{number}" if path in taken else path
+    return f"{path}-{number}" if folded(path) in taken else path

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from dcat_publisher.findings import Finding, Message, Severity
 from dcat_publisher.place import Place
+from dcat_publisher.rules.address import ADDRESS_RULES
 from dcat_publisher.rules.harvest import HARVEST_RULES
 from dcat_publisher.rules.link import LINK_RULES
 from dcat_publisher.rules.model import Rule
@@ -19,9 +20,10 @@ from dcat_publisher.rules.term import TERM_RULES
 from dcat_publisher.rules.text import TEXT_RULES
 from dcat_publisher.rules.waiver import WAIVER_RULES
 
+_RECORD_RULES = sorted((*RECORD_RULES, *ADDRESS_RULES), key=lambda rule: rule.code)
 RULES: dict[str, Rule] = {
     rule.code: rule
-    for rule in (*TEXT_RULES, *LINK_RULES, *RECORD_RULES, *TERM_RULES, *WAIVER_RULES, *HARVEST_RULES)
+    for rule in (*TEXT_RULES, *LINK_RULES, *_RECORD_RULES, *TERM_RULES, *WAIVER_RULES, *HARVEST_RULES)
 }
 
 

@@ -172,24 +172,6 @@ RECORD_RULES = (
         ),
     ),
     Rule(
-        "R203", "same-iri",
-        words(
-            "Adressen <{iri}> er alt brukt i {first}.",
-            "Adressa <{iri}> er alt brukt i {first}.",
-            "The address <{iri}> is already used in {first}.",
-        ),
-        words(
-            "Gi posten en annen `id`, eller slå de to sammen.",
-            "Gje posten ein annan `id`, eller slå dei to saman.",
-            "Give the record another `id`, or merge the two.",
-        ),
-        words(
-            "To beskrivelser av samme adresse blir til én i grafen, med verdiene fra begge.",
-            "To skildringar av same adresse vert til éi i grafen, med verdiane frå begge.",
-            "Two descriptions of one address become one in the graph, with the values of both.",
-        ),
-    ),
-    Rule(
         "R301", "base",
         words(
             "`base` skal være en adresse som slutter med skråstrek, ikke `{value}`.",

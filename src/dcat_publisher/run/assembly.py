@@ -16,12 +16,12 @@ from dcat_publisher.formats import Writer
 from dcat_publisher.formats.order import Rank, block_of, subject_rank
 from dcat_publisher.graph import Graph
 from dcat_publisher.listing import Memory, entry_of, write_data
+from dcat_publisher.manifest import line, write_draft
 from dcat_publisher.parts import part_of
-from dcat_publisher.removed import SITE_FILE, removed_text
 from dcat_publisher.replacement import Stamp
 from dcat_publisher.run.common import Common
 from dcat_publisher.run.order import Output, Shown
-from dcat_publisher.run.output import desks, resource_text
+from dcat_publisher.run.output import desks
 from dcat_publisher.run.partial import BeyondError
 from dcat_publisher.run.survey import Leaf, term_of
 from dcat_publisher.run.written import Slice, Written
@@ -116,7 +116,7 @@ def _entries(written: Iterable[Written]) -> dict[str, dict[str, Json]]:
 
 
 def _fill(common: Common, written: Sequence[Written], output: Output, context: Context, dumps: Dumps) -> None:
-    """Write the rest of a site without pages; the list is put together as text, since it may be very long."""
+    """Write the rest of a site without pages; the list is written as text, since it may be very long."""
     graph = common.graph
     resources = {file: [text] for each in written for file, text in each.resources.items()}
     for record in common.records:
@@ -127,14 +127,13 @@ def _fill(common: Common, written: Sequence[Written], output: Output, context: C
             files = write_data(
                 output.staging, part_of(graph, term), record.path, context, output.extent.formats
             )
-        entry = resource_text(entry_of(graph, term, record.path, files, None))
+        entry = line(entry_of(graph, term, record.path, files, None))
         resources.setdefault(record.place.file, []).append(entry)
     output.staging.write("context.jsonld", context_bytes(context))
-    body = ",\n  ".join(text for file in _in_order(resources) for text in resources[file])
-    base = json.dumps(common.settings.base, ensure_ascii=False)
-    head = f'{{\n "version": 1,\n "base": {base},\n "catalog": "catalog",\n'
-    text = f'{head} "resources": [\n  {body}\n ]{removed_text(common.settings.removed)}\n}}\n'
-    (output.staging.folder / SITE_FILE).write_text(text, "utf-8", newline="")
+    lines = (text for file in _in_order(resources) for text in resources[file])
+    head = {"base": common.settings.base, "catalog": "catalog"}
+    removed = map(line, sorted(common.settings.removed))
+    write_draft(output.staging.folder, head, {"resources": lines, "removed": removed})
 
 
 def _write_dumps(

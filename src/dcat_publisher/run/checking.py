@@ -6,7 +6,6 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from dcat_publisher.catalog import Catalog, read_catalog, source_files
 from dcat_publisher.collection import without_collection
@@ -112,9 +111,10 @@ def _build_in_portions(
 ) -> Checked:  # fmt: skip
     with ExitStack() as stack:
         former = {} if cache is None else stack.enter_context(cache.former_dumps(out))
-        staging = stack.enter_context(replaced_site(out))
-        pieces = stack.enter_context(TemporaryDirectory(dir=out.parent, prefix=".pieces-"))
-        output = Output(staging, Path(pieces).resolve(), extent)
+        staging = stack.enter_context(replaced_site(out, vocabulary.context))
+        pieces = staging.folder.with_name("pieces")
+        pieces.mkdir()
+        output = Output(staging, pieces, extent)
         checked, run = _in_portions(source, vocabulary, profile, runner, portion, cache, output)
         if not accept(checked):
             raise _RefusedError(checked)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dcat_publisher.catalog import CATALOG_FILE, names_of, records_in
+from dcat_publisher.catalog import CATALOG_FILE, address_findings, names_of, records_in
 from dcat_publisher.findings import Finding
 from dcat_publisher.graph import Graph
 from dcat_publisher.mapping import Names, Record, Settings, read_settings, same_iri_findings, still_there
@@ -63,15 +63,15 @@ def map_common(source: Path, surveyed: Survey, vocabulary: Vocabulary, profile: 
     names = names_of(records, documents, settings)
     leaves = {term_of(leaf, settings.base): leaf for leaf in surveyed.leaves}
     promoted = _clashes(surveyed.leaves, leaves, records, names)
-    for leaf in surveyed.leaves:
-        names.by_path[leaf.path] = term_of(leaf, settings.base)[1:-1]
-        names.by_name.setdefault(leaf.path.rpartition("/")[2], []).append(leaf.path)
+    _name_leaves(surveyed.leaves, names, settings.base)
     walk = Walk(vocabulary, names, settings.defaults, settings.language)
     for record in records:
         walk.record(record, SETTINGS if record.path == "catalog" else frozenset())
     findings += [*settings.findings, *walk.findings, *walk.dangling(), *same_iri_findings(records)]
     findings += still_there(settings.removed, names.by_path.keys())
     graph = walk.graph
+    beside = ((leaf.path, Place(leaf.file)) for leaf in surveyed.leaves)
+    findings += address_findings(records, graph, settings.base, Place(own.file), beside)
     edges = tuple(edges_out(graph, list(graph.index), backward_predicates(profile.graph)))
     mentioned = _mentioned(graph)
     add_superclasses(graph, vocabulary)
@@ -88,6 +88,12 @@ def map_common(source: Path, surveyed: Survey, vocabulary: Vocabulary, profile: 
         raise BeyondError
     order = _order(graph, settings, names, leaves, catalogs[0], Place(own.file), vocabulary, profile, ranges)
     return Common(graph, records, settings, names, findings, order, mentioned, edges, promoted)
+
+
+def _name_leaves(leaves: Iterable[Leaf], names: Names, base: str) -> None:
+    for leaf in leaves:
+        names.by_path[leaf.path] = term_of(leaf, base)[1:-1]
+        names.by_name.setdefault(leaf.path.rpartition("/")[2], []).append(leaf.path)
 
 
 def _clashes(

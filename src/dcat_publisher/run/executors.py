@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import os
 import signal
@@ -17,6 +18,7 @@ from dcat_publisher.run.checking import in_process
 from dcat_publisher.run.outcome import Outcome
 from dcat_publisher.run.portion import run_portion
 
+_PR_SET_PDEATHSIG = 1  # prctl(2)
 _WAITING = 4
 """How many portions wait for each worker: enough that none is idle, few enough that memory stays flat."""
 Report = Callable[[int, int], None]
@@ -76,7 +78,7 @@ def _in_pool(jobs: int, report: Report | None) -> Runner:
         # Forked workers have vocabulary and shapes from the start; elsewhere each reads them once.
         method = "fork" if sys.platform.startswith("linux") else None
         context = multiprocessing.get_context(method)
-        pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_ignore_interrupts)
+        pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(os.getpid(),))
         try:
             yield from _through(pool, workers, report)(tasks)
         except BaseException:
@@ -89,9 +91,14 @@ def _in_pool(jobs: int, report: Report | None) -> Runner:
     return run
 
 
-def _ignore_interrupts() -> None:
-    """Leave Ctrl-C to the main process, which ends the workers."""
+def _begin(parent: int) -> None:
+    """Leave Ctrl-C to the main process, which ends the workers; end with it when it is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform.startswith("linux"):
+        # Else a worker would wait for work for ever: it holds both ends of the pipe that it comes by.
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _through(executor: Executor, workers: int, report: Report | None) -> Runner:

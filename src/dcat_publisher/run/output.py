@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping, Set
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from dcat_publisher.formats import Format, Piece, Writer, document
 from dcat_publisher.formats.order import block_of, subject_rank
 from dcat_publisher.graph import Graph
 from dcat_publisher.listing import entry_of, listed, write_pages
+from dcat_publisher.manifest import line
 from dcat_publisher.mapping import Record
 from dcat_publisher.pages import Site
 from dcat_publisher.parts import part_of
@@ -111,7 +111,7 @@ def _write_resource(
     if site is not None:
         files |= write_pages(staging, site, term, record.path, order.settings.language or "nb")
     entry = entry_of(graph, iri(record.iri), record.path, files, site)
-    written.resources[record.place.file] = resource_text(entry)
+    written.resources[record.place.file] = line(entry)
     for suffix in files:
         path = f"{record.path}.{suffix}"
         written.files[path] = Stamp.of((staging.folder / path).stat())
@@ -136,8 +136,3 @@ def _documents(
         data = document(writer, pieces).encode()
         files[entry.suffix] = listed(output.staging, f"{record.path}.{entry.suffix}", entry.media_type, data)
     return files
-
-
-def resource_text(entry: Mapping[str, object]) -> str:
-    """Give an entry of the list of resources as it stands in the file: two levels in."""
-    return json.dumps(entry, ensure_ascii=False, indent=1).replace("\n", "\n  ")

@@ -8,12 +8,12 @@ today.
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from dcat_publisher.errors import ConfigurationError
 from dcat_publisher.git import GitError, commit_of, git, lay_out
+from dcat_publisher.scratch import scratch_folder
 
 
 def known_at(revision: str, source: Path, check: Callable[[Path, Path], frozenset[str]]) -> frozenset[str]:
@@ -26,11 +26,12 @@ def known_at(revision: str, source: Path, check: Callable[[Path, Path], frozense
         top = Path(os.fsdecode(git(source, "rev-parse", "--show-toplevel").rstrip(b"\n")))
         commit = commit_of(source, revision)
         name = source.resolve().relative_to(top.resolve()).as_posix()
-        with tempfile.TemporaryDirectory(prefix="dcat-publisher-") as folder:
-            if not lay_out(top, commit, Path(folder), under="" if name == "." else f"{name}/"):
+        with scratch_folder() as scratch:
+            folder = scratch / "tree"
+            if not lay_out(top, commit, folder, under="" if name == "." else f"{name}/"):
                 return frozenset()
             try:
-                return check(Path(folder) / name, Path(folder))
+                return check(folder / name, folder)
             except ConfigurationError:  # that revision had no catalogue yet: all is new
                 return frozenset()
     except GitError as error:

@@ -8,8 +8,9 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from dcat_publisher.errors import ConfigurationError
+from dcat_publisher.manifest import SITE_FILE
 from dcat_publisher.sparql.description import describe
-from dcat_publisher.sparql.graphs import SITE_FILE, Published, published
+from dcat_publisher.sparql.graphs import Published, published
 from dcat_publisher.sparql.limits import Limits
 from dcat_publisher.sparql.results import write_graph
 from dcat_publisher.vocabulary.context import read_context

@@ -9,19 +9,20 @@ union of the named graphs is the catalogue, and a change to one dataset changes 
 from __future__ import annotations
 
 import hashlib
-import json
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from dcat_publisher.errors import ConfigurationError
+from dcat_publisher.inside import read_inside
+from dcat_publisher.manifest import SITE_FILE, parse
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-SITE_FILE: Final = "site.json"
 _SUFFIX: Final = "nt"
 _GRAPH_KEYWORDS: Final = re.compile("graph|from", re.IGNORECASE)
 _WITH_GRAPH: Final = frozenset(
@@ -38,11 +39,16 @@ class NamedGraph(NamedTuple):
 
 class _Document(NamedTuple):
     iri: str
-    file: Path
+    out: Path
+    path: str
     sha256: str
 
+    @property
+    def file(self) -> Path:
+        return self.out / self.path
+
     def read(self) -> bytes:
-        data = self.file.read_bytes()
+        data = read_inside(self.out, self.path)
         if hashlib.sha256(data).hexdigest() != self.sha256:
             raise ConfigurationError(f"{self.file} is not the file that {SITE_FILE} speaks of; build again")
         return data
@@ -97,22 +103,31 @@ def _own_subjects(iri: str, triples: bytes) -> set[bytes]:
 def published(out: Path) -> Published:
     """Read what is in `out`; raises ConfigurationError when no site was built there."""
     try:
-        text = (out / SITE_FILE).read_bytes()
+        text = read_inside(out, SITE_FILE)
     except OSError as error:
         message = f"{out / SITE_FILE} cannot be read ({error.strerror}); `dcat-publisher build` makes {out}"
         raise ConfigurationError(message) from error
+    head: dict[str, str] = {}
+    catalog: _Document | None = None
+    records: dict[str, _Document] = {}
     try:
-        site = json.loads(text)
-        resources = {item["path"]: item for item in site["resources"]}
-        datasets = [item for item in resources.values() if not _WITH_GRAPH.isdisjoint(item["types"])]
-        catalog, *records = (
-            _Document(item["iri"], out / f"{item['path']}.{_SUFFIX}", item["files"][_SUFFIX]["sha256"])
-            for item in (resources[site["catalog"]], *datasets)
-        )
-        version = hashlib.sha256(text).hexdigest()
-        return Published(site["base"], version, catalog, tuple(records))
+        for key, item in parse(io.BytesIO(text)):
+            if key != "resources":
+                head |= {key: item} if key in ("base", "catalog") else {}
+                continue
+            if item["path"] == head["catalog"]:
+                catalog = _document(out, item)
+            if not _WITH_GRAPH.isdisjoint(item["types"]):
+                records[item["path"]] = _document(out, item)
+        if catalog is None:
+            raise KeyError(head["catalog"])
+        return Published(head["base"], hashlib.sha256(text).hexdigest(), catalog, tuple(records.values()))
     except (ValueError, KeyError, TypeError) as error:
         raise ConfigurationError(f"{out} holds no site that can be queried: {error!r}") from error
+
+
+def _document(out: Path, item: dict[str, Any]) -> _Document:
+    return _Document(item["iri"], out, f"{item['path']}.{_SUFFIX}", item["files"][_SUFFIX]["sha256"])
 
 
 def load_default(site: Published) -> Store:

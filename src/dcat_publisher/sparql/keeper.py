@@ -17,11 +17,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from dcat_publisher.manifest import SITE_FILE
 from dcat_publisher.sparql.limits import Limits
 
 _SECONDS_BETWEEN_LOOKS: Final = 0.5
 _SECONDS_AFTER_A_FAULT: Final = 2.0
-_SITE_FILE: Final = "site.json"
 Stamp = tuple[int, int, int]
 
 
@@ -97,7 +97,7 @@ class Keeper:
 
     def _stamp(self) -> Stamp | None:
         try:
-            status = (self._out / _SITE_FILE).stat()
+            status = (self._out / SITE_FILE).stat()
         except OSError:
             return None
         return status.st_ino, status.st_mtime_ns, status.st_size

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
+from dcat_publisher.scratch import scratch_folder
 from dcat_publisher.sparql.limits import Limits
 
 KEEPER: Final = "dcat_publisher.sparql.keeper"
@@ -30,6 +30,7 @@ class QueryService:
         self._limits = limits
         self._lock = threading.Lock()
         self._folder: str | None = None
+        self._scratch = ExitStack()
         self._keeper: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> QueryService:
@@ -56,7 +57,7 @@ class QueryService:
         if not hasattr(os, "fork"):
             raise OSError("this system has no fork")
         if self._folder is None:
-            self._folder = tempfile.mkdtemp(prefix="dcat-publisher-")  # readable by this user alone
+            self._folder = str(self._scratch.enter_context(scratch_folder()))  # readable by this user alone
         path = Path(self._folder, "queries")
         path.unlink(missing_ok=True)
         with socket.socket(socket.AF_UNIX) as listener:
@@ -81,7 +82,7 @@ class QueryService:
                 self._keeper.wait()
                 self._keeper = None
             if self._folder is not None:
-                shutil.rmtree(self._folder, ignore_errors=True)
+                self._scratch.close()
                 self._folder = None
 
 

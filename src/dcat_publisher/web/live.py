@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import Final
 
 from dcat_publisher.errors import ConfigurationError
-from dcat_publisher.web.site import SITE_FILE, load_site
+from dcat_publisher.manifest import SITE_FILE
+from dcat_publisher.merging import JOURNAL
+from dcat_publisher.scratch import exclusively
+from dcat_publisher.web.site import load_site
 from dcat_publisher.web.table import Site
 
 _log = logging.getLogger(__name__)
@@ -30,7 +33,7 @@ class LiveSite:
         """Load `out`; raises ConfigurationError when there is no complete site in it."""
         self._out = out
         self._stamp = self._stamp_now()
-        self._site = load_site(out)
+        self._site = _first_site(out)
         self._next_look = time.monotonic() + _SECONDS_BETWEEN_LOOKS
         self._loading = threading.Lock()
 
@@ -60,3 +63,14 @@ class LiveSite:
         except OSError:
             return None
         return status.st_ino, status.st_mtime_ns, status.st_size
+
+
+def _first_site(out: Path) -> Site:
+    """Load a site; where its files are being replaced one by one, when that has come to its end."""
+    try:
+        return load_site(out)
+    except ConfigurationError:
+        if not os.path.lexists(out / JOURNAL):
+            raise
+    with exclusively(out):  # at once, when the process that began has been killed
+        return load_site(out)
