@@ -32,7 +32,7 @@ _PREFLIGHT: Final = (
 )
 _WITHOUT_CHARSET: Final = ("+json", "+xml", "/json", "/xml", "n-triples", "n-quads")
 # A form may write each byte of a query as three.
-_LONGEST_SPELLING: Final = 3
+LONGEST_SPELLING: Final = 3
 
 
 def blueprint(out: Path, limits: Limits | None = None) -> Blueprint:
@@ -76,7 +76,7 @@ class Endpoint:
     def _operation(self) -> Operation:
         body = b""
         if request.method == "POST":
-            request.max_content_length = _LONGEST_SPELLING * self._limits.length
+            request.max_content_length = LONGEST_SPELLING * self._limits.length
             try:
                 body = request.get_data(cache=False)
             except RequestEntityTooLarge as error:
