@@ -6,7 +6,6 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from dcat_publisher.findings import Finding
 from dcat_publisher.mapping.completion import MEMBERSHIP
@@ -20,6 +19,7 @@ from dcat_publisher.run.outcome import Around, Outcome
 from dcat_publisher.run.partial import BeyondError, Stub, validate_part
 from dcat_publisher.run.survey import Leaf, Survey, owner_of, term_of
 from dcat_publisher.run.written import Written
+from dcat_publisher.temporary import temporary_folder
 from dcat_publisher.terms import TYPE
 from dcat_publisher.validation import organisation_numbers, result_findings
 
@@ -98,8 +98,8 @@ class Run:
             found |= {n: cache.find(key, staging) for n, key in keys.items()}
         missing = [n for n, outcome in found.items() if outcome is None]
         if missing:
-            with TemporaryDirectory(prefix="dcat-publisher-") as folder:
-                order_file = Path(folder, "order")
+            with temporary_folder() as folder:
+                order_file = folder / "order"
                 save(self.common.order, order_file)
                 tasks = [(order_file, self.portions[n], wanted[n]) for n in missing]
                 with closing(self.runner(tasks)) as outcomes:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from itertools import islice
 
 from dcat_publisher.errors import ConfigurationError
+from dcat_publisher.lifetime import end_with_parent
 from dcat_publisher.run.attempt import Runner, Task
 from dcat_publisher.run.checking import in_process
 from dcat_publisher.run.outcome import Outcome
@@ -76,7 +77,9 @@ def _in_pool(jobs: int, report: Report | None) -> Runner:
         # Forked workers have vocabulary and shapes from the start; elsewhere each reads them once.
         method = "fork" if sys.platform.startswith("linux") else None
         context = multiprocessing.get_context(method)
-        pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_ignore_interrupts)
+        pool = ProcessPoolExecutor(
+            workers, mp_context=context, initializer=_begin_worker, initargs=(os.getpid(),)
+        )
         try:
             yield from _through(pool, workers, report)(tasks)
         except BaseException:
@@ -89,9 +92,10 @@ def _in_pool(jobs: int, report: Report | None) -> Runner:
     return run
 
 
-def _ignore_interrupts() -> None:
-    """Leave Ctrl-C to the main process, which ends the workers."""
+def _begin_worker(parent: int) -> None:
+    """Leave Ctrl-C to the main process, which ends the workers; end with it when it has no time to do so."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent(parent)
 
 
 def _through(executor: Executor, workers: int, report: Report | None) -> Runner:

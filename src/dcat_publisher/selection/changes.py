@@ -10,11 +10,11 @@ from __future__ import annotations
 import io
 import subprocess
 import tarfile
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from dcat_publisher.errors import ConfigurationError
+from dcat_publisher.temporary import temporary_folder
 
 
 def known_at(revision: str, source: Path, check: Callable[[Path, Path], frozenset[str]]) -> frozenset[str]:
@@ -30,10 +30,12 @@ def known_at(revision: str, source: Path, check: Callable[[Path, Path], frozense
     name = source.resolve().relative_to(top.resolve()).as_posix()
     if not _git(top, "ls-tree", commit, "--", name if name == "." else f"{name}/"):
         return frozenset()
-    with tempfile.TemporaryDirectory(prefix="dcat-publisher-") as folder:
-        _extract(_git(top, "archive", "--format=tar", commit, "--", name), Path(folder))
+    with temporary_folder() as own:
+        folder = own / "revision"
+        folder.mkdir()
+        _extract(_git(top, "archive", "--format=tar", commit, "--", name), folder)
         try:
-            return check(Path(folder) / name, Path(folder))
+            return check(folder / name, folder)
         except ConfigurationError:  # that revision had no catalogue yet: all is new
             return frozenset()
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 from pathlib import Path
 from typing import Final
 
 from dcat_publisher.sparql.limits import Limits
+from dcat_publisher.temporary import make_folder, remove_folder
 
 KEEPER: Final = "dcat_publisher.sparql.keeper"
 VARIABLE: Final = "DCAT_PUBLISHER_SPARQL_SOCKET"
@@ -29,7 +28,7 @@ class QueryService:
         self._out = out.absolute()
         self._limits = limits
         self._lock = threading.Lock()
-        self._folder: str | None = None
+        self._folder: tuple[Path, int] | None = None
         self._keeper: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> QueryService:
@@ -50,14 +49,14 @@ class QueryService:
             if self._keeper is None or self._keeper.poll() is not None:
                 self._start()
             assert self._folder is not None
-            return f"{self._folder}/queries"
+            return str(self._folder[0] / "queries")
 
     def _start(self) -> None:
         if not hasattr(os, "fork"):
             raise OSError("this system has no fork")
         if self._folder is None:
-            self._folder = tempfile.mkdtemp(prefix="dcat-publisher-")  # readable by this user alone
-        path = Path(self._folder, "queries")
+            self._folder = make_folder()
+        path = self._folder[0] / "queries"
         path.unlink(missing_ok=True)
         with socket.socket(socket.AF_UNIX) as listener:
             listener.bind(str(path))
@@ -80,7 +79,7 @@ class QueryService:
                 self._keeper.wait()
                 self._keeper = None
             if self._folder is not None:
-                shutil.rmtree(self._folder, ignore_errors=True)
+                remove_folder(*self._folder)
                 self._folder = None
 
 

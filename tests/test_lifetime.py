@@ -1,0 +1,110 @@
+"""Processes end with the one that started them, by signal and by watching; folders soon after."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dcat_publisher import temporary
+from dcat_publisher.temporary import PREFIX, sweep, temporary_folder
+from processes import left_of
+
+# The middle process starts one that would sleep, and says its number; how it is told of the end is given.
+_MIDDLE = """
+import os, sys, time
+from dcat_publisher import lifetime
+if sys.argv[1] == "watched":
+    lifetime._LIBC = None
+parent = os.getpid()
+child = os.fork()
+if child == 0:
+    lifetime.end_with_parent(parent)
+    print(os.getpid(), flush=True)
+    time.sleep(300)
+time.sleep(300)
+"""
+
+
+@pytest.mark.parametrize("how", ["signalled", "watched"])
+def test_a_process_ends_with_its_parent(how: str) -> None:
+    middle = subprocess.Popen([sys.executable, "-c", _MIDDLE, how], stdout=subprocess.PIPE, text=True)
+    assert middle.stdout is not None
+    child = int(middle.stdout.readline())
+    middle.kill()
+    middle.wait()
+    middle.stdout.close()
+    assert left_of([child]) == []
+
+
+_LATE = """
+import os, time
+from dcat_publisher import lifetime
+lifetime.end_with_parent(1 << 30)
+print("went on")
+"""
+
+
+def test_a_process_ends_whose_parent_has_ended_before() -> None:
+    done = subprocess.run([sys.executable, "-c", _LATE], capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (-9, b"")
+
+
+_HOLDER = """
+import sys, time
+from dcat_publisher.temporary import temporary_folder
+with temporary_folder() as folder:
+    (folder / "in it").mkdir()
+    print(folder, flush=True)
+    time.sleep(300)
+"""
+
+
+def test_the_folder_of_a_killed_process_is_swept_and_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(temporary.tempfile, "tempdir", str(tmp_path))
+    for name in (f"{PREFIX}foreign", f"{PREFIX}old"):
+        (tmp_path / name).mkdir()
+    (tmp_path / f"{PREFIX}a-file").touch()
+    (tmp_path / f"{PREFIX}a-link").symlink_to(tmp_path / f"{PREFIX}foreign")
+    others = {path.name for path in tmp_path.iterdir()}
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    command = [sys.executable, "-c", _HOLDER]
+    holder = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
+    assert holder.stdout is not None
+    folder = Path(holder.stdout.readline().strip())
+    sweep()
+    assert (folder / "in it").is_dir()
+    holder.kill()
+    holder.wait()
+    holder.stdout.close()
+    with temporary_folder() as own:
+        assert {path.name for path in tmp_path.iterdir()} == others | {own.name}
+    assert {path.name for path in tmp_path.iterdir()} == others
+
+
+_POOL = """
+import os, time
+from contextlib import closing
+from dcat_publisher.run import executors
+def hang(*_):
+    print(os.getpid(), flush=True)
+    time.sleep(300)
+executors.run_portion = hang
+with executors.runner(2) as run, closing(run([(None, (), None)] * 4)) as outcomes:
+    next(outcomes)
+"""
+
+
+def test_the_processes_of_a_build_end_with_it() -> None:
+    build = subprocess.Popen([sys.executable, "-c", _POOL], stdout=subprocess.PIPE, text=True)
+    assert build.stdout is not None
+    workers = [int(build.stdout.readline()) for _ in range(2)]
+    build.kill()
+    build.wait()
+    build.stdout.close()
+    assert left_of(workers) == []
