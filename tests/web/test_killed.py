@@ -1,4 +1,4 @@
-"""A server that is killed leaves nothing behind and can be started again at once; what a socket's place may be."""
+"""A server that is killed leaves nothing behind and starts again at once; where a socket may stand."""
 
 from __future__ import annotations
 
