@@ -48,6 +48,12 @@ def test_a_body_that_ends_early_is_told_from_a_whole_one() -> None:
         asyncio.run(Bodies().read(sent(b"ab"), 3, 10))
 
 
+def test_an_unreadable_body_of_no_declared_length_is_told_by_its_blanks() -> None:
+    with pytest.raises(ShortBodyError):
+        asyncio.run(Bodies().read(sent(b"ab", b"", b""), None, 10))
+    assert asyncio.run(Bodies().read(sent(b"ab", b"", b""), None, 10, trailers=True)) == b"ab"
+
+
 def test_a_quick_body_gets_in_however_many_slow_ones_there_are() -> None:
     async def crowd() -> list[bytes | BaseException]:
         bodies = Bodies(seconds=60, most=4)

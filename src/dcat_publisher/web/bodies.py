@@ -35,13 +35,16 @@ class Bodies:
         self._most = most
         self._under_way: dict[asyncio.Timeout, None] = {}
 
-    async def read(self, chunks: AsyncIterable[bytes], declared: int | None, longest: int) -> bytes:
+    async def read(
+        self, chunks: AsyncIterable[bytes], declared: int | None, longest: int, *, trailers: bool = False
+    ) -> bytes:
         """Read a body; of one that is longer than `longest` bytes, no more than shows that it is.
 
         Args:
             chunks: what is sent.
             declared: the length that Content-Length says, None where it says none.
             longest: how many bytes a body may have; a longer one is not read to its end.
+            trailers: whether fields are announced to follow it.
 
         Raises LateBodyError and ShortBodyError.
 
@@ -52,12 +55,13 @@ class Bodies:
             async with asyncio.timeout(self._seconds) as limit:
                 self._under_way[limit] = None
                 try:
-                    body = await _collected(chunks, longest)
+                    body, blanks = await _collected(chunks, longest)
                 finally:
                     self._under_way.pop(limit, None)
         except TimeoutError as error:
             raise LateBodyError from error
-        if declared is not None and len(body) < min(declared, longest):
+        short = blanks > 1 and not trailers if declared is None else len(body) < declared
+        if short and len(body) <= longest:
             raise ShortBodyError
         return body
 
@@ -67,12 +71,18 @@ class Bodies:
         oldest.reschedule(asyncio.get_running_loop().time())
 
 
-async def _collected(chunks: AsyncIterable[bytes], longest: int) -> bytes:
+async def _collected(chunks: AsyncIterable[bytes], longest: int) -> tuple[bytes, int]:
+    """Give what is sent, and how many chunks were empty.
+
+    Granian gives an empty chunk for the end of a body, and one before it for what cannot be read: a broken
+    chunk, a connection that was closed in the middle. Fields behind the body look the same.
+    """
     parts: list[bytes] = []
-    size = 0
+    size = blanks = 0
     async for chunk in chunks:
         parts.append(chunk)
         size += len(chunk)
+        blanks += not chunk
         if size > longest:
             break
-    return b"".join(parts)
+    return b"".join(parts), blanks

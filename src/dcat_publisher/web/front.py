@@ -120,11 +120,12 @@ class Front:
         if not (declared or "transfer-encoding" in fields):
             return
         environ["CONTENT_LENGTH"] = str(declared or 0)
-        if request.method != "POST" or "content-encoding" in fields or not self._takes_body(request.path):
+        coded = fields.get("content-encoding", "identity").strip().lower() != "identity"
+        if request.method != "POST" or coded or not self._takes_body(request.path):
             return
         longest = self._app.config.get("MAX_CONTENT_LENGTH") or _LONGEST_BODY
         if declared is None or declared <= longest:
-            body = await self._bodies.read(exchange, declared, longest)
+            body = await self._bodies.read(exchange, declared, longest, trailers="trailer" in fields)
             environ["wsgi.input"] = io.BytesIO(body)
             environ["CONTENT_LENGTH"] = str(len(body))
 
@@ -194,7 +195,7 @@ def _environ(scope: Scope, request: Request, fields: Mapping[str, str]) -> WSGIE
     for field, value in fields.items():
         if field == "content-type":
             environ["CONTENT_TYPE"] = value
-        elif field != "content-length":
+        elif field not in ("content-length", "transfer-encoding"):  # the server has undone the coding
             environ[f"HTTP_{field.upper().replace('-', '_')}"] = value
     return environ
 
