@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
-from dcat_publisher import temporary
 from dcat_publisher.temporary import PREFIX, sweep, temporary_folder
 from processes import left_of
 
@@ -66,7 +66,7 @@ with temporary_folder() as folder:
 def test_the_folder_of_a_killed_process_is_swept_and_no_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(temporary.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     for name in (f"{PREFIX}foreign", f"{PREFIX}old"):
         (tmp_path / name).mkdir()
     (tmp_path / f"{PREFIX}a-file").touch()

@@ -35,10 +35,15 @@ def temporary_folder() -> Iterator[Path]:
         remove_folder(folder, lock)
 
 
-def make_folder() -> tuple[Path, int]:
-    """Make a folder, having taken away those that killed processes left; give it and what holds it."""
-    sweep()
-    new = Path(tempfile.mkdtemp(prefix=_UNFINISHED))
+def make_folder(base: str | None = None) -> tuple[Path, int]:
+    """Make a folder, having taken away those that killed processes left; give it and what holds it.
+
+    Args:
+        base: where, None for where the system (TMPDIR) has temporary files.
+
+    """
+    sweep(base)
+    new = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=base))
     lock = os.open(new / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     if fcntl is not None:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -53,11 +58,11 @@ def remove_folder(folder: Path, lock: int) -> None:
     os.close(lock)
 
 
-def sweep() -> None:
+def sweep(base: str | None = None) -> None:
     """Take away the folders of this user that no process holds any more."""
     if fcntl is None:
         return
-    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+    for folder in Path(tempfile.gettempdir() if base is None else base).glob(f"{PREFIX}*"):
         with suppress(OSError):  # another user's, or gone meanwhile
             _sweep(folder)
 

@@ -152,3 +152,13 @@ def test_what_is_no_place_for_a_socket_is_said(out: Path, tmp_path: Path, place:
 )
 def test_an_address_that_is_not_here_is_said(out: Path, host: str, said: str) -> None:
     assert said in refusal(out, host, "0")
+
+
+@pytest.mark.parametrize("length", [60, 200])
+def test_a_long_name_of_the_temporary_folder_stops_nothing(out: Path, tmp_path: Path, length: int) -> None:
+    temporary = tmp_path / ("t" * length)
+    temporary.mkdir()
+    with serving(out, temporary, "127.0.0.1", "0") as (process, line):
+        children = descendants(process.pid)
+        assert line.startswith("serving ")
+    assert left_of(children) == []

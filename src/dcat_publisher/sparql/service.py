@@ -6,13 +6,16 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 from typing import Final
 
+from dcat_publisher.errors import ConfigurationError
 from dcat_publisher.sparql.limits import Limits
 from dcat_publisher.temporary import make_folder, remove_folder
 
+_LONGEST_TEMPORARY: Final = 64
 KEEPER: Final = "dcat_publisher.sparql.keeper"
 VARIABLE: Final = "DCAT_PUBLISHER_SPARQL_SOCKET"
 """The environment variable by which processes that a server starts find the query service."""
@@ -33,7 +36,12 @@ class QueryService:
 
     def __enter__(self) -> QueryService:
         """Start the service and put its address into the environment."""
-        os.environ[VARIABLE] = self.address()
+        try:
+            os.environ[VARIABLE] = self.address()
+        except OSError as error:
+            raise ConfigurationError(
+                f"queries cannot be answered ({error}); let TMPDIR name a folder that can be written to"
+            ) from error
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -55,7 +63,9 @@ class QueryService:
         if not hasattr(os, "fork"):
             raise OSError("this system has no fork")
         if self._folder is None:
-            self._folder = make_folder()
+            # The name of a socket may have some hundred bytes, which TMPDIR alone may have.
+            long = len(os.fsencode(tempfile.gettempdir())) > _LONGEST_TEMPORARY
+            self._folder = make_folder("/tmp" if long else None)
         path = self._folder[0] / "queries"
         path.unlink(missing_ok=True)
         with socket.socket(socket.AF_UNIX) as listener:

@@ -117,11 +117,11 @@ class Front:
         """Read the body if the application wants one; what is too long or coded it refuses unread."""
         length = fields.get("content-length")
         declared = int(length) if length is not None and length.isdecimal() else None
-        if not (declared or "transfer-encoding" in fields):
+        if request.method != "POST" or not (declared or "transfer-encoding" in fields):
             return
         environ["CONTENT_LENGTH"] = str(declared or 0)
         coded = fields.get("content-encoding", "identity").strip().lower() != "identity"
-        if request.method != "POST" or coded or not self._takes_body(request.path):
+        if coded or not self._takes_body(request.path):
             return
         longest = self._app.config.get("MAX_CONTENT_LENGTH") or _LONGEST_BODY
         if declared is None or declared <= longest:
