@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import http.client
+import json
 import os
 import re
 import signal
@@ -18,6 +20,7 @@ import pytest
 from attackers import HOST, KINDS
 from site_support import write_reference_site
 from test_killed import serving
+from test_live import until
 
 from processes import descendants, left_of
 
@@ -97,6 +100,61 @@ def test_bodies_on_the_wire(place: tuple[int, int], fields: bytes, body: bytes, 
     with closing(socket.create_connection(("127.0.0.1", place[1]), timeout=60)) as client:
         client.sendall(head + fields + b"\r\n\r\n" + body)
         assert client.makefile("rb").readline().split()[1] == status
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "memfd_create"), reason="the system has no files without a name")
+def test_clients_that_read_nothing_cost_no_copy_each(tmp_path: Path) -> None:
+    write_reference_site(tmp_path / "out")
+    (tmp_path / "tmp").mkdir()
+    size = 6_000_000
+    lengthen(tmp_path / "out", "catalog.ttl", size)
+    with (
+        serving(tmp_path / "out", tmp_path / "tmp", "127.0.0.1", "0") as (process, line),
+        ExitStack() as stack,
+    ):
+        port = int(re.findall(r":(\d+)/", line)[0])
+        children = descendants(process.pid)
+        before = sum(memory_of(child) for child in children)
+        for _ in range(60):
+            client = stack.enter_context(closing(socket.create_connection(("127.0.0.1", port), timeout=60)))
+            client.sendall(b"GET /catalog.ttl HTTP/1.1\r\n" + HOST + b"\r\n")
+            assert client.recv(100).startswith(b"HTTP/1.1 200")
+        assert ask(port, "/catalog.ttl") == 200
+        assert sum(memory_of(child) for child in children) - before < 60 * size / 2**20 / 2
+
+
+def lengthen(out: Path, name: str, size: int) -> None:
+    """Make a document of a built site long."""
+    body = (out / name).read_bytes() + b"#" * size + b"\n"
+    (out / name).write_bytes(body)
+    site = json.loads((out / "site.json").read_text("utf-8"))
+    path, _, suffix = name.partition(".")
+    for resource in site["resources"]:
+        if resource["path"] == path:
+            resource["files"][suffix]["sha256"] = hashlib.sha256(body).hexdigest()
+    (out / "site.json").write_text(json.dumps(site), "utf-8")
+
+
+@pytest.mark.trial
+def test_a_client_that_reads_nothing_is_given_up(tmp_path: Path) -> None:
+    write_reference_site(tmp_path / "out")
+    (tmp_path / "tmp").mkdir()
+    lengthen(tmp_path / "out", "catalog.ttl", 20_000_000)
+    with serving(tmp_path / "out", tmp_path / "tmp", "127.0.0.1", "0") as (_, line):
+        port = int(re.findall(r":(\d+)/", line)[0])
+        assert ask(port, "/health") == 200
+        with closing(socket.create_connection(("127.0.0.1", port), timeout=60)) as client:
+            client.sendall(b"GET /catalog.ttl HTTP/1.1\r\n" + HOST + b"\r\n")
+            assert client.recv(100).startswith(b"HTTP/1.1 200")
+            assert held(port) == 1
+            assert until(lambda: held(port) == 0, 200)  # the system says nothing of it to the client
+
+
+def held(port: int) -> int:
+    """Count the connections that a server holds, as Linux lists them."""
+    rows = [line.split() for line in Path("/proc/net/tcp").read_text("ascii").splitlines()[1:]]
+    return sum(row[1].endswith(f":{port:04X}") and row[3] == "01" for row in rows)
 
 
 @contextmanager

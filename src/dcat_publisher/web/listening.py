@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import os
 import socket
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -96,6 +98,29 @@ def _listens(path: Path) -> bool:
         except (BlockingIOError, TimeoutError):
             return True
     return True
+
+
+def give_up_on_stalled(seconds: float) -> int:
+    """Have the system close connections whose client takes nothing of what is sent to it.
+
+    That is bound to the sockets that listen in this process, whose connections have it from them; the server
+    opens them and does not say where. Linux alone knows it (TCP_USER_TIMEOUT, RFC 5482).
+
+    Args:
+        seconds: how long nothing may be taken.
+
+    Returns:
+        How many sockets listen.
+
+    """
+    listening = 0
+    for name in os.listdir("/proc/self/fd"):  # noqa: PTH208  names are all that is wanted
+        with suppress(OSError), socket.socket(fileno=os.dup(int(name))) as one:
+            if one.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+                listening += 1
+                if one.family != socket.AF_UNIX:
+                    one.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(seconds * 1000))
+    return listening
 
 
 def _reason(error: Exception) -> str:

@@ -30,7 +30,7 @@ from granian.log import LogLevels
 from dcat_publisher.lifetime import end_with_parent
 from dcat_publisher.web.app import create_app
 from dcat_publisher.web.front import Front
-from dcat_publisher.web.listening import free_address, free_socket, in_url
+from dcat_publisher.web.listening import free_address, free_socket, give_up_on_stalled, in_url
 from dcat_publisher.web.site import load_site
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ _THREADS: Final = 4
 # How long a connection may be idle, before its first request and between two, and how long the head of a
 # request may take. Shorter than what proxies keep connections for, which open another one then.
 _MILLISECONDS_TO_SEND_A_HEAD: Final = 10_000
+# How long a client may take nothing of an answer before the connection is closed.
+_SECONDS_TO_TAKE_NOTHING: Final = 30.0
 # How many connections a process has open; the rest wait in the queue of the system. The idle ones, which are
 # most of them under an attack, leave after the time above.
 _MOST_CONNECTIONS: Final = 2048
@@ -100,7 +102,15 @@ def serve(
 def _front(make_app: Callable[[Path], Flask], out: Path, threads: int, parent: int) -> Front:
     """Make the application of a worker, which ends when the process that started it does."""
     end_with_parent(parent)
+    if hasattr(socket, "TCP_USER_TIMEOUT"):
+        Thread(target=_bound_listeners, name="bound-listeners", daemon=True).start()
     return Front(make_app(out), threads)
+
+
+def _bound_listeners() -> None:
+    """Bound the connections of this worker, which opens its sockets when the application is made."""
+    while not give_up_on_stalled(_SECONDS_TO_TAKE_NOTHING):
+        time.sleep(_SECONDS_BETWEEN_PROBES)
 
 
 def _raised(connections: int) -> int:
