@@ -87,12 +87,12 @@ def test_the_folder_of_a_killed_process_is_swept_and_no_other(
     assert {path.name for path in tmp_path.iterdir()} == others
 
 
-_POOL = """
+_POOL = r"""
 import os, time
 from contextlib import closing
 from dcat_publisher.run import executors
 def hang(*_):
-    print(os.getpid(), flush=True)
+    os.write(1, b"%d\n" % os.getpid())
     time.sleep(300)
 executors.run_portion = hang
 with executors.runner(2) as run, closing(run([(None, (), None)] * 4)) as outcomes:
@@ -101,10 +101,10 @@ with executors.runner(2) as run, closing(run([(None, (), None)] * 4)) as outcome
 
 
 def test_the_processes_of_a_build_end_with_it() -> None:
-    build = subprocess.Popen([sys.executable, "-c", _POOL], stdout=subprocess.PIPE, text=True)
-    assert build.stdout is not None
-    workers = [int(build.stdout.readline()) for _ in range(2)]
-    build.kill()
-    build.wait()
-    build.stdout.close()
+    with subprocess.Popen([sys.executable, "-c", _POOL], stdout=subprocess.PIPE, text=True) as build:
+        assert build.stdout is not None
+        try:
+            workers = [int(build.stdout.readline()) for _ in range(2)]
+        finally:
+            build.kill()
     assert left_of(workers) == []

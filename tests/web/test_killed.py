@@ -12,9 +12,11 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from test_live import until
 from test_server import answers
 
+from dcat_publisher.cli import main
 from generated_site import write_generated
 from processes import descendants, left_of
 
@@ -162,3 +164,10 @@ def test_a_long_name_of_the_temporary_folder_stops_nothing(out: Path, tmp_path: 
         children = descendants(process.pid)
         assert line.startswith("serving ")
     assert left_of(children) == []
+
+
+@pytest.mark.parametrize("option", ["--port=0", "--host=127.0.0.1"])
+def test_a_socket_and_a_port_exclude_each_other(tmp_path: Path, option: str) -> None:
+    result = CliRunner().invoke(main, ["serve", str(tmp_path), "--uds", str(tmp_path / "socket"), option])
+    assert result.exit_code == 2
+    assert "exclude each other" in result.output
