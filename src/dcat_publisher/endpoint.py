@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dcat_publisher.sparql import blueprint, query_service
+from dcat_publisher.sparql.limits import Limits
+from dcat_publisher.sparql.views import LONGEST_SPELLING
 from dcat_publisher.web import server
 from dcat_publisher.web.app import create_app
 
@@ -16,7 +18,9 @@ if TYPE_CHECKING:
 def complete_app(out: Path) -> Flask:
     """Give the application that answers for the folder `out`, queries at `/sparql` included."""
     app = create_app(out)
-    app.register_blueprint(blueprint(out))
+    limits = Limits.from_environment()
+    app.config["MAX_CONTENT_LENGTH"] = LONGEST_SPELLING * limits.length
+    app.register_blueprint(blueprint(out, limits))
     return app
 
 
@@ -24,7 +28,9 @@ def serve(
     out: Path, *, host: str, port: int, workers: int, uds: Path | None = None, access_log: bool = False
 ) -> None:
     """Serve the folder `out` and its queries until Ctrl-C or SIGTERM; see `web.server.serve`."""
+    limits = Limits.from_environment()
     with query_service(out):
         server.serve(
-            out, host=host, port=port, workers=workers, uds=uds, access_log=access_log, make_app=complete_app
-        )
+            out, host=host, port=port, workers=workers, uds=uds, access_log=access_log, make_app=complete_app,
+            slow=limits.workers + limits.waiting,
+        )  # fmt: skip

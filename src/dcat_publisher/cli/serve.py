@@ -6,10 +6,12 @@ import sys
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from dcat_publisher.cli import complain, options
 from dcat_publisher.cli.build import build
 from dcat_publisher.endpoint import serve
+from dcat_publisher.errors import ConfigurationError
 
 
 @click.command()
@@ -38,6 +40,7 @@ def command(
 
     Example: dcat-publisher serve source --port 8000 --watch
     """
+    _refuse_two_addresses(uds)
     language = options.language_of(lang)
 
     def build_now() -> int:
@@ -51,3 +54,11 @@ def command(
 
         start_rebuilding([source], out, build_now, language, complain)
     serve(out, host=host, port=port, workers=workers, uds=uds, access_log=access_log)
+
+
+def _refuse_two_addresses(uds: Path | None) -> None:
+    """Refuse a socket beside a port: one of the two would be passed over without a word."""
+    context = click.get_current_context()
+    for name in ("host", "port"):
+        if uds is not None and context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            raise ConfigurationError(f"--uds and --{name} exclude each other; write one of them")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import multiprocessing
 import os
 import signal
@@ -13,6 +12,7 @@ from contextlib import contextmanager
 from itertools import islice
 
 from dcat_publisher.errors import ConfigurationError
+from dcat_publisher.lifetime import end_with_parent
 from dcat_publisher.run.attempt import Runner, Task
 from dcat_publisher.run.checking import in_process
 from dcat_publisher.run.outcome import Outcome
@@ -78,7 +78,9 @@ def _in_pool(jobs: int, report: Report | None) -> Runner:
         # Forked workers have vocabulary and shapes from the start; elsewhere each reads them once.
         method = "fork" if sys.platform.startswith("linux") else None
         context = multiprocessing.get_context(method)
-        pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(os.getpid(),))
+        pool = ProcessPoolExecutor(
+            workers, mp_context=context, initializer=_begin_worker, initargs=(os.getpid(),)
+        )
         try:
             yield from _through(pool, workers, report)(tasks)
         except BaseException:
@@ -91,14 +93,10 @@ def _in_pool(jobs: int, report: Report | None) -> Runner:
     return run
 
 
-def _begin(parent: int) -> None:
-    """Leave Ctrl-C to the main process, which ends the workers; end with it when it is killed."""
+def _begin_worker(parent: int) -> None:
+    """Leave Ctrl-C to the main process, which ends the workers; end with it when it has no time to do so."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if sys.platform.startswith("linux"):
-        # Else a worker would wait for work for ever: it holds both ends of the pipe that it comes by.
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:
-            os.kill(os.getpid(), signal.SIGKILL)
+    end_with_parent(parent)
 
 
 def _through(executor: Executor, workers: int, report: Report | None) -> Runner:

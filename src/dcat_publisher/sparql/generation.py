@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from dcat_publisher.errors import ConfigurationError, PublisherError
+from dcat_publisher.lifetime import signalled_when_orphan
 from dcat_publisher.sparql.evaluation import Evaluator
 from dcat_publisher.sparql.federation import engine_keeps_to_this
 from dcat_publisher.sparql.graphs import load, load_default, published
@@ -70,8 +71,10 @@ def _keep_workers(listener: socket.socket, control: socket.socket, evaluator: Ev
 def _forked(listener: socket.socket, evaluator: Evaluator) -> tuple[socket.socket, int]:
     """Fork a worker; each side learns of the other's end by an end-of-file, however it came about."""
     ours, theirs = socket.socketpair()
+    parent = os.getpid()
     process = os.fork()
     if process == 0:
+        signalled_when_orphan(parent)
         work(listener, theirs, evaluator)
     theirs.close()
     return ours, process

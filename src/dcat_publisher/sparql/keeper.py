@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import select
+import shutil
 import signal
 import socket
 import sys
@@ -17,7 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from dcat_publisher.lifetime import signalled_when_orphan
 from dcat_publisher.manifest import SITE_FILE
+from dcat_publisher.scratch import PREFIX
 from dcat_publisher.sparql.limits import Limits
 
 _SECONDS_BETWEEN_LOOKS: Final = 0.5
@@ -67,8 +70,10 @@ class Keeper:
 
     def _start(self, stamp: Stamp | None) -> Holder:
         ours, theirs = socket.socketpair()
+        parent = os.getpid()
         process = os.fork()
         if process == 0:
+            signalled_when_orphan(parent)
             ours.close()
             for holder in (self._serving, self._loading):
                 if holder is not None:
@@ -112,12 +117,20 @@ def _reap() -> None:
         pass
 
 
+def _clear(place: Path) -> None:
+    """Take away the folder of the socket, which the process that made it may be too dead to do."""
+    if place.parent.name.startswith(PREFIX):
+        shutil.rmtree(place.parent, ignore_errors=True)
+
+
 def main(descriptor: str, out: str, limits: str) -> None:
     """Keep queries answered at a listening socket."""
     listener = socket.socket(fileno=int(descriptor))
+    place = Path(listener.getsockname())
     try:
         Keeper(Path(out), listener, Limits.from_json(limits)).run()
     finally:
+        _clear(place)
         # The process group is this program's own; nothing of it may outlive it.
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         os.killpg(0, signal.SIGKILL)

@@ -6,14 +6,17 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
-from dcat_publisher.scratch import scratch_folder
+from dcat_publisher.errors import ConfigurationError
+from dcat_publisher.scratch import scratch_folder, sweep_temporary
 from dcat_publisher.sparql.limits import Limits
 
+_LONGEST_TEMPORARY: Final = 64
 KEEPER: Final = "dcat_publisher.sparql.keeper"
 VARIABLE: Final = "DCAT_PUBLISHER_SPARQL_SOCKET"
 """The environment variable by which processes that a server starts find the query service."""
@@ -29,13 +32,18 @@ class QueryService:
         self._out = out.absolute()
         self._limits = limits
         self._lock = threading.Lock()
-        self._folder: str | None = None
+        self._folder: Path | None = None
         self._scratch = ExitStack()
         self._keeper: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> QueryService:
         """Start the service and put its address into the environment."""
-        os.environ[VARIABLE] = self.address()
+        try:
+            os.environ[VARIABLE] = self.address()
+        except OSError as error:
+            raise ConfigurationError(
+                f"queries cannot be answered ({error}); let TMPDIR name a folder that can be written to"
+            ) from error
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -51,14 +59,18 @@ class QueryService:
             if self._keeper is None or self._keeper.poll() is not None:
                 self._start()
             assert self._folder is not None
-            return f"{self._folder}/queries"
+            return str(self._folder / "queries")
 
     def _start(self) -> None:
         if not hasattr(os, "fork"):
             raise OSError("this system has no fork")
         if self._folder is None:
-            self._folder = str(self._scratch.enter_context(scratch_folder()))  # readable by this user alone
-        path = Path(self._folder, "queries")
+            sweep_temporary()
+            # The name of a socket may have some hundred bytes, which TMPDIR alone may have.
+            long = len(os.fsencode(tempfile.gettempdir())) > _LONGEST_TEMPORARY
+            parent = Path("/tmp") if long else None
+            self._folder = self._scratch.enter_context(scratch_folder(parent))  # for this user alone
+        path = self._folder / "queries"
         path.unlink(missing_ok=True)
         with socket.socket(socket.AF_UNIX) as listener:
             listener.bind(str(path))

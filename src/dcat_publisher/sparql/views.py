@@ -32,7 +32,7 @@ _PREFLIGHT: Final = (
 )
 _WITHOUT_CHARSET: Final = ("+json", "+xml", "/json", "/xml", "n-triples", "n-quads")
 # A form may write each byte of a query as three.
-_LONGEST_SPELLING: Final = 3
+LONGEST_SPELLING: Final = 3
 
 
 def blueprint(out: Path, limits: Limits | None = None) -> Blueprint:
@@ -76,7 +76,8 @@ class Endpoint:
     def _operation(self) -> Operation:
         body = b""
         if request.method == "POST":
-            request.max_content_length = _LONGEST_SPELLING * self._limits.length
+            _refuse_coded(request.headers.get("Content-Encoding"))
+            request.max_content_length = LONGEST_SPELLING * self._limits.length
             try:
                 body = request.get_data(cache=False)
             except RequestEntityTooLarge as error:
@@ -137,6 +138,8 @@ class Endpoint:
 
     def _refusal(self, error: RefusedError) -> Response:
         headers = [] if error.wait is None else [("Retry-After", str(error.wait))]
+        if error.status == 415:  # RFC 9110, section 12.5.3
+            headers.append(("Accept-Encoding", "identity"))
         wants_page = (
             choose_media_type(request.headers.get("Accept"), ("text/plain", *SOLUTIONS, _HTML)) == _HTML
         )
@@ -158,6 +161,12 @@ class Endpoint:
 
 
 _VARY: Final = (("Vary", "Accept, Accept-Language"),)
+
+
+def _refuse_coded(coding: str | None) -> None:
+    """Refuse a body that is coded: a short one may be any length when it is decoded."""
+    if coding is not None and coding.strip().lower() != "identity":
+        raise RefusedError(415, f"Content-Encoding {coding[:40]!r} is not read here: send the query as it is")
 
 
 def _accept(operation: Operation) -> str | None:

@@ -47,6 +47,8 @@ _PREFLIGHT: Final[tuple[Header, ...]] = (
 _SMALLEST_TO_CODE: Final = 1000
 
 
+LONGEST_QUERY: Final = 4096
+"""How much of a query string is read, in characters; no form of ours makes one that is longer."""
 # Names that a client may give for the list of all representations (W3C connegp, and what pyLDAPI and Prez
 # say).
 _LISTS: Final = frozenset({"alt", "all"})
@@ -89,7 +91,7 @@ def answer(entry: Entry, request: Request) -> Answer:
     """Answer a request for a path that is in the table."""
     if request.method not in ("GET", "HEAD"):
         return _without_reading(request)
-    fields = parse_qs(request.query) if "_" in request.query else {}
+    fields = parse_qs(request.query[:LONGEST_QUERY]) if "_" in request.query else {}
     if entry.negotiated and fields.get("_profile", [""])[0] in _LISTS:
         return refusal(300, request, choices(entry), entry.headers)
     for wanted in _in_profile(entry, request, fields):

@@ -24,8 +24,9 @@ from dcat_publisher.web.answers import (
 from dcat_publisher.web.live import LiveSite
 from dcat_publisher.web.negotiation import choose_language
 from dcat_publisher.web.problems import Choice
+from dcat_publisher.web.requests import fault
 from dcat_publisher.web.searching import asks_for_search, search
-from dcat_publisher.web.table import Site
+from dcat_publisher.web.table import Entry, Site
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 # Looking for the path that was meant costs time with the number of paths and their length.
 _MOST_PATHS_TO_COMPARE: Final = 500
 _LONGEST_PATH_TO_COMPARE: Final = 100
+# How servers spell HTTP/1.0; PEP 3333 leaves it to them.
+_OLD: Final = frozenset({"HTTP/1.0", "HTTP/1"})
 # What the documents of a thing are named by behind its path: `.ttl`, `.html`, `.nn.html`, `.schema.jsonld`.
 _SUFFIX: Final = re.compile(r"(?:\.(?:nb|nn|en))?\.html\Z|(?:\.schema)?\.jsonld\Z|\.(?:ttl|rdf|nt)\Z")
 
@@ -46,30 +49,34 @@ class Published:
 
     def __init__(self, live: LiveSite, otherwise: WSGIApplication) -> None:
         self._live = live
-        self._otherwise = otherwise
+        self.otherwise = otherwise
+        """What the rest is handed to."""
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request (PEP 3333)."""
-        if not _names_one_host(environ):
-            status, headers, body = refusal(400, request_of(environ), ())
-            start_response(STATUS_LINES[status], headers)
-            return [body]
-        entry = self._live.current().entries.get(environ.get("PATH_INFO") or "/")
-        if entry is None or (entry.searchable and asks_for_search(environ.get("QUERY_STRING") or "")):
-            return self._otherwise(environ, start_response)
-        status, headers, body = answer(entry, request_of(environ))
-        start_response(STATUS_LINES[status], headers)
-        return [body]
+        request = request_of(environ)
+        status = fault(
+            request.method, environ.get("HTTP_HOST"), environ.get("HTTP_TRANSFER_ENCODING"),
+            old=environ.get("SERVER_PROTOCOL") in _OLD,
+        )  # fmt: skip
+        if status is not None:
+            given = refusal(status, request, ())
+        else:
+            entry = self.entry(request)
+            if entry is None:
+                return self.otherwise(environ, start_response)
+            given = answer(entry, request)
+        start_response(STATUS_LINES[given.status], given.headers)
+        return [given.body]
 
+    def version(self) -> str:
+        """Give the version of the site that answers are taken from now."""
+        return self._live.current().version
 
-def _names_one_host(environ: WSGIEnvironment) -> bool:
-    """Tell whether a request says once for which host it is, as HTTP/1.1 has it (RFC 9112, section 3.2).
-
-    No answer depends on the host. But a cache on the way may go by one of two, and keep for it what was asked
-    of the other. The server joins a header that comes twice by a comma, and has "" for one that is missing.
-    """
-    host = environ.get("HTTP_HOST")
-    return "," not in host if host else environ.get("SERVER_PROTOCOL") != "HTTP/1.1"
+    def entry(self, request: Request) -> Entry | None:
+        """Give what the table has at a path; None where it has nothing, or a search is asked for."""
+        entry = self._live.current().entries.get(request.path)
+        return None if entry is None or (entry.searchable and asks_for_search(request.query)) else entry
 
 
 def request_of(environ: WSGIEnvironment) -> Request:

@@ -2,6 +2,9 @@
 
 Pure functions over text. A header is read leniently: an element that cannot be read is passed over, and a
 header without one readable element counts as missing, so that no header can make a request fail.
+
+Reading takes a time that grows with the length of the header and no faster, whatever is in it: each character
+is looked at a fixed number of times, and no more is read than the limits below allow.
 """
 
 from __future__ import annotations
@@ -10,20 +13,30 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 # RFC 9110, section 5.6.2 (token), 5.6.4 (quoted-string) and 12.4.2 (weight; `.5` and `5` are let pass as 0.5
 # and 1).
 _TOKEN: Final = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 _QUOTED: Final = r'"(?:[^"\\]|\\.)*"'
-_ELEMENT: Final = re.compile(rf"(?:{_QUOTED}|<[^<>]*>|[^,\"<]|[\"<])+")
+# What an element is put together from, up to a comma; the second is for what stands behind a quotation mark
+# that nobody closes, where to look for the end of a quotation again and again would be in vain.
+_PIECE: Final = re.compile(rf"{_QUOTED}|<[^<>]*>|[^,\"<]+|[\"<,]")
+_PLAIN_PIECE: Final = re.compile(r"<[^<>]*>|[^,<]+|[<,]")
 _PARAMETER: Final = re.compile(rf"[ \t]*;[ \t]*(?:({_TOKEN})[ \t]*=[ \t]*({_TOKEN}|{_QUOTED}))?")
-_WEIGHT: Final = re.compile(r"[0-9]*\.?[0-9]*")
+_WEIGHT: Final = re.compile(r"[0-9]*(?:\.[0-9]*)?")
 _MEDIA_RANGE: Final = re.compile(rf"({_TOKEN})/({_TOKEN})|\*")
 _VALUE: Final = re.compile(_TOKEN)
 
-# What stands behind this many characters of a header is not read: real ones are a tenth of it.
+# What stands behind this many characters of a header, or this many elements, is not read: of real ones, the
+# longest have a tenth of it.
 _LONGEST: Final = 4096
+_MOST_ELEMENTS: Final = 64
+_MOST_PIECES: Final = 8 * _MOST_ELEMENTS
+_MOST_PARAMETERS: Final = 16
+# BCP 47 has tags of four or five parts; what stands behind eight narrows nothing down here.
+_MOST_SUBTAGS: Final = 8
 # Parameters that describe a document further without making it another type: RFC 6906 and RDF 1.2, section 9.
 _HINTS: Final = frozenset({"profile", "version"})
 _NEIGHBOURS: Final = {"no": ("nb", "nn"), "nb": ("nn",), "nn": ("nb",)}
@@ -42,10 +55,31 @@ class Weighted:
 
 def elements(header: str, value: re.Pattern[str] = _VALUE) -> Iterator[Weighted]:
     """Read a list header; elements whose value, parameters or weight are malformed are passed over."""
-    for match in _ELEMENT.finditer(header, 0, _LONGEST):
-        found = _element(match[0].strip(" \t"), value)
+    for text in _split(header):
+        found = _element(text, value)
         if found is not None:
             yield found
+
+
+def _split(header: str) -> Iterator[str]:
+    """Give the elements of a list header as text; a comma in a quotation or in an IRI parts none."""
+    return islice(filter(None, _parted(header[:_LONGEST])), _MOST_ELEMENTS)
+
+
+def _parted(header: str) -> Iterator[str]:
+    """Part a header at its commas; what stands between two may be empty."""
+    pattern, at, start = _PIECE, 0, 0
+    for _ in range(_MOST_PIECES):
+        match = pattern.match(header, at)
+        if match is None:
+            break
+        at = match.end()
+        if match[0] == ",":
+            yield header[start : at - 1].strip(" \t")
+            start = at
+        elif match[0] == '"':
+            pattern = _PLAIN_PIECE
+    yield header[start:at].strip(" \t")
 
 
 def _element(text: str, value: re.Pattern[str]) -> Weighted | None:
@@ -53,10 +87,11 @@ def _element(text: str, value: re.Pattern[str]) -> Weighted | None:
     if head is None:
         return None
     parameters: list[tuple[str, str]] = []
-    weight, at, weighted = 1.0, head.end(), False
+    weight, at, weighted, count = 1.0, head.end(), False, 0
     while at < len(text):
         match = _PARAMETER.match(text, at)
-        if match is None:
+        count += 1
+        if match is None or count > _MOST_PARAMETERS:
             return None
         at = match.end()
         if match[1] is None:
@@ -103,7 +138,8 @@ def _choose_media_type(accept: str | None, offered: tuple[str, ...]) -> str | No
 
 
 def _best(ranges: Sequence[Weighted], offered: tuple[str, ...]) -> str | None:
-    ranked = [(_rank(ranges, media_type), -number, media_type) for number, media_type in enumerate(offered)]
+    fitting = [item for item in ranges if all(_fits(name, value) for name, value in item.parameters)]
+    ranked = [(_rank(fitting, media_type), -number, media_type) for number, media_type in enumerate(offered)]
     rank, _, chosen = max(ranked, default=((0.0, 0, 0), 0, ""))
     return chosen if rank[0] > 0 else None
 
@@ -115,7 +151,7 @@ def _rank(ranges: Sequence[Weighted], media_type: str) -> tuple[float, int, int]
     covering = [
         (exactness[item.value], len(item.parameters), item.weight)
         for item in ranges
-        if item.value in exactness and all(_fits(name, value) for name, value in item.parameters)
+        if item.value in exactness
     ]
     exact, parameters, weight = max(covering, default=(0, 0, 0.0))
     return weight, exact, parameters
@@ -144,7 +180,7 @@ def _choose_language(accept: str | None, offered: tuple[str, ...]) -> str:
 
 def _tags(value: str) -> tuple[str, ...]:
     """Give the language tags that a range stands for, from the longest to the shortest."""
-    parts = value.split("-")
+    parts = value.split("-", _MOST_SUBTAGS)[:_MOST_SUBTAGS]
     tags = ["-".join(parts[:count]) for count in range(len(parts), 0, -1)]
     return (*tags, *_NEIGHBOURS.get(tags[-1], ()))
 
@@ -171,7 +207,9 @@ def names_tag(header: str, tag: str, *, weakly: bool = True) -> bool:
     """
     if header.strip() == "*":
         return True
-    return any(found == tag and (weakly or not weak) for weak, found in _ENTITY_TAG.findall(header))
+    return any(
+        found == tag and (weakly or not weak) for weak, found in _ENTITY_TAG.findall(header, 0, _LONGEST)
+    )
 
 
 def profiles(header: str | None) -> Iterable[str]:
@@ -179,8 +217,8 @@ def profiles(header: str | None) -> Iterable[str]:
     if header is None:
         return ()
     found: list[tuple[float, str]] = []
-    for match in _ELEMENT.finditer(header, 0, _LONGEST):
-        iri, _, rest = match[0].strip(" \t").partition(">")
+    for text in _split(header):
+        iri, _, rest = text.partition(">")
         weighted = _element(f"x{rest}", _VALUE)
         if iri.startswith("<") and weighted is not None and weighted.weight > 0:
             found.append((-weighted.weight, iri[1:]))

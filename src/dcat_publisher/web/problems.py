@@ -27,8 +27,10 @@ TITLES: Final[Mapping[int, Message]] = {
     404: words("Finnes ikke", "Finst ikkje", "Not found"),
     405: words("Metoden kan ikke brukes her", "Metoden kan ikkje brukast her", "Method not allowed"),
     406: words("Ikke i dette formatet", "Ikkje i dette formatet", "Not acceptable"),
+    408: words("Forespørselen kom ikke fram", "Førespurnaden kom ikkje fram", "Request timeout"),
     410: words("Fjernet", "Fjerna", "Gone"),
     412: words("Betingelsen er ikke oppfylt", "Vilkåret er ikkje oppfylt", "Precondition failed"),
+    501: words("Ikke støttet", "Ikkje støtta", "Not implemented"),
 }
 DETAILS: Final[Mapping[int, Message]] = {
     300: words(
@@ -37,9 +39,9 @@ DETAILS: Final[Mapping[int, Message]] = {
         "Choose one of these of {path}:",
     ),
     400: words(
-        "Forespørselen etter {path} må ha feltet Host, og bare ett.",
-        "Førespurnaden etter {path} må ha feltet Host, og berre eitt.",
-        "The request for {path} should have the field Host, and one only.",
+        "Forespørselen etter {path} må være hel og ha feltet Host, bare ett, med navnet på en vert.",
+        "Førespurnaden etter {path} må vere heil og ha feltet Host, berre eitt, med namnet på ein vert.",
+        "The request for {path} should be complete and have one field Host, with the name of a host.",
     ),
     404: words(
         "Det er ingenting på {path} her. Dette finnes:",
@@ -56,6 +58,11 @@ DETAILS: Final[Mapping[int, Message]] = {
         "{path} finst ikkje i noko format som Accept tillet. Dette finst:",
         "{path} has no representation that Accept allows. There is:",
     ),
+    408: words(
+        "Det som skulle følge med forespørselen til {path}, kom ikke i tide. Send den på nytt.",
+        "Det som skulle følgje med førespurnaden til {path}, kom ikkje i tide. Send han på nytt.",
+        "What belongs to the request for {path} did not arrive in time. Send it again.",
+    ),
     410: words(
         "{path} er tatt ut av katalogen. Dette finnes:",
         "{path} er teken ut av katalogen. Dette finst:",
@@ -65,6 +72,11 @@ DETAILS: Final[Mapping[int, Message]] = {
         "{path} er en annen utgave enn den If-Match eller If-Unmodified-Since krever.",
         "{path} er ei anna utgåve enn den If-Match eller If-Unmodified-Since krev.",
         "{path} is another version than If-Match or If-Unmodified-Since ask for.",
+    ),
+    501: words(
+        "Metoden eller overføringskodingen i forespørselen etter {path} er ukjent her: bruk GET eller HEAD.",
+        "Metoden eller overføringskodinga i førespurnaden etter {path} er ukjend her: bruk GET eller HEAD.",
+        "The method or the transfer coding of the request for {path} is not known here: use GET or HEAD.",
     ),
 }
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 
 from dcat_publisher.pages.portions import href, portions
 from dcat_publisher.pages.search import FACETS, CatalogPage, Query, compose, find, from_json
-from dcat_publisher.web.answers import Answer, Request, answer, asked_number, refusal
+from dcat_publisher.web.answers import LONGEST_QUERY, Answer, Request, answer, asked_number, refusal
 from dcat_publisher.web.problems import Choice
 from dcat_publisher.web.table import Site
 
@@ -49,7 +49,7 @@ def search(site: Site, request: Request) -> Answer:
 
 def query_of(text: str) -> Query:
     """Read the fields of the search form from a query string; a field given twice counts once."""
-    fields = parse_qs(text, max_num_fields=None, errors="replace")
+    fields = parse_qs(text[:LONGEST_QUERY], errors="replace")
     chosen: dict[str, str] = {key: fields[key][0] for key in FACETS if key in fields}
     return Query(fields.get("q", [""])[0][:_LONGEST_TEXT], chosen)
 
