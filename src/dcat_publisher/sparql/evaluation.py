@@ -24,6 +24,7 @@ from dcat_publisher.sparql.results import (
     GRAPHS,
     SOLUTIONS,
     TooMuchError,
+    UnwritableError,
     graph_of,
     write_graph,
     write_solutions,
@@ -57,6 +58,8 @@ class Evaluator:
             return Reply.refusal(400, explained(error, question.query))
         except (TooMuchError, ValueError, RuntimeError) as error:
             return Reply.refusal(400, str(error))
+        except UnwritableError as error:
+            return Reply.refusal(406, str(error))
         except MemoryError:
             return Reply.refusal(503, out_of_memory(self.limits))
 
