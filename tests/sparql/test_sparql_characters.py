@@ -70,7 +70,7 @@ def test_rows_read_back_as_they_were(media_type: str) -> None:
         data = write_solutions(result, media_type, Limits())
         assert read(data, media_type) == [value.value for value in expected], code
         if media_type != "text/csv":
-            rows = parse_query_results(data, format=QueryResultsFormat.from_media_type(media_type))  # type: ignore[arg-type]
+            rows = parse_query_results(data, format=QueryResultsFormat.from_media_type(media_type))
             assert isinstance(rows, QuerySolutions)
             assert [row["o"] for row in rows] == expected, code
 
@@ -85,7 +85,7 @@ def read(data: bytes, media_type: str) -> list[str]:
         space = "{http://www.w3.org/2005/sparql-results#}"
         return [node.text or "" for node in ElementTree.fromstring(data).iter(f"{space}literal")]
     turtle = "".join(f"[] <urn:p> {line} .\n" for line in data.decode().split("\n")[1:-1])
-    return [quad.object.value for quad in parse(turtle, format=RdfFormat.TURTLE)]  # type: ignore[union-attr]
+    return [quad.object.value for quad in parse(turtle, format=RdfFormat.TURTLE)]
 
 
 @pytest.mark.parametrize("media_type", GRAPHS)

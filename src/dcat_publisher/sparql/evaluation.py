@@ -121,4 +121,4 @@ def _merged(
 
 def out_of_memory(limits: Limits) -> str:
     """Say that a query was stopped for want of memory."""
-    return f"the query needs more than {limits.memory} MiB of memory, or is nested too deeply; it was stopped"
+    return f"the query needs more than {limits.memory} MiB of memory and was stopped"
