@@ -7,6 +7,7 @@ SPARQL Query and Update, for stores that have nothing else, and sends what has c
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -17,7 +18,7 @@ from pyoxigraph import RdfFormat, parse
 
 from dcat_publisher.errors import StoreError
 from dcat_publisher.stores.comparison import Difference, Triples, triples_of
-from dcat_publisher.stores.connection import Answer, Connection, refused
+from dcat_publisher.stores.connection import Answer, Connection, refused, without_secrets
 
 # Turtle first: some stores write durations and large numbers right there, and not in N-Triples.
 _RDF: Final = {
@@ -33,6 +34,10 @@ _FORM: Final = "application/x-www-form-urlencoded"
 _SURELY_WHOLE: Final = 1000
 _HEXADECIMAL: Final = "0123456789abcdef"
 _DIGITS: Final = (1, 2)
+_WHOLE_NUMBER: Final = re.compile("[0-9]{1,15}")
+# What would end the name of a graph in a query (SPARQL 1.1, rule IRIREF).
+_NOT_IN_AN_IRI: Final = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
+_SHOWN_OF_A_NAME: Final = 100
 # Stores refuse updates beyond some length, and hold locks for as long as one lasts.
 _TRIPLES_AT_ONCE: Final = 500
 
@@ -71,6 +76,9 @@ class QueryEndpoint:
                     found.update(self._column(f"SELECT DISTINCT ?g WHERE {{ {pattern} {part} }}"))
         if len(found) < count:
             raise StoreError(f"the store lists {len(found)} of its {count} graphs; raise its limit of rows")
+        for name in found:
+            if _NOT_IN_AN_IRI.search(name) is not None:
+                raise StoreError(f"the store lists a graph whose name is no IRI: {name[:_SHOWN_OF_A_NAME]}")
         return sorted(found)
 
     def count(self, name: str) -> int:
@@ -98,17 +106,20 @@ class QueryEndpoint:
         return _triples(self._ask(query, _ACCEPT), name)
 
     def _count(self, query: str) -> int:
-        (value,) = self._column(query)
-        return int(value)
+        values = self._column(query)
+        if len(values) != 1 or not _WHOLE_NUMBER.fullmatch(values[0]):
+            raise StoreError(f"{without_secrets(self.address)} does not answer a count with a number")
+        return int(values[0])
 
     def _column(self, query: str) -> list[str]:
         answer = self._ask(query, _JSON)
         try:
             results = json.loads(answer.body)
             (variable,) = results["head"]["vars"]
-            return [row[variable]["value"] for row in results["results"]["bindings"]]
-        except (ValueError, KeyError, TypeError) as error:
-            raise StoreError(f"{self.address} does not answer queries as SPARQL results in JSON") from error
+            return [_text(row[variable]["value"]) for row in results["results"]["bindings"]]
+        except (ValueError, LookupError, TypeError, RecursionError) as error:
+            address = without_secrets(self.address)
+            raise StoreError(f"{address} does not answer queries as SPARQL results in JSON") from error
 
     def _ask(self, query: str, accept: str) -> Answer:
         headers = {"Accept": accept, "Content-Type": _FORM}
@@ -204,6 +215,12 @@ class QueryStore:
         answer = self.connection.send("POST", self.update_address, headers, text.encode())
         if answer.status not in (200, 202, 204):
             raise refused(what, answer)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
 
 
 def _data(verb: str, name: str, triples: Iterable[str]) -> str:
