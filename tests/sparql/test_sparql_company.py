@@ -159,7 +159,7 @@ class TestPresence:
             target = "127.0.0.1" if peer == "dual" else peer
             with socket.create_connection((target, port)):
                 taken, known = server.accept()
-                watched = Presence(known[0], port)
+                watched = Presence(known[0], str(port))
                 assert not watched.gone()
                 with socket.create_connection((target, port)), server.accept()[0]:
                     taken.close()  # as a server does when the other end is closed
@@ -170,7 +170,7 @@ class TestPresence:
             address = server.getsockname()
             with socket.create_connection(address), socket.create_connection(address):
                 first, second = server.accept()[0], server.accept()[0]
-                watched = Presence("127.0.0.1", address[1])
+                watched = Presence("127.0.0.1", str(address[1]))
                 first.close()
                 assert not watched.gone()
                 second.close()
@@ -178,8 +178,8 @@ class TestPresence:
 
     @pytest.mark.parametrize("peer", [None, "", "192.0.2.1", "unix"])
     def test_nothing_is_said_of_what_is_not_known(self, peer: str | None) -> None:
-        assert not Presence(peer, 1).gone()
+        assert not Presence(peer, "1").gone()
 
     def test_another_system_says_nothing(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(presence, "_DESCRIPTORS", Path("/nowhere"))
-        assert not Presence("127.0.0.1", 80).gone()
+        assert not Presence("127.0.0.1", "80").gone()

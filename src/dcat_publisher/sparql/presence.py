@@ -25,8 +25,11 @@ _DESCRIPTORS: Final = Path("/dev/fd")
 class Presence:
     """Watches the connections of this process from an address to one of our ports."""
 
-    def __init__(self, peer: str | None, port: int) -> None:
-        """Note the connections that there are now; none where the system does not say."""
+    def __init__(self, peer: str | None, port: str | None) -> None:
+        """Note the connections that there are now; none where the system does not say.
+
+        `peer` and `port` are REMOTE_ADDR and SERVER_PORT of a WSGI environment.
+        """
         self._peer = _normal(peer or "")
         self._port = port
         self._left = set(self._connections())
@@ -49,7 +52,7 @@ class Presence:
             with suppress(OSError), socket.socket(fileno=os.dup(descriptor)) as connection:
                 if connection.family in (socket.AF_INET, socket.AF_INET6):
                     host, port = connection.getpeername()[:2]
-                    if _normal(host) == self._peer and connection.getsockname()[1] == self._port:
+                    if _normal(host) == self._peer and str(connection.getsockname()[1]) == self._port:
                         yield port
 
 

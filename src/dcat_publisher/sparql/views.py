@@ -128,7 +128,7 @@ class Endpoint:
     def _ask(self, question: Question) -> Reply:
         peer = request.remote_addr
         client = self._clients.client_of(peer, request.headers.get("X-Forwarded-For"))
-        gone = Presence(peer, int(request.environ["SERVER_PORT"] or 0)).gone
+        gone = Presence(peer, request.environ.get("SERVER_PORT")).gone
         with self._gate.admit(client):
             try:
                 address = self._address()
