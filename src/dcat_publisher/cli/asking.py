@@ -19,6 +19,7 @@ from pyoxigraph import (
 from dcat_publisher.errors import ConfigurationError, StoreError
 from dcat_publisher.formats import FORMATS
 from dcat_publisher.graph import Graph
+from dcat_publisher.printable import one_line
 from dcat_publisher.sparql.federation import explained
 from dcat_publisher.sparql.graphs import load, load_default, may_name_graphs, published
 from dcat_publisher.stores.connection import Connection, Patience, checked_address, refused
@@ -111,6 +112,6 @@ def _printed(result: QuerySolutions | QueryBoolean, form: str) -> bytes | Table:
         return b"true\n" if result else b"false\n"
     columns = tuple(variable.value for variable in result.variables)
     rows = tuple(
-        tuple("" if cell is None else " ".join(lexical(str(cell)).split()) for cell in row) for row in result
+        tuple("" if cell is None else one_line(lexical(str(cell))) for cell in row) for row in result
     )
     return Table(columns, rows)
