@@ -47,7 +47,7 @@ def test_a_visible_text_has_nothing_to_obey_and_reads_back(text: str) -> None:
 def test_ntriples_read_back_from_a_visible_text(text: str) -> None:
     value = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
     (quad,) = parse(visible(f'<urn:s> <urn:p> "{value}" .'), format=RdfFormat.N_TRIPLES)
-    assert quad.object.value == text  # type: ignore[union-attr]
+    assert quad.object.value == text
 
 
 @given(st.text())
