@@ -66,7 +66,7 @@ def _text(query: str) -> str:
             raise ConfigurationError(f"{query} cannot be read: there is no such file")
         return query
     try:
-        return Path(query).read_text("utf-8")
+        return Path(query).read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{query} cannot be read as a query: {error}") from error
 
