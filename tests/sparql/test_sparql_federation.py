@@ -57,6 +57,11 @@ HIDING_PLACES = {
     "name split before a number": "PREFIX p: <http://a:80> SELECT * { ?s p:1SERVICE<T>{ } }",
     "name split before a boolean": "PREFIX p: <http://a:80> SELECT * { ?s p:trueSERVICE<T>{ } }",
     "name split at a character": "PREFIX p: <urn:p> PREFIX \ufffd: <T> SELECT * {?s ?q p:SERVICE\ufffd:x{}}",
+    "prefix of that name": "PREFIX SERVICE: <urn:a> PREFIX : <T> SELECT * { ?s ?p ?o SERVICE: { } }",
+    "prefix of that name, local": "PREFIX SERVICE: <urn:a> PREFIX : <T> SELECT * { SERVICE:a { } }",
+    "prefix of that name, verb": "PREFIX SERVICE: <urn:a> PREFIX : <T> SELECT * { ?s ?p ?o ; SERVICE:a { } }",
+    "prefix of that name, twice": "PREFIX SERVICE: <T> SELECT * { SERVICE SERVICE: { } }",
+    "prefix of that name, silent": "PREFIX SERVICE: <T> SELECT * { SERVICESILENTSERVICE:a{ } }",
 }
 HARMLESS = [
     'SELECT ?service { ?s ?p ?service FILTER(?service = "service") } # SERVICE <urn:x> {}',
@@ -121,7 +126,7 @@ def test_no_hiding_place_hides_a_call(trap: Trap, place: str) -> None:
     reply = evaluator().answer(Question(query, "text/csv", "text/turtle"))
     assert trap.calls == []
     assert reply.status == 400
-    if not place.startswith("name split"):
+    if not place.startswith(("name split", "prefix of that name")):
         assert reply.body.startswith(b"SERVICE is not allowed")
 
 
