@@ -63,7 +63,7 @@ def read_catalog(
     names = names_of(records, documents, settings)
     mapped = map_records(records, settings, names, vocabulary)
     findings += [*settings.findings, *mapped.findings, *same_iri_findings(records)]
-    findings += still_there(settings.removed, {record.path for record in records})
+    findings += still_there(settings.removed, {record.published for record in records})
     findings += address_findings(records, mapped.graph, settings.base, Place(own.file))
     if isinstance(own.root, Mapping):  # else the defaults are not known, and every absence would be false
         whole = Place(own.file)

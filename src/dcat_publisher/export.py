@@ -113,7 +113,7 @@ def write_site(catalog: Catalog, vocabulary: Vocabulary, out: Path, extent: Exte
 
     Raises OutputError when `out` holds something that this program did not write, or cannot be written.
     """
-    records = [(iri(record.iri), record.path) for record in catalog.records]
+    records = [(iri(record.iri), record.published) for record in catalog.records]
     content = Content(catalog.graph, iri(catalog.iri), records, catalog.settings, catalog.findings)
     with replaced_site(out, vocabulary.context) as staging:
         fill_site(staging, content, vocabulary.context, extent)

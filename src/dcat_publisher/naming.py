@@ -73,11 +73,11 @@ def without_suffix(path: str) -> str:
 
 
 def record_places(records: Iterable[Record]) -> Iterator[tuple[str, Place]]:
-    """Yield path and place of each record: the whole file, where it is named after its file."""
+    """Yield the path that each record is served at, and its place: the whole file where that names it."""
     for record in records:
         stem = PurePath(record.place.file).with_suffix("").as_posix()
         named_after = f"/{stem}".endswith(f"/{record.path}")
-        yield record.path, Place(record.place.file) if named_after else record.place
+        yield record.published, Place(record.place.file) if named_after else record.place
 
 
 def name_findings(places: Iterable[tuple[str, Place]], base: str) -> list[Finding]:

@@ -8,6 +8,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -17,7 +18,8 @@ from sparql_support import application
 from werkzeug.test import TestResponse
 
 from dcat_publisher.errors import ConfigurationError
-from dcat_publisher.sparql.gate import Gate, client_of
+from dcat_publisher.sparql.clients import PROXIES, Clients
+from dcat_publisher.sparql.gate import Gate
 from dcat_publisher.sparql.limits import Limits
 from dcat_publisher.sparql.protocol import RefusedError
 from dcat_publisher.sparql.service import QueryService
@@ -26,6 +28,8 @@ from generated_site import write_generated
 pytestmark = pytest.mark.slow
 
 LIMITS = Limits(seconds=1, rows=2000, mebibytes=1, memory=150, workers=2, waiting=2, per_client=3, patience=1)
+# For what is not about time: a busy machine must not end these.
+UNHURRIED = replace(LIMITS, seconds=60, patience=60)
 CROSS = " ".join(f"?a{number} ?b{number} ?c{number} ." for number in range(6))
 VALUES = " ".join(f'"{number}"' for number in range(14_000))
 DOUBLING = " ".join(f"BIND(CONCAT(?a{number}, ?a{number}) AS ?a{number + 1})" for number in range(40))
@@ -60,6 +64,12 @@ def client(generated: Path) -> Iterator[FlaskClient]:
         yield application(generated, LIMITS).test_client()
 
 
+@pytest.fixture(scope="module")
+def unhurried(generated: Path) -> Iterator[FlaskClient]:
+    with QueryService(generated, UNHURRIED):
+        yield application(generated, UNHURRIED).test_client()
+
+
 def query(client: FlaskClient, text: str, **headers: str) -> TestResponse:
     return client.post(
         "/sparql", data=text.encode(), content_type="application/sparql-query", headers=headers
@@ -87,8 +97,8 @@ def test_time_is_what_stops_a_query(client: FlaskClient) -> None:
     assert response.text == "the query took more than 1 seconds and was stopped\n"
 
 
-def test_memory_is_what_stops_a_query(client: FlaskClient) -> None:
-    response = query(client, ATTACKS["a text that doubles"])
+def test_memory_is_what_stops_a_query(unhurried: FlaskClient) -> None:
+    response = query(unhurried, ATTACKS["a text that doubles"])
     assert response.status_code == 503
     assert "150 MiB of memory" in response.text
 
@@ -144,9 +154,11 @@ def test_a_client_has_so_many_queries_and_the_rest_waits_or_is_sent_away(client:
     for thread in threads:
         thread.join()
     statuses = Counter(response.status_code for response in found)
-    assert statuses == {429: 3, 503: 9}
+    assert statuses.total() == 12
+    assert statuses.keys() == {429, 503}
+    assert 3 <= statuses[429] <= 6  # beyond the share of the one client, or waiting for its own turn too long
     reasons = Counter(response.text for response in found if response.status_code == 503)
-    assert 2 <= reasons["the query took more than 1 seconds and was stopped\n"] <= 4
+    assert reasons["the query took more than 1 seconds and was stopped\n"] >= 2
     refused = [response for response in found if "stopped" not in response.text]
     assert all(int(response.headers["Retry-After"]) >= 1 for response in refused)
     assert works(client)
@@ -167,14 +179,49 @@ def test_the_gate_opens_again() -> None:
         ("192.0.2.1", None, "192.0.2.1"),
         ("192.0.2.1", "198.51.100.7", "192.0.2.1"),
         ("127.0.0.1", "198.51.100.7", "198.51.100.7"),
+        ("127.0.0.1", "198.51.100.7:4711", "198.51.100.7"),
         ("::1", "203.0.113.9, 198.51.100.7", "198.51.100.7"),
+        ("::ffff:127.0.0.1", "198.51.100.7, 127.0.0.1", "198.51.100.7"),
+        ("127.0.0.1", "[2001:db8:1:2::7]:80", "2001:db8:1:2::/64"),
+        ("127.0.0.1", "unknown", "unknown"),
+        ("127.0.0.1", " , ", "127.0.0.1"),
+        ("2001:db8:1:2:3:4:5:6", None, "2001:db8:1:2::/64"),
         (None, "198.51.100.7", "198.51.100.7"),
         ("127.0.0.1", None, "127.0.0.1"),
         (None, None, ""),
     ],
 )
 def test_clients_are_told_apart(peer: str | None, forwarded: str | None, client: str) -> None:
-    assert client_of(peer, forwarded) == client
+    assert Clients.from_environment({}).client_of(peer, forwarded) == client
+
+
+@pytest.mark.parametrize(
+    ("proxies", "peer", "forwarded", "client"),
+    [
+        ("10.0.0.0/8", "10.1.2.3", "198.51.100.7", "198.51.100.7"),
+        ("10.0.0.0/8", "10.1.2.3", "6.6.6.6, 198.51.100.7, 10.9.9.9", "198.51.100.7"),
+        ("10.0.0.0/8", "127.0.0.1", "198.51.100.7", "127.0.0.1"),
+        ("10.1.2.3, 2001:db8::1", "2001:db8::1", "198.51.100.7", "198.51.100.7"),
+        ("", "127.0.0.1", "198.51.100.7", "127.0.0.1"),
+        ("", None, "198.51.100.7", ""),
+    ],
+)
+def test_only_trusted_proxies_are_believed(
+    proxies: str, peer: str | None, forwarded: str, client: str
+) -> None:
+    assert Clients.from_environment({PROXIES: proxies}).client_of(peer, forwarded) == client
+
+
+@pytest.mark.parametrize("value", ["proxy.example.org", "10.0.0.0/99", "127.0.0.1 ::1"])
+def test_a_bad_list_of_proxies_is_named(value: str) -> None:
+    with pytest.raises(ConfigurationError, match=PROXIES):
+        Clients.from_environment({PROXIES: value})
+
+
+@pytest.mark.parametrize("attack", ["brackets", "braces", "negations", "subqueries", "unions"])
+def test_a_query_that_nests_too_deeply_is_the_clients_fault(unhurried: FlaskClient, attack: str) -> None:
+    response = query(unhurried, ATTACKS[attack])
+    assert (response.status_code, response.text) == (400, "the query is nested too deeply\n")
 
 
 def test_limits_come_from_the_environment() -> None:
@@ -196,7 +243,7 @@ class TestKeeper:
         out = tmp_path / "out"
         write_generated(out, 3)
         count = "SELECT (COUNT(DISTINCT ?d) AS ?n) { ?d a <http://www.w3.org/ns/dcat#Dataset> }"
-        limits = Limits(seconds=5)
+        limits = UNHURRIED
         with QueryService(out, limits):
             client = application(out, limits).test_client()
             assert b'"3"' in query(client, count).data
@@ -216,8 +263,8 @@ class TestKeeper:
     def test_a_broken_build_is_not_answered_from(self, tmp_path: Path) -> None:
         out = tmp_path / "out"
         write_generated(out, 3)
-        with QueryService(out, LIMITS):
-            client = application(out, LIMITS).test_client()
+        with QueryService(out, UNHURRIED):
+            client = application(out, UNHURRIED).test_client()
             assert works(client)
             (out / "catalog.nt").write_text("broken\n", "utf-8")
             site = (out / "site.json").read_text("utf-8")
@@ -226,17 +273,17 @@ class TestKeeper:
             assert works(client)
 
     def test_workers_that_are_killed_are_replaced(self, generated: Path) -> None:
-        with QueryService(generated, LIMITS):
-            client = application(generated, LIMITS).test_client()
+        with QueryService(generated, UNHURRIED):
+            client = application(generated, UNHURRIED).test_client()
             for _ in range(20):
-                assert query(client, ATTACKS["braces"]).status_code == 503
+                assert query(client, ATTACKS["braces"]).status_code == 400
             assert works(client)
 
     def test_nothing_outlives_the_service(self, generated: Path, tmp_path: Path) -> None:
         out = tmp_path / "own"
         out.symlink_to(generated)
-        with QueryService(out, LIMITS):
-            assert works(application(out, LIMITS).test_client())
+        with QueryService(out, UNHURRIED):
+            assert works(application(out, UNHURRIED).test_client())
             assert len(processes_with(str(out))) >= 4
         assert gone(str(out))
 

@@ -36,6 +36,16 @@ def test_reads_a_query_that_is_the_body() -> None:
     assert read("default-graph-uri=urn:x", ASK.encode(), QUERY) == ASK
 
 
+def test_a_byte_order_mark_is_no_part_of_a_query() -> None:
+    assert read("", b"\xef\xbb\xbfASK {}", QUERY) == "ASK {}"
+
+
+def test_graphs_may_stand_in_the_address_and_in_the_form() -> None:
+    body = b"query=ASK{}&default-graph-uri=urn:b"
+    operation = read_operation("POST", "default-graph-uri=urn:a", FORM, body, 100)
+    assert operation.default_graphs == ("urn:a", "urn:b")
+
+
 def test_reads_no_query() -> None:
     assert read("") is None
 
@@ -57,6 +67,12 @@ def test_tells_no_graphs_from_an_empty_name() -> None:
     [
         ("query=ASK{}&query=ASK{}", b"", None, 400),
         ("query=%ff", b"", None, 400),
+        ("query=", b"", None, 400),
+        ("query=+%0A", b"", None, 400),
+        ("query=ASK{}", b"query=ASK{}", FORM, 400),
+        ("query=ASK{}", b"ASK {}", QUERY, 400),
+        ("", b"", QUERY, 400),
+        ("update=CLEAR+ALL", b"query=ASK{}", FORM, 400),
         ("update=CLEAR+ALL", b"", None, 400),
         ("query=" + "x" * 1001, b"", None, 413),
         ("query=" + "%C3%A6" * 501, b"", None, 413),

@@ -148,6 +148,62 @@ def test_methods(servers: Servers, method: str) -> None:
         assert headers["access-control-allow-origin"] == "*"
 
 
+def test_a_script_may_ask_before_it_sends_headers(servers: Servers) -> None:
+    """A preflight (Fetch, section 3.3): without its answer no script could send Accept-Profile."""
+    asked = {"Origin": "https://example.org", "Access-Control-Request-Headers": "accept-profile"}
+    found, expected = (one("OPTIONS", "/catalog", asked) for one in (servers.nginx, servers.application))
+    assert found[0] == expected[0] == 204
+    for name in ("methods", "headers", "origin"):
+        field = f"access-control-allow-{name}"
+        assert found[1][field] == expected[1][field]
+    assert "Accept-Profile" in found[1]["access-control-allow-headers"]
+    assert found[1]["access-control-max-age"] == expected[1]["access-control-max-age"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "accept", "status"),
+    [
+        ("GET", "/datasets/none", "*/*", 404),
+        ("GET", "/datasets/none?page=1", "text/plain", 404),
+        ("GET", "/datasets/kuhr", "image/png", 406),
+        ("GET", "/", "image/png", 406),
+        ("POST", "/catalog?x=y", "*/*", 405),
+        ("GET", "/site.json", "*/*", 404),
+    ],
+)
+def test_refusals_are_alike(servers: Servers, method: str, path: str, accept: str, status: int) -> None:
+    found, expected = (one(method, path, {"Accept": accept}) for one in (servers.nginx, servers.application))
+    assert found[0] == expected[0] == status
+    for name in (*COMPARED[-3:], "content-language", "content-type"):
+        assert found[1].get(name) == expected[1].get(name), name
+    if status == 406:
+        for name in ("link", "vary"):
+            both = [{part.strip() for part in one[1][name].split(",")} for one in (found, expected)]
+            assert both[0] == both[1]
+    assert found[2].decode().startswith(expected[2].decode().partition(". ")[0])
+    assert "?" not in found[2].decode()
+
+
+def test_parameters_are_spelt_as_they_are_there(servers: Servers) -> None:
+    for query in ("PAGE=1", "Page=1&page=2", "_MEDIATYPE=text/html", "_Profile=schema"):
+        compare(servers, "GET", f"/catalog?{query}", {})
+
+
+def test_each_vary_is_said_once(servers: Servers) -> None:
+    for path in ("/catalog", "/catalog.ttl", "/catalog.html", "/context", "/sitemap.xml"):
+        for coding in ("gzip", "identity"):
+            _, headers, _ = servers.nginx("GET", path, {"Accept-Encoding": coding})
+            fields = headers["vary"].split(", ")
+            assert len(fields) == len(set(fields))
+            assert "Accept-Encoding" in fields
+
+
+def test_health_is_never_kept(servers: Servers) -> None:
+    found, expected = servers.nginx("GET", "/health", {}), servers.application("GET", "/health", {})
+    assert found[1]["cache-control"] == expected[1]["cache-control"] == "no-store"
+    assert b'"ok"' in found[2]
+
+
 SCHEMA, USUAL = "https://schema.org/", "https://data.norge.no/specification/dcat-ap-no"
 ACCEPT_PROFILES = [
     f"<{SCHEMA}>",

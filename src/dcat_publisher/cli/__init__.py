@@ -16,6 +16,7 @@ from types import MappingProxyType
 
 import click
 
+from dcat_publisher.cli.saying import say
 from dcat_publisher.errors import ConfigurationError, OutputError, PublisherError
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
@@ -89,7 +90,7 @@ class Commands(click.Group):
 
 def complain(text: str) -> None:
     """Print one line to standard error, in the program's name."""
-    click.echo(f"dcat-publisher: {' '.join(text.split())}", err=True)
+    say(f"dcat-publisher: {' '.join(text.split())}", err=True)
 
 
 def _version(context: click.Context, _parameter: click.Parameter, value: bool) -> None:

@@ -19,7 +19,8 @@ from pyoxigraph import (
 from dcat_publisher.errors import ConfigurationError, StoreError
 from dcat_publisher.formats import FORMATS
 from dcat_publisher.graph import Graph
-from dcat_publisher.sparql.federation import Isolated, explained
+from dcat_publisher.printable import one_line
+from dcat_publisher.sparql.federation import explained
 from dcat_publisher.sparql.graphs import load, load_default, may_name_graphs, published
 from dcat_publisher.stores.connection import Connection, Patience, checked_address, refused
 from dcat_publisher.terms import lexical
@@ -71,7 +72,7 @@ def ask_folder(out: Path, query: str, form: str) -> bytes | Table:
             return _printed(result, form)
         graph = Graph((str(item.subject), str(item.predicate), str(item.object)) for item in result)
     except SyntaxError as error:
-        raise ConfigurationError(explained(error, Isolated(query, query, None, ()))) from error
+        raise ConfigurationError(explained(error, query)) from error
     except (ValueError, RuntimeError) as error:
         raise ConfigurationError(f"the query cannot be evaluated: {error}") from error
     except OSError as error:
@@ -111,6 +112,6 @@ def _printed(result: QuerySolutions | QueryBoolean, form: str) -> bytes | Table:
         return b"true\n" if result else b"false\n"
     columns = tuple(variable.value for variable in result.variables)
     rows = tuple(
-        tuple("" if cell is None else " ".join(lexical(str(cell)).split()) for cell in row) for row in result
+        tuple("" if cell is None else one_line(lexical(str(cell))) for cell in row) for row in result
     )
     return Table(columns, rows)

@@ -12,6 +12,7 @@ import click
 from dcat_publisher.catalog import has_files, read_catalog
 from dcat_publisher.cli import options
 from dcat_publisher.cli.check import report
+from dcat_publisher.cli.saying import say
 from dcat_publisher.cli.scale import LARGE, Scale, as_catalog, scale
 from dcat_publisher.destination import check_destination
 from dcat_publisher.export import EVERYTHING, SUFFIXES, Extent, write_site
@@ -99,7 +100,7 @@ def telling_what_is_removed(out: Path) -> Iterator[None]:
     if gone:
         more = f" and {len(gone) - _MOST_NAMED} more" if len(gone) > _MOST_NAMED else ""
         names = ", ".join(gone[:_MOST_NAMED])
-        click.echo(f"gone, and answered with 410 from now on: {names}{more}", err=True)
+        say(f"gone, and answered with 410 from now on: {names}{more}", err=True)
 
 
 def _say_what_was_done(code: int, out: Path, how_much: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from dcat_publisher.cli import stores
+from dcat_publisher.cli.saying import say
 from dcat_publisher.sparql.graphs import published
 from dcat_publisher.stores.comparison import Difference
 from dcat_publisher.stores.push import Pusher, surplus
@@ -46,15 +47,15 @@ def command(
     for change in sorted(found, key=lambda change: change.name):
         _show(change, triples)
     for name in gone:
-        click.echo(f"surplus {name}")
+        say(f"surplus {name}")
     same = len(site.names()) - len(found)
-    click.echo(f"graphs: {same} the same, {len(found)} not, {len(gone)} surplus", err=True)
+    say(f"graphs: {same} the same, {len(found)} not, {len(gone)} surplus", err=True)
     sys.exit(1 if found or gone else 0)
 
 
 def _show(change: Difference, triples: bool) -> None:
-    click.echo(f"differs {change.name} ({len(change.added)} triples missing, {len(change.removed)} surplus)")
+    say(f"differs {change.name} ({len(change.added)} triples missing, {len(change.removed)} surplus)")
     if triples:
         for sign, some in (("-", change.added), ("+", change.removed)):
             for triple in some:
-                click.echo(f"  {sign} {triple}")
+                say(f"  {sign} {triple}")

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import click
-
 from dcat_publisher.catalog import read_catalog
 from dcat_publisher.cli import options
 from dcat_publisher.cli.reporting import Wishes, chosen, files_of
+from dcat_publisher.cli.saying import say
 from dcat_publisher.fixes import Bench, edited
 from dcat_publisher.fixes.files import difference, write_text
 from dcat_publisher.profile import Profile
@@ -48,13 +47,13 @@ def write_fixes(fixed: list[Fixed]) -> None:
     """Write fixed texts, but for files that were changed meanwhile; say how many."""
     skipped = [one.before.file for one in fixed if not write_text(one.before, one.after)]
     for file in skipped:
-        click.echo(f"{file} was changed meanwhile and is left as it is", err=True)
-    click.echo(f"fixed {len(fixed) - len(skipped)} files", err=True)
+        say(f"{file} was changed meanwhile and is left as it is", err=True)
+    say(f"fixed {len(fixed) - len(skipped)} files", err=True)
 
 
 def show_fixes(fixed: list[Fixed]) -> int:
     """Show what `--fix` would change; give 1 when it would change something."""
     for one in fixed:
-        click.echo("".join(difference(one.before, one.after)), nl=False)
-    click.echo(f"--fix would change {len(fixed)} files", err=True)
+        say("".join(difference(one.before, one.after)), nl=False)
+    say(f"--fix would change {len(fixed)} files", err=True)
     return 1 if fixed else 0

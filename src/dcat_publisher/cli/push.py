@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from dcat_publisher.cli import stores
+from dcat_publisher.cli.saying import say
 from dcat_publisher.errors import ConfigurationError
 from dcat_publisher.sparql.graphs import Published, published
 from dcat_publisher.stores.comparison import Difference
@@ -62,7 +63,7 @@ def command(
     about = ", ".join(
         f"{count} {would if state != 'unchanged' else ''}{state}" for state, count in counts.items()
     )
-    click.echo(f"graphs: {about}", err=True)
+    say(f"graphs: {about}", err=True)
 
 
 def _written(pusher: Pusher, site: Published, dry_run: bool) -> dict[str, int]:
@@ -73,7 +74,7 @@ def _written(pusher: Pusher, site: Published, dry_run: bool) -> dict[str, int]:
         progress.step()
         counts["unchanged" if change is None else "written"] += 1
         if change is not None and dry_run:
-            click.echo(f"write {name} (+{len(change.added)} -{len(change.removed)} triples)")
+            say(f"write {name} (+{len(change.added)} -{len(change.removed)} triples)")
 
     with progress:
         pusher.push(site.graphs(), report)
@@ -84,7 +85,7 @@ def _pruned(pusher: Pusher, store: Store, site: Published, *, dry_run: bool, yes
     gone = surplus(store, site.names(), site.base)
     if dry_run:
         for name in gone:
-            click.echo(f"remove {name}")
+            say(f"remove {name}")
     if not gone or dry_run or not (yes or _confirmed(gone)):
         return len(gone) if dry_run else 0
     with stores.Progress(len(gone), "removed") as progress:
@@ -94,9 +95,9 @@ def _pruned(pusher: Pusher, store: Store, site: Published, *, dry_run: bool, yes
 
 def _confirmed(gone: list[str]) -> bool:
     for name in gone[:_SHOWN]:
-        click.echo(f"  {name}", err=True)
+        say(f"  {name}", err=True)
     if len(gone) > _SHOWN:
-        click.echo(f"  and {len(gone) - _SHOWN} more", err=True)
+        say(f"  and {len(gone) - _SHOWN} more", err=True)
     if not sys.stdin.isatty():
         raise ConfigurationError(f"{len(gone)} graphs would be removed; confirm with --yes")
     return click.confirm(f"Remove {len(gone)} graphs from the store?", err=True)

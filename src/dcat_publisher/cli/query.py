@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from dcat_publisher.cli.saying import say
 from dcat_publisher.errors import ConfigurationError
 
 
@@ -41,11 +42,19 @@ def command(query: str, out: Path, endpoint: str | None, form: str, timeout: flo
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # the engine does not look for Python's own handling
         found = asking.ask_folder(out, text, form)
     if isinstance(found, bytes):
-        sys.stdout.flush()
-        sys.stdout.buffer.write(found if found.endswith(b"\n") or not found else found + b"\n")
+        _write(found if found.endswith(b"\n") or not found else found + b"\n")
     else:
         for line in found.lines(_width()):
-            click.echo(line)
+            say(line)
+
+
+def _write(data: bytes) -> None:
+    """Write a document as it is; on a terminal, with what that would obey made visible."""
+    if sys.stdout.isatty():
+        say(data.decode("utf-8", "replace").replace("\r\n", "\n"), nl=False)
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
 
 
 def _text(query: str) -> str:
@@ -57,7 +66,7 @@ def _text(query: str) -> str:
             raise ConfigurationError(f"{query} cannot be read: there is no such file")
         return query
     try:
-        return Path(query).read_text("utf-8")
+        return Path(query).read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{query} cannot be read as a query: {error}") from error
 

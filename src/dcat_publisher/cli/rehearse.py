@@ -11,6 +11,7 @@ import click
 
 from dcat_publisher.catalog import CATALOG_FILE, has_files
 from dcat_publisher.cli import options
+from dcat_publisher.cli.saying import say
 from dcat_publisher.collection import without_collection
 from dcat_publisher.errors import ConfigurationError
 from dcat_publisher.findings import Finding, Severity, worst
@@ -98,13 +99,13 @@ def _rehearse(run: _Run, fail_on: Severity, output_format: str) -> int:
         lost = losses(rehearsal, source if source is not None else _source_at_hand(run, rehearsal))
     findings = [loss.finding for loss in lost]
     if output_format == "json":
-        click.echo(recorded(rehearsal, run.harvester, lost, None if since is None else since[0]), nl=False)
+        say(recorded(rehearsal, run.harvester, lost, None if since is None else since[0]), nl=False)
     elif output_format == "text":
-        click.echo("".join(f"{line}\n" for line in _told(rehearsal, lost, known, run, since)), nl=False)
+        say("".join(f"{line}\n" for line in _told(rehearsal, lost, known, run, since)), nl=False)
     else:
-        click.echo(_listed(findings, run.language, output_format), nl=False)
-    click.echo(verdict(rehearsal, run.harvester, lost, run.language), err=True)
-    click.echo(summary(findings, run.language), err=True)
+        say(_listed(findings, run.language, output_format), nl=False)
+    say(verdict(rehearsal, run.harvester, lost, run.language), err=True)
+    say(summary(findings, run.language), err=True)
     gravest = worst(findings)
     return 1 if gravest is not None and gravest >= fail_on else 0
 
@@ -147,7 +148,7 @@ def _source_at_hand(run: _Run, rehearsal: Rehearsal) -> Graph | None:
     if not rehearsal.faults or is_address(run.target) or not (_SOURCE / CATALOG_FILE).is_file():
         return None
     if has_files(_SOURCE, _MANY):
-        click.echo(f"dcat-publisher: to see the lines of the source, give --source {_SOURCE}", err=True)
+        say(f"dcat-publisher: to see the lines of the source, give --source {_SOURCE}", err=True)
         return None
     graph = source_graph(_SOURCE, options.vocabulary())
     return graph if set(graph.instances(CATALOG)) & set(rehearsal.graph.instances(CATALOG)) else None

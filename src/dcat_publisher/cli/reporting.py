@@ -16,6 +16,7 @@ from dcat_publisher.cli.scale import LargeCatalog
 from dcat_publisher.errors import OutputError
 from dcat_publisher.explanation import RuleBook
 from dcat_publisher.findings import Severity, worst
+from dcat_publisher.printable import visible
 from dcat_publisher.profile import DEFAULT_PROFILE, Profile, profile_named
 from dcat_publisher.report import Report, summary, writer_of
 from dcat_publisher.selection import Choice, Selected, check_prefixes, project_root, select
@@ -91,7 +92,8 @@ def emit(selected: Selected, files: Sequence[str], source: Path, wishes: Wishes,
     report = _report(selected, files, source, wishes, texts)
     text = writer_of(name)(report)
     if wishes.output_file is None:
-        click.echo(text, nl=False, color=True if report.colour else None)
+        shown = text if name == "full" else visible(text)  # that one has colours, and made all else visible
+        click.echo(shown, nl=False, color=True if report.colour else None)
     else:
         _write(wishes.output_file, text)
     if name == "github":

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from dcat_publisher.cli import options
+from dcat_publisher.cli.saying import say
 from dcat_publisher.collection import without_collection
 from dcat_publisher.errors import OutputError
 from dcat_publisher.harvest.inputs import graph_of, open_input
@@ -65,7 +66,7 @@ def _card(target: str, limit: int) -> Scorecard:
     statuses: dict[str, int] = {}
     if limit:
         for address, status in ask(addresses_of(graph, parts_of(target, graph)), limit):
-            click.echo(f"{status} {address}", err=True)
+            say(f"{status} {address}", err=True)
             statuses[address] = status
     return score(target, graph, Lists(vocabulary.codes), statuses)
 
@@ -84,7 +85,7 @@ def _text(card: Scorecard, output_format: str, language: str, compliance: bool) 
 def write(text: str, file: Path | None) -> None:
     """Write to a file, else to standard output; raises OutputError where it cannot be written."""
     if file is None:
-        click.echo(text, nl=False)
+        say(text, nl=False)
         return
     try:
         file.parent.mkdir(parents=True, exist_ok=True)

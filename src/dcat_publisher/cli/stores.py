@@ -34,7 +34,7 @@ timeout = click.option(
     type=click.FloatRange(0.1),
     default=60,
     show_default=True,
-    help="Seconds to wait for an answer.",
+    help="Seconds that a whole answer may take.",
 )
 
 

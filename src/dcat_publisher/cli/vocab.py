@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import click
 
 from dcat_publisher.cli import options
+from dcat_publisher.cli.saying import say
 from dcat_publisher.errors import ConfigurationError
 from dcat_publisher.findings import Message, in_language
 from dcat_publisher.rules.model import words
@@ -108,14 +109,14 @@ def list_(lang: str | None, form: str) -> None:
     tag = options.language_of(lang)
     found = sorted(map(summary, options.vocabulary().codes), key=lambda one: one.name)
     if form == "json":
-        click.echo(json.dumps([_json(one) for one in found], ensure_ascii=False, indent=2))
+        say(json.dumps([_json(one) for one in found], ensure_ascii=False, indent=2))
         return
     headings = [heading[tag] for heading in _HEADINGS]
     rows = [one.cells(tag) for one in found]
     lines = _markdown(headings, rows) if form == "markdown" else _table([headings, *rows])
     click.echo(_PAGE if form == "markdown" else "", nl=False)
     for line in lines:
-        click.echo(line)
+        say(line)
 
 
 @command.command()
@@ -135,10 +136,10 @@ def show(name: str, search: str, lang: str | None, form: str) -> None:
     found = [(entry, code) for entry in lists for code in entry.codes.values() if _fits(code, search)]
     if form == "json":
         shown = [{**_code_json(code), "list": entry.name} for entry, code in found]
-        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+        say(json.dumps(shown, ensure_ascii=False, indent=2))
         return
     for line in _table([(code.notation, in_language(code.labels, tag)) for _, code in found]):
-        click.echo(line)
+        say(line)
     if not found:
         click.echo(_NONE[tag], err=True)
     for entry in lists:

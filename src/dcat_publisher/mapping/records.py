@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
@@ -34,6 +34,28 @@ class Record:
     def name(self) -> str:
         """The last part of the path: the local name that others refer to it by."""
         return self.path.rpartition("/")[2]
+
+    @property
+    def published(self) -> str:
+        """The path that it is served at; see `published_path`."""
+        if self.iri == self.address:
+            return self.path
+        base = self.address.removesuffix(quote(self.path, errors="replace"))
+        return published_path(self.iri, self.path, base)
+
+
+def published_path(value: str, path: str, base: str) -> str:
+    """Return the path that a record is served at: that of its IRI below the base, else the one of its file.
+
+    So its address answers whatever the file is called. The catalogue is served at `/` and `/catalog`.
+    """
+    wanted = value.removeprefix(base)
+    own = path != "catalog" and wanted != value and _served(wanted)
+    return wanted if own else path
+
+
+def _served(path: str) -> bool:
+    return all(_NAME.fullmatch(part) is not None for part in path.split("/"))
 
 
 @dataclass(slots=True)
@@ -101,8 +123,26 @@ def records_of(
         return [], [*faults, finding("R003", root.place)]
     if is_collection(root, context):
         records, more = _collection(root, path, base, context)
-        return records, [*faults, *more]
-    return [_record(path, root, base, context, root.place)], faults
+    else:
+        records, more = [_record(path, root, base, context, root.place)], []
+    return records, [*faults, *more, *_id_findings(records, base, context)]
+
+
+def _id_findings(records: Iterable[Record], base: str, context: Context) -> Iterator[Finding]:
+    """Report the records whose own IRI is below the base and is answered by nothing."""
+    for record in records:
+        stated = stated_id(record.node, context)
+        if stated is not None and record.iri.startswith(base) and not _answers(record, base):
+            yield finding("R005", stated.place, iri=record.iri, address=record.address)
+
+
+def _answers(record: Record, base: str) -> bool:
+    """Tell whether a record is what its own IRI below the base is answered with."""
+    if record.path == "catalog" and record.iri == base:
+        return True
+    return record.iri in (record.address, f"{base}{record.published}") or (
+        record.iri.partition("#")[0] == record.address
+    )
 
 
 def is_collection(root: SourceMapping, context: Context) -> bool:

@@ -26,9 +26,14 @@ from dcat_publisher.pages.render import Site
 from dcat_publisher.pages.wording import LANGUAGES
 
 _ALLOW: Final = "GET, HEAD, OPTIONS"
+# What a script of another site may send and how long it need not ask again, as `web.answers` says it.
+_PREFLIGHT: Final = (
+    ("allowed_headers", "Accept, Accept-Language, Accept-Profile, If-Modified-Since, If-None-Match"),
+    ("allowed_seconds", "86400"),
+)
 _VARY: Final = "Accept, Accept-Encoding, Accept-Language, Accept-Profile"
 _COMMON: Final = (
-    'add_header Cache-Control "public, no-cache" always;',
+    "add_header Cache-Control $cached always;",
     'add_header Access-Control-Allow-Origin "*" always;',
     'add_header Access-Control-Expose-Headers "Content-Location, Content-Profile, ETag, Link" always;',
     'add_header X-Content-Type-Options "nosniff" always;',
@@ -63,6 +68,7 @@ def configuration(
     catalog = site.addresses.get(site.catalog, "catalog")
     maps = [
         hash_sizes(resources),
+        *_asked(),
         *media_types(),
         *languages_of(languages),
         *profile_maps(*PROFILES),
@@ -83,6 +89,22 @@ def configuration(
         "locations": textwrap.indent("\n".join(locations), "    "),
     }
     return re.sub("@([a-z]+)@", lambda match: filled[match[1]], packed("nginx.conf")).encode() + b"\n"
+
+
+def _asked() -> Iterator[str]:
+    """Give the maps for what a request asks, in nginx's own spelling, and how long its answer may be kept.
+
+    nginx's own `$asked_page` would take `PAGE` as well.
+    """
+    for name in ("page", "_mediatype", "_profile"):
+        target = f"asked_{name.strip('_')}"
+        pattern = f"~(?:^|&){name}=(?<the_{target}>[^&]*)"
+        yield map_of("$args", target, [("default", ""), (pattern, f"$the_{target}")])
+    path = ("~^(?<the_asked_path>[^?]*)", "$the_asked_path")
+    yield map_of("$request_uri", "asked_path", [("default", ""), path])
+    yield map_of("$status", "cached", [("default", "public, no-cache"), ("204", ""), ("~^[45]", "no-cache")])
+    for name, value in _PREFLIGHT:
+        yield map_of("$request_method", name, [("default", ""), ("OPTIONS", value)])
 
 
 def _locations(prefix: str, languages: Sequence[str], language: str, link: str) -> Iterator[str]:
@@ -117,7 +139,7 @@ def _pages(catalog: str, best: str, languages: Sequence[str], *, in_portions: bo
         (rf"~^/{name} {offers} (?<number>{number})$", "/_pages/$number"),
         (rf"~^/{name} {offers} .", "/_pages/none"),
     ]
-    yield map_of("$thing $offer $arg_page", "paged", [("default", "$uri"), *pages])
+    yield map_of("$thing $offer $asked_page", "paged", [("default", "$uri"), *pages])
     yield map_of(
         "$paged",
         "of_pages",
@@ -132,14 +154,14 @@ def _pages(catalog: str, best: str, languages: Sequence[str], *, in_portions: bo
         ),
         (rf"~^/{name}\.(?:{suffixes}) .", "/_pages/none"),
     ]
-    yield map_of("$uri $arg_page", "page_file", [("default", "$uri"), *files])
+    yield map_of("$uri $asked_page", "page_file", [("default", "$uri"), *files])
     if languages:
         chosen = [
             (rf"~^/{name}\.html (?<html_number>{number})$", f"/_pages/$html_number.{best}.html"),
             (rf"~^/{name}\.html .", "/_pages/none"),
         ]
         default = ("default", f"$page_stem.{best}.html")
-        yield map_of("$uri $arg_page", "html_file", [default, *(chosen if in_portions else [])])
+        yield map_of("$uri $asked_page", "html_file", [default, *(chosen if in_portions else [])])
 
 
 def _beside() -> Iterator[str]:

@@ -95,7 +95,7 @@ def _duels(names: Sequence[str], prefix: str) -> Iterator[str]:
 def media_types() -> Iterator[str]:
     """Give the maps that end in `$offer`: the name of what Accept or `_mediatype` choose, or "none"."""
     asked = [(f"~*^{_in_query(offer.media_type)}$", offer.media_type) for offer in OFFERS]
-    yield map_of("$arg__mediatype", "accept", [("default", "none/none"), ("", "$http_accept"), *asked])
+    yield map_of("$asked_mediatype", "accept", [("default", "none/none"), ("", "$http_accept"), *asked])
     none = [("default", "1"), ("~*[a-z0-9.+*-]/[a-z0-9.+*-]", "")]
     yield map_of("$accept", "accept_any", [*_weight_of(r"\*/\*", "any"), *_weight_of(r"\*", "star"), *none])
     for main in ("text", "application"):
@@ -158,7 +158,7 @@ def profile_maps(usual: Profile, other: Profile) -> Iterator[str]:
         ("~^(?:alt|all)$", "list"),
         (f"~^(?:{token}|{in_query})$", "other"),
     ]
-    yield map_of("$arg__profile", "profile_query", queries)
+    yield map_of("$asked_profile", "profile_query", queries)
     patterns = {"usual": f"<{re.escape(usual[1])}>", "other": f"<{re.escape(address)}>"}
     yield from _ranked("$http_accept_profile", patterns, "profile")
     wanted = [("default", ""), ("~^other:", "1"), ("~^:other$", "1")]

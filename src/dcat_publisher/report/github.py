@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dcat_publisher.findings import Finding, Severity
-from dcat_publisher.report.model import Report, one_line, summary
+from dcat_publisher.printable import one_line
+from dcat_publisher.report.model import Report, summary
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _MARKS = {Severity.ERROR: "🔴", Severity.WARNING: "🟡", Severity.INFO: "🔵"}

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from dcat_publisher.findings import Finding
-from dcat_publisher.report.model import Report, one_line
+from dcat_publisher.printable import one_line
+from dcat_publisher.report.model import Report
 from dcat_publisher.selection.fingerprints import relative
 
 

@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from dcat_publisher.findings import Finding, Severity
-from dcat_publisher.report.model import HELP, Report, one_line
+from dcat_publisher.printable import in_place, one_line
+from dcat_publisher.report.model import HELP, Report
 
 _WIDEST = 110
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
@@ -18,7 +19,7 @@ def concise(report: Report) -> str:
 
 
 def _concise(report: Report, found: Finding) -> Iterator[str]:
-    where = _printable(str(found.place))
+    where = in_place(str(found.place))
     yield f"{where} {found.code} {report.severity(found)}: {report.say(found.message)}"
     if found.help is not None:
         yield f"    {HELP[report.language]}: {report.say(found.help)}"
@@ -32,7 +33,7 @@ def full(report: Report) -> str:
 def _full(report: Report, found: Finding) -> Iterator[str]:
     severity = _paint(report, report.severity(found), f"1;{_COLOURS[found.severity]}")
     code = _paint(report, found.code, "1")
-    where = _paint(report, _printable(str(found.place)), "1")
+    where = _paint(report, in_place(str(found.place)), "1")
     yield f"{where} {code} {severity}: {report.say(found.message)}"
     yield from _excerpt(report, found)
     keys = report.key_path(found)
@@ -65,14 +66,9 @@ def _excerpt(report: Report, found: Finding) -> Iterator[str]:
 def _window(line: str, column: int) -> tuple[str, int]:
     """Give the part of a line that fits and shows a column, and where the column is in it."""
     start = 0 if column <= _WIDEST - 20 else column - 40
-    shown = _printable(line[start : start + _WIDEST])
+    shown = in_place(line[start : start + _WIDEST])
     before, after = ("…" if start else ""), ("…" if start + _WIDEST < len(line) else "")
     return f"{before}{shown}{after}", column - start + len(before)
-
-
-def _printable(text: str) -> str:
-    """Put a dot for what cannot be printed: a source file, or its name, may not move a terminal's cursor."""
-    return "".join(character if character.isprintable() else "·" for character in text)
 
 
 def _width(text: str) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dcat_publisher.explanation import RuleBook
 from dcat_publisher.findings import Finding, Message, Severity, in_language
+from dcat_publisher.printable import one_line
 from dcat_publisher.rules.model import words
 from dcat_publisher.selection.fingerprints import fingerprints, relative
 from dcat_publisher.selection.waivers import Waived
@@ -72,11 +73,6 @@ class Report:
     def fingerprints(self) -> list[str]:
         """Give a fingerprint for each finding; equal ones are told apart by a number."""
         return fingerprints(self.findings, self.texts, self.root)
-
-
-def one_line(text: str) -> str:
-    """Fold a text to one line; what a source file holds may not break a log or move a terminal's cursor."""
-    return "".join(character if character.isprintable() else " " for character in " ".join(text.split()))
 
 
 def summary(findings: Iterable[Finding], language: str, waived: int = 0) -> str:

@@ -15,12 +15,13 @@ from dcat_publisher.rules.address import ADDRESS_RULES
 from dcat_publisher.rules.harvest import HARVEST_RULES
 from dcat_publisher.rules.link import LINK_RULES
 from dcat_publisher.rules.model import Rule
+from dcat_publisher.rules.own_id import ID_RULES
 from dcat_publisher.rules.record import RECORD_RULES
 from dcat_publisher.rules.term import TERM_RULES
 from dcat_publisher.rules.text import TEXT_RULES
 from dcat_publisher.rules.waiver import WAIVER_RULES
 
-_RECORD_RULES = sorted((*RECORD_RULES, *ADDRESS_RULES), key=lambda rule: rule.code)
+_RECORD_RULES = sorted((*RECORD_RULES, *ADDRESS_RULES, *ID_RULES), key=lambda rule: rule.code)
 RULES: dict[str, Rule] = {
     rule.code: rule
     for rule in (*TEXT_RULES, *LINK_RULES, *_RECORD_RULES, *TERM_RULES, *WAIVER_RULES, *HARVEST_RULES)

@@ -103,7 +103,7 @@ def _records(common: Common, leaves: Iterable[Leaf]) -> list[tuple[str, str]]:
     """Give terms and paths of all records, in order of file."""
     by_file = {leaf.file: [(term_of(leaf, common.settings.base), leaf.path)] for leaf in leaves}
     for record in common.records:
-        by_file.setdefault(record.place.file, []).append((iri(record.iri), record.path))
+        by_file.setdefault(record.place.file, []).append((iri(record.iri), record.published))
     return [each for file in _in_order(by_file) for each in by_file[file]]
 
 
@@ -125,9 +125,9 @@ def _fill(common: Common, written: Sequence[Written], output: Output, context: C
             files = dumps.files
         elif output.extent.parts:
             files = write_data(
-                output.staging, part_of(graph, term), record.path, context, output.extent.formats
+                output.staging, part_of(graph, term), record.published, context, output.extent.formats
             )
-        entry = line(entry_of(graph, term, record.path, files, None))
+        entry = line(entry_of(graph, term, record.published, files, None))
         resources.setdefault(record.place.file, []).append(entry)
     output.staging.write("context.jsonld", context_bytes(context))
     lines = (text for file in _in_order(resources) for text in resources[file])

@@ -141,7 +141,7 @@ def with_output(common: Common, output: Output) -> Order:
     graph, order = common.graph, common.order
     said = graph.predicates(order.catalog)
     if output.extent.pages:
-        records = {iri(record.iri): record.path for record in common.records}
+        records = {iri(record.iri): record.published for record in common.records}
         members = said.get(HAS_DATASET)
         shown = Shown(
             {name: values for name, values in said.items() if name not in _MEMBERSHIP},

@@ -109,11 +109,11 @@ def _write_resource(
     assert order.output is not None
     files, staging = _documents(graph, term, record, own, order, order.output), order.output.staging
     if site is not None:
-        files |= write_pages(staging, site, term, record.path, order.settings.language or "nb")
-    entry = entry_of(graph, iri(record.iri), record.path, files, site)
+        files |= write_pages(staging, site, term, record.published, order.settings.language or "nb")
+    entry = entry_of(graph, iri(record.iri), record.published, files, site)
     written.resources[record.place.file] = line(entry)
     for suffix in files:
-        path = f"{record.path}.{suffix}"
+        path = f"{record.published}.{suffix}"
         written.files[path] = Stamp.of((staging.folder / path).stat())
 
 
@@ -133,6 +133,6 @@ def _documents(
                 if node in order.common.index:
                     shared[node] = piece
             pieces.append(piece)
-        data = document(writer, pieces).encode()
-        files[entry.suffix] = listed(output.staging, f"{record.path}.{entry.suffix}", entry.media_type, data)
+        data, path = document(writer, pieces).encode(), f"{record.published}.{entry.suffix}"
+        files[entry.suffix] = listed(output.staging, path, entry.media_type, data)
     return files

@@ -42,7 +42,7 @@ def portion_site(
     """Give what the pages of a portion are made of: its graph, and what they show of others."""
     others = {term: {TYPE: list(order.leaf_types), **{k: list(v) for k, v in said}} for term, said in names}
     index = {**graph.index, **others, order.catalog: _catalog(shown, records)}
-    paths = {**shown.paths, **{term: record.path for term, record in records.items()}}
+    paths = {**shown.paths, **{term: record.published for term, record in records.items()}}
     return site_of(
         Content(Graph.over(index), order.catalog, tuple(paths.items()), order.settings, in_order(findings))
     )

@@ -16,7 +16,7 @@ from pyoxigraph import (
     serialize,
 )
 
-from dcat_publisher.sparql.federation import explained, isolated
+from dcat_publisher.sparql.federation import explained, proof_of
 from dcat_publisher.sparql.graphs import may_name_graphs
 from dcat_publisher.sparql.limits import Limits
 from dcat_publisher.sparql.messages import TABLE, Question, Reply
@@ -24,6 +24,7 @@ from dcat_publisher.sparql.results import (
     GRAPHS,
     SOLUTIONS,
     TooMuchError,
+    UnwritableError,
     graph_of,
     write_graph,
     write_solutions,
@@ -50,17 +51,27 @@ class Evaluator:
 
     def answer(self, question: Question) -> Reply:
         """Evaluate a query; what is wrong with it is said in the reply, with status 400 or 406."""
-        query = isolated(question.query)
         try:
-            if query.proof is not None:
-                Store().query(query.proof, base_iri=self.base)
-            return self._write(self._evaluate(query.text, question), question)
+            self._prove_that_it_calls_nobody(question.query)
+            return self._write(self._evaluate(question.query, question), question)
         except SyntaxError as error:
-            return Reply.refusal(400, explained(error, query))
+            return Reply.refusal(400, explained(error, question.query))
         except (TooMuchError, ValueError, RuntimeError) as error:
             return Reply.refusal(400, str(error))
+        except UnwritableError as error:
+            return Reply.refusal(406, str(error))
         except MemoryError:
             return Reply.refusal(503, out_of_memory(self.limits))
+
+    def _prove_that_it_calls_nobody(self, query: str) -> None:
+        """Raise SyntaxError for SERVICE, ValueError for what else is wrong; see `federation`."""
+        proof = proof_of(query)
+        if proof is None:
+            return
+        try:
+            Store().query(proof.text, base_iri=self.base)
+        except (ValueError, RuntimeError) as error:
+            raise ValueError(proof.restored(str(error))) from error
 
     def _evaluate(self, text: str, question: Question) -> Result:
         default, named = question.default_graphs, question.named_graphs
@@ -110,4 +121,4 @@ def _merged(
 
 def out_of_memory(limits: Limits) -> str:
     """Say that a query was stopped for want of memory."""
-    return f"the query needs more than {limits.memory} MiB of memory, or is nested too deeply; it was stopped"
+    return f"the query needs more than {limits.memory} MiB of memory and was stopped"

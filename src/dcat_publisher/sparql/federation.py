@@ -1,82 +1,64 @@
-r"""Queries in which nothing can call another server: SERVICE is taken out before the engine reads the text.
+r"""Queries in which nothing can call another server: SERVICE is found by the engine's own reading.
 
 The engine follows SERVICE (SPARQL 1.1 Federated Query) and cannot be told not to. It knows the keyword
 by its seven letters and nothing else: unlike SPARQL 1.1 (19.2) it reads `\u0053` as S in strings and
-IRIs only, which `engine_keeps_to_this` makes sure of when a process starts. So the letters are taken out
-of the text:
+IRIs only, which `engine_keeps_to_this` makes sure of when a process starts.
 
-* Everywhere but in names their first one is written as `\u0073`. In a string or an IRI that means the
-  same, in a comment nothing; where the keyword stood it is a syntax error. No reading of the query is
-  needed for this, so no trick with quotes, comments or `<` can lead it astray.
-* In a name (`?service`, `dcat:DataService`) the letters have to stay. Could the engine still split such
-  a name and find the keyword in it? It could: with `PREFIX p: <http://a:80>` it reads `p:SERVICE<…>` as
-  `p:` and SERVICE, because `http://a:80SERVICE` is no IRI. So a second text is made, in which random
-  letters take their place, and the engine must accept that one first. A bare word that is no keyword is
-  allowed nowhere in SPARQL, and a name that only luck could declare stands for nothing; hence, where the
-  second text is accepted, every place is inside a name.
+To look for the keyword ourselves we would have to read SPARQL as the engine does, tricks included: with
+`PREFIX p: <http://a:80>` it reads `p:SERVICE<…>` as `p:` and SERVICE, because `http://a:80SERVICE` is no
+IRI. So the engine is asked. A second text, the proof, has random letters wherever the first has `service`,
+and the engine must accept it before it sees the query. Why that is enough:
+
+* Within a name, a language tag, a string, an IRI or a comment other letters of the same case, as many,
+  change nothing, so a query without the keyword is always accepted, whatever its names are.
+* Where the keyword stood there is now a bare word, which is allowed nowhere in SPARQL.
+* The keyword could be read in the query where the proof has a name only at a place where a pattern may
+  begin. What follows SERVICE and its IRI is a brace; what follows a name there is a verb. So one of the two
+  readings fails, and if it is the one with the name, the proof fails with it.
+
+The letters that are drawn begin no escape (`\n`), are no hexadecimal digits and spell no keyword.
 """
 
 from __future__ import annotations
 
 import re
 import secrets
-import string
 from dataclasses import dataclass
 from typing import Final
 
 from pyoxigraph import Store
 
-# A variable, or the part of a prefixed name after its colon; else the letters. The engine compares
-# keywords without regard to case, and so does this; it takes in more than the engine does (`ſ` for s).
-_PLACES: Final = re.compile(r"([?$]\w+|:[\w:%-]+)|service", re.IGNORECASE)
-_LETTERS: Final = re.compile("service", re.IGNORECASE)
-_SHIFT: Final = len(r"\u0073") - 1
+_LETTERS: Final = re.compile("service", re.IGNORECASE | re.ASCII)
+_NEUTRAL: Final = "ghjklmpqvwxyz"
 _ERROR: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 # In the engine's lists of what it would have read on: keywords, and reasons why it did not.
 _KEYWORD: Final = re.compile(r"[A-Za-z_]{3,}")
 _REASON: Final = re.compile(r"[A-Z]\w*(?: [\w'.-]+)+")
+_WORD_AT_END: Final = re.compile(r"""[^\s{}()<>"',;]+\Z""")
 _LINE: Final = "\n"
 
 
 @dataclass(frozen=True, slots=True)
-class Isolated:
-    """A query without SERVICE: the text for the engine, and the one it must accept before (or None).
+class Proof:
+    """The text that the engine must accept before it reads a query, and the letters drawn for it.
 
-    `query` is what the client sent, `places` the offsets in `text` where the letters stood outside names.
+    It is as long as the query, so a place in it is the same place in the query.
     """
 
-    query: str
     text: str
-    proof: str | None
-    places: tuple[int, ...]
+    letters: str
+
+    def restored(self, message: str) -> str:
+        """Return what the engine says of the proof in the words of the query."""
+        return re.sub(self.letters, "service", message, flags=re.IGNORECASE)
 
 
-def isolated(query: str) -> Isolated:
-    """Give a query that means the same and calls no server; where it did, it is a syntax error."""
+def proof_of(query: str) -> Proof | None:
+    """Return the proof that a query has to pass; None where the letters are not in it."""
     if _LETTERS.search(query) is None:
-        return Isolated(query, query, None, ())
-    parts: list[str] = []
-    places: list[int] = []
-    end = length = 0
-    for found in _PLACES.finditer(query):
-        if found[1] is not None:
-            continue
-        kept = query[end : found.start()]
-        places.append(length + len(kept))
-        escaped = rf"\u{ord(found[0][0]):04x}{found[0][1:]}"
-        parts += kept, escaped
-        length += len(kept) + len(escaped)
-        end = found.end()
-    text = "".join([*parts, query[end:]])
-    return Isolated(query, text, _with_random_letters(text), tuple(places))
-
-
-def _with_random_letters(text: str) -> str | None:
-    """Put random letters in the place of those that are left; None where none are."""
-    if _LETTERS.search(text) is None:
         return None
-    letters = "".join(secrets.choice(string.ascii_lowercase) for _ in "service")
-    return _LETTERS.sub(lambda found: _in_case_of(found[0], letters), text)
+    letters = "".join(secrets.choice(_NEUTRAL) for _ in "service")
+    return Proof(_LETTERS.sub(lambda match: _in_case_of(match[0], letters), query), letters)
 
 
 def _in_case_of(model: str, letters: str) -> str:
@@ -85,38 +67,60 @@ def _in_case_of(model: str, letters: str) -> str:
     return "".join(letter.upper() if old.isupper() else letter for old, letter in pairs)
 
 
-def explained(error: SyntaxError, query: Isolated) -> str:
-    """Say what is wrong with a query, and where in the text that the client sent.
+def explained(error: SyntaxError, query: str) -> str:
+    """Return what is wrong with a query, and where in the text that the client sent.
 
     The engine looks ahead for keywords, and names the place where the longest would have ended; so the
     place is exact where it looked for one keyword only, as it does where SERVICE stood, and near elsewhere.
     """
-    found = _ERROR.fullmatch(str(error))
-    if found is None:
+    match = _ERROR.fullmatch(str(error))
+    if match is None:
         return " ".join(str(error).split())
-    expected = " ".join(found[3].split()).removeprefix("expected ").removeprefix("one of ").split(", ")
+    expected = " ".join(match[3].split()).removeprefix("expected ").removeprefix("one of ").split(", ")
     reasons = [item for item in expected if _REASON.fullmatch(item)]
     ahead = 0 if reasons else max((len(item) for item in expected if _KEYWORD.fullmatch(item)), default=0)
-    offset = max(0, _offset(query.text, int(found[1]), int(found[2])) - ahead)
-    original = query.query[: offset - _SHIFT * sum(place < offset for place in query.places)]
-    where = f"line {original.count(_LINE) + 1}, column {len(original) - original.rfind(_LINE)}"
-    if offset in query.places or _LETTERS.match(query.text, offset) is not None:
-        return f"SERVICE is not allowed: this endpoint calls no other ({where})"
-    return f"syntax error near {where}{': ' if reasons else ''}{'; '.join(reasons)}"
+    end = _offset(query, int(match[1]), int(match[2]))
+    start = max(0, end - ahead)
+    service = _service_near(query, start, end)
+    if service is not None:
+        return f"SERVICE is not allowed: this endpoint calls no other ({_place(query, service)})"
+    return f"syntax error near {_place(query, start)}{': ' if reasons else ''}{'; '.join(reasons)}"
+
+
+def _service_near(query: str, start: int, end: int) -> int | None:
+    """Return where the keyword stands that an error is about: at its start, or in the word that it ends."""
+    if _LETTERS.match(query, start) is not None:
+        return start
+    word = _WORD_AT_END.search(query, 0, end)
+    return word.start() if word is not None and _LETTERS.match(word[0]) is not None else None
+
+
+def _place(query: str, offset: int) -> str:
+    before = query[:offset]
+    return f"line {before.count(_LINE) + 1}, column {len(before) - before.rfind(_LINE)}"
 
 
 def _offset(text: str, line: int, column: int) -> int:
     return sum(len(earlier) + 1 for earlier in text.split(_LINE)[: line - 1]) + column - 1
 
 
+# Spellings that are the keyword neither in the engine nor, therefore, in the proof.
+_NO_KEYWORDS: Final = (
+    r"\u0053ERVICE", r"S\u0045RVICE", r"\u0073ervice", r"\U00000053ERVICE",
+    "\u017fervice", "serv\u0130ce", "serv\u0131ce", "\uff33ERVICE",
+)  # fmt: skip
+
+
 def engine_keeps_to_this() -> bool:
-    r"""Tell whether the engine takes `\u0053` for no part of a keyword, on which `isolated` rests."""
-    for keyword in (r"\u0053ERVICE", r"S\u0045RVICE", r"\u0073ervice", r"\U00000053ERVICE"):
-        try:
-            Store().query(f"ASK {{ FILTER(false) {keyword} <urn:nowhere> {{}} }}")
-        except SyntaxError:
-            continue
-        except (OSError, ValueError, RuntimeError):
-            return False
+    """Tell whether the engine knows SERVICE by its seven letters alone, on which `proof_of` rests."""
+    return not any(_is_keyword(spelling) for spelling in _NO_KEYWORDS)
+
+
+def _is_keyword(spelling: str) -> bool:
+    try:
+        Store().query(f"ASK {{ FILTER(false) {spelling} <urn:nowhere> {{}} }}")
+    except SyntaxError:
         return False
+    except (OSError, ValueError, RuntimeError):
+        return True
     return True

@@ -33,9 +33,24 @@ class Limits:
     waiting: int = 1
     """How many more may wait for their turn; with those that run, fewer than a web process has threads."""
     per_client: int = 2
-    """How many of one client's queries may run or wait in one web process."""
+    """How many of one client's queries may run or wait in one web process; see `share` and `at_once`."""
     patience: float = 5.0
     """How many seconds a query waits for its turn."""
+
+    @property
+    def places(self) -> int:
+        """How many queries of one web process may run or wait."""
+        return self.workers + self.waiting
+
+    @property
+    def share(self) -> int:
+        """How many of those may be one client's: never all of them."""
+        return max(1, min(self.per_client, self.places - 1))
+
+    @property
+    def at_once(self) -> int:
+        """How many workers one client may keep busy: all but one, so that the next client finds one."""
+        return max(1, self.workers - 1)
 
     @property
     def result_bytes(self) -> int:

@@ -11,6 +11,14 @@ _LENGTHS: Final = struct.Struct(">II")
 # A form for which the answer is rows of terms, for the query page; every other form is a media type.
 TABLE: Final = "table"
 ROWS_OF_TABLE: Final = 500
+# What Python's faulthandler writes in the place of a reply when a signal ends the process. A reply that
+# begins so would have a head of more than a gigabyte.
+_CRASH: Final = b"Fatal Python error: "
+_LONGEST_CRASH: Final = 200
+
+
+class CrashError(Exception):
+    """The worker ended by a fault instead of replying; the text is the first line of its last words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +77,13 @@ def write_reply(stream: BinaryIO, reply: Reply) -> None:
 
 
 def read_reply(stream: BinaryIO) -> Reply:
-    """Receive a reply; raises EOFError when the other side has gone before it was whole."""
-    head, body = _LENGTHS.unpack(_exactly(stream, _LENGTHS.size))
+    """Receive a reply; raises EOFError when the other side went before it was whole, or CrashError."""
+    beginning = _exactly(stream, _LENGTHS.size)
+    if _CRASH.startswith(beginning):
+        raise CrashError(
+            (beginning + stream.read(_LONGEST_CRASH)).decode("utf-8", "replace").partition("\n")[0]
+        )
+    head, body = _LENGTHS.unpack(beginning)
     status, media_type = json.loads(_exactly(stream, head))
     return Reply(status, media_type, _exactly(stream, body))
 

@@ -10,6 +10,8 @@ from urllib.parse import parse_qsl
 FORM: Final = "application/x-www-form-urlencoded"
 QUERY: Final = "application/sparql-query"
 UPDATE: Final = "application/sparql-update"
+# Some editors begin a file with it.
+_BYTE_ORDER_MARK: Final = "\ufeff"
 # More fields than a request may have: each names a graph, and there are fewer graphs in most catalogues.
 _MOST_FIELDS: Final = 1000
 
@@ -50,9 +52,10 @@ def read_operation(
     fields = _fields(query_string)
     if method == "POST":
         if content_type == FORM:
-            fields = {**fields, **_fields(_text(body))}
+            for name, values in _fields(_text(body)).items():
+                fields.setdefault(name, []).extend(values)
         elif content_type == QUERY:
-            fields["query"] = [_text(body)]
+            fields.setdefault("query", []).append(_text(body))
         elif content_type == UPDATE:
             raise RefusedError(400, "updates are refused: this endpoint can only be read")
         else:
@@ -70,9 +73,12 @@ def _operation(fields: Mapping[str, Sequence[str]], method: str, longest: int) -
         raise RefusedError(413, f"the query has more than {longest // 1024} KiB")
     if method == "POST" and not queries:
         raise RefusedError(400, "the request has no query")
+    query = queries[0].removeprefix(_BYTE_ORDER_MARK) if queries else None
+    if query is not None and not query.strip():
+        raise RefusedError(400, "the query is empty")
     default, named = fields.get("default-graph-uri"), fields.get("named-graph-uri")
     return Operation(
-        queries[0] if queries else None,
+        query,
         tuple(default) if default is not None else None,
         tuple(named) if named is not None else None,
         fields.get("_mediatype", [None])[0],

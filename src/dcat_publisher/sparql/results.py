@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
@@ -19,6 +20,10 @@ from dcat_publisher.vocabulary import Context
 
 class TooMuchError(Exception):
     """A result goes over a limit; the text says which."""
+
+
+class UnwritableError(Exception):
+    """A result has something that the form cannot carry; the text says what, and which forms can."""
 
 
 class _Form(NamedTuple):
@@ -88,6 +93,7 @@ class _Bounded:
         """Nothing waits."""
 
 
+_OTHER_GRAPHS: Final = "Turtle, JSON-LD or N-Triples"
 _ADVICE: Final = "ask for less, or page with ORDER BY, LIMIT and OFFSET"
 
 
@@ -104,7 +110,34 @@ def write_solutions(result: QuerySolutions | QueryBoolean, media_type: str, limi
     form = _FORMS[media_type]
     bounded = _Bounded(limits, form)
     result.serialize(bounded, form.format)  # type: ignore[arg-type]  # it needs write and flush only
-    return b"".join(bounded.parts)
+    data = b"".join(bounded.parts)
+    return _well_formed(data, limits) if form is _XML else data
+
+
+# XML 1.0, section 2.2: what no document may have, not even as a reference. U+FFFE and U+FFFF in UTF-8.
+_NOT_IN_XML: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+
+
+def _well_formed(data: bytes, limits: Limits) -> bytes:
+    """Return results in XML with what the engine leaves undone; raises UnwritableError or TooMuchError.
+
+    Leaving a character out, or another in its place, would give a value that is not there without a word.
+    A carriage return is read as a line feed unless it is a reference (XML 1.0, section 2.11).
+    """
+    _check_characters(data, "JSON, CSV or TSV")
+    data = data.replace(b"\r", b"&#13;")
+    if len(data) > limits.result_bytes:
+        raise TooMuchError(_too_large(limits))
+    return data
+
+
+def _check_characters(data: bytes, others: str) -> None:
+    match = _NOT_IN_XML.search(data)
+    if match is not None:
+        code = ord(match[0].decode("utf-8"))
+        raise UnwritableError(
+            f"the result has the character U+{code:04X}, which XML cannot carry; ask for {others}"
+        )
 
 
 def graph_of(result: QueryTriples, limits: Limits) -> Graph:
@@ -120,8 +153,14 @@ def graph_of(result: QueryTriples, limits: Limits) -> Graph:
 
 
 def write_graph(graph: Graph, media_type: str, context: Context, limits: Limits) -> bytes:
-    """Write a graph; raises TooMuchError."""
-    data = _GRAPHS[media_type].write(graph, context)
+    """Write a graph; raises TooMuchError, or UnwritableError where the form cannot carry it."""
+    entry = _GRAPHS[media_type]
+    try:
+        data = entry.write(graph, context)
+    except ValueError as error:
+        raise UnwritableError(f"{error}; ask for {_OTHER_GRAPHS}") from error
+    if entry.name == "rdf-xml":
+        _check_characters(data, _OTHER_GRAPHS)
     if len(data) > limits.result_bytes:
         raise TooMuchError(_too_large(limits))
     return data

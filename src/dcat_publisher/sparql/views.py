@@ -10,11 +10,13 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from dcat_publisher.sparql.about import AboutSite
-from dcat_publisher.sparql.client import BusyError, UnavailableError, ask
-from dcat_publisher.sparql.gate import Gate, busy, client_of
+from dcat_publisher.sparql.client import BusyError, GoneError, UnavailableError, ask
+from dcat_publisher.sparql.clients import Clients
+from dcat_publisher.sparql.gate import Gate, Turns, busy
 from dcat_publisher.sparql.limits import Limits
 from dcat_publisher.sparql.messages import TABLE, Question, Reply
 from dcat_publisher.sparql.page import POLICY, Shown, page, shown
+from dcat_publisher.sparql.presence import Presence
 from dcat_publisher.sparql.protocol import Operation, RefusedError, read_operation
 from dcat_publisher.sparql.results import GRAPHS, SOLUTIONS
 from dcat_publisher.sparql.service import QueryService, address_in_environment
@@ -58,7 +60,9 @@ class Endpoint:
     def __init__(self, out: Path, limits: Limits) -> None:
         self.site = AboutSite(out)
         self._limits = limits
+        self._clients = Clients.from_environment()
         self._gate = Gate(limits)
+        self._turns = Turns(limits)
         self._service = QueryService(out, limits)
 
     def answer(self) -> Response:
@@ -123,12 +127,18 @@ class Endpoint:
         return _response(reply.body, 200, reply.media_type, _VARY)
 
     def _ask(self, question: Question) -> Reply:
-        client = client_of(request.remote_addr, request.headers.get("X-Forwarded-For"))
+        peer = request.remote_addr
+        client = self._clients.client_of(peer, request.headers.get("X-Forwarded-For"))
+        gone = Presence(peer, request.environ.get("SERVER_PORT")).gone
         with self._gate.admit(client):
             try:
-                return ask(self._address(), question, self._limits)
+                address = self._address()
+                with self._turns.take(client, Path(address).parent, gone):
+                    return ask(address, question, self._limits, gone)
             except BusyError as error:
                 raise busy(self._limits) from error
+            except GoneError as error:
+                raise RefusedError(503, "the client has gone") from error
             except (UnavailableError, OSError) as error:
                 raise RefusedError(503, f"queries cannot be answered now: {error}", wait=5) from error
 

@@ -5,17 +5,22 @@
 * Connections and files: RLIMIT_NOFILE leaves room for one more descriptor, which is the connection that
   the question came by. While a query runs there is room for none: no socket, no file, no name look-up,
   whatever the engine tries.
+* Company: a query ends with the connection that it came by.
 
 No code runs between a limit and the end of the process, so nothing can catch it or wait for it.
 """
 
 from __future__ import annotations
 
+import faulthandler
+import fcntl
 import os
 import resource
 import select
 import signal
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
@@ -65,10 +70,32 @@ def _answer_one(listener: socket.socket, evaluator: Evaluator) -> None:
         with connection, cast("BinaryIO", connection.makefile("rwb")) as stream:
             question = read_question(stream)
             connection.sendall(STARTED)
-            write_reply(stream, _reply(evaluator, question))
+            with _attached(connection):
+                reply = _reply(evaluator, question)
+            write_reply(stream, reply)
     except (OSError, EOFError):  # the one who asked has gone
         pass
     signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+@contextmanager
+def _attached(connection: socket.socket) -> Iterator[None]:
+    """Let the process end with its connection, and say on it what signal ends the process.
+
+    The kernel sends SIGIO when the other end is closed, which ends a process on Linux (elsewhere the query
+    runs on until its time is up). What nests too deeply runs over the end of the stack.
+    """
+    faulthandler.enable(connection.fileno(), all_threads=False)
+    fcntl.fcntl(connection, fcntl.F_SETOWN, os.getpid())
+    flags = fcntl.fcntl(connection, fcntl.F_GETFL)
+    fcntl.fcntl(connection, fcntl.F_SETFL, flags | os.O_ASYNC)
+    try:
+        if select.select([connection], [], [], 0)[0]:  # closed before the kernel was told to say so
+            raise EOFError
+        yield
+    finally:
+        fcntl.fcntl(connection, fcntl.F_SETFL, flags)
+        faulthandler.disable()
 
 
 def _reply(evaluator: Evaluator, question: object) -> Reply:
@@ -82,7 +109,8 @@ def _enclose(
     listener: socket.socket, lifeline: socket.socket, limits: Limits
 ) -> tuple[socket.socket, socket.socket]:
     """Give the process its limits, and its descriptors the lowest places: no gap is left below them."""
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    for number in (signal.SIGALRM, signal.SIGIO):
+        signal.signal(number, signal.SIG_DFL)
     os.nice(_NICENESS)
     kept = os.dup(listener.fileno()), os.dup(lifeline.fileno())
     null = os.open(os.devnull, os.O_RDWR)

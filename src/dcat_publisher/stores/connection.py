@@ -5,21 +5,27 @@ from __future__ import annotations
 import contextlib
 import http.client
 import random
+import re
+import ssl
 import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
 from dcat_publisher.errors import ConfigurationError, StoreError
 from dcat_publisher.stores.credentials import Authorizer, Credentials, credentials_for
+from dcat_publisher.stores.deadline import in_time, whole_body
 from dcat_publisher.version import __version__
 
 # Answers that may be another a moment later; everything sent here can safely be sent twice.
 _PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
+_MOST_TIMEOUTS: Final = 2
 _SLOWEST_RETRY: Final = 30.0
 _SHOWN_OF_A_REFUSAL: Final = 300
+_NOT_IN_A_URL: Final = re.compile(r"[\s\x00-\x20\x7f-\x9f]")
+_ASCII: Final = "".join(map(chr, range(0x21, 0x7F)))
 _REDIRECTIONS: Final = frozenset({301, 302, 303, 307, 308})
 Headers = Mapping[str, str]
 
@@ -35,7 +41,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long to wait for an answer, and how often to try; `sleep` is for tests."""
+    """How many seconds a whole answer may take, and how often to try; `sleep` is for tests."""
 
     seconds: float = 60
     tries: int = 6
@@ -54,24 +60,26 @@ class Connection:
     def send(self, method: str, url: str, headers: Headers, body: bytes = b"") -> Answer:
         """Send a request, again where that may help; raises StoreError when no answer is to be had.
 
-        Every answer that is not a passing refusal is given back, whatever its status.
+        Every answer that is not a passing refusal is given back, whatever its status. A store that lets all
+        the time pass is given a second chance, not more.
         """
-        reason = ""
-        for attempt in range(self._patience.tries):
+        reason, attempt, spent = "", 0, 0.0
+        while attempt < self._patience.tries and spent < _MOST_TIMEOUTS * self._patience.seconds:
             if attempt:
                 self._patience.sleep(self._pause(attempt, reason))
+            attempt, start = attempt + 1, time.monotonic()
             try:
                 answer, retry_after = self._send_with_authorization(method, urlsplit(url), headers, body)
             except (OSError, http.client.HTTPException) as error:
                 self._drop(urlsplit(url))
-                reason = str(error) or type(error).__name__
-                continue
-            if answer.status not in _PASSING:
-                return _not_redirected(answer, url)
-            reason = retry_after if retry_after.isdigit() else f"status {answer.status}: {_shown(answer)}"
-        raise StoreError(
-            f"{without_secrets(url)} does not answer after {self._patience.tries} tries: {reason}"
-        )
+                reason = _passing_reason(error, url)
+            else:
+                if answer.status not in _PASSING:
+                    return _not_redirected(answer, url)
+                reason = retry_after if retry_after.isdigit() else f"status {answer.status}: {_shown(answer)}"
+            spent += time.monotonic() - start
+        tries = f"{attempt} {'try' if attempt == 1 else 'tries'}"
+        raise StoreError(f"{without_secrets(url)} does not answer after {tries}: {reason}")
 
     def _pause(self, attempt: int, reason: str) -> float:
         """Give the seconds to wait: what the store asks for, or twice as long each time, with jitter."""
@@ -87,7 +95,8 @@ class Connection:
         for last in (False, False, True):  # a second time with credentials, a third should they have expired
             response = self._send_once(method, url, headers, body, authorizer.header(method, url))
             challenges = response.headers.get_all("WWW-Authenticate") or []
-            answer = Answer(response.status, response.headers.get_content_type(), response.read())
+            data = whole_body(response, without_secrets(url.geturl()))
+            answer = Answer(response.status, response.headers.get_content_type(), data)
             if response.will_close:
                 self._drop(url)
             if last or answer.status != 401 or not authorizer.learn(challenges):
@@ -102,6 +111,9 @@ class Connection:
         own = {"User-Agent": f"dcat-publisher/{__version__}", **headers}
         if authorization is not None:
             own["Authorization"] = authorization
+        connection.response_class = in_time(self._patience.seconds)  # type: ignore[assignment]  # called alike
+        if connection.sock is not None:  # the response before has left it with what remained of its own time
+            connection.sock.settimeout(self._patience.seconds)
         connection.request(method, target, body=body if body or method != "GET" else None, headers=own)
         return connection.getresponse()
 
@@ -127,6 +139,21 @@ class Connection:
             found = self._given if self._given is not None else credentials_for(url.hostname or "")
             known[url.netloc] = Authorizer(found)
         return known[url.netloc]
+
+
+def _passing_reason(error: Exception, url: str) -> str:
+    """Return why there was no answer; raises StoreError where another try would be told the same."""
+    where = without_secrets(url)
+    if isinstance(error, ssl.SSLCertVerificationError):
+        hint = "if its authority is your own, name the file with its certificate in SSL_CERT_FILE"
+        raise StoreError(
+            f"the certificate of {where} is not trusted: {error.verify_message}; {hint}"
+        ) from error
+    if isinstance(error, ssl.SSLError) and not isinstance(error, ssl.SSLEOFError):
+        raise StoreError(f"{where} cannot be reached by https: {error.reason or error}") from error
+    if isinstance(error, http.client.InvalidURL):
+        raise StoreError(f"{where} is no address that can be asked: {error}") from error
+    return str(error) or type(error).__name__
 
 
 def _not_redirected(answer: Answer, url: str) -> Answer:
@@ -161,7 +188,21 @@ def checked_address(url: str) -> str:
         raise ConfigurationError(f"a password in an address can be seen by others; {hint}")
     if parts.fragment:
         raise ConfigurationError("the store's address has a fragment (#), which is never sent")
-    return url
+    return _in_ascii(url)
+
+
+def _in_ascii(url: str) -> str:
+    """Return an address with what HTTP cannot carry as it is percent-encoded."""
+    if _NOT_IN_A_URL.search(url) is not None:
+        hint = "write it with %20 and the like"
+        raise ConfigurationError(f"the store's address has a space or a control character; {hint}")
+    parts = urlsplit(url)
+    try:
+        _ = (parts.hostname or "").encode("idna")  # as the library will do
+        path, query = (quote(part, safe=_ASCII) for part in (parts.path, parts.query))
+    except UnicodeError as error:
+        raise ConfigurationError("the store's address is not a URL") from error
+    return urlunsplit((parts.scheme, parts.netloc, path, query, ""))
 
 
 def without_secrets(url: str) -> str:

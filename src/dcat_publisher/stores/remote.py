@@ -7,9 +7,9 @@ SPARQL Query and Update, for stores that have nothing else, and sends what has c
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
 from typing import Final, Protocol
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -17,7 +17,15 @@ from pyoxigraph import RdfFormat, parse
 
 from dcat_publisher.errors import StoreError
 from dcat_publisher.stores.comparison import Difference, Triples, triples_of
-from dcat_publisher.stores.connection import Answer, Connection, refused
+from dcat_publisher.stores.connection import Answer, Connection, refused, without_secrets
+from dcat_publisher.stores.sparql_text import (
+    TRIPLES_AT_ONCE,
+    batches,
+    data_operation,
+    has_blank,
+    quoted,
+    shares,
+)
 
 # Turtle first: some stores write durations and large numbers right there, and not in N-Triples.
 _RDF: Final = {
@@ -31,10 +39,11 @@ _JSON: Final = "application/sparql-results+json"
 _FORM: Final = "application/x-www-form-urlencoded"
 # A store may cut its answers at a number of rows without a word. None is known to do so below this number.
 _SURELY_WHOLE: Final = 1000
-_HEXADECIMAL: Final = "0123456789abcdef"
 _DIGITS: Final = (1, 2)
-# Stores refuse updates beyond some length, and hold locks for as long as one lasts.
-_TRIPLES_AT_ONCE: Final = 500
+_WHOLE_NUMBER: Final = re.compile("[0-9]{1,15}")
+# What would end the name of a graph in a query (SPARQL 1.1, rule IRIREF).
+_NOT_IN_AN_IRI: Final = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
+_SHOWN_OF_A_NAME: Final = 100
 
 
 class Store(Protocol):
@@ -62,15 +71,18 @@ class QueryEndpoint:
 
     def names(self, beginning: str) -> list[str]:
         """Give the names of the graphs whose IRI begins so, in order."""
-        pattern = f"GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), {_quoted(beginning)}))"
+        pattern = f"GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), {quoted(beginning)}))"
         count = self._count(f"SELECT (COUNT(DISTINCT ?g) AS ?n) WHERE {{ {pattern} }}")
         found = set(self._column(f"SELECT DISTINCT ?g WHERE {{ {pattern} }}"))
         for digits in _DIGITS:
             if len(found) < count:
-                for part in _parts("?g", digits):
+                for part in shares("?g", digits):
                     found.update(self._column(f"SELECT DISTINCT ?g WHERE {{ {pattern} {part} }}"))
         if len(found) < count:
             raise StoreError(f"the store lists {len(found)} of its {count} graphs; raise its limit of rows")
+        for name in found:
+            if _NOT_IN_AN_IRI.search(name) is not None:
+                raise StoreError(f"the store lists a graph whose name is no IRI: {name[:_SHOWN_OF_A_NAME]}")
         return sorted(found)
 
     def count(self, name: str) -> int:
@@ -89,7 +101,7 @@ class QueryEndpoint:
         found: dict[str, str] = {}
         for digits in _DIGITS:
             if len(found) < count:
-                for part in _parts("?o", digits):
+                for part in shares("?o", digits):
                     found |= self._constructed(name, part)
         return found
 
@@ -98,17 +110,20 @@ class QueryEndpoint:
         return _triples(self._ask(query, _ACCEPT), name)
 
     def _count(self, query: str) -> int:
-        (value,) = self._column(query)
-        return int(value)
+        values = self._column(query)
+        if len(values) != 1 or not _WHOLE_NUMBER.fullmatch(values[0]):
+            raise StoreError(f"{without_secrets(self.address)} does not answer a count with a number")
+        return int(values[0])
 
     def _column(self, query: str) -> list[str]:
         answer = self._ask(query, _JSON)
         try:
             results = json.loads(answer.body)
             (variable,) = results["head"]["vars"]
-            return [row[variable]["value"] for row in results["results"]["bindings"]]
-        except (ValueError, KeyError, TypeError) as error:
-            raise StoreError(f"{self.address} does not answer queries as SPARQL results in JSON") from error
+            return [_text(row[variable]["value"]) for row in results["results"]["bindings"]]
+        except (ValueError, LookupError, TypeError, RecursionError) as error:
+            address = without_secrets(self.address)
+            raise StoreError(f"{address} does not answer queries as SPARQL results in JSON") from error
 
     def _ask(self, query: str, accept: str) -> Answer:
         headers = {"Accept": accept, "Content-Type": _FORM}
@@ -179,14 +194,14 @@ class QueryStore:
         """Remove and add what differs; where that is not much, in one request."""
         removed: Sequence[str] = change.removed
         added: Sequence[str] = change.added
-        clear = any(_has_blank(triple) for triple in removed)  # DELETE DATA cannot name a blank node
+        clear = any(has_blank(triple) for triple in removed)  # DELETE DATA cannot name a blank node
         if clear:
             removed = ()
             added = [line.removesuffix(" .") for line in document.decode().splitlines()]
         operations = [f"DROP SILENT GRAPH <{name}>"] if clear else []
-        operations += [_data("DELETE", name, some) for some in _batches(removed)]
-        operations += [_data("INSERT", name, some) for some in _batches(added)]
-        if len(removed) + len(added) <= _TRIPLES_AT_ONCE:
+        operations += [data_operation("DELETE", name, some) for some in batches(removed)]
+        operations += [data_operation("INSERT", name, some) for some in batches(added)]
+        if len(removed) + len(added) <= TRIPLES_AT_ONCE:
             operations = [" ;\n".join(operations)]
         for operation in operations:
             self._update(operation, f"write the graph <{name}>")
@@ -206,26 +221,10 @@ class QueryStore:
             raise refused(what, answer)
 
 
-def _data(verb: str, name: str, triples: Iterable[str]) -> str:
-    lines = " .\n".join(triples)
-    return f"{verb} DATA {{ GRAPH <{name}> {{\n{lines}\n}} }}"
-
-
-def _batches(triples: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(triples), _TRIPLES_AT_ONCE):
-        yield triples[start : start + _TRIPLES_AT_ONCE]
-
-
-def _has_blank(triple: str) -> bool:
-    subject, _, value = triple.split(" ", 2)
-    return subject[0] == "_" or value[0] == "_"
-
-
-def _parts(variable: str, digits: int) -> Iterator[str]:
-    """Give filters that divide what a variable stands for into small shares, by the digits of a digest."""
-    for first in product(_HEXADECIMAL, repeat=digits):
-        beginning = "".join(first)
-        yield f'FILTER(STRSTARTS(MD5(STR({variable})), "{beginning}"))'
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
 
 
 def _triples(answer: Answer, name: str) -> Triples:
@@ -239,7 +238,3 @@ def _triples(answer: Answer, name: str) -> Triples:
         return triples_of((str(quad.subject), str(quad.predicate), str(quad.object)) for quad in quads)
     except SyntaxError as error:
         raise StoreError(f"the store gives the graph <{name}> with a syntax error: {error}") from error
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
