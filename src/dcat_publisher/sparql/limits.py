@@ -31,7 +31,7 @@ class Limits:
     workers: int = 2
     """How many queries run at the same time."""
     waiting: int = 1
-    """How many more may wait for their turn; with those that run, fewer than a web process has threads."""
+    """How many more may wait for their turn; a web process has a thread for each, beside its others."""
     per_client: int = 2
     """How many of one client's queries may run or wait in one web process; see `share` and `at_once`."""
     patience: float = 5.0
