@@ -64,7 +64,7 @@ def _pages(given: Input, rehearsal: Rehearsal) -> Iterator[Graph]:
         if answer.fault is not None:
             rehearsal.faults.append(answer.fault)
             return
-        reading = read_rdf(answer.data, given.syntax)
+        reading = read_rdf(answer.data, given.syntax, answer.url)
         rehearsal.faults += [fault for fault in reading.refused if fault.code in ("H101", "H109")]
         yield reading.graph
         following = _next_page(reading.graph)

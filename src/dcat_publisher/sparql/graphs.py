@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dcat_publisher.errors import ConfigurationError
+from dcat_publisher.rdf.gate import check_bounds
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -45,6 +46,7 @@ class _Document(NamedTuple):
         data = self.file.read_bytes()
         if hashlib.sha256(data).hexdigest() != self.sha256:
             raise ConfigurationError(f"{self.file} is not the file that {SITE_FILE} speaks of; build again")
+        check_bounds(data, "n-triples", str(self.file))
         return data
 
 
