@@ -1,4 +1,4 @@
-"""The gate in front of the RDF parser: what is beyond bounds gets one line and exit code 2, in every command."""
+"""The gate in front of the RDF parser: what is beyond bounds gets one line and exit code 2 everywhere."""
 
 from pathlib import Path
 

@@ -32,7 +32,10 @@ def _fingerprint(found: Finding, texts: Texts, root: Path) -> str:
 
     text = texts[found.place.file]
     file, keys = relative(found.place.file, root), text.key_path(found.place)
-    parts = (found.code, file, keys, found.path or "", text.scalar(found.place))
+    parts = [found.code, file, keys, found.path or "", text.scalar(found.place)]
+    if found.node is not None:  # nothing was typed there that would tell one finding from another
+        value = found.value or ""
+        parts += [found.node, "" if value.startswith("_:") else value]
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
