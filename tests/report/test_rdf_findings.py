@@ -73,7 +73,7 @@ def test_the_severity_of_a_shape_is_copied(tmp_path: Path) -> None:
     data, shapes = files(tmp_path, "ttl")
     text = report(data, shapes, "turtle")
     severities = Counter(
-        quad.object.value  # type: ignore[union-attr]
+        quad.object.value
         for quad in parse(text, format=RdfFormat.TURTLE)
         if quad.predicate.value == "http://www.w3.org/ns/shacl#resultSeverity"
     )
