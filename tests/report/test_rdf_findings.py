@@ -142,3 +142,27 @@ def test_the_w3c_report_is_one_graph_for_all_results(tmp_path: Path) -> None:
     store = Store()
     store.load(report(*files(tmp_path, "ttl"), "turtle").encode(), format=RdfFormat.TURTLE)
     assert store.query("ASK { ?r <http://www.w3.org/ns/shacl#conforms> false }")
+
+
+def test_a_baseline_of_a_file_is_written_and_obeyed(tmp_path: Path) -> None:
+    data, shapes = files(tmp_path, "ttl")
+    known = tmp_path / "known.json"
+    arguments = ["check", str(data), "--shapes", str(shapes), "--baseline", str(known)]
+    written = CliRunner().invoke(main, [*arguments, "--write-baseline"])
+    assert written.exit_code == 0
+    assert "13 findings" in written.stderr
+    assert CliRunner().invoke(main, arguments).exit_code == 0
+    with data.open("a", encoding="utf-8") as file:
+        file.write("\n<http://example.org/new> a <http://example.org/D> .\n")
+    news = CliRunner().invoke(main, [*arguments, "--lang", "en"])
+    assert news.exit_code == 1
+    assert "http://example.org/new" in news.stdout
+    assert news.stdout.count(" error: ") == 1
+
+
+@pytest.mark.parametrize("option", [["--watch"], ["--fix"], ["--diff"], ["--changed-since", "HEAD"]])
+def test_an_option_for_folders_is_refused_with_a_file(option: list[str], tmp_path: Path) -> None:
+    data, _ = files(tmp_path, "ttl")
+    result = CliRunner().invoke(main, ["check", str(data), *option])
+    assert result.exit_code == 2
+    assert option[0] in result.stderr

@@ -49,6 +49,7 @@ class Report:
     colour: bool = False
     version: str = ""
     about_profile: dict[str, str] = field(default_factory=dict)
+    _relative: dict[str, str] = field(default_factory=dict, init=False, repr=False)
 
     def say(self, message: Message) -> str:
         """Give a text in the report's language, on one line."""
@@ -60,7 +61,10 @@ class Report:
 
     def path(self, finding: Finding) -> str:
         """Give the file relative to `root` with forward slashes; as it is when it lies elsewhere."""
-        return relative(finding.place.file, self.root)
+        file = finding.place.file
+        if file not in self._relative:  # asking the file system costs more than all the rest of a finding
+            self._relative[file] = relative(file, self.root)
+        return self._relative[file]
 
     def key_path(self, finding: Finding) -> str:
         """Give the path of keys to the finding's place."""
