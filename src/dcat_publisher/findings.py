@@ -33,6 +33,9 @@ class Finding:
     `focus`, `path` and `value` are terms of the graph (see `terms`) where the finding is about a triple;
     `shape` and `component` name the SHACL shape and constraint component where a shape found it. `message`
     says what is wrong, `help` what to write instead.
+
+    `node` is set for findings in a file of RDF, which was not typed value by value: the node as its readers
+    know it, for the place alone does not tell. `shape_severity` is the severity that the shape gives, a term.
     """
 
     code: str
@@ -45,6 +48,8 @@ class Finding:
     value: str | None = None
     shape: str | None = None
     component: str | None = None
+    node: str | None = None
+    shape_severity: str | None = None
 
     def about(self, focus: str, path: str) -> Finding:
         """Give the same finding, said of a focus node and a path."""
@@ -59,11 +64,18 @@ def in_language(message: Message, language: str) -> str:
     return next(iter(message.values()), "")
 
 
+Identity = tuple[Place, str, str, str, str, int]
+"""What findings are told apart, and sorted, by."""
+
+
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """Sort findings by place, then by code; of repetitions the first by focus node is kept."""
-    unique: dict[tuple[Place, str, str], Finding] = {}
-    for found in sorted(findings, key=_subject):
-        unique.setdefault(identity(found), found)
+    """Sort findings by place, then by code; of repetitions the first by focus node is kept.
+
+    In a file of RDF nothing is a repetition: each result of a validation is a finding of its own.
+    """
+    unique: dict[Identity, Finding] = {}
+    for number, finding in enumerate(sorted(findings, key=_subject), 1):
+        unique.setdefault(identity(finding, 0 if finding.node is None else number), finding)
     return [unique[key] for key in sorted(unique)]
 
 
@@ -71,9 +83,14 @@ def _subject(finding: Finding) -> tuple[str, str, str]:
     return finding.focus or "", finding.path or "", finding.value or ""
 
 
-def identity(finding: Finding) -> tuple[Place, str, str]:
-    """A default that many records inherit is one fault on one line, whatever node it shows up on."""
-    return finding.place, finding.code, next(iter(finding.message.values()), "")
+def identity(finding: Finding, number: int = 0) -> Identity:
+    """Return what makes a finding this one: place, rule, words, and the property that it is about.
+
+    Not its node: a default that many records inherit is one fault on one line, whatever node it shows up on.
+    `number` tells apart what is a fault each time, however alike.
+    """
+    words = next(iter(finding.message.values()), "")
+    return finding.place, finding.code, words, finding.path or "", finding.shape or "", number
 
 
 def worst(findings: Iterable[Finding]) -> Severity | None:

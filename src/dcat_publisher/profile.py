@@ -49,7 +49,7 @@ class Profile:
     @cached_property
     def shapes(self) -> Shapes:
         """The shapes, compiled."""
-        return compile_shapes(self.graph)
+        return compile_shapes(self.graph, self.files)
 
     @cached_property
     def about(self) -> Mapping[str, str]:

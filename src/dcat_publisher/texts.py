@@ -11,6 +11,7 @@ from pathlib import Path
 
 from dcat_publisher.confined import read_regular
 from dcat_publisher.place import Place
+from dcat_publisher.rdf.formats import SUFFIXES, suffix_of
 from dcat_publisher.source import MAX_BYTES, Node, Scalar, parse
 from dcat_publisher.source import Mapping as SourceMapping
 
@@ -41,8 +42,17 @@ class Text:
 
     @cached_property
     def root(self) -> Node | None:
-        """The tree of values, None where the file has none."""
-        return parse(self.content, self.file).root
+        """The tree of values, None where the file has none; RDF was not typed as such a tree."""
+        return None if suffix_of(self.file) in SUFFIXES else parse(self.content, self.file).root
+
+    @cached_property
+    def _paths(self) -> dict[Place, str]:
+        """The paths of keys to all keys and values; thousands of findings may ask for one each."""
+        return {} if self.root is None else dict(_paths(self.root, ""))
+
+    @cached_property
+    def _scalars(self) -> dict[Place, str]:
+        return {node.place: node.text for node in reversed(list(scalars(self.root)))}
 
     def line(self, number: int) -> str:
         """Give a line, counted from 1, without its end; empty when there is none."""
@@ -62,11 +72,12 @@ class Text:
 
     def key_path(self, place: Place) -> str:
         """Give the path of keys that leads to a place: `distribution[1].format`; empty for the whole file."""
-        return key_path(self.root, place)
+        known = None if is_whole(place) else self._paths.get(place)
+        return key_path(self.root, place) if known is None else known
 
     def scalar(self, place: Place) -> str:
         """Give the value of the key or scalar that stands at a place; empty where none does."""
-        return next((node.text for node in scalars(self.root) if node.place == place), "")
+        return self._scalars.get(place, "")
 
 
 class Texts:
@@ -114,9 +125,27 @@ def scalars(root: Node | None) -> Iterator[Scalar]:
 
 def key_path(root: Node | None, place: Place) -> str:
     """Give the path of keys from the root of a tree to a place; lists count from 0 (as in RFC 9535)."""
-    if root is None or place[1:] == (1, 1, 1, 1):
+    if root is None or is_whole(place):
         return ""
     return "".join(_steps(root, place)).removeprefix(".")
+
+
+def is_whole(place: Place) -> bool:
+    """Tell whether a place is a whole file."""
+    return place[1:] == (1, 1, 1, 1)
+
+
+def _paths(root: Node, path: str) -> Iterator[tuple[Place, str]]:
+    """Return the places of a tree's keys and values with the path to each, the last first."""
+    if isinstance(root, SourceMapping):
+        for key, value in reversed(root.entries):
+            step = f"{path}.{key.text}"
+            yield from _paths(value, step)
+            yield key.place, step.removeprefix(".")
+    elif not isinstance(root, Scalar):
+        for number in range(len(root.items) - 1, -1, -1):
+            yield from _paths(root.items[number], f"{path}[{number}]")
+    yield root.place, path.removeprefix(".")
 
 
 def _steps(node: Node, place: Place) -> list[str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from dcat_publisher.graph import Graph
 from dcat_publisher.place import Place
 from dcat_publisher.profile import DEFAULT_PROFILE, Profile, profile_named
 from dcat_publisher.rdf import RdfSyntaxError, read_rdf
+from dcat_publisher.rdf_places import with_lines, with_nodes
 from dcat_publisher.rules.model import words
 from dcat_publisher.shacl import Result, validation_report
 from dcat_publisher.shacl import validate as validate_graph
@@ -46,12 +47,13 @@ class Validation:
 
     @cached_property
     def findings(self) -> list[Finding]:
-        """The results as findings, and wrong organisation numbers; in N-Triples each has its line."""
+        """The results as findings, each with its node and line, and wrong organisation numbers."""
         whole = Place("-" if self.file is None else self.file.as_posix())
         found = result_findings(self.graph, self.results, whole, (), frozenset())
         found += organisation_numbers(self.graph, whole)
-        if self.file is not None and self.file.suffix == ".nt" and found:
-            found = _with_lines(found, self.file)
+        found = with_nodes(found, self.graph)
+        if self.file is not None and found:
+            found = with_lines(found, self.graph, self.file)
         return in_order(found)
 
 
@@ -104,37 +106,6 @@ def syntax_finding(error: RdfSyntaxError) -> Finding:
             "Correct the line; nothing is validated before the whole file can be read.",
         ),
     )
-
-
-def _with_lines(findings: Sequence[Finding], file: Path) -> list[Finding]:
-    """Give findings the line of their triple, else of the first one with their focus and path, or focus."""
-    wanted = {key for found in findings for key in _keys(found)}
-    subjects = {key[0] for key in wanted}
-    lines: dict[tuple[str, ...], int] = {}
-    with file.open(encoding="utf-8", newline="\n") as stream:
-        for number, line in enumerate(stream, 1):
-            subject, _, rest = line.partition(" ")
-            if subject in subjects:
-                predicate, _, value = rest.partition(" ")
-                whole = (subject, predicate, value.strip().removesuffix(".").rstrip())
-                for length in (1, 2, 3):
-                    lines.setdefault(whole[:length], number)
-    return [_on_line(found, lines) for found in findings]
-
-
-def _keys(found: Finding) -> Iterable[tuple[str, ...]]:
-    """Give what lines a finding may stand on, best first: its triple, its focus and path, its focus."""
-    parts = [found.focus] if found.focus is not None else []
-    if parts and found.path is not None:
-        parts.append(found.path)
-        if found.value is not None:
-            parts.append(found.value)
-    return [tuple(parts[:length]) for length in range(len(parts), 0, -1)]
-
-
-def _on_line(found: Finding, lines: dict[tuple[str, ...], int]) -> Finding:
-    line = next((lines[key] for key in _keys(found) if key in lines), None)
-    return found if line is None else replace(found, place=Place(found.place.file, line, 1, line, 1))
 
 
 __all__ = ["RdfSyntaxError", "Result", "Validation", "syntax_finding", "validate"]

@@ -75,6 +75,7 @@ def _finding(graph: Graph, result: Result, whole: Place) -> Finding:
         value=result.value,
         shape=result.source_shape,
         component=result.component,
+        shape_severity=result.severity,
     )
 
 

@@ -80,7 +80,7 @@ def test_a_file_is_checked_against_shapes_with_the_line_of_each_result(tmp_path:
     done = run(
         "check", data, "--shapes", shapes, "--output-format", "concise", "--lang", "en", folder=tmp_path
     )
-    assert done.stdout.splitlines() == [f"{data}:2:1 title error: A title is missing."]
+    assert done.stdout.splitlines() == [f"{data}:2:1 title error: A title is missing. (urn:b)"]
     assert done.returncode == 1
 
 

@@ -76,11 +76,11 @@ def test_chosen_focus_nodes_add_up(case: str) -> None:
 def test_core_constraints_of_a_delegated_shape_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[Graph] = []
 
-    def spy(graph: Graph, shapes_graph: Graph) -> list[object]:
+    def spy(graph: Graph, shapes_graph: Graph, blamed: list[str]) -> list[object]:
         seen.append(shapes_graph)
         return []
 
-    monkeypatch.setattr(delegation, "validate_with_pyshacl", spy)
+    monkeypatch.setattr(delegation, "validate_isolated", spy)
     results = validate(graph_of(DATA), compile_shapes(graph_of(CASES["in a property shape"])))
     assert {result.component.rpartition("#")[2] for result in results} == {"NodeKindConstraintComponent>"}
     [stand_in] = [node for node in seen[0].index if node.startswith("_:standIn")]

@@ -57,7 +57,7 @@ ILL_FORMED = {
     NODE_SHAPE + "sh:or ex:T .": "not a well-formed list",
     NODE_SHAPE + "sh:and ( 'text' ) .": "is a literal",
     NODE_SHAPE + "sh:not 'text' .": "is a literal",
-    NODE_SHAPE + "sh:property ex:T .": "which has no sh:path",
+    NODE_SHAPE + "sh:property ex:T . ex:T sh:name 'T' .": "which has no sh:path",
     NODE_SHAPE + "sh:node ex:T . ex:T sh:path ex:p .": "which is a property shape",
     PROPERTY_SHAPE + "sh:qualifiedValueShape ex:T .": "neither sh:qualifiedMinCount nor sh:qualifiedMaxCount",
     "ex:S a sh:NodeShape ; sh:targetClass 'C' .": "its target",

@@ -41,7 +41,7 @@ def test_deeper_nesting_is_refused(step: str, depth: int) -> None:
 
 
 def test_paths_that_nest_deep_are_refused() -> None:
-    path = "[ sh:inversePath " * 1000 + "ex:p" + " ]" * 1000
+    path = "[ sh:inversePath " * 200 + "ex:p" + " ]" * 200
     with pytest.raises(ShapesError, match="deep"):
         compile_shapes(graph_of(f"ex:S a sh:PropertyShape ; sh:path {path} ."))
 

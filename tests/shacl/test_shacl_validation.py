@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from shacl_support import graph_of, short
 
+from dcat_publisher.errors import ConfigurationError
 from dcat_publisher.graph import Graph
 from dcat_publisher.shacl import (
     compile_shapes,
@@ -92,7 +93,7 @@ def test_blank_nodes_of_two_files_stay_apart(tmp_path: Path) -> None:
 
 def test_an_unknown_suffix_and_bad_turtle_are_told(tmp_path: Path) -> None:
     (tmp_path / "shapes.docx").write_text("", encoding="utf-8")
-    with pytest.raises(ValueError, match="docx"):
+    with pytest.raises(ConfigurationError, match="docx"):
         read_shapes([tmp_path / "shapes.docx"])
     with pytest.raises(SyntaxError):
         parse_shapes("<a> <b>")

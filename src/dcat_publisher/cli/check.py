@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -65,7 +66,11 @@ def command(
     if shapes or source.is_file():
         from dcat_publisher.cli.rdf_input import check_rdf  # noqa: PLC0415  folders need none of it
 
-        sys.exit(check_rdf(source, shapes, profile, wanted))
+        _refuse(source, {"--changed-since": changed_since, "--watch": watch, "--fix": fix, "--diff": diff})
+        file = _baseline_file(baseline)
+        if write_baseline:
+            sys.exit(check_rdf(source, shapes, profile, wanted, writes=_needed(file)))
+        sys.exit(check_rdf(source, shapes, profile, wanted, known=_baseline(baseline)))
     if fix or diff:
         _fix(source, profile, wanted, unsafe=unsafe_fixes, show=diff)
     if watch:
@@ -77,6 +82,13 @@ def command(
         return
     known = _baseline(baseline) | _former(changed_since, source, wanted, profile)
     sys.exit(_report(catalog, source, wanted, known))
+
+
+def _refuse(file: Path, given: Mapping[str, object]) -> None:
+    """Refuse options that do nothing with a file: one that is taken and not obeyed is found out late."""
+    option = next((name for name, value in given.items() if value), None)
+    if option is not None:
+        raise ConfigurationError(f"{option} goes with a source folder, and {file} is read as a file of RDF")
 
 
 def _watch(source: Path, wanted: Wishes, profile: str, baseline: Path | None, revision: str | None) -> None:
@@ -138,13 +150,16 @@ def _baseline(given: Path | None) -> frozenset[str]:
 def _write_baseline(catalog: Catalog, source: Path, wanted: Wishes, given: Path | None) -> None:
     from dcat_publisher.selection.baseline import write_baseline  # noqa: PLC0415  few runs write one
 
-    file = _baseline_file(given)
-    if file is None:
-        raise ConfigurationError("--write-baseline needs --baseline FILE, here or in the configuration")
-    texts = Texts(root=source)
+    file, texts = _needed(_baseline_file(given)), Texts(root=source)
     found = chosen(catalog, source, wanted, texts).findings
     write_baseline(file, found, texts, project_root(source))
     click.echo(f"wrote {file}: {len(found)} findings", err=True)
+
+
+def _needed(file: Path | None) -> Path:
+    if file is None:
+        raise ConfigurationError("--write-baseline needs --baseline FILE, here or in the configuration")
+    return file
 
 
 def _former(revision: str | None, source: Path, wanted: Wishes, profile: str) -> frozenset[str]:

@@ -7,31 +7,66 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
-from dcat_publisher.cli import options
+from dcat_publisher.cli import complain, options
 from dcat_publisher.cli.reporting import Wishes, emit, running_profile
 from dcat_publisher.collection import without_collection
 from dcat_publisher.explanation import RuleBook
 from dcat_publisher.findings import Finding
 from dcat_publisher.selection import Choice, check_prefixes, project_root, select
+from dcat_publisher.selection.baseline import write_baseline
+from dcat_publisher.shacl import Shapes
+from dcat_publisher.shacl.blame import file_of
+from dcat_publisher.shacl.limits import seconds_for, within
 from dcat_publisher.texts import Texts
 from dcat_publisher.validate_rdf import RdfSyntaxError, syntax_finding, validate
 
 
-def check_rdf(file: Path, shapes: tuple[Path, ...], profile: str, wanted: Wishes) -> int:
-    """Validate a file against shapes, the profile, or both; report, and give the exit code."""
+def check_rdf(
+    file: Path, shapes: tuple[Path, ...], profile: str, wanted: Wishes,
+    *, known: frozenset[str] = frozenset(), writes: Path | None = None,
+) -> int:  # fmt: skip
+    """Validate a file against shapes, the profile, or both; report, and return the exit code.
+
+    `known` are the fingerprints of findings that are not reported; where there is a baseline to be written,
+    all go there and none is.
+    """
     context = click.get_current_context()
     named = context.get_parameter_source("profile") is not ParameterSource.DEFAULT
     findings = _findings(file, shapes, profile if named or not shapes else None)
     rules, texts = RuleBook(running_profile()), Texts()
     check_prefixes((*wanted.select, *wanted.ignore), rules)
-    choice = Choice(wanted.select, wanted.ignore, options.configuration().waivers)
-    selected = select(findings, [], choice, texts, rules, project_root(file.parent))
+    choice = Choice(wanted.select, wanted.ignore, options.configuration().waivers, known)
+    root = project_root(file.parent)
+    selected = select(findings, [], choice, texts, rules, root)
+    if writes is not None:
+        write_baseline(writes, selected.findings, texts, root)
+        click.echo(f"wrote {writes}: {len(selected.findings)} findings", err=True)
+        return 0
     return emit(selected, [file.as_posix()], file.parent, wanted, texts)
 
 
 def _findings(file: Path, shapes: tuple[Path, ...], profile: str | None) -> list[Finding]:
     with without_collection():
         try:
-            return validate(file, shapes=shapes, profile=profile).findings
+            size = file.stat().st_size if file.is_file() else 0
+            with within(seconds_for(size)):
+                validation = validate(file, shapes=shapes, profile=profile)
+            if shapes:
+                _warn(validation.profile.shapes)
+            return validation.findings
         except RdfSyntaxError as error:
             return [syntax_finding(error)]
+
+
+def _warn(shapes: Shapes) -> None:
+    """Say on standard error what is in shapes and has no effect: nobody would know otherwise."""
+    for reference, users in shapes.dangling.items():
+        complain(
+            f"{file_of(users[0], shapes.files)}: shape {users[0]} refers to the property shape {reference}, "
+            "which is not there; it is left out"
+        )
+    for name, users in shapes.unknown.items():
+        complain(
+            f"{file_of(users[0], shapes.files)}: shape {users[0]} has {name}, which SHACL does not have; "
+            "it has no effect"
+        )

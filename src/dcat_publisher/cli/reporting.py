@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from dcat_publisher.catalog import Catalog
-from dcat_publisher.cli import options
+from dcat_publisher.cli import complain, options
 from dcat_publisher.cli.scale import LargeCatalog
 from dcat_publisher.errors import OutputError
 from dcat_publisher.explanation import RuleBook
@@ -98,6 +98,8 @@ def emit(selected: Selected, files: Sequence[str], source: Path, wishes: Wishes,
         _write(wishes.output_file, text)
     if name == "github":
         _summarise(report)
+    elif name == "sarif":
+        _say_what_is_left_out(report)
     click.echo(summary(selected.findings, wishes.language, len(selected.waived)), err=True)
     gravest = worst(selected.findings)
     return 1 if gravest is not None and gravest >= wishes.fail_on and not wishes.exit_zero else 0
@@ -135,6 +137,14 @@ def _write(file: Path, text: str) -> None:
         file.write_text(text, "utf-8", errors="replace", newline="\n")
     except OSError as error:
         raise OutputError(f"{file} cannot be written: {error.strerror or error}") from error
+
+
+def _say_what_is_left_out(report: Report) -> None:
+    from dcat_publisher.report.sarif import left_out, notice  # noqa: PLC0415  only for this format
+
+    number = left_out(report)
+    if number:
+        complain(notice(number))
 
 
 def _summarise(report: Report) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from dcat_publisher.rdf.formats import SUFFIXES
+
 HARVESTER: Final = "fdk-harvester, 2026-08"
 OLD_HARVESTER: Final = "fdk-dataset-harvester, 2025-10"
 PARSER: Final = "fdk-parser-service, 2026-07"
@@ -56,7 +58,10 @@ SYNTAXES: Final = (
     Syntax("trix", ("application/trix",), "trix"),
 )
 BY_NAME: Final = {syntax.name: syntax for syntax in SYNTAXES}
-BY_SUFFIX: Final = {syntax.suffix: syntax for syntax in SYNTAXES}
+BY_SUFFIX: Final = {
+    **{syntax.suffix: syntax for syntax in SYNTAXES},
+    **{suffix: BY_NAME[form] for suffix, form in SUFFIXES.items()},
+}
 
 
 def syntax_of_accept(accept: str) -> Syntax | None:

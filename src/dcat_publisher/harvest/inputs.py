@@ -17,6 +17,7 @@ from dcat_publisher.harvest.fetch import Answer, fetch
 from dcat_publisher.harvest.places import located
 from dcat_publisher.harvest.syntax import read_rdf
 from dcat_publisher.profile import Profile
+from dcat_publisher.rdf.formats import suffix_of
 from dcat_publisher.scratch import scratch_folder
 from dcat_publisher.vocabulary import Vocabulary
 
@@ -66,7 +67,7 @@ def open_input(
 
 def syntax_of_name(name: str) -> Syntax:
     """Give the serialisation that a file name's suffix says, else Turtle."""
-    return BY_SUFFIX.get(Path(name).suffix.removeprefix("."), _TURTLE)
+    return BY_SUFFIX.get(suffix_of(name), _TURTLE)
 
 
 def _bytes(path: Path) -> bytes:
@@ -158,7 +159,7 @@ def one_line(found: Finding) -> str:
 
 def graph_of(given: Input) -> Graph:
     """Give the graph of an input that is not rehearsed, only read; a fault in it is a ConfigurationError."""
-    reading = read_rdf(given.answer.data, given.syntax)
+    reading = read_rdf(given.answer.data, given.syntax, given.name)
     fault = given.answer.fault or next((fault for fault in reading.refused if fault.code == "H101"), None)
     if fault is not None:
         raise ConfigurationError(one_line(located(fault, given.name, {}, None)))

@@ -11,6 +11,7 @@ from typing import Final
 
 from dcat_publisher.graph import Graph
 from dcat_publisher.harvest.dcat_ap import MANDATORY
+from dcat_publisher.harvest.facts import MAX_BYTES
 from dcat_publisher.harvest.faults import Fault
 from dcat_publisher.harvest.fetch import fetch
 from dcat_publisher.harvest.inputs import Input, is_address
@@ -30,9 +31,12 @@ from dcat_publisher.harvest.rehearsal import Rehearsal
 from dcat_publisher.harvest.split import Part as DatasetPart
 from dcat_publisher.harvest.split import Split, reachable
 from dcat_publisher.harvest.syntax import read_rdf
+from dcat_publisher.rdf.gate import BoundError
 from dcat_publisher.terms import is_blank, language, lexical
 
 MAX_PAGES: Final = 1000
+MAX_BYTES_OF_PAGES: Final = 2 * MAX_BYTES
+"""The most bytes that all pages of a catalogue have together; each of them is read as a whole."""
 NAMES: Final = {"ckan": "CKAN", "edp": "data.europa.eu"}
 _NEXT: Final = terms("hydra", "next", "nextPage")
 
@@ -59,12 +63,16 @@ def rehearse_for(harvester: str, given: Input) -> Rehearsal:
 
 def _pages(given: Input, rehearsal: Rehearsal) -> Iterator[Graph]:
     """Read a document and, where it was fetched, the pages that it leads to."""
-    seen, answer = {given.name}, given.answer
+    seen, answer, size = {given.name}, given.answer, 0
     for _ in range(MAX_PAGES):
         if answer.fault is not None:
             rehearsal.faults.append(answer.fault)
             return
-        reading = read_rdf(answer.data, given.syntax)
+        size += len(answer.data)
+        if size > MAX_BYTES_OF_PAGES:
+            most = MAX_BYTES_OF_PAGES >> 20
+            raise BoundError(f"{given.name}: its pages have more than {most} MiB together")
+        reading = read_rdf(answer.data, given.syntax, answer.url)
         rehearsal.faults += [fault for fault in reading.refused if fault.code in ("H101", "H109")]
         yield reading.graph
         following = _next_page(reading.graph)

@@ -57,7 +57,7 @@ def rehearse(given: Input, known: ReferenceData) -> Rehearsal:
         rehearsal.faults.append(given.answer.fault)
         return rehearsal
     rehearsal.faults += _answer_faults(given.answer, given.syntax)
-    reading = read_rdf(given.answer.data, given.syntax)
+    reading = read_rdf(given.answer.data, given.syntax, given.name)
     refused = [*reading.refused, *gate_faults(reading.graph)]
     rehearsal.graph = reading.graph
     rehearsal.faults += [*reading.silent, *refused, *_next_page(reading.graph, given.answer)]

@@ -20,6 +20,8 @@ from dcat_publisher.harvest.document import read_json, xml_fault
 from dcat_publisher.harvest.facts import BASE, Syntax
 from dcat_publisher.harvest.faults import Fault
 from dcat_publisher.harvest.gate import REASONS
+from dcat_publisher.rdf.formats import PARSERS
+from dcat_publisher.rdf.gate import check_bounds, quads
 from dcat_publisher.terms import datatype, is_iri, lexical
 
 if TYPE_CHECKING:
@@ -30,10 +32,8 @@ _MARK: Final = "zz-relative:"
 _ROOT: Final = "//relative.invalid/"
 _HERE: Final = f"{_ROOT}zz-here/"
 _MARKED_BASE: Final = f"{_MARK}{_HERE}"
-_FORMATS: Final = {
-    "turtle": "TURTLE", "n3": "TURTLE", "trig": "TRIG", "rdf-xml": "RDF_XML", "json-ld": "JSON_LD",
-    "n-triples": "N_TRIPLES", "n-quads": "N_QUADS",
-}  # fmt: skip
+# The harvester reads N3 with its parser for Turtle.
+_FORMATS: Final = {**{form: form for form in PARSERS}, "n3": "turtle"}
 _TAG: Final = re.compile(r"[\"']@([^\s,;.)\]\"'<]*)")
 _SPACE: Final = re.compile(r"[ \t\r\n]")
 _BRACKETED: Final = frozenset({"turtle", "n3", "trig", "n-triples", "n-quads"})
@@ -57,12 +57,17 @@ class Reading:
     silent: list[Fault] = field(default_factory=list)
 
 
-def read_rdf(data: bytes, syntax: Syntax) -> Reading:
-    """Read a document; raises ConfigurationError for a serialisation that cannot be rehearsed here."""
+def read_rdf(data: bytes, syntax: Syntax, name: str = "the document") -> Reading:
+    """Read a document; `name` is what a line about it calls it.
+
+    Raises ConfigurationError for a serialisation that cannot be rehearsed here, and for a document that is
+    beyond the bounds of what is parsed (see `rdf.gate`).
+    """
     if syntax.name not in _FORMATS:
         raise ConfigurationError(
             f"{syntax.media_type} cannot be rehearsed: data.norge.no reads it, this program does not"
         )
+    check_bounds(data, _FORMATS[syntax.name], name)
     reading = Reading()
     text = _decoded(data, reading)
     _take(_quads(text, syntax, reading), reading)
@@ -137,13 +142,10 @@ def _with_full_stops(text: str, error: SyntaxError) -> str:
 
 def _parse(text: str, syntax: Syntax, lenient: bool, found: list[Quad]) -> SyntaxError | None:
     """Parse into `found`; give the syntax error, if there is one."""
-    import pyoxigraph
-
-    rdf_format = getattr(pyoxigraph.RdfFormat, _FORMATS[syntax.name])
     base = None if syntax.name in ("n-triples", "n-quads") else _MARKED_BASE
     try:
         data = text.encode("utf-8", "surrogatepass")
-        parser = pyoxigraph.parse(data, format=rdf_format, base_iri=base, lenient=lenient)
+        parser = quads(data, _FORMATS[syntax.name], "the document", base, lenient=lenient)
         for quad in parser:
             found.append(quad)  # noqa: PERF402  what stands in front of the error is kept
         spaces = [

@@ -5,6 +5,7 @@ Actions shows about ten annotations of each level in a step, so the summary hold
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dcat_publisher.findings import Finding, Severity
@@ -22,6 +23,9 @@ _HEAD = {
     "nn": ("Stad", "Regel", "Kva som er gale, og kva som skal stå"),
     "en": ("Place", "Rule", "What is wrong, and what to write"),
 }
+# What Markdown, or GitHub beyond it, reads as more than a character; of a colon and a full stop only those
+# that make an address or a small picture.
+_ACTIVE = re.compile(r"[\\`*_\[\]<>#!|~&@$]|:(?=//|[\w+-]+:)|(?<=www)\.", re.IGNORECASE)
 _MORE = {"nb": "og {count} til", "nn": "og {count} til", "en": "and {count} more"}
 
 
@@ -43,7 +47,7 @@ def _command(report: Report, found: Finding) -> str:
     properties["title"] = found.code
     shown = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     advice = "" if found.help is None else f"\n{report.say(found.help)}"
-    return f"::{_LEVELS[found.severity]} {shown}::{_data(report.say(found.message) + advice)}"
+    return f"::{_LEVELS[found.severity]} {shown}::{_data(report.said(found) + advice)}"
 
 
 def _data(text: str) -> str:
@@ -72,15 +76,24 @@ def job_summary(report: Report) -> str:
 
 def _rows(report: Report) -> Iterator[str]:
     for found in report.findings[:_MOST_ROWS]:
-        place = f"`{report.path(found)}:{found.place.line}`"
-        keys = one_line(report.key_path(found))
-        where = f"{place}<br>`{keys}`" if keys else place
-        said = _cell(report.say(found.message))
+        place = _code(f"{report.path(found)}:{found.place.line}")
+        keys = report.key_path(found)
+        where = f"{place}<br>{_code(keys)}" if keys else place
+        said = _cell(report.said(found))
         advice = "" if found.help is None else f"<br>{_cell(report.say(found.help))}"
         severity = f"{_MARKS[found.severity]} {report.severity(found)}"
-        yield f"| {severity} | {where} | `{found.code}` | {said}{advice} |"
+        yield f"| {severity} | {where} | {_code(found.code)} | {said}{advice} |"
 
 
 def _cell(text: str) -> str:
-    """Let a text stand in a table: no column, no markup of its own."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace("|", "\\|")
+    """Let a text stand in a table as it is: no column, link, picture, mention or other markup of its own.
+
+    Character references are text to Markdown, whatever they stand for (GFM 0.29, 6.2), and GitHub looks for
+    mentions in the text that comes of them, so a space without width parts the sign from the name.
+    """
+    return _ACTIVE.sub(lambda match: f"&#{ord(match[0])};{'&#8203;' if match[0] == '@' else ''}", text)
+
+
+def _code(text: str) -> str:
+    """Show a text as code; a code span of Markdown would end at a backquote, and a cell at a bar."""
+    return f"<code>{_cell(one_line(text))}</code>"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from dcat_publisher.findings import Finding, Severity
 from dcat_publisher.report.html_style import STYLE, WORDS
-from dcat_publisher.report.model import HELP, SEVERITY_NAMES, Report, summary
+from dcat_publisher.report.model import HELP, SEVERITY_NAMES, Report, summary, xml_text
 from dcat_publisher.selection.fingerprints import relative
 
 
@@ -70,7 +70,7 @@ def _details(report: Report, by_file: dict[str, list[Finding]]) -> Iterator[str]
 def _finding(report: Report, found: Finding) -> Iterator[str]:
     name = found.severity.name.lower()
     label = f'<span class="severity {name}">{_text(report.severity(found))}</span>'
-    yield f'<article class="{name}"><h3>{label} {_with_code(report.say(found.message))}</h3>'
+    yield f'<article class="{name}"><h3>{label} {_with_code(report.said(found))}</h3>'
     place = WORDS["place"][report.language].format(line=found.place.line, column=found.place.column)
     keys = report.key_path(found)
     where = f"{_text(place)}{f' · <code>{_text(keys)}</code>' if keys else ''} · {_rule(report, found)}"
@@ -107,7 +107,7 @@ def _waived(report: Report) -> Iterator[str]:
     for one in report.waived:
         place = f"{report.path(one.finding)}:{one.finding.place.line}"
         until = WORDS["until"][report.language].format(day=one.waiver.until.isoformat())
-        said = report.say(one.finding.message)
+        said = report.said(one.finding)
         why = f"<em>{_text(one.waiver.reason)}</em> ({_text(until)})"
         yield f"<li><code>{_text(one.finding.code)}</code> {_text(place)}: {_text(said)} {why}</li>"
     yield "</ul></section>"
@@ -130,4 +130,4 @@ def _with_code(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    return markup.escape(text)
+    return markup.escape(xml_text(text))

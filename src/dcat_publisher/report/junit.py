@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from dcat_publisher.findings import Finding
 from dcat_publisher.printable import one_line
-from dcat_publisher.report.model import Report
+from dcat_publisher.report.model import Report, xml_text
 from dcat_publisher.selection.fingerprints import relative
 
 
@@ -44,29 +44,20 @@ def _cases(report: Report, file: str, findings: list[Finding]) -> Iterator[str]:
         head = f"    <testcase name={_attribute(name)} classname={_attribute(file)}>"
         body = _body(report, found, keys)
         if _fails(report, found):
-            message = f"message={_attribute(report.say(found.message))} type={_attribute(found.code)}"
+            message = f"message={_attribute(report.said(found))} type={_attribute(found.code)}"
             yield f"{head}<failure {message}>{body}</failure></testcase>\n"
         else:
             yield f"{head}<system-out>{body}</system-out></testcase>\n"
 
 
 def _body(report: Report, found: Finding, keys: str) -> str:
-    lines = [f"{report.severity(found)}: {report.say(found.message)}"]
+    lines = [f"{report.severity(found)}: {report.said(found)}"]
     if keys:
         lines.append(one_line(keys))
     if found.help is not None:
         lines.append(report.say(found.help))
-    return escape(_allowed("\n".join(lines)))
+    return escape(xml_text("\n".join(lines)))
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_allowed(text))
-
-
-def _allowed(text: str) -> str:
-    """Drop the characters that XML 1.0 (2.2) cannot hold."""
-    return "".join(
-        one
-        for one in text
-        if one in "\t\n" or (one >= " " and not "\ud800" <= one <= "\udfff" and one not in "\ufffe\uffff")
-    )
+    return quoteattr(xml_text(text))

@@ -20,7 +20,7 @@ def concise(report: Report) -> str:
 
 def _concise(report: Report, found: Finding) -> Iterator[str]:
     where = in_place(str(found.place))
-    yield f"{where} {found.code} {report.severity(found)}: {report.say(found.message)}"
+    yield f"{where} {one_line(found.code)} {report.severity(found)}: {report.said(found)}"
     if found.help is not None:
         yield f"    {HELP[report.language]}: {report.say(found.help)}"
 
@@ -32,9 +32,9 @@ def full(report: Report) -> str:
 
 def _full(report: Report, found: Finding) -> Iterator[str]:
     severity = _paint(report, report.severity(found), f"1;{_COLOURS[found.severity]}")
-    code = _paint(report, found.code, "1")
+    code = _paint(report, one_line(found.code), "1")
     where = _paint(report, in_place(str(found.place)), "1")
-    yield f"{where} {code} {severity}: {report.say(found.message)}"
+    yield f"{where} {code} {severity}: {report.said(found)}"
     yield from _excerpt(report, found)
     keys = report.key_path(found)
     if keys:

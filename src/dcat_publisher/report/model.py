@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ SEVERITY_NAMES: dict[Severity, Message] = {
     Severity.WARNING: words("advarsel", "åtvaring", "warning"),
     Severity.INFO: words("merknad", "merknad", "info"),
 }
+_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 HELP = words("hjelp", "hjelp", "help")
 _COUNTS = words(
     "{errors} feil, {warnings} advarsler, {notes} merknader",
@@ -48,6 +50,7 @@ class Report:
     colour: bool = False
     version: str = ""
     about_profile: dict[str, str] = field(default_factory=dict)
+    _relative: dict[str, str] = field(default_factory=dict, init=False, repr=False)
 
     def say(self, message: Message) -> str:
         """Give a text in the report's language, on one line."""
@@ -59,20 +62,33 @@ class Report:
 
     def path(self, finding: Finding) -> str:
         """Give the file relative to `root` with forward slashes; as it is when it lies elsewhere."""
-        return relative(finding.place.file, self.root)
+        file = finding.place.file
+        if file not in self._relative:  # asking the file system costs more than all the rest of a finding
+            self._relative[file] = relative(file, self.root)
+        return self._relative[file]
 
     def key_path(self, finding: Finding) -> str:
         """Give the path of keys to the finding's place."""
         return self.texts[finding.place.file].key_path(finding.place)
 
+    def said(self, finding: Finding) -> str:
+        """Return the message in the report's language, and in a file of RDF the node that it is about."""
+        message = self.say(finding.message)
+        return f"{message} ({one_line(finding.node)})" if finding.node else message
+
     def message_and_help(self, finding: Finding) -> str:
         """Give the message, and the help behind it."""
         advice = "" if finding.help is None else f" {self.say(finding.help)}"
-        return f"{self.say(finding.message)}{advice}"
+        return f"{self.said(finding)}{advice}"
 
     def fingerprints(self) -> list[str]:
         """Give a fingerprint for each finding; equal ones are told apart by a number."""
         return fingerprints(self.findings, self.texts, self.root)
+
+
+def xml_text(text: str) -> str:
+    """Return a text with U+FFFD for the characters that XML 1.0 (2.2) cannot hold, and HTML should not."""
+    return _NOT_XML.sub("\ufffd", text)
 
 
 def summary(findings: Iterable[Finding], language: str, waived: int = 0) -> str:

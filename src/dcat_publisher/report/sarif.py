@@ -15,20 +15,26 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en"}
 _ROOT = "SRCROOT"
+MAX_RESULTS = 25_000
+"""The most results of one run: GitHub refuses a log with more as a whole."""
+_WHY = "GitHub takes no more"
 # SARIF 2.1.0, 3.27.15: a fingerprint is named and versioned by whoever computes it.
 _FINGERPRINT = "dcatPublisherFinding/v1"
 
 
 def sarif(report: Report) -> str:
     """Write the findings as a SARIF log; waived ones are there too, as suppressed (3.35)."""
+    kept = _gravest(report)
     every = [*report.findings, *(one.finding for one in report.waived)]
     codes = sorted({found.code for found in every})
     index = {code: number for number, code in enumerate(codes)}
+    first = {found.code: found for found in reversed(every)}
     results: list[Json] = [
         {**_result(report, found, index[found.code]), "partialFingerprints": {_FINGERPRINT: mark}}
-        for found, mark in zip(report.findings, report.fingerprints(), strict=True)
+        for number, (found, mark) in enumerate(zip(report.findings, report.fingerprints(), strict=True))
+        if kept is None or number in kept
     ]
-    for one in report.waived:
+    for one in report.waived[: max(MAX_RESULTS - len(results), 0)]:
         suppression: Json = {
             "kind": "inSource",
             "status": "accepted",
@@ -40,7 +46,7 @@ def sarif(report: Report) -> str:
     driver: Json = {
         "name": "dcat-publisher",
         "semanticVersion": report.version,
-        "rules": [_rule(report, code, every) for code in codes],
+        "rules": [_rule(report, code, first[code]) for code in codes],
     }
     run: Json = {
         "tool": {"driver": driver},
@@ -48,11 +54,40 @@ def sarif(report: Report) -> str:
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the repository."}}},
         "results": results,
+        **_notices(left_out(report)),
     }
     return (
         json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
         + "\n"
     )
+
+
+def left_out(report: Report) -> int:
+    """Return how many findings are too many for one log, and are not in it."""
+    return max(len(report.findings) + len(report.waived) - MAX_RESULTS, 0)
+
+
+def notice(number: int) -> str:
+    """Return the sentence that says how many findings were left out."""
+    return f"SARIF: the {MAX_RESULTS:,} gravest results are written, {number:,} are left out ({_WHY})"
+
+
+def _gravest(report: Report) -> frozenset[int] | None:
+    """Return the positions of the findings that are written, None for all of them."""
+    if len(report.findings) <= MAX_RESULTS:
+        return None
+    positions = sorted(range(len(report.findings)), key=lambda number: -report.findings[number].severity)
+    return frozenset(positions[:MAX_RESULTS])
+
+
+def _notices(number: int) -> dict[str, Json]:
+    """Return the invocation that tells of what was left out (3.20.21), where something was."""
+    if not number:
+        return {}
+    told: Json = {
+        "descriptor": {"id": "results-left-out"}, "level": "warning", "message": {"text": notice(number)},
+    }  # fmt: skip
+    return {"invocations": [{"executionSuccessful": True, "toolExecutionNotifications": [told]}]}
 
 
 def _justification(reason: str, until: str) -> str:
@@ -75,8 +110,9 @@ def _location(report: Report, found: Finding) -> Json:
         "artifactLocation": {"uri": quote(report.path(found)), "uriBaseId": _ROOT},
         "region": _region(found.place),
     }
-    keys = report.key_path(found)
-    logical: list[Json] = [{"fullyQualifiedName": keys, "kind": "member"}] if keys else []
+    name = report.key_path(found) or found.node
+    kind = "member" if found.node is None else "resource"
+    logical: list[Json] = [{"fullyQualifiedName": name, "kind": kind}] if name else []
     return {"physicalLocation": physical, **({"logicalLocations": logical} if logical else {})}
 
 
@@ -90,10 +126,9 @@ def _region(place: Place) -> Json:
     }
 
 
-def _rule(report: Report, code: str, findings: list[Finding]) -> Json:
+def _rule(report: Report, code: str, first: Finding) -> Json:
     known = report.rules.get(code)
     if known is None:  # a shape without a name: its component is its code, and it explains nothing
-        first = next(found for found in findings if found.code == code)
         return {"id": code, "defaultConfiguration": {"level": _LEVELS[first.severity]}}
     rule: dict[str, Json] = {
         "id": code,

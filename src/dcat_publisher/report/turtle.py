@@ -34,14 +34,17 @@ def turtle(report: Report) -> str:
 
 
 def _result(report: Report, found: Finding) -> Result:
-    """Give a finding as a result; one that is about no node is about its file, named by a literal."""
+    """Give a finding as a result; one that is about no node is about its file, named by a literal.
+
+    The severity is the shape's, whatever address that is (SHACL 2.1.4 and 3.6.2.4).
+    """
     return Result(
         focus=found.focus or literal(report.path(found)),
         path=found.path,
         value=found.value,
         component=found.component or SOURCE_COMPONENT,
         source_shape=found.shape or iri(f"{_RULES}{found.code}"),
-        severity=iri(f"{_SH}{_SEVERITIES[found.severity]}"),
+        severity=found.shape_severity or iri(f"{_SH}{_SEVERITIES[found.severity]}"),
         messages=tuple(literal(text, language=tag) for tag, text in _messages(found).items()),
     )
 

@@ -20,19 +20,25 @@ def fingerprints(findings: Iterable[Finding], texts: Texts, root: Path) -> list[
     """
     seen: Counter[str] = Counter()
     marks: list[str] = []
+    names: dict[str, str] = {}
     for found in findings:
-        mark = _fingerprint(found, texts, root)
+        file = found.place.file
+        if file not in names:
+            names[file] = relative(file, root)
+        mark = _fingerprint(found, texts, names[file])
         seen[mark] += 1
         marks.append(mark if seen[mark] == 1 else f"{mark}-{seen[mark]}")
     return marks
 
 
-def _fingerprint(found: Finding, texts: Texts, root: Path) -> str:
+def _fingerprint(found: Finding, texts: Texts, file: str) -> str:
     import hashlib  # noqa: PLC0415  4 ms, which a plain check has better use for
 
     text = texts[found.place.file]
-    file, keys = relative(found.place.file, root), text.key_path(found.place)
-    parts = (found.code, file, keys, found.path or "", text.scalar(found.place))
+    parts = [found.code, file, text.key_path(found.place), found.path or "", text.scalar(found.place)]
+    if found.node is not None:  # nothing was typed there that would tell one finding from another
+        value = found.value or ""
+        parts += [found.node, "" if value.startswith("_:") else value]
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 

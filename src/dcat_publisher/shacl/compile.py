@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple, final
 
 from dcat_publisher.graph import Graph
 from dcat_publisher.shacl import recursion
+from dcat_publisher.shacl.blame import blamed
 from dcat_publisher.shacl.components import COMPONENTS
+from dcat_publisher.shacl.dangling import dangling_properties, without
 from dcat_publisher.shacl.data import HIERARCHY
 from dcat_publisher.shacl.declaration import DEACTIVATED, Declaration
 from dcat_publisher.shacl.model import ShapesError
@@ -35,12 +39,18 @@ class Shapes:
     the reason; it does everything when `has_rules`, because SHACL rules change the data that all shapes see.
     `left_out` are all shapes that are not SHACL Core, with and without targets. `watched` are the predicates
     that targets follow backwards. `unknown` are the names in the SHACL namespace that SHACL does not have ->
-    the shapes where they stand, without effect.
+    the shapes where they stand, without effect. `dangling` are the property shapes that nobody wrote -> the
+    shapes that refer to them; `graph` is without these references. `files` are what the graph was read from.
     """
 
-    __slots__ = ("delegated", "graph", "has_rules", "left_out", "roots", "unknown", "watched")
+    __slots__ = (
+        "dangling", "delegated", "files", "graph", "has_rules", "left_out", "roots", "unknown", "watched",
+    )  # fmt: skip
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, files: Sequence[Path] = ()) -> None:
+        self.dangling = dangling_properties(graph)
+        self.files = tuple(files)
+        graph = without(graph, self.dangling)
         survey = Survey(graph)
         beyond_core = survey.beyond_core()
         self.graph = graph
@@ -61,14 +71,15 @@ class Shapes:
         self.has_rules = any(sh("rule") in predicates for predicates in graph.index.values())
         self.unknown = unknown_names(graph)
 
-    def __reduce__(self) -> tuple[type[Shapes], tuple[Graph]]:
+    def __reduce__(self) -> tuple[type[Shapes], tuple[Graph, tuple[Path, ...]]]:
         """Let other processes compile the graph anew: functions made at run time cannot be sent to them."""
-        return Shapes, (self.graph,)
+        return Shapes, (self.graph, self.files)
 
 
-def compile_shapes(graph: Graph) -> Shapes:
-    """Compile a shapes graph; raise ShapesError when it is ill-formed."""
-    return Shapes(graph)
+def compile_shapes(graph: Graph, files: Sequence[Path] = ()) -> Shapes:
+    """Compile a shapes graph, read from files; raise ShapesError, with the file, when it is ill-formed."""
+    with blamed(graph, files):
+        return Shapes(graph, files)
 
 
 def _compile_all(survey: Survey, left_out: frozenset[str]) -> dict[str, Shape]:

@@ -75,6 +75,8 @@ INTEGERS: Final[dict[str, tuple[int | None, int | None]]] = {
 }
 """Local name of an integer datatype -> its smallest and its largest value."""
 
+# More than any of the bounds has; Python turns no more than 4,300 digits into a number.
+_MOST_DIGITS: Final = 20
 _MONTH_LENGTHS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -106,12 +108,18 @@ def _integer_test(suffix: str, low: int | None, high: int | None) -> TermTest:
     def test(term: str) -> bool:
         if not term.endswith(suffix) or match(term, 1, len(term) - cut) is None:
             return False
-        if low is None and high is None:
-            return True
-        number = int(term[1:-cut])
-        return (low is None or number >= low) and (high is None or number <= high)
+        return (low is None and high is None) or _is_between(term[1:-cut], low, high)
 
     return test
+
+
+def _is_between(text: str, low: int | None, high: int | None) -> bool:
+    """Tell whether a whole number is within bounds; of a very long one its sign says enough."""
+    digits = text.lstrip("+-0") or "0"
+    if len(digits) > _MOST_DIGITS:
+        return low is None if text[0] == "-" else high is None
+    number = -int(digits) if text[0] == "-" else int(digits)
+    return (low is None or number >= low) and (high is None or number <= high)
 
 
 def _lexical_test(suffix: str, lexical: str) -> TermTest:
@@ -135,7 +143,7 @@ def _is_day(found: re.Match[str]) -> bool:
     if day > _MONTH_LENGTHS[month - 1]:
         return False
     year = found.groupdict().get("year")
-    return month != 2 or day < 29 or year is None or is_leap(int(year))
+    return month != 2 or day < 29 or year is None or is_leap(int(year[-4:]))
 
 
 def is_leap(year: int) -> bool:

@@ -22,6 +22,7 @@ from dcat_publisher.terms import XSD, datatype, lexical, literal
 
 SEVERITY: Final = sh("severity")
 MESSAGE: Final = sh("message")
+_MOST_DIGITS: Final = 18
 DEACTIVATED: Final = sh("deactivated")
 
 
@@ -108,7 +109,7 @@ class Declaration:
             return None
         name = (datatype(value) or "").removeprefix(XSD)
         text = lexical(value).removeprefix("+")
-        if name not in INTEGERS or not (text.isascii() and text.isdigit()):
+        if name not in INTEGERS or not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
             raise self.fail(f"{parameter} is {value} and must be a whole number, 0 or more")
         return int(text)
 

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence, Set
 from dcat_publisher.graph import Graph, Triple
 from dcat_publisher.shacl.compile import Root, Shapes
 from dcat_publisher.shacl.data import Data
+from dcat_publisher.shacl.isolation import validate_isolated
 from dcat_publisher.shacl.lists import read_list
 from dcat_publisher.shacl.model import Result
 from dcat_publisher.shacl.names import CLASSES, NODE, NOT, PROPERTY, QUALIFIED_VALUE_SHAPE, sh
-from dcat_publisher.shacl.pyshacl_engine import validate_with_pyshacl
 from dcat_publisher.shacl.references import BEYOND_CORE, PARAMETERS, TO_SHAPES
 from dcat_publisher.shacl.siblings import family
 from dcat_publisher.shacl.targets import TARGET_NODE, TARGETS, focus_nodes
@@ -35,7 +35,7 @@ def validate_delegated(graph: Graph, shapes: Shapes, data: Data, nodes: Set[str]
     its results are chosen by their own focus node; the same holds when there are SHACL rules.
     """
     if shapes.has_rules:
-        return _chosen(validate_with_pyshacl(graph, shapes.graph), nodes)
+        return _chosen(validate_isolated(graph, shapes.graph, list(shapes.delegated)), nodes)
     roots = [root for root in shapes.roots if root.shape.node in shapes.delegated]
     results: list[Result] = []
     advanced = [root for root in roots if root.has_advanced_target]
@@ -61,7 +61,8 @@ def _run(
             copy.add(*triple)
         for focus in focus_nodes(root.targets, data, nodes):
             copy.add(stand_in, TARGET_NODE, focus)
-    return [_renamed(result, stand_ins) for result in validate_with_pyshacl(graph, copy)]
+    blamed = [root.shape.node for root in roots]
+    return [_renamed(result, stand_ins) for result in validate_isolated(graph, copy, blamed)]
 
 
 def _without_targets(graph: Graph) -> Iterator[Triple]:

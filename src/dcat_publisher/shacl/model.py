@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from dcat_publisher.errors import ConfigurationError
 from dcat_publisher.shacl.data import Data
 
 
@@ -26,17 +27,23 @@ class Result(NamedTuple):
     details: tuple[Result, ...] = ()
 
 
-class ShapesError(ValueError):
-    """The shapes graph is ill-formed (SHACL 1.5, appendix A): which shape, and what is wrong with it."""
+class ShapesError(ConfigurationError, ValueError):
+    """The shapes graph is ill-formed (SHACL 1.5, appendix A): which shape, and what is wrong with it.
+
+    `file` is where the shape stands, `owner` the named node that a blank one is a part of; both where known.
+    """
 
     def __init__(self, shape: str, reason: str) -> None:
         super().__init__(shape, reason)
         self.shape = shape
         self.reason = reason
+        self.file: str | None = None
+        self.owner: str | None = None
 
     def __str__(self) -> str:
         """Give the sentence for the one who wrote the shape."""
-        return f"shape {self.shape}: {self.reason}"
+        shape = self.shape if self.owner is None else f"{self.shape} of {self.owner}"
+        return f"{'' if self.file is None else f'{self.file}: '}shape {shape}: {self.reason}"
 
 
 Test = Callable[[Data, str], bool]

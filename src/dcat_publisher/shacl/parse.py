@@ -1,15 +1,17 @@
 """Reading shapes from files and from text."""
 
-# pyoxigraph is imported where something is parsed: validating a graph at hand needs no parser.
-# ruff: noqa: PLC0415
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dcat_publisher.errors import ConfigurationError
 from dcat_publisher.graph import Graph
+from dcat_publisher.rdf.formats import format_of
+from dcat_publisher.rdf.gate import quads
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -19,27 +21,26 @@ def read_shapes(paths: Iterable[Path]) -> Graph:
     """Read RDF files (the suffix tells the format) into one graph.
 
     Blank nodes are numbered in the order of the files, so that two files never share one and the same files
-    always give the same graph. Named graphs are merged. Raises OSError and SyntaxError (with file and line),
-    and ValueError for a suffix that is not known.
+    always give the same graph. Named graphs are merged. Raises OSError, and ConfigurationError that names
+    the file and the line for what is not well-formed, the suffix that is not known and what is beyond the
+    bounds of the gate.
     """
-    from pyoxigraph import RdfFormat, parse
-
     graph = Graph()
     labels = _labels()
     for path in paths:
-        rdf_format = RdfFormat.from_extension(path.suffix.removeprefix("."))
-        if rdf_format is None:
-            raise ValueError(f"{path}: {path.suffix!r} is not the suffix of an RDF format")
-        _add(graph, parse(path=str(path), format=rdf_format, base_iri=path.resolve().as_uri()), labels)
+        form, data = format_of(path), path.read_bytes()
+        try:
+            _add(graph, quads(data, form, str(path), path.resolve().as_uri()), labels)
+        except SyntaxError as error:
+            reason = re.sub(r"^Parser error at line \d+ .*?: ", "", error.msg or str(error))
+            raise ConfigurationError(f"{path}:{error.lineno or 1}:{error.offset or 1}: {reason}") from error
     return graph
 
 
 def parse_shapes(turtle: str) -> Graph:
     """Read shapes from Turtle text; raises SyntaxError with line and column."""
-    from pyoxigraph import RdfFormat, parse
-
     graph = Graph()
-    _add(graph, parse(turtle, format=RdfFormat.TURTLE), _labels())
+    _add(graph, quads(turtle.encode(), "turtle", "the shapes"), _labels())
     return graph
 
 

@@ -6,6 +6,7 @@ from collections.abc import Set
 from typing import Final
 
 from dcat_publisher.graph import Graph
+from dcat_publisher.shacl.blame import blamed
 from dcat_publisher.shacl.compile import Shapes
 from dcat_publisher.shacl.data import Data
 from dcat_publisher.shacl.model import Result
@@ -22,6 +23,13 @@ def validate(graph: Graph, shapes: Shapes, focus_nodes: Set[str] | None = None) 
     on nothing but the results, so the runs over the parts of a partition, joined and sorted by `sort_key`,
     equal one run over the whole. Shapes that are not SHACL Core go to pySHACL; `shapes.delegated` names them.
     """
+    with blamed(shapes.graph, shapes.files):
+        results = _results(graph, shapes, focus_nodes)
+    results.sort(key=sort_key)
+    return results
+
+
+def _results(graph: Graph, shapes: Shapes, focus_nodes: Set[str] | None) -> list[Result]:
     data = Data(graph, shapes.watched, is_part=focus_nodes is not None and len(focus_nodes) < FEW)
     results: list[Result] = []
     if not shapes.has_rules:
@@ -34,7 +42,6 @@ def validate(graph: Graph, shapes: Shapes, focus_nodes: Set[str] | None = None) 
         from dcat_publisher.shacl.delegation import validate_delegated  # noqa: PLC0415 (few runs need it)
 
         results += validate_delegated(graph, shapes, data, focus_nodes)
-    results.sort(key=sort_key)
     return results
 
 

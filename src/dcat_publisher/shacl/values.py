@@ -19,6 +19,8 @@ from dcat_publisher.terms import XSD, lexical
 _DATES: Final = ("dateTime", "dateTimeStamp", "date", "time", "gYearMonth", "gYear")
 _FLOATS: Final = ("float", "double")
 _WELL_FORMED: Final[dict[str, TermTest]] = {}
+# A year with more digits has no order here: it counts as not comparable, which is a result.
+_LONGEST_YEAR: Final = 1000
 _PARTS: Final = (
     r"(?:(?P<year>-?[0-9]{4,})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?)?T?"
     r"(?:(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2}):(?P<second>[0-9.]+))?"
@@ -81,7 +83,7 @@ def _typed_value(name: str, text: str) -> Value | None:
 
 def _date_value(name: str, text: str) -> Value | None:
     parts = re.fullmatch(_PARTS, text)
-    if parts is None:
+    if parts is None or len(parts["year"] or "") > _LONGEST_YEAR:
         return None
     days = days_before(int(parts["year"] or 1), int(parts["month"] or 1), int(parts["day"] or 1))
     minutes = int(parts["hour"] or 0) * 60 + int(parts["minute"] or 0) - _offset(parts["zone"])

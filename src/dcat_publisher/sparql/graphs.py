@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from dcat_publisher.errors import ConfigurationError
 from dcat_publisher.inside import read_inside
 from dcat_publisher.manifest import SITE_FILE, parse
+from dcat_publisher.rdf.gate import check_bounds
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -51,6 +52,7 @@ class _Document(NamedTuple):
         data = read_inside(self.out, self.path)
         if hashlib.sha256(data).hexdigest() != self.sha256:
             raise ConfigurationError(f"{self.file} is not the file that {SITE_FILE} speaks of; build again")
+        check_bounds(data, "n-triples", str(self.file))
         return data
 
 

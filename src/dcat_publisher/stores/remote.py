@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 from urllib.parse import quote, urlencode, urlsplit
 
-from pyoxigraph import RdfFormat, parse
-
 from dcat_publisher.errors import StoreError
+from dcat_publisher.rdf.gate import quads
 from dcat_publisher.stores.comparison import Difference, Triples, triples_of
 from dcat_publisher.stores.connection import Answer, Connection, refused, without_secrets
 from dcat_publisher.stores.sparql_text import (
@@ -29,10 +28,10 @@ from dcat_publisher.stores.sparql_text import (
 
 # Turtle first: some stores write durations and large numbers right there, and not in N-Triples.
 _RDF: Final = {
-    "text/turtle": RdfFormat.TURTLE,
-    "application/n-triples": RdfFormat.N_TRIPLES,
-    "text/plain": RdfFormat.N_TRIPLES,
-    "application/rdf+xml": RdfFormat.RDF_XML,
+    "text/turtle": "turtle",
+    "application/n-triples": "n-triples",
+    "text/plain": "n-triples",
+    "application/rdf+xml": "rdf-xml",
 }
 _ACCEPT: Final = "text/turtle, application/n-triples;q=0.8, application/rdf+xml;q=0.5"
 _JSON: Final = "application/sparql-results+json"
@@ -234,7 +233,7 @@ def _triples(answer: Answer, name: str) -> Triples:
     if format_ is None:
         raise StoreError(f"the store gives the graph <{name}> as {answer.media_type}, which is not RDF")
     try:
-        quads = parse(answer.body, format=format_)
-        return triples_of((str(quad.subject), str(quad.predicate), str(quad.object)) for quad in quads)
+        parser = quads(answer.body, format_, f"the graph <{name}> of the store")
+        return triples_of((str(quad.subject), str(quad.predicate), str(quad.object)) for quad in parser)
     except SyntaxError as error:
         raise StoreError(f"the store gives the graph <{name}> with a syntax error: {error}") from error

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dcat_publisher.errors import ConfigurationError
 from dcat_publisher.graph import Graph
+from dcat_publisher.rdf.gate import quads
 from dcat_publisher.remembered import parsed
 from dcat_publisher.terms import iri, iri_value, language, lexical
 
@@ -26,10 +27,8 @@ _CONCEPT = iri(f"{SKOS}Concept")
 
 def turtle_triples(file: Path) -> Iterator[tuple[str, str, str]]:
     """Parse a Turtle file of this installation; a fault is a ConfigurationError."""
-    from pyoxigraph import RdfFormat, parse  # noqa: PLC0415  only where a list is read
-
     try:
-        for quad in parse(path=str(file), format=RdfFormat.TURTLE):
+        for quad in quads(file.read_bytes(), "turtle", str(file)):
             yield str(quad.subject), str(quad.predicate), str(quad.object)
     except (SyntaxError, OSError) as error:
         raise ConfigurationError(f"{file}: {error}") from error

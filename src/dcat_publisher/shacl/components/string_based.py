@@ -8,6 +8,7 @@ from typing import Final
 from dcat_publisher.shacl.components.each_value import each_value
 from dcat_publisher.shacl.data import Data
 from dcat_publisher.shacl.declaration import Declaration
+from dcat_publisher.shacl.limits import TimeBoundError
 from dcat_publisher.shacl.model import Constraint, Result
 from dcat_publisher.shacl.names import sh
 from dcat_publisher.shacl.patterns import translate
@@ -52,8 +53,14 @@ def pattern(declared: Declaration) -> Iterator[Constraint]:
 
 
 def _matches(declared: Declaration, search: Callable[[str], object], text: str) -> Constraint:
+    def test(_: Data, value: str) -> bool:
+        try:
+            return value[0] != "_" and search(lexical(value)) is not None
+        except TimeBoundError as error:
+            raise declared.fail(f"sh:pattern {text}: {error}") from error
+
     return each_value(
-        lambda _, value: value[0] != "_" and search(lexical(value)) is not None,
+        test,
         declared.fault("Pattern", f"The value does not match {text}"),
     )
 

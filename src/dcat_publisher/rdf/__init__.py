@@ -1,4 +1,4 @@
-"""RDF files to a graph: N-Triples by a pattern, line by line; all other formats by pyoxigraph."""
+"""RDF files to a graph: N-Triples by a pattern, line by line; all other formats by the parser."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import Final, TextIO
 
 from dcat_publisher.errors import ConfigurationError
 from dcat_publisher.graph import Graph, Triple
+from dcat_publisher.rdf.formats import format_of
+from dcat_publisher.rdf.gate import quads
 
-SUFFIXES: Final = ("nt", "ttl", "jsonld", "rdf", "trig", "nq", "xml", "owl", "n3")
 _CHUNK: Final = 1 << 23
 _IN_PATH: Final = r"[A-Za-z0-9/_.~!$&'()*+,;=:@?-]*"
 _IRI: Final = rf"<(?:https?://[A-Za-z0-9.-]+(?:[/?]{_IN_PATH})?|[A-Za-z][A-Za-z0-9+.-]*:(?!//){_IN_PATH})(?:#{_IN_PATH})?>"
@@ -25,6 +26,9 @@ _LITERAL: Final = rf"{_TEXT}(?:@[a-z]{{1,8}}(?:-[a-z0-9]{{1,8}})*|\^\^{_OTHER_TY
 _LINE: Final = re.compile(
     rf"^(?:({_IRI}|{_BLANK}) ({_IRI}) ({_IRI}|{_BLANK}|{_LITERAL}) \.$|([^\n]+)$)", re.MULTILINE
 )
+# What the parser calls a blank node without a label, anew in each run.
+_RANDOM: Final = re.compile("_:[0-9a-f]{32}")
+_RANDOM_TYPED: Final = re.compile(rb"_:[0-9a-f]{32}\b")
 
 
 class RdfSyntaxError(Exception):
@@ -41,14 +45,13 @@ class RdfSyntaxError(Exception):
 def read_rdf(file: Path) -> Graph:
     """Read a file, of the format that its suffix names; graph names are dropped.
 
-    Raises RdfSyntaxError for what is not well-formed, ConfigurationError when the file cannot be read or has
-    another suffix.
+    Blank nodes without a label are numbered in the order in which they are met, so that the same file always
+    gives the same graph. Raises RdfSyntaxError for what is not well-formed, ConfigurationError when the file
+    cannot be read, has another suffix or is beyond the bounds of the gate.
     """
-    suffix = file.suffix.removeprefix(".")
-    if suffix not in SUFFIXES:
-        raise ConfigurationError(f"{file}: the suffix is none of {', '.join(SUFFIXES)}")
+    form = format_of(file)
     try:
-        return _indexed(_ntriples(file) if suffix == "nt" else _parsed(file, suffix))
+        return _indexed(_ntriples(file) if form == "n-triples" else _parsed(file, form))
     except OSError as error:
         raise ConfigurationError(f"{file}: {error.strerror or error}") from error
 
@@ -76,15 +79,40 @@ def _indexed(triples: Iterable[Triple]) -> Graph:
     return graph
 
 
-def _parsed(file: Path, suffix: str) -> Iterator[Triple]:
-    from pyoxigraph import RdfFormat, parse  # noqa: PLC0415  N-Triples needs no parser
-
-    rdf_format = RdfFormat.from_extension(suffix)
+def _parsed(file: Path, form: str) -> Iterator[Triple]:
+    data = file.read_bytes()
+    labels = _labels(data)
     try:
-        for quad in parse(path=str(file), format=rdf_format, base_iri=file.resolve().as_uri()):
-            yield str(quad.subject), str(quad.predicate), str(quad.object)
+        for quad in quads(data, form, str(file), file.resolve().as_uri()):
+            subject, value = str(quad.subject), str(quad.object)
+            if subject[0] == "_":
+                subject = labels[subject]
+            if value[0] == "_":
+                value = labels[value]
+            yield subject, str(quad.predicate), value
     except (SyntaxError, ValueError) as error:
         raise _fault(file, error) from error
+
+
+class _Labels(dict[str, str]):
+    """Label of a blank node as the parser has it -> its label in the graph; those that were typed stay."""
+
+    def __init__(self, typed: frozenset[str]) -> None:
+        super().__init__()
+        self._typed = typed
+        self._number = 0
+
+    def __missing__(self, label: str) -> str:
+        renamed = label
+        if _RANDOM.fullmatch(label) is not None and label not in self._typed:
+            self._number += 1
+            renamed = f"_:unlabelled{self._number}"
+        self[label] = renamed
+        return renamed
+
+
+def _labels(data: bytes) -> _Labels:
+    return _Labels(frozenset(match.decode() for match in _RANDOM_TYPED.findall(data)))
 
 
 def _fault(file: Path, error: Exception) -> RdfSyntaxError:
@@ -98,7 +126,7 @@ def _fault(file: Path, error: Exception) -> RdfSyntaxError:
 def _ntriples(file: Path) -> Iterator[Triple]:
     """Give the triples of an N-Triples file; what the pattern does not know is left to the parser."""
     others: list[str] = []
-    with file.open(encoding="utf-8", newline="\n") as stream:
+    with file.open(encoding="utf-8-sig", newline="\n") as stream:
         try:
             for text in _chunks(stream):
                 for subject, predicate, value, other in _LINE.findall(text):
@@ -127,11 +155,9 @@ def _chunks(stream: TextIO) -> Iterator[str]:
 
 
 def _unusual(lines: list[str], file: Path) -> Iterator[Triple]:
-    from pyoxigraph import RdfFormat, parse  # noqa: PLC0415  an ordinary file has no such lines
-
     try:
-        for quad in parse("\n".join(lines), format=RdfFormat.N_TRIPLES):
+        for quad in quads("\n".join(lines).encode(), "n-triples", str(file)):
             yield str(quad.subject), str(quad.predicate), str(quad.object)
     except SyntaxError:
         # Once more as a whole, to learn the line.
-        yield from _parsed(file, "nt")
+        yield from _parsed(file, "n-triples")

@@ -1,0 +1,29 @@
+"""The lines of N-Triples and N-Quads, which are lines already."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from pathlib import Path
+from typing import Final
+
+from dcat_publisher.rdf.lines.model import Lines
+
+_GRAPH: Final = re.compile(r"(?<=[^ ]) (?:<[^<>]*>|_:\S+)$")
+
+
+def ntriples_lines(file: Path, subjects: Collection[str]) -> Lines:
+    """Return the lines of triples with some subjects; see `lines_of`."""
+    lines: Lines = {}
+    with file.open(encoding="utf-8-sig", errors="replace", newline="\n") as stream:
+        for number, line in enumerate(stream, 1):
+            subject, _, rest = line.partition(" ")
+            if subject in subjects:
+                predicate, _, value = rest.partition(" ")
+                value = value.strip().removesuffix(".").rstrip()
+                keys = (subject, predicate, value)
+                for length in (1, 2, 3):
+                    lines.setdefault(keys[:length], number)
+                if file.suffix.lower() == ".nq":
+                    lines.setdefault((subject, predicate, _GRAPH.sub("", value)), number)
+    return lines

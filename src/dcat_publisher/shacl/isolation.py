@@ -1,0 +1,65 @@
+"""pySHACL in a process of its own, with bounds on time and memory and without a network.
+
+Shapes may hold SPARQL that others wrote; it is evaluated by rdflib, which knows no limits and would follow a
+SERVICE or read a file that FROM names.
+"""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from typing import Final
+
+from dcat_publisher.graph import Graph
+from dcat_publisher.shacl.limits import seconds_for, too_long
+from dcat_publisher.shacl.model import Result, ShapesError
+
+_BYTES_PER_TRIPLE: Final = 100
+"""About what a triple takes in a file; the time allowed grows with the size of the data."""
+MEMORY: Final = 2 << 30
+_MEMORY_PER_TRIPLE: Final = 20_000
+_PROGRAM: Final = "dcat_publisher.shacl.pyshacl_worker"
+
+
+def validate_isolated(graph: Graph, shapes_graph: Graph, shapes: Sequence[str]) -> list[Result]:
+    """Validate with pySHACL; `shapes` are what an error of it is about.
+
+    Raises ShapesError with its words when it gives up, takes too long or wants too much memory, and for
+    queries that would read from elsewhere.
+    """
+    seconds = seconds_for(_BYTES_PER_TRIPLE * len(graph))
+    memory = MEMORY + _MEMORY_PER_TRIPLE * len(graph)
+    order = {"data": list(graph), "shapes": list(shapes_graph), "seconds": seconds, "memory": memory}
+    blamed = " or ".join([*shapes[:3], *(["another one"] if len(shapes) > 3 else [])]) or "(any)"
+    try:
+        # -P: the folder that the program is called in is not searched for modules
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", _PROGRAM], input=json.dumps(order).encode(), capture_output=True,
+            check=False, timeout=60 + 10 * seconds,
+        )  # fmt: skip
+    except (subprocess.TimeoutExpired, OSError) as error:
+        raise ShapesError(blamed, f"pySHACL {too_long(seconds)}") from error
+    if done.returncode in (-_signal("SIGXCPU"), -_signal("SIGKILL")):
+        raise ShapesError(blamed, f"pySHACL {too_long(seconds)}")
+    try:
+        answer = json.loads(done.stdout)
+    except ValueError as error:
+        raise ShapesError(blamed, f"pySHACL ended without an answer ({done.returncode})") from error
+    if "reason" in answer:
+        raise ShapesError(answer["shape"] or blamed, answer["reason"])
+    return [_result(fields) for fields in answer["results"]]
+
+
+def _signal(name: str) -> int:
+    return getattr(signal, name, 0) or sys.maxsize
+
+
+def _result(fields: Sequence[object]) -> Result:
+    """Return a result from JSON, where tuples are lists."""
+    *terms, messages, details = fields
+    assert isinstance(messages, list)
+    assert isinstance(details, list)
+    return Result._make((*terms, tuple(messages), tuple(map(_result, details))))

@@ -1,0 +1,64 @@
+"""How long shapes that others wrote may take: their patterns and nesting can be made to take for ever."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Final
+
+from dcat_publisher.errors import ConfigurationError
+
+SECONDS: Final = 8.0
+"""Seconds of processor time that shapes may take on the smallest of files."""
+SECONDS_PER_MEGABYTE: Final = 10.0
+VARIABLE: Final = "DCAT_PUBLISHER_SHACL_SECONDS"
+"""The environment variable that sets another number of seconds, whatever the size."""
+
+
+class TimeBoundError(ConfigurationError):
+    """The time that shapes may take has passed."""
+
+
+def seconds_for(size: int) -> float:
+    """Return the seconds of processor time for data of a size in bytes; the environment may say otherwise."""
+    given = os.environ.get(VARIABLE)
+    if given is None:
+        return SECONDS + SECONDS_PER_MEGABYTE * size / 1_000_000
+    try:
+        seconds = float(given)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < float("inf"):
+        raise ConfigurationError(f"{VARIABLE} is {given!r} and must be a number of seconds above 0")
+    return seconds
+
+
+def too_long(seconds: float) -> str:
+    """Return the words for the time having passed."""
+    return f"takes more than {seconds:.0f} seconds of processor time; {VARIABLE} allows more"
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """Raise TimeBoundError once this process has computed for so long, also amid the search for a pattern.
+
+    Where there are no such timers (Windows), or in a thread that gets no signals, nothing is limited.
+    """
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        raise TimeBoundError(f"the validation {too_long(seconds)}")
+
+    former = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, former)

@@ -1,0 +1,168 @@
+"""A file of RDF: each result of the validation is a finding in every report and syntax, with its node."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from pyoxigraph import RdfFormat, Store, parse
+from rdf_reports import FORMATS, counted, files, report
+
+from dcat_publisher.cli import main
+from dcat_publisher.findings import Finding, Severity, in_order
+from dcat_publisher.place import Place
+from dcat_publisher.report import FORMATS as REPORTS
+from dcat_publisher.report.sarif import MAX_RESULTS
+from dcat_publisher.shacl import validate_with_pyshacl
+from dcat_publisher.validate_rdf import Validation, validate
+
+Row = tuple[str, ...]
+
+
+def rows(validation: Validation) -> Counter[Row]:
+    """Results without the labels of blank nodes, for each syntax has labels of its own."""
+    return Counter(
+        tuple("_:" if (term or "").startswith("_:") else term or "" for term in result[:6])
+        for result in validation.results
+    )
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_every_report_has_every_result(suffix: str, tmp_path: Path) -> None:
+    data, shapes = files(tmp_path, suffix)
+    validation = validate(data, shapes=[shapes])
+    reference = validate_with_pyshacl(validation.graph, validation.profile.graph)
+    assert len(validation.results) == len(reference) == len(validation.findings) == 13
+    for form in REPORTS:
+        assert counted(form, report(data, shapes, form)) == 13, form
+
+
+def test_every_syntax_has_the_same_results(tmp_path: Path) -> None:
+    found = []
+    for suffix in FORMATS:
+        data, shapes = files(tmp_path, suffix)
+        found.append(rows(validate(data, shapes=[shapes])))
+    assert all(one == found[0] for one in found)
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_each_finding_stands_on_a_line_about_its_node(suffix: str, tmp_path: Path) -> None:
+    """By name, or by the name of what leads to it, for nodes without one."""
+    data, shapes = files(tmp_path, suffix)
+    validation = validate(data, shapes=[shapes])
+    lines = data.read_text("utf-8").splitlines()
+    for finding in validation.findings:
+        name = (finding.node or "").rpartition("/")[2]
+        assert name in ("alpha", "beta", "gamma", "elsewhere"), finding
+        around = "\n".join(lines[: finding.place.line])
+        assert name in around, finding
+        if suffix in ("nt", "nq"):
+            assert name in lines[finding.place.line - 1] or (finding.focus or "").startswith("_:")
+    assert len({finding.place.line for finding in validation.findings}) > (suffix != "jsonld")
+
+
+@pytest.mark.parametrize("form", ["concise", "full", "github", "gitlab", "junit", "html", "sarif"])
+def test_every_report_names_the_node(form: str, tmp_path: Path) -> None:
+    text = report(*files(tmp_path, "ttl"), form)
+    for name in ("alpha", "beta", "gamma", "elsewhere"):
+        assert f"http://example.org/{name}" in text
+
+
+def test_the_severity_of_a_shape_is_copied(tmp_path: Path) -> None:
+    data, shapes = files(tmp_path, "ttl")
+    text = report(data, shapes, "turtle")
+    severities = Counter(
+        quad.object.value
+        for quad in parse(text, format=RdfFormat.TURTLE)
+        if quad.predicate.value == "http://www.w3.org/ns/shacl#resultSeverity"
+    )
+    expected = Counter(result.severity[1:-1] for result in validate(data, shapes=[shapes]).results)
+    assert severities == expected
+    assert severities["http://example.org/Advice"] == 3
+
+
+def test_a_baseline_knows_the_findings_of_a_file_apart(tmp_path: Path) -> None:
+    document = json.loads(report(*files(tmp_path, "ttl"), "json"))
+    marks = {finding["fingerprint"] for finding in document["findings"] if finding["focus"][0] == "<"}
+    assert len(marks) == sum(finding["focus"][0] == "<" for finding in document["findings"])
+    assert not any("-" in mark for mark in marks - {m for m in marks if m.endswith("-2")})
+
+
+def test_a_default_that_many_records_inherit_is_one_finding() -> None:
+    """In YAML one line is one fault, whatever nodes it shows up on; in RDF each node counts."""
+    place, words = Place("catalog.yaml", 7, 3, 7, 9), {"en": "Wrong."}
+    many = [
+        Finding("T201", Severity.ERROR, place, words, focus=f"<x:{number}>", path="<x:p>")
+        for number in range(9)
+    ]
+    assert in_order(many) == many[:1]
+    other = Finding("T201", Severity.ERROR, place, words, focus="<x:0>", path="<x:q>")
+    assert in_order([*many, other]) == [many[0], other]
+    nodes = [
+        Finding("T201", Severity.ERROR, place, words, focus=f"<x:{number}>", node=f"x:{number}")
+        for number in range(9)
+    ]
+    assert in_order(nodes) == nodes
+
+
+def many(folder: Path, number: int) -> tuple[Path, Path]:
+    """So many nodes that each lack something, a warning last."""
+    data, shapes = folder / "many.nt", folder / "shapes.ttl"
+    lines = [f"<http://e/{n:06}> <http://e/p> <http://e/o> .\n" for n in range(number)]
+    data.write_text("".join(lines) + "<http://e/zz> <http://e/w> <http://e/o> .\n", "utf-8")
+    shapes.write_text("""@prefix sh: <http://www.w3.org/ns/shacl#> .
+        <http://e/W> a sh:NodeShape ; sh:targetSubjectsOf <http://e/p> ; sh:severity sh:Warning ;
+            sh:property <http://e/Q> .
+        <http://e/Q> a sh:PropertyShape ; sh:path <http://e/q> ; sh:minCount 1 ; sh:severity sh:Warning .
+        <http://e/E> a sh:PropertyShape ; sh:targetSubjectsOf <http://e/w> ; sh:path <http://e/q> ;
+            sh:minCount 1 .""", "utf-8")  # fmt: skip
+    return data, shapes
+
+
+def test_sarif_has_no_more_results_than_are_taken(tmp_path: Path) -> None:
+    data, shapes = many(tmp_path, MAX_RESULTS + 7)
+    file = tmp_path / "found.sarif"
+    arguments = ["check", str(data), "--shapes", str(shapes), "--output-format", "sarif", "-o", str(file)]
+    result = CliRunner().invoke(main, arguments)
+    assert "25,000 gravest results are written, 8 are left out" in result.stderr
+    (run,) = json.loads(file.read_text("utf-8"))["runs"]
+    assert len(run["results"]) == MAX_RESULTS
+    assert sum(one["level"] == "error" for one in run["results"]) == 1
+    (told,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert "8 are left out" in told["message"]["text"]
+
+
+def test_sarif_with_room_says_nothing(tmp_path: Path) -> None:
+    (run,) = json.loads(report(*files(tmp_path, "ttl"), "sarif"))["runs"]
+    assert "invocations" not in run
+
+
+def test_the_w3c_report_is_one_graph_for_all_results(tmp_path: Path) -> None:
+    store = Store()
+    store.load(report(*files(tmp_path, "ttl"), "turtle").encode(), format=RdfFormat.TURTLE)
+    assert store.query("ASK { ?r <http://www.w3.org/ns/shacl#conforms> false }")
+
+
+def test_a_baseline_of_a_file_is_written_and_obeyed(tmp_path: Path) -> None:
+    data, shapes = files(tmp_path, "ttl")
+    known = tmp_path / "known.json"
+    arguments = ["check", str(data), "--shapes", str(shapes), "--baseline", str(known)]
+    written = CliRunner().invoke(main, [*arguments, "--write-baseline"])
+    assert written.exit_code == 0
+    assert "13 findings" in written.stderr
+    assert CliRunner().invoke(main, arguments).exit_code == 0
+    with data.open("a", encoding="utf-8") as file:
+        file.write("\n<http://example.org/new> a <http://example.org/D> .\n")
+    news = CliRunner().invoke(main, [*arguments, "--lang", "en"])
+    assert news.exit_code == 1
+    assert "http://example.org/new" in news.stdout
+    assert news.stdout.count(" error: ") == 1
+
+
+@pytest.mark.parametrize("option", [["--watch"], ["--fix"], ["--diff"], ["--changed-since", "HEAD"]])
+def test_an_option_for_folders_is_refused_with_a_file(option: list[str], tmp_path: Path) -> None:
+    data, _ = files(tmp_path, "ttl")
+    result = CliRunner().invoke(main, ["check", str(data), *option])
+    assert result.exit_code == 2
+    assert option[0] in result.stderr
