@@ -58,10 +58,10 @@ def read_catalog(
     """
     documents = read_documents(source, unsaved)
     own = next(document for _, document in documents if document.file == (source / CATALOG_FILE).as_posix())
-    settings = read_settings(own, vocabulary.context)
+    settings = read_settings(own, vocabulary, profile.properties_of)
     records, findings = records_in(documents, settings, vocabulary)
     names = names_of(records, documents, settings)
-    mapped = map_records(records, settings, names, vocabulary)
+    mapped = map_records(records, settings, names, vocabulary, profile.properties_of)
     findings += [*settings.findings, *mapped.findings, *same_iri_findings(records)]
     findings += still_there(settings.removed, {record.path for record in records})
     if isinstance(own.root, Mapping):  # else the defaults are not known, and every absence would be false
@@ -79,7 +79,7 @@ def read_some(
         (Path(file).relative_to(source).with_suffix("").as_posix(), read(Path(file), file)) for file in files
     ]
     own = next(document for _, document in documents if document.file == (source / CATALOG_FILE).as_posix())
-    settings = read_settings(own, vocabulary.context)
+    settings = read_settings(own, vocabulary)
     records, findings = records_in(documents, settings, vocabulary)
     names = names_of(records, documents, settings)
     for file in all_files:

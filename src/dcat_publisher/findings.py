@@ -32,7 +32,8 @@ class Finding:
 
     `focus`, `path` and `value` are terms of the graph (see `terms`) where the finding is about a triple;
     `shape` and `component` name the SHACL shape and constraint component where a shape found it. `message`
-    says what is wrong, `help` what to write instead.
+    says what is wrong, `help` what to write instead. `meant` is the one word that the word at the place was
+    meant to be, where there is only one: what a fix writes there.
     """
 
     code: str
@@ -45,6 +46,7 @@ class Finding:
     value: str | None = None
     shape: str | None = None
     component: str | None = None
+    meant: str | None = None
 
     def about(self, focus: str, path: str) -> Finding:
         """Give the same finding, said of a focus node and a path."""

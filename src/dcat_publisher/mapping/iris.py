@@ -135,6 +135,16 @@ def looks_like_address(value: str) -> bool:
     return ":" in value or "@" in value or _BARE_HOST.fullmatch(value) is not None
 
 
+def is_email(value: str) -> bool:
+    """Tell whether a text is an e-mail address, with `mailto:` before it or not."""
+    return _EMAIL.fullmatch(value.removeprefix("mailto:")) is not None
+
+
+def is_address(value: str) -> bool:
+    """Tell whether a text is an address, or one that lacks only its `https://` or `mailto:`."""
+    return iri_fault(value) is None or is_email(value) or _BARE_HOST.fullmatch(value) is not None
+
+
 def resolved(reference: str, base: str) -> str:
     """Resolve a reference (RFC 3986, 5); one that cannot be is given back, to be reported as an IRI."""
     if _NOT_IN_IRI.search(reference) is not None:  # `urljoin` would drop some of these without a word

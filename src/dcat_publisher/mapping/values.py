@@ -99,6 +99,11 @@ def typed_term(value: str, datatype: str, place: Place, *, exact: bool = False) 
     return text_fault(value, place) or literal(value, datatype)
 
 
+def is_date_type(datatype: str) -> bool:
+    """Tell whether a datatype is one of the forms that a date may have."""
+    return datatype.removeprefix(XSD) in _DATES
+
+
 def date_form(value: str) -> str | None:
     """Give the XSD type (date, dateTime, gYearMonth, gYear) whose form a text has, None when it has none."""
     for name, pattern in _DATES.items():

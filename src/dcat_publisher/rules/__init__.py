@@ -28,17 +28,21 @@ def finding(
     place: Place,
     *,
     suggestion: Message | None = None,
+    meant: str | None = None,
     focus: str | None = None,
     path: str | None = None,
     **blanks: str | Message,
 ) -> Finding:
-    """Make a finding of a rule; `blanks` fill its texts, `suggestion` goes before its help."""
+    """Make a finding of a rule; `blanks` fill its texts, `suggestion` goes before its help.
+
+    `meant` is the one word that stands in the suggestion, for a fix to write.
+    """
     rule = RULES[code]
     message = {tag: _filled(text, tag, blanks) for tag, text in rule.message.items()}
     advice = {tag: _filled(text, tag, blanks) for tag, text in rule.help.items()}
     if suggestion is not None:
         advice = {tag: f"{suggestion[tag]} {text}" for tag, text in advice.items()}
-    return Finding(code, rule.severity, place, message, advice, focus, path)
+    return Finding(code, rule.severity, place, message, advice, focus, path, meant=meant)
 
 
 def _filled(template: str, tag: str, blanks: Mapping[str, str | Message]) -> str:
