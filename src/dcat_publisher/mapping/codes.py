@@ -128,7 +128,7 @@ def _meant(text: str, lists: tuple[CodeList, ...], synonyms: Synonyms) -> tuple[
     found = same_words(text, known)
     if targets and not found:
         named = (entry.by_notation.get(target) for target in targets for entry in lists)
-        return tuple(dict.fromkeys(code for code in named if code is not None))
+        return tuple({code.iri: code for code in named if code is not None}.values())
     found = found or misspelt_words(text, known, synonyms.own)
     return tuple({code.iri: code for word in found for code in known[word]}.values())
 

@@ -61,11 +61,10 @@ class Guesser:
         """Return what fits instead of an unknown key; `settings` are further keys of that place."""
         usable = {**dict(self._usable(unknown.classes)), **{word: word for word in settings}}
         fitting = Fitting(self.vocabulary)
-        words = [word for word in self._meant(unknown, usable) if fitting.fits(word, unknown.value)]
         first: dict[str, str] = {}
-        for word in words:
-            first.setdefault(usable[word], word)
-        return guess_of([self._as_written(word, sense) for sense, word in first.items()])
+        for word in self._meant(unknown, usable):
+            first.setdefault(usable[word], self._as_written(word, usable[word]))
+        return guess_of([word for word in first.values() if fitting.fits(word, unknown.value)])
 
     def _meant(self, unknown: UnknownKey, usable: Mapping[str, str]) -> list[str]:
         """Return the words: the very one first, then a synonym, then one that was misspelt."""

@@ -98,9 +98,8 @@ class Names:
         """Report a name that no record has, with the one that was meant, or all that fit where they are few."""
         fitting = [path for path in self.by_path if fits(self.types.get(path, _DATASET))]
         words = {self._shortest(path): path for path in fitting}
-        found = dict.fromkeys(words[word] for word in meant(name, words))
-        if not found and name:
-            found = dict.fromkeys(path for path in fitting if is_same(name.rpartition("/")[2], path.rpartition("/")[2]))
+        spelled = {**words, **{path: path for path in fitting}}
+        found = dict.fromkeys(spelled[word] for word in meant(name, spelled))
         if len(found) == 1:
             word = self._shortest(next(iter(found)))
             return finding("R201", place, name=name, suggestion=did_you_mean_this(word), meant=word)
