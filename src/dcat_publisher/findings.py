@@ -61,11 +61,22 @@ def in_language(message: Message, language: str) -> str:
     return next(iter(message.values()), "")
 
 
+EMPTY = "R105"
+"""The code of the rule on keys without a value: said only where no other rule says more of that key."""
+
+
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """Sort findings by place, then by code; of repetitions the first by focus node is kept."""
+    """Sort findings by place, then by code; of repetitions the first by focus node is kept.
+
+    That a key has no value is left out where a rule says of the same key that it has to have one.
+    """
+    findings = list(findings)
+    empty = {found.place for found in findings if found.code == EMPTY}
+    answered = {found.place for found in findings if found.code != EMPTY and found.place in empty}
     unique: dict[tuple[Place, str, str], Finding] = {}
     for found in sorted(findings, key=_subject):
-        unique.setdefault(identity(found), found)
+        if found.code != EMPTY or found.place not in answered:
+            unique.setdefault(identity(found), found)
     return [unique[key] for key in sorted(unique)]
 
 

@@ -24,8 +24,12 @@ from dcat_publisher.mapping.records import Defaults, Names, Record, own_iri, sta
 from dcat_publisher.place import Place
 from dcat_publisher.rules import finding
 from dcat_publisher.source import Mapping, Node, Scalar
-from dcat_publisher.terms import TYPE, iri
+from dcat_publisher.terms import TYPE, iri, lexical
 from dcat_publisher.vocabulary import Definition, Kind, Vocabulary
+
+
+_PERHAPS_EMPTY = frozenset({'""', '" ', '"\\', '"\u00a0'})
+"""How a literal begins that may be blank, so that others are not looked at twice."""
 
 
 class Walk:
@@ -166,7 +170,7 @@ class Walk:
         predicate = definition.predicate
         for item in items(value) or (value,):
             if is_empty(item):
-                self.findings.append(finding("R105", item.place, key=key))
+                self.findings.append(finding("R105", item.place, key=key, focus=subject, path=predicate))
                 continue
             for outcome in self._outcomes(definition, key, item, address):
                 if isinstance(outcome, Finding):
@@ -175,6 +179,8 @@ class Walk:
                     self.graph.add(outcome[0], predicate, subject, outcome[1])
                 else:
                     self.graph.add(subject, predicate, *outcome)
+                    if outcome[0][:2] in _PERHAPS_EMPTY and not lexical(outcome[0]).strip():
+                        self.findings.append(finding("R105", outcome[1], key=key, focus=subject, path=predicate))
 
     def _outcomes(self, definition: Definition, key: str, node: Node, address: str) -> Sequence[Outcome]:
         kind = definition.kind
