@@ -1,10 +1,10 @@
 """The word that was meant: the same word spelt otherwise, and nothing further away.
 
 Two words are the same word when they differ in case, in spaces, hyphens and the like, or in marks on letters
-(`nokkelord`). A long word may also have one wrong letter, a very long one two: too many, too few, another one,
-or two that changed places. More would be a guess: `hvert år` has most letters of `annethvert år`, and `Excel`
-some of `EXE`. Digits never differ, for `CC_BY_3_0` is not `CC_BY_4_0`, and the first letter does not, for
-`uoffentlig` is the opposite of `offentlig`.
+(`nokkelord`). A long word may also have one wrong letter, a very long one two: one too many, one too few,
+another one, or two that changed places. More would be a guess: `hvert år` has most letters of `annethvert
+år`, and `Excel` some of `EXE`. Digits never differ, for `CC_BY_3_0` is not `CC_BY_4_0`, and the first letter
+does not, for `uoffentlig` is the opposite of `offentlig`.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def same_words(typed: str, words: Iterable[str]) -> list[str]:
 def misspelt_words(typed: str, words: Iterable[str], own: Container[str] = frozenset()) -> list[str]:
     """Return the words that a typed one is a misspelling of, the most alike first.
 
-    A part of it that is a word itself, in `own` or in one of the words, is not misspelt: `hvert fjortende år`.
+    A part of it that is a word itself, in `own` or in one of the words, is not misspelt: `fjortende`.
     """
     words = list(words)
     found = [word for word in words if is_misspelt(typed, word)]
@@ -92,7 +92,7 @@ def is_misspelt(typed: str, word: str) -> bool:
 
 
 def _may_be_wrong(part: str, other: str) -> bool:
-    """Tell whether one word of several is long enough; letters that changed places are still the same ones."""
+    """Tell whether one word of several is long enough; letters that changed places are the same ones."""
     return min(len(part), len(other)) >= LONG or (len(part) > 2 and sorted(part) == sorted(other))
 
 

@@ -44,8 +44,8 @@ def result_findings(
 
     `whole` is the place of what has no line of its own. A result about a focus node and path that an earlier
     finding is about already is a consequence of it and left out, and so is what concerns nodes that nobody
-    knows enough of: those of files that were not read, and those whose type is missing or unknown. Where a key
-    is there without a value, what is missing is missing on that line.
+    knows enough of: those of files that were not read, and those whose type is missing or unknown. Where a
+    key is there without a value, what is missing is missing on that line.
     """
     earlier = list(earlier)
     reported: dict[str, set[str]] = {}

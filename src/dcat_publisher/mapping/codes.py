@@ -20,7 +20,9 @@ _FEW = 13
 _PLAIN_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+/-]*")
 
 
-def concept_of(text: str, definition: Definition, key: str, vocabulary: Vocabulary, place: Place) -> str | Finding:
+def concept_of(
+    text: str, definition: Definition, key: str, vocabulary: Vocabulary, place: Place
+) -> str | Finding:
     """Give the IRI of the concept that a bare text means for a key; a code is tried before a label."""
     lists = _own_first(vocabulary.codes.of_key(key), definition)
     for entry in lists:

@@ -79,7 +79,8 @@ class Fitting:
     def _is_language_map(self, value: Mapping) -> bool:
         meaning = self.vocabulary.context.meaning
         return all(
-            language_fault(tag.text, tag.place) is None and meaning(tag.text) is None for tag, _ in value.entries
+            language_fault(tag.text, tag.place) is None and meaning(tag.text) is None
+            for tag, _ in value.entries
         )
 
     def _is_described(self, definition: Definition) -> bool:

@@ -37,7 +37,7 @@ class Links:
         return found if isinstance(found, Finding) else self._term(found, node)
 
     def _fits(self, definition: Definition | None) -> Fits:
-        """Return whether a record may be meant by a key: whether it is of the class that the property leads to."""
+        """Return what tells of a record whether a key may lead to it: whether it is of the right class."""
         known = definition is not None and not definition.reverse
         range_ = self.vocabulary.range_of(iri(definition.iri)) if definition is not None and known else None
         if range_ is None:

@@ -103,7 +103,8 @@ class Guesser:
                 sense = f"{definition.name} {definition.iri}"
                 yield word, sense
                 yield self._prefixed(definition.iri), sense
-        yield from ((word, keyword) for word in context.json if (keyword := context.keyword(word)) is not None)
+        keywords = ((word, context.keyword(word)) for word in context.json)
+        yield from ((word, keyword) for word, keyword in keywords if keyword is not None)
 
     def _belongs(self, definition: Definition, properties: Set[str], classes: Sequence[str]) -> bool:
         if definition.reverse:
@@ -125,8 +126,10 @@ class Guesser:
         return [names[value] for class_ in self._known(classes) if (value := iri_value(class_)) in names]
 
     def _prefixed(self, value: str) -> str:
-        prefixes = self.vocabulary.context.prefixes.items()
-        return next((f"{name}:{value.removeprefix(at)}" for name, at in prefixes if value.startswith(at)), value)
+        for name, space in self.vocabulary.context.prefixes.items():
+            if value.startswith(space):
+                return f"{name}:{value.removeprefix(space)}"
+        return value
 
     def _as_written(self, word: str, sense: str) -> str:
         """Return the key for a prefixed name."""

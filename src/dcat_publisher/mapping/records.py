@@ -13,7 +13,7 @@ from dcat_publisher.place import Place
 from dcat_publisher.rules import finding
 from dcat_publisher.source import Document, Node, Scalar
 from dcat_publisher.source import Mapping as SourceMapping
-from dcat_publisher.suggestions import did_you_mean_this, is_same, meant, these_fit
+from dcat_publisher.suggestions import did_you_mean_this, meant, these_fit
 from dcat_publisher.terms import iri
 from dcat_publisher.vocabulary import Context
 
@@ -21,7 +21,7 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _FEW = 8
 """How many names a help text lists at most."""
 _DATASET = ("Dataset",)
-"""What a record is taken for of which nothing was read but the name: only datasets are too many to be read."""
+"""What a record is taken for of which nothing was read but the name: only of datasets are there so many."""
 Fits = Callable[[Sequence[str]], bool]
 """Types that a record states -> whether it may be meant."""
 
@@ -95,7 +95,7 @@ class Names:
         return self._unknown(name, place, fits)
 
     def _unknown(self, name: str, place: Place, fits: Fits) -> Finding:
-        """Report a name that no record has, with the one that was meant, or all that fit where they are few."""
+        """Report a name that no record has, with the one that was meant, or all that fit if they are few."""
         fitting = [path for path in self.by_path if fits(self.types.get(path, _DATASET))]
         words = {self._shortest(path): path for path in fitting}
         spelled = {**words, **{path: path for path in fitting}}

@@ -27,7 +27,6 @@ from dcat_publisher.source import Mapping, Node, Scalar
 from dcat_publisher.terms import TYPE, iri, lexical
 from dcat_publisher.vocabulary import Definition, Kind, Vocabulary
 
-
 _PERHAPS_EMPTY = frozenset({'""', '" ', '"\\', '"\u00a0'})
 """How a literal begins that may be blank, so that others are not looked at twice."""
 
@@ -180,7 +179,9 @@ class Walk:
                 else:
                     self.graph.add(subject, predicate, *outcome)
                     if outcome[0][:2] in _PERHAPS_EMPTY and not lexical(outcome[0]).strip():
-                        self.findings.append(finding("R105", outcome[1], key=key, focus=subject, path=predicate))
+                        self.findings.append(
+                            finding("R105", outcome[1], key=key, focus=subject, path=predicate)
+                        )
 
     def _outcomes(self, definition: Definition, key: str, node: Node, address: str) -> Sequence[Outcome]:
         kind = definition.kind
