@@ -106,7 +106,8 @@ def expected(row: Row) -> Facts:
     """Give what a row asks, in the words of `asked`."""
     range_, cell, facts = row["range"], row["codelist"], set[tuple[str, ...]]()
     # A place is given by numbers, and by one of two properties.
-    if row["requirement_public"] != "Optional" and range_ == "rdfs:Literal" and row["class"] != "dct:Location":
+    asked_for = row["requirement_public"] != "Optional" and row["class"] != "dct:Location"
+    if asked_for and range_ == "rdfs:Literal":
         facts.add(("visible", "text", "Violation"))
     if row["requirement_public"] != "Optional":
         severity = "Violation" if row["min"] == "1" else "Warning"

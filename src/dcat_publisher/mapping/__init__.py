@@ -40,7 +40,8 @@ def map_records(
 ) -> Mapped:
     """Map records to one graph and complete it with what follows from them.
 
-    `properties_of` says which properties a class may have, for the question what an unknown key was meant to be.
+    `properties_of` says which properties a class may have, for the question what an unknown key
+    was meant to be.
     """
     walk = Walk(vocabulary, names, settings.defaults, settings.language, properties_of)
     catalog = None

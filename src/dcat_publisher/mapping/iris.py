@@ -11,6 +11,7 @@ from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 from dcat_publisher.findings import Finding, Message
+from dcat_publisher.mapping.secrets import login_fault
 from dcat_publisher.place import Place
 from dcat_publisher.rules import finding
 from dcat_publisher.rules.model import words
@@ -112,7 +113,7 @@ def iri_term(value: str, place: Place) -> str | Finding:
         return finding("T103", place, value=value)
     fault = iri_fault(value)
     if fault is None:
-        return iri(value)
+        return login_fault(value, place) or iri(value)
     if _EMAIL.fullmatch(value) is not None:
         return finding("T102", place, value=value)
     return finding("T101", place, value=value, reason=fault)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dcat_publisher.findings import Finding
 from dcat_publisher.mapping.iris import iri_term, is_address
+from dcat_publisher.mapping.secrets import login_fault
 from dcat_publisher.mapping.values import date_form, example_of, language_fault, text_fault, typed_term
 from dcat_publisher.place import Place
 from dcat_publisher.rules import finding
@@ -74,7 +75,8 @@ def _text(node: Scalar, key: str, language: str | None) -> Outcome:
     if node.cut is not None and not _is_no_sentence(node.text):
         return finding("Y015", node.cut)
     # Language tags are compared without regard to case (RDF 1.1, 3.3); lower case is the canonical form.
-    return text_fault(node.text, node.place) or (literal(node.text, language=language.lower()), node.place)
+    fault = text_fault(node.text, node.place) or login_fault(node.text, node.place)
+    return fault or (literal(node.text, language=language.lower()), node.place)
 
 
 def string(node: Node, key: str) -> Outcome:
@@ -84,7 +86,8 @@ def string(node: Node, key: str) -> Outcome:
     several = " " in node.text  # else it is a code, `NPR-1 # our own`
     if several and node.cut is not None and not _is_no_sentence(node.text):
         return finding("Y015", node.cut)
-    return text_fault(node.text, node.place) or (literal(node.text), node.place)
+    fault = text_fault(node.text, node.place) or login_fault(node.text, node.place)
+    return fault or (literal(node.text), node.place)
 
 
 def _is_no_sentence(text: str) -> bool:

@@ -12,6 +12,7 @@ from dcat_publisher.mapping.literals import ONE_VALUE
 from dcat_publisher.mapping.meant import Guesser, PropertiesOf, UnknownKey, nothing_known
 from dcat_publisher.mapping.records import Defaults
 from dcat_publisher.mapping.removal import Removed, read_removed
+from dcat_publisher.mapping.secrets import login_fault
 from dcat_publisher.mapping.values import language_fault
 from dcat_publisher.place import Place
 from dcat_publisher.rules import finding
@@ -59,10 +60,12 @@ def read_settings(
 
 def _base(node: Node | None, place: Place, settings: Settings) -> None:
     text = node.text if isinstance(node, Scalar) else ""
-    if iri_fault(text) is None and _BASE.fullmatch(text) is not None:
+    place = place if node is None else node.place
+    login = login_fault(text, place)
+    if login is None and iri_fault(text) is None and _BASE.fullmatch(text) is not None:
         settings.base = text
     else:
-        settings.findings.append(finding("R301", place if node is None else node.place, value=text))
+        settings.findings.append(login or finding("R301", place, value=text))
 
 
 def _language(node: Node | None, settings: Settings) -> None:

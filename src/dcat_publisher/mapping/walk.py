@@ -21,6 +21,7 @@ from dcat_publisher.mapping.literals import (
 )
 from dcat_publisher.mapping.meant import Guesser, PropertiesOf, UnknownKey, nothing_known
 from dcat_publisher.mapping.records import Defaults, Names, Record, own_iri, stated_id
+from dcat_publisher.mapping.secrets import key_fault
 from dcat_publisher.place import Place
 from dcat_publisher.rules import finding
 from dcat_publisher.source import Mapping, Node, Scalar
@@ -178,10 +179,16 @@ class Walk:
                     self.graph.add(outcome[0], predicate, subject, outcome[1])
                 else:
                     self.graph.add(subject, predicate, *outcome)
-                    if outcome[0][:2] in _PERHAPS_EMPTY and not lexical(outcome[0]).strip():
-                        self.findings.append(
-                            finding("R105", outcome[1], key=key, focus=subject, path=predicate)
-                        )
+                    self.findings += self._doubts(key, subject, predicate, *outcome)
+
+    def _doubts(self, key: str, subject: str, predicate: str, term: str, place: Place) -> list[Finding]:
+        """Return what is to be said of a value that is published all the same."""
+        if term[0] == "<":
+            fault = key_fault(term, place)
+            return [] if fault is None else [fault]
+        if term[:2] in _PERHAPS_EMPTY and not lexical(term).strip():
+            return [finding("R105", place, key=key, focus=subject, path=predicate)]
+        return []
 
     def _outcomes(self, definition: Definition, key: str, node: Node, address: str) -> Sequence[Outcome]:
         kind = definition.kind
