@@ -20,7 +20,7 @@ from dcat_publisher.findings import Message
 
 LONG: Final = 5
 """How many letters a word has at least that may have one wrong letter."""
-VERY_LONG: Final = 9
+VERY_LONG: Final = 10
 """How many letters a word has at least that may have two."""
 _SEPARATORS: Final = re.compile(r"[\s_./:,()\u2010-\u2015-]+")
 _BETWEEN_DIGITS: Final = re.compile(r"(?<=[0-9]) (?=[0-9])")

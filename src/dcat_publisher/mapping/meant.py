@@ -110,11 +110,17 @@ class Guesser:
         if definition.reverse:
             range_ = self.vocabulary.range_of(iri(definition.iri))
             return range_ in classes
-        if definition.predicate not in properties:
+        if definition.predicate not in properties and not self._is_at_home(definition, classes):
             return False
         several = self.vocabulary.context.by_property[definition.iri]
         names = [name[0].lower() + name[1:] for name in self._names(classes)]
         return len(several) == 1 or any(definition.name.startswith(name) for name in names)
+
+    def _is_at_home(self, definition: Definition, classes: Sequence[str]) -> bool:
+        """Tell whether no shape speaks of a property, and it is of the same vocabulary as a class."""
+        every = (self.properties_of(iri(class_)) for class_ in self.vocabulary.context.type_of)
+        spoken_of = any(definition.predicate in properties for properties in every)
+        return not spoken_of and _namespace(definition.iri) in {_namespace(iri_value(one)) for one in classes}
 
     def _known(self, classes: Sequence[str]) -> list[str]:
         """Return classes with those that they are part of."""
@@ -134,3 +140,8 @@ class Guesser:
     def _as_written(self, word: str, sense: str) -> str:
         """Return the key for a prefixed name."""
         return word if word in self.vocabulary.context.json or " " not in sense else sense.partition(" ")[0]
+
+
+def _namespace(value: str) -> str:
+    """Return an IRI without the name at its end."""
+    return value[: max(value.rfind("#"), value.rfind("/")) + 1]

@@ -13,13 +13,22 @@ from dcat_publisher.findings import Finding, Message, Severity
 from dcat_publisher.place import Place
 from dcat_publisher.rules.harvest import HARVEST_RULES
 from dcat_publisher.rules.model import Rule
+from dcat_publisher.rules.plain_text import PLAIN_TEXT_RULES
 from dcat_publisher.rules.record import RECORD_RULES
 from dcat_publisher.rules.term import TERM_RULES
 from dcat_publisher.rules.text import TEXT_RULES
 from dcat_publisher.rules.waiver import WAIVER_RULES
 
 RULES: dict[str, Rule] = {
-    rule.code: rule for rule in (*TEXT_RULES, *RECORD_RULES, *TERM_RULES, *WAIVER_RULES, *HARVEST_RULES)
+    rule.code: rule
+    for rule in (
+        *TEXT_RULES,
+        *PLAIN_TEXT_RULES,
+        *RECORD_RULES,
+        *TERM_RULES,
+        *WAIVER_RULES,
+        *HARVEST_RULES,
+    )
 }
 
 
