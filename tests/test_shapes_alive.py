@@ -49,6 +49,7 @@ ASPECTS = {
     "serves": "sh:node",
     "twin": "sh:equals",
     "unique-language": "sh:uniqueLang",
+    "visible": "sh:node",
 }
 OF_ALL = "rdf:type sh:path sh:severity sh:order sh:name sh:message rdfs:comment rdfs:seeAlso"
 # A record is added as a file, which no line can show.

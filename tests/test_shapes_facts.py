@@ -63,6 +63,7 @@ BEYOND = {
     "twin": "notes 3: an inverse only beside its twin",
     "none": "notes 4: not on a series",
     "concrete": "notes 11.17: abstract classes are not instantiated",
+    "visible": "a mandatory or recommended text that nobody can see is not there",
     "misplaced": "notes 5: licences on distributions, access on datasets",
 }
 BEYOND_RULES = {

@@ -58,10 +58,10 @@ def read_catalog(
     """
     documents = read_documents(source, unsaved)
     own = next(document for _, document in documents if document.file == (source / CATALOG_FILE).as_posix())
-    settings = read_settings(own, vocabulary.context)
+    settings = read_settings(own, vocabulary, profile.properties_of)
     records, findings = records_in(documents, settings, vocabulary)
     names = names_of(records, documents, settings)
-    mapped = map_records(records, settings, names, vocabulary)
+    mapped = map_records(records, settings, names, vocabulary, profile.properties_of)
     findings += [*settings.findings, *mapped.findings, *same_iri_findings(records)]
     findings += still_there(settings.removed, {record.published for record in records})
     findings += address_findings(records, mapped.graph, settings.base, Place(own.file))
@@ -81,7 +81,7 @@ def read_some(
         for file in files
     ]
     own = next(document for _, document in documents if document.file == (source / CATALOG_FILE).as_posix())
-    settings = read_settings(own, vocabulary.context)
+    settings = read_settings(own, vocabulary)
     records, findings = records_in(documents, settings, vocabulary)
     names = names_of(records, documents, settings)
     for file in all_files:

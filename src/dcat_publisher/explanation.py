@@ -61,8 +61,9 @@ class RuleBook:
         return self._shapes.get(code)
 
     def near(self, code: str) -> list[str]:
-        """Give the known codes nearest to one that is not known."""
-        return nearest(code, [*RULES, *self._shapes], 3)
+        """Return the known codes that one which is not known begins, or is a misspelling of."""
+        known = [*RULES, *self._shapes]
+        return [one for one in known if code and one.startswith(code)][:3] or nearest(code, known, 3)
 
     def knows(self, prefix: str) -> bool:
         """Tell whether some code begins with a prefix."""

@@ -32,7 +32,8 @@ class Finding:
 
     `focus`, `path` and `value` are terms of the graph (see `terms`) where the finding is about a triple;
     `shape` and `component` name the SHACL shape and constraint component where a shape found it. `message`
-    says what is wrong, `help` what to write instead.
+    says what is wrong, `help` what to write instead. `meant` is the one word that the word at the place was
+    meant to be, where there is only one: what a fix writes there.
 
     `node` is set for findings in a file of RDF, which was not typed value by value: the node as its readers
     know it, for the place alone does not tell. `shape_severity` is the severity that the shape gives, a term.
@@ -50,6 +51,7 @@ class Finding:
     component: str | None = None
     node: str | None = None
     shape_severity: str | None = None
+    meant: str | None = None
 
     def about(self, focus: str, path: str) -> Finding:
         """Give the same finding, said of a focus node and a path."""
@@ -66,17 +68,26 @@ def in_language(message: Message, language: str) -> str:
 
 Identity = tuple[Place, str, str, str, str, int]
 """What findings are told apart, and sorted, by."""
+EMPTY = "R105"
+"""The code of the rule on keys without a value: said only where no other rule says more of that key."""
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Sort findings by place, then by code; of repetitions the first by focus node is kept.
 
-    In a file of RDF nothing is a repetition: each result of a validation is a finding of its own.
+    In a file of RDF nothing is a repetition: each result of a validation is a finding of its own. That a key
+    has no value is left out where a rule says of the same key that it has to have one.
     """
     unique: dict[Identity, Finding] = {}
-    for number, finding in enumerate(sorted(findings, key=_subject), 1):
+    for number, finding in enumerate(sorted(_without_vague(list(findings)), key=_subject), 1):
         unique.setdefault(identity(finding, 0 if finding.node is None else number), finding)
     return [unique[key] for key in sorted(unique)]
+
+
+def _without_vague(findings: list[Finding]) -> list[Finding]:
+    empty = {finding.place for finding in findings if finding.code == EMPTY}
+    answered = {finding.place for finding in findings if finding.code != EMPTY and finding.place in empty}
+    return [finding for finding in findings if finding.code != EMPTY or finding.place not in answered]
 
 
 def _subject(finding: Finding) -> tuple[str, str, str]:

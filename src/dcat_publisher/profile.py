@@ -17,12 +17,13 @@ from dcat_publisher.graph import Graph
 from dcat_publisher.remembered import parsed
 from dcat_publisher.resources import packaged
 from dcat_publisher.shacl import Shapes, compile_shapes, read_shapes
-from dcat_publisher.terms import iri, iri_value, language, lexical
+from dcat_publisher.terms import iri, iri_value, is_iri, language, lexical
 from dcat_publisher.vocabulary import read_turtle
 
 DEFAULT_PROFILE = "dcat-ap-no"
 _OWL = "http://www.w3.org/2002/07/owl#"
 _DCT = "http://purl.org/dc/terms/"
+_SH = "http://www.w3.org/ns/shacl#"
 _ONTOLOGY = iri(f"{_OWL}Ontology")
 _IMPORTS = iri(f"{_OWL}imports")
 SHAPES_ADDRESS = "https://w3id.org/dcat-publisher/shapes/"
@@ -50,6 +51,27 @@ class Profile:
     def shapes(self) -> Shapes:
         """The shapes, compiled."""
         return compile_shapes(self.graph, self.files)
+
+    def properties_of(self, class_: str) -> frozenset[str]:
+        """Return the properties that the shapes of a class are about, by its term; empty where it has none.
+
+        A property that the class may not have (`sh:maxCount 0`) is not among them.
+        """
+        return self._properties.get(class_, frozenset())
+
+    @cached_property
+    def _properties(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for owner, said in self.graph.index.items():
+            for class_ in said.get(iri(f"{_SH}targetClass"), ()):
+                found.setdefault(class_, set()).update(self._paths(owner))
+        return {class_: frozenset(paths) for class_, paths in found.items()}
+
+    def _paths(self, owner: str) -> Iterator[str]:
+        for shape in self.graph.objects(owner, iri(f"{_SH}property")):
+            most = [lexical(value) for value in self.graph.objects(shape, iri(f"{_SH}maxCount"))]
+            if most != ["0"]:
+                yield from filter(is_iri, self.graph.objects(shape, iri(f"{_SH}path")))
 
     @cached_property
     def about(self) -> Mapping[str, str]:

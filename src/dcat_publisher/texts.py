@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,9 +13,7 @@ from dcat_publisher.place import Place
 from dcat_publisher.rdf.formats import SUFFIXES, suffix_of
 from dcat_publisher.source import MAX_BYTES, Node, Scalar, parse
 from dcat_publisher.source import Mapping as SourceMapping
-
-# YAML 1.1, section 5.4: what libyaml ends a line at.
-_LINE = re.compile("[^\n\r\x85\u2028\u2029]*(?:\r\n|[\n\r\x85\u2028\u2029]|\\Z)")
+from dcat_publisher.source.comments import LINE
 
 
 @dataclass(frozen=True)
@@ -29,7 +26,7 @@ class Text:
     @cached_property
     def lines(self) -> list[str]:
         """The lines with their ends, and an empty one where the text ends."""
-        return _LINE.findall(self.content)
+        return LINE.findall(self.content)
 
     @cached_property
     def starts(self) -> list[int]:

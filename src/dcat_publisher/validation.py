@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 
-from dcat_publisher.findings import Finding, Message, Severity
+from dcat_publisher.findings import EMPTY, Finding, Message, Severity
 from dcat_publisher.graph import Graph
 from dcat_publisher.place import Place
 from dcat_publisher.rules import finding
@@ -25,6 +25,7 @@ _AGENT = "<http://xmlns.com/foaf/0.1/Agent>"
 _IDENTIFIER = "<http://purl.org/dc/terms/identifier>"
 _WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2, 1)
 _NO_TYPE = frozenset({"R102", "R103"})
+_TOO_FEW = f"<{_SHACL}MinCountConstraintComponent>"
 _TOO_MANY = f"<{_SHACL}MaxCountConstraintComponent>"
 
 
@@ -43,17 +44,23 @@ def result_findings(
 
     `whole` is the place of what has no line of its own. A result about a focus node and path that an earlier
     finding is about already is a consequence of it and left out, and so is what concerns nodes that nobody
-    knows enough of: those of files that were not read, and those whose type is missing or unknown.
+    knows enough of: those of files that were not read, and those whose type is missing or unknown. Where a
+    key is there without a value, what is missing is missing on that line.
     """
     earlier = list(earlier)
     reported: dict[str, set[str]] = {}
+    empty: dict[tuple[str, str], Place] = {}
     for found in earlier:
-        if found.focus is not None and found.path is not None:
+        if found.focus is not None and found.path is not None and found.code == EMPTY:
+            empty.setdefault((found.focus, found.path), found.place)
+        elif found.focus is not None and found.path is not None:
             reported.setdefault(found.focus, set()).add(found.path)
     untyped = {found.focus for found in earlier if found.code in _NO_TYPE}
     vague = unread | {focus for focus in untyped if focus is not None}
     return [
-        _finding(graph, result, whole) for result in results if not _is_consequence(result, reported, vague)
+        _finding(graph, result, empty.get((result.focus, result.path or "")), whole)
+        for result in results
+        if not _is_consequence(result, reported, vague)
     ]
 
 
@@ -64,11 +71,12 @@ def _is_consequence(result: Result, reported: Mapping[str, Set[str]], vague: Set
     return any(predicate in path for predicate in reported.get(result.focus, ()))
 
 
-def _finding(graph: Graph, result: Result, whole: Place) -> Finding:
+def _finding(graph: Graph, result: Result, empty: Place | None, whole: Place) -> Finding:
+    missing = empty is not None and result.component == _TOO_FEW
     return Finding(
         code=rule_code(result),
         severity=_SEVERITIES.get(result.severity, Severity.ERROR),
-        place=_place(graph, result) or whole,
+        place=(empty if missing else None) or _place(graph, result) or whole,
         message=_message(result),
         focus=result.focus,
         path=result.path,

@@ -105,6 +105,10 @@ def rows() -> list[Row]:
 def expected(row: Row) -> Facts:
     """Give what a row asks, in the words of `asked`."""
     range_, cell, facts = row["range"], row["codelist"], set[tuple[str, ...]]()
+    # A place is given by numbers, and by one of two properties.
+    asked_for = row["requirement_public"] != "Optional" and row["class"] != "dct:Location"
+    if asked_for and range_ == "rdfs:Literal":
+        facts.add(("visible", "text", "Violation"))
     if row["requirement_public"] != "Optional":
         severity = "Violation" if row["min"] == "1" else "Warning"
         facts.add(("min", "1", severity))
@@ -136,6 +140,8 @@ def asked(rule: Rule) -> tuple[str, ...]:
         return "kind", curie(given["sh:nodeKind"][0]), rule.severity
     if "sh:datatype" in given:
         return "datatype", curie(given["sh:datatype"][0]), rule.severity
+    if given.get("sh:node") == [f"<{PREFIXES['nos']}Visible>"]:
+        return "visible", "text", rule.severity
     if "sh:node" in given:
         options = members(graph().objects(given["sh:node"][0], sh("or"))[0])
         return "class", curie(graph().objects(options[0], sh("class"))[0]), rule.severity

@@ -59,7 +59,8 @@ def test_it_counts_for_build_too(project: Path) -> None:
 
 WRONG = [
     ("lang =", "dcat-publisher.toml"),
-    ("lnag = 'nb'", "did you mean `lang`"),
+    ("profle = 'x'", "did you mean `profile`"),
+    ("lnag = 'nb'", "the keys are lang"),
     ("lang = 3", "`lang` should be a text"),
     ("select = 'T'", "list of texts"),
     ("waivers = 3", "[[waivers]]"),

@@ -47,10 +47,9 @@ SAFE = [
     ("landingPage: https://", "landingPage: "),
 ]
 UNSAFE = [
-    ("issued: 2018-04-12", "issued: 12/04/2018"),  # Americans write the month first
-    ("inSeries: npr", "inSeries: nprr"),
+    ("applicableLegislation: [npr-forskriften", "applicableLegislation: [npr-forskrften"),
     ("  accessURL:", "  acessURL:"),
-    ("theme: [HEAL", "theme: [HELT"),
+    ("\nkeyword:", "\nkeywrd:"),
 ]
 
 

@@ -38,7 +38,7 @@ REPLACED = [
     # on top, nested, listed, in a collection, in the catalogue, in inherited defaults
     Fault("R101", SOMATIKK, "identifier: SOM", "identifer: SOM", "identifer", "identifer"),
     Fault("R101", SOMATIKK, "  accessURL:", "  acessURL:", "acessURL", "distribution.acessURL"),
-    Fault("R101", AGENTS, "  homepage:", "  hompage:", "hompage", "helsedirektoratet.hompage"),
+    Fault("R101", AGENTS, "  identifier:", "  identifer:", "identifer", "helsedirektoratet.identifer"),
     Fault("R101", CATALOG, "homepage:", "homepge:", "homepge", "homepge"),
     Fault("R101", CATALOG, "    publisher:", "    publishr:", "publishr", "defaults.Dataset.publishr"),
     Fault("R103", SOMATIKK, "type: Dataset", "type: Datset", "Datset", "type"),

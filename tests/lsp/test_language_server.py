@@ -197,7 +197,7 @@ def test_definition(source: Path, file: str, word: str, target: str) -> None:
 
 FIXES = [
     ("issued: 2018-04-12", "issued: 12.04.2018", "T201"),
-    ("inSeries: npr", "inSeries: nprr", "R201"),
+    ("Legislation: [npr-forskriften", "Legislation: [npr-forskrften", "R201"),
     ("theme: [HEAL", "theme: [HELTH", "T301"),
     ("  accessURL:", "  acessURL:", "R101"),
     ("type: Dataset", "type: Datset", "R103"),

@@ -15,13 +15,13 @@ Maker = Callable[[Finding, Bench], Fix | None]
 FIXES: Mapping[str, Maker] = MappingProxyType(
     {
         "R101": names.key,
-        "R103": names.type_,
-        "R201": names.local_name,
+        "R103": names.word,
+        "R201": names.word,
         "R301": terms.base,
         "T102": terms.mail_address,
         "T103": terms.web_address,
         "T201": terms.date,
-        "T301": names.code,
+        "T301": names.word,
         "T401": terms.language_tag,
         "T501": terms.invisible_characters,
     }

@@ -38,7 +38,7 @@ def _edit(text: Text, node: Scalar, definition: Definition, bench: Bench) -> Edi
         return None
     if bench.vocabulary.context.expand(node.text) is not None:
         return None
-    found = concept_of(node.text, definition, definition.name, bench.vocabulary.codes, node.place)
+    found = concept_of(node.text, definition, definition.name, bench.vocabulary, node.place)
     if isinstance(found, Finding):
         return None
     notation = next((entry.codes[found].notation for entry in lists if found in entry.codes), None)

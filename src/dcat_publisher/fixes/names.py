@@ -1,69 +1,38 @@
-"""Fixes of names: keys, types, local names and codes that are nearly right."""
+"""Fixes of names: keys, types, local names and codes, where the finding says which one was meant."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from dcat_publisher.findings import Finding
 from dcat_publisher.fixes.model import Bench, Fix
 from dcat_publisher.source import Mapping, Node, Scalar
-from dcat_publisher.suggestions import nearest
-from dcat_publisher.vocabulary import Kind
 
 
 def key(found: Finding, bench: Bench) -> Fix | None:
-    """R101: write the known key that is meant; never one that the node has already."""
-    keys = bench.vocabulary.context.definitions
-    chosen, safe = _meant(bench.typed(found), keys)
+    """R101: write the known key that was meant; never one that the node has already."""
     owner = _owner(bench.texts[found.place.file].root, found)
-    if chosen is None or owner is None:
+    if found.meant is None or owner is None:
         return None
-    taken = {keys[name.text].iri for name, _ in owner.entries if name.text in keys}
-    return None if keys[chosen].iri in taken else bench.replaced(found, chosen, safe=safe)
+    meaning = bench.vocabulary.context.meaning
+    taken = [meaning(name.text) for name, _ in owner.entries if name.place != found.place]
+    wanted = meaning(found.meant)
+    names_it = any(one.text == found.meant for one, _ in owner.entries)
+    return None if names_it or (wanted is not None and wanted in taken) else word(found, bench)
 
 
-def type_(found: Finding, bench: Bench) -> Fix | None:
-    """R103: write the known type that is meant."""
-    chosen, safe = _meant(bench.typed(found), bench.vocabulary.context.types)
-    return None if chosen is None else bench.replaced(found, chosen, safe=safe)
+def word(found: Finding, bench: Bench) -> Fix | None:
+    """R103, R201, T301: write the type, local name or code that was meant.
 
-
-def local_name(found: Finding, bench: Bench) -> Fix | None:
-    """R201: write the local name that is meant."""
-    names = {name for record in bench.catalog.records for name in (record.name, record.path)}
-    chosen, safe = _meant(bench.typed(found), sorted(names))
-    return None if chosen is None else bench.replaced(found, chosen, safe=safe)
-
-
-def code(found: Finding, bench: Bench) -> Fix | None:
-    """T301: write the code that is meant, found by code or by label in any language."""
-    text = bench.texts[found.place.file]
-    steps = [step for step in re.split(r"\[\d+\]|\.", text.key_path(found.place)) if step]
-    definition = bench.vocabulary.context.definition(steps[-1]) if steps else None
-    if definition is None or definition.kind is not Kind.CODE:
+    Safe where the typed word differs in case, spaces and hyphens only.
+    """
+    if found.meant is None:
         return None
-    words: dict[str, str] = {}
-    for entry in bench.vocabulary.codes.of_key(definition.name):
-        for one in entry.codes.values():
-            for word in (one.notation, *one.labels.values()):
-                words.setdefault(word, one.notation)
-    chosen, safe = _meant(bench.typed(found), words)
-    return None if chosen is None else bench.replaced(found, words[chosen], safe=safe)
+    return bench.replaced(found, found.meant, safe=_folded(bench.typed(found)) == _folded(found.meant))
 
 
-def _meant(typed: str, known: Iterable[str]) -> tuple[str | None, bool]:
-    """Give the known word that is meant, and whether it differs in case, spaces and hyphens only."""
-    words = list(known)
-    same = {word for word in words if _folded(word) == _folded(typed)} if typed else set()
-    if len(same) == 1:
-        return same.pop(), True
-    near = nearest(typed, words) if typed else []
-    return (near[0] if near else None), False
-
-
-def _folded(word: str) -> str:
-    return re.sub(r"[\s_-]+", "", word.casefold())
+def _folded(text: str) -> str:
+    return re.sub(r"[\s_-]+", "", text.casefold())
 
 
 def _owner(root: Node | None, found: Finding) -> Mapping | None:

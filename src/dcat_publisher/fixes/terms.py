@@ -16,19 +16,22 @@ _MONTHS = (
     ("desember", "des", "december", "dec"),
 )  # fmt: skip
 _MONTH_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
+_DOCUMENT = "<http://xmlns.com/foaf/0.1/Document>"
 _DAY_FIRST = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 _SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})|(\d{4})(\d\d)(\d\d)")
 _NAMED = re.compile(r"(\d{1,2})\.?\s+([A-Za-z]+)\.?\s+(\d{4})")
 _TAGS = {
     "bokmål": "nb", "norsk bokmål": "nb", "bokmaal": "nb", "nynorsk": "nn", "norsk nynorsk": "nn",
-    "engelsk": "en", "english": "en", "samisk": "se", "nordsamisk": "se",
+    "engelsk": "en", "english": "en", "nordsamisk": "se", "sørsamisk": "sma", "lulesamisk": "smj",
 }  # fmt: skip
 
 
 def mail_address(found: Finding, bench: Bench) -> Fix | None:
-    """T102: put `mailto:` before an e-mail address."""
-    return bench.replaced(found, f"mailto:{bench.typed(found)}") if bench.typed(found) else None
+    """T102: put `mailto:` before an e-mail address; not where a page is asked for."""
+    value = bench.typed(found)
+    leads_to = None if found.path is None else bench.vocabulary.range_of(found.path)
+    return None if not value or leads_to == _DOCUMENT else bench.replaced(found, f"mailto:{value}")
 
 
 def web_address(found: Finding, bench: Bench) -> Fix | None:
@@ -43,10 +46,12 @@ def base(found: Finding, bench: Bench) -> Fix | None:
 
 
 def date(found: Finding, bench: Bench) -> Fix | None:
-    """T201: write a date as year, month, day."""
+    """T201: write a date as year, month, day, where it can be read in one way only."""
     value = bench.typed(found).strip()
-    written, safe = iso_date(value), _SLASHED.fullmatch(value) is None
-    return None if written is None else bench.replaced(found, written, safe=safe or _one_reading(value))
+    written = iso_date(value)
+    if written is None or (_SLASHED.fullmatch(value) is not None and not _one_reading(value)):
+        return None
+    return bench.replaced(found, written)
 
 
 def iso_date(value: str) -> str | None:

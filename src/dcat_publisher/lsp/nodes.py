@@ -54,10 +54,9 @@ def record_named(name: str, catalog: Catalog) -> Record | None:
 
 def code_named(at: At, definition: Definition, vocabulary: Vocabulary) -> Code | None:
     """Give the code that a value means, by code, label, prefixed name or IRI; None when it means none."""
-    lists = vocabulary.codes
     found = vocabulary.context.expand(at.scalar.text)
     if found is None:
-        concept = concept_of(at.scalar.text, definition, definition.name, lists, at.scalar.place)
+        concept = concept_of(at.scalar.text, definition, definition.name, vocabulary, at.scalar.place)
         found = None if isinstance(concept, Finding) else concept
-    entry = None if found is None else lists.describing(found)
+    entry = None if found is None else vocabulary.codes.describing(found)
     return None if entry is None or found is None else entry.codes[found]

@@ -14,6 +14,7 @@ from dcat_publisher.mapping.completion import (
     add_schemes,
     add_superclasses,
 )
+from dcat_publisher.mapping.meant import PropertiesOf, nothing_known
 from dcat_publisher.mapping.records import Names, Record, is_collection, records_of, same_iri_findings
 from dcat_publisher.mapping.removal import still_there
 from dcat_publisher.mapping.settings import SETTINGS, Settings, read_settings
@@ -31,10 +32,18 @@ class Mapped:
 
 
 def map_records(
-    records: Iterable[Record], settings: Settings, names: Names, vocabulary: Vocabulary
+    records: Iterable[Record],
+    settings: Settings,
+    names: Names,
+    vocabulary: Vocabulary,
+    properties_of: PropertiesOf = nothing_known,
 ) -> Mapped:
-    """Map records to one graph and complete it with what follows from them."""
-    walk = Walk(vocabulary, names, settings.defaults, settings.language)
+    """Map records to one graph and complete it with what follows from them.
+
+    `properties_of` says which properties a class may have, for the question what an unknown key
+    was meant to be.
+    """
+    walk = Walk(vocabulary, names, settings.defaults, settings.language, properties_of)
     catalog = None
     for record in records:
         is_catalog = record.path == "catalog"

@@ -9,8 +9,11 @@ from dcat_publisher.place import Place
 from dcat_publisher.rules import finding
 from dcat_publisher.source import Mapping as SourceMapping
 from dcat_publisher.source import Scalar
-from dcat_publisher.suggestions import did_you_mean
+from dcat_publisher.suggestions import did_you_mean_this, meant, these_fit
 from dcat_publisher.terms import iri
+
+_FEW = 8
+"""How many parts a help text lists at most."""
 
 
 class Fragments:
@@ -48,10 +51,19 @@ class Fragments:
     def dangling(self) -> list[Finding]:
         """Report the references to parts that no record has; asked for when all are described."""
         return [
-            finding("R201", node.place, name=node.text, suggestion=did_you_mean(node.text, self._parts(term)))
+            self._unknown(node, self._parts(term))
             for term, node in self._references
             if term not in self._described
         ]
+
+    def _unknown(self, node: Scalar, parts: list[str]) -> Finding:
+        """Report a part that is not there, with the one that was meant, or all where they are few."""
+        found = meant(node.text, parts)
+        if len(found) == 1:
+            suggestion = did_you_mean_this(found[0])
+            return finding("R201", node.place, name=node.text, suggestion=suggestion, meant=found[0])
+        few = these_fit(parts) if 0 < len(parts) <= _FEW else None
+        return finding("R201", node.place, name=node.text, suggestion=few)
 
     def _parts(self, term: str) -> list[str]:
         owner = f"{term.partition('#')[0]}#"

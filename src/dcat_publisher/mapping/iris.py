@@ -11,6 +11,7 @@ from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 from dcat_publisher.findings import Finding, Message
+from dcat_publisher.mapping.secrets import login_fault
 from dcat_publisher.place import Place
 from dcat_publisher.rules import finding
 from dcat_publisher.rules.model import words
@@ -112,7 +113,7 @@ def iri_term(value: str, place: Place) -> str | Finding:
         return finding("T103", place, value=value)
     fault = iri_fault(value)
     if fault is None:
-        return iri(value)
+        return login_fault(value, place) or iri(value)
     if _EMAIL.fullmatch(value) is not None:
         return finding("T102", place, value=value)
     return finding("T101", place, value=value, reason=fault)
@@ -133,6 +134,16 @@ def property_term(value: str, place: Place) -> str | Finding:
 def looks_like_address(value: str) -> bool:
     """Tell whether a text is meant as an address rather than as a local name."""
     return ":" in value or "@" in value or _BARE_HOST.fullmatch(value) is not None
+
+
+def is_email(value: str) -> bool:
+    """Tell whether a text is an e-mail address, with `mailto:` before it or not."""
+    return _EMAIL.fullmatch(value.removeprefix("mailto:")) is not None
+
+
+def is_address(value: str) -> bool:
+    """Tell whether a text is an address, or one that lacks only its `https://` or `mailto:`."""
+    return iri_fault(value) is None or is_email(value) or _BARE_HOST.fullmatch(value) is not None
 
 
 def resolved(reference: str, base: str) -> str:

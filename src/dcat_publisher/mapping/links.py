@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dcat_publisher.findings import Finding
 from dcat_publisher.mapping.codes import concept_of, unlisted
 from dcat_publisher.mapping.iris import iri_term, looks_like_address
 from dcat_publisher.mapping.literals import Outcome
-from dcat_publisher.mapping.records import Names
+from dcat_publisher.mapping.records import Fits, Names, anything_fits
 from dcat_publisher.source import Scalar
+from dcat_publisher.terms import iri
 from dcat_publisher.vocabulary import Definition, Vocabulary
 
 
@@ -21,15 +23,32 @@ class Links:
     names: Names
     _known: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def reference(self, node: Scalar, base: str) -> Outcome:
-        """Map a local name (`npr`), a fragment of the same record (`#csv`), a prefixed name or an IRI."""
+    def reference(self, node: Scalar, base: str, definition: Definition | None = None) -> Outcome:
+        """Map a local name (`npr`), a fragment of the same record (`#csv`), a prefixed name or an IRI.
+
+        `definition` is that of the key, which says what the record that is named has to be.
+        """
         text = node.text
         if text.startswith("#"):
             return self._term(f"{base}{text}", node)
         if looks_like_address(text):
             return self._term(self.vocabulary.context.expand(text) or text, node)
-        found = self.names.resolve(text, node.place)
+        found = self.names.resolve(text, node.place, self._fits(definition))
         return found if isinstance(found, Finding) else self._term(found, node)
+
+    def _fits(self, definition: Definition | None) -> Fits:
+        """Return what tells of a record whether a key may lead to it: whether it is of the right class."""
+        known = definition is not None and not definition.reverse
+        range_ = self.vocabulary.range_of(iri(definition.iri)) if definition is not None and known else None
+        if range_ is None:
+            return anything_fits
+        context, superclasses = self.vocabulary.context, self.vocabulary.superclasses
+
+        def fits(types: Sequence[str]) -> bool:
+            classes = [iri(value) for name in types if (value := context.type_iri(name)) is not None]
+            return any(range_ == class_ or range_ in superclasses(class_) for class_ in classes)
+
+        return fits
 
     def concept(self, node: Scalar, definition: Definition, key: str) -> Outcome:
         """Map a code, a label, a prefixed name or an IRI; a local name where that is none of them."""
@@ -45,9 +64,9 @@ class Links:
         expanded = self.vocabulary.context.expand(node.text)
         if expanded is not None:
             outcome = self._term(expanded, node)
-            fault = unlisted(expanded, node, key, self.vocabulary.codes)
+            fault = unlisted(expanded, node, key, self.vocabulary)
             return outcome if isinstance(outcome, Finding) or fault is None else fault
-        found = concept_of(node.text, definition, key, self.vocabulary.codes, node.place)
+        found = concept_of(node.text, definition, key, self.vocabulary, node.place)
         if isinstance(found, Finding) and node.text in self.names:
             return self.reference(node, "")
         return found if isinstance(found, Finding) else self._term(found, node)

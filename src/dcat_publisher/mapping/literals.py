@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dcat_publisher.findings import Finding
-from dcat_publisher.mapping.iris import iri_term
-from dcat_publisher.mapping.values import example_of, language_fault, text_fault, typed_term
+from dcat_publisher.mapping.iris import iri_term, is_address
+from dcat_publisher.mapping.secrets import login_fault
+from dcat_publisher.mapping.values import date_form, example_of, language_fault, text_fault, typed_term
 from dcat_publisher.place import Place
 from dcat_publisher.rules import finding
 from dcat_publisher.rules.model import words
@@ -71,15 +72,27 @@ def _item_in_language(tag: Scalar, item: Node, key: str) -> Outcome:
 def _text(node: Scalar, key: str, language: str | None) -> Outcome:
     if language is None:
         return finding("T402", node.place, key=key)
+    if node.cut is not None and not _is_no_sentence(node.text):
+        return finding("Y015", node.cut)
     # Language tags are compared without regard to case (RDF 1.1, 3.3); lower case is the canonical form.
-    return text_fault(node.text, node.place) or (literal(node.text, language=language.lower()), node.place)
+    fault = text_fault(node.text, node.place) or login_fault(node.text, node.place)
+    return fault or (literal(node.text, language=language.lower()), node.place)
 
 
 def string(node: Node, key: str) -> Outcome:
     """Map a text without language, such as an identifier."""
     if not isinstance(node, Scalar):
         return finding("R104", node.place, key=key, expected=_ONE_TEXT, example="ABC-1")
-    return text_fault(node.text, node.place) or (literal(node.text), node.place)
+    several = " " in node.text  # else it is a code, `NPR-1 # our own`
+    if several and node.cut is not None and not _is_no_sentence(node.text):
+        return finding("Y015", node.cut)
+    fault = text_fault(node.text, node.place) or login_fault(node.text, node.place)
+    return fault or (literal(node.text), node.place)
+
+
+def _is_no_sentence(text: str) -> bool:
+    """Tell whether a text is an address or a date, behind which a `#` is a comment."""
+    return is_address(text) or date_form(text) is not None
 
 
 def typed(node: Node, key: str, datatype: str, *, exact: bool = False) -> Outcome:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
@@ -13,11 +13,22 @@ from dcat_publisher.place import Place
 from dcat_publisher.rules import finding
 from dcat_publisher.source import Document, Node, Scalar
 from dcat_publisher.source import Mapping as SourceMapping
-from dcat_publisher.suggestions import did_you_mean
+from dcat_publisher.suggestions import did_you_mean_this, meant, these_fit
 from dcat_publisher.terms import iri
 from dcat_publisher.vocabulary import Context
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_FEW = 8
+"""How many names a help text lists at most."""
+_DATASET = ("Dataset",)
+"""What a record is taken for of which nothing was read but the name: only of datasets are there so many."""
+Fits = Callable[[Sequence[str]], bool]
+"""Types that a record states -> whether it may be meant."""
+
+
+def anything_fits(_types: Sequence[str]) -> bool:
+    """Return that a record of any type may be meant."""
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +71,16 @@ def _served(path: str) -> bool:
 
 @dataclass(slots=True)
 class Names:
-    """The local names of all records: `npr`, or `series/npr` where that is not enough."""
+    """The local names of all records: `npr`, or `series/npr` where that is not enough.
+
+    `types` has the types that a record states, by path; where it has none, nothing was read but the name.
+    """
 
     by_path: dict[str, str] = field(default_factory=dict)
     by_name: dict[str, list[str]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     unread_keys: dict[str, frozenset[str] | None] = field(default_factory=dict)
+    types: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def add_unread(self, path: str, base: str, keys: frozenset[str] | None) -> None:
         """Make the name of a file known that could not be read, its IRI, and the keys seen in it."""
@@ -79,12 +94,16 @@ class Names:
         if record.path not in self.by_path:  # else two files describe it, which is a finding of its own
             self.by_name.setdefault(record.name, []).append(record.path)
         self.by_path[record.path] = record.iri
+        self.types[record.path] = tuple(_stated_types(record.node))
 
     def __contains__(self, name: str) -> bool:
         return name in self.by_path or name in self.by_name
 
-    def resolve(self, name: str, place: Place) -> str | Finding:
-        """Give the IRI that a local name means, or the finding that says why it means none."""
+    def resolve(self, name: str, place: Place, fits: Fits = anything_fits) -> str | Finding:
+        """Return the IRI that a local name means, or the finding that says why it means none.
+
+        `fits` tells of the types of a record whether it may be meant there, for the finding to name it.
+        """
         if name in self.by_path:
             return self.by_path[name]
         paths = self.by_name.get(name, [])
@@ -95,8 +114,23 @@ class Names:
         address = self._perhaps_unread(name)
         if address is not None:
             return address
-        known = [*self.by_name, *self.by_path]
-        return finding("R201", place, name=name, suggestion=did_you_mean(name, known))
+        return self._unknown(name, place, fits)
+
+    def _unknown(self, name: str, place: Place, fits: Fits) -> Finding:
+        """Report a name that no record has, with the one that was meant, or all that fit if they are few."""
+        fitting = [path for path in self.by_path if fits(self.types.get(path, _DATASET))]
+        words = {self._shortest(path): path for path in fitting}
+        spelled = {**words, **{path: path for path in fitting}}
+        found = dict.fromkeys(spelled[word] for word in meant(name, spelled))
+        if len(found) == 1:
+            word = self._shortest(next(iter(found)))
+            return finding("R201", place, name=name, suggestion=did_you_mean_this(word), meant=word)
+        few = list(words) if fits is not anything_fits and 0 < len(words) <= _FEW else []
+        return finding("R201", place, name=name, suggestion=these_fit(few) if few else None)
+
+    def _shortest(self, path: str) -> str:
+        name = path.rpartition("/")[2]
+        return name if len(self.by_name.get(name, ())) == 1 else path
 
     def _perhaps_unread(self, name: str) -> str | None:
         """Take an unknown name for one that a file could not be read for: that file has its own finding."""
@@ -178,6 +212,12 @@ def stated_id(node: SourceMapping, context: Context) -> Scalar | None:
         if context.meaning(key.text) == "@id" and isinstance(value, Scalar) and value.text:
             return value
     return None
+
+
+def _stated_types(node: SourceMapping) -> Iterator[str]:
+    for key, value in node.entries:
+        if key.text in ("type", "@type"):
+            yield from (item.text for item in getattr(value, "items", [value]) if isinstance(item, Scalar))
 
 
 def own_iri(node: SourceMapping, base: str, context: Context) -> str | None:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dcat_publisher.findings import Finding
 from dcat_publisher.mapping.iris import iri_fault
 from dcat_publisher.mapping.literals import ONE_VALUE
+from dcat_publisher.mapping.meant import Guesser, PropertiesOf, UnknownKey, nothing_known
 from dcat_publisher.mapping.records import Defaults
 from dcat_publisher.mapping.removal import Removed, read_removed
+from dcat_publisher.mapping.secrets import login_fault
 from dcat_publisher.mapping.values import language_fault
 from dcat_publisher.place import Place
 from dcat_publisher.rules import finding
 from dcat_publisher.rules.model import words
 from dcat_publisher.source import Document, Mapping, Node, Scalar
-from dcat_publisher.suggestions import did_you_mean, nearest
 from dcat_publisher.terms import iri
-from dcat_publisher.vocabulary import Context
+from dcat_publisher.vocabulary import Vocabulary
 
 SETTINGS = frozenset({"base", "defaultLanguage", "defaults", "removed"})
 UNKNOWN_BASE = "https://example.invalid/"
@@ -39,7 +41,9 @@ class Settings:
     findings: list[Finding] = field(default_factory=list)
 
 
-def read_settings(document: Document, context: Context) -> Settings:
+def read_settings(
+    document: Document, vocabulary: Vocabulary, properties_of: PropertiesOf = nothing_known
+) -> Settings:
     """Read the settings of the catalogue's document."""
     settings = Settings()
     root = document.root
@@ -48,7 +52,7 @@ def read_settings(document: Document, context: Context) -> Settings:
         return settings
     _base(root.get("base"), root.place, settings)
     _language(root.get("defaultLanguage"), settings)
-    _defaults(root.get("defaults"), context, settings)
+    _defaults(root.get("defaults"), Guesser(vocabulary, properties_of), settings)
     settings.removed, faults = read_removed(root.get("removed"))
     settings.findings += faults
     return settings
@@ -56,10 +60,12 @@ def read_settings(document: Document, context: Context) -> Settings:
 
 def _base(node: Node | None, place: Place, settings: Settings) -> None:
     text = node.text if isinstance(node, Scalar) else ""
-    if iri_fault(text) is None and _BASE.fullmatch(text) is not None:
+    place = place if node is None else node.place
+    login = login_fault(text, place)
+    if login is None and iri_fault(text) is None and _BASE.fullmatch(text) is not None:
         settings.base = text
     else:
-        settings.findings.append(finding("R301", place if node is None else node.place, value=text))
+        settings.findings.append(login or finding("R301", place, value=text))
 
 
 def _language(node: Node | None, settings: Settings) -> None:
@@ -73,49 +79,47 @@ def _language(node: Node | None, settings: Settings) -> None:
     settings.findings += [] if fault is None else [fault]
 
 
-def _defaults(node: Node | None, context: Context, settings: Settings) -> None:
+def _defaults(node: Node | None, guesser: Guesser, settings: Settings) -> None:
     if node is None:
         return
     if not isinstance(node, Mapping):
         settings.findings.append(_no_keys_per_type(node))
         return
+    context = guesser.vocabulary.context
     for name, keys in node.entries:
         class_iri = context.type_iri(name.text)
         if class_iri is None:
-            suggestion = did_you_mean(name.text, context.types)
-            settings.findings.append(finding("R103", name.place, type=name.text, suggestion=suggestion))
-            class_iri = next((context.types[near] for near in nearest(name.text, context.types)), None)
+            fault = guesser.unknown_type(name)
+            settings.findings.append(fault)
+            class_iri = None if fault.meant is None else context.types[fault.meant]
         if not isinstance(keys, Mapping):
             settings.findings.append(_no_keys_per_type(keys))
             continue
-        settings.findings.extend(_unknown_keys(keys, context))
+        classes = [] if class_iri is None else [iri(class_iri)]
+        entries = [_as_meant(key, value, classes, guesser, settings) for key, value in keys.entries]
         if class_iri is not None:
-            settings.defaults.setdefault(iri(class_iri), []).extend(_as_meant(keys, context))
+            settings.defaults.setdefault(iri(class_iri), []).extend(entries)
 
 
-def _as_meant(node: Mapping, context: Context) -> list[tuple[Scalar, Node]]:
-    """Give the entries of a default, a misspelt key as the nearest known one.
+def _as_meant(
+    key: Scalar, value: Node, classes: Sequence[str], guesser: Guesser, settings: Settings
+) -> tuple[Scalar, Node]:
+    """Return an entry of a default, a misspelt key as the one that was meant, and report that key.
 
     The key has its finding; that all the records which inherit it lack a property would be fourteen more.
     """
-    entries: list[tuple[Scalar, Node]] = []
-    for key, value in node.entries:
-        near = [] if context.definition(key.text) is not None else nearest(key.text, context.definitions)
-        entries.append((Scalar(near[0], key.place) if near else key, value))
-    return entries
+    if guesser.vocabulary.context.definition(key.text) is not None:
+        return key, value
+    guess = guesser.key(UnknownKey(key.text, value, classes))
+    settings.findings.append(
+        finding("R101", key.place, key=key.text, suggestion=guess.suggestion, meant=guess.word)
+    )
+    return (key if guess.word is None else Scalar(guess.word, key.place)), value
 
 
 def _no_keys_per_type(node: Node) -> Finding:
     example = "{Dataset: {publisher: …}}"
     return finding("R104", node.place, key="defaults", expected=_KEYS_PER_TYPE, example=example)
-
-
-def _unknown_keys(node: Mapping, context: Context) -> list[Finding]:
-    return [
-        finding("R101", key.place, key=key.text, suggestion=did_you_mean(key.text, context.definitions))
-        for key, _ in node.entries
-        if context.definition(key.text) is None
-    ]
 
 
 __all__ = ["SETTINGS", "UNKNOWN_BASE", "Defaults", "Settings", "read_settings"]

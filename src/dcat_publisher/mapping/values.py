@@ -99,6 +99,11 @@ def typed_term(value: str, datatype: str, place: Place, *, exact: bool = False) 
     return text_fault(value, place) or literal(value, datatype)
 
 
+def is_date_type(datatype: str) -> bool:
+    """Tell whether a datatype is one of the forms that a date may have."""
+    return datatype.removeprefix(XSD) in _DATES
+
+
 def date_form(value: str) -> str | None:
     """Give the XSD type (date, dateTime, gYearMonth, gYear) whose form a text has, None when it has none."""
     for name, pattern in _DATES.items():
@@ -117,11 +122,19 @@ def _in_calendar(match: re.Match[str]) -> bool:
 
 
 def _date_finding(value: str, place: Place) -> Finding:
-    match = re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./](\d{4})", value)
+    match = re.fullmatch(r"(\d{1,2})([./])(\d{1,2})\2(\d{4})", value)
     if match is None:
         return finding("T201", place, value=value)
-    iso = f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}"
-    if date_form(iso) is None:
-        return finding("T201", place, value=value)
-    suggestion = words(f"Mente du `{iso}`?", f"Meinte du `{iso}`?", f"Did you mean `{iso}`?")
-    return finding("T201", place, value=value, suggestion=suggestion)
+    day, month = match[1], match[3]
+    readings = (
+        [(month, day), (day, month)] if match[2] == "/" else [(month, day)]
+    )  # Americans: the month first
+    dates = dict.fromkeys(f"{match[4]}-{int(one):02}-{int(other):02}" for one, other in readings)
+    found = [iso for iso in dates if date_form(iso) is not None]
+    return finding("T201", place, value=value, suggestion=_asked(found))
+
+
+def _asked(dates: list[str]) -> Message | None:
+    """Ask which of some dates was meant."""
+    nb, nn, en = (either.join(f"`{iso}`" for iso in dates) for either in (" eller ", " eller ", " or "))
+    return words(f"Mente du {nb}?", f"Meinte du {nn}?", f"Did you mean {en}?") if dates else None

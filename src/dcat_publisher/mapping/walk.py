@@ -19,13 +19,17 @@ from dcat_publisher.mapping.literals import (
     typed,
     value_object,
 )
+from dcat_publisher.mapping.meant import Guesser, PropertiesOf, UnknownKey, nothing_known
 from dcat_publisher.mapping.records import Defaults, Names, Record, own_iri, stated_id
+from dcat_publisher.mapping.secrets import key_fault
 from dcat_publisher.place import Place
 from dcat_publisher.rules import finding
 from dcat_publisher.source import Mapping, Node, Scalar
-from dcat_publisher.suggestions import did_you_mean, did_you_mean_this, nearest
-from dcat_publisher.terms import TYPE, iri
+from dcat_publisher.terms import TYPE, iri, lexical
 from dcat_publisher.vocabulary import Definition, Kind, Vocabulary
+
+_PERHAPS_EMPTY = frozenset({'""', '" ', '"\\', '"\u00a0'})
+"""How a literal begins that may be blank, so that others are not looked at twice."""
 
 
 class Walk:
@@ -36,7 +40,12 @@ class Walk:
     """
 
     def __init__(
-        self, vocabulary: Vocabulary, names: Names, defaults: Defaults, language: str | None
+        self,
+        vocabulary: Vocabulary,
+        names: Names,
+        defaults: Defaults,
+        language: str | None,
+        properties_of: PropertiesOf = nothing_known,
     ) -> None:
         self.graph = Graph()
         self.findings: list[Finding] = []
@@ -46,7 +55,9 @@ class Walk:
         self._links = Links(vocabulary, names)
         self._defaults = defaults
         self._language = language
+        self._guesser = Guesser(vocabulary, properties_of)
         self._base = ""
+        self._own = ""
         self._settings: frozenset[str] = frozenset()
         self._fragments = Fragments(self.graph.node_places)
 
@@ -57,6 +68,7 @@ class Walk:
         subject = self._checked(record.iri, record.place if stated is None else stated.place)
         if subject is None:
             return
+        self._own = subject
         entries = [(key, value) for key, value in record.node.entries if key.text not in ignored]
         node = Mapping(record.node.place, entries)
         self._describe(subject, node, record.address, None)
@@ -82,7 +94,7 @@ class Walk:
                 self._id(key, value, identified)
                 identified = identified or key
             elif meaning != "@type":
-                self._unknown_key(subject, key)
+                self._unknown_key(subject, key, value)
 
     def _entry(self, subject: str, definition: Definition, key: Scalar, value: Node, address: str) -> None:
         """Map one key; of one that the context does not define, the IRI has to be looked at first."""
@@ -103,15 +115,18 @@ class Walk:
                 finding("R104", value.place, key=key.text, expected=ONE_VALUE, example="https://example.no/")
             )
 
-    def _unknown_key(self, subject: str, key: Scalar) -> None:
+    def _unknown_key(self, subject: str, key: Scalar, value: Node) -> None:
         """Report a key; that the property it was meant for is missing is then a consequence."""
-        found = nearest(key.text, [*self._context.definitions, *self._settings])
-        meant = self._context.definitions.get(found[0]) if found else None
-        suggestion = did_you_mean_this(found[0]) if found else None
-        path = None if meant is None else meant.predicate
+        unknown = UnknownKey(key.text, value, self.graph.types(subject))
+        guess = self._guesser.key(unknown, self._settings if subject == self._own else ())
+        definition = None if guess.word is None else self._context.definitions.get(guess.word)
+        path = None if definition is None else definition.predicate
         self.findings.append(
-            finding("R101", key.place, key=key.text, suggestion=suggestion, focus=subject, path=path)
-        )
+            finding(
+                "R101", key.place, key=key.text, focus=subject, path=path,
+                suggestion=guess.suggestion, meant=guess.word,
+            )
+        )  # fmt: skip
 
     def _inherit(self, subject: str, node: Mapping, address: str) -> None:
         """Map the defaults of the record's classes for the properties that the record does not have."""
@@ -147,10 +162,7 @@ class Walk:
                 continue
             class_iri = self._context.type_iri(name.text)
             if class_iri is None:
-                suggestion = did_you_mean(name.text, self._context.types)
-                self.findings.append(
-                    finding("R103", name.place, type=name.text, suggestion=suggestion, focus=subject)
-                )
+                self.findings.append(self._guesser.unknown_type(name, subject))
             elif (class_ := self._checked(class_iri, name.place)) is not None:
                 self.graph.add(subject, TYPE, class_, name.place)
 
@@ -158,7 +170,7 @@ class Walk:
         predicate = definition.predicate
         for item in items(value) or (value,):
             if is_empty(item):
-                self.findings.append(finding("R105", item.place, key=key))
+                self.findings.append(finding("R105", item.place, key=key, focus=subject, path=predicate))
                 continue
             for outcome in self._outcomes(definition, key, item, address):
                 if isinstance(outcome, Finding):
@@ -167,6 +179,16 @@ class Walk:
                     self.graph.add(outcome[0], predicate, subject, outcome[1])
                 else:
                     self.graph.add(subject, predicate, *outcome)
+                    self.findings += self._doubts(key, subject, predicate, *outcome)
+
+    def _doubts(self, key: str, subject: str, predicate: str, term: str, place: Place) -> list[Finding]:
+        """Return what is to be said of a value that is published all the same."""
+        if term[0] == "<":
+            fault = key_fault(term, place)
+            return [] if fault is None else [fault]
+        if term[:2] in _PERHAPS_EMPTY and not lexical(term).strip():
+            return [finding("R105", place, key=key, focus=subject, path=predicate)]
+        return []
 
     def _outcomes(self, definition: Definition, key: str, node: Node, address: str) -> Sequence[Outcome]:
         kind = definition.kind
@@ -187,14 +209,14 @@ class Walk:
             example = self._links.example(definition)
             return (finding("R104", node.place, key=key, expected=ONE_VALUE, example=example),)
         if definition.kind is not Kind.CODE:
-            return (self._reference(node),)
+            return (self._reference(node, definition),)
         outcome = self._links.concept(node, definition, definition.name)
         if not isinstance(outcome, Finding):
             self.concepts[outcome[0]] = None
         return (outcome,)
 
-    def _reference(self, node: Scalar) -> Outcome:
-        outcome = self._links.reference(node, self._base)
+    def _reference(self, node: Scalar, definition: Definition) -> Outcome:
+        outcome = self._links.reference(node, self._base, definition)
         if node.text.startswith("#") and not isinstance(outcome, Finding):
             self._fragments.refer(outcome[0], node)
         return outcome

@@ -16,6 +16,7 @@ from dcat_publisher.rules.harvest import HARVEST_RULES
 from dcat_publisher.rules.link import LINK_RULES
 from dcat_publisher.rules.model import Rule
 from dcat_publisher.rules.own_id import ID_RULES
+from dcat_publisher.rules.plain_text import PLAIN_TEXT_RULES
 from dcat_publisher.rules.record import RECORD_RULES
 from dcat_publisher.rules.term import TERM_RULES
 from dcat_publisher.rules.text import TEXT_RULES
@@ -24,7 +25,10 @@ from dcat_publisher.rules.waiver import WAIVER_RULES
 _RECORD_RULES = sorted((*RECORD_RULES, *ADDRESS_RULES, *ID_RULES), key=lambda rule: rule.code)
 RULES: dict[str, Rule] = {
     rule.code: rule
-    for rule in (*TEXT_RULES, *LINK_RULES, *_RECORD_RULES, *TERM_RULES, *WAIVER_RULES, *HARVEST_RULES)
+    for rule in (
+        *TEXT_RULES, *PLAIN_TEXT_RULES, *LINK_RULES, *_RECORD_RULES, *TERM_RULES, *WAIVER_RULES,
+        *HARVEST_RULES,
+    )
 }
 
 
@@ -33,17 +37,21 @@ def finding(
     place: Place,
     *,
     suggestion: Message | None = None,
+    meant: str | None = None,
     focus: str | None = None,
     path: str | None = None,
     **blanks: str | Message,
 ) -> Finding:
-    """Make a finding of a rule; `blanks` fill its texts, `suggestion` goes before its help."""
+    """Make a finding of a rule; `blanks` fill its texts, `suggestion` goes before its help.
+
+    `meant` is the one word that stands in the suggestion, for a fix to write.
+    """
     rule = RULES[code]
     message = {tag: _filled(text, tag, blanks) for tag, text in rule.message.items()}
     advice = {tag: _filled(text, tag, blanks) for tag, text in rule.help.items()}
     if suggestion is not None:
         advice = {tag: f"{suggestion[tag]} {text}" for tag, text in advice.items()}
-    return Finding(code, rule.severity, place, message, advice, focus, path)
+    return Finding(code, rule.severity, place, message, advice, focus, path, meant=meant)
 
 
 def _filled(template: str, tag: str, blanks: Mapping[str, str | Message]) -> str:

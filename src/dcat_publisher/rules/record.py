@@ -129,9 +129,9 @@ RECORD_RULES = (
             "Write a value, or delete the line.",
         ),
         words(
-            "En tom verdi blir ikke publisert.",
-            "Ein tom verdi vert ikkje publisert.",
-            "An empty value is not published.",
+            "En tom verdi sier ingenting; ingen kan vite om noe er glemt.",
+            "Ein tom verdi seier ingenting; ingen kan vite om noko er gløymt.",
+            "An empty value says nothing; nobody can know whether something was forgotten.",
         ),
         Severity.WARNING,
     ),

@@ -53,6 +53,43 @@ TERM_RULES = (
         ),
     ),
     Rule(
+        "T104", "password",
+        words(
+            "Adressen har et brukernavn eller et passord (foran @), og alle kan lese den.",
+            "Adressa har eit brukarnamn eller eit passord (framfor @), og alle kan lese ho.",
+            "The address has a user name or a password (before the @), and everybody can read it.",
+        ),
+        words(
+            "Skriv adressen uten, for eksempel `https://www.example.no/tall`, og bytt passordet.",
+            "Skriv adressa utan, til dømes `https://www.example.no/tal`, og byt passordet.",
+            "Write the address without, for example `https://www.example.no/data`, and change the password.",
+        ),
+        words(
+            "Katalogen er offentlig, og det som først er høstet, kan ikke trekkes tilbake.",
+            "Katalogen er offentleg, og det som først er hausta, kan ikkje trekkjast tilbake.",
+            "The catalogue is public, and what has been harvested cannot be taken back.",
+        ),
+    ),
+    Rule(
+        "T105", "key-in-address",
+        words(
+            "`{parameter}=` i adressen ser ut som en nøkkel som ikke er for alle.",
+            "`{parameter}=` i adressa ser ut som ein nøkkel som ikkje er for alle.",
+            "`{parameter}=` in the address looks like a key that is not for everybody.",
+        ),
+        words(
+            "Ta den bort og bytt den ut, eller la den stå hvis den er laget for å deles.",
+            "Ta han bort og byt han ut, eller lat han stå om han er laga for å delast.",
+            "Take it away and replace it, or leave it if it is made to be shared.",
+        ),
+        words(
+            "Alle som leser katalogen, kan bruke nøkkelen i ditt navn.",
+            "Alle som les katalogen, kan bruke nøkkelen i ditt namn.",
+            "Everybody who reads the catalogue can use the key in your name.",
+        ),
+        Severity.WARNING,
+    ),
+    Rule(
         "T201", "date",
         words(
             "`{value}` er ikke en gyldig dato.",

@@ -58,13 +58,13 @@ def map_common(source: Path, surveyed: Survey, vocabulary: Vocabulary, profile: 
     own = next((each for _, each in documents if each.file == (source / CATALOG_FILE).as_posix()), None)
     if own is None or not isinstance(own.root, Mapping):
         raise BeyondError
-    settings = read_settings(own, vocabulary.context)
+    settings = read_settings(own, vocabulary, profile.properties_of)
     records, findings = records_in(documents, settings, vocabulary)
     names = names_of(records, documents, settings)
     leaves = {term_of(leaf, settings.base): leaf for leaf in surveyed.leaves}
     promoted = _clashes(surveyed.leaves, leaves, records, names)
     _name_leaves(surveyed.leaves, names, settings.base)
-    walk = Walk(vocabulary, names, settings.defaults, settings.language)
+    walk = Walk(vocabulary, names, settings.defaults, settings.language, profile.properties_of)
     for record in records:
         walk.record(record, SETTINGS if record.path == "catalog" else frozenset())
     findings += [*settings.findings, *walk.findings, *walk.dangling(), *same_iri_findings(records)]

@@ -40,7 +40,13 @@ class Portion:
         names = copy(order.names)
         names.unread = set(names.unread)
         self.names = names
-        self.walk = Walk(order.vocabulary, names, order.settings.defaults, order.settings.language)
+        self.walk = Walk(
+            order.vocabulary,
+            names,
+            order.settings.defaults,
+            order.settings.language,
+            order.profile.properties_of,
+        )
         self.graph = self.walk.graph
         self.records: dict[str, Record] = {}
 

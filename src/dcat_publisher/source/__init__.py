@@ -20,6 +20,7 @@ from dcat_publisher.findings import Finding
 from dcat_publisher.place import Place
 from dcat_publisher.rules import finding
 from dcat_publisher.rules.model import words
+from dcat_publisher.source.comments import note_cuts
 from dcat_publisher.source.reader import MAX_NODES, Reader, StopError
 from dcat_publisher.source.syntax import MAX_DEPTH, syntax_finding
 from dcat_publisher.source.tree import Document, Mapping, Node, Scalar, Sequence
@@ -77,6 +78,7 @@ def parse(text: str, file: str) -> Document:
         return Document(file, None, [*reader.findings, stop.finding], _keys(text))
     if root is None:
         return _unread(file, finding("Y006", Place(file)))  # it may have held any name
+    note_cuts(root, text, file)
     return Document(file, root, reader.findings)
 
 

@@ -9,6 +9,7 @@ from yaml import YAMLError
 from dcat_publisher.findings import Finding
 from dcat_publisher.place import Place
 from dcat_publisher.rules import finding
+from dcat_publisher.source.comments import cut_in
 
 MAX_DEPTH: Final = 50
 """The deepest nesting that is read, aliases followed; a real record has five levels."""
@@ -28,7 +29,18 @@ def syntax_finding(error: YAMLError, text: str, file: str) -> Finding:
     line, column = min(mark.line, text.count("\n")) + 1, mark.column + 1
     if "nesting depth" in problem:  # libyaml reads ahead of the tree, which would have refused long before
         return finding("Y010", Place(file, line, column, line, column + 1), limit=str(MAX_DEPTH))
+    cut = cut_in(text.splitlines(), _first_line(error, line), line)
+    if cut is not None:
+        number, start, rest = cut
+        return finding("Y015", Place(file, number, start, number, start + len(rest)))
     return finding(_cause(text, line, problem), Place(file, line, column, line, column + 1), problem=problem)
+
+
+def _first_line(error: YAMLError, line: int) -> int:
+    """Return the first line that may hold the cause: where braces were opened, else the one above."""
+    context = getattr(error, "context_mark", None)
+    within_braces = context is not None and "flow" in str(getattr(error, "context", None))
+    return context.line + 1 if context is not None and within_braces else line - 1
 
 
 def _bad_character(text: str, offset: int, file: str) -> Finding:

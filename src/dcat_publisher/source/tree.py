@@ -11,11 +11,15 @@ from dcat_publisher.place import Place
 
 @dataclass(slots=True)
 class Scalar:
-    """A text with its place; `plain` when it stood without quotes and not as a block."""
+    """A text with its place; `plain` when it stood without quotes and not as a block.
+
+    `cut` is the place of a comment behind it on the same line that may have been meant as part of it.
+    """
 
     text: str
     place: Place
     plain: bool = True
+    cut: Place | None = None
     size: ClassVar[int] = 1
     height: ClassVar[int] = 0
 

@@ -19,6 +19,7 @@ from dcat_publisher.graph import Graph
 from dcat_publisher.terms import iri
 from dcat_publisher.vocabulary.codes import Code, CodeLists, read_turtle
 from dcat_publisher.vocabulary.context import Context, Definition, Kind, read_context
+from dcat_publisher.vocabulary.synonyms import Synonyms, read_synonyms
 
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _RANGE = iri(f"{_RDFS}range")
@@ -65,6 +66,11 @@ class Vocabulary:
         return CodeLists(
             tuple(file for folder in self.folders for file in sorted(folder.glob("schemes/*.ttl")))
         )
+
+    @cached_property
+    def synonyms(self) -> Synonyms:
+        """What people call keys, types and codes, from `synonyms.toml`; read where a word is not known."""
+        return read_synonyms([folder / "synonyms.toml" for folder in self.folders])
 
     @cached_property
     def _terms(self) -> Graph:
@@ -115,4 +121,14 @@ class Vocabulary:
         return tuple(found)
 
 
-__all__ = ["Code", "CodeLists", "Context", "Definition", "Kind", "Vocabulary", "own_folder", "read_turtle"]
+__all__ = [
+    "Code",
+    "CodeLists",
+    "Context",
+    "Definition",
+    "Kind",
+    "Synonyms",
+    "Vocabulary",
+    "own_folder",
+    "read_turtle",
+]
