@@ -18,9 +18,7 @@ import pytest
 from flask import Flask
 from sparql_support import application, served
 
-from dcat_publisher.sparql import presence
 from dcat_publisher.sparql.limits import Limits
-from dcat_publisher.sparql.presence import Presence
 from dcat_publisher.sparql.service import QueryService
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . ?p ?q ?r }"
@@ -140,46 +138,3 @@ def asked(netloc: str, seconds: float) -> int | None:
         return None
     finally:
         connection.close()
-
-
-def listening(peer: str) -> socket.socket:
-    if peer == "127.0.0.1":
-        return socket.create_server((peer, 0))
-    if not socket.has_dualstack_ipv6():
-        pytest.skip("no IPv6 here")
-    host = "::" if peer == "dual" else peer
-    return socket.create_server((host, 0), family=socket.AF_INET6, dualstack_ipv6=peer == "dual")
-
-
-class TestPresence:
-    @pytest.mark.parametrize("peer", ["127.0.0.1", "::1", "dual"])
-    def test_a_connection_is_seen_until_it_is_closed(self, peer: str) -> None:
-        with listening(peer) as server:
-            port = server.getsockname()[1]
-            target = "127.0.0.1" if peer == "dual" else peer
-            with socket.create_connection((target, port)):
-                taken, known = server.accept()
-                watched = Presence(known[0], str(port))
-                assert not watched.gone()
-                with socket.create_connection((target, port)), server.accept()[0]:
-                    taken.close()  # as a server does when the other end is closed
-                    assert watched.gone()  # who came later is not the one who asked
-
-    def test_nothing_is_said_while_one_is_left(self) -> None:
-        with listening("127.0.0.1") as server:
-            address = server.getsockname()
-            with socket.create_connection(address), socket.create_connection(address):
-                first, second = server.accept()[0], server.accept()[0]
-                watched = Presence("127.0.0.1", str(address[1]))
-                first.close()
-                assert not watched.gone()
-                second.close()
-                assert watched.gone()
-
-    @pytest.mark.parametrize("peer", [None, "", "192.0.2.1", "unix"])
-    def test_nothing_is_said_of_what_is_not_known(self, peer: str | None) -> None:
-        assert not Presence(peer, "1").gone()
-
-    def test_another_system_says_nothing(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(presence, "_DESCRIPTORS", Path("/nowhere"))
-        assert not Presence("127.0.0.1", "80").gone()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -16,12 +16,15 @@ from dcat_publisher.sparql.gate import Gate, Turns, busy
 from dcat_publisher.sparql.limits import Limits
 from dcat_publisher.sparql.messages import TABLE, Question, Reply
 from dcat_publisher.sparql.page import POLICY, Shown, page, shown
-from dcat_publisher.sparql.presence import Presence
 from dcat_publisher.sparql.protocol import Operation, RefusedError, read_operation
 from dcat_publisher.sparql.results import GRAPHS, SOLUTIONS
 from dcat_publisher.sparql.service import QueryService, address_in_environment
 from dcat_publisher.sparql.wording import LANGUAGES
+from dcat_publisher.web.front import GONE
 from dcat_publisher.web.negotiation import choose_language, choose_media_type
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
 
 _HTML: Final = "text/html"
 _METHODS: Final = ("GET", "HEAD", "POST", "OPTIONS")
@@ -129,7 +132,7 @@ class Endpoint:
     def _ask(self, question: Question) -> Reply:
         peer = request.remote_addr
         client = self._clients.client_of(peer, request.headers.get("X-Forwarded-For"))
-        gone = Presence(peer, request.environ.get("SERVER_PORT")).gone
+        gone = _has_gone(request.environ)
         with self._gate.admit(client):
             try:
                 address = self._address()
@@ -171,6 +174,12 @@ class Endpoint:
 
 
 _VARY: Final = (("Vary", "Accept, Accept-Language"),)
+
+
+def _has_gone(environ: WSGIEnvironment) -> Callable[[], bool]:
+    """Return what says whether the client has closed the connection; never, where the server says nothing."""
+    event = environ.get(GONE)
+    return (lambda: False) if event is None else event.is_set
 
 
 def _refuse_coded(coding: str | None) -> None:
