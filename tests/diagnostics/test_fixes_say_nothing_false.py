@@ -45,6 +45,8 @@ OWN_LINES = [
     ("datasetType: Statistikk", "datasetType: STATISTICAL"),
     # keys: the everyday word, where class and value fit
     ("kontakt: kontoret", "contactPoint: kontoret"),
+    ("kontakt: etaten", None),
+    ("kontakt: annet", None),
     ("kontakt: hunt", "contactPoint: hunt"),
     ("Kontaktperson: Kari Nordmann", None),
     ("lovhjemmel: loven", "applicableLegislation: loven"),

@@ -7,6 +7,7 @@ would put a wrong word into a catalogue.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +19,7 @@ from dcat_publisher.source import Mapping, Node, Scalar
 from dcat_publisher.terms import iri
 from dcat_publisher.vocabulary import Definition, Kind, Vocabulary
 
+MayLead = Callable[[Definition, str], bool]
 _VCARD: Final = "http://www.w3.org/2006/vcard/ns#"
 _DCAT: Final = "http://www.w3.org/ns/dcat#"
 _DOCUMENT: Final = "<http://xmlns.com/foaf/0.1/Document>"
@@ -41,9 +43,13 @@ _LOCAL_NAME: Final = re.compile(r"#?[A-Za-z0-9][A-Za-z0-9._/-]*")
 
 @dataclass(frozen=True, slots=True)
 class Fitting:
-    """Holds values against keys, by what the vocabulary says that keys take."""
+    """Holds values against keys, by what the vocabulary says that keys take.
+
+    `may_lead` tells whether a key may lead to the record of a name: whether it is of the right class.
+    """
 
     vocabulary: Vocabulary
+    may_lead: MayLead
 
     def fits(self, key: str, value: Node) -> bool:
         """Tell whether all that stands under a key is of its kind; what is not there yet cannot be wrong."""
@@ -96,7 +102,7 @@ class Fitting:
         if is_address(text):
             return not is_email(text) and not text.startswith("tel:") and range_ not in _PARTS
         named = _LOCAL_NAME.fullmatch(text) is not None and not _is_number(text)
-        return named and range_ not in (None, _DOCUMENT)
+        return named and range_ not in (None, _DOCUMENT) and self.may_lead(definition, text)
 
 
 def _is_text(value: Node) -> bool:
@@ -114,4 +120,4 @@ def _is_typed(value: Scalar, datatype: str) -> bool:
     return isinstance(typed_term(value.text, datatype, value.place), str)
 
 
-__all__ = ["Fitting"]
+__all__ = ["Fitting", "MayLead"]

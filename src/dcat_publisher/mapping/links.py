@@ -36,6 +36,12 @@ class Links:
         found = self.names.resolve(text, node.place, self._fits(definition))
         return found if isinstance(found, Finding) else self._term(found, node)
 
+    def may_lead(self, definition: Definition, name: str) -> bool:
+        """Tell whether a key may lead to the record of a name, or to one that is not there yet."""
+        paths = [name] if name in self.names.by_path else self.names.by_name.get(name, [])
+        fits = self._fits(definition)
+        return not paths or any(fits(self.names.types_of(path)) for path in paths)
+
     def _fits(self, definition: Definition | None) -> Fits:
         """Return what tells of a record whether a key may lead to it: whether it is of the right class."""
         known = definition is not None and not definition.reverse

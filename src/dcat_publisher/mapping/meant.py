@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dcat_publisher.findings import Finding, Message
-from dcat_publisher.mapping.fitting import Fitting
+from dcat_publisher.mapping.fitting import Fitting, MayLead
 from dcat_publisher.rules import finding
 from dcat_publisher.source import Node, Scalar
 from dcat_publisher.suggestions import did_you_mean_this, meant, misspelt_words, same_words, these_fit
@@ -26,6 +26,11 @@ PropertiesOf = Callable[[str], Set[str]]
 def nothing_known(_class: str) -> Set[str]:
     """Return that nothing is known of what nodes of a class may have."""
     return frozenset()
+
+
+def any_record(_definition: Definition, _name: str) -> bool:
+    """Return that a key may lead to a record of which nothing is known."""
+    return True
 
 
 class Guess(NamedTuple):
@@ -56,11 +61,12 @@ class Guesser:
 
     vocabulary: Vocabulary
     properties_of: PropertiesOf
+    may_lead: MayLead = any_record
 
     def key(self, unknown: UnknownKey, settings: Iterable[str] = ()) -> Guess:
         """Return what fits instead of an unknown key; `settings` are further keys of that place."""
         usable = {**dict(self._usable(unknown.classes)), **{word: word for word in settings}}
-        fitting = Fitting(self.vocabulary)
+        fitting = Fitting(self.vocabulary, self.may_lead)
         first: dict[str, str] = {}
         for word in self._meant(unknown, usable):
             first.setdefault(usable[word], self._as_written(word, usable[word]))
@@ -94,11 +100,14 @@ class Guesser:
         return guess_of(list(first.values()))
 
     def _usable(self, classes: Sequence[str]) -> Iterator[tuple[str, str]]:
-        """Yield the keys that nodes of some classes may have, each with what it means."""
+        """Yield the keys that nodes of some classes may have, each with what it means.
+
+        Of a node without a class nobody knows what it may have, but that it needs a type.
+        """
         context = self.vocabulary.context
         known = self._known(classes)
         properties = frozenset[str]().union(*map(self.properties_of, known))
-        for word, definition in context.definitions.items():
+        for word, definition in context.definitions.items() if classes else ():
             if not properties or self._belongs(definition, properties, known):
                 sense = f"{definition.name} {definition.iri}"
                 yield word, sense

@@ -116,9 +116,13 @@ class Names:
             return address
         return self._unknown(name, place, fits)
 
+    def types_of(self, path: str) -> Sequence[str]:
+        """Return the types that a record states."""
+        return self.types.get(path, _DATASET)
+
     def _unknown(self, name: str, place: Place, fits: Fits) -> Finding:
         """Report a name that no record has, with the one that was meant, or all that fit if they are few."""
-        fitting = [path for path in self.by_path if fits(self.types.get(path, _DATASET))]
+        fitting = [path for path in self.by_path if fits(self.types_of(path))]
         words = {self._shortest(path): path for path in fitting}
         spelled = {**words, **{path: path for path in fitting}}
         found = dict.fromkeys(spelled[word] for word in meant(name, spelled))

@@ -55,7 +55,7 @@ class Walk:
         self._links = Links(vocabulary, names)
         self._defaults = defaults
         self._language = language
-        self._guesser = Guesser(vocabulary, properties_of)
+        self._guesser = Guesser(vocabulary, properties_of, self._links.may_lead)
         self._base = ""
         self._own = ""
         self._settings: frozenset[str] = frozenset()
