@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def descendants(process: int) -> list[int]:
-    """Give the processes that a process started, and those that they started, as Linux lists them."""
+    """Return the processes that a process started, and those that they started, as Linux lists them."""
     parents: dict[int, int] = {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit() and (fields := _fields(int(entry.name))) is not None:
@@ -34,7 +34,7 @@ def _runs(process: int) -> bool:
 
 
 def _fields(process: int) -> list[str] | None:
-    """Give what stands behind the name in /proc/PID/stat: state, parent and so on."""
+    """Return what stands behind the name in /proc/PID/stat: state, parent and so on."""
     try:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     except OSError:

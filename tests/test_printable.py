@@ -21,7 +21,7 @@ from pyoxigraph import RdfFormat, parse
 
 import dcat_publisher.cli
 from dcat_publisher.cli import main
-from dcat_publisher.printable import in_place, one_line, visible
+from dcat_publisher.system.printable import in_place, one_line, visible
 from generated_site import BASE, write_generated
 from project import run
 

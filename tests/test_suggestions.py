@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dcat_publisher.suggestions import LONG, VERY_LONG, distance, fold, is_misspelt, meant, nearest
+from dcat_publisher.vocabulary.suggestions import LONG, VERY_LONG, distance, fold, is_misspelt, meant, nearest
 from project import vocabulary
 
 SAME = [

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from dcat_publisher.errors import ConfigurationError
-from dcat_publisher.profile import profile_named
-from dcat_publisher.suggestions import fold
-from dcat_publisher.terms import iri
+from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.terms import iri
+from dcat_publisher.vocabulary.profile import profile_named
+from dcat_publisher.vocabulary.suggestions import fold
 from dcat_publisher.vocabulary.synonyms import ANY, read_synonyms
 from project import VOCAB, vocabulary
 

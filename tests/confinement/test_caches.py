@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from dcat_publisher.check.batches import order
 from dcat_publisher.cli import options
-from dcat_publisher.graph import Graph
-from dcat_publisher.profile import profile_named
-from dcat_publisher.remembered import cache_folder, load, parsed, save
-from dcat_publisher.run import order
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.rdf.parse_cache import cache_folder, load, parsed, save
+from dcat_publisher.vocabulary.profile import profile_named
 from project import ROOT, SOURCE, Run, run
 
 SOURCES = sorted((ROOT / "src/dcat_publisher").rglob("*.py"))

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from dcat_publisher.check.configuration import KEYS
 from dcat_publisher.cli import main
-from dcat_publisher.configuration import KEYS
-from dcat_publisher.errors import ConfigurationError
-from dcat_publisher.profile import SHAPES_ADDRESS, profile_named
+from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.vocabulary.profile import SHAPES_ADDRESS, profile_named
 from project import run
 
 SECRET = "sesame"

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from hostile import Checkout, hostile_checkout
 
-from dcat_publisher.errors import ConfigurationError
-from dcat_publisher.git import GitError, commit_of, git, lay_out
+from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.system.git import GitError, commit_of, git, lay_out
 from project import run
 
 GIT = ["git", "-c", "user.name=a", "-c", "user.email=a@example.no", "-c", "init.defaultBranch=main"]

@@ -13,8 +13,8 @@ from click.testing import CliRunner
 
 from dcat_publisher.cli import main
 from dcat_publisher.cli.options import FORMATS
-from dcat_publisher.confined import LeadsOutError, NotRegularError, TooLargeError, read_regular
-from dcat_publisher.texts import Texts
+from dcat_publisher.source.source_text import Texts
+from dcat_publisher.system.confined import LeadsOutError, NotRegularError, TooLargeError, read_regular
 from project import check, run
 
 SECRET = "sesame"

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from dcat_publisher import replacement
+from dcat_publisher.publish import replacement
 
 _CHANGES: Final = ("rename", "replace", "unlink", "rmdir", "mkdir", "link", "chmod")
 

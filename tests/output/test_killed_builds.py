@@ -16,11 +16,11 @@ import pytest
 from killing import killed, light_fuse
 from output_support import build, built, names, tree, write_source
 
-from dcat_publisher.inventory import Listing
-from dcat_publisher.manifest import SITE_FILE, line, write_draft
-from dcat_publisher.replacement import Staging, replaced_folder
-from dcat_publisher.scratch import PREFIX
-from dcat_publisher.web.site import load_site
+from dcat_publisher.publish.inventory import Listing
+from dcat_publisher.publish.manifest import SITE_FILE, line, write_draft
+from dcat_publisher.publish.replacement import Staging, replaced_folder
+from dcat_publisher.serve.site import load_site
+from dcat_publisher.system.scratch import PREFIX
 
 FOREIGN = {".git/HEAD": "ref", "CNAME": "data.example.no", "datasets/thesis.txt": "mine"}
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from output_support import build, built, names, refused, tree, write_source
 
-from dcat_publisher import manifest
-from dcat_publisher.inventory import Listing
-from dcat_publisher.manifest import SITE_FILE, ManifestError, entries, line, write_draft
+from dcat_publisher.publish import manifest
+from dcat_publisher.publish.inventory import Listing
+from dcat_publisher.publish.manifest import SITE_FILE, ManifestError, entries, line, write_draft
 
 EXTENTS: tuple[list[str], ...] = (
     [], ["--no-pages"], ["--no-pages", "--dumps-only"], ["--no-pages", "--format", "nt"],

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from output_support import build, built, names, refused, write_source
 
-from dcat_publisher.endpoint import complete_app
-from dcat_publisher.formats import FORMATS
-from dcat_publisher.inventory import Listing
-from dcat_publisher.naming import SUFFIXES, reserved_reason, without_suffix
-from dcat_publisher.pages import PROFILES
-from dcat_publisher.pages.wording import LANGUAGES as WORDED
-from dcat_publisher.reserved import DATA_PROFILES, FILES, LANGUAGES, MIDDLE, SERVICE, folded, is_taken
-from dcat_publisher.web.site import load_site
+from dcat_publisher.check.naming import SUFFIXES, reserved_reason, without_suffix
+from dcat_publisher.check.reserved import DATA_PROFILES, FILES, LANGUAGES, MIDDLE, SERVICE, folded, is_taken
+from dcat_publisher.publish.inventory import Listing
+from dcat_publisher.publish.pages import PROFILES
+from dcat_publisher.publish.pages.wording import LANGUAGES as WORDED
+from dcat_publisher.rdf.formats import FORMATS
+from dcat_publisher.serve.endpoint import complete_app
+from dcat_publisher.serve.site import load_site
 
 BASE = "https://data.example.no/"
 

@@ -16,13 +16,13 @@ import pytest
 from click.testing import CliRunner
 from output_support import build, built, names, refused, tree, write_source
 
-from dcat_publisher import replacement
+from dcat_publisher.check.configuration import read_configuration
 from dcat_publisher.cli import main
-from dcat_publisher.configuration import read_configuration
-from dcat_publisher.destination import check_destination
-from dcat_publisher.errors import ConfigurationError, OutputError
-from dcat_publisher.manifest import SITE_FILE
-from dcat_publisher.merging import JOURNAL
+from dcat_publisher.model.errors import ConfigurationError, OutputError
+from dcat_publisher.publish import replacement
+from dcat_publisher.publish.destination import check_destination
+from dcat_publisher.publish.manifest import SITE_FILE
+from dcat_publisher.publish.merging import JOURNAL
 
 PROGRAM = Path(sys.executable).with_name("dcat-publisher")
 

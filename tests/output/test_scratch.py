@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 from output_support import built, names, write_source
 
-from dcat_publisher import scratch
-from dcat_publisher.scratch import PREFIX, scratch_folder, sweep
+from dcat_publisher.system import scratch
+from dcat_publisher.system.scratch import PREFIX, scratch_folder, sweep
 
 HOLD = """
 import sys, time
 from pathlib import Path
-from dcat_publisher.scratch import scratch_folder
+from dcat_publisher.system.scratch import scratch_folder
 with scratch_folder(Path(sys.argv[1])) as folder:
     (folder / "site").mkdir()
     (folder / "site" / "a.ttl").write_text("x")

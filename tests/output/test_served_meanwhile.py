@@ -11,14 +11,14 @@ import pytest
 from killing import killed, light_fuse
 from output_support import build, built, write_source
 
-from dcat_publisher.errors import ConfigurationError
-from dcat_publisher.merging import JOURNAL
-from dcat_publisher.rebuild import mark_stale
-from dcat_publisher.scratch import exclusively
-from dcat_publisher.web.app import create_app
-from dcat_publisher.web.live import LiveSite
-from dcat_publisher.web.site import load_site
-from dcat_publisher.web.table import Site
+from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.publish.merging import JOURNAL
+from dcat_publisher.publish.rebuild import mark_stale
+from dcat_publisher.serve.app import create_app
+from dcat_publisher.serve.live import LiveSite
+from dcat_publisher.serve.site import load_site
+from dcat_publisher.serve.table import Site
+from dcat_publisher.system.scratch import exclusively
 
 
 def editions_in(site: Site) -> set[str]:

@@ -9,13 +9,13 @@ from click.testing import CliRunner
 from pyoxigraph import RdfFormat, Store, parse
 from rdf_reports import FORMATS, counted, files, report
 
+from dcat_publisher.check.validate_rdf import Validation, validate
 from dcat_publisher.cli import main
-from dcat_publisher.findings import Finding, Severity, in_order
-from dcat_publisher.place import Place
+from dcat_publisher.model.finding import Finding, Severity, in_order
+from dcat_publisher.model.place import Place
 from dcat_publisher.report import FORMATS as REPORTS
 from dcat_publisher.report.sarif import MAX_RESULTS
 from dcat_publisher.shacl import validate_with_pyshacl
-from dcat_publisher.validate_rdf import Validation, validate
 
 Row = tuple[str, ...]
 

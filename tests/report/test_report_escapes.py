@@ -7,13 +7,13 @@ from xml.etree import ElementTree
 
 import pytest
 
-from dcat_publisher.explanation import RuleBook
-from dcat_publisher.findings import Finding, Severity
-from dcat_publisher.place import Place
-from dcat_publisher.profile import profile_named
+from dcat_publisher.model.finding import Finding, Severity
+from dcat_publisher.model.place import Place
 from dcat_publisher.report import Report, writer_of
 from dcat_publisher.report.github import job_summary
-from dcat_publisher.texts import Texts
+from dcat_publisher.rules.rule_book import RuleBook
+from dcat_publisher.source.source_text import Texts
+from dcat_publisher.vocabulary.profile import profile_named
 
 NASTY = [
     "![x](https://evil.example/p.png)", "[click](javascript:x)", "@octocat please", "a | b | c", "`code` | `",

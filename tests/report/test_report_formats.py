@@ -17,7 +17,7 @@ from reports import CODES, check, planted, written
 
 from dcat_publisher.cli.options import FORMATS as NAMES
 from dcat_publisher.report import FORMATS, writer_of
-from dcat_publisher.resources import packaged
+from dcat_publisher.system.resources import packaged
 
 SH = "http://www.w3.org/ns/shacl#"
 PUB = "https://w3id.org/dcat-publisher/terms#"

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from dcat_publisher.place import Place
-from dcat_publisher.texts import Text, key_path, scalars
+from dcat_publisher.model.place import Place
+from dcat_publisher.source.source_text import Text, key_path, scalars
 
 SOURCE = Path(__file__).parents[2] / "source"
 ODD = """a: &x {b: [1, 2, {c: d}], e: }

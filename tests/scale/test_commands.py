@@ -13,10 +13,10 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 from test_portions import LINES, tree, write
 
-from dcat_publisher.manifest import write_draft
-from dcat_publisher.rdf import read_rdf
-from dcat_publisher.scratch import PREFIX
-from dcat_publisher.validate_rdf import RdfSyntaxError, validate
+from dcat_publisher.check.validate_rdf import RdfSyntaxError, validate
+from dcat_publisher.publish.manifest import write_draft
+from dcat_publisher.rdf.read import read_rdf
+from dcat_publisher.system.scratch import PREFIX
 
 PROGRAM = str(Path(sys.executable).with_name("dcat-publisher"))
 SHAPES = """

@@ -12,11 +12,11 @@ import pytest
 from test_build_cache import PROFILE, plain, source_in
 from test_portions import VOCABULARY
 
-from dcat_publisher.run.cache import Cache
-from dcat_publisher.run.checking import build_folder, check_folder
-from dcat_publisher.run.forms import Forms
-from dcat_publisher.run.outcome import Outcome
-from dcat_publisher.vocabulary.context import Json
+from dcat_publisher.check.batches.cache import Cache
+from dcat_publisher.check.batches.checking import build_folder, check_folder
+from dcat_publisher.check.batches.forms import Forms
+from dcat_publisher.check.batches.outcome import Outcome
+from dcat_publisher.rdf.jsonld_context import Json
 
 
 class Grade(enum.IntEnum):

@@ -22,11 +22,17 @@ from pyoxigraph import (
     parse_query_results,
 )
 
-from dcat_publisher.sparql.evaluation import Evaluator
-from dcat_publisher.sparql.limits import Limits
-from dcat_publisher.sparql.messages import Question
-from dcat_publisher.sparql.results import SOLUTIONS, UnwritableError, graph_of, write_graph, write_solutions
-from dcat_publisher.vocabulary.context import read_context
+from dcat_publisher.rdf.jsonld_context import read_context
+from dcat_publisher.serve.sparql.evaluation import Evaluator
+from dcat_publisher.serve.sparql.limits import Limits
+from dcat_publisher.serve.sparql.messages import Question
+from dcat_publisher.serve.sparql.results import (
+    SOLUTIONS,
+    UnwritableError,
+    graph_of,
+    write_graph,
+    write_solutions,
+)
 
 CONTEXT = read_context([Path(__file__).parents[2] / "vocab" / "context.jsonld"])
 GRAPHS = {

@@ -18,8 +18,8 @@ import pytest
 from flask import Flask
 from sparql_support import application, served
 
-from dcat_publisher.sparql.limits import Limits
-from dcat_publisher.sparql.service import QueryService
+from dcat_publisher.serve.sparql.limits import Limits
+from dcat_publisher.serve.sparql.service import QueryService
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . ?p ?q ?r }"
 # So long that none of the queries below ends by itself while a test looks.

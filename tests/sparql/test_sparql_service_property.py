@@ -12,7 +12,7 @@ from pyoxigraph import QueryResultsFormat, QueryTriples
 from sparql_support import Trap
 from test_sparql_federation import evaluator, run, store
 
-from dcat_publisher.sparql.messages import Question
+from dcat_publisher.serve.sparql.messages import Question
 
 WORD = st.sampled_from(["service", "SERVICE", "Service", "sErViCe"])
 # What may stand before and behind the letters in a name, a language tag, an IRI, a text or a comment.
@@ -52,7 +52,7 @@ gaps = st.one_of(st.sampled_from([" ", "\n", "\t", "  "]), comments.map(lambda t
 
 @st.composite
 def queries(draw: st.DrawFn, pattern: str = "") -> str:
-    """Give a legal query full of the letters; `pattern` goes where a pattern may begin."""
+    """Return a legal query full of the letters; `pattern` goes where a pattern may begin."""
     prefix = draw(PREFIXES)
     names = st.builds(lambda local: f"{prefix}:{local}", locals_)
     subjects = st.one_of(variables, names, iris, st.just(f"{prefix}:"), blanks)

@@ -8,7 +8,7 @@ from typing import cast
 
 import pytest
 
-from dcat_publisher.errors import StoreError
+from dcat_publisher.model.errors import StoreError
 from dcat_publisher.stores.connection import Answer, Connection
 from dcat_publisher.stores.remote import QueryEndpoint
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from dcat_publisher.errors import ConfigurationError, StoreError
+from dcat_publisher.model.errors import ConfigurationError, StoreError
 from dcat_publisher.stores import deadline
 from dcat_publisher.stores.connection import Answer, Connection, Patience, checked_address
 from dcat_publisher.stores.credentials import Credentials

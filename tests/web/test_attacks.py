@@ -174,7 +174,7 @@ def attacked(kind: str, port: int, number: int) -> Iterator[None]:
 
 
 def slowest(port: int, count: int = 1500) -> float:
-    """Give the time, in seconds, within which 99 of a hundred answers were there."""
+    """Return the time, in seconds, within which 99 of a hundred answers were there."""
     times = []
     with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
         for _ in range(count):
@@ -232,6 +232,6 @@ def test_a_server_killed_under_attack_leaves_nothing_and_starts_again(tmp_path: 
 
 
 def memory_of(process: int) -> float:
-    """Give the memory of a process that is in use, in MiB."""
+    """Return the memory of a process that is in use, in MiB."""
     found = re.search(r"VmRSS:\s+(\d+) kB", Path(f"/proc/{process}/status").read_text("utf-8"))
     return int(found[1]) / 1024 if found is not None else 0.0

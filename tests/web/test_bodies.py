@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from dcat_publisher.web.bodies import Bodies, LateBodyError, ShortBodyError
+from dcat_publisher.serve.bodies import Bodies, LateBodyError, ShortBodyError
 
 
 async def sent(*chunks: bytes) -> AsyncIterator[bytes]:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from dcat_publisher.web.answers import Answer
-from dcat_publisher.web.delivery import Delivery
+from dcat_publisher.serve.answers import Answer
+from dcat_publisher.serve.delivery import Delivery
 
 LONG = b"a" * 300_000
 

@@ -13,10 +13,10 @@ from flask import Flask, request
 from test_delivery import Heard
 from web_support import body_of, write_site
 
-from dcat_publisher.web import front
-from dcat_publisher.web.app import create_app
-from dcat_publisher.web.bodies import Bodies
-from dcat_publisher.web.front import GONE, Front
+from dcat_publisher.serve import front
+from dcat_publisher.serve.app import create_app
+from dcat_publisher.serve.bodies import Bodies
+from dcat_publisher.serve.front import GONE, Front
 
 
 class Headers:

@@ -24,8 +24,8 @@ pytestmark = pytest.mark.slow
 _PROGRAM = """
 import sys
 from pathlib import Path
-from dcat_publisher.endpoint import serve
-from dcat_publisher.errors import ConfigurationError
+from dcat_publisher.serve.endpoint import serve
+from dcat_publisher.model.errors import ConfigurationError
 try:
     serve(Path(sys.argv[1]), host=sys.argv[2], port=int(sys.argv[3]), workers=2,
     uds=Path(sys.argv[4]) if sys.argv[4:] else None)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from dcat_publisher.errors import ConfigurationError
-from dcat_publisher.web.listening import free_address, free_socket, give_up_on_stalled
+from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.serve.listening import free_address, free_socket, give_up_on_stalled
 
 
 def test_a_free_port_is_found_by_name_and_by_address() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
-from dcat_publisher.web.app import create_app
+from dcat_publisher.serve.app import create_app
 from project import check, run
 
 BASE = "https://data.example.no/"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dcat_publisher.web.requests import fault, joined
+from dcat_publisher.serve.requests import fault, joined
 
 
 @pytest.mark.parametrize(

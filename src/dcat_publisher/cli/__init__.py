@@ -17,7 +17,7 @@ from types import MappingProxyType
 import click
 
 from dcat_publisher.cli.saying import say
-from dcat_publisher.errors import ConfigurationError, OutputError, PublisherError
+from dcat_publisher.model.errors import ConfigurationError, OutputError, PublisherError
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
@@ -46,7 +46,7 @@ class Commands(click.Group):
     """The command group; loads a command when it is called, turns exceptions into a line and an exit code."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        """Give the commands in the order that a newcomer meets them."""
+        """Return the commands in the order that a newcomer meets them."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002

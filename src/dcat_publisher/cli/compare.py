@@ -9,7 +9,7 @@ import click
 
 from dcat_publisher.cli import stores
 from dcat_publisher.cli.saying import say
-from dcat_publisher.sparql.graphs import published
+from dcat_publisher.publish.named_graphs import published
 from dcat_publisher.stores.comparison import Difference
 from dcat_publisher.stores.push import Pusher, surplus
 

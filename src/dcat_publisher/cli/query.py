@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from dcat_publisher.cli.saying import say
-from dcat_publisher.errors import ConfigurationError
+from dcat_publisher.model.errors import ConfigurationError
 
 
 @click.command()
@@ -58,7 +58,7 @@ def _write(data: bytes) -> None:
 
 
 def _text(query: str) -> str:
-    """Give the query itself: what was typed, or the content of the file of that name."""
+    """Return the query itself: what was typed, or the content of the file of that name."""
     if query == "-":
         return sys.stdin.read()
     if "\n" in query or "{" in query or not os.path.lexists(query):

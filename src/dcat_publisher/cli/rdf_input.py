@@ -7,22 +7,22 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
+from dcat_publisher.check.selection import Choice, check_prefixes, project_root, select
+from dcat_publisher.check.selection.baseline import write_baseline
+from dcat_publisher.check.validate_rdf import RdfSyntaxError, syntax_finding, validate
 from dcat_publisher.cli import complain, options
-from dcat_publisher.cli.reporting import Wishes, emit, running_profile
-from dcat_publisher.collection import without_collection
-from dcat_publisher.explanation import RuleBook
-from dcat_publisher.findings import Finding
-from dcat_publisher.selection import Choice, check_prefixes, project_root, select
-from dcat_publisher.selection.baseline import write_baseline
+from dcat_publisher.cli.reporting import ReportOptions, emit, running_profile
+from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.gc_paused import gc_paused
+from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.shacl import Shapes
 from dcat_publisher.shacl.blame import file_of
 from dcat_publisher.shacl.limits import seconds_for, within
-from dcat_publisher.texts import Texts
-from dcat_publisher.validate_rdf import RdfSyntaxError, syntax_finding, validate
+from dcat_publisher.source.source_text import Texts
 
 
 def check_rdf(
-    file: Path, shapes: tuple[Path, ...], profile: str, wanted: Wishes,
+    file: Path, shapes: tuple[Path, ...], profile: str, wanted: ReportOptions,
     *, known: frozenset[str] = frozenset(), writes: Path | None = None,
 ) -> int:  # fmt: skip
     """Validate a file against shapes, the profile, or both; report, and return the exit code.
@@ -46,7 +46,7 @@ def check_rdf(
 
 
 def _findings(file: Path, shapes: tuple[Path, ...], profile: str | None) -> list[Finding]:
-    with without_collection():
+    with gc_paused():
         try:
             size = file.stat().st_size if file.is_file() else 0
             with within(seconds_for(size)):

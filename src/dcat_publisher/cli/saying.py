@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from dcat_publisher.printable import visible
+from dcat_publisher.system.printable import visible
 
 
 def say(text: str, *, err: bool = False, nl: bool = True) -> None:

@@ -10,8 +10,8 @@ from click.core import ParameterSource
 
 from dcat_publisher.cli import complain, options
 from dcat_publisher.cli.build import build
-from dcat_publisher.endpoint import serve
-from dcat_publisher.errors import ConfigurationError
+from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.serve.endpoint import serve
 
 
 @click.command()
@@ -50,7 +50,9 @@ def command(
     if code != 0:
         sys.exit(code)
     if watch:
-        from dcat_publisher.rebuild import start_rebuilding  # noqa: PLC0415  only while somebody writes
+        from dcat_publisher.publish.rebuild import (  # noqa: PLC0415  only while somebody writes
+            start_rebuilding,
+        )
 
         start_rebuilding([source], out, build_now, language, complain)
     serve(out, host=host, port=port, workers=workers, uds=uds, access_log=access_log)

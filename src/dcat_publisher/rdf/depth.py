@@ -57,7 +57,7 @@ _STEPS: Final = bytes.maketrans(b"[({<])}>\x00", b"\x01\x01\x01\x01\xff\xff\xff\
 
 
 def is_too_deep(data: bytes, form: str) -> bool:
-    """Tell whether a document in a format is nested deeper than MAX_DEPTH."""
+    """Return whether a document in a format is nested deeper than MAX_DEPTH."""
     if sum(data.count(opener) for opener in _OPENERS[form]) <= MAX_DEPTH:
         return False
     depths = [0, *accumulate(_steps(data, form))]

@@ -1,39 +1,53 @@
-"""The one table of RDF formats that are read: what a file's suffix says, and what the parser calls it."""
+"""Graph to bytes: one row per serialisation; the same graph always gives the same bytes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
-from types import MappingProxyType
-from typing import Final
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from dcat_publisher.errors import ConfigurationError
-
-PARSERS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "n-triples": "N_TRIPLES", "turtle": "TURTLE", "json-ld": "JSON_LD", "rdf-xml": "RDF_XML",
-        "trig": "TRIG", "n-quads": "N_QUADS", "n3": "N3",
-    }
-)  # fmt: skip
-"""Name of a format -> the name of the parser's constant for it."""
-
-SUFFIXES: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "nt": "n-triples", "ttl": "turtle", "jsonld": "json-ld", "rdf": "rdf-xml", "trig": "trig",
-        "nq": "n-quads", "xml": "rdf-xml", "owl": "rdf-xml", "n3": "n3",
-    }
-)  # fmt: skip
-"""Suffix of a file, without the dot and in lower case -> the name of its format; all commands ask here."""
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.rdf.document import Piece, Writer, document
+from dcat_publisher.rdf.jsonld import JsonLdWriter, to_jsonld
+from dcat_publisher.rdf.jsonld_context import Context
+from dcat_publisher.rdf.names import prefixes_of
+from dcat_publisher.rdf.ntriples import NTriplesWriter, to_ntriples
+from dcat_publisher.rdf.order import Block, blocks
+from dcat_publisher.rdf.rdfxml import RdfXmlWriter, to_rdfxml
+from dcat_publisher.rdf.turtle import TurtleWriter, to_turtle
 
 
-def suffix_of(file: Path | str) -> str:
-    """Return the suffix of a file's name as the table has it: without the dot, in lower case."""
-    return Path(file).suffix.removeprefix(".").lower()
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One serialisation: its name, its registered media type, its file suffix, and what makes its writer."""
+
+    name: str
+    media_type: str
+    suffix: str
+    writer: Callable[[Context], Writer]
+
+    def write(self, graph: Graph, context: Context) -> bytes:
+        """Write a graph as one document."""
+        writer = self.writer(context)
+        return document(writer, map(writer.piece, blocks(graph))).encode()
 
 
-def format_of(file: Path) -> str:
-    """Return the name of the format of a file; raise ConfigurationError where its suffix names none."""
-    form = SUFFIXES.get(suffix_of(file))
-    if form is None:
-        raise ConfigurationError(f"{file}: the suffix is none of {', '.join(SUFFIXES)}")
-    return form
+FORMATS = (
+    Format("turtle", "text/turtle", "ttl", lambda context: TurtleWriter(prefixes_of(context))),
+    Format("json-ld", "application/ld+json", "jsonld", JsonLdWriter),
+    Format("rdf-xml", "application/rdf+xml", "rdf", lambda context: RdfXmlWriter(prefixes_of(context))),
+    Format("n-triples", "application/n-triples", "nt", lambda _: NTriplesWriter()),
+)
+
+__all__ = [
+    "FORMATS",
+    "Block",
+    "Format",
+    "Piece",
+    "Writer",
+    "blocks",
+    "document",
+    "to_jsonld",
+    "to_ntriples",
+    "to_rdfxml",
+    "to_turtle",
+]

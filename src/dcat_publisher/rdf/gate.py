@@ -5,10 +5,10 @@ from __future__ import annotations
 import codecs
 from typing import TYPE_CHECKING
 
-from dcat_publisher.errors import ConfigurationError
+from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.rdf.depth import MAX_DEPTH, is_too_deep
 from dcat_publisher.rdf.entities import entity_fault
-from dcat_publisher.rdf.formats import PARSERS
+from dcat_publisher.rdf.syntaxes import PARSERS
 
 if TYPE_CHECKING:
     from pyoxigraph import QuadParser

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dcat_publisher.findings import Finding, Severity
-from dcat_publisher.printable import one_line
+from dcat_publisher.model.finding import Finding, Severity
 from dcat_publisher.report.model import Report, summary
+from dcat_publisher.system.printable import one_line
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _MARKS = {Severity.ERROR: "🔴", Severity.WARNING: "🟡", Severity.INFO: "🔵"}

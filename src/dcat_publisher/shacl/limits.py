@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Final
 
-from dcat_publisher.errors import ConfigurationError
+from dcat_publisher.model.errors import ConfigurationError
 
 SECONDS: Final = 8.0
 """Seconds of processor time that shapes may take on the smallest of files."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from dcat_publisher.errors import ConfigurationError
+from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.shacl.data import Data
 
 
@@ -41,7 +41,7 @@ class ShapesError(ConfigurationError, ValueError):
         self.owner: str | None = None
 
     def __str__(self) -> str:
-        """Give the sentence for the one who wrote the shape."""
+        """Return the sentence for the one who wrote the shape."""
         shape = self.shape if self.owner is None else f"{self.shape} of {self.owner}"
         return f"{'' if self.file is None else f'{self.file}: '}shape {shape}: {self.reason}"
 

@@ -9,7 +9,7 @@ import socket
 import sys
 from typing import NoReturn
 
-from dcat_publisher.graph import Graph
+from dcat_publisher.model.graph import Graph
 from dcat_publisher.shacl.model import ShapesError
 from dcat_publisher.shacl.pyshacl_engine import validate_with_pyshacl
 from dcat_publisher.shacl.queries import refuse_queries

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from dcat_publisher.graph import Graph
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.terms import lexical
 from dcat_publisher.shacl.blame import owner_of
 from dcat_publisher.shacl.model import ShapesError
 from dcat_publisher.shacl.names import sh
-from dcat_publisher.terms import lexical
 
 _QUERIES: Final = tuple(map(sh, ("select", "ask", "construct")))
 # The names that rdflib's parser gives to what reads from elsewhere -> how it is written.

@@ -15,15 +15,15 @@ from pathlib import Path
 
 from yaml import YAMLError
 
-from dcat_publisher.confined import LeadsOutError, NotRegularError, TooLargeError, read_regular
-from dcat_publisher.findings import Finding
-from dcat_publisher.place import Place
+from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.place import Place
 from dcat_publisher.rules import finding
 from dcat_publisher.rules.model import words
 from dcat_publisher.source.comments import note_cuts
 from dcat_publisher.source.reader import MAX_NODES, Reader, StopError
 from dcat_publisher.source.syntax import MAX_DEPTH, syntax_finding
 from dcat_publisher.source.tree import Document, Mapping, Node, Scalar, Sequence
+from dcat_publisher.system.confined import LeadsOutError, NotRegularError, TooLargeError, read_regular
 
 MAX_BYTES = 5_000_000
 """The largest file that is read. The longest description of a data source known is 200 times smaller."""
@@ -51,7 +51,7 @@ def read(path: Path, file: str, root: Path | None = None) -> Document:
 
 
 def may_be_read(status: os.stat_result) -> bool:
-    """Tell whether a file is a regular one of a size that is read; all who open source files ask this."""
+    """Return whether a file is a regular one of a size that is read; all who open source files ask this."""
     return stat.S_ISREG(status.st_mode) and status.st_size <= MAX_BYTES
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from dcat_publisher.place import Place
+from dcat_publisher.model.place import Place
 from dcat_publisher.source.tree import Mapping, Node, Scalar
 
 # YAML 1.1, section 5.4: what libyaml ends a line at.

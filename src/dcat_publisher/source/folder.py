@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from dcat_publisher.confined import LeadsOutError, leads_out
 from dcat_publisher.source import Document, unreadable
+from dcat_publisher.system.confined import LeadsOutError, leads_out
 
 _SUFFIXES: Final = (".yaml", ".yml")
 Unread = list[tuple[str, Document]]
@@ -16,7 +16,7 @@ Unread = list[tuple[str, Document]]
 
 
 def yaml_files(source: Path, unread: Unread) -> Iterator[Path]:
-    """Give what is called like a YAML file, each folder once; `unread` gets what is not looked into.
+    """Yield what is called like a YAML file, each folder once; `unread` gets what is not looked into.
 
     Hidden files and folders are none of ours.
     """

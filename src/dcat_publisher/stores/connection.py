@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
-from dcat_publisher.errors import ConfigurationError, StoreError
+from dcat_publisher.model.errors import ConfigurationError, StoreError
+from dcat_publisher.model.version import __version__
 from dcat_publisher.stores.credentials import Authorizer, Credentials, credentials_for
 from dcat_publisher.stores.deadline import in_time, whole_body
-from dcat_publisher.version import __version__
 
 # Answers that may be another a moment later; everything sent here can safely be sent twice.
 _PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
@@ -82,7 +82,7 @@ class Connection:
         raise StoreError(f"{without_secrets(url)} does not answer after {tries}: {reason}")
 
     def _pause(self, attempt: int, reason: str) -> float:
-        """Give the seconds to wait: what the store asks for, or twice as long each time, with jitter."""
+        """Return the seconds to wait: what the store asks for, or twice as long each time, with jitter."""
         if reason.isdigit():
             return min(float(reason), _SLOWEST_RETRY)
         longest = min(self._patience.first_wait * 2.0 ** (attempt - 1), _SLOWEST_RETRY)
@@ -167,7 +167,7 @@ def _shown(answer: Answer) -> str:
 
 
 def refused(what: str, answer: Answer) -> StoreError:
-    """Give the exception for an answer that says no; `what` is what was asked for."""
+    """Return the exception for an answer that says no; `what` is what was asked for."""
     if answer.status in (401, 403):
         hint = "set DCAT_PUBLISHER_STORE_USER and _PASSWORD (or _TOKEN), or write a netrc file"
         return StoreError(f"the store does not let us {what} (status {answer.status}); {hint}")
@@ -206,6 +206,6 @@ def _in_ascii(url: str) -> str:
 
 
 def without_secrets(url: str) -> str:
-    """Give an address without its query, which may hold a key."""
+    """Return an address without its query, which may hold a key."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}{parts.path}"

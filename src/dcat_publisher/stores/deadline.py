@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
-from dcat_publisher.errors import StoreError
+from dcat_publisher.model.errors import StoreError
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer

@@ -24,7 +24,7 @@ def batches(triples: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def has_blank(triple: str) -> bool:
-    """Tell whether a triple has a blank node."""
+    """Return whether a triple has a blank node."""
     subject, _, value = triple.split(" ", 2)
     return subject[0] == "_" or value[0] == "_"
 

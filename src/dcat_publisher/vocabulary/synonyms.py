@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from dcat_publisher.errors import ConfigurationError
-from dcat_publisher.suggestions import fold
+from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.vocabulary.suggestions import fold
 
 ANY: Final = "any"
 """The table of words that mean the same in every class."""

@@ -11,12 +11,12 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Final
 
-from dcat_publisher.rdf.formats import format_of
 from dcat_publisher.rdf.lines.jsonld import jsonld_lines
 from dcat_publisher.rdf.lines.model import Lines, Scan
 from dcat_publisher.rdf.lines.ntriples import ntriples_lines
 from dcat_publisher.rdf.lines.rdfxml import rdfxml_lines
 from dcat_publisher.rdf.lines.turtle import turtle_lines
+from dcat_publisher.rdf.syntaxes import format_of
 
 MAX_BYTES: Final = 32 * 1024 * 1024
 """The largest file that is read once more, N-Triples and N-Quads aside; a larger one has no lines."""

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from dcat_publisher.model.terms import TYPE, iri
 from dcat_publisher.rdf.lines.model import Scan, has_scheme, resolved
-from dcat_publisher.terms import TYPE, iri
 
 _TOKEN: Final = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\],:]|\n|[^\s{}\[\],:"]++', re.DOTALL)
 _MAX_STEPS: Final = 8

@@ -30,7 +30,7 @@ class Scan:
 
 
 def has_scheme(reference: str) -> bool:
-    """Tell whether an IRI reference is absolute."""
+    """Return whether an IRI reference is absolute."""
     return _SCHEME.match(reference) is not None
 
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from dcat_publisher.model.terms import RDF, iri
 from dcat_publisher.rdf.lines.model import Scan, resolved
-from dcat_publisher.terms import RDF, iri
 
 if TYPE_CHECKING:
     from xml.parsers.expat import XMLParserType

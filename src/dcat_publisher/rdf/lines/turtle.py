@@ -7,8 +7,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Final
 
+from dcat_publisher.model.terms import TYPE, iri, lexical, literal
 from dcat_publisher.rdf.lines.model import Scan, resolved
-from dcat_publisher.terms import TYPE, iri, lexical, literal
 
 _TOKEN: Final = re.compile(
     r"""(?P<blank>\s++|\#[^\n\r]*+)"""

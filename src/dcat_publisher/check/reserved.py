@@ -1,0 +1,43 @@
+"""The one table of names that are taken: what the service answers itself, the site's files, what ends a name.
+
+A record has its files at its path with a suffix, and its address is the path alone. So a path may be neither
+one of these, nor end like a file of another record. A test holds the table against the routes of the
+application and the files of a build.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+SERVICE: Final = ("health", "sparql")
+"""What the application answers by itself."""
+DOCUMENTS: Final = ("context.jsonld", "shapes.ttl")
+"""Data that are the site's own; they are answered without suffix, too."""
+FILES: Final = (
+    *DOCUMENTS, "favicon.ico", "nginx.conf", "openapi.json", "robots.txt", "site.json", "sitemap.xml",
+)  # fmt: skip
+"""The site's files that are there in every build with pages, or may be."""
+LANGUAGES: Final = ("nb", "nn", "en")
+"""The languages of pages, which stand in their names: `npr.nb.html`."""
+DATA_PROFILES: Final = ("schema",)
+"""What stands in the names of documents in another profile: `npr.schema.jsonld`."""
+PAGE_SUFFIX: Final = "html"
+_IN_LANGUAGES: Final = rf"(?:\.(?:{'|'.join(LANGUAGES)}))?"
+_SERIES: Final = re.compile(
+    rf"sitemap-[0-9]+\.xml|search{_IN_LANGUAGES}\.json|picture{_IN_LANGUAGES}\.svg", re.IGNORECASE
+)
+_TAKEN: Final = frozenset((*SERVICE, *FILES, *(name.rpartition(".")[0] for name in DOCUMENTS)))
+MIDDLE: Final = (*LANGUAGES, *DATA_PROFILES)
+"""What may stand between the path of a record and the suffix of one of its files."""
+
+
+def is_taken(path: str) -> bool:
+    """Return whether the service or the site has this path for itself."""
+    return folded(path) in _TAKEN or _SERIES.fullmatch(path) is not None
+
+
+def folded(path: str) -> str:
+    """Return a path as disks compare it to which case and the composition of letters (NFC, NFD) are alike."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())

@@ -1,0 +1,109 @@
+"""What was found: the rule, how grave it is, the place, and the words for the one who typed it."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from dcat_publisher.model.place import Place
+
+Message = Mapping[str, str]
+"""One text in several languages: language tag (nb, nn, en) -> text."""
+
+FALLBACKS: Mapping[str, tuple[str, ...]] = {
+    "nb": ("nb", "nn", "en"),
+    "nn": ("nn", "nb", "en"),
+    "en": ("en", "nb", "nn"),
+}
+
+
+class Severity(enum.IntEnum):
+    """How grave a finding is; named after SHACL's three severities, in the words of build tools."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to change in the source.
+
+    `focus`, `path` and `value` are terms of the graph (see `terms`) where the finding is about a triple;
+    `shape` and `component` name the SHACL shape and constraint component where a shape found it. `message`
+    says what is wrong, `help` what to write instead. `meant` is the one word that the word at the place was
+    meant to be, where there is only one: what a fix writes there.
+
+    `node` is set for findings in a file of RDF, which was not typed value by value: the node as its readers
+    know it, for the place alone does not tell. `shape_severity` is the severity that the shape gives, a term.
+    """
+
+    code: str
+    severity: Severity
+    place: Place
+    message: Message
+    help: Message | None = None
+    focus: str | None = None
+    path: str | None = None
+    value: str | None = None
+    shape: str | None = None
+    component: str | None = None
+    node: str | None = None
+    shape_severity: str | None = None
+    meant: str | None = None
+
+    def about(self, focus: str, path: str) -> Finding:
+        """Return the same finding, said of a focus node and a path."""
+        return replace(self, focus=focus, path=path)
+
+
+def in_language(message: Message, language: str) -> str:
+    """Return the text in the language asked for, else in the nearest one there is."""
+    for tag in FALLBACKS[language]:
+        if tag in message:
+            return message[tag]
+    return next(iter(message.values()), "")
+
+
+Identity = tuple[Place, str, str, str, str, int]
+"""What findings are told apart, and sorted, by."""
+EMPTY = "R105"
+"""The code of the rule on keys without a value: said only where no other rule says more of that key."""
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Sort findings by place, then by code; of repetitions the first by focus node is kept.
+
+    In a file of RDF nothing is a repetition: each result of a validation is a finding of its own. That a key
+    has no value is left out where a rule says of the same key that it has to have one.
+    """
+    unique: dict[Identity, Finding] = {}
+    for number, finding in enumerate(sorted(_without_vague(list(findings)), key=_subject), 1):
+        unique.setdefault(identity(finding, 0 if finding.node is None else number), finding)
+    return [unique[key] for key in sorted(unique)]
+
+
+def _without_vague(findings: list[Finding]) -> list[Finding]:
+    empty = {finding.place for finding in findings if finding.code == EMPTY}
+    answered = {finding.place for finding in findings if finding.code != EMPTY and finding.place in empty}
+    return [finding for finding in findings if finding.code != EMPTY or finding.place not in answered]
+
+
+def _subject(finding: Finding) -> tuple[str, str, str]:
+    return finding.focus or "", finding.path or "", finding.value or ""
+
+
+def identity(finding: Finding, number: int = 0) -> Identity:
+    """Return what makes a finding this one: place, rule, words, and the property that it is about.
+
+    Not its node: a default that many records inherit is one fault on one line, whatever node it shows up on.
+    `number` tells apart what is a fault each time, however alike.
+    """
+    words = next(iter(finding.message.values()), "")
+    return finding.place, finding.code, words, finding.path or "", finding.shape or "", number
+
+
+def worst(findings: Iterable[Finding]) -> Severity | None:
+    """Return the gravest severity, or None when there is no finding."""
+    return max((finding.severity for finding in findings), default=None)

@@ -1,0 +1,54 @@
+"""Where a build may write: never to a folder that is, or holds, what somebody works in."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from dcat_publisher.model.errors import OutputError
+
+
+def check_destination(out: Path, source: Path, configuration: Path | None = None) -> None:
+    """Raise OutputError when `out` is, holds or lies above a folder that must not be replaced.
+
+    These are the source, the working folder, the folder of the configuration, the checkouts (the nearest
+    `.git` upward) of all three, the home of the user and `/`. Folders are compared, not their names: `..`,
+    links and another case lead to the same one.
+    """
+    there = next((each for each in (out, *out.parents) if each.exists()), Path())
+    if not there.is_dir():
+        raise OutputError(f"{out} cannot be written: {there} is a file; name a folder with --out")
+    if there != out:
+        return
+    for folder, name in _protected(source, configuration):
+        for above in (folder, *folder.parents):
+            if _is_same(above, out):
+                relation = "is" if above == folder else "holds"
+                raise OutputError(
+                    f"{out} {relation} {name}, and a build replaces its output folder; "
+                    "name another folder with --out"
+                )
+
+
+def _protected(source: Path, configuration: Path | None) -> Iterator[tuple[Path, str]]:
+    """Yield the folders, links resolved, each with what it is."""
+    own = None if configuration is None else configuration.parent
+    work = [(source, "the source"), (Path(), "the working folder"), (own, "the configuration")]
+    real = [(Path(os.path.realpath(path)), name) for path, name in work if path is not None]
+    yield from real
+    for path, name in real:
+        checkout = next((each for each in (path, *path.parents) if os.path.lexists(each / ".git")), None)
+        if checkout is not None:
+            yield checkout, f"the checkout of {name}"
+    with contextlib.suppress(RuntimeError):  # a user without a home
+        yield Path(os.path.realpath(Path.home())), "your home folder"
+    yield Path(os.path.realpath(os.sep)), "the whole system"
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False

@@ -1,0 +1,179 @@
+"""`site.json`: what a build wrote, and by which an output folder is known as ours. The one owner of its form.
+
+```
+{"generator": "dcat-publisher", "version": 2, "base": IRI, "catalog": path,
+ "policy": what HTML may load (CSP); optional,
+ "profiles": [{"token": ..., "iri": ...}],                     the first is the usual one; optional
+ "resources": [{"path": ..., "iri": ..., "types": [IRI], "title": {language: text},
+                "links": [{"rel": ..., "href": ...}],          for the Link header; optional
+                "files": {suffix: {"mediaType": ..., "sha256": ...,
+                                   "language": ..., "profile": token}}}],        these two are optional
+ "pages": [{suffix: {"mediaType": ..., "sha256": ...}}],      the catalogue's in portions, as above; optional
+ "documents": [{"path": ..., "mediaType": ..., "sha256": ...}],                  what describes no resource
+ "removed": [path],                                                              what answers 410
+ "others": [path]}                                             every other file, but for this one
+```
+
+It is plain JSON, and whoever formats it anew does no harm. As it is written here each item of the five lists
+has a line of its own; then it is read line by line, and never held whole. Version 1 had no `others`. What it
+names is not trusted, since a checkout may bring one of its own: see `inside`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, BinaryIO, Final, TextIO
+
+from dcat_publisher.system.inside import open_inside
+
+SITE_FILE: Final = "site.json"
+GENERATOR: Final = "dcat-publisher"
+VERSION: Final = 2
+PAGES_FOLDER: Final = "_pages"
+"""Where the catalogue's pages are stored; the name of a record never begins so."""
+GONE_FOLDER: Final = "_gone"
+"""Where a file for each removed path says to a static server that it is gone; no record's name begins so."""
+LISTS: Final = ("resources", "pages", "documents", "removed", "others")
+_OPENING: Final = re.compile(rb'"(\w+)": \[')
+
+Entry = tuple[str, Any]
+"""A key and its value; of a list, one of its items, so that the key comes again and again."""
+
+
+class ManifestError(ValueError):
+    """A manifest that this program did not write, or that was damaged since; the text says what "it" is."""
+
+
+def entries(folder: Path, name: str = SITE_FILE) -> Iterator[Entry]:
+    """Read the manifest of a folder.
+
+    Raises OSError when it is not there or cannot be read, ManifestError when it is not ours.
+    """
+    with open_inside(folder, name) as stream:
+        yield from parse(stream)
+
+
+def parse(stream: BinaryIO) -> Iterator[Entry]:
+    """Read a manifest; raises ManifestError when it is not ours."""
+    try:
+        yield from _after_head(_by_line(stream) if _is_in_lines(stream) else _as_whole(stream))
+    except ManifestError:
+        raise
+    except (ValueError, RecursionError) as error:
+        raise ManifestError(f"it is damaged: {error}") from error
+
+
+def _after_head(read: Iterator[Entry]) -> Iterator[Entry]:
+    """Hand entries on when those that say whose they are have been seen: they stand before all lists."""
+    head: dict[str, Any] = {}
+    for key, value in read:
+        if key in LISTS:
+            _check_head(head)
+            yield from head.items()
+            yield key, value
+            break
+        head[key] = value
+    else:
+        _check_head(head)
+        yield from head.items()
+    yield from read
+
+
+def _check_head(head: Mapping[str, Any]) -> None:
+    version, generator = head.get("version"), head.get("generator")
+    former = generator is None and version == 1 and {"base", "catalog"} <= head.keys()
+    if not (former or generator == GENERATOR) or type(version) is not int or version < 1:
+        raise ManifestError(f"it was not written by {GENERATOR}")
+    if version > VERSION:
+        raise ManifestError(f"it was written by a later version of {GENERATOR}")
+
+
+def _is_in_lines(stream: BinaryIO) -> bool:
+    """Return whether each item has its own line: then none has to be parsed to know where it ends."""
+    if stream.readline(16) != b"{\n":
+        return False
+    inside, last = False, b""
+    for last in stream:
+        line = last.rstrip(b",\n")
+        if inside and line != b"]" and not (line[:1] + line[-1:] in (b"{}", b'""') and len(line) > 1):
+            return False
+        if not inside and line != b"}" and not line.startswith(b'"'):
+            return False
+        opening = _OPENING.fullmatch(line)
+        inside = line != b"]" and (inside or opening is not None)
+    return last == b"}\n" and not inside
+
+
+def _by_line(stream: BinaryIO) -> Iterator[Entry]:
+    stream.seek(2)
+    section: str | None = None
+    for each in stream:
+        line = each.rstrip(b",\n")
+        opening = None if section else _OPENING.fullmatch(line)
+        if opening is not None:
+            section = opening[1].decode()
+        elif line in (b"]", b"}"):
+            section = None
+        elif section is not None:
+            yield section, json.loads(line)
+        else:
+            yield from json.loads(b"{" + line + b"}").items()
+
+
+def _as_whole(stream: BinaryIO) -> Iterator[Entry]:
+    stream.seek(0)
+    value = json.loads(stream.read().removeprefix(b"\xef\xbb\xbf"))
+    if not isinstance(value, dict) or ("generator" not in value and "resources" not in value):
+        raise ManifestError(f"it was not written by {GENERATOR}")
+    for key in sorted(value, key=LISTS.__contains__):  # the head first, wherever a formatter put it
+        if key in LISTS and not isinstance(value[key], list):
+            raise ManifestError(f"it is damaged: `{key}` should be a list")
+        for item in value[key] if key in LISTS else (value[key],):
+            yield key, item
+
+
+def line(value: object) -> str:
+    """Return an item as it stands in the manifest: on one line."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def write_draft(folder: Path, head: Mapping[str, object], lists: Mapping[str, Iterable[str]]) -> None:
+    """Write a manifest without the list of other files; `lists` has the lines of the items, see `line`."""
+    with (folder / SITE_FILE).open("w", encoding="utf-8", newline="") as stream:
+        stream.write(f'{{\n"generator": {line(GENERATOR)},\n"version": {VERSION}')
+        stream.writelines(f",\n{line(key)}: {line(value)}" for key, value in head.items())
+        for name in LISTS:
+            _write_list(stream, name, lists.get(name, ()))
+        stream.write("\n}\n")
+
+
+def complete(folder: Path, removed: Iterable[str], others: Iterable[str]) -> None:
+    """Put the last two lists of a draft: what was removed, and all other files that were written."""
+    with (folder / SITE_FILE).open("r+b") as stream:
+        end = _end_of_others(stream)
+        stream.seek(end)
+        stream.truncate()
+    with (folder / SITE_FILE).open("a", encoding="utf-8", newline="") as stream:
+        _write_list(stream, "removed", map(line, sorted(removed)))
+        _write_list(stream, "others", map(line, sorted(others)))
+        stream.write("\n}\n")
+
+
+def _end_of_others(stream: BinaryIO) -> int:
+    """Return where the last two lists begin or belong: where the comma in front of them stands."""
+    for each in stream:
+        if each == b'"removed": [\n':
+            return stream.tell() - len(each) - len(b",\n")
+    return stream.tell() - len(b"\n}\n")
+
+
+def _write_list(stream: TextIO, name: str, items: Iterable[str]) -> None:
+    separator = f",\n{line(name)}: [\n"
+    for item in items:
+        stream.write(f"{separator}{item}")
+        separator = ",\n"
+    if separator == ",\n":
+        stream.write("\n]")

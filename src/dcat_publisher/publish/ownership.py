@@ -1,0 +1,63 @@
+"""Whose an output folder is: ours when its manifest says so, or when nothing in it could be lost."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from dcat_publisher.model.errors import OutputError
+from dcat_publisher.publish.inventory import Listing
+from dcat_publisher.publish.manifest import SITE_FILE, ManifestError
+from dcat_publisher.publish.merging import JOURNAL
+
+# What version control, web hosts and disks put into a folder that is empty otherwise; it stays there.
+_BESIDE: Final = frozenset(("CNAME", "lost+found"))
+_DUMPS: Final = ("catalog.ttl", "catalog.jsonld", "catalog.rdf", "catalog.nt")
+
+
+def former_listing(out: Path, is_ours: Callable[[Path], bool]) -> Listing:
+    """Return the list of what earlier builds wrote to a folder, whether they came to an end or not.
+
+    A folder that keeps nothing of a build but committed dumps is ours, when `is_ours` says so of each. Raises
+    OutputError when the folder is not ours, or cannot be read.
+    """
+    try:
+        mode = out.stat().st_mode
+        if not stat.S_ISDIR(mode):
+            raise OutputError(f"{out} is not a folder; name another one with --out")
+        names = {entry for entry in os.listdir(out) if not entry.startswith(".")}  # noqa: PTH208  names only
+    except FileNotFoundError:
+        return Listing()
+    except OSError as error:
+        raise OutputError(f"{out} cannot be read: {error.strerror}; name another with --out") from error
+    listing = Listing()
+    known = [name for name in (SITE_FILE, JOURNAL) if os.path.lexists(out / name)]
+    for name in known:
+        _read(out, name, listing)
+    for name in () if known else sorted(names - _BESIDE):
+        if name not in _DUMPS or not is_ours(out / name):
+            raise OutputError(
+                f"{out} holds files that dcat-publisher did not write, such as {name}; "
+                "name another folder with --out"
+            )
+        listing.add(name)
+    return listing
+
+
+def _read(out: Path, name: str, listing: Listing) -> None:
+    try:
+        listing.read_into(out, name)
+    except (ManifestError, OSError) as error:
+        raise unusable(out / name, error) from error
+
+
+def unusable(file: Path, error: Exception) -> OutputError:
+    """Return what to raise for a manifest that is not ours or was damaged: its folder is left alone."""
+    reason = error.strerror if isinstance(error, OSError) else error
+    return OutputError(
+        f"{file} does not say what is in the folder: {reason}; name another folder with --out, "
+        f"or move {file.parent} away when it is an earlier build that was damaged"
+    )

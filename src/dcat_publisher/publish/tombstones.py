@@ -1,0 +1,78 @@
+"""What the catalogue described once and does no more: remembered in the manifest from build to build."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from dcat_publisher.publish.inventory import Listing, gone_file
+from dcat_publisher.publish.manifest import SITE_FILE, ManifestError, complete, entries
+from dcat_publisher.publish.ownership import unusable
+from dcat_publisher.publish.replacement import Staging
+from dcat_publisher.system.inside import is_inside
+
+# What is made of what is referred to, and stands in a site with pages only.
+_NOT_RECORDS: Final = ("concepts/", "things/")
+
+
+class Listed(NamedTuple):
+    """What a manifest lists, as far as it matters here: `documented` paths have documents of their own."""
+
+    paths: frozenset[str] = frozenset()
+    removed: frozenset[str] = frozenset()
+    with_pages: bool = False
+    documented: int = 0
+
+
+def listed(out: Path) -> Listed:
+    """Return what the manifest of a folder lists; nothing where there is none.
+
+    Raises OutputError when it is not one of ours.
+    """
+    try:
+        return _listed(out)
+    except FileNotFoundError:
+        return Listed()
+    except (ManifestError, OSError, KeyError, TypeError) as error:
+        raise unusable(out / SITE_FILE, error) from error
+
+
+def _listed(out: Path) -> Listed:
+    paths, removed = set[str](), set[str]()
+    with_pages, documented = False, 0
+    for key, item in entries(out):
+        if key == "resources":
+            paths.add(str(item["path"]))
+            documented += bool(item["files"])
+        elif key == "removed":
+            removed.add(str(item))
+        with_pages |= key == "documents"
+    return Listed(frozenset(paths), frozenset(removed), with_pages, documented)
+
+
+def remember(staging: Staging) -> None:
+    """Complete the new manifest: what the former one listed and is not there now, and all other files.
+
+    What was removed before stays removed until its path comes back. A build without pages is held against the
+    records only, and one without documents for single records against nothing: it does not list them.
+    """
+    former, now = listed(staging.former), listed(staging.folder)
+    before = {path for path in former.paths if now.with_pages or not path.startswith(_NOT_RECORDS)}
+    known = before if now.documented > 1 else set()
+    gone = sorted((known | former.removed | now.removed) - now.paths)
+    for path in gone if now.with_pages else ():
+        if is_inside(gone_file(path)):
+            staging.write(gone_file(path), b"")
+    listing = Listing.read(staging.folder)
+    others = [path for path in _files(staging.folder) if path not in listing and path != SITE_FILE]
+    complete(staging.folder, gone, others)
+    staging.settle(SITE_FILE)
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """Yield the paths of all files below a folder."""
+    for where, _, names in os.walk(folder):
+        below = Path(where).relative_to(folder)
+        yield from ((below / name).as_posix() for name in names)

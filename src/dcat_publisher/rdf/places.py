@@ -1,0 +1,95 @@
+"""Findings in a file of RDF: the node that each is about, as its readers know it, and its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.place import Place
+from dcat_publisher.model.terms import is_blank, is_iri, lexical
+from dcat_publisher.rdf.lines import Lines, lines_of
+
+_UNLABELLED: Final = re.compile(r"_:unlabelled\d+")
+_MOST_STEPS: Final = 16
+"""How many blank nodes are followed backwards to the node with a name that they belong to."""
+
+
+def with_nodes(findings: Iterable[Finding], graph: Graph) -> list[Finding]:
+    """Return findings with the node that each is about; a blank node is told by what it belongs to."""
+    return [replace(finding, node=node_name(finding.focus, graph)) for finding in findings]
+
+
+def node_name(term: str | None, graph: Graph) -> str:
+    """Return what people call a node: its address or text, its label, or the node that leads to it."""
+    if term is None:
+        return ""
+    if not is_blank(term):
+        return lexical(term)
+    owner = next((subject for subject, _ in _upwards(term, graph) if is_iri(subject)), None)
+    label = None if _UNLABELLED.fullmatch(term) else term
+    return " ".join(filter(None, (label, None if owner is None else lexical(owner)))) or term
+
+
+def with_lines(findings: Sequence[Finding], graph: Graph, file: Path) -> list[Finding]:
+    """Return findings on the line of their triple, else of their focus, else of what leads to it.
+
+    Where a file does not tell, the place stays as it is.
+    """
+    wanted = {finding.focus for finding in findings if finding.focus is not None}
+    references = {node: list(_upwards(node, graph)) for node in wanted if _may_need_reference(node, graph)}
+    subjects = wanted.union(subject for steps in references.values() for subject, _ in steps)
+    lines = lines_of(file, subjects)
+    return [_on_line(finding, lines, references) for finding in findings]
+
+
+def _may_need_reference(node: str, graph: Graph) -> bool:
+    """Return whether a node may have no line of its own: it has no name, or nothing is said of it."""
+    return is_blank(node) or not graph.predicates(node)
+
+
+def _upwards(node: str, graph: Graph) -> Iterator[tuple[str, str]]:
+    """Return the subjects and predicates that lead to a node, upwards to one that has a name."""
+    for _ in range(_MOST_STEPS):
+        step = _reference(node, graph)
+        if step is None:
+            return
+        yield step
+        node = step[0]
+        if not is_blank(node):
+            return
+
+
+def _reference(node: str, graph: Graph) -> tuple[str, str] | None:
+    for predicate, by_value in graph.inverse().items():
+        for subject in by_value.get(node, ()):
+            return subject, predicate
+    return None
+
+
+def _on_line(
+    finding: Finding, lines: Lines, references: Mapping[str, Sequence[tuple[str, str]]]
+) -> Finding:
+    line = next((lines[key] for key in _keys(finding, references) if key in lines), None)
+    place = finding.place
+    return finding if line is None else replace(finding, place=Place(place.file, line, 1, line, 1))
+
+
+def _keys(
+    finding: Finding, references: Mapping[str, Sequence[tuple[str, str]]]
+) -> Iterator[tuple[str, ...]]:
+    """Return what lines a finding may stand on, best first."""
+    if finding.focus is None:
+        return
+    parts = [finding.focus, *([finding.path] if finding.path is not None else [])]
+    if finding.path is not None and finding.value is not None:
+        parts.append(finding.value)
+    yield from (tuple(parts[:length]) for length in range(len(parts), 0, -1))
+    node = finding.focus
+    for subject, predicate in references.get(node, ()):
+        yield from ((subject, predicate, node), (subject, predicate), (subject,))
+        node = subject

@@ -1,0 +1,36 @@
+"""The whole endpoint: what is published, and the query service beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dcat_publisher.serve import server
+from dcat_publisher.serve.app import create_app
+from dcat_publisher.serve.sparql import blueprint, query_service
+from dcat_publisher.serve.sparql.limits import Limits
+from dcat_publisher.serve.sparql.views import LONGEST_SPELLING
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+
+def complete_app(out: Path) -> Flask:
+    """Return the application that answers for the folder `out`, queries at `/sparql` included."""
+    app = create_app(out)
+    limits = Limits.from_environment()
+    app.config["MAX_CONTENT_LENGTH"] = LONGEST_SPELLING * limits.length
+    app.register_blueprint(blueprint(out, limits))
+    return app
+
+
+def serve(
+    out: Path, *, host: str, port: int, workers: int, uds: Path | None = None, access_log: bool = False
+) -> None:
+    """Serve the folder `out` and its queries until Ctrl-C or SIGTERM; see `web.server.serve`."""
+    limits = Limits.from_environment()
+    with query_service(out):
+        server.serve(
+            out, host=host, port=port, workers=workers, uds=uds, access_log=access_log, make_app=complete_app,
+            slow=limits.workers + limits.waiting,
+        )  # fmt: skip

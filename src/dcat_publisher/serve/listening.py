@@ -1,0 +1,133 @@
+"""The address to listen on: whether it can be had, and what to say when it cannot."""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from dcat_publisher.model.errors import ConfigurationError
+
+# A server that was just killed may need a moment to let go of its port.
+_SECONDS_TO_BE_FREE: Final = 1.0
+_SECONDS_BETWEEN_TRIES: Final = 0.05
+_SECONDS_TO_ANSWER: Final = 1.0
+
+
+def free_address(host: str, port: int) -> tuple[str, int]:
+    """Return the IP address and the port to listen on, having made sure that nobody listens there.
+
+    Granian's own sockets may share a port with any other process that allows it, so a second server would
+    take half of the first one's requests without a word; a plain socket is refused. Raises
+    ConfigurationError when the address cannot be had.
+    """
+    try:
+        end = time.monotonic() + _SECONDS_TO_BE_FREE
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        while True:
+            try:
+                return _bound(family, kind, protocol, address)
+            except OSError as error:
+                if error.errno != errno.EADDRINUSE or time.monotonic() >= end:
+                    raise
+            time.sleep(_SECONDS_BETWEEN_TRIES)
+    except (socket.gaierror, UnicodeError, ValueError) as error:  # no such name, or no name at all
+        raise ConfigurationError(
+            f"cannot listen on {in_url(host)}:{port} ({_reason(error)}); "
+            "write a name or an address of this machine after --host, such as 127.0.0.1"
+        ) from error
+    except OSError as error:
+        remedy = (
+            "write an address of this machine after --host"
+            if error.errno == errno.EADDRNOTAVAIL
+            else "choose another port with --port"
+        )
+        raise ConfigurationError(
+            f"cannot listen on {in_url(host)}:{port} ({_reason(error)}); {remedy}"
+        ) from error
+
+
+def _bound(
+    family: socket.AddressFamily, kind: socket.SocketKind, protocol: int, address: tuple[object, ...]
+) -> tuple[str, int]:
+    with socket.socket(family, kind, protocol) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(address)
+        name = probe.getsockname()
+    return str(name[0]), int(name[1])
+
+
+def free_socket(path: Path) -> Path:
+    """Return the absolute path of a Unix socket to listen on, having taken away one that nobody listens on.
+
+    Raises ConfigurationError when somebody does, when something else is there, or no socket can be made.
+    """
+    try:
+        path = path.resolve()  # as granian does; how long it is counts after that
+        if path.is_socket():
+            if _listens(path):
+                raise ConfigurationError(
+                    f"{path}: another server listens there; stop it, or choose another path"
+                )
+            path.unlink()
+        elif path.is_symlink() or path.exists():
+            kind = "a folder" if path.is_dir() else "a file"
+            raise ConfigurationError(f"{path} is {kind}, no socket; choose another path for --uds")
+        with socket.socket(socket.AF_UNIX) as probe:
+            probe.bind(str(path))
+        path.unlink()
+    except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
+        raise ConfigurationError(
+            f"cannot listen on {path} ({_reason(error)}); choose another path for --uds"
+        ) from error
+    return path
+
+
+def _listens(path: Path) -> bool:
+    """Tell whether a server has a socket open; one whose queue is full answers in no time, or not at all."""
+    with socket.socket(socket.AF_UNIX) as probe:
+        probe.settimeout(_SECONDS_TO_ANSWER)
+        try:
+            probe.connect(str(path))
+        except ConnectionRefusedError:
+            return False
+        except (BlockingIOError, TimeoutError):
+            return True
+    return True
+
+
+def give_up_on_stalled(seconds: float) -> int:
+    """Have the system close connections whose client takes nothing of what is sent to it.
+
+    That is bound to the sockets that listen in this process, whose connections have it from them; the server
+    opens them and does not say where. Linux alone knows it (TCP_USER_TIMEOUT, RFC 5482).
+
+    Args:
+        seconds: how long nothing may be taken.
+
+    Returns:
+        How many sockets listen.
+
+    """
+    listening = 0
+    for name in os.listdir("/proc/self/fd"):  # noqa: PTH208  names are all that is wanted
+        with suppress(OSError), socket.socket(fileno=os.dup(int(name))) as one:
+            if one.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+                listening += 1
+                if one.family != socket.AF_UNIX:
+                    one.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(seconds * 1000))
+    return listening
+
+
+def _reason(error: Exception) -> str:
+    text = error.strerror if isinstance(error, OSError) else None
+    return text if text is not None else str(error)
+
+
+def in_url(host: str) -> str:
+    """Return a host as it stands in an address: IPv6 in brackets."""
+    return f"[{host}]" if ":" in host else host

@@ -1,0 +1,194 @@
+"""`out/` to the table of what is served.
+
+The manifest lists the resources and, for each, the files with their media types and SHA-256 sums; all bytes
+are read into memory and held against the sums, so that a table never mixes two builds, also while files are
+being replaced one by one. A suffix may have two parts: `nn.html` is a page in Nynorsk, `schema.jsonld` a
+document in the profile `schema`.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import io
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from dcat_publisher.check.reserved import SERVICE
+from dcat_publisher.model.errors import ConfigurationError, OutputError
+from dcat_publisher.publish.inventory import Listing
+from dcat_publisher.publish.manifest import LISTS, PAGES_FOLDER, SITE_FILE, ManifestError, entries, parse
+from dcat_publisher.serve.entries import File, Profile, entries_of, fixed, wsgi
+from dcat_publisher.serve.table import Entry, Resource, Site
+from dcat_publisher.system.inside import open_inside, read_inside
+
+Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
+_FAULTS: Final = (OSError, ValueError, KeyError, TypeError, AttributeError, StopIteration)
+
+
+def load_site(out: Path) -> Site:
+    """Read `out`; raises ConfigurationError when it holds no complete site."""
+    collecting = gc.isenabled()
+    gc.disable()  # a table of a million small things, none of them garbage, is not worth looking through
+    try:
+        text = read_inside(out, SITE_FILE)
+        site: dict[str, Any] = {name: [] for name in LISTS}
+        for key, value in parse(io.BytesIO(text)):
+            if key in LISTS:
+                site[key].append(value)
+            else:
+                site[key] = value
+        return _site(out, site, hashlib.sha256(text).hexdigest())
+    except FileNotFoundError as error:
+        raise ConfigurationError(
+            f"{error.filename} is missing; `dcat-publisher build` makes {out}"
+        ) from error
+    except _FAULTS as error:
+        raise ConfigurationError(f"{out} holds no site that can be served: {error}") from error
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def check_site(out: Path) -> None:
+    """Raise OutputError when `load_site` would refuse what was built, or it would take the service's paths.
+
+    It goes through the manifest as that does, resource by resource, and reads no bodies: they were written a
+    moment ago, with their sums.
+    """
+    try:
+        shared = sorted(Listing.read(out).twice)
+        if shared:
+            raise ValueError(f"two things would have the file {shared[0]}")
+        head: dict[str, Any] = {}
+        files = _Files(out, bodies=False)
+        for key, value in entries(out):
+            if key not in LISTS:
+                head[key] = value
+            elif key == "resources":
+                _check_resource(value, head, files)
+            elif key == "documents":
+                files.read(str(value["path"]), "", value)
+    except (ManifestError, *_FAULTS) as error:
+        raise OutputError(f"what was built could not be served: {error}; nothing was replaced") from error
+
+
+def _check_resource(item: dict[str, Json], head: Mapping[str, Json], files: _Files) -> None:
+    if item["path"] in SERVICE:
+        raise ValueError(f"the service itself answers at /{item['path']}; give the record another name")
+    _resource(item)
+    _entries(item, head, files, [])
+
+
+class _Files:
+    """Reads the files that a manifest speaks of; `bodies` False looks only whether they are there."""
+
+    def __init__(self, out: Path, *, bodies: bool = True) -> None:
+        self._out = out
+        self._bodies = bodies
+        self._seen: set[str] = set()
+
+    def read(self, path: str, name: str, about: Mapping[str, Json], policy: str | None = None) -> File:
+        """Return a file; raises ValueError when it is not the one that was built with the others."""
+        whole, digest = f"{path}.{name}" if name else path, str(about["sha256"])
+        with open_inside(self._out, whole, self._seen) as stream:
+            body = stream.read() if self._bodies else b""
+            modified = int(os.fstat(stream.fileno()).st_mtime)
+        if self._bodies and hashlib.sha256(body).hexdigest() != digest:
+            raise ValueError(f"{whole} is not the file that {SITE_FILE} speaks of")
+        first, _, suffix = name.rpartition(".")
+        profile = str(about["profile"]) if "profile" in about else None
+        language = str(about["language"]) if "language" in about else None if profile else first or None
+        media_type, last = str(about["mediaType"]), whole.rpartition("/")[2]
+        file = File(last, first, suffix, media_type, body, digest, modified, language, profile)
+        return file._replace(policy=policy) if media_type == "text/html" else file
+
+
+def _site(out: Path, site: dict[str, Json], version: str) -> Site:
+    files, entries, resources = _Files(out), dict[str, Entry](), list[Resource]()
+    pages = _objects(site["pages"])
+    for item in _objects(site["resources"]):
+        resources.append(_resource(item))
+        entries |= _entries(item, site, files, pages if item["path"] == site["catalog"] else [])
+    _set_catalog(entries, f"/{wsgi(str(site['catalog']))}")
+    for item in _objects(site["documents"]):
+        path = str(item["path"])
+        entry = fixed([files.read(path, "", item).representation(None)], ())
+        entries[f"/{wsgi(path)}"] = entry
+        if path.endswith((".ttl", ".jsonld")):  # data is named without the suffix, too: /context, /shapes
+            entries.setdefault(f"/{wsgi(path.rpartition('.')[0])}", entry)
+    base = str(site["base"])
+    _add_prefixed(entries, wsgi(urlsplit(base).path.rstrip("/")))
+    removed = frozenset(f"/{wsgi(str(path))}" for path in _list(site["removed"]))
+    home = next(resource for resource in resources if resource.path == site["catalog"])
+    return Site(base, home, entries, tuple(resources), removed, version)
+
+
+def _entries(
+    item: Mapping[str, Json], head: Mapping[str, Json], files: _Files, pages: list[dict[str, Json]]
+) -> dict[str, Entry]:
+    """Return the entries of a resource; `pages` are those that it can be had in."""
+    path, policy = str(item["path"]), str(head["policy"]) if "policy" in head else None
+    profiles = [Profile(str(each["token"]), str(each["iri"])) for each in _objects(head.get("profiles", []))]
+    own = [files.read(path, name, _object(about), policy) for name, about in _object(item["files"]).items()]
+    links = [(str(link["rel"]), str(link["href"])) for link in _objects(item.get("links", []))]
+    return entries_of(path, _with_pages(files, own, pages, policy) if pages else own, profiles, links)
+
+
+def _resource(item: Mapping[str, Json]) -> Resource:
+    title = {tag: str(text) for tag, text in _object(item["title"]).items()}
+    return Resource(str(item["path"]), str(item["iri"]), tuple(map(str, _list(item["types"]))), title)
+
+
+def _with_pages(
+    reading: _Files, files: list[File], pages: list[dict[str, Json]], policy: str | None
+) -> list[File]:
+    """Add to the files of the catalogue the pages that it can be had in, format by format."""
+    by_name: dict[str, list[File]] = {}
+    for number, page in enumerate(pages, start=1):
+        for name, about in page.items():
+            file = reading.read(f"{PAGES_FOLDER}/{number}", name, _object(about), policy)
+            by_name.setdefault(name, []).append(file)
+    return [
+        file._replace(
+            pages=tuple(
+                page._replace(name=f"{file.name}?page={number}")
+                for number, page in enumerate(by_name.get(file.behind, []), start=1)
+            )
+        )
+        for file in files
+    ]
+
+
+def _set_catalog(entries: dict[str, Entry], catalog: str) -> None:
+    """Make the catalogue's page searchable, and the catalogue the answer at the root."""
+    for path, entry in entries.items():
+        if path.partition(".")[0] == catalog and "text/html" in entry.by_type:
+            entries[path] = replace(entry, searchable=True)
+    entries["/"] = entries[catalog]
+
+
+def _add_prefixed(entries: dict[str, Entry], prefix: str) -> None:
+    """The path of an IRI is the path of the request, though a proxy may have taken the base's path off it."""
+    if prefix:
+        entries |= {f"{prefix}{path}": entry for path, entry in entries.items()}
+
+
+def _list(value: Json) -> list[Json]:
+    if not isinstance(value, list):
+        raise TypeError(f"{SITE_FILE}: {value!r} should be a list")
+    return value
+
+
+def _object(value: Json) -> dict[str, Json]:
+    if not isinstance(value, dict):
+        raise TypeError(f"{SITE_FILE}: {value!r} should be an object")
+    return value
+
+
+def _objects(value: Json) -> list[dict[str, Json]]:
+    return [_object(item) for item in _list(value)]

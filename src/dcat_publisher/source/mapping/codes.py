@@ -1,0 +1,151 @@
+"""A code, a label or a prefixed name to the concept of a code list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from dcat_publisher.model.finding import Finding, Message
+from dcat_publisher.model.place import Place
+from dcat_publisher.rdf.jsonld_context import Definition
+from dcat_publisher.rules import finding
+from dcat_publisher.rules.model import words
+from dcat_publisher.source import Scalar
+from dcat_publisher.vocabulary import Code, Synonyms, Vocabulary
+from dcat_publisher.vocabulary.codes import CodeList
+from dcat_publisher.vocabulary.suggestions import did_you_mean_this, misspelt_words, same_words, these_fit
+
+_FEW = 13
+"""How many codes a list has at most whose codes a help text names."""
+_PLAIN_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+/-]*")
+
+
+def concept_of(
+    text: str, definition: Definition, key: str, vocabulary: Vocabulary, place: Place
+) -> str | Finding:
+    """Return the IRI of the concept that a bare text means for a key; a code is tried before a label."""
+    lists = _own_first(vocabulary.codes.of_key(key), definition)
+    for entry in lists:
+        if text in entry.by_notation:
+            return entry.by_notation[text].iri
+    found = _labelled(text, lists)
+    if len(found) == 1:
+        return found[0].iri
+    if found:
+        candidates = ", ".join(code.iri for code in found)
+        return finding("T302", place, value=text, candidates=candidates)
+    if definition.code_space is not None and _may_be_missing(text, lists):
+        return f"{definition.code_space}{text}"
+    return unknown_code(text, key, vocabulary, place)
+
+
+def unlisted(concept: str, node: Scalar, key: str, vocabulary: Vocabulary) -> Finding | None:
+    """Report an IRI that would be a code of one of the key's lists, a complete one, but is not."""
+    lists = vocabulary.codes.of_key(key)
+    for entry in lists:
+        if concept.startswith(entry.space) and entry.complete and concept not in entry.codes:
+            code = concept.removeprefix(entry.space)
+            suggestion = _asked(_meant(code, (entry,), vocabulary.synonyms)) or _all_codes([entry])
+            return _unknown(node.text, key, lists, node.place, suggestion)
+    return None
+
+
+def unknown_code(text: str, key: str, vocabulary: Vocabulary, place: Place) -> Finding:
+    """Report a code that no list of the key has, with the one that was meant, or all where they are few."""
+    lists = vocabulary.codes.of_key(key)
+    found = _meant(text, tuple(lists), vocabulary.synonyms)
+    only = found[0].notation if len(found) == 1 and _named(found[0], lists) else None
+    return _unknown(text, key, lists, place, _asked(found) or _all_codes(lists), only)
+
+
+def may_mean(text: str, key: str, vocabulary: Vocabulary) -> bool:
+    """Return whether a text is a code or label of one of a key's lists, or another word for one."""
+    lists = vocabulary.codes.of_key(key)
+    if any(text in entry.by_notation or text.casefold() in entry.by_label for entry in lists):
+        return True
+    return bool(_meant(text, tuple(lists), vocabulary.synonyms))
+
+
+def _named(code: Code, lists: list[CodeList]) -> bool:
+    """Return whether the notation of a code means that code: another list of the key may have the same."""
+    first = next(entry for entry in lists if code.notation in entry.by_notation)
+    return first.by_notation[code.notation] == code
+
+
+def _unknown(
+    text: str,
+    key: str,
+    lists: list[CodeList],
+    place: Place,
+    suggestion: Message | None,
+    meant: str | None = None,
+) -> Finding:
+    names = ", ".join(entry.name for entry in lists) or key
+    return finding("T301", place, value=text, key=key, lists=names, suggestion=suggestion, meant=meant)
+
+
+def _all_codes(lists: list[CodeList]) -> Message | None:
+    """Name the codes of the short lists; a long one is shown by `vocab show`."""
+    codes = [code for entry in lists if len(entry.codes) <= _FEW for code in entry.by_notation]
+    if not codes:
+        return None
+    listed = ", ".join(f"`{code}`" for code in codes)
+    return words(f"Kodene er {listed}.", f"Kodane er {listed}.", f"The codes are {listed}.")
+
+
+def _own_first(lists: list[CodeList], definition: Definition) -> list[CodeList]:
+    """Put first the list whose codes the context's scoped @vocab completes: a bare code's home."""
+    return sorted(lists, key=lambda entry: entry.space != definition.code_space)
+
+
+def _labelled(text: str, lists: list[CodeList]) -> list[Code]:
+    """Return the codes with this label in the first list that has one."""
+    label = text.casefold()
+    for entry in lists:
+        if label in entry.by_label:
+            return list(entry.by_label[label])
+    return []
+
+
+def _may_be_missing(text: str, lists: list[CodeList]) -> bool:
+    """Return whether a code may exist although our copy of its list, not complete, does not have it."""
+    return (
+        bool(lists)
+        and not lists[0].complete
+        and _PLAIN_CODE.fullmatch(text) is not None
+        and text == text.upper()
+    )
+
+
+@lru_cache(maxsize=1024)
+def _meant(text: str, lists: tuple[CodeList, ...], synonyms: Synonyms) -> tuple[Code, ...]:
+    """Return the codes that a text may mean; the search takes long, and what is wrong is often so repeatedly.
+
+    The very word in another spelling goes before a synonym, and that before a misspelling.
+    """
+    known: dict[str, list[Code]] = {}
+    for code, word in _words(lists):
+        known.setdefault(word, []).append(code)
+    targets = synonyms.codes_for(text, (entry.name for entry in lists))
+    found = same_words(text, known)
+    if targets and not found:
+        named = (entry.by_notation.get(target) for target in targets for entry in lists)
+        return tuple({code.iri: code for code in named if code is not None}.values())
+    found = found or misspelt_words(text, known, synonyms.own)
+    return tuple({code.iri: code for word in found for code in known[word]}.values())
+
+
+def _asked(found: Sequence[Code]) -> Message | None:
+    """Ask about the one code that was meant; several are listed."""
+    if len(found) == 1:
+        return did_you_mean_this(found[0].notation, found[0].labels.get("nb") or found[0].labels.get("en"))
+    return these_fit([code.notation for code in found]) if found else None
+
+
+def _words(lists: tuple[CodeList, ...]) -> Iterator[tuple[Code, str]]:
+    for entry in lists:
+        for code in entry.codes.values():
+            yield code, code.notation
+            for label in code.labels.values():
+                yield code, label

@@ -1,0 +1,1 @@
+"""The machine: files that others may have written, temporary folders, processes, git, the terminal."""
