@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from dcat_publisher.check.catalog import read_catalog
 from dcat_publisher.cli import COMMANDS, main
+from dcat_publisher.source.starter import MODEL
 from dcat_publisher.system.resources import packaged
 from dcat_publisher.vocabulary import Vocabulary
 from dcat_publisher.vocabulary.profile import profile_named
@@ -81,7 +82,7 @@ def _sources() -> list[tuple[str, str, str]]:
 def test_every_source_file_shown_maps_without_an_error(tmp_path: Path) -> None:
     """The examples of one page make up one catalogue, with the files of `init` around them."""
     vocabulary = Vocabulary((packaged("vocab"),))
-    starter = packaged("starter")
+    starter = MODEL
     for name in {page for page, _, _ in _sources()}:
         folder = tmp_path / name
         shown = {file: body for page, file, body in _sources() if page == name}

@@ -17,7 +17,7 @@ from pre_commit.clientlib import load_manifest
 
 from dcat_publisher.check.configuration import KEYS, read_configuration
 from dcat_publisher.cli.options import FORMATS
-from dcat_publisher.system.resources import packaged
+from dcat_publisher.report.json_report import SCHEMA_FILE
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -133,7 +133,7 @@ def test_the_workflow_gives_the_action_what_it_takes() -> None:
 
 
 def test_the_documented_report_is_as_its_schema_says() -> None:
-    schema = json.loads(packaged("findings.schema.json").read_text("utf-8"))
+    schema = json.loads(SCHEMA_FILE.read_text("utf-8"))
     Draft202012Validator(schema).validate(json.loads(blocks("json-report", "json")[0]))
 
 

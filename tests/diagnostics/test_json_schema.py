@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from dcat_publisher.cli.options import vocabulary
 from dcat_publisher.editor.schema import json_schema
 from dcat_publisher.rules.rule_book import RuleBook
-from dcat_publisher.system.resources import packaged
+from dcat_publisher.source.starter import MODEL
 from dcat_publisher.vocabulary.profile import Profile, profile_named
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -65,7 +65,7 @@ def refused(value: object, profile: str = "dcat-ap-no") -> bool:
     return not validator(profile).is_valid(value)
 
 
-FILES = [*sorted(SOURCE.rglob("*.yaml")), *sorted(packaged("starter").rglob("*.yaml"))]
+FILES = [*sorted(SOURCE.rglob("*.yaml")), *sorted(MODEL.rglob("*.yaml"))]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.name}")

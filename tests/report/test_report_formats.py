@@ -17,7 +17,7 @@ from reports import CODES, check, planted, written
 
 from dcat_publisher.cli.options import FORMATS as NAMES
 from dcat_publisher.report import FORMATS, writer_of
-from dcat_publisher.system.resources import packaged
+from dcat_publisher.report.json_report import SCHEMA_FILE
 
 SH = "http://www.w3.org/ns/shacl#"
 PUB = "https://w3id.org/dcat-publisher/terms#"
@@ -80,7 +80,7 @@ def test_no_control_character_of_the_source_reaches_the_terminal(source: Path) -
 
 
 def test_json_is_as_its_schema_says(source: Path) -> None:
-    schema = json.loads(packaged("findings.schema.json").read_text("utf-8"))
+    schema = json.loads(SCHEMA_FILE.read_text("utf-8"))
     Draft202012Validator.check_schema(schema)
     document = json.loads(written(source, "json"))
     Draft202012Validator(schema, format_checker=FormatChecker()).validate(document)

@@ -9,13 +9,13 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from dcat_publisher.check.reserved import MIDDLE, PAGE_SUFFIX, folded, is_taken
-from dcat_publisher.model.finding import Finding, Message
+from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.language import Message, words
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import iri_value
 from dcat_publisher.rdf.formats import FORMATS
 from dcat_publisher.rules import finding
-from dcat_publisher.rules.model import words
 from dcat_publisher.source.mapping import Record
 from dcat_publisher.system.inside import is_inside
 

@@ -18,6 +18,7 @@ from dcat_publisher.model.finding import Severity
 from dcat_publisher.publish.destination import check_destination
 from dcat_publisher.publish.export import EVERYTHING, SUFFIXES, Extent, write_site
 from dcat_publisher.publish.tombstones import listed
+from dcat_publisher.serve.site import check_site
 from dcat_publisher.vocabulary.profile import Profile, profile_named
 
 _MOST_NAMED = 10
@@ -67,7 +68,7 @@ def build(
     code = report(catalog, language, fail_on)
     if code == 0:
         with telling_what_is_removed(out):
-            write_site(catalog, vocabulary, out, extent)
+            write_site(catalog, vocabulary, out, extent, check_site)
     _say_what_was_done(code, out, f"{len(catalog.records)} records, {len(catalog.graph)} triples")
     return code
 
@@ -86,7 +87,9 @@ def _in_portions(
 
     cache = Cache.of(source, scale.cache_dir, out) if scale.cache else None
     with scale.runner("building") as runner, telling_what_is_removed(out):
-        checked = build_folder(source, vocabulary, profile, out, accept, runner, extent=extent, cache=cache)
+        checked = build_folder(
+            source, vocabulary, profile, out, accept, runner, extent=extent, cache=cache, check=check_site
+        )
     _say_what_was_done(codes[-1], out, f"{checked.records} records")
     return codes[-1]
 

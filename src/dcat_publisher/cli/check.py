@@ -91,7 +91,9 @@ def _refuse(file: Path, given: Mapping[str, object]) -> None:
         raise ConfigurationError(f"{option} goes with a source folder, and {file} is read as a file of RDF")
 
 
-def _watch(source: Path, wanted: ReportOptions, profile: str, baseline: Path | None, revision: str | None) -> None:
+def _watch(
+    source: Path, wanted: ReportOptions, profile: str, baseline: Path | None, revision: str | None
+) -> None:
     """Check now and after every save; a folder without a catalogue is told of, and waited for."""
     from dcat_publisher.check.watch import changes  # noqa: PLC0415  few runs watch
 

@@ -123,9 +123,8 @@ def _fill(common: Common, written: Sequence[Written], output: Output, context: C
         if record.path == "catalog":
             files = dumps.files
         elif output.extent.parts:
-            files = write_data(
-                output.staging, bounded_description(graph, term), record.published, context, output.extent.formats
-            )
+            part = bounded_description(graph, term)
+            files = write_data(output.staging, part, record.published, context, output.extent.formats)
         entry = line(entry_of(graph, term, record.published, files, None))
         resources.setdefault(record.place.file, []).append(entry)
     output.staging.write("context.jsonld", context_bytes(context))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import zip_longest
@@ -43,7 +43,6 @@ from dcat_publisher.publish.tombstones import remember
 from dcat_publisher.rdf.formats import FORMATS, Format
 from dcat_publisher.rdf.jsonld_context import Context, Json
 from dcat_publisher.rdf.read import RdfSyntaxError, read_rdf
-from dcat_publisher.serve.site import check_site
 from dcat_publisher.source.mapping import Settings
 from dcat_publisher.system.resources import packaged
 from dcat_publisher.vocabulary import Vocabulary
@@ -51,6 +50,14 @@ from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE
 
 SUFFIXES: Final = tuple(entry.suffix for entry in FORMATS)
 _NOTHING: Final[Mapping[str, dict[str, Json]]] = {}
+
+
+Check = Callable[[Path], None]
+"""Looks at a folder that was filled, before it takes the former one's place; raises OutputError to refuse."""
+
+
+def accept_all(_: Path) -> None:
+    """Refuse nothing: for those who have no server."""
 
 
 class Extent(NamedTuple):
@@ -85,22 +92,23 @@ EVERYTHING: Final = Extent()
 
 
 @contextmanager
-def replaced_site(out: Path, context: Context) -> Iterator[Staging]:
-    """Return an empty folder to fill, which takes the place of `out` when all went well.
+def replaced_site(out: Path, context: Context, check: Check = accept_all) -> Iterator[Staging]:
+    """Return an empty folder to fill, which takes the place of `out` when all went well, and `check` says so.
 
     Raises OutputError when `out` holds something that this program did not write, when it cannot be written,
     or when what was written could not be served.
     """
     try:
-        with replaced_folder(out, _complete, partial(_is_own_dump, context=context)) as staging:
+        complete, is_own_dump = partial(_complete, check=check), partial(_is_own_dump, context=context)
+        with replaced_folder(out, complete, is_own_dump) as staging:
             yield staging
     except OSError as error:
         raise OutputError(f"{out} cannot be written: {error.strerror or error}") from error
 
 
-def _complete(staging: Staging) -> None:
+def _complete(staging: Staging, check: Check) -> None:
     remember(staging)
-    check_site(staging.folder)
+    check(staging.folder)
 
 
 def _is_own_dump(file: Path, context: Context) -> bool:
@@ -115,14 +123,17 @@ def _is_own_dump(file: Path, context: Context) -> bool:
         return False
 
 
-def write_site(catalog: Catalog, vocabulary: Vocabulary, out: Path, extent: Extent = EVERYTHING) -> None:
+def write_site(
+    catalog: Catalog, vocabulary: Vocabulary, out: Path, extent: Extent = EVERYTHING,
+    check: Check = accept_all,
+) -> None:  # fmt: skip
     """Write the catalogue to `out`; a reader sees the former content or the new one, never a mixture.
 
     Raises OutputError when `out` holds something that this program did not write, or cannot be written.
     """
     records = [(iri(record.iri), record.published) for record in catalog.records]
     content = Content(catalog.graph, iri(catalog.iri), records, catalog.settings, catalog.findings)
-    with replaced_site(out, vocabulary.context) as staging:
+    with replaced_site(out, vocabulary.context, check) as staging:
         fill_site(staging, content, vocabulary.context, extent)
 
 

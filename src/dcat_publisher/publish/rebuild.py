@@ -11,11 +11,10 @@ from typing import Any, Final
 
 from dcat_publisher.check.watch import changes
 from dcat_publisher.model.errors import PublisherError
-from dcat_publisher.model.finding import Message
+from dcat_publisher.model.language import Message, words
 from dcat_publisher.publish.inventory import Listing
 from dcat_publisher.publish.manifest import LISTS, PAGES_FOLDER, entries, line, write_draft
 from dcat_publisher.publish.replacement import Staging, replaced_folder
-from dcat_publisher.rules.model import words
 from dcat_publisher.system.inside import read_inside
 
 _MARK: Final = b'<div role="status" data-dcat-publisher="stale"'

@@ -1,15 +1,17 @@
-"""Findings as JSON for programs: the form is that of `data/findings.schema.json`."""
+"""Findings as JSON for programs: the form is that of `findings.schema.json`."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 
 from dcat_publisher.model.finding import Finding, Severity
 from dcat_publisher.rdf.jsonld_context import Json
 from dcat_publisher.report.model import Report
 
 SCHEMA_VERSION = 1
+SCHEMA_FILE = Path(__file__).with_name("findings.schema.json")
 
 
 def json_report(report: Report) -> str:

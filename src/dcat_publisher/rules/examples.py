@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
-from dcat_publisher.check.help import example_in
 from dcat_publisher.rdf.jsonld_context import Context
 from dcat_publisher.rules.rule_book import SHACL, Explanation, RuleBook
-from dcat_publisher.system.resources import packaged
 
+_FILE = Path(__file__).with_name("examples.toml")
 _COUNT = f"<{SHACL}minCount>"
 
 
@@ -31,7 +32,7 @@ class Example:
 def _written() -> dict[str, Example]:
     import tomllib  # noqa: PLC0415  for those who read about a rule
 
-    entries = tomllib.loads((packaged("examples.toml")).read_text("utf-8"))
+    entries = tomllib.loads(_FILE.read_text("utf-8"))
     return {
         code: Example(
             entry["wrong"].strip("\n"), entry["right"].strip("\n"), entry.get("file"), entry.get("run", True)
@@ -56,4 +57,11 @@ def example_of(rule: Explanation, rules: RuleBook, context: Context) -> Example 
     return Example(f"type: {type_}", f"type: {type_}\n{line}")
 
 
-__all__ = ["Example", "example_of"]
+
+def example_in(text: str) -> tuple[str, str] | None:
+    """Return key and value of the last example line in a text, None when it has none."""
+    found = [*re.finditer(r"`([A-Za-zæøåÆØÅ]+): ([^`]+)`", text)]
+    return (found[-1][1], found[-1][2]) if found else None
+
+
+__all__ = ["Example", "example_in", "example_of"]

@@ -17,9 +17,9 @@ from yaml.events import (
 )
 
 from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.language import words
 from dcat_publisher.model.place import Place
 from dcat_publisher.rules import finding
-from dcat_publisher.rules.model import words
 from dcat_publisher.source.syntax import MAX_DEPTH
 from dcat_publisher.source.tree import Mapping, Node, Scalar, Sequence
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from dcat_publisher.model.errors import ConfigurationError
-from dcat_publisher.system.resources import packaged
+
+MODEL = Path(__file__).with_name("starter_catalog")
+"""The files as they are written, and examples for who tests."""
 
 
 def write_starter(folder: Path) -> list[Path]:
@@ -13,9 +15,8 @@ def write_starter(folder: Path) -> list[Path]:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ConfigurationError(f"{folder} is not an empty folder; name another one")
     made: list[Path] = []
-    model = packaged("starter")
-    for file in sorted(model.rglob("*.yaml")):
-        target = folder / file.relative_to(model)
+    for file in sorted(MODEL.rglob("*.yaml")):
+        target = folder / file.relative_to(MODEL)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(file.read_bytes())
         made.append(target)

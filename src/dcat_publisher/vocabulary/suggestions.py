@@ -16,7 +16,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final
 
-from dcat_publisher.model.finding import Message
+from dcat_publisher.model.language import Message
 
 LONG: Final = 5
 """How many letters a word has at least that may have one wrong letter."""

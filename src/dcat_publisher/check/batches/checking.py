@@ -19,7 +19,7 @@ from dcat_publisher.check.catalog import Catalog, read_catalog, source_files
 from dcat_publisher.model.finding import Finding, in_order
 from dcat_publisher.model.gc_paused import gc_paused
 from dcat_publisher.publish.assembly import assemble
-from dcat_publisher.publish.export import EVERYTHING, Extent, replaced_site, write_site
+from dcat_publisher.publish.export import EVERYTHING, Check, Extent, accept_all, replaced_site, write_site
 from dcat_publisher.publish.resource_files import FileCache
 from dcat_publisher.vocabulary import Vocabulary
 from dcat_publisher.vocabulary.profile import Profile
@@ -74,7 +74,7 @@ def check_folder(
 def build_folder(
     source: Path, vocabulary: Vocabulary, profile: Profile, out: Path, accept: Callable[[Checked], bool],
     runner: Runner = in_process, portion: int = PORTION, extent: Extent = EVERYTHING,
-    cache: Cache | None = None,
+    cache: Cache | None = None, check: Check = accept_all,
 ) -> Checked:  # fmt: skip
     """Check a source folder and write the catalogue to `out`, portion by portion.
 
@@ -87,7 +87,7 @@ def build_folder(
             if profile.shapes.delegated or profile.shapes.has_rules:
                 raise BeyondError
             return _build_in_portions(
-                source, vocabulary, profile, out, accept, runner, portion, extent, cache
+                source, vocabulary, profile, out, accept, runner, portion, extent, cache, check
             )
     except _RefusedError as refused:
         return refused.checked
@@ -95,7 +95,7 @@ def build_folder(
         catalog = read_catalog(source, vocabulary, profile)
         checked = _whole(catalog)
         if accept(checked):
-            write_site(catalog, vocabulary, out, extent)
+            write_site(catalog, vocabulary, out, extent, check)
         return checked
 
 
@@ -107,11 +107,11 @@ class _RefusedError(Exception):
 
 def _build_in_portions(
     source: Path, vocabulary: Vocabulary, profile: Profile, out: Path, accept: Callable[[Checked], bool],
-    runner: Runner, portion: int, extent: Extent, cache: Cache | None,
+    runner: Runner, portion: int, extent: Extent, cache: Cache | None, check: Check,
 ) -> Checked:  # fmt: skip
     with ExitStack() as stack:
         former = {} if cache is None else stack.enter_context(cache.former_dumps(out))
-        staging = stack.enter_context(replaced_site(out, vocabulary.context))
+        staging = stack.enter_context(replaced_site(out, vocabulary.context, check))
         pieces = staging.folder.with_name("pieces")
         pieces.mkdir()
         output = Output(staging, pieces, extent)

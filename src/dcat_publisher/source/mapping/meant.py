@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from dcat_publisher.model.finding import Finding, Message
+from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.language import Message
 from dcat_publisher.model.terms import iri, iri_value
 from dcat_publisher.rdf.jsonld_context import Definition
 from dcat_publisher.rules import finding

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.language import words
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import iri
 from dcat_publisher.rules import finding
-from dcat_publisher.rules.model import words
 from dcat_publisher.source import Document, Mapping, Node, Scalar
 from dcat_publisher.source.mapping.iris import iri_fault
 from dcat_publisher.source.mapping.literals import ONE_VALUE
