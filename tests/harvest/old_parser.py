@@ -10,7 +10,8 @@ from fdk_rdf_parser import parse_datasets
 
 from dcat_publisher.insight.harvest.identity import dataset_record
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.named_terms import RECORD, term
+from dcat_publisher.model.named_terms import RECORD
+from dcat_publisher.model.namespaces import term
 from dcat_publisher.model.terms import TYPE, iri, iri_value
 from dcat_publisher.rdf.formats import to_ntriples
 

@@ -15,7 +15,8 @@ from dcat_publisher.insight.harvest.portal import portal_json
 from dcat_publisher.insight.harvest.reader import Reader
 from dcat_publisher.insight.harvest.rehearsal import Rehearsal
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.named_terms import DATASET, TITLE, term
+from dcat_publisher.model.named_terms import DATASET, TITLE
+from dcat_publisher.model.namespaces import term
 from dcat_publisher.model.terms import TYPE, iri_value
 
 FIELDS = (

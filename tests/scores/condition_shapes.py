@@ -11,7 +11,7 @@ from rdflib.namespace import RDF, SH, SKOS, XSD
 from rdflib.term import Node
 
 from dcat_publisher.insight.scores.conditions import CONDITIONS
-from dcat_publisher.model.named_terms import term
+from dcat_publisher.model.namespaces import term
 
 
 def condition_shapes() -> rdflib.Graph:

@@ -17,7 +17,7 @@ from dcat_publisher.insight.scores.compliance import failures
 from dcat_publisher.insight.scores.eu_compliance import eu_failures
 from dcat_publisher.insight.scores.metrics import Scheme
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.named_terms import short
+from dcat_publisher.model.namespaces import short
 from dcat_publisher.vocabulary.profile import profile_named
 
 # Each controlled value is described in the document: its class, its scheme. The portal finds no fault here.

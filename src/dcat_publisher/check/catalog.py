@@ -12,6 +12,7 @@ from dcat_publisher.check.validation import validation_findings
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Finding, in_order
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.namespaces import DCAT
 from dcat_publisher.model.place import Place
 from dcat_publisher.rules import finding
 from dcat_publisher.source import Document, Mapping, parse, read
@@ -31,7 +32,7 @@ from dcat_publisher.vocabulary import Vocabulary
 from dcat_publisher.vocabulary.profile import Profile
 
 CATALOG_FILE = "catalog.yaml"
-_NOT_MEMBERS = {"<http://www.w3.org/ns/dcat#Catalog>", "<http://www.w3.org/ns/dcat#CatalogRecord>"}
+_NOT_MEMBERS = {DCAT.Catalog, DCAT.CatalogRecord}
 
 
 @dataclass(frozen=True, slots=True)

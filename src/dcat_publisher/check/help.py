@@ -16,10 +16,11 @@ from functools import cached_property
 from dcat_publisher.check.catalog import Catalog
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.language import Message, words
+from dcat_publisher.model.namespaces import SH
 from dcat_publisher.model.terms import iri
 from dcat_publisher.rdf.jsonld_context import Definition, Kind
 from dcat_publisher.rules.examples import example_in
-from dcat_publisher.rules.rule_book import SHACL, RuleBook
+from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.source import Mapping, Node, Scalar
 from dcat_publisher.source.mapping import Record
 from dcat_publisher.source.source_text import Texts
@@ -28,7 +29,7 @@ from dcat_publisher.vocabulary import Vocabulary
 # The end of the first sentence, where what follows begins like a sentence or with a key.
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ`])")
 _EXAMPLE = re.compile(r"`([A-Za-zæøåÆØÅ]+): ([^`]+)`(?![^`]*`[^`]*`)")
-_TOO_MANY = f"<{SHACL}MaxCountConstraintComponent>"
+_TOO_MANY = SH.MaxCountConstraintComponent
 _MOST_NAMES = 8
 _NAMES = words("I katalogen er: {names}.", "I katalogen er: {names}.", "The catalogue has: {names}.")
 _ADD = words("Skriv `{line}`.", "Skriv `{line}`.", "Write `{line}`.")

@@ -8,26 +8,26 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dcat_publisher.model.finding import EMPTY, Finding, Severity
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import Message
+from dcat_publisher.model.namespaces import DCT, FOAF, SH
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import is_iri, language, lexical
 from dcat_publisher.rules import finding
 from dcat_publisher.shacl import Result, Shapes, validate
 
-_SHACL = "http://www.w3.org/ns/shacl#"
 _SEVERITIES = {
-    f"<{_SHACL}Violation>": Severity.ERROR,
-    f"<{_SHACL}Warning>": Severity.WARNING,
-    f"<{_SHACL}Info>": Severity.INFO,
+    SH.Violation: Severity.ERROR,
+    SH.Warning: Severity.WARNING,
+    SH.Info: Severity.INFO,
 }
 _ORGANISATION = re.compile(
     r"https?://(?:organization-catalogu?e?\.\S+?/organizations|data\.brreg\.no/\S*?enheter)/(\d{9})"
 )
-_AGENT = "<http://xmlns.com/foaf/0.1/Agent>"
-_IDENTIFIER = "<http://purl.org/dc/terms/identifier>"
+_AGENT = FOAF.Agent
+_IDENTIFIER = DCT.identifier
 _WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2, 1)
 _NO_TYPE = frozenset({"R102", "R103"})
-_TOO_FEW = f"<{_SHACL}MinCountConstraintComponent>"
-_TOO_MANY = f"<{_SHACL}MaxCountConstraintComponent>"
+_TOO_FEW = SH.MinCountConstraintComponent
+_TOO_MANY = SH.MaxCountConstraintComponent
 
 
 def validation_findings(

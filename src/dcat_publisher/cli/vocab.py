@@ -12,14 +12,15 @@ from dcat_publisher.cli import options
 from dcat_publisher.cli.saying import say
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.language import Message, in_language, words
-from dcat_publisher.model.terms import iri, language, lexical
+from dcat_publisher.model.namespaces import DCT, SKOS
+from dcat_publisher.model.terms import language, lexical
 from dcat_publisher.rdf.jsonld_context import Json
 from dcat_publisher.vocabulary import Code
-from dcat_publisher.vocabulary.codes import SKOS, CodeList
+from dcat_publisher.vocabulary.codes import CodeList
 from dcat_publisher.vocabulary.suggestions import nearest
 
-_SOURCE = iri("http://purl.org/dc/terms/source")
-_LABEL = iri(f"{SKOS}prefLabel")
+_SOURCE = DCT.source
+_LABEL = SKOS.prefLabel
 _HEADINGS = (
     words("liste", "liste", "list"),
     words("koder", "kodar", "codes"),

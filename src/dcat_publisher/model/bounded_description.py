@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.namespaces import DCAT
 
-_DCAT = "http://www.w3.org/ns/dcat#"
-_BOUNDARY = frozenset(f"<{_DCAT}{name}>" for name in ("Catalog", "Dataset", "DatasetSeries"))
+_BOUNDARY = frozenset(DCAT[name] for name in ("Catalog", "Dataset", "DatasetSeries"))
 
 
 def bounded_description(graph: Graph, root: str) -> Graph:

@@ -12,11 +12,13 @@ from collections.abc import Callable
 from typing import Final
 from urllib.parse import quote
 
+from dcat_publisher.model.namespaces import RDF, XSD
+
 # RFC 3986, section 2: what a URI may hold besides letters and digits.
 _URI_CHARACTERS: Final = "%/:?#[]@!$&'()*+,;=-._~"
-XSD: Final = "http://www.w3.org/2001/XMLSchema#"
-RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-TYPE: Final = f"<{RDF}type>"
+TYPE: Final = RDF.type
+_STRING: Final = XSD + "string"
+_LANG_STRING: Final = RDF + "langString"
 NAME_AT_END: Final = re.compile(r"[A-Za-z_À-ÖØ-öø-ÿ][A-Za-z0-9_.À-ÖØ-öø-ÿ-]*\Z")
 """What RDF/XML names an element by, at the end of a property's IRI: an NCName (Namespaces in XML 1.0, 3) of
 those Latin letters that every edition of XML allows."""
@@ -40,7 +42,7 @@ def literal(value: str, datatype: str | None = None, language: str | None = None
     quoted = f'"{escape(value)}"'
     if language is not None:
         return f"{quoted}@{language}"
-    if datatype is None or datatype == f"{XSD}string":
+    if datatype is None or datatype == _STRING:
         return quoted
     return f"{quoted}^^<{datatype}>"
 
@@ -107,5 +109,5 @@ def datatype(term: str) -> str | None:
         return None
     suffix = term[term.rindex('"') + 1 :]
     if suffix == "":
-        return f"{XSD}string"
-    return f"{RDF}langString" if suffix[0] == "@" else suffix[3:-1]
+        return _STRING
+    return _LANG_STRING if suffix[0] == "@" else suffix[3:-1]

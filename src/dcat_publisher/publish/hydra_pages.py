@@ -15,14 +15,15 @@ from typing import Final, NamedTuple
 
 from dcat_publisher.model.bounded_description import add_parts, led_to
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.terms import TYPE, XSD, iri, literal
+from dcat_publisher.model.namespaces import HYDRA, XSD
+from dcat_publisher.model.terms import TYPE, iri, literal
 from dcat_publisher.rdf.formats import Format
 from dcat_publisher.rdf.jsonld_context import Context
 from dcat_publisher.source.mapping.enrichment import MEMBERSHIP
 
 MEMBERS_PER_PAGE: Final = 100
 """What the harvesters are used to: CKAN's own pages have a hundred data sets."""
-_HYDRA: Final = "http://www.w3.org/ns/hydra/core#"
+
 _MEMBERSHIP: Final = tuple(predicate for predicate, _ in MEMBERSHIP)
 
 
@@ -84,10 +85,10 @@ def navigation(
     links = {"first": 1, "last": count}
     links |= {"previous": number - 1} if number > 1 else {}
     links |= {"next": number + 1} if number < count else {}
-    said = {TYPE: [iri(f"{_HYDRA}PagedCollection"), iri(f"{_HYDRA}PartialCollectionView")]}
+    said = {TYPE: [HYDRA.PagedCollection, HYDRA.PartialCollectionView]}
     for name, to in links.items():
         target = [iri(f"{document}?page={to}")]
-        said |= {iri(f"{_HYDRA}{name}"): target, iri(f"{_HYDRA}{name}Page"): target}
+        said |= {HYDRA[name]: target, HYDRA[f"{name}Page"]: target}
     for name, value in (("totalItems", total), ("itemsPerPage", size)):
-        said[iri(f"{_HYDRA}{name}")] = [literal(str(value), f"{XSD}integer")]
+        said[HYDRA[name]] = [literal(str(value), XSD + "integer")]
     return iri(f"{document}?page={number}"), said

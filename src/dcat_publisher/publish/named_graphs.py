@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.namespaces import DCAT
 from dcat_publisher.publish.manifest import SITE_FILE, parse
 from dcat_publisher.rdf.gate import check_bounds
 from dcat_publisher.system.inside import read_inside
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 _SUFFIX: Final = "nt"
 _GRAPH_KEYWORDS: Final = re.compile("graph|from", re.IGNORECASE)
 _WITH_GRAPH: Final = frozenset(
-    f"http://www.w3.org/ns/dcat#{name}" for name in ("Dataset", "DatasetSeries", "DataService")
+    DCAT + name for name in ("Dataset", "DatasetSeries", "DataService")
 )
 
 

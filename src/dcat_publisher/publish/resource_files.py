@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.namespaces import DCT, FOAF, SKOS, VCARD
 from dcat_publisher.model.terms import datatype, iri, language, lexical
 from dcat_publisher.publish.pages import PageFile, Site, page_files, signposting
 from dcat_publisher.publish.replacement import Staging, Stamp
@@ -17,13 +18,13 @@ from dcat_publisher.rdf.jsonld_context import Context, Json
 _TITLES: Final = tuple(
     iri(name)
     for name in (
-        "http://purl.org/dc/terms/title",
-        "http://xmlns.com/foaf/0.1/name",
-        "http://www.w3.org/2006/vcard/ns#fn",
-        "http://www.w3.org/2004/02/skos/core#prefLabel",
+        DCT + "title",
+        FOAF + "name",
+        VCARD + "fn",
+        SKOS + "prefLabel",
     )
 )
-_MODIFIED: Final = (iri("http://purl.org/dc/terms/modified"), iri("http://purl.org/dc/terms/issued"))
+_MODIFIED: Final = (DCT.modified, DCT.issued)
 
 
 class CachedFile(NamedTuple):

@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence, Set
 from typing import Final
 
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.terms import TYPE, XSD, iri_value
+from dcat_publisher.model.namespaces import XSD
+from dcat_publisher.model.terms import TYPE, iri_value
 from dcat_publisher.rdf.document import Piece, document
 from dcat_publisher.rdf.jsonld_context import Context, Definition, Kind
 from dcat_publisher.rdf.order import Block, blocks
@@ -126,7 +127,7 @@ def _fits(definition: Definition, *, several: bool) -> Fits:
     if definition.kind is Kind.STRING:
         return lambda term: term[0] == '"' and term[-1] == '"'
     if definition.kind is Kind.TYPED:
-        suffix = '"' if definition.datatype == f"{XSD}string" else f'"^^<{definition.datatype}>'
+        suffix = '"' if definition.datatype == XSD + "string" else f'"^^<{definition.datatype}>'
         return lambda term: term[0] == '"' and term.endswith(suffix)
     if definition.kind is Kind.CODE:
         start = f"<{definition.code_space or ' '}" if several else "<"

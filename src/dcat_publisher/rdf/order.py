@@ -8,23 +8,23 @@ from functools import lru_cache
 from typing import Final
 
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.namespaces import DCAT, DCT, FOAF, SKOS, VCARD
 from dcat_publisher.model.terms import TYPE
 
-_DCAT: Final = "http://www.w3.org/ns/dcat#"
 _CLASSES: Final = tuple(
-    f"<{_DCAT}{name}>" for name in ("Catalog", "DatasetSeries", "Dataset", "DataService", "Distribution")
+    DCAT[name] for name in ("Catalog", "DatasetSeries", "Dataset", "DataService", "Distribution")
 )
 _FIRST: Final = (
     TYPE,
-    *(f"<http://purl.org/dc/terms/{name}>" for name in ("title", "alternative", "description", "identifier")),
-    "<http://xmlns.com/foaf/0.1/name>",
-    "<http://www.w3.org/2006/vcard/ns#fn>",
-    "<http://www.w3.org/2004/02/skos/core#prefLabel>",
+    *(DCT[name] for name in ("title", "alternative", "description", "identifier")),
+    FOAF.name,
+    VCARD.fn,
+    SKOS.prefLabel,
 )
 _CONCEPTS: Final = frozenset(
-    f"<http://www.w3.org/2004/02/skos/core#{name}>" for name in ("Concept", "ConceptScheme")
+    SKOS[name] for name in ("Concept", "ConceptScheme")
 )
-_LINKS: Final = (f"<{_DCAT}dataset>", f"<{_DCAT}service>", f"<{_DCAT}record>", f"<{_DCAT}distribution>")
+_LINKS: Final = (DCAT.dataset, DCAT.service, DCAT.record, DCAT.distribution)
 
 Block = tuple[str, list[tuple[str, list[str]]]]
 """A subject with its predicates and their objects, all in order."""

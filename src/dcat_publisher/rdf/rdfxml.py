@@ -7,7 +7,8 @@ from collections.abc import Mapping, Set
 from typing import Final
 
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.terms import NAME_AT_END, RDF, TYPE, lexical
+from dcat_publisher.model.namespaces import RDF
+from dcat_publisher.model.terms import NAME_AT_END, TYPE, lexical
 from dcat_publisher.rdf.document import Piece, document
 from dcat_publisher.rdf.order import Block, blocks
 
@@ -30,7 +31,7 @@ class RdfXmlWriter:
     foot = "</rdf:RDF>\n"
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:
-        self._prefixes = {**prefixes, "rdf": RDF}
+        self._prefixes = {**prefixes, "rdf": RDF.iri}
         self._by_space = {space: name for name, space in self._prefixes.items()}
         self._known: dict[str, tuple[str, str, str | None]] = {}
 

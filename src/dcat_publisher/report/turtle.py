@@ -10,26 +10,24 @@ from __future__ import annotations
 from dcat_publisher.model.finding import Finding, Severity
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import Message
-from dcat_publisher.model.terms import XSD, iri, literal
+from dcat_publisher.model.namespaces import PUB, PUB_RULES, SH, XSD
+from dcat_publisher.model.terms import iri, literal
 from dcat_publisher.rdf.formats import to_turtle
 from dcat_publisher.report.model import Report
 from dcat_publisher.shacl import Result, validation_report
 
-_SH = "http://www.w3.org/ns/shacl#"
-_PUB = "https://w3id.org/dcat-publisher/terms#"
-_RULES = "https://w3id.org/dcat-publisher/rules#"
-SOURCE_COMPONENT = iri(f"{_PUB}SourceConstraintComponent")
+SOURCE_COMPONENT = PUB.SourceConstraintComponent
 _SEVERITIES = {Severity.ERROR: "Violation", Severity.WARNING: "Warning", Severity.INFO: "Info"}
-_OWN_PREFIXES = {"sh": _SH, "pub": _PUB, "pubr": _RULES, "xsd": XSD}
+_OWN_PREFIXES = {"sh": SH.iri, "pub": PUB.iri, "pubr": PUB_RULES.iri, "xsd": XSD.iri}
 
 
 def turtle(report: Report) -> str:
     """Write the findings as a sh:ValidationReport."""
     graph = validation_report([_result(report, found) for found in report.findings])
-    root = graph.subjects(iri(f"{_SH}conforms"), literal(str(not report.findings).lower(), f"{XSD}boolean"))[
+    root = graph.subjects(SH.conforms, literal(str(not report.findings).lower(), XSD + "boolean"))[
         0
     ]
-    for node, found in zip(graph.objects(root, iri(f"{_SH}result")), report.findings, strict=True):
+    for node, found in zip(graph.objects(root, SH.result), report.findings, strict=True):
         _locate(graph, node, report, found)
     return to_turtle(graph, _OWN_PREFIXES)
 
@@ -44,8 +42,8 @@ def _result(report: Report, found: Finding) -> Result:
         path=found.path,
         value=found.value,
         component=found.component or SOURCE_COMPONENT,
-        source_shape=found.shape or iri(f"{_RULES}{found.code}"),
-        severity=found.shape_severity or iri(f"{_SH}{_SEVERITIES[found.severity]}"),
+        source_shape=found.shape or PUB_RULES[found.code],
+        severity=found.shape_severity or SH[_SEVERITIES[found.severity]],
         messages=tuple(literal(text, language=tag) for tag, text in _messages(found).items()),
     )
 
@@ -57,10 +55,10 @@ def _messages(found: Finding) -> Message:
 
 
 def _locate(graph: Graph, node: str, report: Report, found: Finding) -> None:
-    graph.add(node, iri(f"{_PUB}code"), literal(found.code))
-    graph.add(node, iri(f"{_PUB}file"), literal(report.path(found)))
+    graph.add(node, iri(f"{PUB.iri}code"), literal(found.code))
+    graph.add(node, PUB.file, literal(report.path(found)))
     for name, number in (("line", found.place.line), ("column", found.place.column)):
-        graph.add(node, iri(f"{_PUB}{name}"), literal(str(number), f"{XSD}integer"))
+        graph.add(node, PUB[name], literal(str(number), XSD + "integer"))
     keys = report.key_path(found)
     if keys:
-        graph.add(node, iri(f"{_PUB}keyPath"), literal(keys))
+        graph.add(node, PUB.keyPath, literal(keys))

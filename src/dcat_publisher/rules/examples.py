@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from dcat_publisher.model.namespaces import SH
 from dcat_publisher.rdf.jsonld_context import Context
-from dcat_publisher.rules.rule_book import SHACL, Explanation, RuleBook
+from dcat_publisher.rules.rule_book import Explanation, RuleBook
 
 _FILE = Path(__file__).with_name("examples.toml")
-_COUNT = f"<{SHACL}minCount>"
+_COUNT = SH.minCount
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,19 +10,19 @@ from functools import cached_property
 from dcat_publisher.model.finding import Severity
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import Message
+from dcat_publisher.model.namespaces import DCT, RDFS, SH
 from dcat_publisher.model.terms import TYPE, is_iri, language, lexical
 from dcat_publisher.rules import RULES
 from dcat_publisher.rules.model import Rule
 from dcat_publisher.vocabulary.profile import Profile
 from dcat_publisher.vocabulary.suggestions import nearest
 
-SHACL = "http://www.w3.org/ns/shacl#"
 _NUMBERED = re.compile(f"[{''.join({code[0] for code in RULES})}][0-9]*")
-_RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-_DCT = "http://purl.org/dc/terms/"
-_LISTING = tuple(f"<{SHACL}{name}>" for name in ("property", "node", "and", "or", "xone", "not"))
-_SHAPES = (f"<{SHACL}NodeShape>", f"<{SHACL}PropertyShape>")
-_SEVERITIES = {f"<{SHACL}Warning>": Severity.WARNING, f"<{SHACL}Info>": Severity.INFO}
+
+
+_LISTING = tuple(SH[name] for name in ("property", "node", "and", "or", "xone", "not"))
+_SHAPES = (SH.NodeShape, SH.PropertyShape)
+_SEVERITIES = {SH.Warning: Severity.WARNING, SH.Info: Severity.INFO}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,9 @@ class RuleBook:
     def required_of(self, class_: str) -> list[Explanation]:
         """Return the rules that say which properties a class has to have (sh:minCount, severity error)."""
         graph = self.profile.graph
-        owners = graph.subjects(f"<{SHACL}targetClass>", class_)
-        listed = (shape for owner in owners for shape in graph.objects(owner, f"<{SHACL}property>"))
-        found = (_of_shape(graph, shape) for shape in listed if graph.objects(shape, f"<{SHACL}minCount>"))
+        owners = graph.subjects(SH.targetClass, class_)
+        listed = (shape for owner in owners for shape in graph.objects(owner, SH.property))
+        found = (_of_shape(graph, shape) for shape in listed if graph.objects(shape, SH.minCount))
         return [rule for rule in found if rule.severity is Severity.ERROR]
 
     @cached_property
@@ -109,7 +109,7 @@ def _named_shapes(graph: Graph) -> set[str]:
         for value in predicates.get(name, ())
     }
     typed = {shape for type_ in _SHAPES for shape in graph.instances(type_)}
-    return {shape for shape in listed | typed if is_iri(shape) and graph.objects(shape, f"<{SHACL}message>")}
+    return {shape for shape in listed | typed if is_iri(shape) and graph.objects(shape, SH.message)}
 
 
 def begins(code: str, prefix: str) -> bool:
@@ -130,14 +130,14 @@ def code_of(shape: str) -> str:
 
 def _of_shape(graph: Graph, shape: str) -> Explanation:
     predicates = graph.predicates(shape)
-    severity = next(iter(predicates.get(f"<{SHACL}severity>", ())), "")
-    clauses = [*predicates.get(f"<{_RDFS}seeAlso>", ()), *predicates.get(f"<{_DCT}source>", ())]
+    severity = next(iter(predicates.get(SH.severity, ())), "")
+    clauses = [*predicates.get(RDFS.seeAlso, ()), *predicates.get(DCT.source, ())]
     return Explanation(
         code=code_of(shape),
-        name=_texts(graph, shape, f"{SHACL}name") or {"en": code_of(shape)},
+        name=_texts(graph, shape, SH + "name") or {"en": code_of(shape)},
         severity=_SEVERITIES.get(severity, Severity.ERROR),
-        what=_texts(graph, shape, f"{SHACL}message"),
-        why=_texts(graph, shape, f"{_RDFS}comment") or _texts(graph, shape, f"{SHACL}description"),
+        what=_texts(graph, shape, SH + "message"),
+        why=_texts(graph, shape, RDFS + "comment") or _texts(graph, shape, SH + "description"),
         instead={},
         clause=next((lexical(clause) for clause in clauses), None),
         shape=shape,
@@ -151,7 +151,7 @@ def _texts(graph: Graph, shape: str, predicate: str) -> Message:
 
 def _classes(graph: Graph, shape: str) -> Iterator[str]:
     """Yield the classes whose node shapes hold a property shape."""
-    for owner in (shape, *graph.subjects(f"<{SHACL}property>", shape)):
-        yield from graph.objects(owner, f"<{SHACL}targetClass>")
-        if f"<{_RDFS}Class>" in graph.objects(owner, TYPE):
+    for owner in (shape, *graph.subjects(SH.property, shape)):
+        yield from graph.objects(owner, SH.targetClass)
+        if RDFS.Class in graph.objects(owner, TYPE):
             yield owner

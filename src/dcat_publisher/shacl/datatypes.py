@@ -11,14 +11,13 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from dcat_publisher.model.terms import RDF, XSD
-from dcat_publisher.shacl.names import RDFS
+from dcat_publisher.model.namespaces import RDF, RDFS, XSD
 
 TermTest = Callable[[str], bool]
 
-LITERAL: Final = f"<{RDFS}Literal>"
-LANG_STRING: Final = f"<{RDF}langString>"
-STRING: Final = f"<{XSD}string>"
+LITERAL: Final = RDFS.Literal
+LANG_STRING: Final = RDF.langString
+STRING: Final = XSD.string
 
 _ZONE: Final = r"(?:Z|[+-](?:(?:0[0-9]|1[0-3]):[0-5][0-9]|14:00))?"
 _YEAR: Final = r"-?(?:[1-9][0-9]{3,}|0[0-9]{3})"
@@ -93,7 +92,7 @@ def datatype_test(datatype: str) -> TermTest:
     if datatype == LANG_STRING:
         return lambda term: term[0] == '"' and term[-1] != '"' and term[-1] != ">"
     suffix = f'"^^{datatype}'
-    name = datatype[len(XSD) + 1 : -1] if datatype.startswith(f"<{XSD}") else ""
+    name = datatype[len(XSD.iri) + 1 : -1] if datatype.startswith(f"<{XSD.iri}") else ""
     if name in INTEGERS:
         return _integer_test(suffix, *INTEGERS[name])
     if name in LEXICAL:

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.terms import XSD, datatype, lexical, literal
+from dcat_publisher.model.namespaces import XSD
+from dcat_publisher.model.terms import datatype, lexical, literal
 from dcat_publisher.shacl import recursion
 from dcat_publisher.shacl.data import Data
 from dcat_publisher.shacl.datatypes import INTEGERS
@@ -98,7 +99,7 @@ class Declaration:
     def flag(self, parameter: str) -> bool:
         """Return whether a boolean parameter is `true`; `"1"` is not (W3C suite, uniqueLang-002)."""
         value = self.one(parameter)
-        if value is not None and datatype(value) != f"{XSD}boolean":
+        if value is not None and datatype(value) != XSD + "boolean":
             raise self.fail(f"{parameter} is {value} and must be true or false")
         return value == TRUE
 
@@ -107,7 +108,7 @@ class Declaration:
         value = self.one(parameter)
         if value is None:
             return None
-        name = (datatype(value) or "").removeprefix(XSD)
+        name = (datatype(value) or "").removeprefix(XSD.iri)
         text = lexical(value).removeprefix("+")
         if name not in INTEGERS or not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
             raise self.fail(f"{parameter} is {value} and must be a whole number, 0 or more")

@@ -4,29 +4,25 @@ from __future__ import annotations
 
 from typing import Final
 
-from dcat_publisher.model.terms import RDF
+from dcat_publisher.model.namespaces import OWL, RDF, RDFS, SH, XSD
 
-SH: Final = "http://www.w3.org/ns/shacl#"
-RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
-OWL: Final = "http://www.w3.org/2002/07/owl#"
-
-FIRST: Final = f"<{RDF}first>"
-REST: Final = f"<{RDF}rest>"
-NIL: Final = f"<{RDF}nil>"
-SUB_CLASS_OF: Final = f"<{RDFS}subClassOf>"
-CLASSES: Final = (f"<{RDFS}Class>", f"<{OWL}Class>")
-TRUE: Final = '"true"^^<http://www.w3.org/2001/XMLSchema#boolean>'
-FALSE: Final = '"false"^^<http://www.w3.org/2001/XMLSchema#boolean>'
+FIRST: Final = RDF.first
+REST: Final = RDF.rest
+NIL: Final = RDF.nil
+SUB_CLASS_OF: Final = RDFS.subClassOf
+CLASSES: Final = (RDFS.Class, OWL.Class)
+TRUE: Final = f'"true"^^{XSD.boolean}'
+FALSE: Final = f'"false"^^{XSD.boolean}'
 
 
 def sh(name: str) -> str:
     """Return the term of a name in the SHACL namespace."""
-    return f"<{SH}{name}>"
+    return SH[name]
 
 
 def component(name: str) -> str:
     """Return the term of a constraint component: `MinCount` -> sh:MinCountConstraintComponent."""
-    return f"<{SH}{name}ConstraintComponent>"
+    return SH[f"{name}ConstraintComponent"]
 
 
 PATH: Final = sh("path")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.namespaces import SH
 from dcat_publisher.model.terms import TYPE
 from dcat_publisher.shacl.components import COMPONENTS, FURTHER_PARAMETERS
 from dcat_publisher.shacl.data import Data, instances_of
@@ -20,7 +21,6 @@ from dcat_publisher.shacl.names import (
     PROPERTY,
     PROPERTY_SHAPE,
     QUALIFIED_VALUE_SHAPE,
-    SH,
     sh,
 )
 from dcat_publisher.shacl.siblings import family
@@ -132,7 +132,7 @@ def _custom_parameters(graph: Graph) -> dict[str, frozenset[str]]:
     """Return the constraint components that the graph defines -> their mandatory parameters (SHACL 6.2)."""
     components = {}
     for node in instances_of(graph, sh("ConstraintComponent")):
-        if not node.startswith(f"<{SH}"):
+        if not node.startswith(f"<{SH.iri}"):
             parameters = [one for one in graph.objects(node, sh("parameter")) if not _is_optional(graph, one)]
             paths = frozenset(path for one in parameters for path in graph.objects(one, PATH))
             if paths:

@@ -7,12 +7,13 @@ from itertools import count
 from typing import Final
 
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.namespaces import PUB
 from dcat_publisher.model.terms import TYPE
 from dcat_publisher.shacl.model import Result
 from dcat_publisher.shacl.names import FALSE, TRUE, sh
 from dcat_publisher.shacl.paths import parse_path, path_triples
 
-DELEGATED: Final = "<https://w3id.org/dcat-publisher/terms#delegatedShape>"
+DELEGATED: Final = PUB.delegatedShape
 
 
 def validation_report(results: Iterable[Result], delegated: Iterable[str] = ()) -> Graph:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.shacl.names import SH, sh
+from dcat_publisher.model.namespaces import SH
+from dcat_publisher.shacl.names import sh
 from dcat_publisher.shacl.references import PARAMETERS
 from dcat_publisher.shacl.targets import TARGETS
 
@@ -29,6 +30,6 @@ def unknown_names(graph: Graph) -> dict[str, list[str]]:
     unknown: dict[str, list[str]] = {}
     for node, predicates in graph.index.items():
         for predicate in predicates:
-            if predicate not in _KNOWN and predicate.startswith(f"<{SH}"):
+            if predicate not in _KNOWN and predicate.startswith(f"<{SH.iri}"):
                 unknown.setdefault(predicate, []).append(node)
     return unknown

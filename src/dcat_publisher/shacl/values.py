@@ -13,7 +13,8 @@ import re
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from dcat_publisher.model.terms import XSD, lexical
+from dcat_publisher.model.namespaces import XSD
+from dcat_publisher.model.terms import lexical
 from dcat_publisher.shacl.datatypes import INTEGERS, TermTest, datatype_test
 
 _DATES: Final = ("dateTime", "dateTimeStamp", "date", "time", "gYearMonth", "gYear")
@@ -42,9 +43,9 @@ def value(term: str) -> Value | None:
     if term[-1] == '"':
         return Value("string", lexical(term))
     start = term.rindex("<") + 1
-    if not term.startswith(XSD, start):
+    if not term.startswith(XSD.iri, start):
         return None
-    name = term[start + len(XSD) : -1]
+    name = term[start + len(XSD.iri) : -1]
     return _typed_value(name, lexical(term)) if _is_well_formed(name, term) else None
 
 
@@ -65,7 +66,7 @@ def compare(left: Value | None, right: Value | None) -> int | None:
 def _is_well_formed(name: str, term: str) -> bool:
     test = _WELL_FORMED.get(name)
     if test is None:
-        test = _WELL_FORMED[name] = datatype_test(f"<{XSD}{name}>")
+        test = _WELL_FORMED[name] = datatype_test(XSD[name])
     return test(term)
 
 

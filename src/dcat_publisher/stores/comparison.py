@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
+from dcat_publisher.model.namespaces import XSD
 from dcat_publisher.model.terms import datatype, is_literal, language, lexical
 
-_XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 _GEOMETRIES: Final = frozenset(
     {
         "http://www.opengis.net/ont/geosparql#wktLiteral",
@@ -44,7 +44,7 @@ def meaning(value: str) -> str:
     if type_ in _GEOMETRIES:
         text = _AROUND.sub(r"\1", " ".join(lexical(value).split()))
         return "geometry " + _NUMBER.sub(lambda found: _number(found[0]), text)
-    canonical = _CANONICAL.get(type_.removeprefix(_XSD)) if type_.startswith(_XSD) else None
+    canonical = _CANONICAL.get(type_.removeprefix(XSD.iri)) if type_.startswith(XSD.iri) else None
     return value if canonical is None else canonical(lexical(value).strip())
 
 

@@ -15,17 +15,16 @@ from pathlib import Path
 
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.terms import iri
+from dcat_publisher.model.namespaces import PUB, RDFS
 from dcat_publisher.rdf.jsonld_context import Context, Definition, Kind, read_context
 from dcat_publisher.system.confined import checkout_of, leads_out
 from dcat_publisher.vocabulary.codes import Code, CodeLists, read_turtle
 from dcat_publisher.vocabulary.synonyms import Synonyms, read_synonyms
 
-_RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-_RANGE = iri(f"{_RDFS}range")
-_RECORD_CLASS = iri("https://w3id.org/dcat-publisher/terms#RecordClass")
-_DESCRIBED_CLASS = iri("https://w3id.org/dcat-publisher/terms#DescribedClass")
-_SUBCLASS = iri(f"{_RDFS}subClassOf")
+_RANGE = RDFS.range
+_RECORD_CLASS = PUB.RecordClass
+_DESCRIBED_CLASS = PUB.DescribedClass
+_SUBCLASS = RDFS.subClassOf
 
 
 MAX_BYTES = 50_000_000

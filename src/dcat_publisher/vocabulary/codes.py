@@ -9,20 +9,19 @@ from pathlib import Path
 
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.terms import iri, iri_value, language, lexical
+from dcat_publisher.model.namespaces import DCT, PUB, SKOS, VOID
+from dcat_publisher.model.terms import iri_value, language, lexical
 from dcat_publisher.rdf.gate import quads
 from dcat_publisher.rdf.parse_cache import parsed
 
-SKOS = "http://www.w3.org/2004/02/skos/core#"
-_PUB = "https://w3id.org/dcat-publisher/terms#"
-_SCHEME = iri(f"{SKOS}ConceptScheme")
-_NOTATION = iri(f"{SKOS}notation")
-_LABEL = iri(f"{SKOS}prefLabel")
-_SPACE = iri("http://rdfs.org/ns/void#uriSpace")
-_COMPLETE = iri(f"{_PUB}complete")
-_KEY = iri(f"{_PUB}key")
-_ISSUED = iri("http://purl.org/dc/terms/issued")
-_CONCEPT = iri(f"{SKOS}Concept")
+_SCHEME = SKOS.ConceptScheme
+_NOTATION = SKOS.notation
+_LABEL = SKOS.prefLabel
+_SPACE = VOID.uriSpace
+_COMPLETE = PUB.complete
+_KEY = PUB.key
+_ISSUED = DCT.issued
+_CONCEPT = SKOS.Concept
 
 
 def turtle_triples(file: Path) -> Iterator[tuple[str, str, str]]:

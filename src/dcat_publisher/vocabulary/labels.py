@@ -11,14 +11,14 @@ from typing import Final
 
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import FALLBACKS, Message, in_language, words
+from dcat_publisher.model.namespaces import SH, SKOS
 from dcat_publisher.model.terms import TYPE, iri, iri_value, is_iri, language, lexical
 from dcat_publisher.rdf.jsonld_context import Context
 from dcat_publisher.system.resources import packaged
 from dcat_publisher.vocabulary import Vocabulary, read_turtle
 
-_SH: Final = "http://www.w3.org/ns/shacl#"
 _PATH, _NAME, _PROPERTY, _TARGET = (
-    iri(f"{_SH}{name}") for name in ("path", "name", "property", "targetClass")
+    SH[name] for name in ("path", "name", "property", "targetClass")
 )
 _WORD_BREAK: Final = re.compile(r"(?<=[a-zæøå])(?=[A-ZÆØÅ][a-zæøå])")
 _ACRONYM_BREAK: Final = re.compile(r"(?<=[a-zæøå])(?=[A-ZÆØÅ]{2})")
@@ -26,7 +26,7 @@ _ACRONYM_BREAK: Final = re.compile(r"(?<=[a-zæøå])(?=[A-ZÆØÅ]{2})")
 # What no shape names, or only where its values are restricted.
 _WORDS: Final[Mapping[str, Message]] = {
     TYPE: words("klasse", "klasse", "class"),
-    iri("http://www.w3.org/2004/02/skos/core#inScheme"): words("kodeliste", "kodeliste", "code list"),
+    SKOS.inScheme: words("kodeliste", "kodeliste", "code list"),
 }
 
 Names = Mapping[str, str]

@@ -13,6 +13,7 @@ from pathlib import Path, PurePath
 
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.namespaces import DCT, OWL, SH
 from dcat_publisher.model.terms import iri, iri_value, is_iri, language, lexical
 from dcat_publisher.rdf.parse_cache import parsed
 from dcat_publisher.shacl import Shapes, compile_shapes, read_shapes
@@ -21,11 +22,11 @@ from dcat_publisher.system.resources import packaged
 from dcat_publisher.vocabulary import read_turtle
 
 DEFAULT_PROFILE = "dcat-ap-no"
-_OWL = "http://www.w3.org/2002/07/owl#"
-_DCT = "http://purl.org/dc/terms/"
-_SH = "http://www.w3.org/ns/shacl#"
-_ONTOLOGY = iri(f"{_OWL}Ontology")
-_IMPORTS = iri(f"{_OWL}imports")
+
+
+
+_ONTOLOGY = OWL.Ontology
+_IMPORTS = OWL.imports
 SHAPES_ADDRESS = "https://w3id.org/dcat-publisher/shapes/"
 """What the public addresses of the sets of shapes begin with; the name of the folder follows."""
 HEADER = "profile.ttl"
@@ -63,15 +64,15 @@ class Profile:
     def _properties(self) -> dict[str, frozenset[str]]:
         found: dict[str, set[str]] = {}
         for owner, said in self.graph.index.items():
-            for class_ in said.get(iri(f"{_SH}targetClass"), ()):
+            for class_ in said.get(SH.targetClass, ()):
                 found.setdefault(class_, set()).update(self._paths(owner))
         return {class_: frozenset(paths) for class_, paths in found.items()}
 
     def _paths(self, owner: str) -> Iterator[str]:
-        for shape in self.graph.objects(owner, iri(f"{_SH}property")):
-            most = [lexical(value) for value in self.graph.objects(shape, iri(f"{_SH}maxCount"))]
+        for shape in self.graph.objects(owner, SH.property):
+            most = [lexical(value) for value in self.graph.objects(shape, SH.maxCount)]
             if most != ["0"]:
-                yield from filter(is_iri, self.graph.objects(shape, iri(f"{_SH}path")))
+                yield from filter(is_iri, self.graph.objects(shape, SH.path))
 
     @cached_property
     def about(self) -> Mapping[str, str]:
@@ -79,10 +80,10 @@ class Profile:
         found: dict[str, str] = {}
         for header in self.graph.instances(_ONTOLOGY)[:1]:
             predicates = self.graph.predicates(header)
-            for title in predicates.get(iri(f"{_DCT}title"), ()):
+            for title in predicates.get(DCT.title, ()):
                 if language(title) in (None, "en"):
                     found["title"] = lexical(title)
-            for name, predicate in (("version", f"{_OWL}versionInfo"), ("issued", f"{_DCT}issued")):
+            for name, predicate in (("version", OWL + "versionInfo"), ("issued", DCT + "issued")):
                 for value in predicates.get(iri(predicate), ()):
                     found[name] = lexical(value)
         return found

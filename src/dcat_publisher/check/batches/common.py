@@ -13,6 +13,7 @@ from dcat_publisher.check.batches.survey import DATASET, Leaf, Survey, owner_of,
 from dcat_publisher.check.catalog import CATALOG_FILE, address_findings, names_of, records_in
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.namespaces import DCAT
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import TYPE, iri
 from dcat_publisher.publish.pages import addresses
@@ -165,7 +166,7 @@ def add_leaf_members(common: Common) -> None:
     for predicate, names in MEMBERSHIP:
         if graph.objects(catalog, predicate):
             continue
-        classes = {iri(f"http://www.w3.org/ns/dcat#{name}") for name in names}
+        classes = {DCAT[name] for name in names}
         members = {node for node, said in graph.index.items() if not classes.isdisjoint(said.get(TYPE, ()))}
         own = members & graph.node_places.keys()
         if iri(DATASET) in classes:

@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from dcat_publisher.model.namespaces import DCAT
 from dcat_publisher.model.terms import iri
 from dcat_publisher.publish.replacement import Stamp
 from dcat_publisher.rdf.jsonld_context import Context
 from dcat_publisher.source import may_be_read
 from dcat_publisher.source.mapping.records import address_of
 
-DATASET = "http://www.w3.org/ns/dcat#Dataset"
+DATASET = DCAT + "Dataset"
 _MARK = b"dcat-publisher:"
 _SIMPLE_PATH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*")
 

@@ -6,6 +6,7 @@ import re
 
 from dcat_publisher.check.fixes.model import Fix, FixContext
 from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.namespaces import FOAF
 from dcat_publisher.source.mapping.iris import iri_fault
 from dcat_publisher.source.mapping.values import date_form, language_fault, text_fault
 
@@ -16,7 +17,7 @@ _MONTHS = (
     ("desember", "des", "december", "dec"),
 )  # fmt: skip
 _MONTH_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
-_DOCUMENT = "<http://xmlns.com/foaf/0.1/Document>"
+_DOCUMENT = FOAF.Document
 _DAY_FIRST = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 _SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})|(\d{4})(\d\d)(\d\d)")

@@ -10,13 +10,13 @@ from dcat_publisher.check.help import node_at
 from dcat_publisher.editor.lsp.folder import State
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.language import in_language
+from dcat_publisher.model.namespaces import SH
 from dcat_publisher.model.place import Place
 from dcat_publisher.rules.examples import example_in
-from dcat_publisher.rules.rule_book import SHACL
 from dcat_publisher.source import Mapping
 from dcat_publisher.source.source_text import Text
 
-_TOO_FEW = f"<{SHACL}MinCountConstraintComponent>"
+_TOO_FEW = SH.MinCountConstraintComponent
 _ADD = {"nb": "Legg til `{line}`", "nn": "Legg til `{line}`", "en": "Add `{line}`"}
 
 

@@ -10,9 +10,9 @@ from lsprotocol.types import CompletionItem, CompletionItemKind, InsertTextForma
 from dcat_publisher.editor.lsp.cursor_context import Surroundings
 from dcat_publisher.editor.lsp.folder import State
 from dcat_publisher.editor.schema.keys import KeyTexts
-from dcat_publisher.model.terms import XSD, iri
+from dcat_publisher.model.namespaces import SH, XSD
+from dcat_publisher.model.terms import iri
 from dcat_publisher.rdf.jsonld_context import Definition, Kind
-from dcat_publisher.rules.rule_book import SHACL
 from dcat_publisher.source.mapping.settings import SETTINGS
 from dcat_publisher.vocabulary import Code
 
@@ -37,7 +37,7 @@ def completions(around: Surroundings, state: State, file_is_catalog: bool) -> li
             return list(_codes(definition, state))
         case Kind.REFERENCE:
             return [_plain(name, CompletionItemKind.Reference) for name in _names(definition, state)]
-        case Kind.TYPED if definition.datatype == f"{XSD}date":
+        case Kind.TYPED if definition.datatype == XSD + "date":
             return [_plain(date.today().isoformat(), CompletionItemKind.Value)]
     return []
 
@@ -104,9 +104,9 @@ def _properties(class_: str | None, state: State) -> set[str]:
     if class_ is None:
         return set()
     graph, classes = state.rules.profile.graph, (class_, *state.bench.vocabulary.superclasses(class_))
-    owners = [owner for one in classes for owner in graph.subjects(f"<{SHACL}targetClass>", one)]
-    shapes = (shape for owner in owners for shape in graph.objects(owner, f"<{SHACL}property>"))
-    return {path for shape in shapes for path in graph.objects(shape, f"<{SHACL}path>")}
+    owners = [owner for one in classes for owner in graph.subjects(SH.targetClass, one)]
+    shapes = (shape for owner in owners for shape in graph.objects(owner, SH.property))
+    return {path for shape in shapes for path in graph.objects(shape, SH.path)}
 
 
 def _codes(definition: Definition, state: State) -> Iterator[CompletionItem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dcat_publisher.editor.lsp.folder import State
 from dcat_publisher.editor.lsp.nodes import At, code_named, record_named
 from dcat_publisher.editor.schema.keys import KeyTexts
+from dcat_publisher.model.namespaces import DCT, FOAF, VCARD
 from dcat_publisher.model.terms import iri, language, lexical
 from dcat_publisher.rdf.jsonld_context import Kind
 from dcat_publisher.vocabulary import Code
@@ -12,9 +13,9 @@ from dcat_publisher.vocabulary import Code
 _NAMES = tuple(
     iri(name)
     for name in (
-        "http://purl.org/dc/terms/title",
-        "http://xmlns.com/foaf/0.1/name",
-        "http://www.w3.org/2006/vcard/ns#fn",
+        DCT + "title",
+        FOAF + "name",
+        VCARD + "fn",
     )
 )
 

@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from dcat_publisher.editor.schema.codes import codes_of
 from dcat_publisher.editor.schema.forms import Schema, several
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.namespaces import DCAT, SH
 from dcat_publisher.model.terms import iri_value, is_iri, lexical
 from dcat_publisher.rdf.jsonld_context import Definition, Json, Kind
-from dcat_publisher.rules.rule_book import SHACL, RuleBook
+from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.shacl.lists import read_list
 from dcat_publisher.vocabulary import Vocabulary
 
-_DCAT = "http://www.w3.org/ns/dcat#"
 # The mapping links the catalogue to what is in it, so nobody has to write these.
-_DERIVED = frozenset({f"<{_DCAT}dataset>", f"<{_DCAT}service>"})
+_DERIVED = frozenset({DCAT.dataset, DCAT.service})
 
 
 def _sh(name: str) -> str:
-    return f"<{SHACL}{name}>"
+    return SH[name]
 
 
 _NOT_IRIS = frozenset({_sh("BlankNodeOrLiteral"), _sh("Literal"), _sh("BlankNode")})

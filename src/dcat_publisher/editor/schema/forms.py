@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from dcat_publisher.model.terms import XSD
+from dcat_publisher.model.namespaces import XSD
 from dcat_publisher.rdf.jsonld_context import Json
 
 Schema = dict[str, Json]
@@ -69,7 +69,7 @@ def value_object() -> Schema:
 
 def typed(datatype: str) -> Schema:
     """Return the form of a value with a datatype; a date may be a month, a year or a point in time."""
-    name = datatype.removeprefix(XSD)
+    name = datatype.removeprefix(XSD.iri)
     date_like = name in ("date", "dateTime", "gYear", "gYearMonth")
     form = _FORMS["date"] if date_like else _FORMS.get(name, SCALAR)
     return {"anyOf": [form, value_object()]}

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dcat_publisher.model.language import Message
+from dcat_publisher.model.namespaces import SH
 from dcat_publisher.rdf.jsonld_context import Context, Definition
-from dcat_publisher.rules.rule_book import SHACL, Explanation, RuleBook
+from dcat_publisher.rules.rule_book import Explanation, RuleBook
 
-_PATH = f"<{SHACL}path>"
+_PATH = SH.path
 _TELLING = ("-required", "-recommended", "-either")
 
 

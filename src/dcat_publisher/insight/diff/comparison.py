@@ -11,7 +11,7 @@ from dcat_publisher.insight.diff.alignment import aligned
 from dcat_publisher.insight.diff.ownership import RECORDS, Ownership, Way, ownership
 from dcat_publisher.insight.harvest.moves import paired
 from dcat_publisher.model.graph import Graph, Triple
-from dcat_publisher.model.named_terms import term
+from dcat_publisher.model.namespaces import term
 from dcat_publisher.model.terms import iri, iri_value, is_iri
 
 CODES: Final = frozenset((term("skos:Concept"), term("skos:ConceptScheme")))

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.named_terms import CATALOG, DATASET, SERIES, term
+from dcat_publisher.model.named_terms import CATALOG, DATASET, SERIES
+from dcat_publisher.model.namespaces import term
 from dcat_publisher.model.terms import iri, iri_value, is_iri, is_literal
 
 RECORDS: Final = (DATASET, SERIES, term("dcat:DataService"), CATALOG)

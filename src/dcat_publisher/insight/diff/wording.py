@@ -11,7 +11,8 @@ from dcat_publisher.insight.diff.comparison import CODES, Change, Difference, En
 from dcat_publisher.insight.diff.values import one_line, paired
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import FALLBACKS, words
-from dcat_publisher.model.named_terms import IDENTIFIER, LABEL, TITLE, short, term
+from dcat_publisher.model.named_terms import IDENTIFIER, LABEL, TITLE
+from dcat_publisher.model.namespaces import short, term
 from dcat_publisher.model.terms import TYPE, datatype, iri, is_iri, is_literal, language, lexical
 from dcat_publisher.vocabulary import CodeLists
 from dcat_publisher.vocabulary.labels import Labels, packaged_labels

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from dcat_publisher.model.named_terms import CATALOG, DATASET, SERIES, TITLE, term, terms
+from dcat_publisher.model.named_terms import CATALOG, DATASET, SERIES, TITLE
+from dcat_publisher.model.namespaces import term, terms
 
 MANDATORY: Final[Mapping[str, tuple[str, ...]]] = {
     CATALOG: terms("dct", "title", "description", "publisher"),

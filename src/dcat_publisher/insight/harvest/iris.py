@@ -11,6 +11,8 @@ import ipaddress
 import re
 from typing import Final
 
+from dcat_publisher.model.namespaces import RDF
+
 # RFC 3986, appendix B.
 _PARTS: Final = re.compile(r"(?:([^:/?#]+):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.DOTALL)
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.]*")
@@ -26,10 +28,10 @@ _NAME_START: Final = re.compile(
 _NAME: Final = re.compile(
     r"[\w.\-·À-ÖØ-öø-ıĴ-ľŁ-ňŊ-žƀ-ǃǍ-ǰǴǵǺ-ȗɐ-ʨʻ-ˁ̀-͠͡ͅΆΈ-ΊΌΎ-ΡΣ-ώЁ-ЌЎ-яё-ќў-ҁ一-龥가-힣]", re.ASCII
 )
-_RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+
 # RDF/XML, section 5.1: names that are syntax, not properties.
 _NOT_PROPERTIES: Final = frozenset(
-    f"{_RDF}{name}"
+    RDF + name
     for name in (
         "RDF", "Description", "ID", "about", "parseType", "resource", "nodeID", "datatype", "li",
         "aboutEach", "aboutEachPrefix", "bagID",

@@ -11,7 +11,8 @@ from dcat_publisher.insight.harvest.facts import MAX_IRI
 from dcat_publisher.insight.harvest.faults import Fault
 from dcat_publisher.insight.harvest.split import Part, Split, is_dataset
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.named_terms import CATALOG, DATASET, MEMBER, RECORD, SERIES, TITLE, short, term
+from dcat_publisher.model.named_terms import CATALOG, DATASET, MEMBER, RECORD, SERIES, TITLE
+from dcat_publisher.model.namespaces import short, term
 from dcat_publisher.model.terms import iri_value, is_blank, is_iri, is_literal, language, lexical
 
 # What java.net.URI and a SPARQL query refuse in an address, although the gate lets it through.

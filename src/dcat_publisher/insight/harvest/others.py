@@ -19,18 +19,8 @@ from dcat_publisher.insight.harvest.split import Part as DatasetPart
 from dcat_publisher.insight.harvest.split import Split, reachable
 from dcat_publisher.insight.harvest.syntax import read_rdf
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.named_terms import (
-    CATALOG,
-    DATASET,
-    DISTRIBUTION,
-    IDENTIFIER,
-    MEMBER,
-    SERIES,
-    TITLE,
-    short,
-    term,
-    terms,
-)
+from dcat_publisher.model.named_terms import CATALOG, DATASET, DISTRIBUTION, IDENTIFIER, MEMBER, SERIES, TITLE
+from dcat_publisher.model.namespaces import short, term, terms
 from dcat_publisher.model.terms import is_blank, language, lexical
 from dcat_publisher.rdf.gate import BoundError
 

@@ -17,11 +17,12 @@ from dcat_publisher.insight.harvest.portal_nodes import (
     series_of,
 )
 from dcat_publisher.insight.harvest.reader import Reader, Texts
-from dcat_publisher.model.named_terms import LABEL, TITLE, term, terms
+from dcat_publisher.model.named_terms import LABEL, TITLE
+from dcat_publisher.model.namespaces import AUTHORITY, term, terms
 
 Field = str | bool | None | Texts | Sequence["Field"] | Mapping[str, "Field"]
 _HTML: Final = re.compile(r"<.*?>|&([a-z0-9]+|#[0-9]{1,6}|#x[0-9a-f]{1,6});")
-_EU_THEME: Final = "http://publications.europa.eu/resource/authority/data-theme"
+_EU_THEME: Final = AUTHORITY + "data-theme"
 _LOS: Final = "https://psi.norge.no/los"
 _EUROVOC: Final = "http://eurovoc.europa.eu"
 _CODE: Final = term("dc:identifier")

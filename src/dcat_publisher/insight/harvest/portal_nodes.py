@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from dcat_publisher.insight.harvest.reader import Reader, Texts
-from dcat_publisher.model.named_terms import LABEL, SERIES, TITLE, term
+from dcat_publisher.model.named_terms import LABEL, SERIES, TITLE
+from dcat_publisher.model.namespaces import term
 from dcat_publisher.model.terms import TYPE, is_iri, is_literal
 
 Field = str | bool | None | Texts | Sequence["Field"] | Mapping[str, "Field"]

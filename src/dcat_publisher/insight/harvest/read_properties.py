@@ -12,7 +12,7 @@ from typing import Final
 
 from dcat_publisher.insight.harvest.portal import REFERENCES
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.named_terms import short, term
+from dcat_publisher.model.namespaces import short, term
 from dcat_publisher.model.terms import TYPE
 
 

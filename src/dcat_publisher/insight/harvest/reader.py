@@ -12,7 +12,8 @@ from typing import Final
 
 from dcat_publisher.insight.harvest.facts import SKOLEM
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.terms import XSD, datatype, is_blank, is_iri, is_literal, language, lexical
+from dcat_publisher.model.namespaces import XSD
+from dcat_publisher.model.terms import datatype, is_blank, is_iri, is_literal, language, lexical
 
 LANGUAGES: Final = ("nb", "nn", "no", "en")
 """The tags that the newer parser keeps; an untagged text counts as `no` there, as `nb` in the older one."""
@@ -100,9 +101,9 @@ class Reader:
 
 def _iso(text: str, type_: str) -> str | None:
     try:
-        if type_ == f"{XSD}date":
+        if type_ == XSD + "date":
             return dt.date.fromisoformat(text[:10]).isoformat()
-        if type_ == f"{XSD}dateTime":
+        if type_ == XSD + "dateTime":
             moment = dt.datetime.fromisoformat(text)
             return moment.isoformat().replace("+00:00", "Z")
     except ValueError:

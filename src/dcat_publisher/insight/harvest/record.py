@@ -14,7 +14,7 @@ from dcat_publisher.insight.harvest.read_properties import ignored, taken
 from dcat_publisher.insight.harvest.reader import Reader
 from dcat_publisher.insight.harvest.rehearsal import Rehearsal
 from dcat_publisher.model.finding import Finding
-from dcat_publisher.model.named_terms import short
+from dcat_publisher.model.namespaces import short
 from dcat_publisher.model.terms import iri_value
 from dcat_publisher.rules import RULES
 

@@ -17,7 +17,8 @@ from dcat_publisher.insight.harvest.reference_data import ReferenceData
 from dcat_publisher.insight.harvest.split import Part, Split, catalog_part, split_document
 from dcat_publisher.insight.harvest.syntax import read_rdf
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.named_terms import MEMBER, term
+from dcat_publisher.model.named_terms import MEMBER
+from dcat_publisher.model.namespaces import term
 from dcat_publisher.model.terms import iri_value
 
 _NEXT = (term("hydra:next"), term("hydra:nextPage"))

@@ -14,7 +14,7 @@ from dcat_publisher.insight.harvest.reference_data import ReferenceData
 from dcat_publisher.insight.harvest.rehearsal import Rehearsal
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.language import FALLBACKS, Message, in_language, words
-from dcat_publisher.model.named_terms import short
+from dcat_publisher.model.namespaces import short
 from dcat_publisher.model.terms import iri_value, lexical
 
 Entry = Mapping[str, object]

@@ -12,7 +12,7 @@ from dcat_publisher.insight.harvest.others import NAMES
 from dcat_publisher.insight.harvest.rehearsal import Rehearsal
 from dcat_publisher.model.finding import Finding, Severity
 from dcat_publisher.model.language import in_language, words
-from dcat_publisher.model.named_terms import short
+from dcat_publisher.model.namespaces import short
 from dcat_publisher.model.terms import is_iri, lexical
 
 _VERDICTS: Final = {

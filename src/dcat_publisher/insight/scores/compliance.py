@@ -13,13 +13,13 @@ from typing import Final
 
 from dcat_publisher.insight.scores.conditions import CONDITIONS
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.named_terms import term
-from dcat_publisher.model.terms import TYPE, XSD, datatype, is_blank, is_iri, is_literal
+from dcat_publisher.model.namespaces import XSD, term
+from dcat_publisher.model.terms import TYPE, datatype, is_blank, is_iri, is_literal
 
 _SUBCLASS: Final = term("rdfs:subClassOf")
 _IN_SCHEME: Final = term("skos:inScheme")
 _SCHEME_CLASS: Final = term("skos:ConceptScheme")
-_DATES: Final = (f"{XSD}date", f"{XSD}dateTime")
+_DATES: Final = (XSD + "date", XSD + "dateTime")
 _RESOURCES: Final = frozenset(term(f"dcat:{name}") for name in ("Catalog", "Dataset", "DataService"))
 _SCHEMES: Final = {
     name: tuple(f"<{scheme}://{rest}>" for scheme in ("http", "https"))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from dcat_publisher.model.named_terms import term
+from dcat_publisher.model.namespaces import term
 
 _TABLE: Final = """
 dcat:Dataset

@@ -9,8 +9,8 @@ from dcat_publisher.insight.scores.assessment import Assessment
 from dcat_publisher.insight.scores.metrics import METRICS, Dimension, Level, Metric, Scheme
 from dcat_publisher.insight.scores.scorecard import Scorecard
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.named_terms import term
-from dcat_publisher.model.terms import TYPE, XSD, iri, iri_value, literal
+from dcat_publisher.model.namespaces import DQV, XSD, term
+from dcat_publisher.model.terms import TYPE, iri, iri_value, literal
 from dcat_publisher.rdf.turtle import to_turtle
 
 _SPACES: Final = {
@@ -18,10 +18,10 @@ _SPACES: Final = {
     Scheme.FDK: "https://data.norge.no/vocabulary/dcatno-mqa#",
 }
 _PREFIXES: Final[Mapping[str, str]] = {
-    "dqv": "http://www.w3.org/ns/dqv#",
+    "dqv": DQV.iri,
     "dcatno-mqa": _SPACES[Scheme.FDK],
     "piveau": _SPACES[Scheme.EU],
-    "xsd": XSD,
+    "xsd": XSD.iri,
 }
 
 
@@ -40,9 +40,9 @@ def _add_assessment(graph: Graph, assessment: Assessment, card: Scorecard) -> No
         if metric.points(assessment.scheme) and value is not None:
             _add(graph, assessment, metric.name, _value(metric, value, assessment, card))
     for dimension in Dimension:
-        points = literal(str(assessment.total(dimension)), f"{XSD}integer")
+        points = literal(str(assessment.total(dimension)), XSD + "integer")
         _add(graph, assessment, f"{dimension.value}Scoring", points)
-    _add(graph, assessment, "scoring", literal(str(assessment.total()), f"{XSD}integer"))
+    _add(graph, assessment, "scoring", literal(str(assessment.total()), XSD + "integer"))
 
 
 def _value(metric: Metric, value: bool, assessment: Assessment, card: Scorecard) -> str:
@@ -52,8 +52,8 @@ def _value(metric: Metric, value: bool, assessment: Assessment, card: Scorecard)
         for address in card.graph.objects(assessment.best, predicate):
             status = card.statuses.get(iri_value(address))
             if status is not None:
-                return literal(str(status), f"{XSD}integer")
-    return literal("true" if value else "false", f"{XSD}boolean")
+                return literal(str(status), XSD + "integer")
+    return literal("true" if value else "false", XSD + "boolean")
 
 
 def _add(graph: Graph, assessment: Assessment, name: str, value: str) -> None:

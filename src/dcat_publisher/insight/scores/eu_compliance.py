@@ -11,12 +11,13 @@ from typing import Final
 
 from dcat_publisher.insight.scores.compliance import Failure
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.terms import iri, iri_value
+from dcat_publisher.model.namespaces import SH
+from dcat_publisher.model.terms import iri_value
 from dcat_publisher.shacl import validate
 from dcat_publisher.vocabulary.profile import profile_named
 
 PROFILE: Final = "dcat-ap"
-_VIOLATION: Final = iri("http://www.w3.org/ns/shacl#Violation")
+_VIOLATION: Final = SH.Violation
 
 
 def eu_failures(graph: Graph) -> Iterator[Failure]:

@@ -13,7 +13,8 @@ from typing import Final
 from dcat_publisher.insight.harvest.reference_data import OPEN_LICENCES
 from dcat_publisher.insight.scores.metrics import Scheme
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.named_terms import DATASET, authority, term
+from dcat_publisher.model.named_terms import DATASET, authority
+from dcat_publisher.model.namespaces import term
 from dcat_publisher.model.terms import iri_value, is_iri, lexical
 from dcat_publisher.vocabulary import CodeLists
 

@@ -13,7 +13,8 @@ from dcat_publisher.insight.scores.eu_compliance import eu_failures
 from dcat_publisher.insight.scores.measure import Lists, Statuses, is_assessed
 from dcat_publisher.insight.scores.metrics import Scheme
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.named_terms import TITLE, short
+from dcat_publisher.model.named_terms import TITLE
+from dcat_publisher.model.namespaces import short
 from dcat_publisher.model.terms import is_literal, language, lexical
 
 CHECKS: Final = {Scheme.EU: eu_failures, Scheme.FDK: failures}

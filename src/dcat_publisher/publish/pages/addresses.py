@@ -10,10 +10,11 @@ from urllib.parse import unquote, urlsplit
 from dcat_publisher.check.naming import without_suffix
 from dcat_publisher.check.reserved import folded
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.terms import iri, iri_value, is_iri
-from dcat_publisher.publish.pages.predicates import NAMES, SKOS
+from dcat_publisher.model.namespaces import SKOS
+from dcat_publisher.model.terms import iri_value, is_iri
+from dcat_publisher.publish.pages.predicates import NAMES
 
-_CONCEPT: Final = iri(f"{SKOS}Concept")
+_CONCEPT: Final = SKOS.Concept
 _NOT_IN_A_NAME: Final = re.compile(r"[^\w.-]+")
 
 
@@ -59,7 +60,7 @@ def _wanted(graph: Graph, node: str) -> Iterator[str]:
 
 
 def _is_scheme(graph: Graph, node: str) -> bool:
-    return iri(f"{SKOS}ConceptScheme") in graph.types(node)
+    return SKOS.ConceptScheme in graph.types(node)
 
 
 def _free(path: str, taken: set[str]) -> str:

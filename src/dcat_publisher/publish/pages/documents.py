@@ -10,15 +10,14 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.terms import TYPE, XSD, iri, iri_value, lexical, literal
+from dcat_publisher.model.namespaces import DCT, FOAF, VOID, W3C_FORMATS, XSD
+from dcat_publisher.model.terms import TYPE, iri, iri_value, lexical, literal
 from dcat_publisher.publish.pages.diagram import picture
 from dcat_publisher.publish.pages.icon import icon
 from dcat_publisher.publish.pages.openapi import openapi
 from dcat_publisher.publish.pages.predicates import (
     CATALOG,
     DATASET,
-    DCT,
-    FOAF,
     HOMEPAGE,
     LICENSE,
     MODIFIED,
@@ -33,9 +32,8 @@ from dcat_publisher.rdf.formats import FORMATS, to_turtle
 from dcat_publisher.rdf.jsonld_context import Context
 from dcat_publisher.rdf.names import prefixes_of
 
-_VOID: Final = "http://rdfs.org/ns/void#"
 # W3C, Unique URIs for file formats.
-_FORMATS: Final = "http://www.w3.org/ns/formats/"
+
 _FORMAT_IRIS: Final = {"ttl": "Turtle", "jsonld": "JSON-LD", "rdf": "RDF_XML", "nt": "N-Triples"}
 # sitemaps.org: no more addresses than this in one file.
 _MOST_ADDRESSES: Final = 50_000
@@ -112,20 +110,20 @@ def _xml(root: str, entries: Sequence[str]) -> bytes:
 def void(site: Site) -> Graph:
     """Describe the whole as a data set of triples (VoID, section 7.2: at `/.well-known/void`)."""
     node, catalog = iri(f"{site.base}.well-known/void#catalog"), iri_value(site.catalog)
-    found = Graph([(node, TYPE, iri(f"{_VOID}Dataset"))])
+    found = Graph([(node, TYPE, VOID.Dataset)])
     for predicate in (TITLE, PUBLISHER, LICENSE, HOMEPAGE):
         for value in site.graph.objects(site.catalog, predicate):
             found.add(node, predicate, value)
     path = site.addresses.get(site.catalog, "catalog")
     said: Mapping[str, Sequence[str]] = {
-        f"{FOAF}primaryTopic": [site.catalog],
-        f"{_VOID}rootResource": [site.catalog],
-        f"{_VOID}uriSpace": [literal(site.base)],
-        f"{_VOID}exampleResource": [n for n in site.addresses if DATASET in site.graph.types(n)][:1],
-        f"{_VOID}triples": [literal(str(len(site.graph)), f"{XSD}integer")],
-        f"{_VOID}dataDump": [iri(f"{site.base}{path}.{entry.suffix}") for entry in FORMATS],
-        f"{_VOID}feature": [iri(_FORMATS + _FORMAT_IRIS[entry.suffix]) for entry in FORMATS],
-        f"{DCT}isReferencedBy": [iri(catalog)],
+        FOAF + "primaryTopic": [site.catalog],
+        VOID + "rootResource": [site.catalog],
+        VOID + "uriSpace": [literal(site.base)],
+        VOID + "exampleResource": [n for n in site.addresses if DATASET in site.graph.types(n)][:1],
+        VOID + "triples": [literal(str(len(site.graph)), XSD + "integer")],
+        VOID + "dataDump": [iri(f"{site.base}{path}.{entry.suffix}") for entry in FORMATS],
+        VOID + "feature": [iri(W3C_FORMATS.iri + _FORMAT_IRIS[entry.suffix]) for entry in FORMATS],
+        DCT + "isReferencedBy": [iri(catalog)],
     }
     for name, values in said.items():
         for value in values:

@@ -8,7 +8,8 @@ from itertools import islice
 from typing import Final
 
 from dcat_publisher.model.finding import Finding
-from dcat_publisher.model.terms import TYPE, datatype, iri, iri_value, lexical
+from dcat_publisher.model.namespaces import DCT
+from dcat_publisher.model.terms import TYPE, datatype, iri_value, lexical
 from dcat_publisher.publish.pages.access import Law, Offer, access_notes, contacts, laws, offer
 from dcat_publisher.publish.pages.lists import Card, Uses, card, members, uses
 from dcat_publisher.publish.pages.markup import capitalized
@@ -17,7 +18,6 @@ from dcat_publisher.publish.pages.predicates import (
     CATALOG,
     CONTACT,
     DATASET,
-    DCT,
     DESCRIPTIONS,
     DISTRIBUTION,
     GENERAL_CLASSES,
@@ -45,7 +45,7 @@ _FACTS: Final = (
     IDENTIFIER,
     ISSUED,
     MODIFIED,
-    iri(f"{DCT}accrualPeriodicity"),
+    DCT.accrualPeriodicity,
     TEMPORAL,
     CONTACT,
 )

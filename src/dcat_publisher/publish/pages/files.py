@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Final
 
+from dcat_publisher.model.namespaces import SCHEMA_ORG
 from dcat_publisher.publish.pages.render import Site, page, portion
 from dcat_publisher.publish.pages.structured import as_document
 from dcat_publisher.publish.pages.wording import LANGUAGES
@@ -15,7 +16,7 @@ _HTML: Final = "text/html"
 # Token and IRI of the profiles that the documents are in; that of the data itself comes first.
 PROFILES: Final = (
     ("dcat-ap-no", "https://data.norge.no/specification/dcat-ap-no"),
-    ("schema", "https://schema.org/"),
+    ("schema", SCHEMA_ORG.iri),
 )
 
 

@@ -4,57 +4,51 @@ from __future__ import annotations
 
 from typing import Final
 
-from dcat_publisher.model.terms import iri
+from dcat_publisher.model.namespaces import DCAT, DCATAP, DCT, FOAF, RDFS, SKOS, VCARD
 
-DCT: Final = "http://purl.org/dc/terms/"
-DCAT: Final = "http://www.w3.org/ns/dcat#"
-FOAF: Final = "http://xmlns.com/foaf/0.1/"
-SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
-VCARD: Final = "http://www.w3.org/2006/vcard/ns#"
-
-CATALOG: Final = iri(f"{DCAT}Catalog")
-DATASET: Final = iri(f"{DCAT}Dataset")
-SERIES: Final = iri(f"{DCAT}DatasetSeries")
-SERVICE: Final = iri(f"{DCAT}DataService")
+CATALOG: Final = DCAT.Catalog
+DATASET: Final = DCAT.Dataset
+SERIES: Final = DCAT.DatasetSeries
+SERVICE: Final = DCAT.DataService
 # Classes that say less of a thing than the others that it has.
-GENERAL_CLASSES: Final = frozenset({iri(f"{FOAF}Agent"), iri(f"{VCARD}Kind"), iri(f"{SKOS}Concept")})
+GENERAL_CLASSES: Final = frozenset({FOAF.Agent, VCARD.Kind, SKOS.Concept})
 
-TITLE: Final = iri(f"{DCT}title")
+TITLE: Final = DCT.title
 NAMES: Final = (
     TITLE,
-    iri(f"{FOAF}name"),
-    iri(f"{VCARD}fn"),
-    iri(f"{SKOS}prefLabel"),
-    iri("http://www.w3.org/2000/01/rdf-schema#label"),
+    FOAF.name,
+    VCARD.fn,
+    SKOS.prefLabel,
+    RDFS.label,
 )
-DESCRIPTION: Final = iri(f"{DCT}description")
-DESCRIPTIONS: Final = (DESCRIPTION, iri(f"{SKOS}definition"))
-ALTERNATIVE: Final = iri(f"{DCT}alternative")
-IDENTIFIER: Final = iri(f"{DCT}identifier")
-KEYWORD: Final = iri(f"{DCAT}keyword")
-THEME: Final = iri(f"{DCAT}theme")
-SPATIAL: Final = iri(f"{DCT}spatial")
-TEMPORAL: Final = iri(f"{DCT}temporal")
-START: Final = iri(f"{DCAT}startDate")
-END: Final = iri(f"{DCAT}endDate")
-ISSUED: Final = iri(f"{DCT}issued")
-MODIFIED: Final = iri(f"{DCT}modified")
-PUBLISHER: Final = iri(f"{DCT}publisher")
-CREATOR: Final = iri(f"{DCT}creator")
-CONTACT: Final = iri(f"{DCAT}contactPoint")
-EMAIL: Final = iri(f"{VCARD}hasEmail")
-CONTACT_PAGE: Final = iri(f"{VCARD}hasURL")
-HOMEPAGE: Final = iri(f"{FOAF}homepage")
-LANDING_PAGE: Final = iri(f"{DCAT}landingPage")
-LICENSE: Final = iri(f"{DCT}license")
-ACCESS_RIGHTS: Final = iri(f"{DCT}accessRights")
-LEGISLATION: Final = iri("http://data.europa.eu/r5r/applicableLegislation")
-IN_SERIES: Final = iri(f"{DCAT}inSeries")
-HAS_DATASET: Final = iri(f"{DCAT}dataset")
-HAS_SERVICE: Final = iri(f"{DCAT}service")
-DISTRIBUTION: Final = iri(f"{DCAT}distribution")
-ACCESS_URL: Final = iri(f"{DCAT}accessURL")
-DOWNLOAD_URL: Final = iri(f"{DCAT}downloadURL")
-BYTE_SIZE: Final = iri(f"{DCAT}byteSize")
-MEDIA_TYPE: Final = iri(f"{DCAT}mediaType")
-FORMAT: Final = iri(f"{DCT}format")
+DESCRIPTION: Final = DCT.description
+DESCRIPTIONS: Final = (DESCRIPTION, SKOS.definition)
+ALTERNATIVE: Final = DCT.alternative
+IDENTIFIER: Final = DCT.identifier
+KEYWORD: Final = DCAT.keyword
+THEME: Final = DCAT.theme
+SPATIAL: Final = DCT.spatial
+TEMPORAL: Final = DCT.temporal
+START: Final = DCAT.startDate
+END: Final = DCAT.endDate
+ISSUED: Final = DCT.issued
+MODIFIED: Final = DCT.modified
+PUBLISHER: Final = DCT.publisher
+CREATOR: Final = DCT.creator
+CONTACT: Final = DCAT.contactPoint
+EMAIL: Final = VCARD.hasEmail
+CONTACT_PAGE: Final = VCARD.hasURL
+HOMEPAGE: Final = FOAF.homepage
+LANDING_PAGE: Final = DCAT.landingPage
+LICENSE: Final = DCT.license
+ACCESS_RIGHTS: Final = DCT.accessRights
+LEGISLATION: Final = DCATAP.applicableLegislation
+IN_SERIES: Final = DCAT.inSeries
+HAS_DATASET: Final = DCAT.dataset
+HAS_SERVICE: Final = DCAT.service
+DISTRIBUTION: Final = DCAT.distribution
+ACCESS_URL: Final = DCAT.accessURL
+DOWNLOAD_URL: Final = DCAT.downloadURL
+BYTE_SIZE: Final = DCAT.byteSize
+MEDIA_TYPE: Final = DCAT.mediaType
+FORMAT: Final = DCT.format

@@ -9,24 +9,15 @@ from urllib.parse import quote, unquote, urlsplit
 
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import NEAREST_TAGS
-from dcat_publisher.model.terms import (
-    TYPE,
-    XSD,
-    datatype,
-    iri,
-    iri_value,
-    is_iri,
-    is_literal,
-    language,
-    lexical,
-)
+from dcat_publisher.model.namespaces import XSD
+from dcat_publisher.model.terms import TYPE, datatype, iri, iri_value, is_iri, is_literal, language, lexical
 from dcat_publisher.publish.pages.predicates import BYTE_SIZE, DESCRIPTION, IDENTIFIER, NAMES, START, TITLE
 from dcat_publisher.publish.pages.references import Users, users
 from dcat_publisher.publish.pages.text_blocks import clickable
 from dcat_publisher.publish.pages.wording import day, size_of, sort_key, word
 from dcat_publisher.vocabulary.labels import Labels
 
-_DATES: Final = (f"{XSD}date", f"{XSD}dateTime")
+_DATES: Final = (XSD + "date", XSD + "dateTime")
 # How far a text is shown where it stands for something else: in a link, a list, a tab's title.
 _LONGEST_NAME: Final = 300
 _LONGEST_ADDRESS: Final = 60
@@ -178,7 +169,7 @@ class Reader:
         text, type_ = lexical(term), datatype(term)
         if type_ in _DATES:
             return Value(day(text, self.language), date=text)
-        if type_ == f"{XSD}boolean" and text in ("true", "false"):
+        if type_ == XSD + "boolean" and text in ("true", "false"):
             return Value(word("yes" if text == "true" else "no", self.language))
         shown = self.shown(term)
         return Value(shown.text, shown.language)

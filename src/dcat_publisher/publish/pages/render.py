@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.namespaces import SCHEMA_ORG
 from dcat_publisher.model.terms import iri_value
 from dcat_publisher.publish.pages.catalog_page import Words, cards, facets, found, listed, members, of_type
 from dcat_publisher.publish.pages.diagram import in_words
@@ -39,7 +40,7 @@ from dcat_publisher.rdf.formats import FORMATS
 from dcat_publisher.vocabulary.labels import Labels, packaged_labels
 
 _FORMAT_NAMES: Final = {"ttl": "Turtle", "jsonld": "JSON-LD", "rdf": "RDF/XML", "nt": "N-Triples"}
-_SCHEMA: Final = 'application/ld+json;profile="https://schema.org/"'
+_SCHEMA: Final = f'application/ld+json;profile="{SCHEMA_ORG.iri}"'
 # Stands for the list of data sources until the page is put together; no text from the source is a comment.
 _PLACE_OF_LIST: Final = "<!-- data sources -->"
 _PLACES: Final = {"title": PLACE_OF_TITLE, "query": PLACE_OF_QUERY, "number": PLACE_OF_NUMBER}

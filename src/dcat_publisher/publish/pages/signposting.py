@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from dcat_publisher.model.namespaces import SCHEMA_ORG
 from dcat_publisher.model.terms import iri_value
 from dcat_publisher.publish.pages.predicates import (
     CATALOG,
@@ -30,7 +31,7 @@ def signposting(site: Site, node: str) -> list[dict[str, str]]:
     found = [("cite-as", node)]
     for type_, name in _TYPES.items():
         if type_ in graph.types(node):
-            found += [("type", f"<https://schema.org/{name}>"), ("type", "<https://schema.org/AboutPage>")]
+            found += [("type", SCHEMA_ORG[name]), ("type", SCHEMA_ORG.AboutPage)]
     authors = graph.objects(node, CREATOR) or graph.objects(node, PUBLISHER)
     found += [("author", agent) for agent in authors]
     found += [("license", licence) for licence in graph.objects(node, LICENSE)]

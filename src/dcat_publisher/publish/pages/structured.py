@@ -8,7 +8,8 @@ from typing import Final
 
 from markupsafe import Markup
 
-from dcat_publisher.model.terms import iri, iri_value, is_literal, lexical
+from dcat_publisher.model.namespaces import DCAT, SCHEMA_ORG
+from dcat_publisher.model.terms import iri_value, is_literal, lexical
 from dcat_publisher.publish.pages.list_pages import portions
 from dcat_publisher.publish.pages.lists import members
 from dcat_publisher.publish.pages.predicates import (
@@ -16,7 +17,6 @@ from dcat_publisher.publish.pages.predicates import (
     CATALOG,
     CREATOR,
     DATASET,
-    DCAT,
     DESCRIPTIONS,
     DISTRIBUTION,
     DOWNLOAD_URL,
@@ -54,7 +54,7 @@ _TEXTS: Final[Mapping[str, str]] = {
     KEYWORD: "keywords",
     ISSUED: "datePublished",
     MODIFIED: "dateModified",
-    iri(f"{DCAT}version"): "version",
+    DCAT.version: "version",
 }
 _LINKS: Final[Mapping[str, str]] = {LICENSE: "license", LANDING_PAGE: "sameAs"}
 _NAMED: Final[Mapping[str, tuple[str, str]]] = {
@@ -113,7 +113,7 @@ def in_script(value: dict[str, Json]) -> Markup:
 
 def _described(reader: Reader, node: str, kind: str, catalog: str) -> dict[str, Json]:
     graph = reader.graph
-    about: dict[str, Json] = {"@context": "https://schema.org/", "@type": kind, "@id": iri_value(node)}
+    about: dict[str, Json] = {"@context": SCHEMA_ORG.iri, "@type": kind, "@id": iri_value(node)}
     about |= {"url": iri_value(node), **_name(reader, node)}
     about["description"] = _description(reader, node, catalog)
     for name, key in _TEXTS.items():

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from dcat_publisher.model.terms import RDF, iri
+from dcat_publisher.model.namespaces import RDF
+from dcat_publisher.model.terms import iri
 from dcat_publisher.rdf.lines.model import Scan, resolved
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 _BASE: Final = "http://www.w3.org/XML/1998/namespacebase"
 # Attributes that are no properties of the node (RDF 1.1 XML Syntax, 6.2).
 _SYNTAX: Final = frozenset(
-    f"{RDF}{name}" for name in ("about", "ID", "nodeID", "resource", "parseType", "datatype", "bagID")
+    RDF + name for name in ("about", "ID", "nodeID", "resource", "parseType", "datatype", "bagID")
 )
 
 
@@ -42,7 +43,7 @@ class _Scanner:
         """Take a start tag; namespace and local name are one text, as they are in RDF."""
         outer = self.open[-1]
         base = resolved(attributes[_BASE], outer.base) if _BASE in attributes else outer.base
-        if outer.children == "text" or (len(self.open) == 1 and name == f"{RDF}RDF"):
+        if outer.children == "text" or (len(self.open) == 1 and name == RDF + "RDF"):
             self.open.append(_Element(outer.children, base))
         elif outer.children == "nodes":
             self.open.append(self._node(attributes, base))
@@ -68,7 +69,7 @@ class _Scanner:
         line = self.parser.CurrentLineNumber
         self.scan.note(line, subject, iri(name))
         self.scan.note(line, subject, iri(name), _named(attributes, base, "resource"))
-        kind = attributes.get(f"{RDF}parseType")
+        kind = attributes.get(RDF + "parseType")
         if kind in (None, "Collection"):
             return _Element("nodes", base)
         return _Element("properties" if kind == "Resource" else "text", base)
@@ -76,11 +77,11 @@ class _Scanner:
 
 def _named(attributes: Mapping[str, str], base: str | None, attribute: str) -> str | None:
     """Return the node that an attribute names: its address, its place in the document, or its label."""
-    reference = attributes.get(f"{RDF}{attribute}")
-    if reference is None and attribute == "about" and f"{RDF}ID" in attributes:
-        reference = f"#{attributes[f'{RDF}ID']}"
+    reference = attributes.get(RDF + attribute)
+    if reference is None and attribute == "about" and RDF + "ID" in attributes:
+        reference = f"#{attributes[f'{RDF.iri}ID']}"
     if reference is None:
-        label = attributes.get(f"{RDF}nodeID")
+        label = attributes.get(RDF + "nodeID")
         return None if label is None else f"_:{label}"
     address = resolved(reference, base)
     return None if address is None else iri(address)

@@ -6,12 +6,10 @@ from collections.abc import Iterable
 from typing import Final
 
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.namespaces import SD, VOID, W3C_FORMATS, XSD
 from dcat_publisher.model.terms import TYPE, iri, literal
 
-_SD: Final = "http://www.w3.org/ns/sparql-service-description#"
-_FORMATS: Final = "http://www.w3.org/ns/formats/"
-_VOID: Final = "http://rdfs.org/ns/void#"
-_INTEGER: Final = "http://www.w3.org/2001/XMLSchema#integer"
+_INTEGER: Final = XSD + "integer"
 _RESULT_FORMATS: Final = (
     "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
     "Turtle", "JSON-LD", "RDF_XML", "N-Triples",
@@ -26,12 +24,12 @@ def describe(endpoint: str, names: Iterable[str], triples: int) -> Graph:
     graph.add(service, _sd("endpoint"), service)
     graph.add(service, _sd("supportedLanguage"), _sd("SPARQL11Query"))
     for name in _RESULT_FORMATS:
-        graph.add(service, _sd("resultFormat"), iri(f"{_FORMATS}{name}"))
+        graph.add(service, _sd("resultFormat"), W3C_FORMATS[name])
     graph.add(service, _sd("defaultDataset"), dataset)
     graph.add(dataset, TYPE, _sd("Dataset"))
     graph.add(dataset, _sd("defaultGraph"), default)
     graph.add(default, TYPE, _sd("Graph"))
-    graph.add(default, iri(f"{_VOID}triples"), literal(str(triples), _INTEGER))
+    graph.add(default, VOID.triples, literal(str(triples), _INTEGER))
     for number, name in enumerate(names, 1):
         node = iri(f"{endpoint}#graph-{number}")
         graph.index[dataset].setdefault(_sd("namedGraph"), []).append(node)
@@ -41,4 +39,4 @@ def describe(endpoint: str, names: Iterable[str], triples: int) -> Graph:
 
 
 def _sd(name: str) -> str:
-    return iri(f"{_SD}{name}")
+    return SD[name]

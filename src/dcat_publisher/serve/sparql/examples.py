@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from dcat_publisher.model.language import Message, words
+from dcat_publisher.model.named_terms import authority
+from dcat_publisher.model.namespaces import DCAT, DCATAP, DCT, FOAF, SKOS, VCARD
 
 _PREFIXES: Final = {
-    "dcat": "http://www.w3.org/ns/dcat#",
-    "dcatap": "http://data.europa.eu/r5r/",
-    "dct": "http://purl.org/dc/terms/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "theme": "http://publications.europa.eu/resource/authority/data-theme/",
-    "access": "http://publications.europa.eu/resource/authority/access-right/",
-    "vcard": "http://www.w3.org/2006/vcard/ns#",
+    "dcat": DCAT.iri,
+    "dcatap": DCATAP.iri,
+    "dct": DCT.iri,
+    "foaf": FOAF.iri,
+    "skos": SKOS.iri,
+    "theme": authority("data-theme"),
+    "access": authority("access-right"),
+    "vcard": VCARD.iri,
 }
 
 

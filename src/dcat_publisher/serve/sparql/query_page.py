@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from dcat_publisher.model.namespaces import RDF, XSD
 from dcat_publisher.model.terms import datatype, is_iri, is_literal, language, lexical
 from dcat_publisher.publish.pages.environment import packed
 from dcat_publisher.serve.sparql.examples import EXAMPLES
@@ -34,7 +35,7 @@ _GRAPH_FORMS: Final = {
     "N-Triples": "application/n-triples",
 }
 _PLAIN: Final = frozenset(
-    {"http://www.w3.org/2001/XMLSchema#string", "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"}
+    {XSD + "string", RDF + "langString"}
 )
 
 

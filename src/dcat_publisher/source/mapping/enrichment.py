@@ -9,19 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.terms import TYPE, iri, iri_value
+from dcat_publisher.model.namespaces import DCAT, DCT, SKOS
+from dcat_publisher.model.terms import TYPE, iri_value
 from dcat_publisher.vocabulary import Vocabulary
 
-DCAT = "http://www.w3.org/ns/dcat#"
-_SKOS = "http://www.w3.org/2004/02/skos/core#"
-_IN_SCHEME = iri(f"{_SKOS}inScheme")
-_TAXONOMY = iri(f"{DCAT}themeTaxonomy")
-_LABEL = iri(f"{_SKOS}prefLabel")
-_TITLE = iri("http://purl.org/dc/terms/title")
-_DESCRIPTION = (_LABEL, iri(f"{_SKOS}notation"), _IN_SCHEME)
+_IN_SCHEME = SKOS.inScheme
+_TAXONOMY = DCAT.themeTaxonomy
+_LABEL = SKOS.prefLabel
+_TITLE = DCT.title
+_DESCRIPTION = (_LABEL, SKOS.notation, _IN_SCHEME)
 MEMBERSHIP = (
-    (iri(f"{DCAT}dataset"), ("Dataset", "DatasetSeries")),
-    (iri(f"{DCAT}service"), ("DataService",)),
+    (DCAT.dataset, ("Dataset", "DatasetSeries")),
+    (DCAT.service, ("DataService",)),
 )
 
 
@@ -35,7 +34,7 @@ def add_members(graph: Graph, catalog: str) -> None:
         said = [(catalog, predicate, member) for member in graph.objects(catalog, predicate)]
         if any(graph.places[triple].file == own for triple in said if triple in graph.places):
             continue
-        classes = {iri(f"{DCAT}{name}") for name in names}
+        classes = {DCAT[name] for name in names}
         members = [node for node in graph.index if not classes.isdisjoint(graph.types(node))]
         for member in sorted(members):
             graph.add(catalog, predicate, member, graph.node_places.get(member))

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from dcat_publisher.model.namespaces import ADMS, CV, DCAT, DCT, FOAF, SPDX, VCARD
 from dcat_publisher.model.terms import iri
 from dcat_publisher.rdf.jsonld_context import Definition, Kind
 from dcat_publisher.source import Mapping, Node, Scalar
@@ -21,19 +22,19 @@ from dcat_publisher.source.mapping.values import date_form, is_date_type, langua
 from dcat_publisher.vocabulary import Vocabulary
 
 MayLead = Callable[[Definition, str], bool]
-_VCARD: Final = "http://www.w3.org/2006/vcard/ns#"
-_DCAT: Final = "http://www.w3.org/ns/dcat#"
-_DOCUMENT: Final = "<http://xmlns.com/foaf/0.1/Document>"
+
+
+_DOCUMENT: Final = FOAF.Document
 # What is described where it is used and has no page of its own: a bare web address is none of these.
 _PARTS: Final = frozenset(
     {
-        f"<{_DCAT}Distribution>",
-        f"<{_DCAT}Relationship>",
-        f"<{_VCARD}Kind>",
-        "<http://data.europa.eu/m8g/Cost>",
-        "<http://purl.org/dc/terms/PeriodOfTime>",
-        "<http://spdx.org/rdf/terms#Checksum>",
-        "<http://www.w3.org/ns/adms#Identifier>",
+        DCAT.Distribution,
+        DCAT.Relationship,
+        VCARD.Kind,
+        CV.Cost,
+        DCT.PeriodOfTime,
+        SPDX.Checksum,
+        ADMS.Identifier,
     }
 )
 _YEAR: Final = re.compile(r"(?<![0-9])[12][0-9]{3}(?![0-9])|[12][0-9]{7}")
@@ -96,9 +97,9 @@ class Fitting:
 
     def _is_link(self, definition: Definition, text: str) -> bool:
         range_ = self.vocabulary.range_of(iri(definition.iri))
-        if definition.iri == f"{_VCARD}hasEmail":
+        if definition.iri == VCARD + "hasEmail":
             return is_email(text)
-        if definition.iri == f"{_VCARD}hasTelephone":
+        if definition.iri == VCARD + "hasTelephone":
             return _TELEPHONE.fullmatch(text) is not None
         if is_address(text):
             return not is_email(text) and not text.startswith("tel:") and range_ not in _PARTS

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.language import words
+from dcat_publisher.model.namespaces import RDF
 from dcat_publisher.model.place import Place
-from dcat_publisher.model.terms import RDF, iri_value, literal
+from dcat_publisher.model.terms import iri_value, literal
 from dcat_publisher.rdf.jsonld_context import Context
 from dcat_publisher.rules import finding
 from dcat_publisher.source import Mapping, Node, Scalar
@@ -21,7 +22,7 @@ Outcome = tuple[str, Place] | Finding
 
 ONE_VALUE = words("én verdi", "éin verdi", "one value")
 _VALUE_OBJECT = frozenset({"@value", "@language", "@type"})
-_LANGUAGE_STRING = f"<{RDF}langString>"
+_LANGUAGE_STRING = RDF.langString
 _ONE_TEXT = words("en tekst", "ein tekst", "a text")
 _TEXTS = words(
     "en tekst, eller en tekst per språk",

@@ -11,8 +11,9 @@ from typing import Final
 
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.language import Message, words
+from dcat_publisher.model.namespaces import XSD
 from dcat_publisher.model.place import Place
-from dcat_publisher.model.terms import XSD, literal
+from dcat_publisher.model.terms import literal
 from dcat_publisher.rules import finding
 
 # BCP 47, section 2.1 (`langtag`: language, script, region, variants, extensions, private use).
@@ -81,17 +82,17 @@ def language_fault(tag: str, place: Place) -> Finding | None:
 
 def example_of(datatype: str) -> str:
     """Return a value of a datatype, to show in a help text."""
-    return _TYPED.get(datatype.removeprefix(XSD), ("", "", "2018-04-12"))[2]
+    return _TYPED.get(datatype.removeprefix(XSD.iri), ("", "", "2018-04-12"))[2]
 
 
 def typed_term(value: str, datatype: str, place: Place, *, exact: bool = False) -> str | Finding:
     """Return the literal of a datatype, or the finding; unless `exact`, a date may have any date form."""
-    name = datatype.removeprefix(XSD)
+    name = datatype.removeprefix(XSD.iri)
     if name in _DATES:
         form = date_form(value)
         if form is None or (exact and form != name):
             return _date_finding(value, place)
-        return literal(value, f"{XSD}{form}")
+        return literal(value, XSD + form)
     if name in _TYPED:
         pattern, expected, example = _TYPED[name]
         if pattern.fullmatch(value) is None:
@@ -101,7 +102,7 @@ def typed_term(value: str, datatype: str, place: Place, *, exact: bool = False) 
 
 def is_date_type(datatype: str) -> bool:
     """Return whether a datatype is one of the forms that a date may have."""
-    return datatype.removeprefix(XSD) in _DATES
+    return datatype.removeprefix(XSD.iri) in _DATES
 
 
 def date_form(value: str) -> str | None:
