@@ -6,6 +6,7 @@ import contextlib
 import errno
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -185,7 +186,7 @@ def test_no_path_of_a_configuration_leads_out(tmp_path: Path, key: str, value: s
     (tmp_path / "link").symlink_to(tmp_path.parent)
     file = tmp_path / "dcat-publisher.toml"
     file.write_text(f'{key} = "{value}"\n')
-    with pytest.raises(ConfigurationError, match=f"`{key}` leads out of the folder"):
+    with pytest.raises(ConfigurationError, match=f"`{key}` leads out of .*say `{re.escape(value)}` on the"):
         read_configuration(file)
     file.write_text(f'{key} = "sub/../x"\n')
     assert read_configuration(file).options[key] == str(tmp_path / "sub/../x")

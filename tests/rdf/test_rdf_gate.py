@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hostile import DOCUMENTS, NODE, SOUND, json_ld, xml
+from hostile_documents import DOCUMENTS, NODE, SOUND, json_ld, xml
 
 from dcat_publisher.cli import main
 from dcat_publisher.model.errors import ConfigurationError
@@ -96,9 +96,31 @@ def test_utf_16_is_called_by_its_name(tmp_path: Path) -> None:
 
 
 def test_blank_nodes_are_called_the_same_in_each_run(tmp_path: Path) -> None:
+    """The parser draws its labels at random, of one to 32 digits: so many that short ones are among them."""
     file = tmp_path / "blank.ttl"
-    file.write_text("<x:a> <x:p> [ <x:q> 1 ], [ <x:q> 2 ], _:typed .", "utf-8")
-    assert list(read_rdf(file)) == list(read_rdf(file))
+    file.write_text(f"<x:a> <x:p> {'[ <x:q> 1 ], ' * 200} _:typed .", "utf-8")
     assert {value for _, _, value in read_rdf(file) if value[0] == "_"} == {
-        "_:unlabelled1", "_:unlabelled2", "_:typed",
+        "_:typed", *(f"_:unlabelled{number}" for number in range(1, 201)),
     }  # fmt: skip
+
+
+TYPED = {
+    "ttl": "<x:a> <x:p> [ <x:q> 1 ], _:unlabelled1, _:00112233445566778899aabbccddeeff .",
+    "jsonld": """{"@id": "x:a", "x:p": [{"x:q": 1}, {"@id": "_:unlabelled1"},
+        {"@id": "_:00112233445566778899aabbccddeeff"}]}""",
+    "rdf": xml(
+        """<rdf:Description rdf:about="x:a">
+        <e:p><rdf:Description><e:q>1</e:q></rdf:Description></e:p>
+        <e:p rdf:nodeID="unlabelled1"/><e:p rdf:nodeID='a0112233445566778899aabbccddeeff'/>
+        </rdf:Description>"""
+    ),
+}
+
+
+@pytest.mark.parametrize("suffix", TYPED)
+def test_a_label_that_was_typed_stays_and_is_nobody_elses(suffix: str, tmp_path: Path) -> None:
+    file = tmp_path / f"typed.{suffix}"
+    file.write_text(TYPED[suffix], "utf-8")
+    labels = {value for subject, _, value in read_rdf(file) if value[0] == "_" and subject == "<x:a>"}
+    assert {label for label in labels if len(label) != 34} == {"_:unlabelled1", "_:unlabelled2"}
+    assert len(labels) == 3

@@ -255,7 +255,9 @@ def test_a_damaged_cache_counts_as_none(tmp_path: Path, damage: bytes) -> None:
     write(source, 1)
     profile = profile_named(DEFAULT_PROFILE)
     check_folder(source, VOCABULARY, profile, cache=Cache.of(source, tmp_path / "cache"))
-    for file in (tmp_path / "cache").iterdir():
+    files = list((tmp_path / "cache/dcat-publisher").iterdir())
+    assert files
+    for file in files:
         file.write_bytes(damage)
     found = check_folder(source, VOCABULARY, profile, cache=Cache.of(source, tmp_path / "cache"))
     assert found.findings == read_catalog(source, VOCABULARY, profile).findings

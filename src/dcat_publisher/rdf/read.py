@@ -26,9 +26,12 @@ _LITERAL: Final = rf"{_TEXT}(?:@[a-z]{{1,8}}(?:-[a-z0-9]{{1,8}})*|\^\^{_OTHER_TY
 _LINE: Final = re.compile(
     rf"^(?:({_IRI}|{_BLANK}) ({_IRI}) ({_IRI}|{_BLANK}|{_LITERAL}) \.$|([^\n]+)$)", re.MULTILINE
 )
-# What the parser calls a blank node without a label, anew in each run.
-_RANDOM: Final = re.compile("_:[0-9a-f]{32}")
-_RANDOM_TYPED: Final = re.compile(rb"_:[0-9a-f]{32}\b")
+# What the parser calls a blank node without a label, anew in each run: a number of 128 bits in hexadecimal
+# digits without zeros in front, so that one label in sixteen is shorter than 32.
+_RANDOM: Final = re.compile("_:[0-9a-f]{16,32}")
+_RESERVED_TYPED: Final = re.compile(
+    rb"""(?:_:|nodeID\s*=\s*["'])([0-9a-f]{16,32}|unlabelled[0-9]+)(?![\w-])"""
+)
 
 
 class RdfSyntaxError(Exception):
@@ -105,14 +108,20 @@ class _Labels(dict[str, str]):
     def __missing__(self, label: str) -> str:
         renamed = label
         if _RANDOM.fullmatch(label) is not None and label not in self._typed:
-            self._number += 1
-            renamed = f"_:unlabelled{self._number}"
+            renamed = self._unused()
         self[label] = renamed
         return renamed
 
+    def _unused(self) -> str:
+        """Return the next label of ours that the file does not have itself."""
+        while True:
+            self._number += 1
+            if (label := f"_:unlabelled{self._number}") not in self._typed:
+                return label
+
 
 def _labels(data: bytes) -> _Labels:
-    return _Labels(frozenset(match.decode() for match in _RANDOM_TYPED.findall(data)))
+    return _Labels(frozenset(f"_:{label.decode()}" for label in _RESERVED_TYPED.findall(data)))
 
 
 def _fault(file: Path, error: Exception) -> RdfSyntaxError:

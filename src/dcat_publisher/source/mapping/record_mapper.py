@@ -131,13 +131,12 @@ class RecordMapper:
 
     def _inherit(self, subject: str, node: Mapping, address: str) -> None:
         """Map the defaults of the record's classes for the properties that the record does not have."""
-        context = self._context
-        meanings = [context.meaning(key.text) for key, _ in node.entries]
+        meanings = [self._context.meaning(key.text) for key, _ in node.entries]
         given = {(meaning.iri, meaning.reverse) for meaning in meanings if isinstance(meaning, Definition)}
         for type_ in list(self.graph.types(subject)):
             inherited = set()
             for key, value in self._defaults.get(type_, ()):
-                meaning = context.meaning(key.text)
+                meaning = self._context.meaning(key.text)
                 if isinstance(meaning, Definition) and (meaning.iri, meaning.reverse) not in given:
                     self._entry(subject, meaning, key, value, address)
                     inherited.add((meaning.iri, meaning.reverse))

@@ -111,10 +111,7 @@ class Names:
             return self.by_path[paths[0]]
         if paths:
             return finding("R202", place, name=name, candidates=", ".join(sorted(paths)))
-        address = self._perhaps_unread(name)
-        if address is not None:
-            return address
-        return self._unknown(name, place, fits)
+        return self._perhaps_unread(name) or self._unknown(name, place, fits)
 
     def types_of(self, path: str) -> Sequence[str]:
         """Return the types that a record states."""
@@ -178,19 +175,15 @@ def _answers(record: Record, base: str) -> bool:
     """Return whether a record is what its own IRI below the base is answered with."""
     if record.path == "catalog" and record.iri == base:
         return True
-    return record.iri in (record.address, f"{base}{record.published}") or (
-        record.iri.partition("#")[0] == record.address
-    )
+    served = (record.address, f"{base}{record.published}")
+    return record.iri in served or record.iri.partition("#")[0] == record.address
 
 
 def is_collection(root: SourceMapping, context: Context) -> bool:
     """Tell whether a file is a list of named nodes: no key of the vocabulary on top, and only nodes below."""
     known = any(context.meaning(key.text) is not None for key, _ in root.entries)
-    return (
-        bool(root.entries)
-        and not known
-        and all(isinstance(value, SourceMapping) for _, value in root.entries)
-    )
+    nodes = all(isinstance(value, SourceMapping) for _, value in root.entries)
+    return bool(root.entries) and nodes and not known
 
 
 def _collection(
