@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +21,6 @@ NEAREST_TAGS: Mapping[str, tuple[str, ...]] = {
     wanted: (*(tag for near in nearest for tag in ((near, "no") if near == "nb" else (near,))), "")
     for wanted, nearest in FALLBACKS.items()
 }
-
-
-def words(nb: str, nn: str, en: str) -> Message:
-    """Return one text in the three languages of the program."""
-    return {"nb": nb, "nn": nn, "en": en}
 
 
 class Words(Mapping[str, Message]):
@@ -55,7 +50,7 @@ class Words(Mapping[str, Message]):
     def __len__(self) -> int:
         return len(list(iter(self)))
 
-    @property
+    @cached_property
     def _texts(self) -> dict[str, Any]:
         texts = _read(self._file)
         return texts[self._group] if self._group else texts
