@@ -15,7 +15,7 @@ from dcat_publisher.model.language import Message, words
 from dcat_publisher.publish.inventory import Listing
 from dcat_publisher.publish.manifest import LISTS, PAGES_FOLDER, entries, line, write_draft
 from dcat_publisher.publish.replacement import Staging, replaced_folder
-from dcat_publisher.system.inside import read_inside
+from dcat_publisher.system.confined import read_inside
 
 _MARK: Final = b'<div role="status" data-dcat-publisher="stale"'
 BROKEN: Final[Message] = words(
