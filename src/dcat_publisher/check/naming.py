@@ -17,7 +17,7 @@ from dcat_publisher.model.terms import iri_value
 from dcat_publisher.rdf.formats import FORMATS
 from dcat_publisher.rules import finding
 from dcat_publisher.source.mapping import Record
-from dcat_publisher.system.inside import is_inside
+from dcat_publisher.system.confined import is_inside
 
 _WORDS: Final = Words(__file__)
 

@@ -13,7 +13,7 @@ from dcat_publisher.check.catalog import CATALOG_FILE, has_files
 from dcat_publisher.cli import options
 from dcat_publisher.cli.saying import say
 from dcat_publisher.insight.harvest.changes import Changes, change_faults, changes_between
-from dcat_publisher.insight.harvest.inputs import is_address, one_line, open_input, source_graph
+from dcat_publisher.insight.harvest.inputs import fault_line, is_address, open_input, source_graph
 from dcat_publisher.insight.harvest.lost import Loss, by_dataset, losses
 from dcat_publisher.insight.harvest.others import NAMES, rehearse_for
 from dcat_publisher.insight.harvest.places import located
@@ -136,7 +136,7 @@ def _since(run: _Run, rehearsal: Rehearsal, known: ReferenceData) -> tuple[Chang
     old = rehearse(given, known)
     if not old.accepted:
         fault = next((fault for fault in old.faults if fault.code[1] in "012"), None)
-        said = "" if fault is None else f": {one_line(located(fault, old.name, {}, None))}"
+        said = "" if fault is None else f": {fault_line(located(fault, old.name, {}, None))}"
         raise ConfigurationError(f"nothing to compare with, for that would not be harvested{said}")
     changes = changes_between(old, rehearsal)
     rehearsal.faults += change_faults(changes, old, rehearsal, run.allowed)

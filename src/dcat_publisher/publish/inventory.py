@@ -14,7 +14,7 @@ from dcat_publisher.publish.manifest import (
     ManifestError,
     entries,
 )
-from dcat_publisher.system.inside import is_inside
+from dcat_publisher.system.confined import is_inside
 
 
 class Listing:

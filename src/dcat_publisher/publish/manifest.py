@@ -27,7 +27,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, Final, TextIO
 
-from dcat_publisher.system.inside import open_inside
+from dcat_publisher.system.confined import open_inside
 
 SITE_FILE: Final = "site.json"
 GENERATOR: Final = "dcat-publisher"

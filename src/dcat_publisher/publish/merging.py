@@ -21,7 +21,7 @@ from typing import Final
 from dcat_publisher.model.errors import OutputError
 from dcat_publisher.publish.inventory import Listing
 from dcat_publisher.publish.manifest import SITE_FILE, line, write_draft
-from dcat_publisher.system.inside import has_real_folders
+from dcat_publisher.system.confined import has_real_folders
 
 JOURNAL: Final = ".site.json.unfinished"
 """What is ours, while files are being replaced one by one; it has the form of a manifest."""

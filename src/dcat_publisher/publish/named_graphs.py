@@ -20,7 +20,7 @@ from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.namespaces import DCAT
 from dcat_publisher.publish.manifest import SITE_FILE, parse
 from dcat_publisher.rdf.gate import check_bounds
-from dcat_publisher.system.inside import read_inside
+from dcat_publisher.system.confined import read_inside
 
 if TYPE_CHECKING:
     from pyoxigraph import Store

@@ -23,7 +23,7 @@ from dcat_publisher.model.errors import OutputError
 from dcat_publisher.publish.inventory import Listing
 from dcat_publisher.publish.merging import check_room, merge, strangers
 from dcat_publisher.publish.ownership import former_listing
-from dcat_publisher.system.inside import has_real_folders, is_inside
+from dcat_publisher.system.confined import has_real_folders, is_inside
 from dcat_publisher.system.scratch import exclusively, scratch_folder, sweep, sweep_temporary
 
 # renameat2(2): the flag that exchanges two names in one step, and "relative to the working directory".

@@ -11,7 +11,7 @@ from dcat_publisher.publish.inventory import Listing, gone_file
 from dcat_publisher.publish.manifest import SITE_FILE, ManifestError, complete, entries
 from dcat_publisher.publish.ownership import unusable
 from dcat_publisher.publish.replacement import Staging
-from dcat_publisher.system.inside import is_inside
+from dcat_publisher.system.confined import is_inside
 
 # What is made of what is referred to, and stands in a site with pages only.
 _NOT_RECORDS: Final = ("concepts/", "things/")

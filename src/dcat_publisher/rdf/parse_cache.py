@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Final, cast
 
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.system.confined import CAREFULLY
 
 _FORMAT: Final = 2
 _NAME: Final = "dcat-publisher"
@@ -83,8 +84,7 @@ def load(file: Path) -> object:
     except OSError:
         return None
     try:
-        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-        with open(file.name, "rb", opener=lambda name, _: os.open(name, flags, dir_fd=folder)) as stream:
+        with open(file.name, "rb", opener=lambda name, _: os.open(name, CAREFULLY, dir_fd=folder)) as stream:
             if not (_is_ours(os.fstat(folder)) and _is_ours(os.fstat(stream.fileno()))):
                 return None
             data = stream.read()

@@ -24,7 +24,7 @@ from dcat_publisher.publish.inventory import Listing
 from dcat_publisher.publish.manifest import LISTS, PAGES_FOLDER, SITE_FILE, ManifestError, entries, parse
 from dcat_publisher.serve.entries import File, Profile, entries_of, fixed, wsgi
 from dcat_publisher.serve.table import Entry, Resource, Site
-from dcat_publisher.system.inside import open_inside, read_inside
+from dcat_publisher.system.confined import open_inside, read_inside
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 _FAULTS: Final = (OSError, ValueError, KeyError, TypeError, AttributeError, StopIteration)

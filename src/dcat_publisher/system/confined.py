@@ -1,19 +1,22 @@
-"""Files that a stranger may have put there: regular ones only, of a bounded size, links within a folder.
+"""Files that a stranger may have put there, or named: regular ones only, and none outside a folder.
 
-A checkout is material of whoever sent it. A name in it may be a link to a secret of this machine, a pipe that
-never ends, a device that answers for ever. All who open files of a checkout do it by these functions.
+A checkout is material of whoever sent it, and so is a list of paths. A name may be a link to a secret of this
+machine, a pipe that never ends, a device that answers for ever. Files of a checkout are read with
+`read_regular`, which follows a link that stays inside; files of an output, by the paths that its manifest
+names, with `open_inside` and `read_inside`, which follow none.
 """
 
 from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 # Opening a pipe for reading waits for a writer, and a terminal may become ours: neither for a file of others.
-_CAREFULLY: Final = (
+CAREFULLY: Final = (
     os.O_RDONLY
     | getattr(os, "O_NONBLOCK", 0)
     | getattr(os, "O_NOCTTY", 0)
@@ -21,6 +24,8 @@ _CAREFULLY: Final = (
     | getattr(os, "O_CLOEXEC", 0)
     | getattr(os, "O_BINARY", 0)
 )
+_NEVER: Final = re.compile(r"[\0\\]|^[A-Za-z]:")
+"""What a path of ours has nowhere: the end of a C string, a separator of Windows, a drive."""
 
 
 class LeadsOutError(OSError):
@@ -73,14 +78,21 @@ def read_regular(path: Path, limit: int, root: Path | None = None) -> bytes:
     # Looked at before it is opened, since opening some devices does something, and after it, since another
     # file may have taken its place.
     _require_regular(path, path.lstat(), limit)
-    descriptor = os.open(path, _CAREFULLY)
-    with os.fdopen(descriptor, "rb") as stream:
-        status = os.fstat(descriptor)
-        _require_regular(path, status, limit)
+    with _open_regular(path) as stream:
+        _require_regular(path, os.fstat(stream.fileno()), limit)
         data = stream.read(limit + 1)
     if len(data) > limit:  # it grew
         raise TooLargeError(path, len(data))
     return data
+
+
+def _open_regular(path: Path) -> BinaryIO:
+    """Open a regular file without following a link; raises NotRegularError, or OSError for a link."""
+    descriptor = os.open(path, CAREFULLY)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise NotRegularError(path)
+    return open(descriptor, "rb")  # noqa: PTH123  a descriptor, not a path
 
 
 def _require_regular(path: Path, status: os.stat_result, limit: int) -> None:
@@ -90,3 +102,39 @@ def _require_regular(path: Path, status: os.stat_result, limit: int) -> None:
         raise NotRegularError(path)
     if status.st_size > limit:
         raise TooLargeError(path, status.st_size)
+
+
+def is_inside(path: str) -> bool:
+    """Return whether a path, with `/` on every system, names something below the folder it is relative to."""
+    return {"", ".", ".."}.isdisjoint(path.split("/")) and _NEVER.search(path) is None
+
+
+def open_inside(folder: Path, path: str, seen: set[str] | None = None) -> BinaryIO:
+    """Open a file below a folder; raises OSError where it is no regular file, or a link leads to it.
+
+    `seen` is for who opens many files: the folders in it have been looked at, and more are added.
+    """
+    if not is_inside(path) or not has_real_folders(folder, path, set() if seen is None else seen):
+        raise FileNotFoundError(errno.ENOENT, "not a file in the folder", str(folder / path))
+    return _open_regular(folder / path)
+
+
+def read_inside(folder: Path, path: str, seen: set[str] | None = None) -> bytes:
+    """Read a file below a folder; raises as `open_inside` does."""
+    with open_inside(folder, path, seen) as stream:
+        return stream.read()
+
+
+def has_real_folders(folder: Path, path: str, seen: set[str]) -> bool:
+    """Return whether the folders between a folder and a file are there and none of them is a link."""
+    above = path.rpartition("/")[0]
+    if not above or above in seen:
+        return True
+    try:
+        mode = (folder / above).lstat().st_mode
+    except OSError:
+        return False
+    if not (stat.S_ISDIR(mode) and has_real_folders(folder, above, seen)):
+        return False
+    seen.add(above)
+    return True

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from dcat_publisher.insight.diff.comparison import Difference, Entry, Kind
-from dcat_publisher.insight.diff.values import one_line, segments
+from dcat_publisher.insight.diff.values import segments, single_spaced
 from dcat_publisher.insight.diff.wording import KINDS, VERBS, Sentence, Wording
 from dcat_publisher.model.language import Words
 from dcat_publisher.model.terms import is_literal, lexical
@@ -39,7 +39,7 @@ def as_markdown(difference: Difference, wording: Wording) -> str:
 
 def escaped(text: str) -> str:
     """Write text so that Markdown shows it as it is: no markup, no mention of a person or an issue."""
-    plain = _SPECIAL.sub(r"\\\1", html.escape(one_line(text), quote=False))
+    plain = _SPECIAL.sub(r"\\\1", html.escape(single_spaced(text), quote=False))
     return _MENTION.sub(r"\1<!-- -->", plain)
 
 
@@ -87,7 +87,7 @@ def _said(sentence: Sentence, wording: Wording) -> str:
 
 def _both(old: str, new: str, wording: Wording) -> str:
     if is_literal(old) and is_literal(new) and lexical(old) != lexical(new):
-        if one_line(lexical(old)) == one_line(lexical(new)):
+        if single_spaced(lexical(old)) == single_spaced(lexical(new)):
             return wording.phrase("space")
         found = segments(lexical(old), lexical(new))
         if found is not None:

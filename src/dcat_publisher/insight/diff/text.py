@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dcat_publisher.insight.diff.comparison import Difference, Entry, Kind
-from dcat_publisher.insight.diff.values import one_line, segments
+from dcat_publisher.insight.diff.values import segments, single_spaced
 from dcat_publisher.insight.diff.wording import KINDS, VERBS, Sentence, Wording
 from dcat_publisher.model.terms import is_literal, lexical
 
@@ -59,7 +59,7 @@ def said(sentence: Sentence, wording: Wording) -> str:
 def _marked(old: str, new: str, wording: Wording) -> str | None:
     if not is_literal(old) or not is_literal(new) or lexical(old) == lexical(new):
         return None
-    if one_line(lexical(old)) == one_line(lexical(new)):
+    if single_spaced(lexical(old)) == single_spaced(lexical(new)):
         return wording.phrase("space")
     found = segments(lexical(old), lexical(new))
     if found is None:

@@ -21,7 +21,7 @@ Segment = tuple[str, str]
 """`=`, `-` or `+`, and the text that stayed, went or came."""
 
 
-def one_line(text: str) -> str:
+def single_spaced(text: str) -> str:
     """Write a text on one line, with single spaces."""
     return " ".join(text.split())
 
@@ -58,7 +58,7 @@ def segments(old: str, new: str) -> list[Segment] | None:
     """
     if max(len(old), len(new)) < LONG:
         return None
-    before, after = _TOKENS.findall(one_line(old)), _TOKENS.findall(one_line(new))
+    before, after = _TOKENS.findall(single_spaced(old)), _TOKENS.findall(single_spaced(new))
     if max(len(before), len(after)) > MAX_WORDS:
         return None
     matcher = SequenceMatcher(None, before, after, autojunk=False)

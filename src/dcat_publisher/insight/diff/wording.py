@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from dcat_publisher.insight.diff.comparison import CODES, Change, Difference, Entry
-from dcat_publisher.insight.diff.values import one_line, paired
+from dcat_publisher.insight.diff.values import paired, single_spaced
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import FALLBACKS, Words
 from dcat_publisher.model.named_terms import IDENTIFIER, LABEL, TITLE
@@ -67,7 +67,7 @@ class Wording:
             names = {language(value): lexical(value) for value in graph.objects(node, predicate)}
             if names:
                 tags = (*FALLBACKS[self.tongue], "no", None)
-                return one_line(
+                return single_spaced(
                     next((names[tag] for tag in tags if tag in names), next(iter(names.values())))
                 )
         return None
@@ -126,7 +126,7 @@ class Wording:
         if is_literal(value):
             alike = other is not None and lexical(other) == lexical(value) and is_literal(other)
             kind = f" ({self._kind(value)})" if alike else ""
-            return f"«{one_line(lexical(value))}»{kind}"
+            return f"«{single_spaced(lexical(value))}»{kind}"
         name = self.name(value)
         if not is_iri(value):
             return name or self.phrase("nameless")

@@ -149,7 +149,7 @@ def _asked(*words: str) -> bytes | None:
         return None
 
 
-def one_line(found: Finding) -> str:
+def fault_line(found: Finding) -> str:
     """Say a finding that ends the run, as a fault of the call."""
     message, place = found.message["en"], found.place
     if place.file in message:
@@ -162,5 +162,5 @@ def graph_of(given: Input) -> Graph:
     reading = read_rdf(given.answer.data, given.syntax, given.name)
     fault = given.answer.fault or next((fault for fault in reading.refused if fault.code == "H101"), None)
     if fault is not None:
-        raise ConfigurationError(one_line(located(fault, given.name, {}, None)))
+        raise ConfigurationError(fault_line(located(fault, given.name, {}, None)))
     return reading.graph
