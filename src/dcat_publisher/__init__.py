@@ -1,24 +1,96 @@
 """Publish a catalogue, described in YAML, as a validated DCAT-AP-NO graph.
 
-`validate` is there for programs that have RDF already; everything else is the command `dcat-publisher`.
+From Python: `load` a source folder, `check` it, `build` the site, `validate` RDF that is there already. All
+else of the package may change without notice; the command is `dcat-publisher`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dcat_publisher.model.errors import ConfigurationError, OutputError, PublisherError
+from dcat_publisher.model.finding import Finding, Severity
 from dcat_publisher.model.version import __version__
 
-if TYPE_CHECKING:
-    from dcat_publisher.check.validate_rdf import validate
+if TYPE_CHECKING:  # a command imports what it uses, and this package is imported by each
+    from dcat_publisher.check.catalog import Catalog
+    from dcat_publisher.check.validate_rdf import Validation
+    from dcat_publisher.model.graph import Graph
 
-__all__ = ["__version__", "validate"]
+DEFAULT_PROFILE = "dcat-ap-no"
+
+
+def load(source: str | Path, profile: str = DEFAULT_PROFILE) -> Catalog:
+    """Return a source folder as a catalogue: its graph, its records and its findings, in order of place.
+
+    A `vocab` folder beside the source adds to the keys and code lists. What is wrong in the files is a
+    finding; raises ConfigurationError where there is no source folder or no such profile.
+    """
+    from dcat_publisher.check.catalog import read_catalog  # noqa: PLC0415
+    from dcat_publisher.vocabulary import vocabulary_of  # noqa: PLC0415
+    from dcat_publisher.vocabulary.profile import profile_named  # noqa: PLC0415
+
+    folder = Path(source)
+    return read_catalog(folder, vocabulary_of(folder.absolute().parent), profile_named(profile))
+
+
+def check(source: str | Path, profile: str = DEFAULT_PROFILE) -> list[Finding]:
+    """Return what is found in a source folder, in order of place; raises as `load` does."""
+    return load(source, profile).findings
+
+
+def build(source: str | Path, out: str | Path, profile: str = DEFAULT_PROFILE) -> list[Finding]:
+    """Write the site of a source folder to `out`, unless there is an error in it; return what was found.
+
+    With an error among the findings nothing is written, and what was there stays. Raises as `load` does, and
+    OutputError where `out` cannot be written or holds what is not this program's.
+    """
+    from dcat_publisher.publish.export import write_site  # noqa: PLC0415
+    from dcat_publisher.serve.site import check_site  # noqa: PLC0415
+    from dcat_publisher.vocabulary import vocabulary_of  # noqa: PLC0415
+
+    catalog = load(source, profile)
+    if all(finding.severity < Severity.ERROR for finding in catalog.findings):
+        vocabulary = vocabulary_of(Path(source).absolute().parent)
+        write_site(catalog, vocabulary, Path(out), check=check_site)
+    return catalog.findings
+
+
+def validate(
+    data: str | Path | Graph, *, shapes: Sequence[str | Path] = (), profile: str | None = None
+) -> Validation:
+    """Return what came of RDF held against shapes; against those of DCAT-AP-NO when none are given.
+
+    `data` is a file in any RDF format, or a graph; `shapes` are files, which count in addition to a profile
+    that is named. Raises RdfSyntaxError for data that are not well-formed, ConfigurationError for files that
+    cannot be read and for faults in the shapes.
+    """
+    from dcat_publisher.check.validate_rdf import validate as validate_rdf  # noqa: PLC0415
+
+    return validate_rdf(data, shapes=shapes, profile=profile)
 
 
 def __getattr__(name: str) -> object:
-    """Import `validate` when it is asked for: no command needs it to start (PEP 562)."""
-    if name == "validate":
-        from dcat_publisher.check.validate_rdf import validate  # noqa: PLC0415
+    """Import a class when it is asked for (PEP 562)."""
+    if name == "Catalog":
+        from dcat_publisher.check.catalog import Catalog  # noqa: PLC0415
 
-        return validate
+        return Catalog
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+__all__ = [
+    "Catalog",
+    "ConfigurationError",
+    "Finding",
+    "OutputError",
+    "PublisherError",
+    "Severity",
+    "__version__",
+    "build",
+    "check",
+    "load",
+    "validate",
+]

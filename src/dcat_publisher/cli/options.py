@@ -19,8 +19,7 @@ from click.core import ParameterSource
 from dcat_publisher.check.configuration import Configuration, find_configuration, read_configuration
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Severity
-from dcat_publisher.system.resources import packaged
-from dcat_publisher.vocabulary import Vocabulary, own_folder
+from dcat_publisher.vocabulary import Vocabulary, vocabulary_of
 from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, profile_named
 
 LANGUAGES: Final = ("nb", "nn", "en")
@@ -158,18 +157,9 @@ def prefixes(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
 
 
-@functools.cache
-def _vocabulary(folders: tuple[Path, ...]) -> Vocabulary:
-    return Vocabulary(folders)
-
-
-_own_folder = functools.cache(own_folder)
+_vocabulary_of = functools.cache(vocabulary_of)
 
 
 def vocabulary() -> Vocabulary:
     """Return the vocabulary of the installation, and what a `vocab` folder of the project adds to it."""
-    own = Path("vocab")
-    folders = [packaged("vocab")]
-    if own.is_dir() and own.resolve() != folders[0].resolve():
-        folders.append(_own_folder(own.absolute()))
-    return _vocabulary(tuple(folders))
+    return _vocabulary_of(Path().absolute())

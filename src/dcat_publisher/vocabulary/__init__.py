@@ -18,6 +18,7 @@ from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.namespaces import PUB, RDFS
 from dcat_publisher.rdf.jsonld_context import Context, Definition, Kind, read_context
 from dcat_publisher.system.confined import checkout_of, leads_out
+from dcat_publisher.system.resources import packaged
 from dcat_publisher.vocabulary.codes import Code, CodeLists, read_turtle
 from dcat_publisher.vocabulary.synonyms import Synonyms, read_synonyms
 
@@ -120,6 +121,17 @@ class Vocabulary:
         return tuple(found)
 
 
+def vocabulary_of(project: Path) -> Vocabulary:
+    """Return the vocabulary of the installation, and what the folder `vocab` of a project adds to it.
+
+    Raises ConfigurationError for a link in it that leads out of the checkout.
+    """
+    packaged_folder, own = packaged("vocab"), project / "vocab"
+    if not own.is_dir() or own.resolve() == packaged_folder.resolve():
+        return Vocabulary((packaged_folder,))
+    return Vocabulary((packaged_folder, own_folder(own)))
+
+
 __all__ = [
     "Code",
     "CodeLists",
@@ -130,4 +142,5 @@ __all__ = [
     "Vocabulary",
     "own_folder",
     "read_turtle",
+    "vocabulary_of",
 ]
