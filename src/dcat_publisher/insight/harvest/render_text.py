@@ -25,7 +25,7 @@ class _Namer(Protocol):
 
 
 _LABELS: Final = Words(__file__).group("dataset")
-_WIDTH: Final = 16
+_WIDTH: Final = 19
 NOT_READ: Final = "H305"
 
 

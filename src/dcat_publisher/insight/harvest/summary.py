@@ -40,7 +40,8 @@ def verdict(rehearsal: Rehearsal, harvester: str, losses: Iterable[Loss], langua
 
 
 def _counted(number: int, noun: str, language: str) -> str:
-    return (_ONE if number == 1 else _MANY)[noun][language].format(number=number)
+    counted = _ONE[noun] if number == 1 else _MANY[noun]
+    return counted[language].format(number=number)
 
 
 def told_losses(losses: Sequence[Loss], language: str) -> Iterator[str]:
