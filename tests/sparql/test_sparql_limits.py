@@ -323,6 +323,6 @@ def processes_with(marker: str) -> list[int]:
                 state = (entry / "stat").read_text().rpartition(")")[2].split()[0]
             except OSError:
                 continue
-            if marker.encode() in command and b"sparql.keeper" in command and state != "Z":
+            if marker.encode() in command and b"sparql.supervisor" in command and state != "Z":
                 found.append(int(entry.name))
     return found
