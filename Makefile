@@ -33,15 +33,16 @@ layers: $(VENV)/installed-dev
 
 tests: $(VENV)/installed-dev
 	sh tests/install-programs.sh
-	$(BIN)/pytest -n auto --dist worksteal -m "not trial"
+	$(BIN)/pytest -n auto --dist loadgroup
 
-# What takes minutes and is repeated at random: killed builds, attacks under load. Beside `make test`, not in it.
+# What takes minutes and is repeated at random: killed builds, attacks under load, and the tests by example with
+# others than `make test` has. Beside `make test`, not in it.
 trials: $(VENV)/installed-dev
 	sh tests/install-programs.sh
-	$(BIN)/pytest -n 2 -m trial
+	$(BIN)/pytest -n auto --dist loadgroup -m "trial or hypothesis" --hypothesis-profile random
 
 quick: $(VENV)/installed-dev
-	$(BIN)/pytest -n auto -m "not slow and not trial"
+	$(BIN)/pytest -n auto --dist loadgroup -m "not slow and not trial"
 
 bench: $(VENV)/installed-dev
 	$(BIN)/pip install --quiet --disable-pip-version-check --group bench

@@ -1,12 +1,32 @@
-"""What pytest is told for all tests."""
+"""What pytest is told for all tests: options, one Chromium at a time, examples that a clock has no say in."""
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# The same examples in each run, however long one takes; `make trials` draws others, at random.
+settings.register_profile(
+    "fixed", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("random", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("fixed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="Write expected files anew; look at the diff."
     )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep in one worker what shares something costly: the browser, real stores, Java."""
+    for item in items:
+        for fixture in COSTLY & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.xdist_group(fixture))
+
+
+COSTLY = {"browser", "running", "real_thing"}
+"""Fixtures of which there is to be one at a time on a machine."""
 
 
 @pytest.fixture(scope="session")

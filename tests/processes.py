@@ -18,7 +18,7 @@ def descendants(process: int) -> list[int]:
     return found[1:]
 
 
-def left_of(processes: list[int], seconds: float = 30.0) -> list[int]:
+def left_of(processes: list[int], seconds: float = 120.0) -> list[int]:
     """Wait for processes to end; give those that did not."""
     end = time.monotonic() + seconds
     while left := [process for process in processes if _runs(process)]:

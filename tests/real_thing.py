@@ -33,7 +33,7 @@ class RealThing:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._process.stdin.close()  # type: ignore[union-attr]
-        self._process.wait(10)
+        self._process.wait(120)
         self._process.stdout.close()  # type: ignore[union-attr]
 
     def ask(self, *words: str) -> str:

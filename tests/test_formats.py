@@ -70,7 +70,7 @@ def readable_as_xml(found: Iterable[Triple]) -> bool:
 
 
 @by_format
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(found=triples)
 @example(found=[(iri("http://x.no"), iri(f"{DCT}title"), literal('a\n"""', language="nb"))])
 def test_pyoxigraph_reads_the_graph_back(form: Format, found: list[Triple]) -> None:
@@ -82,7 +82,7 @@ def test_pyoxigraph_reads_the_graph_back(form: Format, found: list[Triple]) -> N
 
 
 @by_format
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(found=triples)
 def test_rdflib_reads_the_graph_back(form: Format, found: list[Triple]) -> None:
     if form.name == "rdf-xml" and not readable_as_xml(found):
@@ -92,7 +92,7 @@ def test_rdflib_reads_the_graph_back(form: Format, found: list[Triple]) -> None:
 
 
 @by_format
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(found=triples, data=st.data())
 @example(found=[(iri(f"http://x.no{end}"), TYPE, iri("http://x.no/C")) for end in ("", "#")], data=None)
 def test_the_order_of_insertion_does_not_show(

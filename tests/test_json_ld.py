@@ -50,7 +50,7 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Path(shutil.copytree(CASES / "_base", tmp_path_factory.mktemp("generated") / "source"))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(record=records())
 def test_generated_records(catalogue: Path, record: Node) -> None:
     text = yaml.safe_dump(record, allow_unicode=True, sort_keys=False)
@@ -101,7 +101,7 @@ def test_the_served_document_is_the_graph() -> None:
         assert triples == expected, processor
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(record=records())
 def test_served_documents_of_generated_records(catalogue: Path, record: Node) -> None:
     (catalogue / "datasets" / "case.yaml").write_text(yaml.safe_dump(record, allow_unicode=True), "utf-8")

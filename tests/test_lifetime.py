@@ -12,7 +12,7 @@ from processes import left_of
 # The middle process starts one that would sleep, and says its number; how it is told of the end is given.
 _MIDDLE = """
 import os, sys, time
-from dcat_publisher import lifetime
+from dcat_publisher.system import lifetime
 if sys.argv[1] == "watched":
     lifetime._LIBC = None
 parent = os.getpid()
@@ -38,7 +38,7 @@ def test_a_process_ends_with_its_parent(how: str) -> None:
 
 _LATE = """
 import os, time
-from dcat_publisher import lifetime
+from dcat_publisher.system import lifetime
 lifetime.end_with_parent(1 << 30)
 print("went on")
 """

@@ -23,7 +23,7 @@ _DATES = [
 ]
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(
     st.one_of(_LEXICAL, st.sampled_from(_DATES)),
     st.sampled_from(

@@ -121,7 +121,7 @@ _TREES: st.SearchStrategy[Plain] = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     tree=st.dictionaries(_WORDS, _TREES, min_size=1, max_size=4), flow=st.sampled_from([True, False, None])
 )

@@ -142,7 +142,7 @@ _PIECES += [
 ]
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=2000)
 @given(st.lists(st.sampled_from(_PIECES), min_size=1, max_size=7).map("".join))
 @example("https://example.no/]]")
 @example("https://example.no/#a#b")
@@ -194,7 +194,7 @@ _SUBTAGS = [
 _SUBTAGS += ["abcdefghi", "bok", "", "_", "æ", "٣", "nb "]
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=2000)
 @given(st.lists(st.sampled_from(_SUBTAGS), min_size=1, max_size=5).map("-".join))
 @example("nb-a")
 @example("nb-1")

@@ -122,7 +122,7 @@ def answer(address: str) -> bytes:
     request = urllib.request.Request(address, headers={"Accept": "application/sparql-results+json"})
     while True:
         try:
-            with urllib.request.urlopen(request, timeout=60) as response:
+            with urllib.request.urlopen(request, timeout=120) as response:
                 return bytes(response.read())
         except OSError:
             if time.monotonic() > deadline:

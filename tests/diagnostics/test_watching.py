@@ -117,11 +117,11 @@ def test_a_save_builds_and_a_broken_one_marks(site: Path, monkeypatch: pytest.Mo
     good = file.read_bytes()
     turtle = (site / "catalog.ttl").read_bytes()
     file.write_bytes(good + b"bogus: x\n")
-    assert built.acquire(timeout=20)
+    assert built.acquire(timeout=120)
     assert wait(lambda: any(b'"stale"' in page.read_bytes() for page in pages(site)))
     assert (site / "catalog.ttl").read_bytes() == turtle
     file.write_bytes(good)
-    assert built.acquire(timeout=20)
+    assert built.acquire(timeout=120)
     assert wait(lambda: not any(b'"stale"' in page.read_bytes() for page in pages(site)))
     assert complaints == []
 

@@ -87,7 +87,7 @@ FAULTS = {
 
 @pytest.mark.parametrize("path", ROUTES)
 def test_what_comes_of_an_answer(path: str, server: str) -> None:
-    answer = fetch(f"{server}{path}", "text/turtle", timeout=5)
+    answer = fetch(f"{server}{path}", "text/turtle", timeout=60)
     assert (None if answer.fault is None else answer.fault.code) == FAULTS.get(path)
     assert (answer.data == BODY) == (path not in FAULTS)
 
@@ -121,7 +121,7 @@ def test_no_header_says_more_than_the_harvester_does(server: str) -> None:
      ("http://127.0.0.1:1/", "H003"), ("http://localhost:x/", "H003")],
 )  # fmt: skip
 def test_addresses_that_cannot_be_fetched(url: str, code: str) -> None:
-    fault = fetch(url, "text/turtle", timeout=2).fault
+    fault = fetch(url, "text/turtle", timeout=60).fault
     assert fault is not None
     assert fault.code == code
 

@@ -58,8 +58,8 @@ def edited(place: int, length: int, piece: str) -> str:
 
 @pytest.mark.slow
 @settings(
-    max_examples=EXAMPLES, deadline=None, derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    max_examples=EXAMPLES,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 @given(WHERE, st.integers(0, 3), PIECES)
 def test_a_mutated_document_gets_the_same_verdict(

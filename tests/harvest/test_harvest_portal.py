@@ -133,7 +133,7 @@ def _graphs(draw: st.DrawFn) -> Graph:
     return graph
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(_graphs())
 def test_the_older_parser_agrees_on_random_datasets(graph: Graph) -> None:
     _same(graph, _SUBJECT)

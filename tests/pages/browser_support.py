@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,8 +18,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from pages_support import ROOT
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, sync_playwright
 
+SECONDS: Final = 120
+"""How long anything is waited for; a busy machine takes its time, and what never comes shows soon enough."""
 AXE: Final = ROOT / ".programs/node_modules/axe-core/axe.min.js"
 # One address of each kind of page.
 KINDS: Final = {
@@ -63,6 +65,21 @@ class Watched:
         assert answer is not None
         return answer.status
 
+    def follow(self, link: Locator, url: str) -> None:
+        """Click a link and wait until what it leads to has begun to come.
+
+        Not for `load`, which an SVG may have had before anybody waits for it.
+        """
+        with self.page.expect_navigation(url=url, wait_until="commit"):
+            link.click()
+
+    def until(self, condition: Callable[[], bool]) -> bool:
+        """Wait until something holds, while the browser's messages come in; tell whether it came to."""
+        end = time.monotonic() + SECONDS
+        while not condition() and time.monotonic() < end:
+            self.page.wait_for_timeout(20)
+        return condition()
+
     def _console(self, message: ConsoleMessage) -> None:
         # The browser reports the page's own status as an error, too; that is asked about by itself.
         if message.type == "error" and "the server responded with a status of 4" not in message.text:
@@ -78,6 +95,7 @@ class Watched:
 def watched(browser: Browser, address: str, **options: object) -> Iterator[Watched]:
     """Open an empty page in a context of its own; whatever went wrong in it fails the test."""
     context = browser.new_context(**{"locale": "nb-NO", **options})  # type: ignore[arg-type]
+    context.set_default_timeout(SECONDS * 1000)
     try:
         found = Watched(context.new_page(), address)
         yield found
@@ -125,7 +143,7 @@ def served(source: Path, out: Path) -> Iterator[str]:
         yield address
     finally:
         process.terminate()
-        process.communicate(timeout=20)
+        process.communicate(timeout=120)
 
 
 def _address(process: subprocess.Popen[str]) -> str:
@@ -148,7 +166,8 @@ def mark_removed(out: Path, path: str) -> None:
 
 def until(url: str, status: int) -> None:
     """Wait until an address answers with a status."""
-    for _ in range(300):
+    end = time.monotonic() + SECONDS
+    while time.monotonic() < end:
         try:
             with urllib.request.urlopen(url) as answer:
                 found = answer.status

@@ -102,13 +102,12 @@ def test_picture_links_and_colours(browser: Browser, address: str) -> None:
     for scheme in ("light", "dark"):
         with watched(browser, address, color_scheme=scheme) as site:
             site.open("/catalog")
-            link = site.page.locator("figcaption a")
-            assert site.page.locator("figure img").get_attribute("alt", timeout=1000)
-            link.click()
-            site.page.wait_for_url("**/picture.nb.svg")
+            assert site.page.locator("figure img").get_attribute("alt")
+            site.follow(site.page.locator("figcaption a"), "**/picture.nb.svg")
+            link = site.page.locator("a", has_text="Norsk pasientregister").first
+            link.wait_for()  # it stands behind the style
             colours.add(ground_of(site))
-            site.page.locator("a", has_text="Norsk pasientregister").first.click()
-            site.page.wait_for_url("**/series/npr.nb.html")
+            site.follow(link, "**/series/npr.nb.html")
     assert len(colours) == 2
 
 

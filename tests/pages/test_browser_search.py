@@ -60,8 +60,9 @@ def test_without_the_file_the_form_still_works(browser: Browser, address: str) -
         site.page.route("**/search.nb.json", lambda route: route.fulfill(status=503, body=""))
         site.open("/catalog")
         before = titles(site)
-        site.page.fill("#q", "kuhr")
-        site.page.wait_for_timeout(100)
+        with site.page.expect_response("**/search.nb.json"):
+            site.page.fill("#q", "kuhr")
+        assert site.until(lambda: any("503" in fault for fault in site.faults))
         assert titles(site) == before
         site.page.press("#q", "Enter")
         site.page.wait_for_url("**q=kuhr*")

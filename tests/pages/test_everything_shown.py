@@ -62,7 +62,7 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.slow
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(record=records())
 def test_generated_records(catalogue: Path, record: Node) -> None:
     (catalogue / "datasets" / "case.yaml").write_text(yaml.safe_dump(record, allow_unicode=True), "utf-8")

@@ -66,7 +66,7 @@ def test_a_build_that_is_interrupted_leaves_the_last_good_output(tmp_path: Path)
     while process.poll() is None and not any(tmp_path.glob(f"{PREFIX}*/site/*/*")):
         time.sleep(0.01)
     os.killpg(process.pid, signal.SIGINT)
-    process.communicate(timeout=30)
+    process.communicate(timeout=120)
     assert process.returncode == 130
     assert tree(out) == before
     assert [entry.name for entry in tmp_path.iterdir() if entry.name.startswith(".")] == []

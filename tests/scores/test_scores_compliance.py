@@ -178,7 +178,7 @@ BODIES = st.builds(
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(body=BODIES)
 def test_another_engine_finds_the_same_by_the_same_table(body: str) -> None:
     data = rdflib.Graph().parse(data=HEAD + body, format="turtle")
@@ -197,7 +197,7 @@ def test_another_engine_finds_the_same_by_the_same_table(body: str) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(body=BODIES)
 def test_another_engine_agrees_on_the_european_profile(body: str) -> None:
     shapes = rdflib.Graph()

@@ -79,7 +79,7 @@ COMPILED = {name: compile_shapes(shapes) for name, shapes in SHAPES.items()}
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(SHAPES))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(drawn=st.data())
 def test_same_results_as_pyshacl(name: str, drawn: st.DataObject) -> None:
     graph = Graph(drawn.draw(_graphs(OBJECTS.get(name, DEFAULT))))

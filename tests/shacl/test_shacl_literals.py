@@ -133,7 +133,7 @@ def _sparql(left: str, operator: str, right: str) -> bool:
 
 
 @pytest.mark.parametrize("kind", _KINDS)
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(drawn=st.data())
 def test_order_is_that_of_sparql(kind: str, drawn: st.DataObject) -> None:
     left, right = drawn.draw(_KINDS[kind]), drawn.draw(_KINDS[kind])

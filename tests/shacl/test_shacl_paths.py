@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import count
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad, Store
 from shacl_support import graph_of
@@ -64,7 +64,6 @@ def test_rdf_reads_back(path: Path) -> None:
     assert read_path(Graph(triples), node, "ex:S") == path
 
 
-@settings(deadline=None)
 @given(PATHS, TRIPLES, st.sampled_from(NODES))
 def test_leads_where_sparql_leads(path: Path, triples: list[Triple], start: str) -> None:
     found = list(compile_path(path)(Data(Graph(triples)), start))

@@ -37,6 +37,6 @@ def reference(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def client(generated: Path) -> Iterator[FlaskClient]:
     """A client of an application that has nothing but the endpoint, on the generated catalogue."""
-    limits = Limits(seconds=2, rows=5000, mebibytes=2, memory=200)
+    limits = Limits(seconds=60, rows=5000, mebibytes=2, memory=200)
     with QueryService(generated, limits):
         yield application(generated, limits).test_client()

@@ -95,7 +95,7 @@ def store() -> Store:
 
 
 def evaluator() -> Evaluator:
-    return Evaluator(store(), Context({}, {}, {}, {}), "http://base.example.org/", Limits(seconds=5))
+    return Evaluator(store(), Context({}, {}, {}, {}), "http://base.example.org/", Limits(seconds=60))
 
 
 def run(text: str) -> list[str]:
@@ -227,7 +227,7 @@ PROLOGUES = st.sampled_from(
 GLUE = st.sampled_from(["", " ", "\n"])
 
 
-@settings(max_examples=1500, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=1500, suppress_health_check=list(HealthCheck))
 @given(PROLOGUES, st.lists(PIECES, min_size=1, max_size=14), GLUE, st.booleans())
 def test_no_jumble_of_pieces_calls(
     trap: Trap, prologue: str, pieces: list[str], glue: str, called: bool
@@ -253,7 +253,7 @@ class Naked(Evaluator):
 
 @pytest.mark.slow
 def test_a_worker_cannot_call_even_when_told_to(tmp_path: Path) -> None:
-    limits = Limits(seconds=5)
+    limits = Limits(seconds=60)
     naked = Naked(store(), Context({}, {}, {}, {}), "http://base.example.org/", limits)
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(str(tmp_path / "queries"))

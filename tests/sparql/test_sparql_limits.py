@@ -77,7 +77,11 @@ def query(client: FlaskClient, text: str, **headers: str) -> TestResponse:
 
 
 def works(client: FlaskClient) -> bool:
-    return bool(query(client, "ASK { ?s ?p ?o }").get_json(force=True)["boolean"])
+    """Ask until there is an answer: a worker that was ended is replaced when the machine comes to it."""
+    end = time.monotonic() + 120
+    while (answer := query(client, "ASK { ?s ?p ?o }")).status_code != 200 and time.monotonic() < end:
+        time.sleep(0.05)
+    return answer.status_code == 200 and bool(answer.get_json(force=True)["boolean"])
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
@@ -103,35 +107,42 @@ def test_memory_is_what_stops_a_query(unhurried: FlaskClient) -> None:
     assert "150 MiB of memory" in response.text
 
 
-def test_rows_are_bounded(client: FlaskClient) -> None:
-    response = query(client, "SELECT ?s { ?s ?p ?o }", Accept="text/csv")
+def test_rows_are_bounded(unhurried: FlaskClient) -> None:
+    response = query(unhurried, "SELECT ?s { ?s ?p ?o }", Accept="text/csv")
     assert response.status_code == 400
     assert "more than 2000 rows" in response.text
-    assert query(client, "SELECT ?s { ?s ?p ?o } LIMIT 2000", Accept="text/csv").status_code == 200
+    assert query(unhurried, "SELECT ?s { ?s ?p ?o } LIMIT 2000", Accept="text/csv").status_code == 200
 
 
-def test_triples_are_bounded(client: FlaskClient) -> None:
-    response = query(client, "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }")
+def test_triples_are_bounded(unhurried: FlaskClient) -> None:
+    response = query(unhurried, "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }")
     assert response.status_code == 400
     assert "more than 2000 rows" in response.text
 
 
-def test_bytes_are_bounded(client: FlaskClient) -> None:
-    response = query(client, "SELECT * { ?s ?p ?o . ?t ?q ?r } LIMIT 2000", Accept="application/xml")
+def test_bytes_are_bounded(unhurried: FlaskClient) -> None:
+    response = query(unhurried, "SELECT * { ?s ?p ?o . ?t ?q ?r } LIMIT 2000", Accept="application/xml")
     assert response.status_code == 400
     assert "more than 1 MiB" in response.text
 
 
 @pytest.mark.parametrize("size", [LIMITS.length + 1, 10_000_000])
-def test_a_long_query_is_refused(client: FlaskClient, size: int) -> None:
+def test_a_long_query_is_refused(unhurried: FlaskClient, size: int) -> None:
     for content_type in ("application/sparql-query", "application/x-www-form-urlencoded"):
         body = urlencode({"query": "#" * size}) if "form" in content_type else "#" * size
-        response = client.post("/sparql", data=body, content_type=content_type)
+        response = unhurried.post("/sparql", data=body, content_type=content_type)
         assert response.status_code == 413
         assert response.text == "the query has more than 256 KiB\n"
 
 
-def test_a_client_has_so_many_queries_and_the_rest_waits_or_is_sent_away(client: FlaskClient) -> None:
+def test_a_client_has_so_many_queries_and_the_rest_waits_or_is_sent_away(generated: Path) -> None:
+    """Each takes all the time that it may: so long that all are there before the first has ended."""
+    limits = replace(LIMITS, seconds=4, patience=2)
+    with QueryService(generated, limits):
+        share_of_one(application(generated, limits).test_client())
+
+
+def share_of_one(client: FlaskClient) -> None:
     found: list[TestResponse] = []
 
     def ask(address: str) -> None:
@@ -158,7 +169,7 @@ def test_a_client_has_so_many_queries_and_the_rest_waits_or_is_sent_away(client:
     assert statuses.keys() == {429, 503}
     assert 3 <= statuses[429] <= 6  # beyond the share of the one client, or waiting for its own turn too long
     reasons = Counter(response.text for response in found if response.status_code == 503)
-    assert reasons["the query took more than 1 seconds and was stopped\n"] >= 2
+    assert reasons["the query took more than 4 seconds and was stopped\n"] >= 2
     refused = [response for response in found if "stopped" not in response.text]
     assert all(int(response.headers["Retry-After"]) >= 1 for response in refused)
     assert works(client)
@@ -252,7 +263,7 @@ class TestKeeper:
             out.rename(tmp_path / "former")
             next_out.rename(out)
             found: list[bytes] = []
-            end = time.monotonic() + 20
+            end = time.monotonic() + 120
             while time.monotonic() < end and not (found and b'"5"' in found[-1]):
                 response = query(client, count)
                 assert response.status_code == 200
@@ -307,7 +318,7 @@ class TestKeeper:
 
 def gone(marker: str) -> bool:
     """Wait for processes to end."""
-    end = time.monotonic() + 5
+    end = time.monotonic() + 120
     while processes_with(marker) and time.monotonic() < end:
         time.sleep(0.05)
     return processes_with(marker) == []
@@ -323,6 +334,6 @@ def processes_with(marker: str) -> list[int]:
                 state = (entry / "stat").read_text().rpartition(")")[2].split()[0]
             except OSError:
                 continue
-            if marker.encode() in command and b"sparql.keeper" in command and state != "Z":
+            if marker.encode() in command and b"sparql.supervisor" in command and state != "Z":
                 found.append(int(entry.name))
     return found

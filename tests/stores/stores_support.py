@@ -65,7 +65,7 @@ class RealStore:
         while time.monotonic() < end:
             assert self.process.poll() is None, (self.folder / "log").read_text()[-2000:]
             try:
-                with urllib.request.urlopen(f"{self.query_url}?query=ASK%7B%7D", timeout=5) as answer:
+                with urllib.request.urlopen(f"{self.query_url}?query=ASK%7B%7D", timeout=120) as answer:
                     if answer.status == 200:
                         return
             except OSError:
@@ -99,7 +99,7 @@ class RealStore:
             urlencode({"query": query}).encode(),
             {"Accept": "text/csv", "Content-Type": "application/x-www-form-urlencoded"},
         )
-        with urllib.request.urlopen(request, timeout=60) as answer:
+        with urllib.request.urlopen(request, timeout=120) as answer:
             return str(answer.read().decode().splitlines()[1]).strip('"')
 
 

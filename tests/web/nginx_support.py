@@ -33,11 +33,12 @@ def nginx_over(out: Path, folder: Path) -> Iterator[int]:
         yield port
     finally:
         process.terminate()
-        process.communicate(timeout=10)
+        process.communicate(timeout=120)
 
 
 def _wait(port: int, process: subprocess.Popen[str]) -> None:
-    for _ in range(200):
+    end = time.monotonic() + 120
+    while time.monotonic() < end:
         if process.poll() is not None:
             pytest.fail(f"nginx did not start: {process.communicate()[1]}")
         with closing(socket.socket()) as probe:

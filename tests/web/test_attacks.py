@@ -42,7 +42,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, int]]
 
 
 def ask(port: int, path: str, body: bytes | None = None) -> int:
-    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=120)) as connection:
         connection.request("GET" if body is None else "POST", path, body, QUERY if body else {})
         answer = connection.getresponse()
         answer.read()
@@ -60,7 +60,7 @@ def test_ten_times_as_many_slow_bodies_as_threads_hold_nobody_up(
     head = b"POST /sparql HTTP/1.1\r\nContent-Type: application/sparql-query\r\n" + HOST
     with ExitStack() as stack:
         for _ in range(10 * THREADS):
-            client = stack.enter_context(closing(socket.create_connection(("127.0.0.1", port), timeout=60)))
+            client = stack.enter_context(closing(socket.create_connection(("127.0.0.1", port), timeout=120)))
             client.sendall(head + coding)
         for _ in range(20):
             assert ask(port, "/catalog.ttl") == 200
@@ -73,7 +73,7 @@ def test_ten_times_as_many_slow_bodies_as_threads_hold_nobody_up(
 @pytest.mark.slow
 @pytest.mark.parametrize("sent", [b"", b"GET /catalog.ttl HTTP/1.1\r\nHost: a\r\nX: a"])
 def test_a_connection_that_sends_no_head_is_closed(place: tuple[int, int], sent: bytes) -> None:
-    with closing(socket.create_connection(("127.0.0.1", place[1]), timeout=60)) as client:
+    with closing(socket.create_connection(("127.0.0.1", place[1]), timeout=120)) as client:
         client.sendall(sent)
         assert client.recv(1000) == b""
 
@@ -97,7 +97,7 @@ def test_a_connection_that_sends_no_head_is_closed(place: tuple[int, int], sent:
 )
 def test_bodies_on_the_wire(place: tuple[int, int], fields: bytes, body: bytes, status: bytes) -> None:
     head = b"POST /sparql HTTP/1.1\r\nContent-Type: application/sparql-query\r\nConnection: close\r\n" + HOST
-    with closing(socket.create_connection(("127.0.0.1", place[1]), timeout=60)) as client:
+    with closing(socket.create_connection(("127.0.0.1", place[1]), timeout=120)) as client:
         client.sendall(head + fields + b"\r\n\r\n" + body)
         assert client.makefile("rb").readline().split()[1] == status
 
@@ -117,7 +117,7 @@ def test_clients_that_read_nothing_cost_no_copy_each(tmp_path: Path) -> None:
         children = descendants(process.pid)
         before = sum(memory_of(child) for child in children)
         for _ in range(60):
-            client = stack.enter_context(closing(socket.create_connection(("127.0.0.1", port), timeout=60)))
+            client = stack.enter_context(closing(socket.create_connection(("127.0.0.1", port), timeout=120)))
             client.sendall(b"GET /catalog.ttl HTTP/1.1\r\n" + HOST + b"\r\n")
             assert client.recv(100).startswith(b"HTTP/1.1 200")
         assert ask(port, "/catalog.ttl") == 200
@@ -144,7 +144,7 @@ def test_a_client_that_reads_nothing_is_given_up(tmp_path: Path) -> None:
     with serving(tmp_path / "out", tmp_path / "tmp", "127.0.0.1", "0") as (_, line):
         port = int(re.findall(r":(\d+)/", line)[0])
         time.sleep(3)  # the bound is set a moment after the second worker listens
-        with closing(socket.create_connection(("127.0.0.1", port), timeout=60)) as client:
+        with closing(socket.create_connection(("127.0.0.1", port), timeout=120)) as client:
             client.sendall(b"GET /catalog.ttl HTTP/1.1\r\n" + HOST + b"\r\n")
             assert client.recv(100).startswith(b"HTTP/1.1 200")
             assert until(lambda: held(port) == 1)
@@ -176,7 +176,7 @@ def attacked(kind: str, port: int, number: int) -> Iterator[None]:
 def slowest(port: int, count: int = 1500) -> float:
     """Return the time, in seconds, within which 99 of a hundred answers were there."""
     times = []
-    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=120)) as connection:
         for _ in range(count):
             start = time.perf_counter()
             connection.request("GET", "/catalog.ttl")

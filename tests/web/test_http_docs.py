@@ -86,7 +86,7 @@ def test_nginx_answers_as_the_page_says(out: Path, tmp_path: Path) -> None:
     with nginx_over(out, tmp_path) as port:
 
         def ask(method: str, path: str, asked: Fields) -> tuple[int, Fields]:
-            with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+            with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=120)) as connection:
                 connection.request(method, path, headers=asked)
                 answer = connection.getresponse()
                 return answer.status, {name.lower(): value for name, value in answer.getheaders()}

@@ -104,7 +104,7 @@ def test_the_socket_of_a_killed_server_is_taken_over(out: Path, tmp_path: Path) 
 def refusal(out: Path, *arguments: str) -> str:
     """Start a server that should not start; give its one line."""
     process = start(out, out.parent / "tmp", *arguments)
-    _, errors = process.communicate(timeout=60)
+    _, errors = process.communicate(timeout=120)
     assert process.returncode == 2, errors
     assert errors.count("\n") == 1, errors
     return errors

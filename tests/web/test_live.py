@@ -17,7 +17,7 @@ from dcat_publisher.serve.live import LiveSite
 from dcat_publisher.serve.site import load_site
 
 
-def until(condition: Callable[[], bool], seconds: float = 10.0) -> bool:
+def until(condition: Callable[[], bool], seconds: float = 120.0) -> bool:
     """Wait until something holds; tell whether it came to."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

@@ -29,7 +29,7 @@ class Servers:
         self._client = client
 
     def nginx(self, method: str, path: str, headers: dict[str, str]) -> Answer:
-        with closing(http.client.HTTPConnection("127.0.0.1", self._port, timeout=10)) as connection:
+        with closing(http.client.HTTPConnection("127.0.0.1", self._port, timeout=120)) as connection:
             connection.request(method, path, headers=headers)
             answer = connection.getresponse()
             found: dict[str, str] = {}

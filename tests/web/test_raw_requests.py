@@ -67,7 +67,7 @@ def exchange(address: str, lines: list[str]) -> tuple[int, dict[str, str], bytes
     text = re.sub(r"\{(\d+)\*(.)\}", lambda match: match[2] * int(match[1]), text)
     data = re.sub(rb"\\x(..)", lambda match: bytes.fromhex(match[1].decode()), text.encode())
     host, _, port = address.partition(":")
-    with closing(socket.create_connection((host, int(port)), timeout=20)) as connection:
+    with closing(socket.create_connection((host, int(port)), timeout=120)) as connection:
         with suppress(ConnectionError):  # the answer stands already while we are still writing
             connection.sendall(data)
         head, _, body = received(connection).partition(b"\r\n\r\n")

@@ -78,7 +78,7 @@ class Crowd:
 
     def _ask(self, start: int) -> None:
         number = start
-        with closing(http.client.HTTPConnection(*self._where, timeout=20)) as connection:
+        with closing(http.client.HTTPConnection(*self._where, timeout=120)) as connection:
             while not self._end.is_set():
                 path, headers = REQUESTS[number % len(REQUESTS)]
                 number += 1
@@ -147,12 +147,12 @@ def test_serve_that_watches(source: Path, tmp_path: Path, workers: int) -> None:
         assert crowd.wrong == []
     finally:
         process.send_signal(signal.SIGINT)
-        process.wait(20)
+        process.wait(120)
 
 
 def listens(host: str, port: int) -> bool:
     try:
-        with closing(http.client.HTTPConnection(host, port, timeout=5)) as connection:
+        with closing(http.client.HTTPConnection(host, port, timeout=120)) as connection:
             connection.request("GET", "/health")
             return connection.getresponse().status == 200
     except OSError:

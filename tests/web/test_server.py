@@ -55,7 +55,7 @@ def running(out: Path, *arguments: str) -> Iterator[tuple[subprocess.Popen[str],
 
 
 def get(address: str, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
-    with closing(http.client.HTTPConnection(address, timeout=10)) as connection:
+    with closing(http.client.HTTPConnection(address, timeout=120)) as connection:
         connection.request(
             "GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()}
         )
@@ -81,7 +81,7 @@ def test_answers_as_the_application_does_and_stops_on_ctrl_c(tmp_path: Path) -> 
         assert get(address, "/datasets/a", If_None_Match=get(address, "/datasets/a")[1]["etag"])[0] == 304
         assert get(address, "/nothing")[0] == 404
         process.send_signal(signal.SIGINT)
-        assert process.wait(10) == 0
+        assert process.wait(120) == 0
         assert process.stderr is not None
         assert "Traceback" not in process.stderr.read()
 
@@ -129,7 +129,7 @@ def test_a_port_in_use_gives_one_line(tmp_path: Path) -> None:
     with closing(socket.create_server(("127.0.0.1", 0))) as taken:
         port = str(taken.getsockname()[1])
         process = start(out, "127.0.0.1", port)
-        _, errors = process.communicate(timeout=20)
+        _, errors = process.communicate(timeout=120)
         assert process.returncode == 1
         assert errors.count("\n") == 1
         assert port in errors
@@ -141,7 +141,7 @@ def test_a_second_server_does_not_share_the_port(tmp_path: Path) -> None:
     with running(out) as (_, address):
         assert until(lambda: answers(address))
         second = start(out, *address.split(":"))
-        _, errors = second.communicate(timeout=20)
+        _, errors = second.communicate(timeout=120)
         assert second.returncode == 1
         assert "cannot listen on" in errors
 
@@ -202,7 +202,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.mark.parametrize(("request_", "status", "media_type"), RAW, ids=range(len(RAW)))
 def test_raw_requests(address: str, request_: bytes, status: bytes, media_type: bytes) -> None:
     host, _, port = address.partition(":")
-    with closing(socket.create_connection((host, int(port)), timeout=10)) as client:
+    with closing(socket.create_connection((host, int(port)), timeout=120)) as client:
         client.sendall(request_ + b"\r\n")
         head = client.makefile("rb").read().partition(b"\r\n\r\n")[0]
     assert head.split(b" ", 2)[1] == status
@@ -212,7 +212,7 @@ def test_raw_requests(address: str, request_: bytes, status: bytes, media_type: 
 
 def test_endless_headers_are_cut_off(address: str) -> None:
     host, _, port = address.partition(":")
-    with closing(socket.create_connection((host, int(port)), timeout=10)) as client:
+    with closing(socket.create_connection((host, int(port)), timeout=120)) as client:
         try:
             client.sendall(b"GET / HTTP/1.1" + END + b"X: " + b"a" * 2_000_000 + b"\r\n\r\n")
             answer = client.makefile("rb").read()
