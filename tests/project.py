@@ -17,7 +17,7 @@ from dcat_publisher.check.catalog import Catalog, read_catalog, read_documents
 from dcat_publisher.cli import main
 from dcat_publisher.model.finding import Finding, Severity
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.terms import XSD
+from dcat_publisher.model.namespaces import XSD
 from dcat_publisher.source.mapping import Names, read_settings, records_of
 from dcat_publisher.source.mapping.record_mapper import RecordMapper
 from dcat_publisher.source.mapping.settings import SETTINGS
@@ -94,7 +94,7 @@ def rdflib_term(node: rdflib.term.Node) -> str:
     if isinstance(node, rdflib.Literal):
         if node.language is not None:
             return str(Literal(str(node), language=node.language))
-        return str(Literal(str(node), datatype=NamedNode(node.datatype or f"{XSD}string")))
+        return str(Literal(str(node), datatype=NamedNode(node.datatype or XSD + "string")))
     return f"_:{node}" if isinstance(node, rdflib.BNode) else f"<{node}>"
 
 

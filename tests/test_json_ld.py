@@ -9,7 +9,8 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from pyoxigraph import RdfFormat, parse
 
-from dcat_publisher.model.terms import XSD, datatype, iri, lexical
+from dcat_publisher.model.namespaces import XSD
+from dcat_publisher.model.terms import datatype, iri, lexical
 from dcat_publisher.rdf.formats import to_jsonld
 from generated import VOCABULARY, records
 from project import SOURCE, Triple, rdflib_triples, read_only, vocabulary, walked
@@ -20,7 +21,7 @@ from yaml_ld_vocabulary import CodeList, Node
 
 def by_value(triple: Triple) -> Triple:
     """The triple with a double written as the second reading writes it."""
-    is_double = datatype(triple[2]) == f"{XSD}double"
+    is_double = datatype(triple[2]) == XSD + "double"
     return (*triple[:2], double(lexical(triple[2]))) if is_double else triple
 
 

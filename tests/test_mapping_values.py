@@ -5,8 +5,9 @@ import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dcat_publisher.model.namespaces import XSD
 from dcat_publisher.model.place import Place
-from dcat_publisher.model.terms import XSD, datatype
+from dcat_publisher.model.terms import datatype
 from dcat_publisher.source.mapping.values import date_form, typed_term
 
 HERE = Place("x.yaml")
@@ -31,12 +32,12 @@ _DATES = [
     ),
 )
 def test_a_typed_value_that_is_taken_is_one_to_rdflib(text: str, name: str) -> None:
-    term = typed_term(text, f"{XSD}{name}", HERE)
+    term = typed_term(text, XSD + name, HERE)
     if isinstance(term, str):
         form = datatype(term)
         assert form is not None
         assert rdflib.Literal(text, datatype=form).ill_typed is not True, term
-        assert name == "date" or form == f"{XSD}{name}"
+        assert name == "date" or form == XSD + name
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import copy
 
 import pytest
 
@@ -35,8 +36,13 @@ def test_each_prefix_and_each_namespace_is_there_once() -> None:
 
 def test_terms() -> None:
     assert DCAT.Dataset == DCAT["Dataset"] == term("dcat:Dataset") == "<http://www.w3.org/ns/dcat#Dataset>"
-    assert XSD + "date" == "http://www.w3.org/2001/XMLSchema#date"
+    assert XSD + "date" == f"{XSD}date" == "http://www.w3.org/2001/XMLSchema#date"
     assert short(DCAT.Dataset) == "dcat:Dataset"
     assert short("<urn:x>") == "urn:x"
     with pytest.raises(KeyError):
         term("nobody:x")
+
+
+def test_what_python_asks_of_any_object_is_no_term() -> None:
+    assert copy.copy(DCAT).iri == DCAT.iri
+    assert not hasattr(DCAT, "__html__")

@@ -13,7 +13,8 @@ from pages_support import LANGUAGES, ROOT, Page, reference
 from pyoxigraph import RdfFormat, parse
 
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.terms import TYPE, XSD, datatype, iri, is_iri, is_literal, lexical
+from dcat_publisher.model.namespaces import XSD
+from dcat_publisher.model.terms import TYPE, datatype, iri, is_iri, is_literal, lexical
 from dcat_publisher.publish.pages import Site, addresses_below
 from dcat_publisher.publish.pages import predicates as known
 from dcat_publisher.publish.pages.markup import capitalized
@@ -116,11 +117,11 @@ def own(graph: Graph, node: str) -> Iterator[str]:
 def stands(reader: Reader, shown: Page, links: set[str], path: str, predicate: str, value: str) -> bool:
     if is_literal(value):
         text = lexical(value)
-        if datatype(value) in (f"{XSD}date", f"{XSD}dateTime"):
+        if datatype(value) in (XSD + "date", XSD + "dateTime"):
             text = day(text, reader.language)
         if predicate == known.BYTE_SIZE:  # the exact number is for machines, and shown when pointed at
             return text in shown.attributes("value")
-        if datatype(value) == f"{XSD}boolean":
+        if datatype(value) == XSD + "boolean":
             text = word("yes" if text == "true" else "no", reader.language)
         lines = ["".join(span.text for span in item) for block in blocks(text) for item in block.items]
         return all(" ".join(line.split()) in shown.text for line in lines) or text.strip() in shown.text

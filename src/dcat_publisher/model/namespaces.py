@@ -20,6 +20,8 @@ class Namespace:
         self.iri = iri
 
     def __getattr__(self, name: str) -> str:
+        if name.startswith("__"):  # what Python asks of any object: how it is copied, shown, pickled
+            raise AttributeError(name)
         return f"<{self.iri}{name}>"
 
     def __getitem__(self, name: str) -> str:
@@ -27,6 +29,9 @@ class Namespace:
 
     def __add__(self, name: str) -> str:
         return f"{self.iri}{name}"
+
+    def __str__(self) -> str:
+        return self.iri
 
 
 ADMS: Final = Namespace("adms", "http://www.w3.org/ns/adms#")
