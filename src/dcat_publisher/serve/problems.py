@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from dcat_publisher.model.language import Message, words
+from dcat_publisher.model.language import FALLBACKS, Message, words
 from dcat_publisher.publish.pages.environment import packed
 from dcat_publisher.serve.negotiation import choose_language, choose_media_type
 
-_LANGUAGES: Final = ("en", "nb", "nn")
 _TEXT: Final = "text/plain"
 _HTML: Final = "text/html"
 _PROBLEM: Final = "application/problem+json"
@@ -92,7 +91,7 @@ def problem(
     status: int, path: str, choices: Sequence[Choice], accept: str | None, accept_language: str | None
 ) -> tuple[list[tuple[str, str]], bytes]:
     """Return the headers and the body that go with a status; `path` is shown as text, shortened."""
-    language = choose_language(accept_language, _LANGUAGES)
+    language = choose_language(accept_language, FALLBACKS["en"])
     media_type = choose_media_type(accept, _OFFERED) or _TEXT
     shown = path if len(path) <= _LONGEST_PATH else f"{path[:_LONGEST_PATH]}…"
     title, detail = TITLES[status][language], DETAILS[status][language].format(path=shown)

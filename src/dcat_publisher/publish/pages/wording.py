@@ -9,8 +9,6 @@ from typing import Final
 from dcat_publisher.model.finding import Severity
 from dcat_publisher.model.language import Message, in_language, words
 
-LANGUAGES: Final[Mapping[str, str]] = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
-
 WORDING: Final[Mapping[str, Message]] = {
     "skip": words("Hopp til innholdet", "Hopp til innhaldet", "Skip to the content"),
     "languages": words("Språk", "Språk", "Language"),

@@ -7,8 +7,6 @@ from typing import Final
 
 from dcat_publisher.model.language import Message, words
 
-LANGUAGES: Final = ("nb", "nn", "en")
-
 WORDS: Final[Mapping[str, Message]] = {
     "title": words("Spør katalogen", "Spør katalogen", "Query the catalogue"),
     "intro": words(
