@@ -12,10 +12,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Final
 
 from dcat_publisher.check.catalog import Catalog
 from dcat_publisher.model.finding import Finding
-from dcat_publisher.model.language import Message, words
+from dcat_publisher.model.language import Message, Words, filled
 from dcat_publisher.model.namespaces import SH
 from dcat_publisher.model.terms import iri
 from dcat_publisher.rdf.jsonld_context import Definition, Kind
@@ -26,14 +27,14 @@ from dcat_publisher.source.mapping import Record
 from dcat_publisher.source.source_text import Texts
 from dcat_publisher.vocabulary import Vocabulary
 
+_WORDS: Final = Words(__file__)
+
+
 # The end of the first sentence, where what follows begins like a sentence or with a key.
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ`])")
 _EXAMPLE = re.compile(r"`([A-Za-zæøåÆØÅ]+): ([^`]+)`(?![^`]*`[^`]*`)")
 _TOO_MANY = SH.MaxCountConstraintComponent
 _MOST_NAMES = 8
-_NAMES = words("I katalogen er: {names}.", "I katalogen er: {names}.", "The catalogue has: {names}.")
-_ADD = words("Skriv `{line}`.", "Skriv `{line}`.", "Write `{line}`.")
-_LINES = words("De står på linje {lines}.", "Dei står på linje {lines}.", "They are on lines {lines}.")
 
 
 def split(text: str) -> tuple[str, str]:
@@ -72,7 +73,7 @@ class HelpWriter:
 
     def _help(self, tag: str, tail: str, line: str | None, more: Message | None) -> str:
         if not tail and line is not None:
-            tail = _ADD[tag].format(line=line)
+            tail = _WORDS["add"][tag].format(line=line)
         elif line is not None:
             tail = _EXAMPLE.sub(lambda _: f"`{line}`", tail)
         return " ".join(part for part in (tail, "" if more is None else more[tag]) if part)
@@ -92,14 +93,14 @@ class HelpWriter:
         """Return the names to choose from where there are several, or the lines of what is too much."""
         if found.component == _TOO_MANY:
             lines = sorted({line for line, _ in self._typed(found)})
-            return _filled(_LINES, lines=", ".join(map(str, lines))) if len(lines) > 1 else None
+            return filled(_WORDS["lines"], lines=", ".join(map(str, lines))) if len(lines) > 1 else None
         names = (
             self.names_for(definition) if definition is not None and definition.kind is Kind.REFERENCE else []
         )
         if len(names) < 2:
             return None
         shown = ", ".join(f"`{name}`" for name in names[:_MOST_NAMES])
-        return _filled(_NAMES, names=f"{shown} …" if len(names) > _MOST_NAMES else shown)
+        return filled(_WORDS["names"], names=f"{shown} …" if len(names) > _MOST_NAMES else shown)
 
     def _typed(self, found: Finding) -> list[tuple[int, str]]:
         """Return the values of the finding's property as typed, each with its line."""
@@ -190,10 +191,6 @@ def node_at(root: Node | None, found: Finding) -> Node | None:
         below = [value for _, value in inner.entries] if isinstance(inner, Mapping) else inner.items
         inner = next((one for one in below if _covers(one, found)), None)
     return node
-
-
-def _filled(message: Message, **blanks: str) -> Message:
-    return {tag: text.format(**blanks) for tag, text in message.items()}
 
 
 __all__ = ["HelpWriter", "node_at", "split"]

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from dcat_publisher.check.reserved import MIDDLE, PAGE_SUFFIX, folded, is_taken
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.language import Message, words
+from dcat_publisher.model.language import Message, Words, filled
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import iri_value
 from dcat_publisher.rdf.formats import FORMATS
@@ -19,50 +19,29 @@ from dcat_publisher.rules import finding
 from dcat_publisher.source.mapping import Record
 from dcat_publisher.system.confined import is_inside
 
+_WORDS: Final = Words(__file__)
+
+
 SUFFIXES: Final = (*(entry.suffix for entry in FORMATS), PAGE_SUFFIX)
 """The last part of the name of every file that a record has."""
 _SUFFIX: Final = re.compile(rf"\.({'|'.join(SUFFIXES)})\Z", re.IGNORECASE)
 _MIDDLE: Final = re.compile(rf"\.({'|'.join(MIDDLE)})\Z", re.IGNORECASE)
-_TAKEN: Final = words(
-    "tjenesten har selv en side eller en fil med det navnet",
-    "tenesta har sjølv ei side eller ei fil med det namnet",
-    "the service has a page or a file of that name itself",
-)
-_NO_PATH: Final = words(
-    "det er ingen adresse under `base`", "det er inga adresse under `base`", "it is no address below `base`"
-)
 
 
 def reserved_reason(path: str, base: str) -> Message | None:
     """Say why nothing can be served at a path; None when something can."""
     if not is_inside(f"{path}.{PAGE_SUFFIX}"):
-        return _NO_PATH
+        return _WORDS["no_path"]
     if is_taken(path):
-        return _TAKEN
+        return _WORDS["taken"]
     for part in path.split("/"):
         suffix = _SUFFIX.search(part)
         if suffix is not None:
-            return _format_reason(suffix[1])
+            return filled(_WORDS["format"], suffix=suffix[1])
     prefix = urlsplit(base).path.strip("/")
     if prefix and f"{folded(path)}/".startswith(f"{folded(prefix)}/"):
-        return _prefix_reason(prefix)
+        return filled(_WORDS["prefix"], prefix=prefix)
     return None
-
-
-def _format_reason(suffix: str) -> Message:
-    return words(
-        f"`.{suffix}` bakerst i en adresse velger formatet",
-        f"`.{suffix}` bakarst i ei adresse vel formatet",
-        f"`.{suffix}` at the end of an address chooses the format",
-    )
-
-
-def _prefix_reason(prefix: str) -> Message:
-    return words(
-        f"`{prefix}/` er begynnelsen på alle adressene i `base`",
-        f"`{prefix}/` er byrjinga på alle adressene i `base`",
-        f"`{prefix}/` is what all addresses begin with, by `base`",
-    )
 
 
 def without_suffix(path: str) -> str:

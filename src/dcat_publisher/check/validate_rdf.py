@@ -6,18 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 from dcat_publisher.check.validation import organisation_numbers, result_findings
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Finding, Severity, in_order
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.language import words
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.model.place import Place
 from dcat_publisher.rdf.places import with_lines, with_nodes
 from dcat_publisher.rdf.read import RdfSyntaxError, read_rdf
 from dcat_publisher.shacl import Result, validation_report
 from dcat_publisher.shacl import validate as validate_graph
 from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, Profile, profile_named
+
+_WORDS: Final = Words(__file__)
 
 SYNTAX_CODE = "rdf-syntax"
 
@@ -95,16 +98,8 @@ def syntax_finding(error: RdfSyntaxError) -> Finding:
         SYNTAX_CODE,
         Severity.ERROR,
         place,
-        words(
-            f"filen er ikke velformet RDF: {error.reason}",
-            f"fila er ikkje velforma RDF: {error.reason}",
-            f"the file is not well-formed RDF: {error.reason}",
-        ),
-        words(
-            "Rett linjen; ingenting er validert før hele filen kan leses.",
-            "Rett lina; ingenting er validert før heile fila kan lesast.",
-            "Correct the line; nothing is validated before the whole file can be read.",
-        ),
+        filled(_WORDS["not_rdf"], reason=error.reason),
+        _WORDS["not_rdf_help"],
     )
 
 

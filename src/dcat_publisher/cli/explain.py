@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 import click
 
 from dcat_publisher.cli import options
 from dcat_publisher.model.errors import ConfigurationError
-from dcat_publisher.model.language import Message, in_language, words
+from dcat_publisher.model.language import Message, Words, in_language
 from dcat_publisher.report.model import SEVERITY_NAMES
 from dcat_publisher.rules.examples import example_of
 from dcat_publisher.rules.rule_book import Explanation, RuleBook
 from dcat_publisher.vocabulary.profile import profile_named
 
-HEADINGS = {
-    "what": words("Hva den sier", "Kva han seier", "What it says"),
-    "why": words("Hvorfor", "Kvifor", "Why"),
-    "instead": words("Hva som skal stå", "Kva som skal stå", "What to write"),
-    "wrong": words("Galt", "Gale", "Wrong"),
-    "right": words("Riktig", "Rett", "Right"),
-    "clause": words("Kilde", "Kjelde", "Source"),
-}
+HEADINGS: Final = Words(__file__).group("explain")
 
 
 @click.command()
@@ -44,7 +38,8 @@ def command(code: str, lang: str | None, profile: str) -> None:
 
 
 def _lines(rule: Explanation, rules: RuleBook, language: str) -> Iterator[str]:
-    yield f"{rule.code}  {in_language(rule.name, language)} ({SEVERITY_NAMES[rule.severity][language]})"
+    severity = SEVERITY_NAMES[rule.severity.name.lower()][language]
+    yield f"{rule.code}  {in_language(rule.name, language)} ({severity})"
     for name, text in (("what", rule.what), ("why", rule.why), ("instead", rule.instead)):
         yield from _paragraph(HEADINGS[name], text, language)
     example = example_of(rule, rules, options.vocabulary().context)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 import click
 
 from dcat_publisher.cli import options
 from dcat_publisher.cli.saying import say
 from dcat_publisher.model.errors import ConfigurationError
-from dcat_publisher.model.language import Message, in_language, words
+from dcat_publisher.model.language import Message, Words, in_language
 from dcat_publisher.model.namespaces import DCT, SKOS
 from dcat_publisher.model.terms import language, lexical
 from dcat_publisher.rdf.jsonld_context import Json
@@ -19,23 +20,10 @@ from dcat_publisher.vocabulary import Code
 from dcat_publisher.vocabulary.codes import CodeList
 from dcat_publisher.vocabulary.suggestions import nearest
 
+_WORDS: Final = Words(__file__).group("vocab")
 _SOURCE = DCT.source
 _LABEL = SKOS.prefLabel
-_HEADINGS = (
-    words("liste", "liste", "list"),
-    words("koder", "kodar", "codes"),
-    words("hel", "heil", "whole"),
-    words("dato", "dato", "date"),
-    words("nøkler", "nøklar", "keys"),
-    words("kilde", "kjelde", "source"),
-)
-_YES, _NO = words("ja", "ja", "yes"), words("nei", "nei", "no")
-_PART = words(
-    "Listen er større enn denne kopien: også andre adresser som begynner med {space} godtas.",
-    "Lista er større enn denne kopien: òg andre adresser som byrjar med {space} blir godtekne.",
-    "The list is larger than this copy: other addresses that begin with {space} are accepted too.",
-)
-_NONE = words("Ingen kode passer.", "Ingen kode passar.", "No code fits.")
+_COLUMNS: Final = ("list", "codes", "whole", "date", "keys", "source")
 _PAGE = """\
 # Code lists
 
@@ -69,7 +57,7 @@ class Summary:
 
     def cells(self, tag: str) -> tuple[str, ...]:
         """Return the cells of its row, in a language."""
-        whole = (_YES if self.complete else _NO)[tag]
+        whole = _WORDS["yes" if self.complete else "no"][tag]
         return self.name, str(self.size), whole, self.date, ", ".join(self.keys) or "–", self.source
 
 
@@ -111,7 +99,7 @@ def list_(lang: str | None, form: str) -> None:
     if form == "json":
         say(json.dumps([_json(one) for one in found], ensure_ascii=False, indent=2))
         return
-    headings = [heading[tag] for heading in _HEADINGS]
+    headings = [_WORDS[column][tag] for column in _COLUMNS]
     rows = [one.cells(tag) for one in found]
     lines = _markdown(headings, rows) if form == "markdown" else _table([headings, *rows])
     click.echo(_PAGE if form == "markdown" else "", nl=False)
@@ -141,10 +129,10 @@ def show(name: str, search: str, lang: str | None, form: str) -> None:
     for line in _table([(code.notation, in_language(code.labels, tag)) for _, code in found]):
         say(line)
     if not found:
-        click.echo(_NONE[tag], err=True)
+        click.echo(_WORDS["none"][tag], err=True)
     for entry in lists:
         if not entry.complete:
-            click.echo(_PART[tag].format(space=entry.space), err=True)
+            click.echo(_WORDS["part"][tag].format(space=entry.space), err=True)
 
 
 def lists_named(name: str) -> list[CodeList]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, Final
 
 LANGUAGES: Final = ("nb", "nn", "en")
 """The languages of the program, as BCP 47 tags: those of its messages, its pages and `--lang`."""
@@ -28,9 +30,52 @@ NEAREST_TAGS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-def words(nb: str, nn: str, en: str) -> Message:
-    """Return one text in the three languages of the program."""
-    return {"nb": nb, "nn": nn, "en": en}
+class Words(Mapping[str, Message]):
+    """The texts of a room by key: the `words.toml` beside a module, read when the first is asked for.
+
+    A translator edits that file and no Python. A table that holds a text is a key; what holds such tables is
+    a group, whose keys are asked for by itself.
+    """
+
+    def __init__(self, module: str, group: str = "") -> None:
+        """Take the `__file__` of the module, and the group whose keys these are."""
+        self._file = Path(module).with_name("words.toml")
+        self._group = group
+
+    def group(self, name: str) -> Words:
+        """Return the texts of a group, to be asked for without its name."""
+        return Words(str(self._file), name)
+
+    def __getitem__(self, key: str) -> Message:
+        """Return a text; KeyError where there is none, which a test of every key in the code rules out."""
+        message: Message = self._texts[key]
+        return message
+
+    def __iter__(self) -> Iterator[str]:
+        return (key for key, entry in self._texts.items() if isinstance(next(iter(entry.values())), str))
+
+    def __len__(self) -> int:
+        return len(list(iter(self)))
+
+    @cached_property
+    def _texts(self) -> dict[str, Any]:
+        texts = _read(self._file)
+        return texts[self._group] if self._group else texts
+
+
+@cache
+def _read(file: Path) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415  not before there is something to say
+
+    return tomllib.loads(file.read_text("utf-8"))
+
+
+def filled(message: Message, **blanks: str | Message) -> Message:
+    """Return a text with its blanks filled, each with a text or with one in the same language."""
+    return {
+        tag: text.format(**{name: to if isinstance(to, str) else to[tag] for name, to in blanks.items()})
+        for tag, text in message.items()
+    }
 
 
 def supported(language: str | None) -> str:

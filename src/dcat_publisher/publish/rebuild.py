@@ -11,18 +11,16 @@ from typing import Any, Final
 
 from dcat_publisher.check.watch import changes
 from dcat_publisher.model.errors import PublisherError
-from dcat_publisher.model.language import Message, words
+from dcat_publisher.model.language import Words
 from dcat_publisher.publish.inventory import Listing
 from dcat_publisher.publish.manifest import LISTS, PAGES_FOLDER, entries, line, write_draft
 from dcat_publisher.publish.replacement import Staging, replaced_folder
 from dcat_publisher.system.confined import read_inside
 
+_WORDS: Final = Words(__file__)
+
+
 _MARK: Final = b'<div role="status" data-dcat-publisher="stale"'
-BROKEN: Final[Message] = words(
-    "Kilden har feil, så denne siden viser katalogen slik den var før feilen kom inn.",
-    "Kjelda har feil, så denne sida viser katalogen slik han var før feilen kom inn.",
-    "The source has errors, so this page shows the catalogue as it was before them.",
-)
 
 
 def start_rebuilding(
@@ -42,7 +40,7 @@ def start_rebuilding(
         for _ in saves:
             try:
                 if build() != 0:
-                    mark_stale(out, BROKEN[language])
+                    mark_stale(out, _WORDS["broken"][language])
             except (PublisherError, OSError, ValueError) as error:
                 complain(str(error))
 

@@ -7,26 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from dcat_publisher.model.finding import Finding, Severity
+from dcat_publisher.model.language import Words
 from dcat_publisher.report.model import Report, summary
 from dcat_publisher.system.printable import one_line
+
+_WORDS: Final = Words(__file__).group("github")
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _MARKS = {Severity.ERROR: "🔴", Severity.WARNING: "🟡", Severity.INFO: "🔵"}
 # A summary of a step may have 1 MiB; a row has about 300 bytes.
 _MOST_ROWS = 2000
-_TITLE = {"nb": "Kontroll av katalogen", "nn": "Kontroll av katalogen", "en": "Check of the catalogue"}
-_CLEAN = {"nb": "Ingenting å rette.", "nn": "Ingenting å rette.", "en": "Nothing to correct."}
-_HEAD = {
-    "nb": ("Sted", "Regel", "Hva som er galt, og hva som skal stå"),
-    "nn": ("Stad", "Regel", "Kva som er gale, og kva som skal stå"),
-    "en": ("Place", "Rule", "What is wrong, and what to write"),
-}
 # What Markdown, or GitHub beyond it, reads as more than a character; of a colon and a full stop only those
 # that make an address or a small picture.
 _ACTIVE = re.compile(r"[\\`*_\[\]<>#!|~&@$]|:(?=//|[\w+-]+:)|(?<=www)\.", re.IGNORECASE)
-_MORE = {"nb": "og {count} til", "nn": "og {count} til", "en": "and {count} more"}
 
 
 def github(report: Report) -> str:
@@ -63,14 +59,16 @@ def _property(text: str) -> str:
 def job_summary(report: Report) -> str:
     """Write the findings as Markdown, for the file that GITHUB_STEP_SUMMARY names."""
     language = report.language
-    lines = [f"### {_TITLE[language]}", "", summary(report.findings, language, len(report.waived)), ""]
+    counts = summary(report.findings, language, len(report.waived))
+    lines = [f"### {_WORDS['title'][language]}", "", counts, ""]
     if not report.findings:
-        lines += [_CLEAN[language], ""]
+        lines += [_WORDS["clean"][language], ""]
         return "\n".join(lines)
-    lines += [f"| | {' | '.join(_HEAD[language])} |", "|---|---|---|---|"]
+    heads = (_WORDS[key][language] for key in ("place", "rule", "what"))
+    lines += [f"| | {' | '.join(heads)} |", "|---|---|---|---|"]
     lines += list(_rows(report))
     if len(report.findings) > _MOST_ROWS:
-        lines += ["", _MORE[language].format(count=len(report.findings) - _MOST_ROWS)]
+        lines += ["", _WORDS["more"][language].format(count=len(report.findings) - _MOST_ROWS)]
     return "\n".join([*lines, ""])
 
 

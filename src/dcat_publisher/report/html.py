@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dcat_publisher.check.selection.fingerprints import relative
 from dcat_publisher.model.finding import Finding, Severity
 from dcat_publisher.report.html_style import STYLE, WORDS
-from dcat_publisher.report.model import HELP, SEVERITY_NAMES, Report, summary, xml_text
+from dcat_publisher.report.model import SEVERITY_NAMES, Report, summary, xml_text
 
 
 def html(report: Report) -> str:
@@ -45,7 +45,8 @@ def _table(report: Report, by_file: dict[str, list[Finding]]) -> Iterator[str]:
         return
     severities = sorted(Severity, reverse=True)
     names = "".join(
-        f'<th scope="col">{_text(SEVERITY_NAMES[one][report.language])}</th>' for one in severities
+        f'<th scope="col">{_text(SEVERITY_NAMES[one.name.lower()][report.language])}</th>'
+        for one in severities
     )
     yield f"<table><caption>{_text(WORDS['overview'][report.language])}</caption>"
     first = _text(WORDS["file"][report.language])
@@ -79,7 +80,7 @@ def _finding(report: Report, found: Finding) -> Iterator[str]:
     if line.strip():
         yield f"<pre><code>{_marked(line, found)}</code></pre>"
     if found.help is not None:
-        label = _text(HELP[report.language].capitalize())
+        label = _text(WORDS["help"][report.language])
         yield f'<p class="help"><strong>{label}:</strong> {_with_code(report.say(found.help))}</p>'
     yield "</article>"
 

@@ -2,33 +2,11 @@
 
 from __future__ import annotations
 
-from dcat_publisher.model.language import words
+from typing import Final
 
-WORDS = {
-    "title": words("Kontroll av datakatalogen", "Kontroll av datakatalogen", "Check of the data catalogue"),
-    "clean": words("Ingenting å rette.", "Ingenting å rette.", "Nothing to correct."),
-    "passed": words(
-        "Katalogen kan publiseres, men noe bør bli bedre.",
-        "Katalogen kan publiserast, men noko bør verte betre.",
-        "The catalogue can be published, but some things should be better.",
-    ),
-    "failed": words(
-        "Katalogen kan ikke publiseres før det som er galt, er rettet.",
-        "Katalogen kan ikkje publiserast før det som er gale, er retta.",
-        "The catalogue cannot be published until what is wrong is corrected.",
-    ),
-    "files": words("{count} filer er lest", "{count} filer er lesne", "{count} files were read"),
-    "overview": words("Funn per fil", "Funn per fil", "Findings by file"),
-    "file": words("Fil", "Fil", "File"),
-    "without": words(
-        "{count} filer er uten funn.", "{count} filer er utan funn.", "{count} files have no findings."
-    ),
-    "place": words(
-        "linje {line}, kolonne {column}", "linje {line}, kolonne {column}", "line {line}, column {column}"
-    ),
-    "waived": words("Unntatt", "Unnateke", "Waived"),
-    "until": words("til og med {day}", "til og med {day}", "until {day}"),
-}
+from dcat_publisher.model.language import Words
+
+WORDS: Final = Words(__file__).group("html")
 
 # Contrast of every pair of colours is 4.5 or more (WCAG 2.2, 1.4.3); severity is a word first and a colour
 # second.

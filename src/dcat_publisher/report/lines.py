@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from typing import Final
 
 from dcat_publisher.model.finding import Finding, Severity
-from dcat_publisher.report.model import HELP, Report
+from dcat_publisher.model.language import Words
+from dcat_publisher.report.model import Report
 from dcat_publisher.system.printable import in_place, one_line
+
+_WORDS: Final = Words(__file__)
 
 _WIDEST = 110
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
@@ -22,7 +26,7 @@ def _concise(report: Report, found: Finding) -> Iterator[str]:
     where = in_place(str(found.place))
     yield f"{where} {one_line(found.code)} {report.severity(found)}: {report.said(found)}"
     if found.help is not None:
-        yield f"    {HELP[report.language]}: {report.say(found.help)}"
+        yield f"    {_WORDS['help'][report.language]}: {report.say(found.help)}"
 
 
 def full(report: Report) -> str:
@@ -40,7 +44,7 @@ def _full(report: Report, found: Finding) -> Iterator[str]:
     if keys:
         yield f"      {_paint(report, '=', '34')} {one_line(keys)}"
     if found.help is not None:
-        label = _paint(report, HELP[report.language], "1;32")
+        label = _paint(report, _WORDS["help"][report.language], "1;32")
         yield f"      {_paint(report, '=', '34')} {label}: {report.say(found.help)}"
 
 

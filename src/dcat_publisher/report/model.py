@@ -7,28 +7,21 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from dcat_publisher.check.selection.fingerprints import fingerprints, relative
 from dcat_publisher.check.selection.waivers import Waived
 from dcat_publisher.model.finding import Finding, Severity
-from dcat_publisher.model.language import Message, in_language, words
+from dcat_publisher.model.language import Message, Words, in_language
 from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.source.source_text import Texts
 from dcat_publisher.system.printable import one_line
 
-SEVERITY_NAMES: dict[Severity, Message] = {
-    Severity.ERROR: words("feil", "feil", "error"),
-    Severity.WARNING: words("advarsel", "åtvaring", "warning"),
-    Severity.INFO: words("merknad", "merknad", "info"),
-}
+_WORDS: Final = Words(__file__)
+
+
+SEVERITY_NAMES: Final = Words(__file__).group("severity")
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-HELP = words("hjelp", "hjelp", "help")
-_COUNTS = words(
-    "{errors} feil, {warnings} advarsler, {notes} merknader",
-    "{errors} feil, {warnings} åtvaringar, {notes} merknader",
-    "{errors} errors, {warnings} warnings, {notes} notes",
-)
-_WAIVED = words("{waived} unntatt", "{waived} unnatekne", "{waived} waived")
 
 
 @dataclass(frozen=True)
@@ -58,7 +51,7 @@ class Report:
 
     def severity(self, finding: Finding) -> str:
         """Return the severity in the report's language."""
-        return SEVERITY_NAMES[finding.severity][self.language]
+        return SEVERITY_NAMES[finding.severity.name.lower()][self.language]
 
     def path(self, finding: Finding) -> str:
         """Return the file relative to `root` with forward slashes; as it is when it lies elsewhere."""
@@ -94,7 +87,7 @@ def xml_text(text: str) -> str:
 def summary(findings: Iterable[Finding], language: str, waived: int = 0) -> str:
     """Return the number of findings by severity, and of those that are waived."""
     counts = Counter(found.severity for found in findings)
-    text = _COUNTS[language].format(
+    text = _WORDS["counts"][language].format(
         errors=counts[Severity.ERROR], warnings=counts[Severity.WARNING], notes=counts[Severity.INFO]
     )
-    return text if waived == 0 else f"{text}, {_WAIVED[language].format(waived=waived)}"
+    return text if waived == 0 else f"{text}, {_WORDS['waived'][language].format(waived=waived)}"

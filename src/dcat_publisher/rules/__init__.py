@@ -1,7 +1,12 @@
-"""The rules of this program that are not shapes: code, gravity, and the words for the data steward.
+"""The rules of this program that are not shapes: code, severity, and the words for the data steward.
 
+Each is a file, `catalog/CODE.toml`: `name`, `severity`, the `message`, `help` and `why` in nb, nn and en, an
+`example` wrong and right, and under `facts` where and when the reason was read, when it is about a service of
+somebody else.
 A code is a letter and three digits: **Y** the YAML text, **R** the record (keys, references), **T** the term
-(IRI, date, code), **H** what is lost in a harvest. Codes are for ever: never renumbered, never used again.
+(IRI, date, code), **W** a waiver, **H** what is lost in a harvest: H0 the fetch, H1 the check that refuses
+whole documents, H2 the splitting into datasets, H3 what the portal's parsers read, H4 what a harvest changes,
+H5 other harvesters. Codes are for ever: never renumbered, never used again.
 Rules that are SHACL shapes are named by the shape (`Dataset-title-required`) and take their words from it.
 """
 
@@ -10,27 +15,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dcat_publisher.model.finding import Finding, Severity
-from dcat_publisher.model.language import Message
+from dcat_publisher.model.language import Message, filled
 from dcat_publisher.model.place import Place
-from dcat_publisher.rules.address import ADDRESS_RULES
-from dcat_publisher.rules.harvest import HARVEST_RULES
-from dcat_publisher.rules.link import LINK_RULES
+from dcat_publisher.rules.catalog_files import RuleFiles
 from dcat_publisher.rules.model import Rule
-from dcat_publisher.rules.own_id import ID_RULES
-from dcat_publisher.rules.plain_text import PLAIN_TEXT_RULES
-from dcat_publisher.rules.record import RECORD_RULES
-from dcat_publisher.rules.term import TERM_RULES
-from dcat_publisher.rules.text import TEXT_RULES
-from dcat_publisher.rules.waiver import WAIVER_RULES
 
-_RECORD_RULES = sorted((*RECORD_RULES, *ADDRESS_RULES, *ID_RULES), key=lambda rule: rule.code)
-RULES: dict[str, Rule] = {
-    rule.code: rule
-    for rule in (
-        *TEXT_RULES, *PLAIN_TEXT_RULES, *LINK_RULES, *_RECORD_RULES, *TERM_RULES, *WAIVER_RULES,
-        *HARVEST_RULES,
-    )
-}
+RULES: Mapping[str, Rule] = RuleFiles()
 
 
 def finding(
@@ -48,17 +38,10 @@ def finding(
     `meant` is the one word that stands in the suggestion, for a fix to write.
     """
     rule = RULES[code]
-    message = {tag: _filled(text, tag, blanks) for tag, text in rule.message.items()}
-    advice = {tag: _filled(text, tag, blanks) for tag, text in rule.help.items()}
+    message, advice = filled(rule.message, **blanks), filled(rule.help, **blanks)
     if suggestion is not None:
         advice = {tag: f"{suggestion[tag]} {text}" for tag, text in advice.items()}
     return Finding(code, rule.severity, place, message, advice, focus, path, meant=meant)
-
-
-def _filled(template: str, tag: str, blanks: Mapping[str, str | Message]) -> str:
-    return template.format(
-        **{name: text if isinstance(text, str) else text[tag] for name, text in blanks.items()}
-    )
 
 
 __all__ = ["RULES", "Rule", "Severity", "finding"]

@@ -1,51 +1,22 @@
-"""Examples of rules, wrong and right: from `data/examples.toml`; those of shapes are in their messages."""
+"""Examples of rules, wrong and right: from their files; those of shapes are in their messages."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from dcat_publisher.model.namespaces import SH
 from dcat_publisher.rdf.jsonld_context import Context
+from dcat_publisher.rules import RULES
+from dcat_publisher.rules.model import Example
 from dcat_publisher.rules.rule_book import Explanation, RuleBook
 
-_FILE = Path(__file__).with_name("examples.toml")
 _COUNT = SH.minCount
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """YAML that gives a finding of a rule, and the same put right; the former may be empty.
-
-    `file` is the file that they are as a whole, None for lines of a dataset. `runs` is False where no line
-    of YAML can show it, as with a file that is not UTF-8.
-    """
-
-    wrong: str
-    right: str
-    file: str | None = None
-    runs: bool = True
-
-
-@cache
-def _written() -> dict[str, Example]:
-    import tomllib  # noqa: PLC0415  for those who read about a rule
-
-    entries = tomllib.loads(_FILE.read_text("utf-8"))
-    return {
-        code: Example(
-            entry["wrong"].strip("\n"), entry["right"].strip("\n"), entry.get("file"), entry.get("run", True)
-        )
-        for code, entry in entries.items()
-    }
 
 
 def example_of(rule: Explanation, rules: RuleBook, context: Context) -> Example | None:
     """Return the example of a rule, None where there is none."""
     if rule.shape is None:
-        return _written().get(rule.code)
+        return RULES[rule.code].example
     found = example_in(next(iter(rule.what.values()), ""))
     if found is None:
         return None

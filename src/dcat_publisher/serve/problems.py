@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from dcat_publisher.model.language import FALLBACKS, Message, words
+from dcat_publisher.model.language import FALLBACKS, Words
 from dcat_publisher.publish.pages.environment import packed
 from dcat_publisher.serve.negotiation import choose_language, choose_media_type
 
@@ -19,64 +19,8 @@ _OFFERED: Final = (_TEXT, _HTML, _PROBLEM, "application/json")
 # A path may be any length; what is said of it may not.
 _LONGEST_PATH: Final = 200
 
-TITLES: Final[Mapping[int, Message]] = {
-    300: words("Flere utgaver", "Fleire utgåver", "Several representations"),
-    400: words("Ugyldig forespørsel", "Ugyldig førespurnad", "Bad request"),
-    404: words("Finnes ikke", "Finst ikkje", "Not found"),
-    405: words("Metoden kan ikke brukes her", "Metoden kan ikkje brukast her", "Method not allowed"),
-    406: words("Ikke i dette formatet", "Ikkje i dette formatet", "Not acceptable"),
-    408: words("Forespørselen kom ikke fram", "Førespurnaden kom ikkje fram", "Request timeout"),
-    410: words("Fjernet", "Fjerna", "Gone"),
-    412: words("Betingelsen er ikke oppfylt", "Vilkåret er ikkje oppfylt", "Precondition failed"),
-    501: words("Ikke støttet", "Ikkje støtta", "Not implemented"),
-}
-DETAILS: Final[Mapping[int, Message]] = {
-    300: words(
-        "Velg en av disse utgavene av {path}:",
-        "Vel ei av desse utgåvene av {path}:",
-        "Choose one of these of {path}:",
-    ),
-    400: words(
-        "Forespørselen etter {path} må være hel og ha feltet Host, bare ett, med navnet på en vert.",
-        "Førespurnaden etter {path} må vere heil og ha feltet Host, berre eitt, med namnet på ein vert.",
-        "The request for {path} should be complete and have one field Host, with the name of a host.",
-    ),
-    404: words(
-        "Det er ingenting på {path} her. Dette finnes:",
-        "Det er ingenting på {path} her. Dette finst:",
-        "There is nothing at {path}. There is:",
-    ),
-    405: words(
-        "{path} kan bare leses: bruk GET eller HEAD.",
-        "{path} kan berre lesast: bruk GET eller HEAD.",
-        "{path} can only be read: use GET or HEAD.",
-    ),
-    406: words(
-        "{path} finnes ikke i noe format som Accept tillater. Dette finnes:",
-        "{path} finst ikkje i noko format som Accept tillet. Dette finst:",
-        "{path} has no representation that Accept allows. There is:",
-    ),
-    408: words(
-        "Det som skulle følge med forespørselen til {path}, kom ikke i tide. Send den på nytt.",
-        "Det som skulle følgje med førespurnaden til {path}, kom ikkje i tide. Send han på nytt.",
-        "What belongs to the request for {path} did not arrive in time. Send it again.",
-    ),
-    410: words(
-        "{path} er tatt ut av katalogen. Dette finnes:",
-        "{path} er teken ut av katalogen. Dette finst:",
-        "{path} has been removed from the catalogue. There is:",
-    ),
-    412: words(
-        "{path} er en annen utgave enn den If-Match eller If-Unmodified-Since krever.",
-        "{path} er ei anna utgåve enn den If-Match eller If-Unmodified-Since krev.",
-        "{path} is another version than If-Match or If-Unmodified-Since ask for.",
-    ),
-    501: words(
-        "Metoden eller overføringskodingen i forespørselen etter {path} er ukjent her: bruk GET eller HEAD.",
-        "Metoden eller overføringskodinga i førespurnaden etter {path} er ukjend her: bruk GET eller HEAD.",
-        "The method or the transfer coding of the request for {path} is not known here: use GET or HEAD.",
-    ),
-}
+TITLES: Final = Words(__file__).group("title")
+DETAILS: Final = Words(__file__).group("detail")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +38,7 @@ def problem(
     language = choose_language(accept_language, FALLBACKS["en"])
     media_type = choose_media_type(accept, _OFFERED) or _TEXT
     shown = path if len(path) <= _LONGEST_PATH else f"{path[:_LONGEST_PATH]}…"
-    title, detail = TITLES[status][language], DETAILS[status][language].format(path=shown)
+    title, detail = TITLES[str(status)][language], DETAILS[str(status)][language].format(path=shown)
     if media_type == _HTML:
         body = _as_html(status, language, title, detail, choices)
     elif media_type == _TEXT:

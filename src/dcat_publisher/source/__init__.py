@@ -12,11 +12,12 @@ import os
 import re
 import stat
 from pathlib import Path
+from typing import Final
 
 from yaml import YAMLError
 
 from dcat_publisher.model.finding import Finding
-from dcat_publisher.model.language import words
+from dcat_publisher.model.language import Words
 from dcat_publisher.model.place import Place
 from dcat_publisher.rules import finding
 from dcat_publisher.source.comments import note_cuts
@@ -25,10 +26,12 @@ from dcat_publisher.source.syntax import MAX_DEPTH, syntax_finding
 from dcat_publisher.source.tree import Document, Mapping, Node, Scalar, Sequence
 from dcat_publisher.system.confined import LeadsOutError, NotRegularError, TooLargeError, read_regular
 
+_WORDS: Final = Words(__file__)
+
+
 MAX_BYTES = 5_000_000
 """The largest file that is read. The longest description of a data source known is 200 times smaller."""
 _KEY = re.compile(r"""^["']?([^\s"'#:]+)["']?\s*:""", re.MULTILINE)
-_NOT_A_FILE = words("den er ikke en vanlig fil", "ho er ikkje ei vanleg fil", "it is not a regular file")
 
 
 def read(path: Path, file: str, root: Path | None = None) -> Document:
@@ -63,7 +66,7 @@ def unreadable(error: OSError, file: str) -> Finding:
     if isinstance(error, TooLargeError):
         return finding("Y004", place, size=f"{error.size:,}", limit=f"{MAX_BYTES:,}")
     if isinstance(error, NotRegularError):
-        return finding("Y005", place, reason=_NOT_A_FILE)
+        return finding("Y005", place, reason=_WORDS["not_a_file"])
     return finding("Y005", place, reason=os.strerror(error.errno) if error.errno else str(error))
 
 

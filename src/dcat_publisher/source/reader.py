@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from yaml._yaml import CParser
 from yaml.events import (
@@ -17,19 +18,17 @@ from yaml.events import (
 )
 
 from dcat_publisher.model.finding import Finding
-from dcat_publisher.model.language import words
+from dcat_publisher.model.language import Words
 from dcat_publisher.model.place import Place
 from dcat_publisher.rules import finding
 from dcat_publisher.source.syntax import MAX_DEPTH
 from dcat_publisher.source.tree import Mapping, Node, Scalar, Sequence
 
+_WORDS: Final = Words(__file__)
+
+
 MAX_NODES = 200_000
 """The most values that a file may unfold to, aliases followed: an alias bomb has billions."""
-_UNFOLDED = words(
-    " når henvisningene (`*`) i den følges", " når tilvisingane (`*`) i ho vert følgde",
-    " when its aliases (`*`) are followed",
-)  # fmt: skip
-_TYPED = words("", "", "")
 _TAGS_WITHOUT_EFFECT = ("!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map")
 _new_place: Callable[[type[Place], tuple[str, int, int, int, int]], Place] = tuple.__new__
 
@@ -151,7 +150,7 @@ class Reader:
 
 def _too_many(place: Place, *, typed: bool) -> StopError:
     """Say what makes a value too large: that so much is typed, or its aliases."""
-    cause = _TYPED if typed else _UNFOLDED
+    cause = "" if typed else _WORDS["unfolded"]
     return StopError(finding("Y012", place, limit=f"{MAX_NODES:,}", cause=cause))
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.language import FALLBACKS, Message, in_language, words
+from dcat_publisher.model.language import FALLBACKS, Words, in_language
 from dcat_publisher.model.namespaces import SH, SKOS
 from dcat_publisher.model.terms import TYPE, iri, iri_value, is_iri, language, lexical
 from dcat_publisher.rdf.jsonld_context import Context
@@ -23,11 +23,9 @@ _PATH, _NAME, _PROPERTY, _TARGET = (
 _WORD_BREAK: Final = re.compile(r"(?<=[a-zæøå])(?=[A-ZÆØÅ][a-zæøå])")
 _ACRONYM_BREAK: Final = re.compile(r"(?<=[a-zæøå])(?=[A-ZÆØÅ]{2})")
 
+_WORDS: Final = Words(__file__)
 # What no shape names, or only where its values are restricted.
-_WORDS: Final[Mapping[str, Message]] = {
-    TYPE: words("klasse", "klasse", "class"),
-    SKOS.inScheme: words("kodeliste", "kodeliste", "code list"),
-}
+_UNSHAPED: Final = {TYPE: "class", SKOS.inScheme: "code_list"}
 
 Names = Mapping[str, str]
 """Language -> name."""
@@ -48,8 +46,8 @@ class Labels:
         return self._named[key]
 
     def _property(self, predicate: str, types: tuple[str, ...], wanted: str) -> str:
-        if predicate in _WORDS:
-            return in_language(_WORDS[predicate], wanted)
+        if predicate in _UNSHAPED:
+            return in_language(_WORDS[_UNSHAPED[predicate]], wanted)
         for type_ in types:
             names = self._by_shape.get((type_, predicate))
             if names is not None:

@@ -16,7 +16,9 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final
 
-from dcat_publisher.model.language import Message
+from dcat_publisher.model.language import Message, Words, filled
+
+_WORDS: Final = Words(__file__)
 
 LONG: Final = 5
 """How many letters a word has at least that may have one wrong letter."""
@@ -143,10 +145,10 @@ def did_you_mean(word: str, known: Iterable[str]) -> Message | None:
 def did_you_mean_this(word: str, label: str | None = None) -> Message:
     """Return the question that names a word, with what it stands for, in all languages."""
     what = f"`{word}`" if label is None else f"`{word}` ({label})"
-    return {"nb": f"Mente du {what}?", "nn": f"Meinte du {what}?", "en": f"Did you mean {what}?"}
+    return filled(_WORDS["did_you_mean"], what=what)
 
 
 def these_fit(words: Iterable[str]) -> Message:
     """Return the sentence that names several words, all of which fit, in all languages."""
     listed = ", ".join(f"`{word}`" for word in words)
-    return {"nb": f"Disse passer: {listed}.", "nn": f"Desse passar: {listed}.", "en": f"These fit: {listed}."}
+    return filled(_WORDS["these_fit"], words=listed)

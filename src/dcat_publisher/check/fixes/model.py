@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from dcat_publisher.check.catalog import Catalog
 from dcat_publisher.model.finding import Finding
-from dcat_publisher.model.language import Message, words
+from dcat_publisher.model.language import Message, Words, filled
 from dcat_publisher.model.place import Place
 from dcat_publisher.source import parse
 from dcat_publisher.source.source_text import Text, Texts, scalars
 from dcat_publisher.vocabulary import Vocabulary
+
+_WORDS: Final = Words(__file__)
 
 # YAML 1.1, 5.3 and 9.1.3: what a plain scalar may not begin with, and what would end it.
 _NOT_PLAIN = re.compile(r"^[\s\-?:,\[\]{}#&*!|>'\"%@`]|:(?:\s|$)|\s#|[\n\t,\[\]{}]|\s$")
@@ -51,7 +54,7 @@ class FixContext:
     def replaced(self, found: Finding, value: str, *, safe: bool = True) -> Fix | None:
         """Return the fix that puts another value in the place of the finding's."""
         edit = rewritten(self.texts[found.place.file], found.place, value)
-        title = words(f"Skriv `{value}`", f"Skriv `{value}`", f"Write `{value}`")
+        title = filled(_WORDS["write"], value=value)
         return None if edit is None else Fix(found, title, (edit,), safe)
 
 

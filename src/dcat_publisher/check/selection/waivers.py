@@ -12,25 +12,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatch
+from typing import Final
 
 from dcat_publisher.model.finding import Finding
-from dcat_publisher.model.language import words
+from dcat_publisher.model.language import Words
 from dcat_publisher.model.place import Place
 from dcat_publisher.rules import finding
 from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.source.source_text import Text, Texts, scalars
 from dcat_publisher.vocabulary.suggestions import did_you_mean_this
 
+_WORDS: Final = Words(__file__)
+
+
 MARK = "dcat-publisher:"
 _COMMENT = re.compile(rf"(?:^|(?<=\s))#\s*{MARK}\s*ignore\b[ \t]*(?P<terms>.*?)\s*$")
 _TERMS = re.compile(
     r"(?P<codes>[A-Za-z][\w-]*(?:\s*,\s*[A-Za-z][\w-]*)*)?(?:\s*\buntil\s+(?P<day>\S+))?\s*(?P<reason>.*)"
 )
-_NO_CODE = words("den nevner ingen kode", "han nemner ingen kode", "it names no code")
-_NO_DAY = words(
-    "den mangler `until` og en dato", "han manglar `until` og ein dato", "it lacks `until` and a date"
-)
-_NO_REASON = words("den mangler en grunn", "han manglar ein grunn", "it lacks a reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +111,10 @@ def _read(terms: str, place: Place, line: int, today: date) -> list[Waiver] | Fi
         codes = codes.removesuffix("until").rstrip(" ,")
     example = today.replace(year=today.year + 1, month=1, day=1)
     until = _day(day)
-    missing = _NO_CODE if not codes else _NO_DAY if until is None else _NO_REASON if not reason else None
+    missing = "no_code" if not codes else "no_day" if until is None else "no_reason" if not reason else None
     if missing is not None or until is None:
         return finding(
-            "W001", place, missing=missing or _NO_DAY, rule=codes or "T201", day=example.isoformat()
+            "W001", place, missing=_WORDS[missing or "no_day"], rule=codes or "T201", day=example.isoformat()
         )
     return [Waiver(code.strip(), until, reason, place, line) for code in (codes or "").split(",")]
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from dcat_publisher.check.fixes import Edit, fix_of
 from dcat_publisher.check.help import node_at
 from dcat_publisher.editor.lsp.folder import State
 from dcat_publisher.model.finding import Finding
-from dcat_publisher.model.language import in_language
+from dcat_publisher.model.language import Words, in_language
 from dcat_publisher.model.namespaces import SH
 from dcat_publisher.model.place import Place
 from dcat_publisher.rules.examples import example_in
@@ -17,7 +18,7 @@ from dcat_publisher.source import Mapping
 from dcat_publisher.source.source_text import Text
 
 _TOO_FEW = SH.MinCountConstraintComponent
-_ADD = {"nb": "Legg til `{line}`", "nn": "Legg til `{line}`", "en": "Add `{line}`"}
+_WORDS: Final = Words(__file__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def actions(found: Finding, state: State, language: str) -> Iterator[Action]:
         text = state.bench.texts[found.place.file]
         edit = None if example is None else added_line(text, found, f"{example[0]}: {example[1]}")
         if edit is not None and example is not None:
-            yield Action(_ADD[language].format(line=f"{example[0]}: {example[1]}"), (edit,))
+            yield Action(_WORDS["add"][language].format(line=f"{example[0]}: {example[1]}"), (edit,))
 
 
 def added_line(text: Text, found: Finding, line: str) -> Edit | None:

@@ -10,19 +10,16 @@ from typing import Final
 from dcat_publisher.insight.diff.comparison import Difference, Entry, Kind
 from dcat_publisher.insight.diff.values import segments, single_spaced
 from dcat_publisher.insight.diff.wording import KINDS, VERBS, Sentence, Wording
-from dcat_publisher.model.language import words
+from dcat_publisher.model.language import Words
 from dcat_publisher.model.terms import is_literal, lexical
+
+_WORDS: Final = Words(__file__)
+
 
 MARK: Final = "<!-- dcat-publisher diff -->"
 """The first line: by it a workflow finds its own comment again."""
 MAX_LENGTH: Final = 60_000
 """GitHub refuses a comment above 65,536 characters."""
-_HEADING: Final = words("Endringer i katalogen", "Endringar i katalogen", "Changes in the catalogue")
-_CUT: Final = words(
-    "Resten er utelatt: {number} linjer til. Kjør kommandoen selv for å se alt.",
-    "Resten er utelaten: {number} liner til. Køyr kommandoen sjølv for å sjå alt.",
-    "The rest is left out: {number} lines more. Run the command yourself to see all.",
-)
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]|~])")
 _MENTION: Final = re.compile(r"(?<!\w)([@#])(?=\w)")
 
@@ -34,7 +31,7 @@ def as_markdown(difference: Difference, wording: Wording) -> str:
     for number, line in enumerate(every):
         length += len(line) + 1
         if length > MAX_LENGTH:
-            lines += ["", _CUT[wording.tongue].format(number=len(every) - number)]
+            lines += ["", _WORDS["cut"][wording.tongue].format(number=len(every) - number)]
             break
         lines.append(line)
     return "\n".join(lines) + "\n"
@@ -48,12 +45,12 @@ def escaped(text: str) -> str:
 
 def _lines(difference: Difference, wording: Wording) -> Iterator[str]:
     yield MARK
-    yield f"### {_HEADING[wording.tongue]}"
+    yield f"### {_WORDS['heading'][wording.tongue]}"
     yield ""
     if not difference.entries:
         yield wording.phrase("none")
         return
-    yield "| " + " | ".join(KINDS[kind][wording.tongue] for kind in Kind) + " |"
+    yield "| " + " | ".join(KINDS[kind.name.lower()][wording.tongue] for kind in Kind) + " |"
     yield "|" + "---:|" * len(Kind)
     yield "| " + " | ".join(str(difference.number(kind)) for kind in Kind) + " |"
     for entry in (*difference.records(), *difference.shared()):
@@ -65,7 +62,7 @@ def _lines(difference: Difference, wording: Wording) -> Iterator[str]:
 
 
 def _entry(entry: Entry, wording: Wording) -> Iterator[str]:
-    kind, address = KINDS[entry.kind][wording.tongue], lexical(entry.subject)
+    kind, address = KINDS[entry.kind.name.lower()][wording.tongue], lexical(entry.subject)
     yield f"**{kind}: {escaped(wording.heading(entry))}** `{address}`"
     bullets = list(_bullets(entry, wording))
     yield from ["", *bullets] if bullets else []

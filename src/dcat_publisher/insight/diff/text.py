@@ -30,12 +30,12 @@ def _lines(difference: Difference, wording: Wording) -> Iterator[str]:
 
 def counts(difference: Difference, tongue: str) -> str:
     """Count the records by what happened to them."""
-    return ", ".join(f"{KINDS[kind][tongue]}: {difference.number(kind)}" for kind in Kind)
+    return ", ".join(f"{KINDS[kind.name.lower()][tongue]}: {difference.number(kind)}" for kind in Kind)
 
 
 def _entry(entry: Entry, wording: Wording) -> Iterator[str]:
     address = lexical(entry.subject)
-    yield f"{KINDS[entry.kind][wording.tongue]}: {wording.heading(entry)}  <{address}>"
+    yield f"{KINDS[entry.kind.name.lower()][wording.tongue]}: {wording.heading(entry)}  <{address}>"
     if entry.kind is Kind.MOVED:
         yield f"  {wording.moved(entry)}"
     if entry.users:

@@ -7,51 +7,21 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from dcat_publisher.insight.diff.comparison import CODES, Change, Difference, Entry, Kind
+from dcat_publisher.insight.diff.comparison import CODES, Change, Difference, Entry
 from dcat_publisher.insight.diff.values import paired, single_spaced
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.language import FALLBACKS, words
+from dcat_publisher.model.language import FALLBACKS, Words
 from dcat_publisher.model.named_terms import IDENTIFIER, NAMES, TITLE
 from dcat_publisher.model.namespaces import short
 from dcat_publisher.model.terms import TYPE, datatype, iri, is_iri, is_literal, language, lexical
 from dcat_publisher.vocabulary import CodeLists
 from dcat_publisher.vocabulary.labels import Labels, packaged_labels
 
-VERBS: Final = {
-    "added": words("Lagt til", "Lagt til", "Added"),
-    "removed": words("Fjernet", "Fjerna", "Removed"),
-    "changed": words("Endret", "Endra", "Changed"),
-}
-KINDS: Final = {
-    Kind.MOVED: words("Flyttet", "Flytta", "Moved"),
-    Kind.REMOVED: words("Fjernet", "Fjerna", "Removed"),
-    Kind.ADDED: words("Ny", "Ny", "New"),
-    Kind.CHANGED: words("Endret", "Endra", "Changed"),
-}
-SAME: Final = {
-    IDENTIFIER: words("samme identifikator", "same identifikator", "the same identifier"),
-    TITLE: words("samme tittel", "same tittel", "the same title"),
-}
-PHRASES: Final = {
-    "none": words("Ingen forskjell i innhold.", "Ingen skilnad i innhald.", "No difference in content."),
-    "moved": words(
-        "Ny adresse, {same}: før {old}. For den nasjonale katalogen er det et nytt datasett, "
-        "og det gamle slettes.",
-        "Ny adresse, {same}: før {old}. For den nasjonale katalogen er det eit nytt datasett, "
-        "og det gamle blir sletta.",
-        "A new address, {same}: formerly {old}. To the national catalogue it is a new dataset, "
-        "and the old one is deleted.",
-    ),
-    "shared": words("Brukt av {number}: {names}", "Brukt av {number}: {names}", "Used by {number}: {names}"),
-    "codes": words(
-        "Beskrivelser av koder: {number} endret.",
-        "Skildringar av kodar: {number} endra.",
-        "Descriptions of codes: {number} changed.",
-    ),
-    "space": words("bare mellomrom er endret", "berre mellomrom er endra", "only white space has changed"),
-    "nameless": words("(uten navn)", "(utan namn)", "(without a name)"),
-    "text": words("tekst", "tekst", "text"),
-}
+VERBS: Final = Words(__file__).group("verb")
+KINDS: Final = Words(__file__).group("kind")
+SAME: Final = Words(__file__).group("same")
+_SAME_KEYS: Final = {IDENTIFIER: "identifier", TITLE: "title"}
+PHRASES: Final = Words(__file__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +83,7 @@ class Wording:
 
     def moved(self, entry: Entry) -> str:
         """Say where an entry moved from."""
-        same = SAME[entry.same or IDENTIFIER][self.tongue]
+        same = SAME[_SAME_KEYS[entry.same or IDENTIFIER]][self.tongue]
         return self.phrase("moved", same=same, old=lexical(entry.former or entry.subject))
 
     def sentences(self, entry: Entry) -> Iterator[Sentence]:

@@ -9,7 +9,7 @@ from typing import Final
 from dcat_publisher.insight.harvest.faults import Fault
 from dcat_publisher.insight.harvest.iris import has_xml_name, iri_fault
 from dcat_publisher.model.graph import Graph, Triple
-from dcat_publisher.model.language import Message, words
+from dcat_publisher.model.language import Message, Words
 from dcat_publisher.model.terms import datatype, iri_value, is_iri, is_literal, language, lexical
 
 # XML 1.0, production 2: what no document can hold, not even escaped. Half a surrogate pair passes in Jena.
@@ -17,27 +17,7 @@ _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # Jena looks for such characters in an address only where it has something to escape.
 _ENTITY: Final = re.compile("[&<>\"']")
 _DIRECTION: Final = re.compile(r"--(?:ltr|rtl)$")
-REASONS: Final = {
-    "space": words("mellomrom eller linjeskift", "mellomrom eller linjeskift", "a space or line break"),
-    "percent": words(
-        "`%` uten to heksadesimale siffer etter", "`%` utan to heksadesimale siffer etter",
-        "`%` without two hexadecimal digits behind it",
-    ),
-    "scheme": words(
-        "skjemaet foran kolon mangler eller er ugyldig", "skjemaet framfor kolon manglar eller er ugyldig",
-        "the scheme before the colon is missing or not valid",
-    ),
-    "host": words("vertsnavnet er ugyldig", "vertsnamnet er ugyldig", "the host name is not valid"),
-    "user": words("brukernavn eller passord", "brukarnamn eller passord", "a user name or password"),
-    "port": words("portnummeret er ugyldig", "portnummeret er ugyldig", "the port is not valid"),
-    "bracket": words("hakeparentes", "hakeparentes", "a square bracket"),
-    "relative": words(
-        "en relativ adresse med kolon i første ledd eller et tegn som ikke hører til i en adresse",
-        "ei relativ adresse med kolon i første ledd eller eit teikn som ikkje høyrer til i ei adresse",
-        "a relative address with a colon in its first part, or a character that no address may have",
-    ),
-    "hash": words("mer enn ett `#`", "meir enn eitt `#`", "more than one `#`"),
-}  # fmt: skip
+REASONS: Final = Words(__file__).group("iri_fault")  # fmt: skip
 
 
 def gate_faults(graph: Graph) -> Iterator[Fault]:

@@ -15,6 +15,9 @@ from urllib.parse import urljoin, urlsplit
 
 from dcat_publisher.insight.harvest.facts import MAX_BYTES, MAX_REDIRECTS, TIMEOUT, USER_AGENT
 from dcat_publisher.insight.harvest.faults import Fault
+from dcat_publisher.model.language import Words
+
+_WORDS: Final = Words(__file__)
 
 # Java follows these when a Location is given; 304 and 306 never, and 308 is no redirect to it.
 _REDIRECTS: Final = frozenset({300, 301, 302, 303, 305, 307})
@@ -58,7 +61,7 @@ def fetch(url: str, accept: str, timeout: float = TIMEOUT, *, across_schemes: bo
         if urlsplit(target).scheme != scheme and not across_schemes:
             return Answer(url, fault=Fault("H005", {"url": url, "target": target}))
         if len(redirects) >= MAX_REDIRECTS:
-            return Answer(url, fault=Fault("H003", {"url": url, "reason": "too many redirects"}))
+            return Answer(url, fault=Fault("H003", {"url": url, "reason": _WORDS["too_many_redirects"]}))
         redirects.append(url)
         url = target
 

@@ -13,10 +13,13 @@ from dcat_publisher.insight.harvest.read_properties import DATASET_PROPERTIES, N
 from dcat_publisher.insight.harvest.reader import KEPT_LANGUAGES, Reader
 from dcat_publisher.insight.harvest.reference_data import ReferenceData
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.language import words
+from dcat_publisher.model.language import Words
 from dcat_publisher.model.named_terms import IN_SERIES, LABEL, TITLE
 from dcat_publisher.model.namespaces import short, term
 from dcat_publisher.model.terms import iri_value, is_iri, is_literal, language
+
+_WORDS: Final = Words(__file__)
+
 
 _LEGISLATION: Final = term("dcatap:applicableLegislation")
 _CODED: Final = {
@@ -82,8 +85,8 @@ def _value_faults(node: str, predicate: str, values: Sequence[str], manner: Mann
 def _absent(graph: Graph, subject: str) -> Iterator[Fault]:
     reader = Reader(graph)
     for name, what in (
-        ("dct:title", words("tittel", "tittel", "a title")),
-        ("dct:description", words("beskrivelse", "skildring", "a description")),
+        ("dct:title", _WORDS["title"]),
+        ("dct:description", _WORDS["description"]),
     ):
         if reader.texts(subject, term(name)) is None:
             yield Fault("H310", {"what": what, "property": name}, focus=subject, path=term(name))

@@ -61,7 +61,7 @@ def rehearse(given: Input, known: ReferenceData) -> Rehearsal:
     reading = read_rdf(given.answer.data, given.syntax, given.name)
     refused = [*reading.refused, *gate_faults(reading.graph)]
     rehearsal.graph = reading.graph
-    rehearsal.faults += [*reading.silent, *refused, *_next_page(reading.graph, given.answer)]
+    rehearsal.faults += [*reading.silent, *refused, *_next_page(reading.graph)]
     if not refused:
         rehearsal.accepted = True
         _split(rehearsal, given.answer.url, known)
@@ -100,11 +100,9 @@ def _answer_faults(answer: Answer, syntax: Syntax) -> Iterator[Fault]:
         yield Fault("H011", {"next": link.partition(">")[0].removeprefix("<")})
 
 
-def _next_page(graph: Graph, answer: Answer) -> Iterable[Fault]:
+def _next_page(graph: Graph) -> Iterable[Fault]:
     for predicate in _NEXT:
         for subjects in graph.index.values():
             for value in subjects.get(predicate, ()):
-                yield Fault(
-                    "H011", {"next": iri_value(value) if value[0] == "<" else value, "page": answer.url}
-                )
+                yield Fault("H011", {"next": iri_value(value) if value[0] == "<" else value})
                 return

@@ -13,7 +13,7 @@ from dcat_publisher.insight.harvest.reader import Reader
 from dcat_publisher.insight.harvest.reference_data import ReferenceData
 from dcat_publisher.insight.harvest.rehearsal import Rehearsal
 from dcat_publisher.model.finding import Finding
-from dcat_publisher.model.language import FALLBACKS, Message, in_language, words
+from dcat_publisher.model.language import FALLBACKS, Words, in_language
 from dcat_publisher.model.namespaces import short
 from dcat_publisher.model.terms import iri_value, lexical
 
@@ -24,20 +24,8 @@ class _Namer(Protocol):
     def __call__(self, entry: Entry, label: str = "prefLabel") -> str: ...
 
 
-_LABELS: Final[Mapping[str, Message]] = {
-    "record": words("post", "post", "record"),
-    "publisher": words("utgiver", "utgjevar", "publisher"),
-    "access": words("tilgang", "tilgang", "access"),
-    "themes": words("tema", "tema", "themes"),
-    "law": words("lovgrunnlag", "lovgrunnlag", "legal basis"),
-    "contact": words("kontakt", "kontakt", "contact"),
-    "distributions": words("distribusjoner", "distribusjonar", "distributions"),
-    "nothing": words("(vises ikke)", "(vert ikkje vist)", "(not shown)"),
-    "read": words("leses", "vert lese", "read"),
-    "ignored": words("leses ikke", "vert ikkje lese", "not read"),
-    "lost": words("tapes", "går tapt", "lost"),
-}
-_WIDTH: Final = 16
+_LABELS: Final = Words(__file__).group("dataset")
+_WIDTH: Final = 19
 NOT_READ: Final = "H305"
 
 

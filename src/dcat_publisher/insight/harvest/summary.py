@@ -11,38 +11,15 @@ from dcat_publisher.insight.harvest.lost import Loss
 from dcat_publisher.insight.harvest.others import NAMES
 from dcat_publisher.insight.harvest.rehearsal import Rehearsal
 from dcat_publisher.model.finding import Finding, Severity
-from dcat_publisher.model.language import in_language, words
+from dcat_publisher.model.language import Words, in_language
 from dcat_publisher.model.namespaces import short
 from dcat_publisher.model.terms import is_iri, lexical
 
-_VERDICTS: Final = {
-    "harvested": words("{who} høster katalogen: {number} datasett.",
-                       "{who} haustar katalogen: {number} datasett.",
-                       "{who} will harvest the catalogue: {datasets}."),
-    "lossy": words("{who} høster katalogen, men ikke alt: {number} datasett, {errors} feil.",
-                   "{who} haustar katalogen, men ikkje alt: {number} datasett, {errors} feil.",
-                   "{who} will harvest the catalogue, but not all: {datasets}, {faults}."),
-    "empty": words("{who} tar imot dokumentet, men det er ingen datasett i det: alt derfra blir fjernet.",
-                   "{who} tek imot dokumentet, men det er ingen datasett i det: alt derifrå vert fjerna.",
-                   "{who} will take the document, but there is no dataset in it: all from there is removed."),
-    "refused": words("{who} avviser katalogen og beholder den forrige: {errors} feil.",
-                     "{who} avviser katalogen og held på den førre: {errors} feil.",
-                     "{who} will refuse the catalogue and keep the former one: {faults}."),
-}  # fmt: skip
-_PHRASES: Final = {
-    "added": words("nye datasett", "nye datasett", "new datasets"),
-    "changed": words("endrede datasett", "endra datasett", "changed datasets"),
-    "removed": words("fjernede datasett", "fjerna datasett", "removed datasets"),
-    "catalogs": words("endrede kataloger", "endra katalogar", "changed catalogues"),
-    "through": words("på grunn av", "på grunn av", "because of"),
-    "more": words("og {number} til", "og {number} til", "and {number} more"),
-    "help": words("hjelp", "hjelp", "help"),
-}
-_SEVERITIES: Final = {
-    Severity.ERROR: words("feil", "feil", "error"),
-    Severity.WARNING: words("advarsel", "åtvaring", "warning"),
-    Severity.INFO: words("merknad", "merknad", "note"),
-}
+_VERDICTS: Final = Words(__file__).group("verdict")
+_PHRASES: Final = Words(__file__).group("summary")
+_ONE: Final = Words(__file__).group("one")
+_MANY: Final = Words(__file__).group("many")
+_SEVERITIES: Final = Words(__file__).group("severity")
 _PLACES: Final = 3
 """How many places of one loss are told; the formats for programs tell all."""
 
@@ -57,13 +34,14 @@ def verdict(rehearsal: Rehearsal, harvester: str, losses: Iterable[Loss], langua
     elif number == 0 and harvester not in NAMES:
         name = "empty"
     return _VERDICTS[name][language].format(
-        who=NAMES.get(harvester, "data.norge.no"), number=number, errors=errors,
-        datasets=_counted(number, "dataset"), faults=_counted(errors, "error"),
+        who=NAMES.get(harvester, "data.norge.no"), datasets=_counted(number, "dataset", language),
+        errors=_counted(errors, "error", language),
     )  # fmt: skip
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def _counted(number: int, noun: str, language: str) -> str:
+    counted = _ONE[noun] if number == 1 else _MANY[noun]
+    return counted[language].format(number=number)
 
 
 def told_losses(losses: Sequence[Loss], language: str) -> Iterator[str]:
@@ -74,7 +52,7 @@ def told_losses(losses: Sequence[Loss], language: str) -> Iterator[str]:
         key = (-found.severity, found.code, in_language(found.message, language))
         groups.setdefault(key, []).append(found)
     for (severity, code, message), found_ in sorted(groups.items()):
-        yield f"{code} {_SEVERITIES[Severity(-severity)][language]}: {message}"
+        yield f"{code} {_SEVERITIES[Severity(-severity).name.lower()][language]}: {message}"
         yield f"    {_places(found_, language)}"
         if found_[0].help is not None:
             yield f"    {_PHRASES['help'][language]}: {in_language(found_[0].help, language)}"

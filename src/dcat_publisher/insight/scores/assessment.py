@@ -16,14 +16,13 @@ from dcat_publisher.insight.scores.measure import (
 )
 from dcat_publisher.insight.scores.metrics import BY_NAME, METRICS, Dimension, Level, Metric, Scheme, maximum
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.language import Message, words
+from dcat_publisher.model.language import Message, Words
 from dcat_publisher.model.named_terms import DISTRIBUTION
 from dcat_publisher.model.terms import is_iri
 
-_EXCELLENT: Final = words("Utmerket", "Framifrå", "Excellent")
-_GOOD: Final = words("God", "God", "Good")
-_SUFFICIENT: Final = words("Tilstrekkelig", "Tilstrekkeleg", "Sufficient")
-_BAD: Final = words("Dårlig", "Dårleg", "Bad")
+_WORDS: Final = Words(__file__).group("rating")
+
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +75,12 @@ class Assessment:
 def rating(points: float, scheme: Scheme) -> Message:
     """Return the rating for a number of points: by points in the EU, by percentage nationally."""
     if scheme is Scheme.EU:
-        steps = ((351, _EXCELLENT), (221, _GOOD), (121, _SUFFICIENT))
-        return next((word for least, word in steps if points >= least), _BAD)
+        steps = ((351, _WORDS["excellent"]), (221, _WORDS["good"]), (121, _WORDS["sufficient"]))
+        return next((word for least, word in steps if points >= least), _WORDS["bad"])
     share = points / maximum(scheme)
     if share >= 0.75:
-        return _EXCELLENT
-    return _GOOD if share >= 0.5 else _SUFFICIENT if share > 0.25 else _BAD
+        return _WORDS["excellent"]
+    return _WORDS["good"] if share >= 0.5 else _WORDS["sufficient"] if share > 0.25 else _WORDS["bad"]
 
 
 def assess(

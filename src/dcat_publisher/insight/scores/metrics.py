@@ -10,8 +10,7 @@ import enum
 from dataclasses import dataclass
 from typing import Final
 
-from dcat_publisher.insight.scores.metric_words import WORDS
-from dcat_publisher.model.language import Message, words
+from dcat_publisher.model.language import Message, Words
 
 
 class Scheme(enum.Enum):
@@ -69,8 +68,10 @@ _FIND, _ACCESS, _INTER, _REUSE, _CONTEXT = Dimension
 _ON_DATASET, _ON_DISTRIBUTION, _ON_BOTH, _ON_URL = Level
 
 
+_LABELS: Final = Words(__file__).group("label")
+_ADVICE: Final = Words(__file__).group("advice")
 METRICS: Final = tuple(
-    Metric(name, dimension, level, eu, fdk, *WORDS[name], reachable)
+    Metric(name, dimension, level, eu, fdk, _LABELS[name], _ADVICE[name], reachable)
     for name, dimension, level, eu, fdk, reachable in (
         ("keywordAvailability", _FIND, _ON_DATASET, 30, 30, True),
         ("categoryAvailability", _FIND, _ON_DATASET, 30, 30, True),
@@ -100,13 +101,7 @@ METRICS: Final = tuple(
     )
 )
 BY_NAME: Final = {metric.name: metric for metric in METRICS}
-DIMENSION_LABELS: Final = {
-    Dimension.FINDABILITY: words("Finnbarhet", "Finnbarheit", "Findability"),
-    Dimension.ACCESSIBILITY: words("Tilgjengelighet", "Tilgjengelegheit", "Accessibility"),
-    Dimension.INTEROPERABILITY: words("Samspill", "Samspel", "Interoperability"),
-    Dimension.REUSABILITY: words("Gjenbruk", "Gjenbruk", "Reusability"),
-    Dimension.CONTEXTUALITY: words("Sammenheng", "Samanheng", "Contextuality"),
-}
+DIMENSION_LABELS: Final = Words(__file__).group("dimension")
 
 
 def maximum(scheme: Scheme, dimension: Dimension | None = None) -> int:

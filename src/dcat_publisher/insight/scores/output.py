@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 from dcat_publisher.insight.scores.assessment import Assessment, gains, mean, rating
@@ -16,36 +16,11 @@ from dcat_publisher.insight.scores.metrics import (
     maximum,
 )
 from dcat_publisher.insight.scores.scorecard import Scorecard, failure_text
-from dcat_publisher.model.language import Message, words
+from dcat_publisher.model.language import Words
 from dcat_publisher.model.terms import lexical
 
 SCHEMA_VERSION: Final = 1
-WORDS: Final[Mapping[str, Message]] = {
-    "eu": words("EU (data.europa.eu)", "EU (data.europa.eu)", "EU (data.europa.eu)"),
-    "fdk": words("Nasjonal (data.norge.no)", "Nasjonal (data.norge.no)", "National (data.norge.no)"),
-    "dataset": words("datasett", "datasett", "dataset"),
-    "mean": words("gjennomsnitt", "gjennomsnitt", "mean"),
-    "of": words("av", "av", "of"),
-    "gain": words("Mer å hente:", "Meir å hente:", "More to gain:"),
-    "unmeasured": words(
-        "I tillegg {points} poeng som ikke er målt: adressene er ikke spurt (--online).",
-        "I tillegg {points} poeng som ikkje er målte: adressene er ikkje spurde (--online).",
-        "Besides, {points} points were not measured: the addresses were not asked (--online).",
-    ),
-    "unreachable": words(
-        "{points} poeng kan ingen få på data.norge.no: ingen tjeneste måler dem.",
-        "{points} poeng kan ingen få på data.norge.no: inga teneste måler dei.",
-        "{points} points nobody can win at data.norge.no: no service measures them.",
-    ),
-    "unassessed": words("Uten poeng (serie): ", "Utan poeng (serie): ", "Without a score (series): "),
-    "voided": words(
-        "{title}: en distribusjon uten rdf:type dcat:Distribution hindrer måling av alle.",
-        "{title}: ein distribusjon utan rdf:type dcat:Distribution hindrar måling av alle.",
-        "{title}: a distribution without rdf:type dcat:Distribution keeps all from being measured.",
-    ),
-    "datasets": words("{number} datasett", "{number} datasett", "{number} datasets"),
-    "compliance": words("Brudd på profilen,", "Brot på profilen,", "Failures of the profile,"),
-}
+WORDS: Final = Words(__file__)
 
 
 def table(card: Scorecard, tongue: str) -> Iterator[str]:
@@ -66,7 +41,7 @@ def table(card: Scorecard, tongue: str) -> Iterator[str]:
 
 
 def _rows(card: Scorecard, entries: list[Assessment], scheme: Scheme, tongue: str) -> Iterator[str]:
-    heads = [DIMENSION_LABELS[dimension][tongue] for dimension in Dimension]
+    heads = [DIMENSION_LABELS[dimension.value][tongue] for dimension in Dimension]
     tops = [maximum(scheme, dimension) for dimension in Dimension]
     widths = [max(len(head), 7) for head in heads]
     columns = "  ".join(f"{head:>{width}}" for head, width in zip(heads, widths, strict=True))

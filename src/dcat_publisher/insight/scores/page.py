@@ -17,18 +17,11 @@ from dcat_publisher.insight.scores.metrics import (
 )
 from dcat_publisher.insight.scores.output import WORDS
 from dcat_publisher.insight.scores.scorecard import Scorecard, failure_text
-from dcat_publisher.model.language import words
+from dcat_publisher.model.language import Words
 
-_TITLE: Final = words("Kvalitetspoeng", "Kvalitetspoeng", "Quality scores")
-_CHART: Final = words(
-    "{scheme}: {points} av {maximum} poeng i gjennomsnitt. {parts}.",
-    "{scheme}: {points} av {maximum} poeng i gjennomsnitt. {parts}.",
-    "{scheme}: {points} of {maximum} points on average. {parts}.",
-)
-_SUM: Final = words("Sum", "Sum", "Sum")
-_METRIC: Final = words("Mål", "Mål", "Metric")
-_POINTS: Final = words("Poeng", "Poeng", "Points")
-_HOW: Final = words("Hva som skal til", "Kva som skal til", "What to do")
+_WORDS: Final = Words(__file__).group("page")
+
+
 _STYLE: Final = """
 :root{color-scheme:light dark;--bar:#1d5a86;--open:#b9c6cf;--line:#8a949b}
 @media (prefers-color-scheme:dark){:root{--bar:#7db8e0;--open:#46525b;--line:#8a949b}}
@@ -47,7 +40,7 @@ _ROW, _LEFT, _SCALE = 34, 190, 4.0
 
 def as_page(card: Scorecard, tongue: str) -> str:
     """Write the page."""
-    title = _text(_TITLE[tongue])
+    title = _text(_WORDS["title"][tongue])
     body = "\n".join(line for scheme in Scheme for line in _section(card, scheme, tongue))
     failures = "\n".join(line for scheme in Scheme for line in _failures(card, scheme, tongue))
     return (
@@ -76,9 +69,11 @@ def _section(card: Scorecard, scheme: Scheme, tongue: str) -> Iterator[str]:
 
 def _chart(entries: list[Assessment], scheme: Scheme, tongue: str) -> str:
     """Draw a bar per dimension; the text alternative says the same numbers."""
-    found = [(DIMENSION_LABELS[one][tongue], mean(entries, one), maximum(scheme, one)) for one in Dimension]
+    found = [
+        (DIMENSION_LABELS[one.value][tongue], mean(entries, one), maximum(scheme, one)) for one in Dimension
+    ]
     parts = ", ".join(f"{label} {points:.0f}/{top}" for label, points, top in found)
-    whole = _CHART[tongue].format(
+    whole = _WORDS["chart"][tongue].format(
         scheme=WORDS[scheme.value][tongue],
         points=f"{mean(entries):.0f}",
         maximum=maximum(scheme),
@@ -108,10 +103,10 @@ def _box(name: str) -> str:
 
 
 def _scores(card: Scorecard, entries: list[Assessment], scheme: Scheme, tongue: str) -> Iterator[str]:
-    heads = "".join(f'<th scope="col">{_text(DIMENSION_LABELS[one][tongue])}</th>' for one in Dimension)
+    heads = "".join(f'<th scope="col">{_text(DIMENSION_LABELS[one.value][tongue])}</th>' for one in Dimension)
     name = WORDS[scheme.value][tongue]
     yield f"{_box(name)}<table><caption>{_text(name)}</caption>"
-    first, last = _text(WORDS["dataset"][tongue].capitalize()), _text(_SUM[tongue])
+    first, last = _text(WORDS["dataset"][tongue].capitalize()), _text(_WORDS["sum"][tongue])
     yield f'<thead><tr><th scope="col">{first}</th><th scope="col">{last}</th>{heads}</tr></thead><tbody>'
     for assessment in entries:
         cells = "".join(f"<td>{assessment.total(one)}</td>" for one in Dimension)
@@ -123,7 +118,12 @@ def _scores(card: Scorecard, entries: list[Assessment], scheme: Scheme, tongue: 
 def _todo(entries: list[Assessment], scheme: Scheme, tongue: str) -> Iterator[str]:
     heads = "".join(
         f'<th scope="col"{align}>{_text(one[tongue])}</th>'
-        for one, align in ((_METRIC, ""), (_POINTS, ""), (WORDS["dataset"], ""), (_HOW, ' class="text"'))
+        for one, align in (
+            (_WORDS["metric"], ""),
+            (_WORDS["points"], ""),
+            (WORDS["dataset"], ""),
+            (_WORDS["how"], ' class="text"'),
+        )
     )
     caption = WORDS["gain"][tongue].rstrip(":")
     yield f"{_box(caption)}<table><caption>{_text(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>"

@@ -46,7 +46,7 @@ def quality(findings: Sequence[Finding], language: str) -> Quality:
 
 def _note(finding: Finding, language: str) -> Note:
     advice = None if finding.help is None else _said(finding.help, language)
-    severity = in_language(SEVERITIES[finding.severity], language)
+    severity = in_language(SEVERITIES[finding.severity.name.lower()], language)
     return Note(severity, finding.code, _said(finding.message, language), advice)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from dcat_publisher.model.language import Message, words
+from dcat_publisher.model.language import Message, Words
 from dcat_publisher.model.named_terms import authority
 from dcat_publisher.model.namespaces import DCAT, DCATAP, DCT, FOAF, SKOS, VCARD
 
+_TITLES: Final = Words(__file__).group("example")
 _PREFIXES: Final = {
     "dcat": DCAT.iri,
     "dcatap": DCATAP.iri,
@@ -23,11 +24,15 @@ _PREFIXES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A query with its name and what it answers."""
+    """A query with its name."""
 
     name: str
-    title: Message
     body: str
+
+    @property
+    def title(self) -> Message:
+        """What the query answers, for people."""
+        return _TITLES[self.name]
 
     @property
     def query(self) -> str:
@@ -39,7 +44,6 @@ class Example:
 EXAMPLES: Final = (
     Example(
         "theme",
-        words("Datasett om helse", "Datasett om helse", "Datasets on health"),
         """SELECT ?dataset ?title WHERE {
   ?dataset a dcat:Dataset ;
     dcat:theme theme:HEAL ;
@@ -50,7 +54,6 @@ ORDER BY ?title""",
     ),
     Example(
         "themes",
-        words("Datasett per tema", "Datasett per tema", "Datasets by theme"),
         """SELECT ?theme ?label (COUNT(DISTINCT ?dataset) AS ?datasets) WHERE {
   ?dataset a dcat:Dataset ;
     dcat:theme ?theme .
@@ -61,7 +64,6 @@ ORDER BY DESC(?datasets) ?theme""",
     ),
     Example(
         "law",
-        words("Datasett etter lov", "Datasett etter lov", "Datasets by law"),
         """SELECT ?law ?lawTitle ?dataset ?title WHERE {
   ?dataset a dcat:Dataset ;
     dcatap:applicableLegislation ?law ;
@@ -73,10 +75,6 @@ ORDER BY ?law ?title""",
     ),
     Example(
         "access",
-        words(
-            "Datasett som ikke er åpne for alle", "Datasett som ikkje er opne for alle",
-            "Datasets that are not open to all",
-        ),
         """SELECT ?access ?dataset ?title WHERE {
   ?dataset a dcat:Dataset ;
     dct:accessRights ?access ;
@@ -88,7 +86,6 @@ ORDER BY ?access ?title""",
     ),
     Example(
         "missing",
-        words("Hva datasettene mangler", "Kva datasetta manglar", "What the datasets lack"),
         """SELECT ?dataset ?missing WHERE {
   ?dataset a dcat:Dataset .
   VALUES ?missing {
@@ -101,7 +98,6 @@ ORDER BY ?missing ?dataset""",
     ),
     Example(
         "changed",
-        words("Endret siden en dato", "Endra sidan ein dato", "Changed since a date"),
         """SELECT DISTINCT ?dataset ?title ?date WHERE {
   ?dataset a dcat:Dataset ;
     dct:modified|dct:issued ?date ;
@@ -113,7 +109,6 @@ ORDER BY DESC(STR(?date)) ?title""",
     ),
     Example(
         "series",
-        words("Dataserier med datasett", "Dataseriar med datasett", "Series and their datasets"),
         """SELECT ?series ?seriesTitle ?dataset ?title WHERE {
   ?dataset dcat:inSeries ?series ;
     dct:title ?title .
@@ -125,7 +120,6 @@ ORDER BY ?series ?title""",
     ),
     Example(
         "contact",
-        words("Hvem en spør", "Kven ein spør", "Whom to ask"),
         """SELECT ?publisher ?contact ?email (COUNT(?dataset) AS ?datasets) WHERE {
   ?dataset a dcat:Dataset ;
     dct:publisher/foaf:name ?publisher ;
@@ -139,7 +133,6 @@ ORDER BY DESC(?datasets)""",
     ),
     Example(
         "word",
-        words("Søk i tekst", "Søk i tekst", "Search for a word"),
         """SELECT DISTINCT ?dataset ?property ?text WHERE {
   VALUES ?property { dct:title dct:description dcat:keyword }
   ?dataset a dcat:Dataset ;
@@ -151,7 +144,6 @@ LIMIT 100""",
     ),
     Example(
         "describe",
-        words("Alt om katalogen selv", "Alt om katalogen sjølv", "All on the catalogue itself"),
         "DESCRIBE <catalog>",
     ),
 )  # fmt: skip

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import Final
 
 from dcat_publisher.model.finding import Finding
-from dcat_publisher.model.language import Message, words
+from dcat_publisher.model.language import Message, Words, filled
 from dcat_publisher.model.place import Place
 from dcat_publisher.rdf.jsonld_context import Definition
 from dcat_publisher.rules import finding
@@ -15,6 +16,8 @@ from dcat_publisher.source import Scalar
 from dcat_publisher.vocabulary import Code, Synonyms, Vocabulary
 from dcat_publisher.vocabulary.codes import CodeList
 from dcat_publisher.vocabulary.suggestions import did_you_mean_this, misspelt_words, same_words, these_fit
+
+_WORDS: Final = Words(__file__)
 
 _FEW = 13
 """How many codes a list has at most whose codes a help text names."""
@@ -91,7 +94,7 @@ def _all_codes(lists: list[CodeList]) -> Message | None:
     if not codes:
         return None
     listed = ", ".join(f"`{code}`" for code in codes)
-    return words(f"Kodene er {listed}.", f"Kodane er {listed}.", f"The codes are {listed}.")
+    return filled(_WORDS["codes"], codes=listed)
 
 
 def _own_first(lists: list[CodeList], definition: Definition) -> list[CodeList]:

@@ -11,11 +11,14 @@ from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 from dcat_publisher.model.finding import Finding
-from dcat_publisher.model.language import Message, words
+from dcat_publisher.model.language import Message, Words, filled
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import NAME_AT_END, iri
 from dcat_publisher.rules import finding
 from dcat_publisher.source.mapping.secrets import login_fault
+
+_WORDS: Final = Words(__file__)
+
 
 # RFC 3987, section 2.2: what no IRI may hold (but for brackets around an IP address); parsers refuse it too.
 # The last character of the Basic Multilingual Plane that is a `ucschar`, then those of the planes above.
@@ -56,42 +59,29 @@ def iri_fault(value: str) -> Message | None:
         return None
     bad = _NOT_IN_IRI.search(value) or _MISPLACED.search(_IP_ADDRESS.sub(r"\1", value))
     if bad is not None:
-        return _not_allowed(_shown(bad[0][-1]))
+        return filled(_WORDS["not_allowed"], what=_shown(bad[0][-1]))
     scheme, colon, rest = value.partition(":")
     if not colon or _SCHEME.fullmatch(scheme) is None:
-        return words("det mangler `https://` foran", "det manglar `https://` framfor", "it lacks `https://`")
+        return _WORDS["no_scheme"]
     if scheme.lower() in _SCRIPTED:
-        return _not_allowed(words(*[f"`{scheme}:`"] * 3))
+        return filled(_WORDS["not_allowed"], what=f"`{scheme}:`")
     if scheme.lower() not in _SCHEMES and not rest.startswith("//"):
-        return words(f"`{scheme}:` er ukjent", f"`{scheme}:` er ukjent", f"`{scheme}:` is not known")
+        return filled(_WORDS["unknown_scheme"], scheme=scheme)
     if _BAD_PERCENT.search(value) is not None:
-        return words(
-            "`%` må følges av to sifre",
-            "`%` må følgjast av to siffer",
-            "`%` has to be followed by two digits",
-        )
+        return _WORDS["percent"]
     if not rest or rest == "//":
-        return words(
-            "det står ingenting bak kolon", "det står ingenting bak kolon", "nothing stands behind the colon"
-        )
+        return _WORDS["after_colon"]
     if (rest.startswith("//") or scheme.lower() in _WEB) and not _good_host(value, scheme.lower() in _WEB):
-        return words("vertsnavnet er feil", "vertsnamnet er feil", "the host name is wrong")
+        return _WORDS["host"]
     return None
 
 
-def _not_allowed(what: Message) -> Message:
-    return words(
-        f"{what['nb']} er ikke tillatt", f"{what['nn']} er ikkje tillate", f"{what['en']} is not allowed"
-    )
-
-
-def _shown(character: str) -> Message:
+def _shown(character: str) -> str | Message:
     if character == " ":
-        return words("mellomrom", "mellomrom", "a space")
+        return _WORDS["space"]
     if "!" <= character <= "~":
-        return words(*[f"`{character}`"] * 3)
-    code = f"U+{ord(character):04X}"
-    return words(f"tegnet {code}", f"teiknet {code}", f"the character {code}")
+        return f"`{character}`"
+    return filled(_WORDS["character"], code=f"U+{ord(character):04X}")
 
 
 def _good_host(value: str, of_the_web: bool) -> bool:
@@ -123,11 +113,7 @@ def property_term(value: str, place: Place) -> str | Finding:
     """Return the term of a property's IRI, or the finding; RDF/XML (5.1.2) wants a name at its end."""
     if NAME_AT_END.search(value) is not None:
         return iri_term(value, place)
-    reason = words(
-        "en egenskap må slutte på et navn",
-        "ein eigenskap må slutte på eit namn",
-        "a property has to end in a name",
-    )
+    reason = _WORDS["property_name"]
     return finding("T101", place, value=value, reason=reason)
 
 

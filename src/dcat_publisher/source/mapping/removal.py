@@ -7,17 +7,18 @@ from collections.abc import Collection, Mapping
 from typing import Final
 
 from dcat_publisher.model.finding import Finding
-from dcat_publisher.model.language import words
+from dcat_publisher.model.language import Words
 from dcat_publisher.model.place import Place
 from dcat_publisher.rules import finding
 from dcat_publisher.source import Node, Scalar, Sequence
+
+_WORDS: Final = Words(__file__)
+
 
 _NAME: Final = r"[A-Za-z0-9][A-Za-z0-9._-]*"
 # What addresses end with, and a local path does not.
 _SUFFIX: Final = r"\.(?:ya?ml|ttl|jsonld|rdf|nt|html)"
 _PATH: Final = re.compile(rf"(?!.*{_SUFFIX}$){_NAME}(?:/{_NAME})*")
-_NO_PATH: Final = words("er ingen lokal sti", "er ingen lokal stig", "is no local path")
-_THERE: Final = words("finnes fortsatt", "finst framleis", "is still there")
 
 Removed = Mapping[str, Place]
 """Local path -> where it was typed."""
@@ -31,7 +32,7 @@ def read_removed(node: Node | None) -> tuple[dict[str, Place], list[Finding]]:
     for item in items:
         text = item.text if isinstance(item, Scalar) else "…"
         if _PATH.fullmatch(text) is None:
-            findings.append(finding("R302", item.place, value=text, fault=_NO_PATH))
+            findings.append(finding("R302", item.place, value=text, fault=_WORDS["no_path"]))
         else:
             paths.setdefault(text, item.place)
     return paths, findings
@@ -40,5 +41,7 @@ def read_removed(node: Node | None) -> tuple[dict[str, Place], list[Finding]]:
 def still_there(removed: Removed, paths: Collection[str]) -> list[Finding]:
     """Report what is said to be removed and has a record; `paths` are those of all records."""
     return [
-        finding("R302", place, value=path, fault=_THERE) for path, place in removed.items() if path in paths
+        finding("R302", place, value=path, fault=_WORDS["still_there"])
+        for path, place in removed.items()
+        if path in paths
     ]

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from dcat_publisher.model.finding import Finding
-from dcat_publisher.model.language import words
+from dcat_publisher.model.language import Words
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import iri
 from dcat_publisher.rules import finding
 from dcat_publisher.source import Document, Mapping, Node, Scalar
 from dcat_publisher.source.mapping.iris import iri_fault
-from dcat_publisher.source.mapping.literals import ONE_VALUE
 from dcat_publisher.source.mapping.meant import Guesser, PropertiesOf, UnknownKey, nothing_known
 from dcat_publisher.source.mapping.records import Defaults
 from dcat_publisher.source.mapping.removal import Removed, read_removed
@@ -21,13 +21,15 @@ from dcat_publisher.source.mapping.secrets import login_fault
 from dcat_publisher.source.mapping.values import language_fault
 from dcat_publisher.vocabulary import Vocabulary
 
+_WORDS: Final = Words(__file__)
+
+
 SETTINGS = frozenset({"base", "defaultLanguage", "defaults", "removed"})
 UNKNOWN_BASE = "https://example.invalid/"
 """What addresses begin with while `base` is not known; nothing is ever published with it (RFC 2606)."""
 UNKNOWN_LANGUAGE = "und"
 """The language of plain texts while `defaultLanguage` is not known, so that none is blamed for it."""
 _BASE = re.compile(r"https?://[^?#]+/")
-_KEYS_PER_TYPE = words("nøkler per type", "nøklar per type", "keys per type")
 
 
 @dataclass(slots=True)
@@ -74,7 +76,7 @@ def _language(node: Node | None, settings: Settings) -> None:
     if isinstance(node, Scalar):
         fault = language_fault(node.text, node.place)
     else:
-        fault = finding("R104", node.place, key="defaultLanguage", expected=ONE_VALUE, example="nb")
+        fault = finding("R104", node.place, key="defaultLanguage", expected=_WORDS["one_value"], example="nb")
     settings.language = node.text if isinstance(node, Scalar) and fault is None else UNKNOWN_LANGUAGE
     settings.findings += [] if fault is None else [fault]
 
@@ -119,7 +121,7 @@ def _as_meant(
 
 def _no_keys_per_type(node: Node) -> Finding:
     example = "{Dataset: {publisher: …}}"
-    return finding("R104", node.place, key="defaults", expected=_KEYS_PER_TYPE, example=example)
+    return finding("R104", node.place, key="defaults", expected=_WORDS["keys_per_type"], example=example)
 
 
 __all__ = ["SETTINGS", "UNKNOWN_BASE", "Defaults", "Settings", "read_settings"]

@@ -10,11 +10,14 @@ from datetime import date
 from typing import Final
 
 from dcat_publisher.model.finding import Finding
-from dcat_publisher.model.language import Message, words
+from dcat_publisher.model.language import Message, Words, filled
 from dcat_publisher.model.namespaces import XSD
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import literal
 from dcat_publisher.rules import finding
+
+_WORDS: Final = Words(__file__)
+
 
 # BCP 47, section 2.1 (`langtag`: language, script, region, variants, extensions, private use).
 _LANGUAGE: Final = re.compile(
@@ -36,34 +39,31 @@ _DATES: Final = {
     "gYearMonth": re.compile(rf"{_YEAR}-(0[1-9]|1[0-2]){_ZONE}"),
     "gYear": re.compile(rf"{_YEAR}{_ZONE}"),
 }
-_NUMBER: Final = words("et tall", "eit tal", "a number")
 _DECIMAL: Final = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
-_TYPED: Final[dict[str, tuple[re.Pattern[str], Message, str]]] = {
+_TYPED: Final[dict[str, tuple[re.Pattern[str], str, str]]] = {
     "nonNegativeInteger": (
         re.compile(r"\+?[0-9]+|-0+"),
-        words("et helt tall", "eit heilt tal", "a whole number"),
+        "whole_number",
         "2048",
     ),
-    "integer": (re.compile(r"[+-]?[0-9]+"), words("et helt tall", "eit heilt tal", "a whole number"), "2048"),
-    "decimal": (re.compile(_DECIMAL), _NUMBER, "10.5"),
-    "double": (re.compile(rf"{_DECIMAL}(?:[eE][+-]?[0-9]+)?|-?INF|NaN"), _NUMBER, "250.0"),
+    "integer": (re.compile(r"[+-]?[0-9]+"), "whole_number", "2048"),
+    "decimal": (re.compile(_DECIMAL), "number", "10.5"),
+    "double": (re.compile(rf"{_DECIMAL}(?:[eE][+-]?[0-9]+)?|-?INF|NaN"), "number", "250.0"),
     "boolean": (
         re.compile(r"true|false|1|0"),
-        words("true eller false", "true eller false", "true or false"),
+        "true_or_false",
         "true",
     ),
     "hexBinary": (
         re.compile(r"(?:[0-9A-Fa-f]{2})*"),
-        words(
-            "en rekke heksadesimale sifre", "ei rekkje heksadesimale siffer", "a row of hexadecimal digits"
-        ),
+        "hexadecimal",
         "9f86d081884c7d65",
     ),
     "duration": (
         re.compile(
             r"-?P(?=.)(?:\d+Y)?(?:\d+M)?(?:\d+D)?(?:T(?=.)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?", re.ASCII
         ),
-        words("en varighet", "ei varigheit", "a duration"),
+        "duration",
         "P1D",
     ),
 }
@@ -96,7 +96,7 @@ def typed_term(value: str, datatype: str, place: Place, *, exact: bool = False) 
     if name in _TYPED:
         pattern, expected, example = _TYPED[name]
         if pattern.fullmatch(value) is None:
-            return finding("T202", place, value=value, expected=expected, example=example)
+            return finding("T202", place, value=value, expected=_WORDS[expected], example=example)
     return text_fault(value, place) or literal(value, datatype)
 
 
@@ -137,5 +137,5 @@ def _date_finding(value: str, place: Place) -> Finding:
 
 def _asked(dates: list[str]) -> Message | None:
     """Ask which of some dates was meant."""
-    nb, nn, en = (either.join(f"`{iso}`" for iso in dates) for either in (" eller ", " eller ", " or "))
-    return words(f"Mente du {nb}?", f"Meinte du {nn}?", f"Did you mean {en}?") if dates else None
+    either = {tag: text.join(f"`{iso}`" for iso in dates) for tag, text in _WORDS["or"].items()}
+    return filled(_WORDS["which_date"], dates=either) if dates else None

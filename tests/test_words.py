@@ -1,0 +1,90 @@
+"""Every text for people has three languages, the same blanks in each, and one spelling of Nynorsk."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from dcat_publisher.model.language import Words, filled
+from words_in_files import RULE_FILES, RULE_TEXTS, WORDS, Text, blanks, constant, trees
+
+# Two spellings of one word are two words to whoever searches for it: the form that is not used, and the one
+# that is.
+NYNORSK = {
+    r"vert": "blir", r"verte": "bli", r"vart": "blei", r"vorten?e?": "blitt", r"fyrst\w*": "først",
+    r"ny[kc]+el\w*": "nøkkel", r"nykl\w*": "nøklar", r"lina|liner": "linja, linjer", r"stig": "sti",
+    r"lat": "la", r"svarar": "svarer", r"lenke[rn]?": "lenkjer, lenkja", r"båe": "begge", r"viss": "dersom",
+    r"omtal\w*": "skildring", r"tillet|tillate[tr]": "tillèt", r"henne": "ho", r"gi|gir": "gje, gjev",
+    r"ikke|bare|hva|flere|hvis|eksempel": "ikkje, berre, kva, fleire, dersom, døme",
+    r"beskriv\w*": "skildre, skildring", r"en|et|jeg|noe|noen|være": "ein, eit, eg, noko, nokon, vere",
+}  # fmt: skip
+# What is no prose: code, blanks, and tags of languages in a list.
+NO_PROSE = re.compile(r"`[^`]*`|\{[^}]*\}|\b(?:nb|nn)(?:, (?:nb|nn))* (?:eller|og) en\b")
+# Names of the languages themselves, and tags of them for other programs.
+NAMES = {"nynorsk", "Nynorsk", "nn-NO"}
+
+
+def test_there_are_words() -> None:
+    assert len(WORDS) > 200
+    assert len(RULE_TEXTS) == 3 * len(RULE_FILES) > 300
+
+
+@pytest.mark.parametrize("text", [*WORDS, *RULE_TEXTS], ids=str)
+def test_a_text_has_three_languages_and_the_same_blanks_in_each(text: Text) -> None:
+    assert list(text.message) == ["nb", "nn", "en"]
+    assert all(said.strip() for said in text.message.values())
+    if text.key != "why":  # which is no template
+        assert len({frozenset(blanks(said)) for said in text.message.values()}) == 1
+
+
+def misspelt(nynorsk: str) -> dict[str, str]:
+    prose = NO_PROSE.sub(" ", nynorsk)
+    return {
+        form: right
+        for form, right in NYNORSK.items()
+        if re.search(rf"(?<![\w-])(?:{form})\b", prose, re.IGNORECASE)
+    }
+
+
+@pytest.mark.parametrize("text", [*WORDS, *RULE_TEXTS], ids=str)
+def test_nynorsk_has_one_spelling(text: Text) -> None:
+    assert misspelt(text.message["nn"]) == {}, text.message["nn"]
+
+
+@pytest.mark.parametrize("wrong", ["Fila vert lesen.", "Nykelen", "Ei omtale.", "Skriv ikke."])
+def test_another_spelling_is_seen(wrong: str) -> None:
+    assert misspelt(wrong)
+
+
+@pytest.mark.parametrize("right", ["Bruk nb, nn eller en.", "IRI-en", "Skriv `en`.", "eit vertsnamn"])
+def test_what_is_no_prose_is_left_alone(right: str) -> None:
+    assert misspelt(right) == {}
+
+
+@pytest.mark.parametrize("file", trees(), ids=lambda file: file.name)
+def test_no_text_in_several_languages_is_in_the_code(file: Path) -> None:
+    """A mapping with a text for `nn` is one that no translator finds."""
+    for node in ast.walk(trees()[file]):
+        if isinstance(node, ast.Dict):
+            by_tag = {constant(key): value for key, value in zip(node.keys, node.values, strict=True)}
+            text = by_tag.get("nn")
+            assert not isinstance(text, ast.JoinedStr), node.lineno
+            assert constant(text) is None or constant(text) in NAMES, node.lineno
+
+
+def test_words_are_read_when_they_are_asked_for(tmp_path: Path) -> None:
+    words = Words(str(tmp_path / "module.py"))
+    group = words.group("colour")
+    (tmp_path / "words.toml").write_text(
+        '[hello]\nnb = "hei {who}"\nnn = "hei {who}"\nen = "hello {who}"\n'
+        '[colour.red]\nnb = "rød"\nnn = "raud"\nen = "red"\n',
+        "utf-8",
+    )
+    assert list(words) == ["hello"]
+    assert list(group) == ["red"]
+    assert len(group) == 1
+    assert group["red"]["nn"] == "raud"
+    assert filled(words["hello"], who=group["red"]) == {"nb": "hei rød", "nn": "hei raud", "en": "hello red"}
+    with pytest.raises(KeyError):
+        group["blue"]

@@ -1,0 +1,115 @@
+"""What code and templates ask for is in the files of words, and what is there is asked for."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from words_in_files import ROOT, WORDS, Text, constant, target, trees
+
+_OPENED = re.compile(r"Words\(__file__\)(?:\.group\('(\w+)'\))?")
+_IN_TEMPLATE = re.compile(r"\bword\(\"(\w+)\"(?: if [^)]* else \"(\w+)\")?\)")
+
+
+class Use(NamedTuple):
+    """A place where code asks for a text; the key is None where it is computed."""
+
+    place: str
+    file: Path
+    group: str
+    key: str | None
+
+
+def module_name(file: Path) -> str:
+    parts = file.relative_to(ROOT.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def opened(node: ast.stmt) -> tuple[str, str] | None:
+    """The name and the group of `NAME = Words(__file__)…`; None for anything else."""
+    if not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
+        return None
+    match = _OPENED.fullmatch(ast.unparse(node.value))
+    return None if match is None else (target(node), match[1] or "")
+
+
+@cache
+def names() -> dict[tuple[str, str], tuple[Path, str]]:
+    """Module and name -> the file and the group that the name is bound to, there or where it is imported."""
+    bound = {
+        (module_name(file), name_and_group[0]): (file.with_name("words.toml"), name_and_group[1])
+        for file, tree in trees().items()
+        for node in tree.body
+        if (name_and_group := opened(node)) is not None
+    }
+    imported = {
+        (module_name(file), alias.asname or alias.name): bound[node.module or "", alias.name]
+        for file, tree in trees().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+        if (node.module or "", alias.name) in bound
+    }
+    return bound | imported
+
+
+def in_code(file: Path, node: ast.AST) -> Use | None:
+    """The text that an expression asks for: `NAME[key]`, or `word(key, …)` of the pages and their like."""
+    if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
+        bound = names().get((module_name(file), node.value.id))
+        place = f"{file.relative_to(ROOT)}:{node.lineno}"
+        return None if bound is None else Use(place, *bound, constant(node.slice))
+    if not isinstance(node, ast.Call) or not node.args or constant(node.args[0]) is None:
+        return None
+    if ast.unparse(node.func).rpartition(".")[2] not in ("word", "phrase"):
+        return None
+    place = f"{file.relative_to(ROOT)}:{node.lineno}"
+    return Use(place, file.with_name("words.toml"), "", constant(node.args[0]))
+
+
+def in_templates() -> Iterator[Use]:
+    for template in ROOT.rglob("templates/*"):
+        for match in _IN_TEMPLATE.finditer(template.read_text("utf-8")):
+            for key in filter(None, match.groups()):
+                yield Use(str(template.relative_to(ROOT)), template.parents[1] / "words.toml", "", key)
+
+
+@cache
+def uses() -> list[Use]:
+    """Every place in code and templates that asks for a text."""
+    nodes = ((file, node) for file, tree in trees().items() for node in ast.walk(tree))
+    found = (in_code(file, node) for file, node in nodes)
+    return [*(use for use in found if use is not None), *in_templates()]
+
+
+@cache
+def mentioned() -> frozenset[str]:
+    """What a computed key may be: a constant of the code, a member of an enumeration, a code of the list."""
+    keys: set[str] = set()
+    for tree in trees().values():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str | int):
+                keys.add(str(node.value))
+            elif isinstance(node, ast.ClassDef):
+                keys.update(target(line).lower() for line in node.body if isinstance(line, ast.Assign))
+    for template in ROOT.rglob("templates/*"):
+        keys.update(re.findall(r"\"(\w+)\"", template.read_text("utf-8")))
+    rights = ROOT.parents[1] / "vocab" / "schemes" / "access-right.ttl"
+    return frozenset(keys | set(re.findall(r'skos:notation "(\w+)"', rights.read_text("utf-8"))))
+
+
+def test_every_key_that_is_asked_for_is_there() -> None:
+    there = {(text.file, text.group, text.key) for text in WORDS}
+    asked = [use for use in uses() if use.key is not None]
+    assert len(asked) > 100
+    assert [use for use in asked if (use.file, use.group, use.key) not in there] == []
+
+
+@pytest.mark.parametrize("text", WORDS, ids=str)
+def test_every_text_is_used(text: Text) -> None:
+    asked = {use.key for use in uses() if (use.file, use.group) == (text.file, text.group)}
+    assert text.key in asked or (None in asked and text.key in mentioned())
