@@ -8,6 +8,7 @@ import pytest
 from rehearsing import ROOT
 
 from dcat_publisher.insight.harvest.facts import MAX_BYTES, MAX_IRI, MAX_REDIRECTS
+from dcat_publisher.insight.harvest.harvesters import HARVESTERS
 from dcat_publisher.rules import RULES
 from dcat_publisher.rules.model import Rule
 
@@ -39,5 +40,20 @@ def test_the_limits_are_those_of_the_program() -> None:
 
 def test_the_services_and_their_months_are_those_of_the_rules() -> None:
     for rule in HARVEST_RULES:
-        for fact in rule.why["en"].rpartition("(")[2].rstrip(")").split("; "):
+        for fact in facts_of(rule):
             assert fact in PAGE, f"{rule.code}: {fact}"
+
+
+def facts_of(rule: Rule) -> list[str]:
+    """Return the sources that a rule's reason ends with."""
+    return rule.why["en"].rpartition("(")[2].rstrip(")").split("; ")
+
+
+def test_each_harvester_is_told_with_its_facts() -> None:
+    rows = [f"| `{row.name}` | {row.label} | {row.reads} | {'; '.join(row.facts)} |" for row in HARVESTERS]
+    assert "\n".join(("", *rows, "", "")) in PAGE
+
+
+def test_the_facts_of_the_rules_are_those_of_a_harvester() -> None:
+    of_harvesters = {fact for row in HARVESTERS for fact in row.facts}
+    assert {fact for rule in HARVEST_RULES for fact in facts_of(rule)} == of_harvesters

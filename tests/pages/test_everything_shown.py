@@ -13,6 +13,7 @@ from pages_support import LANGUAGES, ROOT, Page, reference
 from pyoxigraph import RdfFormat, parse
 
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.named_terms import NAMES
 from dcat_publisher.model.namespaces import XSD
 from dcat_publisher.model.terms import TYPE, datatype, iri, is_iri, is_literal, lexical
 from dcat_publisher.publish.pages import Site, addresses_below
@@ -36,7 +37,7 @@ IN_WORDS = {
     known.HAS_SERVICE: "services",
 }
 # What stands as heading and introduction, without a name.
-ON_TOP = {*known.NAMES, *known.DESCRIPTIONS}
+ON_TOP = {*NAMES, *known.DESCRIPTIONS}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -11,6 +11,8 @@ import re
 import unicodedata
 from typing import Final
 
+from dcat_publisher.model.language import LANGUAGES
+
 SERVICE: Final = ("health", "sparql")
 """What the application answers by itself."""
 DOCUMENTS: Final = ("context.jsonld", "shapes.ttl")
@@ -19,8 +21,6 @@ FILES: Final = (
     *DOCUMENTS, "favicon.ico", "nginx.conf", "openapi.json", "robots.txt", "site.json", "sitemap.xml",
 )  # fmt: skip
 """The site's files that are there in every build with pages, or may be."""
-LANGUAGES: Final = ("nb", "nn", "en")
-"""The languages of pages, which stand in their names: `npr.nb.html`."""
 DATA_PROFILES: Final = ("schema",)
 """What stands in the names of documents in another profile: `npr.schema.jsonld`."""
 PAGE_SUFFIX: Final = "html"
@@ -30,7 +30,7 @@ _SERIES: Final = re.compile(
 )
 _TAKEN: Final = frozenset((*SERVICE, *FILES, *(name.rpartition(".")[0] for name in DOCUMENTS)))
 MIDDLE: Final = (*LANGUAGES, *DATA_PROFILES)
-"""What may stand between the path of a record and the suffix of one of its files."""
+"""What may stand between the path of a record and the suffix of one of its files: `npr.nb.html`."""
 
 
 def is_taken(path: str) -> bool:

@@ -11,10 +11,10 @@ import click
 from dcat_publisher.check.catalog import Catalog, read_catalog
 from dcat_publisher.check.selection import project_root
 from dcat_publisher.cli import complain, options
-from dcat_publisher.cli.reporting import ReportOptions, chosen, emit, files_of, wishes
+from dcat_publisher.cli.findings import baseline_file, known_findings, report_catalog
+from dcat_publisher.cli.reporting import ReportOptions, chosen
 from dcat_publisher.cli.scale import Scale, check_source, scale
 from dcat_publisher.model.errors import ConfigurationError, PublisherError
-from dcat_publisher.model.finding import Severity
 from dcat_publisher.source.source_text import Texts
 from dcat_publisher.vocabulary.profile import profile_named
 
@@ -61,16 +61,16 @@ def command(
     """
     wanted = ReportOptions(
         options.language_of(lang), options.SEVERITIES[fail_on], output_format, output_file, color,
-        options.prefixes(select), options.prefixes(ignore), exit_zero,
+        options.prefixes(select), options.prefixes(ignore), exit_zero, profile, options.configuration(),
     )  # fmt: skip
     if shapes or source.is_file():
         from dcat_publisher.cli.rdf_input import check_rdf  # noqa: PLC0415  folders need none of it
 
         _refuse(source, {"--changed-since": changed_since, "--watch": watch, "--fix": fix, "--diff": diff})
-        file = _baseline_file(baseline)
+        file = baseline_file(baseline, wanted.configuration)
         if write_baseline:
-            sys.exit(check_rdf(source, shapes, profile, wanted, writes=_needed(file)))
-        sys.exit(check_rdf(source, shapes, profile, wanted, known=_baseline(baseline)))
+            sys.exit(check_rdf(source, shapes, wanted, writes=_needed(file)))
+        sys.exit(check_rdf(source, shapes, wanted, known=known_findings(baseline, wanted.configuration)))
     if fix or diff:
         _fix(source, profile, wanted, unsafe=unsafe_fixes, show=diff)
     if watch:
@@ -80,8 +80,8 @@ def command(
     if write_baseline:
         _write_baseline(catalog, source, wanted, baseline)
         return
-    known = _baseline(baseline) | _former(changed_since, source, wanted, profile)
-    sys.exit(_report(catalog, source, wanted, known))
+    known = known_findings(baseline, wanted.configuration) | _former(changed_since, source, wanted, profile)
+    sys.exit(report_catalog(catalog, source, wanted, known))
 
 
 def _refuse(file: Path, given: Mapping[str, object]) -> None:
@@ -102,8 +102,9 @@ def _watch(
         while True:
             try:
                 catalog = read_catalog(source, options.vocabulary(), profile_named(profile))
-                known = _baseline(baseline) | _former(revision, source, wanted, profile)
-                _report(catalog, source, wanted, known)
+                known = known_findings(baseline, wanted.configuration)
+                known |= _former(revision, source, wanted, profile)
+                report_catalog(catalog, source, wanted, known)
             except PublisherError as error:
                 complain(str(error))
             click.echo(_WATCHING.format(source=source), err=True)
@@ -122,37 +123,10 @@ def _fix(source: Path, profile: str, wanted: ReportOptions, *, unsafe: bool, sho
     write_fixes(fixed)
 
 
-def report(catalog: Catalog, language: str, fail_on: Severity) -> int:
-    """Print the findings of a catalogue as the configuration says, and give the exit code."""
-    source = next(
-        (Path(record.place.file).parent for record in catalog.records if record.path == "catalog"), Path()
-    )
-    return _report(catalog, source, wishes(language, fail_on), _baseline(None))
-
-
-def _report(catalog: Catalog, source: Path, wanted: ReportOptions, known: frozenset[str]) -> int:
-    texts = Texts(root=source)
-    return emit(chosen(catalog, source, wanted, texts, known), files_of(catalog), source, wanted, texts)
-
-
-def _baseline_file(given: Path | None) -> Path | None:
-    settled = options.configuration().options.get("baseline")
-    return given if given is not None or not isinstance(settled, str) else Path(settled)
-
-
-def _baseline(given: Path | None) -> frozenset[str]:
-    file = _baseline_file(given)
-    if file is None:
-        return frozenset()
-    from dcat_publisher.check.selection.baseline import read_baseline  # noqa: PLC0415  few runs have one
-
-    return read_baseline(file)
-
-
 def _write_baseline(catalog: Catalog, source: Path, wanted: ReportOptions, given: Path | None) -> None:
     from dcat_publisher.check.selection.baseline import write_baseline  # noqa: PLC0415  few runs write one
 
-    file, texts = _needed(_baseline_file(given)), Texts(root=source)
+    file, texts = _needed(baseline_file(given, wanted.configuration)), Texts(root=source)
     found = chosen(catalog, source, wanted, texts).findings
     write_baseline(file, found, texts, project_root(source))
     click.echo(f"wrote {file}: {len(found)} findings", err=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from dcat_publisher.cli import options
-from dcat_publisher.cli.score import write
+from dcat_publisher.cli.saying import write
 from dcat_publisher.insight.diff.comparison import Difference, compare
 from dcat_publisher.insight.diff.markdown import as_markdown
 from dcat_publisher.insight.diff.patch import as_patch, needs_labels

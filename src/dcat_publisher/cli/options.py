@@ -19,10 +19,10 @@ from click.core import ParameterSource
 from dcat_publisher.check.configuration import Configuration, find_configuration, read_configuration
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Severity
+from dcat_publisher.model.language import LANGUAGES, supported
 from dcat_publisher.vocabulary import Vocabulary, vocabulary_of
 from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, profile_named
 
-LANGUAGES: Final = ("nb", "nn", "en")
 SEVERITIES: Final = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
 FORMATS: Final = ("full", "concise", "json", "sarif", "junit", "github", "gitlab", "turtle", "html")
 """The names of `report.FORMATS`, which is not imported for the sake of a list; a test holds them together."""
@@ -149,7 +149,7 @@ def language_of(choice: str | None) -> str:
     settings = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     name = next((setting for setting in settings if setting), None) or locale.getlocale()[0] or ""
     tag = name.partition("_")[0].partition(".")[0].lower()
-    return {"no": "nb", "norwegian": "nb", "english": "en"}.get(tag, tag if tag in LANGUAGES else "nb")
+    return {"no": "nb", "norwegian": "nb", "english": "en"}.get(tag) or supported(tag)
 
 
 def prefixes(values: tuple[str, ...]) -> tuple[str, ...]:

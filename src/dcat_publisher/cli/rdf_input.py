@@ -10,8 +10,8 @@ from click.core import ParameterSource
 from dcat_publisher.check.selection import Choice, check_prefixes, project_root, select
 from dcat_publisher.check.selection.baseline import write_baseline
 from dcat_publisher.check.validate_rdf import RdfSyntaxError, syntax_finding, validate
-from dcat_publisher.cli import complain, options
-from dcat_publisher.cli.reporting import ReportOptions, emit, running_profile
+from dcat_publisher.cli import complain
+from dcat_publisher.cli.reporting import ReportOptions, emit
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.gc_paused import gc_paused
 from dcat_publisher.rules.rule_book import RuleBook
@@ -19,10 +19,11 @@ from dcat_publisher.shacl import Shapes
 from dcat_publisher.shacl.blame import file_of
 from dcat_publisher.shacl.limits import seconds_for, within
 from dcat_publisher.source.source_text import Texts
+from dcat_publisher.vocabulary.profile import profile_named
 
 
 def check_rdf(
-    file: Path, shapes: tuple[Path, ...], profile: str, wanted: ReportOptions,
+    file: Path, shapes: tuple[Path, ...], wanted: ReportOptions,
     *, known: frozenset[str] = frozenset(), writes: Path | None = None,
 ) -> int:  # fmt: skip
     """Validate a file against shapes, the profile, or both; report, and return the exit code.
@@ -32,10 +33,10 @@ def check_rdf(
     """
     context = click.get_current_context()
     named = context.get_parameter_source("profile") is not ParameterSource.DEFAULT
-    findings = _findings(file, shapes, profile if named or not shapes else None)
-    rules, texts = RuleBook(running_profile()), Texts()
+    findings = _findings(file, shapes, wanted.profile if named or not shapes else None)
+    rules, texts = RuleBook(profile_named(wanted.profile)), Texts()
     check_prefixes((*wanted.select, *wanted.ignore), rules)
-    choice = Choice(wanted.select, wanted.ignore, options.configuration().waivers, known)
+    choice = Choice(wanted.select, wanted.ignore, wanted.configuration.waivers, known)
     root = project_root(file.parent)
     selected = select(findings, [], choice, texts, rules, root)
     if writes is not None:

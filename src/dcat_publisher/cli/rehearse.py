@@ -13,13 +13,13 @@ from dcat_publisher.check.catalog import CATALOG_FILE, has_files
 from dcat_publisher.cli import options
 from dcat_publisher.cli.saying import say
 from dcat_publisher.insight.harvest.changes import Changes, change_faults, changes_between
+from dcat_publisher.insight.harvest.harvesters import BY_NAME, DEFAULT, Harvester, told_choices
 from dcat_publisher.insight.harvest.inputs import fault_line, is_address, open_input, source_graph
 from dcat_publisher.insight.harvest.lost import Loss, by_dataset, losses
-from dcat_publisher.insight.harvest.others import NAMES, rehearse_for
 from dcat_publisher.insight.harvest.places import located
 from dcat_publisher.insight.harvest.record import recorded
 from dcat_publisher.insight.harvest.reference_data import ReferenceData
-from dcat_publisher.insight.harvest.rehearsal import Rehearsal, rehearse, syntax_of
+from dcat_publisher.insight.harvest.rehearsal import Rehearsal, syntax_of
 from dcat_publisher.insight.harvest.render_text import told, told_elsewhere
 from dcat_publisher.insight.harvest.summary import told_changes, told_losses, verdict
 from dcat_publisher.model.errors import ConfigurationError
@@ -41,7 +41,7 @@ class _Run:
     """What the command line asks for."""
 
     target: str
-    harvester: str
+    harvester: Harvester
     accept: str
     since: str | None
     allowed: int
@@ -52,8 +52,8 @@ class _Run:
 @click.command()
 @click.argument("target", default="out")
 @click.option(
-    "--as", "harvester", type=click.Choice(["data-norge", *NAMES]), default="data-norge", show_default=True,
-    help="Whose harvest to rehearse.",
+    "--as", "harvester", type=click.Choice(list(BY_NAME)), default=DEFAULT.name, show_default=True,
+    help=f"Whose harvest to rehearse: {told_choices()}.",
 )  # fmt: skip
 @click.option(
     "--accept",
@@ -87,7 +87,8 @@ def command(
 
     Example: dcat-publisher rehearse out --source source --since HEAD --lang en
     """
-    run = _Run(target, harvester, accept, since, allow_removals, source, options.language_of(lang))
+    chosen = BY_NAME[harvester]
+    run = _Run(target, chosen, accept, since, allow_removals, source, options.language_of(lang))
     sys.exit(_rehearse(run, options.SEVERITIES[fail_on], output_format))
 
 
@@ -99,7 +100,7 @@ def _rehearse(run: _Run, fail_on: Severity, output_format: str) -> int:
         lost = losses(rehearsal, source if source is not None else _source_at_hand(run, rehearsal))
     findings = [loss.finding for loss in lost]
     if output_format == "json":
-        say(recorded(rehearsal, run.harvester, lost, None if since is None else since[0]), nl=False)
+        say(recorded(rehearsal, run.harvester.name, lost, None if since is None else since[0]), nl=False)
     elif output_format == "text":
         say("".join(f"{line}\n" for line in _told(rehearsal, lost, known, run, since)), nl=False)
     else:
@@ -117,14 +118,12 @@ def _rehearsed(run: _Run, known: ReferenceData) -> tuple[Rehearsal, Graph | None
     if fault is not None:
         return Rehearsal(run.target, faults=[fault]), None
     own_suffix = Path(run.target).is_file() and _is_default(run.accept)
-    across_schemes = run.harvester != "data-norge"
     given = open_input(
-        run.target, None if own_suffix else syntax, vocabulary, run.accept, across_schemes=across_schemes
-    )
+        run.target, None if own_suffix else syntax, vocabulary, run.accept,
+        across_schemes=run.harvester.crosses_schemes,
+    )  # fmt: skip
     source = given.source if run.source is None else source_graph(run.source, vocabulary)
-    if run.harvester == "data-norge":
-        return rehearse(given, known), source
-    return rehearse_for(run.harvester, given), source
+    return run.harvester.rehearse(given, known), source
 
 
 def _since(run: _Run, rehearsal: Rehearsal, known: ReferenceData) -> tuple[Changes, Rehearsal] | None:
@@ -133,7 +132,7 @@ def _since(run: _Run, rehearsal: Rehearsal, known: ReferenceData) -> tuple[Chang
         return None
     syntax, _ = syntax_of(run.accept)
     given = open_input(run.since, syntax if is_address(run.since) else None, options.vocabulary(), run.accept)
-    old = rehearse(given, known)
+    old = DEFAULT.rehearse(given, known)
     if not old.accepted:
         fault = next((fault for fault in old.faults if fault.code[1] in "012"), None)
         said = "" if fault is None else f": {fault_line(located(fault, old.name, {}, None))}"
@@ -172,7 +171,7 @@ def _told(
     if lost:
         yield ""
         yield from told_losses(lost, run.language)
-    if rehearsal.accepted and run.harvester == "data-norge":
+    if rehearsal.accepted and run.harvester.is_national:
         yield from told(rehearsal, by_dataset(lost), known, run.language)
     elif rehearsal.accepted:
         yield from told_elsewhere(rehearsal, by_dataset(lost), run.language)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import click
 
 from dcat_publisher.check.catalog import Catalog
+from dcat_publisher.check.configuration import Configuration
 from dcat_publisher.check.selection import Choice, Selected, check_prefixes, project_root, select
 from dcat_publisher.cli import complain, options
 from dcat_publisher.cli.scale import LargeCatalog
@@ -21,14 +22,14 @@ from dcat_publisher.report import Report, summary, writer_of
 from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.source.source_text import Texts
 from dcat_publisher.system.printable import visible
-from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, Profile, profile_named
+from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, profile_named
 
 _WITH_TERMS = frozenset({"full", "concise"})
 
 
 @dataclass(frozen=True, slots=True)
 class ReportOptions:
-    """What the command line says of the report; None where it leaves the choice to us."""
+    """What command line and configuration say of the report; None where they leave the choice to us."""
 
     language: str
     fail_on: Severity = Severity.ERROR
@@ -38,27 +39,23 @@ class ReportOptions:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     exit_zero: bool = False
+    profile: str = DEFAULT_PROFILE
+    configuration: Configuration = field(default_factory=Configuration)
 
 
-def wishes(language: str, fail_on: Severity) -> ReportOptions:
+def wishes(configuration: Configuration, language: str, fail_on: Severity, profile: str) -> ReportOptions:
     """Return the wishes of a command that has few options of its own: the configuration says the rest."""
-    settled = options.configuration().options
-    chosen, left_out, form = (
+    settled = configuration.options
+    selected, ignored, form = (
         settled.get("select", ()),
         settled.get("ignore", ()),
         settled.get("output-format"),
     )
     return ReportOptions(
         language, fail_on, form if isinstance(form, str) and form in options.FORMATS else None,
-        select=options.prefixes(tuple(chosen)), ignore=options.prefixes(tuple(left_out)),
+        select=options.prefixes(tuple(selected)), ignore=options.prefixes(tuple(ignored)),
+        profile=profile, configuration=configuration,
     )  # fmt: skip
-
-
-def running_profile() -> Profile:
-    """Return the profile that the running command was told to use."""
-    context = click.get_current_context(silent=True)
-    named = None if context is None else context.params.get("profile")
-    return profile_named(named if isinstance(named, str) else DEFAULT_PROFILE)
 
 
 def files_of(catalog: Catalog) -> list[str]:
@@ -73,9 +70,9 @@ def chosen(
     catalog: Catalog, source: Path, wishes: ReportOptions, texts: Texts, known: frozenset[str] = frozenset()
 ) -> Selected:
     """Choose the findings to report by the wishes, the configuration and the waivers in the source."""
-    rules = RuleBook(running_profile())
+    rules = RuleBook(profile_named(wishes.profile))
     check_prefixes((*wishes.select, *wishes.ignore), rules)
-    choice = Choice(wishes.select, wishes.ignore, options.configuration().waivers, known)
+    choice = Choice(wishes.select, wishes.ignore, wishes.configuration.waivers, known)
     files = catalog.noted if isinstance(catalog, LargeCatalog) else files_of(catalog)
     selected = select(catalog.findings, files, choice, texts, rules, project_root(source))
     if all(found.help is not None for found in selected.findings):
@@ -117,7 +114,7 @@ def format_of(wishes: ReportOptions) -> str:
 def _report(
     selected: Selected, files: Sequence[str], source: Path, wishes: ReportOptions, texts: Texts
 ) -> Report:
-    profile = running_profile()
+    profile = profile_named(wishes.profile)
     about = {} if format_of(wishes) in _WITH_TERMS else {"name": profile.name, **profile.about}
     return Report(
         findings=selected.findings, language=wishes.language, texts=texts, rules=RuleBook(profile),

@@ -1,12 +1,27 @@
-"""The way of a text to the terminal: what may hold words from outside goes through here."""
+"""The way of a text to the terminal, or to a file: what may hold words from outside goes through here."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
+from dcat_publisher.model.errors import OutputError
 from dcat_publisher.system.printable import visible
 
 
 def say(text: str, *, err: bool = False, nl: bool = True) -> None:
     """Print a text to standard output or standard error, with its control characters made visible."""
     click.echo(visible(text), err=err, nl=nl)
+
+
+def write(text: str, file: Path | None) -> None:
+    """Write to a file, else to standard output; raises OutputError where it cannot be written."""
+    if file is None:
+        say(text, nl=False)
+        return
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8", newline="\n")
+    except OSError as error:
+        raise OutputError(f"{file} cannot be written: {error.strerror or error}") from error

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from dcat_publisher.cli import options
-from dcat_publisher.cli.saying import say
+from dcat_publisher.cli.saying import say, write
 from dcat_publisher.insight.harvest.inputs import graph_of, open_input
 from dcat_publisher.insight.scores.addresses import MAX_ADDRESSES, addresses_of, ask
 from dcat_publisher.insight.scores.assessment import mean
@@ -18,7 +18,6 @@ from dcat_publisher.insight.scores.metrics import Scheme
 from dcat_publisher.insight.scores.output import as_json, compliance_lines, table
 from dcat_publisher.insight.scores.page import as_page
 from dcat_publisher.insight.scores.scorecard import Scorecard, parts_of, score
-from dcat_publisher.model.errors import OutputError
 from dcat_publisher.model.gc_paused import gc_paused
 
 
@@ -80,15 +79,3 @@ def _text(card: Scorecard, output_format: str, language: str, compliance: bool) 
         return as_dqv(card)
     lines = [*table(card, language), *(["", *compliance_lines(card, language)] if compliance else [])]
     return "\n".join(lines) + "\n"
-
-
-def write(text: str, file: Path | None) -> None:
-    """Write to a file, else to standard output; raises OutputError where it cannot be written."""
-    if file is None:
-        say(text, nl=False)
-        return
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8", newline="\n")
-    except OSError as error:
-        raise OutputError(f"{file} cannot be written: {error.strerror or error}") from error

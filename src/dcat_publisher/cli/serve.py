@@ -9,7 +9,8 @@ import click
 from click.core import ParameterSource
 
 from dcat_publisher.cli import complain, options
-from dcat_publisher.cli.build import build
+from dcat_publisher.cli.building import build
+from dcat_publisher.cli.reporting import wishes
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.serve.endpoint import serve
 
@@ -42,9 +43,10 @@ def command(
     """
     _refuse_two_addresses(uds)
     language = options.language_of(lang)
+    wanted = wishes(options.configuration(), language, options.SEVERITIES[fail_on], profile)
 
     def build_now() -> int:
-        return build(source, out, language, options.SEVERITIES[fail_on], profile)
+        return build(source, out, wanted)
 
     code = build_now()
     if code != 0:

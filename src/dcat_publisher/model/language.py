@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+
+LANGUAGES: Final = ("nb", "nn", "en")
+"""The languages of the program, as BCP 47 tags: those of its messages, its pages and `--lang`."""
+DEFAULT_LANGUAGE: Final = LANGUAGES[0]
+LANGUAGE_NAMES: Final[Mapping[str, str]] = {"nb": "bokmål", "nn": "nynorsk", "en": "English"}
+"""What the languages are called in themselves, as within a sentence."""
 
 Message = Mapping[str, str]
 """One text in several languages: language tag (nb, nn, en) -> text."""
 
-FALLBACKS: Mapping[str, tuple[str, ...]] = {
-    "nb": ("nb", "nn", "en"),
-    "nn": ("nn", "nb", "en"),
-    "en": ("en", "nb", "nn"),
+FALLBACKS: Final[Mapping[str, tuple[str, ...]]] = {
+    wanted: (wanted, *(other for other in LANGUAGES if other != wanted)) for wanted in LANGUAGES
 }
+"""Language of a reader -> the languages to take a text in, from the best on."""
+NEIGHBOURS: Final[Mapping[str, tuple[str, ...]]] = {"no": ("nb", "nn"), "nb": ("nn",), "nn": ("nb",)}
+"""Tag of a request -> other tags that its reader can read; `no` is the macrolanguage (ISO 639-3) of both."""
 
 # Language of a reader -> tags of texts, from the nearest on; `no` may be either Norwegian. No tag comes last.
-NEAREST_TAGS: Mapping[str, tuple[str, ...]] = {
+NEAREST_TAGS: Final[Mapping[str, tuple[str, ...]]] = {
     wanted: (*(tag for near in nearest for tag in ((near, "no") if near == "nb" else (near,))), "")
     for wanted, nearest in FALLBACKS.items()
 }
@@ -69,6 +76,11 @@ def filled(message: Message, **blanks: str | Message) -> Message:
         tag: text.format(**{name: to if isinstance(to, str) else to[tag] for name, to in blanks.items()})
         for tag, text in message.items()
     }
+
+
+def supported(language: str | None) -> str:
+    """Return a language if the program speaks it, else the one that it speaks by default."""
+    return language if language is not None and language in LANGUAGES else DEFAULT_LANGUAGE
 
 
 def in_language(message: Message, language: str) -> str:

@@ -23,3 +23,6 @@ IDENTIFIER: Final = term("dct:identifier")
 DISTRIBUTION: Final = term("dcat:distribution")
 PUBLISHER: Final = term("dct:publisher")
 LABEL: Final = term("skos:prefLabel")
+NAMES: Final = (TITLE, term("foaf:name"), term("vcard:fn"), LABEL, term("rdfs:label"))
+"""What a thing is called by; the first that it has counts. What is catalogued has a title; agents, contact
+points and concepts have one of the next three; anything may have the last."""

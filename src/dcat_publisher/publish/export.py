@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from dcat_publisher.check.catalog import Catalog
-from dcat_publisher.check.reserved import LANGUAGES
 from dcat_publisher.model.bounded_description import bounded_description
 from dcat_publisher.model.errors import ConfigurationError, OutputError
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.language import DEFAULT_LANGUAGE, LANGUAGES
 from dcat_publisher.model.terms import iri
 from dcat_publisher.publish.hydra_pages import MEMBERS_PER_PAGE, pages_of
 from dcat_publisher.publish.manifest import PAGES_FOLDER, line, write_draft
@@ -162,7 +162,7 @@ def fill_site(
         )
         lists["pages"] = [*pages]
         lists["documents"] = list(_write_documents(staging, context, site))
-        language = content.settings.language or "nb"
+        language = content.settings.language or DEFAULT_LANGUAGE
         in_portions = any(name.endswith("html") for name in pages[0])
         staging.write("nginx.conf", nginx_configuration(site, resources, language, in_portions=in_portions))
     else:
@@ -181,7 +181,7 @@ def _write_resources(
     staging: Staging, content: Content, context: Context, extent: Extent, site: Site | None,
     done: Mapping[str, dict[str, Json]],
 ) -> Iterator[dict[str, Json]]:  # fmt: skip
-    graph, language = content.graph, content.settings.language or "nb"
+    graph, language = content.graph, content.settings.language or DEFAULT_LANGUAGE
     things = [thing for thing in content.records if extent.parts or thing[0] == content.catalog]
     if site is not None:
         things += sorted(site.addresses.items() - set(things), key=lambda thing: thing[1])
@@ -202,7 +202,7 @@ def _write_portions(
     """Write the catalogue in portions: the data for harvesters that ask for them, and the pages."""
     names = hashlib.blake2b(context_bytes(context), digest_size=16).digest()
     data = pages_of(content.graph, content.catalog, content.settings.base, size)
-    shown = portion_files(site, content.settings.language or "nb")
+    shown = portion_files(site, content.settings.language or DEFAULT_LANGUAGE)
     for number, (page, files) in enumerate(zip_longest(data, shown), start=1):
         found: dict[str, Json] = {}
         for entry in FORMATS if page is not None else ():

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
+from dcat_publisher.model.language import supported
 from dcat_publisher.publish.nginx_choice import (
     ALIASES,
     OFFERS,
@@ -22,7 +23,6 @@ from dcat_publisher.publish.nginx_links import alternates, hash_sizes, thing_map
 from dcat_publisher.publish.pages.environment import packed, policy
 from dcat_publisher.publish.pages.files import PROFILES
 from dcat_publisher.publish.pages.render import Site
-from dcat_publisher.publish.pages.wording import LANGUAGES
 from dcat_publisher.rdf.formats import FORMATS
 
 _ALLOW: Final = "GET, HEAD, OPTIONS"
@@ -64,7 +64,7 @@ def configuration(
     """
     languages = tuple(site.languages) if len(site.languages) > 1 else ()
     best = f"$language_best{len(languages) - 1}" if languages else ""
-    own = language if language in LANGUAGES else "nb"
+    own = supported(language)
     catalog = site.addresses.get(site.catalog, "catalog")
     maps = [
         hash_sizes(resources),

@@ -12,6 +12,7 @@ from dcat_publisher.check.batches.survey import owner_of
 from dcat_publisher.check.batches.written import Written
 from dcat_publisher.model.bounded_description import bounded_description
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.language import DEFAULT_LANGUAGE
 from dcat_publisher.model.terms import iri
 from dcat_publisher.publish.manifest import line
 from dcat_publisher.publish.pages import Site
@@ -108,7 +109,8 @@ def _write_resource(
     assert order.output is not None
     files, staging = _documents(graph, term, record, own, order, order.output), order.output.staging
     if site is not None:
-        files |= write_pages(staging, site, term, record.published, order.settings.language or "nb")
+        language = order.settings.language or DEFAULT_LANGUAGE
+        files |= write_pages(staging, site, term, record.published, language)
     entry = entry_of(graph, iri(record.iri), record.published, files, site)
     written.resources[record.place.file] = line(entry)
     for suffix in files:

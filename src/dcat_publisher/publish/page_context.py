@@ -8,10 +8,11 @@ from dcat_publisher.check.batches.order import Order, Shown
 from dcat_publisher.check.batches.written import Said
 from dcat_publisher.model.finding import Finding, in_order
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.named_terms import NAMES
 from dcat_publisher.model.terms import TYPE
 from dcat_publisher.publish.export import Content, site_of
 from dcat_publisher.publish.pages import Site
-from dcat_publisher.publish.pages.predicates import DISTRIBUTION, HAS_DATASET, NAMES
+from dcat_publisher.publish.pages.predicates import DISTRIBUTION, HAS_DATASET
 from dcat_publisher.source.mapping import Record
 
 Named = tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]

@@ -8,22 +8,14 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.namespaces import DCT, FOAF, SKOS, VCARD
-from dcat_publisher.model.terms import datatype, iri, language, lexical
+from dcat_publisher.model.named_terms import NAMES
+from dcat_publisher.model.namespaces import DCT
+from dcat_publisher.model.terms import datatype, language, lexical
 from dcat_publisher.publish.pages import PageFile, Site, page_files, signposting
 from dcat_publisher.publish.replacement import Staging, Stamp
 from dcat_publisher.rdf.formats import Format
 from dcat_publisher.rdf.jsonld_context import Context, Json
 
-_TITLES: Final = tuple(
-    iri(name)
-    for name in (
-        DCT + "title",
-        FOAF + "name",
-        VCARD + "fn",
-        SKOS + "prefLabel",
-    )
-)
 _MODIFIED: Final = (DCT.modified, DCT.issued)
 
 
@@ -95,7 +87,7 @@ def entry_of(
 
 def _about(graph: Graph, subject: str, path: str) -> dict[str, Json]:
     titles: dict[str, Json] = {}
-    for predicate in _TITLES:
+    for predicate in NAMES:
         for title in graph.objects(subject, predicate):
             titles.setdefault(language(title) or "", lexical(title))
     dates = [

@@ -39,7 +39,6 @@ class JsonLdWriter:
         self._context = context
         self._used: set[str] = set()
         self._prefix_of = {space: name for name, space in context.prefixes.items()}
-        self._needed: dict[str, frozenset[str]] = {}
         self._definitions: dict[str, list[tuple[Definition, Fits]]] = {}
 
     def head(self, used: Set[str]) -> str:

@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Final
 
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.namespaces import DCAT, DCT, FOAF, SKOS, VCARD
+from dcat_publisher.model.named_terms import NAMES, TITLE
+from dcat_publisher.model.namespaces import DCAT, DCT, SKOS
 from dcat_publisher.model.terms import TYPE
 
 _CLASSES: Final = tuple(
@@ -17,9 +18,7 @@ _CLASSES: Final = tuple(
 _FIRST: Final = (
     TYPE,
     *(DCT[name] for name in ("title", "alternative", "description", "identifier")),
-    FOAF.name,
-    VCARD.fn,
-    SKOS.prefLabel,
+    *(name for name in NAMES if name != TITLE),
 )
 _CONCEPTS: Final = frozenset(
     SKOS[name] for name in ("Concept", "ConceptScheme")

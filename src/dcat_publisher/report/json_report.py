@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
 from dcat_publisher.model.finding import Finding, Severity
@@ -73,8 +72,3 @@ def _finding(report: Report, found: Finding, mark: str | None) -> dict[str, Json
 def _clause(report: Report, found: Finding) -> str | None:
     rule = report.rules.get(found.code)
     return None if rule is None else rule.clause
-
-
-def codes_of(findings: Sequence[Finding]) -> list[str]:
-    """Return the codes that occur, sorted."""
-    return sorted({found.code for found in findings})

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from dcat_publisher.model.finding import Severity
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.language import Message
+from dcat_publisher.model.language import LANGUAGES, Message
 from dcat_publisher.model.namespaces import DCT, RDFS, SH
 from dcat_publisher.model.terms import TYPE, is_iri, language, lexical
 from dcat_publisher.rules import RULES
@@ -87,7 +87,7 @@ class RuleBook:
 
 def _of_rule(rule: Rule) -> Explanation:
     return Explanation(
-        rule.code, dict.fromkeys(("nb", "nn", "en"), rule.name), rule.severity,
+        rule.code, dict.fromkeys(LANGUAGES, rule.name), rule.severity,
         _without_blanks(rule.message), rule.why, _without_blanks(rule.help),
     )  # fmt: skip
 

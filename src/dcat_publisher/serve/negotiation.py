@@ -16,6 +16,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final
 
+from dcat_publisher.model.language import NEIGHBOURS
+
 # RFC 9110, section 5.6.2 (token), 5.6.4 (quoted-string) and 12.4.2 (weight; `.5` and `5` are let pass as 0.5
 # and 1).
 _TOKEN: Final = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
@@ -39,7 +41,6 @@ _MOST_PARAMETERS: Final = 16
 _MOST_SUBTAGS: Final = 8
 # Parameters that describe a document further without making it another type: RFC 6906 and RDF 1.2, section 9.
 _HINTS: Final = frozenset({"profile", "version"})
-_NEIGHBOURS: Final = {"no": ("nb", "nn"), "nb": ("nn",), "nn": ("nb",)}
 
 Parameters = tuple[tuple[str, str], ...]
 
@@ -182,7 +183,7 @@ def _tags(value: str) -> tuple[str, ...]:
     """Return the language tags that a range stands for, from the longest to the shortest."""
     parts = value.split("-", _MOST_SUBTAGS)[:_MOST_SUBTAGS]
     tags = ["-".join(parts[:count]) for count in range(len(parts), 0, -1)]
-    return (*tags, *_NEIGHBOURS.get(tags[-1], ()))
+    return (*tags, *NEIGHBOURS.get(tags[-1], ()))
 
 
 def accepts_gzip(accept_encoding: str | None) -> bool:

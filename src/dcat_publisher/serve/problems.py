@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Final
 
-from dcat_publisher.model.language import Words
+from dcat_publisher.model.language import FALLBACKS, Words
 from dcat_publisher.publish.pages.environment import packed
 from dcat_publisher.serve.negotiation import choose_language, choose_media_type
+from dcat_publisher.system.templates import templates
 
-_LANGUAGES: Final = ("en", "nb", "nn")
 _TEXT: Final = "text/plain"
 _HTML: Final = "text/html"
 _PROBLEM: Final = "application/problem+json"
@@ -36,7 +35,7 @@ def problem(
     status: int, path: str, choices: Sequence[Choice], accept: str | None, accept_language: str | None
 ) -> tuple[list[tuple[str, str]], bytes]:
     """Return the headers and the body that go with a status; `path` is shown as text, shortened."""
-    language = choose_language(accept_language, _LANGUAGES)
+    language = choose_language(accept_language, FALLBACKS["en"])
     media_type = choose_media_type(accept, _OFFERED) or _TEXT
     shown = path if len(path) <= _LONGEST_PATH else f"{path[:_LONGEST_PATH]}…"
     title, detail = TITLES[str(status)][language], DETAILS[str(status)][language].format(path=shown)
@@ -71,36 +70,11 @@ def _as_json(status: int, title: str, detail: str, choices: Sequence[Choice]) ->
     return json.dumps(about, ensure_ascii=False) + "\n"
 
 
-_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'"
-_PAGE: Final = """<!DOCTYPE html>
-<html lang="{language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
-<title>{title}</title>
-<link rel="icon" href="data:,">
-<style>{style}</style>
-</head>
-<body>
-<main class="wide">
-<p class="kind">{status}</p>
-<h1 class="heading">{title}</h1>
-<p>{detail}</p>
-<ul>
-{items}
-</ul>
-</main>
-</body>
-</html>
-"""
 
 
 def _as_html(status: int, language: str, title: str, detail: str, choices: Sequence[Choice]) -> str:
-    items = "\n".join(
-        f'<li><a href="{escape(choice.href)}">{escape(choice.about)}</a></li>' for choice in choices
-    )
-    return _PAGE.format(
-        language=language, status=status, style=packed("style.css"), policy=_POLICY, title=escape(title),
-        detail=escape(detail), items=items,
-    )  # fmt: skip
+    page = templates("dcat_publisher.serve").get_template("problem.html")
+    return page.render(
+        status=status, language=language, title=title, detail=detail, choices=choices,
+        style=packed("style.css"),
+    ) + "\n"  # fmt: skip

@@ -136,12 +136,6 @@ def _digits(parts: tuple[str, ...]) -> list[str]:
     return [letter for part in parts for letter in part if letter.isdigit()]
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> Message | None:
-    """Return the question that names the one known word of which `word` is a misspelling, if there is one."""
-    found = nearest(word, known)
-    return None if not found else did_you_mean_this(found[0])
-
-
 def did_you_mean_this(word: str, label: str | None = None) -> Message:
     """Return the question that names a word, with what it stands for, in all languages."""
     what = f"`{word}`" if label is None else f"`{word}` ({label})"

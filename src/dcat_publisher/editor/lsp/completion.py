@@ -10,13 +10,15 @@ from lsprotocol.types import CompletionItem, CompletionItemKind, InsertTextForma
 from dcat_publisher.editor.lsp.cursor_context import Surroundings
 from dcat_publisher.editor.lsp.folder import State
 from dcat_publisher.editor.schema.keys import KeyTexts
+from dcat_publisher.model.language import LANGUAGE_NAMES, LANGUAGES
 from dcat_publisher.model.namespaces import SH, XSD
 from dcat_publisher.model.terms import iri
 from dcat_publisher.rdf.jsonld_context import Definition, Kind
 from dcat_publisher.source.mapping.settings import SETTINGS
 from dcat_publisher.vocabulary import Code
 
-_LANGUAGES = {"nb": "bokmål", "nn": "nynorsk", "en": "English", "se": "davvisámegiella"}
+_LANGUAGES = {**LANGUAGE_NAMES, "se": "davvisámegiella"}
+"""Languages that texts are often in; more than the program speaks."""
 _MOST = 300
 
 
@@ -116,7 +118,7 @@ def _codes(definition: Definition, state: State) -> Iterator[CompletionItem]:
         for code in entry.codes.values()
     )
     for code in codes:
-        labels = dict.fromkeys(code.labels[tag] for tag in ("nb", "nn", "en") if tag in code.labels)
+        labels = dict.fromkeys(code.labels[tag] for tag in LANGUAGES if tag in code.labels)
         yield CompletionItem(
             label=code.notation, kind=CompletionItemKind.EnumMember, detail=" · ".join(labels) or None,
             filter_text=" ".join((code.notation, *labels)), documentation=code.iri,

@@ -5,19 +5,10 @@ from __future__ import annotations
 from dcat_publisher.editor.lsp.folder import State
 from dcat_publisher.editor.lsp.nodes import At, code_named, record_named
 from dcat_publisher.editor.schema.keys import KeyTexts
-from dcat_publisher.model.namespaces import DCT, FOAF, VCARD
+from dcat_publisher.model.named_terms import NAMES
 from dcat_publisher.model.terms import iri, language, lexical
 from dcat_publisher.rdf.jsonld_context import Kind
 from dcat_publisher.vocabulary import Code
-
-_NAMES = tuple(
-    iri(name)
-    for name in (
-        DCT + "title",
-        FOAF + "name",
-        VCARD + "fn",
-    )
-)
 
 
 def hover_text(at: At, state: State) -> str | None:
@@ -46,6 +37,6 @@ def _record(name: str, state: State) -> str | None:
     if record is None:
         return None
     graph, subject = state.catalog.graph, iri(record.iri)
-    titles = [title for predicate in _NAMES for title in graph.objects(subject, predicate)]
+    titles = [title for predicate in NAMES for title in graph.objects(subject, predicate)]
     named = "\n".join(f"- {lexical(title)} ({language(title)})" for title in titles)
     return f"**{record.path}**\n\n{named}\n\n`{record.iri}`"

@@ -25,7 +25,7 @@ from dcat_publisher.editor.schema.forms import (
     value_object,
 )
 from dcat_publisher.editor.schema.keys import KeyText, KeyTexts, in_both
-from dcat_publisher.model.language import Message, Words
+from dcat_publisher.model.language import LANGUAGES, Message, Words
 from dcat_publisher.model.terms import iri
 from dcat_publisher.rdf.jsonld_context import Definition, Json, Kind
 from dcat_publisher.rules.rule_book import RuleBook
@@ -43,7 +43,7 @@ _SETTINGS: Schema = {
     "defaultLanguage": {
         "title": "defaultLanguage",
         "description": in_both(_WORDS["default_language"]),
-        "type": "string", "examples": ["nb", "nn", "en"],
+        "type": "string", "examples": [*LANGUAGES],
     },
     "defaults": {
         "title": "defaults",

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Set
 
 from dcat_publisher.editor.schema.forms import FRAGMENT_OR_ADDRESS, Schema
+from dcat_publisher.model.language import LANGUAGES
 from dcat_publisher.rdf.jsonld_context import Definition, Json
 from dcat_publisher.vocabulary import Code, CodeLists
 
-_LABELS = ("nb", "nn", "en")
 _ECMA = re.compile(r"([\\^$.*+?()\[\]{}|/])")
 
 
@@ -54,7 +54,7 @@ def _enumeration(codes: list[Code]) -> Schema:
 
 
 def _description(code: Code) -> str:
-    labels = dict.fromkeys(code.labels[tag] for tag in _LABELS if tag in code.labels)
+    labels = dict.fromkeys(code.labels[tag] for tag in LANGUAGES if tag in code.labels)
     return " · ".join(label for label in labels if label != code.notation)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from dcat_publisher.model.language import LANGUAGE_NAMES
 from dcat_publisher.model.namespaces import XSD
 from dcat_publisher.rdf.jsonld_context import Json
 
@@ -37,7 +38,6 @@ _FORMS: Final[dict[str, Schema]] = {
     "boolean": {"anyOf": [{"type": "boolean"}, {"enum": ["true", "false", "1", "0", 1, 0]}]},
     "duration": {"type": "string", "pattern": "^-?P[0-9TYMDHS.]+$"},
 }
-_LANGUAGES: Final = {"nb": "bokmål", "nn": "nynorsk", "en": "English"}
 
 
 def several(one: Schema) -> Schema:
@@ -49,7 +49,7 @@ def texts() -> Schema:
     """Return the form of a text, or of one text (or list of texts) per language."""
     per_language: Schema = {
         "type": "object",
-        "properties": {tag: {"title": name} for tag, name in _LANGUAGES.items()},
+        "properties": {tag: {"title": name} for tag, name in LANGUAGE_NAMES.items()},
         "propertyNames": {"pattern": _TAG},
         "additionalProperties": several(SCALAR),
         "minProperties": 1,

@@ -8,6 +8,7 @@ from typing import Final
 from dcat_publisher.insight.diff.comparison import Change, Difference, Entry, Kind
 from dcat_publisher.insight.diff.text import said
 from dcat_publisher.insight.diff.wording import VERBS, Wording
+from dcat_publisher.model.language import LANGUAGES
 from dcat_publisher.model.terms import datatype, is_blank, is_iri, language, lexical
 from dcat_publisher.vocabulary import CodeLists
 
@@ -16,7 +17,7 @@ SCHEMA_VERSION: Final = 1
 
 def as_json(difference: Difference, codes: CodeLists) -> str:
     """Write the difference; `words` are the sentences in three languages, values are as in SPARQL results."""
-    wordings = {tongue: Wording(difference, codes, tongue) for tongue in ("nb", "nn", "en")}
+    wordings = {tongue: Wording(difference, codes, tongue) for tongue in LANGUAGES}
     document = {
         "schema_version": SCHEMA_VERSION,
         "old": difference.old_name,

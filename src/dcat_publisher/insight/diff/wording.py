@@ -11,8 +11,8 @@ from dcat_publisher.insight.diff.comparison import CODES, Change, Difference, En
 from dcat_publisher.insight.diff.values import paired, single_spaced
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import FALLBACKS, Words
-from dcat_publisher.model.named_terms import IDENTIFIER, LABEL, TITLE
-from dcat_publisher.model.namespaces import short, term
+from dcat_publisher.model.named_terms import IDENTIFIER, NAMES, TITLE
+from dcat_publisher.model.namespaces import short
 from dcat_publisher.model.terms import TYPE, datatype, iri, is_iri, is_literal, language, lexical
 from dcat_publisher.vocabulary import CodeLists
 from dcat_publisher.vocabulary.labels import Labels, packaged_labels
@@ -22,7 +22,6 @@ KINDS: Final = Words(__file__).group("kind")
 SAME: Final = Words(__file__).group("same")
 _SAME_KEYS: Final = {IDENTIFIER: "identifier", TITLE: "title"}
 PHRASES: Final = Words(__file__)
-_NAMES: Final = (TITLE, term("foaf:name"), term("vcard:fn"), LABEL, term("rdfs:label"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ class Wording:
         return next((labels[tag] for tag in FALLBACKS[self.tongue] if tag in labels), None)
 
     def _name_in(self, graph: Graph, node: str) -> str | None:
-        for predicate in _NAMES:
+        for predicate in NAMES:
             names = {language(value): lexical(value) for value in graph.objects(node, predicate)}
             if names:
                 tags = (*FALLBACKS[self.tongue], "no", None)

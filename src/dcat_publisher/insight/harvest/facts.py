@@ -11,12 +11,6 @@ from typing import Final
 
 from dcat_publisher.rdf.syntaxes import SUFFIXES
 
-HARVESTER: Final = "fdk-harvester, 2026-08"
-OLD_HARVESTER: Final = "fdk-dataset-harvester, 2025-10"
-PARSER: Final = "fdk-parser-service, 2026-07"
-OLD_PARSER: Final = "fdk-rdf-parser 2.9.0"
-REASONER: Final = "fdk-reasoning-service, 2026-03"
-
 MAX_BYTES: Final = 75 * 1024 * 1024
 TIMEOUT: Final = 600.0
 """Seconds to wait for a connection, and for each piece of the answer."""

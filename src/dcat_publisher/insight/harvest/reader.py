@@ -15,7 +15,7 @@ from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.namespaces import XSD
 from dcat_publisher.model.terms import datatype, is_blank, is_iri, is_literal, language, lexical
 
-LANGUAGES: Final = ("nb", "nn", "no", "en")
+KEPT_LANGUAGES: Final = ("nb", "nn", "no", "en")
 """The tags that the newer parser keeps; an untagged text counts as `no` there, as `nb` in the older one."""
 Texts = dict[str, str]
 
@@ -52,7 +52,7 @@ class Reader:
             if self.old:
                 if not is_blank(value):
                     yield tag or "nb", lexical(value)
-            elif is_literal(value) and (tag is None or tag in LANGUAGES):
+            elif is_literal(value) and (tag is None or tag in KEPT_LANGUAGES):
                 yield tag or "", lexical(value)
 
     def strings(self, node: str, predicate: str) -> list[str] | None:

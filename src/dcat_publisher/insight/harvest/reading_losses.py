@@ -10,7 +10,7 @@ from dcat_publisher.insight.harvest.faults import Fault
 from dcat_publisher.insight.harvest.losses import has_organisation_number
 from dcat_publisher.insight.harvest.portal import is_shown_theme
 from dcat_publisher.insight.harvest.read_properties import DATASET_PROPERTIES, NODE_PROPERTIES, Manner
-from dcat_publisher.insight.harvest.reader import LANGUAGES, Reader
+from dcat_publisher.insight.harvest.reader import KEPT_LANGUAGES, Reader
 from dcat_publisher.insight.harvest.reference_data import ReferenceData
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import Words
@@ -63,11 +63,11 @@ def _text_faults(node: str, predicate: str, values: Sequence[str], manner: Manne
     name = short(predicate)
     for value in values:
         tag = language(value)
-        if tag is not None and tag not in LANGUAGES:
+        if tag is not None and tag not in KEPT_LANGUAGES:
             yield Fault("H302", {"property": name, "tag": tag}, focus=node, path=predicate, value=value)
     if manner is Manner.TEXT:
         for tag, number in Counter(language(value) or "no" for value in values if is_literal(value)).items():
-            if number > 1 and tag in LANGUAGES:
+            if number > 1 and tag in KEPT_LANGUAGES:
                 blanks = {"property": name, "tag": tag, "number": str(number)}
                 yield Fault("H304", blanks, focus=node, path=predicate)
 

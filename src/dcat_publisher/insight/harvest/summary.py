@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from dcat_publisher.insight.harvest.changes import Changes, title_of
+from dcat_publisher.insight.harvest.harvesters import Harvester
 from dcat_publisher.insight.harvest.lost import Loss
-from dcat_publisher.insight.harvest.others import NAMES
 from dcat_publisher.insight.harvest.rehearsal import Rehearsal
 from dcat_publisher.model.finding import Finding, Severity
 from dcat_publisher.model.language import Words, in_language
@@ -24,17 +24,17 @@ _PLACES: Final = 3
 """How many places of one loss are told; the formats for programs tell all."""
 
 
-def verdict(rehearsal: Rehearsal, harvester: str, losses: Iterable[Loss], language: str) -> str:
+def verdict(rehearsal: Rehearsal, harvester: Harvester, losses: Iterable[Loss], language: str) -> str:
     """Say in one line whether the harvest will succeed."""
     errors = sum(loss.finding.severity is Severity.ERROR for loss in losses)
     number = len(rehearsal.split.datasets)
     name = "lossy" if errors else "harvested"
     if not rehearsal.accepted:
         name = "refused"
-    elif number == 0 and harvester not in NAMES:
+    elif number == 0 and harvester.is_national:
         name = "empty"
     return _VERDICTS[name][language].format(
-        who=NAMES.get(harvester, "data.norge.no"), datasets=_counted(number, "dataset", language),
+        who=harvester.label, datasets=_counted(number, "dataset", language),
         errors=_counted(errors, "error", language),
     )  # fmt: skip
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from dcat_publisher.insight.scores.assessment import Assessment, gains, mean, rating
@@ -18,138 +19,119 @@ from dcat_publisher.insight.scores.metrics import (
 from dcat_publisher.insight.scores.output import WORDS
 from dcat_publisher.insight.scores.scorecard import Scorecard, failure_text
 from dcat_publisher.model.language import Words
+from dcat_publisher.system.templates import templates
 
 _WORDS: Final = Words(__file__).group("page")
-
-
-_STYLE: Final = """
-:root{color-scheme:light dark;--bar:#1d5a86;--open:#b9c6cf;--line:#8a949b}
-@media (prefers-color-scheme:dark){:root{--bar:#7db8e0;--open:#46525b;--line:#8a949b}}
-body{font:1rem/1.5 system-ui,sans-serif;max-width:70rem;margin:0 auto;padding:1rem}
-table{border-collapse:collapse;margin:1rem 0;width:100%}
-caption{text-align:left;font-weight:600;padding:.25rem 0}
-th,td{border-bottom:1px solid var(--line);padding:.25rem .5rem;text-align:right;vertical-align:top}
-th:first-child,td:first-child,.text{text-align:left}
-svg{max-width:100%;height:auto}.won{fill:var(--bar)}.open{fill:var(--open)}svg text{fill:currentColor}
-.wide{overflow-x:auto}li{margin:.25rem 0}
-@media (max-width:40rem){th,td{padding:.25rem;font-size:.875rem;hyphens:auto}
-th[scope=row]{min-width:9.5rem}.text{min-width:9rem}svg{max-width:none;width:34rem}}
-"""
 _ROW, _LEFT, _SCALE = 34, 190, 4.0
+"""Of the chart, in pixels: the height of a row, where the bars begin, and the length of a point."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """One dimension in the chart: points won of those there are."""
+
+    label: str
+    points: float
+    top: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One dataset: all its points, and those of each dimension."""
+
+    title: str
+    total: int
+    points: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Gain:
+    """What a metric would give: its points, and how many datasets lack them."""
+
+    label: str
+    points: int
+    number: int
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What the page says of one scheme."""
+
+    id: str
+    name: str
+    verdict: str
+    told: str
+    bars: list[_Bar]
+    rows: list[_Row]
+    todo: str
+    gains: list[_Gain]
+    notes: list[str]
+    failures: list[tuple[str, list[str]]]
+
+    @property
+    def width(self) -> int:
+        """The width of the chart in pixels."""
+        return int(_LEFT + _SCALE * max(bar.top for bar in self.bars) + 80)
 
 
 def as_page(card: Scorecard, tongue: str) -> str:
     """Write the page."""
-    title = _text(_WORDS["title"][tongue])
-    body = "\n".join(line for scheme in Scheme for line in _section(card, scheme, tongue))
-    failures = "\n".join(line for scheme in Scheme for line in _failures(card, scheme, tongue))
-    return (
-        f'<!doctype html>\n<html lang="{tongue}">\n<head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width"><title>{title}</title>\n'
-        f"<style>{_STYLE}</style></head>\n"
-        f"<body>\n<main>\n<h1>{title}</h1>\n<p>{_text(card.name)}</p>\n{body}\n{failures}\n</main>\n</body>\n</html>\n"
-    )
+    page = templates("dcat_publisher.insight.scores").get_template("scores.html")
+    return page.render(
+        language=tongue, name=card.name, word=partial(_word, _WORDS, tongue),
+        common=partial(_word, WORDS, tongue), parts=[_part(card, scheme, tongue) for scheme in Scheme],
+        row=_ROW, left=_LEFT, scale=_SCALE,
+    ) + "\n"  # fmt: skip
 
 
-def _text(text: str) -> str:
-    return html.escape(text)
+def _word(words: Words, tongue: str, name: str) -> str:
+    return words[name][tongue]
 
 
-def _section(card: Scorecard, scheme: Scheme, tongue: str) -> Iterator[str]:
-    entries = card.assessments[scheme]
-    name, whole = WORDS[scheme.value][tongue], mean(entries)
-    yield f'<section aria-labelledby="{scheme.value}"><h2 id="{scheme.value}">{_text(name)}</h2>'
-    verdict = f"{whole:.0f} / {maximum(scheme)}: {rating(whole, scheme)[tongue]}"
-    yield f"<p><strong>{_text(verdict)}</strong></p>"
-    yield f"{_box(WORDS[scheme.value][tongue])}{_chart(entries, scheme, tongue)}</div>"
-    yield from _scores(card, entries, scheme, tongue)
-    yield from _todo(entries, scheme, tongue)
-    yield "</section>"
+def _part(card: Scorecard, scheme: Scheme, tongue: str) -> _Part:
+    entries, name = card.assessments[scheme], WORDS[scheme.value][tongue]
+    whole, bars = mean(entries), [_bar(entries, dimension, scheme, tongue) for dimension in Dimension]
+    return _Part(
+        id=scheme.value, name=name, bars=bars,
+        verdict=f"{whole:.0f} / {maximum(scheme)}: {rating(whole, scheme)[tongue]}",
+        told=_WORDS["chart"][tongue].format(
+            scheme=name, points=f"{whole:.0f}", maximum=maximum(scheme),
+            parts=", ".join(f"{bar.label} {bar.points:.0f}/{bar.top}" for bar in bars),
+        ),
+        rows=[_row(card, assessment, tongue) for assessment in entries],
+        todo=WORDS["gain"][tongue].rstrip(":"), gains=list(_gains(entries, scheme, tongue)),
+        notes=list(_notes(entries, scheme, tongue)), failures=list(_failures(card, scheme, tongue)),
+    )  # fmt: skip
 
 
-def _chart(entries: list[Assessment], scheme: Scheme, tongue: str) -> str:
-    """Draw a bar per dimension; the text alternative says the same numbers."""
-    found = [
-        (DIMENSION_LABELS[one.value][tongue], mean(entries, one), maximum(scheme, one)) for one in Dimension
-    ]
-    parts = ", ".join(f"{label} {points:.0f}/{top}" for label, points, top in found)
-    whole = _WORDS["chart"][tongue].format(
-        scheme=WORDS[scheme.value][tongue],
-        points=f"{mean(entries):.0f}",
-        maximum=maximum(scheme),
-        parts=parts,
-    )
-    bars = "".join(_bar(number, *one) for number, one in enumerate(found))
-    width = int(_LEFT + _SCALE * max(top for _, _, top in found) + 80)
-    return (
-        f'<svg viewBox="0 0 {width} {_ROW * len(found)}" width="{width}" role="img" '
-        f'aria-label="{_text(whole)}">{bars}</svg>'
-    )
+def _bar(entries: list[Assessment], dimension: Dimension, scheme: Scheme, tongue: str) -> _Bar:
+    label = DIMENSION_LABELS[dimension.value][tongue]
+    return _Bar(label, mean(entries, dimension), maximum(scheme, dimension))
 
 
-def _bar(number: int, label: str, points: float, top: int) -> str:
-    y, won, full = number * _ROW, points * _SCALE, top * _SCALE
-    return (
-        f'<text x="0" y="{y + 21}">{_text(label)}</text>'
-        f'<rect class="open" x="{_LEFT}" y="{y + 4}" width="{full:.0f}" height="24"/>'
-        f'<rect class="won" x="{_LEFT}" y="{y + 4}" width="{won:.1f}" height="24"/>'
-        f'<text x="{_LEFT + full + 8:.0f}" y="{y + 21}">{points:.0f}/{top}</text>'
-    )
+def _row(card: Scorecard, assessment: Assessment, tongue: str) -> _Row:
+    points = tuple(assessment.total(dimension) for dimension in Dimension)
+    return _Row(card.title(assessment.subject, tongue), assessment.total(), points)
 
 
-def _box(name: str) -> str:
-    """Begin a box that scrolls sideways on a narrow screen, with the keyboard too (WCAG 2.2, 2.1.1)."""
-    return f'<div class="wide" tabindex="0" role="group" aria-label="{_text(name)}">'
-
-
-def _scores(card: Scorecard, entries: list[Assessment], scheme: Scheme, tongue: str) -> Iterator[str]:
-    heads = "".join(f'<th scope="col">{_text(DIMENSION_LABELS[one.value][tongue])}</th>' for one in Dimension)
-    name = WORDS[scheme.value][tongue]
-    yield f"{_box(name)}<table><caption>{_text(name)}</caption>"
-    first, last = _text(WORDS["dataset"][tongue].capitalize()), _text(_WORDS["sum"][tongue])
-    yield f'<thead><tr><th scope="col">{first}</th><th scope="col">{last}</th>{heads}</tr></thead><tbody>'
-    for assessment in entries:
-        cells = "".join(f"<td>{assessment.total(one)}</td>" for one in Dimension)
-        title = _text(card.title(assessment.subject, tongue))
-        yield f'<tr><th scope="row">{title}</th><td>{assessment.total()}</td>{cells}</tr>'
-    yield "</tbody></table></div>"
-
-
-def _todo(entries: list[Assessment], scheme: Scheme, tongue: str) -> Iterator[str]:
-    heads = "".join(
-        f'<th scope="col"{align}>{_text(one[tongue])}</th>'
-        for one, align in (
-            (_WORDS["metric"], ""),
-            (_WORDS["points"], ""),
-            (WORDS["dataset"], ""),
-            (_WORDS["how"], ' class="text"'),
-        )
-    )
-    caption = WORDS["gain"][tongue].rstrip(":")
-    yield f"{_box(caption)}<table><caption>{_text(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>"
+def _gains(entries: list[Assessment], scheme: Scheme, tongue: str) -> Iterator[_Gain]:
     for name, subjects in gains(entries).items():
         metric = BY_NAME[name]
-        yield (
-            f'<tr><th scope="row">{_text(metric.label[tongue])}</th><td>{metric.points(scheme)}</td>'
-            f'<td>{len(subjects)}</td><td class="text">{_text(metric.advice[tongue])}</td></tr>'
-        )
-    yield "</tbody></table></div>"
-    open_ = sum(assessment.unmeasured() for assessment in entries) / len(entries) if entries else 0
-    if open_:
-        yield f"<p>{_text(WORDS['unmeasured'][tongue].format(points=f'{open_:.0f}'))}</p>"
+        yield _Gain(metric.label[tongue], metric.points(scheme), len(subjects), metric.advice[tongue])
+
+
+def _notes(entries: list[Assessment], scheme: Scheme, tongue: str) -> Iterator[str]:
+    """Yield which points could not be measured, and which nobody can get."""
+    unmeasured = sum(assessment.unmeasured() for assessment in entries) / len(entries) if entries else 0
+    if unmeasured:
+        yield WORDS["unmeasured"][tongue].format(points=f"{unmeasured:.0f}")
     lost = sum(metric.points(scheme) for metric in METRICS if not metric.is_reachable(scheme))
     if lost:
-        yield f"<p>{_text(WORDS['unreachable'][tongue].format(points=lost))}</p>"
+        yield WORDS["unreachable"][tongue].format(points=lost)
 
 
-def _failures(card: Scorecard, scheme: Scheme, tongue: str) -> Iterator[str]:
-    if not any(card.failures[scheme].values()):
-        return
-    heading = f"{WORDS['compliance'][tongue]} {WORDS[scheme.value][tongue]}"
-    yield f"<section><h2>{_text(heading)}</h2>"
-    for subject, found in card.failures[scheme].items():
-        if found:
-            items = "".join(f"<li>{_text(failure_text(failure))}</li>" for failure in found)
-            name = _text(card.title(subject, tongue))
-            yield f"<details><summary>{name}</summary><ul>{items}</ul></details>"
-    yield "</section>"
+def _failures(card: Scorecard, scheme: Scheme, tongue: str) -> Iterator[tuple[str, list[str]]]:
+    for subject, failures in card.failures[scheme].items():
+        if failures:
+            yield card.title(subject, tongue), [failure_text(failure) for failure in failures]

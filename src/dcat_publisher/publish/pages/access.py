@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dcat_publisher.model.language import in_language
+from dcat_publisher.model.named_terms import NAMES
 from dcat_publisher.model.terms import iri_value
 from dcat_publisher.publish.pages.predicates import (
     ACCESS_URL,
@@ -16,7 +17,6 @@ from dcat_publisher.publish.pages.predicates import (
     DOWNLOAD_URL,
     EMAIL,
     LEGISLATION,
-    NAMES,
     TITLE,
 )
 from dcat_publisher.publish.pages.reader import Property, Reader, Text, Value

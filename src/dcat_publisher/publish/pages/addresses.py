@@ -10,9 +10,9 @@ from urllib.parse import unquote, urlsplit
 from dcat_publisher.check.naming import without_suffix
 from dcat_publisher.check.reserved import folded
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.named_terms import NAMES
 from dcat_publisher.model.namespaces import SKOS
 from dcat_publisher.model.terms import iri_value, is_iri
-from dcat_publisher.publish.pages.predicates import NAMES
 
 _CONCEPT: Final = SKOS.Concept
 _NOT_IN_A_NAME: Final = re.compile(r"[^\w.-]+")

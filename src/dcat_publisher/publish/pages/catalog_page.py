@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from dcat_publisher.model.named_terms import NAMES
 from dcat_publisher.model.terms import iri_value, is_literal, lexical
 from dcat_publisher.publish.pages.environment import environment
 from dcat_publisher.publish.pages.lists import Card, by_name, card
@@ -19,7 +20,6 @@ from dcat_publisher.publish.pages.predicates import (
     IN_SERIES,
     KEYWORD,
     LEGISLATION,
-    NAMES,
     PUBLISHER,
     SERIES,
     SERVICE,

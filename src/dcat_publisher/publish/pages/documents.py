@@ -10,6 +10,7 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.language import DEFAULT_LANGUAGE
 from dcat_publisher.model.namespaces import DCT, FOAF, VOID, W3C_FORMATS, XSD
 from dcat_publisher.model.terms import TYPE, iri, iri_value, lexical, literal
 from dcat_publisher.publish.pages.diagram import picture
@@ -64,7 +65,7 @@ def documents(site: Site, context: Context, shapes: Iterable[Path] = ()) -> list
     if rules:
         found.append(Document("shapes.ttl", "text/turtle", rules))
     if site.catalog in site.addresses:
-        readers = [site.reader(language) for language in site.languages or ("nb",)]
+        readers = [site.reader(language) for language in site.languages or (DEFAULT_LANGUAGE,)]
         for reader in readers:
             found.append(
                 Document(search_file(reader), "application/json", to_json(catalog_page(site, reader)))

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Final
 
 from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.named_terms import NAMES
 from dcat_publisher.model.namespaces import DCT
 from dcat_publisher.model.terms import TYPE, datatype, iri_value, lexical
 from dcat_publisher.publish.pages.access import Law, Offer, access_notes, contacts, laws, offer
@@ -27,7 +28,6 @@ from dcat_publisher.publish.pages.predicates import (
     IN_SERIES,
     ISSUED,
     MODIFIED,
-    NAMES,
     PUBLISHER,
     SERIES,
     SERVICE,

@@ -8,11 +8,12 @@ from functools import lru_cache, partial
 from importlib.resources import files
 from typing import Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from dcat_publisher.publish.pages import markup
 from dcat_publisher.publish.pages.wording import word
+from dcat_publisher.system.templates import templates
 
 _TEMPLATES: Final = files("dcat_publisher.publish.pages") / "templates"
 
@@ -20,17 +21,10 @@ _TEMPLATES: Final = files("dcat_publisher.publish.pages") / "templates"
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """Return the templates; all that is put into them is escaped."""
-    found = Environment(
-        loader=PackageLoader("dcat_publisher.publish.pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
+    found = templates("dcat_publisher.publish.pages")
     found.filters |= {
         "capitalized": markup.capitalized, "text": markup.text, "value": markup.value,
-        "properties": markup.properties, "prose": markup.prose, "shortened": shortened, "ticked": ticked,
+        "properties": markup.properties, "prose": markup.prose, "shortened": shortened,
     }  # fmt: skip
     return found
 
@@ -48,15 +42,6 @@ def shortened(text: str, longest: int) -> str:
     """Cut a text at a word where it is long."""
     text = " ".join(text.split())
     return text if len(text) <= longest else f"{text[:longest].rpartition(' ')[0] or text[:longest]} …"
-
-
-def ticked(text: str) -> Markup:
-    """Show what stands between backticks as code."""
-    pieces = (
-        Markup("<code>{}</code>" if number % 2 else "{}").format(part)
-        for number, part in enumerate(text.split("`"))
-    )
-    return Markup().join(pieces)
 
 
 @lru_cache(maxsize=8)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Final
 
+from dcat_publisher.model.language import LANGUAGES, supported
 from dcat_publisher.model.namespaces import SCHEMA_ORG
 from dcat_publisher.publish.pages.render import Site, page, portion
 from dcat_publisher.publish.pages.structured import as_document
-from dcat_publisher.publish.pages.wording import LANGUAGES
 
 _HTML: Final = "text/html"
 # Token and IRI of the profiles that the documents are in; that of the data itself comes first.
@@ -68,4 +68,4 @@ def portion_files(site: Site, language: str) -> Iterator[list[PageFile]]:
 def _languages(site: Site, language: str) -> tuple[str, list[str]]:
     """Return the language of `.html`, and those that pages are named by, if there are several."""
     tags = [tag for tag in site.languages if tag in LANGUAGES] if len(site.languages) > 1 else []
-    return language if language in LANGUAGES else "nb", tags
+    return supported(language), tags

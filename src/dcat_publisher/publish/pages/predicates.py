@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from dcat_publisher.model.namespaces import DCAT, DCATAP, DCT, FOAF, RDFS, SKOS, VCARD
+from dcat_publisher.model.namespaces import DCAT, DCATAP, DCT, FOAF, SKOS, VCARD
 
 CATALOG: Final = DCAT.Catalog
 DATASET: Final = DCAT.Dataset
@@ -14,13 +14,6 @@ SERVICE: Final = DCAT.DataService
 GENERAL_CLASSES: Final = frozenset({FOAF.Agent, VCARD.Kind, SKOS.Concept})
 
 TITLE: Final = DCT.title
-NAMES: Final = (
-    TITLE,
-    FOAF.name,
-    VCARD.fn,
-    SKOS.prefLabel,
-    RDFS.label,
-)
 DESCRIPTION: Final = DCT.description
 DESCRIPTIONS: Final = (DESCRIPTION, SKOS.definition)
 ALTERNATIVE: Final = DCT.alternative

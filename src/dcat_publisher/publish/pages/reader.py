@@ -9,9 +9,10 @@ from urllib.parse import quote, unquote, urlsplit
 
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import NEAREST_TAGS
+from dcat_publisher.model.named_terms import NAMES
 from dcat_publisher.model.namespaces import XSD
 from dcat_publisher.model.terms import TYPE, datatype, iri, iri_value, is_iri, is_literal, language, lexical
-from dcat_publisher.publish.pages.predicates import BYTE_SIZE, DESCRIPTION, IDENTIFIER, NAMES, START, TITLE
+from dcat_publisher.publish.pages.predicates import BYTE_SIZE, DESCRIPTION, IDENTIFIER, START, TITLE
 from dcat_publisher.publish.pages.references import Users, users
 from dcat_publisher.publish.pages.text_blocks import clickable
 from dcat_publisher.publish.pages.wording import day, size_of, sort_key, word

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.language import LANGUAGE_NAMES, supported
 from dcat_publisher.model.namespaces import SCHEMA_ORG
 from dcat_publisher.model.terms import iri_value
 from dcat_publisher.publish.pages.catalog_page import Words, cards, facets, found, listed, members, of_type
@@ -19,6 +20,7 @@ from dcat_publisher.publish.pages.diagram import in_words
 from dcat_publisher.publish.pages.entity import entity
 from dcat_publisher.publish.pages.environment import packed, policy, render
 from dcat_publisher.publish.pages.list_pages import portions
+from dcat_publisher.publish.pages.markup import capitalized
 from dcat_publisher.publish.pages.predicates import DATASET, DESCRIPTIONS
 from dcat_publisher.publish.pages.quality import findings_by_node
 from dcat_publisher.publish.pages.reader import Reader
@@ -35,7 +37,6 @@ from dcat_publisher.publish.pages.search import (
 )
 from dcat_publisher.publish.pages.structured import structured
 from dcat_publisher.publish.pages.text_blocks import clickable, lead
-from dcat_publisher.publish.pages.wording import LANGUAGES
 from dcat_publisher.rdf.formats import FORMATS
 from dcat_publisher.vocabulary.labels import Labels, packaged_labels
 
@@ -94,7 +95,7 @@ class Site:
 
     def reader(self, language: str) -> Reader:
         """Return the graph as the pages of one language show it."""
-        own = language if language in LANGUAGES else "nb"
+        own = supported(language)
         if own not in self._readers:
             suffix = f".{own}.html" if len(self.languages) > 1 else ".html"
             self._readers[own] = Reader(self.graph, self.labels, own, self.addresses, suffix, self._users)
@@ -217,4 +218,4 @@ def _formats(path: str, for_search_engines: bool) -> Iterator[Link]:
 def _languages(path: str, languages: Sequence[str]) -> Iterator[Link]:
     file = quote(path.rpartition("/")[2], safe="%")
     for tag in languages if len(languages) > 1 else ():
-        yield Link(f"{file}.{tag}.html", LANGUAGES[tag], tag=tag)
+        yield Link(f"{file}.{tag}.html", capitalized(LANGUAGE_NAMES[tag]), tag=tag)

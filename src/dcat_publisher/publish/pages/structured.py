@@ -8,6 +8,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from dcat_publisher.model.named_terms import NAMES
 from dcat_publisher.model.namespaces import DCAT, SCHEMA_ORG
 from dcat_publisher.model.terms import iri_value, is_literal, lexical
 from dcat_publisher.publish.pages.list_pages import portions
@@ -32,7 +33,6 @@ from dcat_publisher.publish.pages.predicates import (
     LICENSE,
     MEDIA_TYPE,
     MODIFIED,
-    NAMES,
     PUBLISHER,
     SERIES,
     SPATIAL,

@@ -29,7 +29,6 @@ _LOCAL_ESCAPE: Final = re.compile(r"\\(.)")
 class _Statement:
     """Where a statement, or a blank node within one, has got to; terms are None where they are not known."""
 
-    opened_by: str = ""
     awaits: str = "subject"
     subject: str | None = None
     line: int = 1
@@ -111,7 +110,7 @@ class _Scanner:
         if mark == "^^":
             now.awaits = "datatype"
         elif mark in ("[", "("):
-            self.open.append(_Statement(mark, "predicate" if mark == "[" else "member"))
+            self.open.append(_Statement("predicate" if mark == "[" else "member"))
         elif mark in ("]", ")"):
             if len(self.open) == 1:
                 return False

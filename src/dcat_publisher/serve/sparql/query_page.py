@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from typing import Final
 from urllib.parse import urlencode
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from dcat_publisher.model.namespaces import RDF, XSD
 from dcat_publisher.model.terms import datatype, is_iri, is_literal, language, lexical
@@ -17,6 +15,7 @@ from dcat_publisher.publish.pages.environment import packed
 from dcat_publisher.serve.sparql.examples import EXAMPLES
 from dcat_publisher.serve.sparql.limits import Limits
 from dcat_publisher.serve.sparql.wording import WORDS
+from dcat_publisher.system.templates import templates
 
 POLICY: Final = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; base-uri 'none'"
@@ -96,7 +95,7 @@ def page(
         for example in EXAMPLES
     ]
     return (
-        _environment()
+        templates("dcat_publisher.serve.sparql")
         .get_template("query.html")
         .render(
             language=tongue, word=partial(_word, tongue), query=query or EXAMPLES[0].query, limits=limits,
@@ -107,14 +106,3 @@ def page(
 
 def _word(tongue: str, name: str) -> str:
     return WORDS[name][tongue]
-
-
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("dcat_publisher.serve.sparql"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from dcat_publisher.model.language import LANGUAGES
 from dcat_publisher.serve.front import GONE
 from dcat_publisher.serve.negotiation import choose_language, choose_media_type
 from dcat_publisher.serve.sparql.about import AboutSite
@@ -21,7 +22,6 @@ from dcat_publisher.serve.sparql.protocol import Operation, RefusedError, read_o
 from dcat_publisher.serve.sparql.query_page import POLICY, Shown, page, shown
 from dcat_publisher.serve.sparql.results import GRAPHS, SOLUTIONS
 from dcat_publisher.serve.sparql.service import QueryService, address_in_environment
-from dcat_publisher.serve.sparql.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment

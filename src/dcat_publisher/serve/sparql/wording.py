@@ -6,6 +6,4 @@ from typing import Final
 
 from dcat_publisher.model.language import Words
 
-LANGUAGES: Final = ("nb", "nn", "en")
-
 WORDS: Final = Words(__file__)

@@ -1,15 +1,10 @@
-"""Two other harvesters, by what is known of them: CKAN with ckanext-dcat, and the European data portal.
-
-Both read page after page where the national harvester reads one document. CKAN takes what rdflib can parse;
-the European portal asks for the mandatory properties of DCAT-AP 3.0.1.
-"""
+"""The rehearsal for harvesters that read page after page, where the national one reads one document."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
-from dcat_publisher.insight.harvest.dcat_ap import MANDATORY
 from dcat_publisher.insight.harvest.facts import MAX_BYTES
 from dcat_publisher.insight.harvest.faults import Fault
 from dcat_publisher.insight.harvest.fetch import fetch
@@ -19,20 +14,22 @@ from dcat_publisher.insight.harvest.split import Part as DatasetPart
 from dcat_publisher.insight.harvest.split import Split, reachable
 from dcat_publisher.insight.harvest.syntax import read_rdf
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.named_terms import CATALOG, DATASET, DISTRIBUTION, IDENTIFIER, MEMBER, SERIES, TITLE
-from dcat_publisher.model.namespaces import short, term, terms
-from dcat_publisher.model.terms import is_blank, language, lexical
+from dcat_publisher.model.named_terms import CATALOG, DATASET, MEMBER, SERIES
+from dcat_publisher.model.namespaces import terms
+from dcat_publisher.model.terms import lexical
 from dcat_publisher.rdf.gate import BoundError
 
 MAX_PAGES: Final = 1000
 MAX_BYTES_OF_PAGES: Final = 2 * MAX_BYTES
 """The most bytes that all pages of a catalogue have together; each of them is read as a whole."""
-NAMES: Final = {"ckan": "CKAN", "edp": "data.europa.eu"}
 _NEXT: Final = terms("hydra", "next", "nextPage")
 
+Check = Callable[[Graph, Sequence[str]], Iterable[Fault]]
+"""What one harvester needs: all pages as one graph, its datasets and series -> what is missing there."""
 
-def rehearse_for(harvester: str, given: Input) -> Rehearsal:
-    """Rehearse for `ckan` or `edp`: read all pages, then look for what that harvester needs."""
+
+def rehearse_pages(given: Input, checks: Iterable[Check]) -> Rehearsal:
+    """Read all pages, then look for what a harvester needs."""
     rehearsal = Rehearsal(given.name, data=given.answer.data)
     for page in _pages(given, rehearsal):
         for triple in page:
@@ -46,8 +43,8 @@ def rehearse_for(harvester: str, given: Input) -> Rehearsal:
         {subject: DatasetPart(subject, reachable(graph, subject)) for subject in members},
         {catalog: list(graph.objects(catalog, MEMBER)) for catalog in graph.instances(CATALOG)},
     )
-    needs = _ckan_faults(graph, members) if harvester == "ckan" else _mandatory_faults(graph, NAMES["edp"])
-    rehearsal.faults += needs
+    for check in checks:
+        rehearsal.faults += check(graph, members)
     return rehearsal
 
 
@@ -80,29 +77,3 @@ def _next_page(graph: Graph) -> str | None:
         for values in graph.inverse().get(predicate, {}):
             return lexical(values)
     return None
-
-
-def _ckan_faults(graph: Graph, members: Iterable[str]) -> Iterator[Fault]:
-    for subject in members:
-        name = lexical(subject)
-        if is_blank(subject) and not graph.objects(subject, IDENTIFIER):
-            yield Fault("H503", {"node": name}, focus=subject)
-        if not graph.objects(subject, TITLE):
-            blanks = {"node": name, "property": short(TITLE), "harvester": NAMES["ckan"]}
-            yield Fault("H501", blanks, focus=subject, path=TITLE)
-        for predicate in (TITLE, term("dct:description")):
-            if len({language(value) for value in graph.objects(subject, predicate)}) > 1:
-                yield Fault(
-                    "H504", {"node": name, "property": short(predicate)}, focus=subject, path=predicate
-                )
-        if any(is_blank(value) for value in graph.objects(subject, DISTRIBUTION)):
-            yield Fault("H505", {"node": name}, focus=subject, path=DISTRIBUTION)
-
-
-def _mandatory_faults(graph: Graph, harvester: str) -> Iterator[Fault]:
-    for class_, predicates in MANDATORY.items():
-        for subject in graph.instances(class_):
-            for predicate in predicates:
-                if not graph.objects(subject, predicate):
-                    blanks = {"node": lexical(subject), "property": short(predicate), "harvester": harvester}
-                    yield Fault("H501", blanks, focus=subject, path=predicate)

@@ -1,0 +1,40 @@
+"""The findings of a catalogue to the reader, less those of the baseline: for `check` and whatever builds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dcat_publisher.check.catalog import Catalog
+from dcat_publisher.check.configuration import Configuration
+from dcat_publisher.cli.reporting import ReportOptions, chosen, emit, files_of
+from dcat_publisher.source.source_text import Texts
+
+
+def report(catalog: Catalog, wanted: ReportOptions) -> int:
+    """Print the findings of a catalogue that is built but for those of the baseline; return the exit code."""
+    source = next(
+        (Path(record.place.file).parent for record in catalog.records if record.path == "catalog"), Path()
+    )
+    return report_catalog(catalog, source, wanted, known_findings(None, wanted.configuration))
+
+
+def report_catalog(catalog: Catalog, source: Path, wanted: ReportOptions, known: frozenset[str]) -> int:
+    """Print the findings of a catalogue but for those that are known; return the exit code."""
+    texts = Texts(root=source)
+    return emit(chosen(catalog, source, wanted, texts, known), files_of(catalog), source, wanted, texts)
+
+
+def baseline_file(given: Path | None, configuration: Configuration) -> Path | None:
+    """Return the baseline that the call names, else the one of the configuration, if any."""
+    settled = configuration.options.get("baseline")
+    return given if given is not None or not isinstance(settled, str) else Path(settled)
+
+
+def known_findings(given: Path | None, configuration: Configuration) -> frozenset[str]:
+    """Return the fingerprints of the findings in the baseline; none without one."""
+    file = baseline_file(given, configuration)
+    if file is None:
+        return frozenset()
+    from dcat_publisher.check.selection.baseline import read_baseline  # noqa: PLC0415  few runs have one
+
+    return read_baseline(file)

@@ -1,0 +1,76 @@
+"""Facts that have one owner: the languages of the program, and the properties that a thing is called by."""
+
+from __future__ import annotations
+
+import ast
+import json
+
+import pytest
+
+from dcat_publisher.model.language import FALLBACKS, LANGUAGE_NAMES, LANGUAGES, NEAREST_TAGS, supported
+from dcat_publisher.model.named_terms import NAMES
+from dcat_publisher.model.namespaces import short
+from dcat_publisher.report.json_report import SCHEMA_FILE
+from project import ROOT
+
+PACKAGE = ROOT / "src" / "dcat_publisher"
+FILES = sorted(PACKAGE.rglob("*.py"))
+NAMING = frozenset(short(name).partition(":")[2] for name in NAMES)
+
+
+def strings(node: ast.AST) -> list[str]:
+    """Return the strings of a list, tuple or set that is written out; none for anything else."""
+    parts = node.elts if isinstance(node, ast.Tuple | ast.List | ast.Set) else []
+    values = [part.value for part in parts if isinstance(part, ast.Constant)]
+    return [value for value in values if isinstance(value, str)]
+
+
+def test_no_other_module_lists_the_languages() -> None:
+    listing = {
+        file.relative_to(PACKAGE).as_posix()
+        for file in FILES
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if set(strings(node)) == set(LANGUAGES)
+    }
+    assert listing == {"model/language.py"}
+
+
+def named(node: ast.AST) -> set[str]:
+    """Return the last parts of the terms in a list or tuple: of `FOAF.name` and of `term("foaf:name")`."""
+    parts = node.elts if isinstance(node, ast.Tuple | ast.List) else []
+    inner = [each for part in parts for each in ast.walk(part)]
+    attributes = {each.attr for each in inner if isinstance(each, ast.Attribute)}
+    texts = {each.value for each in inner if isinstance(each, ast.Constant) and isinstance(each.value, str)}
+    return attributes | {text.rpartition(":")[2] for text in texts}
+
+
+def test_no_other_module_lists_what_a_thing_is_called_by() -> None:
+    """Two of them in one list may be chance, as in a table of what a class has; three are a second owner."""
+    listing = {
+        file.relative_to(PACKAGE).as_posix()
+        for file in FILES
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if len(named(node) & NAMING) > 2
+    }
+    assert listing == {"model/named_terms.py"}
+
+
+def test_what_is_catalogued_is_called_by_its_title_first() -> None:
+    assert [short(name) for name in NAMES] == [
+        "dct:title", "foaf:name", "vcard:fn", "skos:prefLabel", "rdfs:label",
+    ]  # fmt: skip
+
+
+def test_each_language_has_its_name_and_what_stands_in_for_it() -> None:
+    assert set(LANGUAGES) == set(LANGUAGE_NAMES) == set(FALLBACKS)
+    assert FALLBACKS["nn"] == ("nn", "nb", "en")
+    assert FALLBACKS["en"] == ("en", "nb", "nn")
+    assert NEAREST_TAGS["nn"] == ("nn", "nb", "no", "en", "")
+    assert json.loads(SCHEMA_FILE.read_text("utf-8"))["properties"]["language"]["enum"] == list(LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    ("asked", "spoken"), [("nn", "nn"), ("en", "en"), ("se", "nb"), ("", "nb"), (None, "nb")]
+)
+def test_a_language_that_the_program_lacks_is_bokmaal(asked: str | None, spoken: str) -> None:
+    assert supported(asked) == spoken
