@@ -48,7 +48,7 @@ _ODD_TEXTS += [" ", "\U0001f4a9", "\u2028", "\x85", "\ufeff"]
 _TEXTS = st.one_of(st.text(max_size=12), st.lists(st.sampled_from(_ODD_TEXTS), max_size=6).map("".join))
 _TAGS = st.sampled_from(["nb", "nn-no", "en", "sr-latn-rs", "de-1996-x-a"])
 _WKT = "http://www.opengis.net/ont/geosparql#wktLiteral"
-_DATATYPES = st.sampled_from([f"{XSD}date", f"{XSD}integer", f"{XSD}double", _WKT, "urn:x:type"])
+_DATATYPES = st.sampled_from([XSD + "date", XSD + "integer", XSD + "double", _WKT, "urn:x:type"])
 literals = st.one_of(
     st.builds(literal, _TEXTS),
     st.builds(lambda text, tag: literal(text, language=tag), _TEXTS, _TAGS),

@@ -40,7 +40,7 @@ from dcat_publisher.publish.resource_files import (
     write_pages,
 )
 from dcat_publisher.publish.tombstones import remember
-from dcat_publisher.rdf.formats import FORMATS, Format
+from dcat_publisher.rdf.formats import FORMATS, JSON_LD, Format
 from dcat_publisher.rdf.jsonld_context import Context, Json
 from dcat_publisher.rdf.read import RdfSyntaxError, read_rdf
 from dcat_publisher.source.mapping import Settings
@@ -223,7 +223,7 @@ def _write_portion(staging: Staging, number: int, file: PageFile, memory: FileCa
 def _write_documents(staging: Staging, context: Context, site: Site) -> Iterator[Json]:
     """Write the documents that describe no resource: the context, and what crawlers and programs ask for."""
     data = context_bytes(context)
-    yield {"path": "context.jsonld", **listed(staging, "context.jsonld", "application/ld+json", data)}
+    yield {"path": "context.jsonld", **listed(staging, "context.jsonld", JSON_LD.media_type, data)}
     for document in documents(site, context, sorted((packaged("shapes") / DEFAULT_PROFILE).glob("*.ttl"))):
         yield {"path": document.path, **listed(staging, document.path, document.media_type, document.data)}
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
+from dcat_publisher.check.reserved import DOCUMENTS, PAGE_SUFFIX
 from dcat_publisher.publish.nginx_choice import (
     ALIASES,
     OFFERS,
@@ -23,7 +24,7 @@ from dcat_publisher.publish.pages.environment import packed, policy
 from dcat_publisher.publish.pages.files import PROFILES
 from dcat_publisher.publish.pages.render import Site
 from dcat_publisher.publish.pages.wording import LANGUAGES
-from dcat_publisher.rdf.formats import FORMATS
+from dcat_publisher.rdf.formats import FORMATS, TURTLE, has_charset
 
 _ALLOW: Final = "GET, HEAD, OPTIONS"
 # What a script of another site may send and how long it need not ask again, as `web.answers` says it.
@@ -38,20 +39,21 @@ _COMMON: Final = (
     'add_header Access-Control-Expose-Headers "Content-Location, Content-Profile, ETag, Link" always;',
     'add_header X-Content-Type-Options "nosniff" always;',
 )
+_DATA_TYPES: Final = tuple(offer.media_type for offer in OFFERS if offer.suffix != PAGE_SUFFIX)
 _DATA: Final = "|".join(entry.suffix for entry in FORMATS)
 # What is asked for by its own name and describes no single thing.
-_BESIDE: Final = (("context", "jsonld"), ("shapes", "ttl"))
+_BESIDE: Final = tuple(name.split(".") for name in DOCUMENTS)
 # What depends on the path is worked out once, so it has to be asked for before the path becomes that of a
 # file. No `if` that may hold does anything but leave: where one held, nginx forgets `try_files`. 418 stands
 # for 300, which nginx has no page for.
 _CHOICE: Final = """\
 set $before $name$paged;
-if (!-f $document_root$uri.ttl) { return 404; }
+if (!-f $document_root$uri.@turtle@) { return 404; }
 if ($profile_query = list) { return 418; }
 if (-f $document_root$uri$other_suffix) { rewrite ^(.*)$ $other_folder$1 last; }
 if ($offer = none) { return 406; }
 if ($folder) { rewrite ^ $folder$paged last; }
-try_files $paged$suffix =404;"""
+try_files $paged$suffix =404;""".replace("@turtle@", TURTLE.suffix)
 
 
 def configuration(
@@ -86,6 +88,9 @@ def configuration(
         "listed": "".join(
             f"  $name.{offer.suffix}  {offer.media_type}\n" for offer in OFFERS[: len(FORMATS) + 1]
         ),
+        "types": "\n".join(f"        {entry.media_type} {entry.suffix};" for entry in FORMATS),
+        "texts": " ".join(filter(has_charset, _DATA_TYPES)),
+        "packed": " ".join(_DATA_TYPES),
         "locations": textwrap.indent("\n".join(locations), "    "),
     }
     return re.sub("@([a-z]+)@", lambda match: filled[match[1]], packed("nginx.conf")).encode() + b"\n"
@@ -171,7 +176,7 @@ def _beside() -> Iterator[str]:
         yield _location(f"= /{name}.{suffix}", plain, "try_files $uri =404;")
         yield f"location = /{name} {{ rewrite ^ /{name}.{suffix} last; }}"
     yield _location(r"~ \.(json|xml|txt|svg|ico)$", plain, "try_files $uri =404;")
-    yield _location("= /.well-known/void", plain, "default_type text/turtle;")
+    yield _location("= /.well-known/void", plain, f"default_type {TURTLE.media_type};")
 
 
 def _by_suffix(languages: Sequence[str], language: str, link: str) -> Iterator[str]:

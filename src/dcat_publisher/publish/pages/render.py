@@ -36,11 +36,10 @@ from dcat_publisher.publish.pages.search import (
 from dcat_publisher.publish.pages.structured import structured
 from dcat_publisher.publish.pages.text_blocks import clickable, lead
 from dcat_publisher.publish.pages.wording import LANGUAGES
-from dcat_publisher.rdf.formats import FORMATS
+from dcat_publisher.rdf.formats import FORMATS, JSON_LD
 from dcat_publisher.vocabulary.labels import Labels, packaged_labels
 
-_FORMAT_NAMES: Final = {"ttl": "Turtle", "jsonld": "JSON-LD", "rdf": "RDF/XML", "nt": "N-Triples"}
-_SCHEMA: Final = f'application/ld+json;profile="{SCHEMA_ORG.iri}"'
+_SCHEMA: Final = f'{JSON_LD.media_type};profile="{SCHEMA_ORG.iri}"'
 # Stands for the list of data sources until the page is put together; no text from the source is a comment.
 _PLACE_OF_LIST: Final = "<!-- data sources -->"
 _PLACES: Final = {"title": PLACE_OF_TITLE, "query": PLACE_OF_QUERY, "number": PLACE_OF_NUMBER}
@@ -209,9 +208,9 @@ def _frame(site: Site, reader: Reader, node: str, path: str) -> dict[str, object
 def _formats(path: str, for_search_engines: bool) -> Iterator[Link]:
     file = quote(path.rpartition("/")[2], safe="%")
     for entry in FORMATS:
-        yield Link(f"{file}.{entry.suffix}", _FORMAT_NAMES.get(entry.suffix, entry.name), entry.media_type)
+        yield Link(f"{file}.{entry.suffix}", entry.label, entry.media_type)
     if for_search_engines:
-        yield Link(f"{file}.schema.jsonld", "JSON-LD (schema.org)", _SCHEMA)
+        yield Link(f"{file}.schema.{JSON_LD.suffix}", f"{JSON_LD.label} (schema.org)", _SCHEMA)
 
 
 def _languages(path: str, languages: Sequence[str]) -> Iterator[Link]:
