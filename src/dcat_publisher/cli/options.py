@@ -20,8 +20,8 @@ from dcat_publisher.check.configuration import Configuration, find_configuration
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Severity
 from dcat_publisher.system.resources import packaged
-from dcat_publisher.vocabulary import Vocabulary, own_folder
-from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, profile_named
+from dcat_publisher.vocabulary import Vocabulary, own_folder, vocabulary_in
+from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, Profile, project_profile
 
 LANGUAGES: Final = ("nb", "nn", "en")
 SEVERITIES: Final = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
@@ -158,18 +158,29 @@ def prefixes(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
 
 
-@functools.cache
-def _vocabulary(folders: tuple[Path, ...]) -> Vocabulary:
-    return Vocabulary(folders)
-
-
-_own_folder = functools.cache(own_folder)
-
-
 def vocabulary() -> Vocabulary:
     """Return the vocabulary of the installation, and what a `vocab` folder of the project adds to it."""
     own = Path("vocab")
     folders = [packaged("vocab")]
     if own.is_dir() and own.resolve() != folders[0].resolve():
-        folders.append(_own_folder(own.absolute()))
-    return _vocabulary(tuple(folders))
+        folders.append(own_folder(own.absolute()))
+    return vocabulary_in(tuple(folders))
+
+
+def profile_named(name: str = DEFAULT_PROFILE) -> Profile:
+    """Return a profile by its name: one of the installation, or the project's own."""
+    return project_profile(name, _shapes_folders())
+
+
+def knowledge_folders() -> tuple[Path, ...]:
+    """Return the project's own folders that a check reads besides the source; some may not be there."""
+    return (Path("vocab"), *_shapes_folders())
+
+
+def _shapes_folders() -> tuple[Path, ...]:
+    """Return where a project may have profiles of its own: beside its configuration, its source, and here."""
+    context = click.get_current_context(silent=True)
+    source, file = None if context is None else context.params.get("source"), configuration().file
+    beside = [] if file is None else [file.parent]
+    beside += [Path(os.path.realpath(source)).parent] if isinstance(source, Path) else []
+    return tuple(dict.fromkeys(folder / "shapes" for folder in (*beside, Path.cwd())))

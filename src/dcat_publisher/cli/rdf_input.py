@@ -19,6 +19,7 @@ from dcat_publisher.shacl import Shapes
 from dcat_publisher.shacl.blame import file_of
 from dcat_publisher.shacl.limits import seconds_for, within
 from dcat_publisher.source.source_text import Texts
+from dcat_publisher.vocabulary.profile import Profile
 
 
 def check_rdf(
@@ -32,7 +33,7 @@ def check_rdf(
     """
     context = click.get_current_context()
     named = context.get_parameter_source("profile") is not ParameterSource.DEFAULT
-    findings = _findings(file, shapes, profile if named or not shapes else None)
+    findings = _findings(file, shapes, options.profile_named(profile) if named or not shapes else None)
     rules, texts = RuleBook(running_profile()), Texts()
     check_prefixes((*wanted.select, *wanted.ignore), rules)
     choice = Choice(wanted.select, wanted.ignore, options.configuration().waivers, known)
@@ -45,7 +46,7 @@ def check_rdf(
     return emit(selected, [file.as_posix()], file.parent, wanted, texts)
 
 
-def _findings(file: Path, shapes: tuple[Path, ...], profile: str | None) -> list[Finding]:
+def _findings(file: Path, shapes: tuple[Path, ...], profile: Profile | None) -> list[Finding]:
     with gc_paused():
         try:
             size = file.stat().st_size if file.is_file() else 0

@@ -21,7 +21,7 @@ from dcat_publisher.report import Report, summary, writer_of
 from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.source.source_text import Texts
 from dcat_publisher.system.printable import visible
-from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, Profile, profile_named
+from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, Profile
 
 _WITH_TERMS = frozenset({"full", "concise"})
 
@@ -58,7 +58,7 @@ def running_profile() -> Profile:
     """Return the profile that the running command was told to use."""
     context = click.get_current_context(silent=True)
     named = None if context is None else context.params.get("profile")
-    return profile_named(named if isinstance(named, str) else DEFAULT_PROFILE)
+    return options.profile_named(named if isinstance(named, str) else DEFAULT_PROFILE)
 
 
 def files_of(catalog: Catalog) -> list[str]:

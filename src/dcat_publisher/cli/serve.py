@@ -43,8 +43,11 @@ def command(
     _refuse_two_addresses(uds)
     language = options.language_of(lang)
 
+    context = click.get_current_context()
+
     def build_now() -> int:
-        return build(source, out, language, options.SEVERITIES[fail_on], profile)
+        with context.scope(cleanup=False):  # the thread that rebuilds has no command, and no configuration
+            return build(source, out, language, options.SEVERITIES[fail_on], profile)
 
     code = build_now()
     if code != 0:
@@ -54,7 +57,7 @@ def command(
             start_rebuilding,
         )
 
-        start_rebuilding([source], out, build_now, language, complain)
+        start_rebuilding([source, *options.knowledge_folders()], out, build_now, language, complain)
     serve(out, host=host, port=port, workers=workers, uds=uds, access_log=access_log)
 
 

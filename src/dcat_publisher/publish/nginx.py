@@ -21,7 +21,7 @@ from dcat_publisher.publish.nginx_choice import (
 )
 from dcat_publisher.publish.nginx_links import alternates, hash_sizes, thing_maps
 from dcat_publisher.publish.pages.environment import packed, policy
-from dcat_publisher.publish.pages.files import PROFILES
+from dcat_publisher.publish.pages.profiles import OTHER_PROFILE, PublishedProfile
 from dcat_publisher.publish.pages.render import Site
 from dcat_publisher.publish.pages.wording import LANGUAGES
 from dcat_publisher.rdf.formats import FORMATS, TURTLE, has_charset
@@ -73,13 +73,13 @@ def configuration(
         *_asked(),
         *media_types(),
         *languages_of(languages),
-        *profile_maps(*PROFILES),
+        *profile_maps(*site.profiles),
         *thing_maps(catalog, resources),
-        *_files_chosen(f".{best}" if best else "", best or own),
+        *_files_chosen(f".{best}" if best else "", best or own, site.profiles[0].iri),
         *_pages(catalog, best or own, languages, in_portions=in_portions),
     ]
-    link = f"add_header Link '{alternates(languages, own)}';"
-    locations = _locations(urlsplit(site.base).path.rstrip("/"), languages, best or own, link)
+    link = f"add_header Link '{alternates(languages, own, site.profiles)}';"
+    locations = _locations(urlsplit(site.base).path.rstrip("/"), languages, best or own, link, site.profiles)
     filled = {
         "maps": "\n".join(maps),
         "catalog": catalog,
@@ -112,16 +112,18 @@ def _asked() -> Iterator[str]:
         yield map_of("$request_method", name, [("default", ""), ("OPTIONS", value)])
 
 
-def _locations(prefix: str, languages: Sequence[str], language: str, link: str) -> Iterator[str]:
+def _locations(
+    prefix: str, languages: Sequence[str], language: str, link: str, profiles: Sequence[PublishedProfile]
+) -> Iterator[str]:
     if prefix:
         yield f"location ^~ {prefix}/ {{ rewrite ^{re.escape(prefix)}(/.*)$ $1 last; }}"
     yield from _beside()
-    yield from _by_suffix(languages, language, link)
+    yield from _by_suffix(languages, language, link, profiles)
     yield from (_alias(alias, link) for alias in (*ALIASES, *OTHERS))
     yield _location("/", _negotiated(link), _CHOICE)
 
 
-def _files_chosen(best: str, language: str) -> Iterator[str]:
+def _files_chosen(best: str, language: str, profile: str) -> Iterator[str]:
     """Yield the maps for the file of what was chosen and what its headers say, and those for the methods."""
     suffixes = [
         (offer.name, f"{best}.html" if offer.name == "html" else f".{offer.suffix}") for offer in OFFERS
@@ -129,7 +131,7 @@ def _files_chosen(best: str, language: str) -> Iterator[str]:
     yield map_of("$offer", "suffix", [("default", ""), *suffixes])
     folders = [(alias.name, f"/.as/{alias.name}") for alias in ALIASES]
     yield map_of("$offer", "folder", [("default", ""), *folders])
-    yield map_of("$offer", "conforms_to", [("default", f"<{PROFILES[0][1]}>"), ("html", "")])
+    yield map_of("$offer", "conforms_to", [("default", f"<{profile}>"), ("html", "")])
     yield map_of("$offer", "page_policy", [("default", ""), ("html", policy())])
     yield map_of("$offer", "page_language", [("default", ""), ("html", language)])
     yield map_of("$request_method", "allowed", [("default", ""), ("OPTIONS", _ALLOW)])
@@ -179,7 +181,9 @@ def _beside() -> Iterator[str]:
     yield _location("= /.well-known/void", plain, f"default_type {TURTLE.media_type};")
 
 
-def _by_suffix(languages: Sequence[str], language: str, link: str) -> Iterator[str]:
+def _by_suffix(
+    languages: Sequence[str], language: str, link: str, profiles: Sequence[PublishedProfile]
+) -> Iterator[str]:
     """Yield the locations of what is asked for by suffix; a page with no language in its name is chosen."""
     plain = _headers("Accept-Encoding", link)
     vary = "Accept-Encoding, Accept-Language" if languages else "Accept-Encoding"
@@ -192,7 +196,7 @@ def _by_suffix(languages: Sequence[str], language: str, link: str) -> Iterator[s
         yield _location(r"~ ^(?<page_stem>.+)\.html$", pages, "try_files $html_file =404;")
     else:
         yield _location(r"~ \.html$", pages, "try_files $page_file =404;")
-    usual, other = (f'add_header Content-Profile "<{iri}>";' for _, iri in PROFILES)
+    usual, other = (f'add_header Content-Profile "<{iri}>";' for _, iri in profiles)
     yield _location(rf"~ {re.escape(f'.{OTHERS[0].suffix}')}$", plain, other, "try_files $uri =404;")
     yield _location(rf"~ \.({_DATA})$", plain, usual, "try_files $page_file =404;")
 
@@ -202,7 +206,7 @@ def _alias(alias: Offer, link: str) -> str:
     if alias in OTHERS:
         headers = _headers(
             _VARY, link, f"add_header Content-Location $name.{alias.suffix};",
-            f'add_header Content-Profile "<{PROFILES[1][1]}>";',
+            f'add_header Content-Profile "<{OTHER_PROFILE.iri}>";',
         )  # fmt: skip
     else:
         headers = _negotiated(link)

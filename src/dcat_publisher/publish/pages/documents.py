@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 from xml.sax.saxutils import escape
@@ -45,8 +44,8 @@ class Document:
     data: bytes
 
 
-def documents(site: Site, context: Context, shapes: Iterable[Path] = ()) -> list[Document]:
-    """Return the documents that stand beside the pages of a site; `shapes` are the profile's Turtle files."""
+def documents(site: Site, context: Context, shapes: bytes = b"") -> list[Document]:
+    """Return the documents that stand beside the pages of a site; `shapes` are the rules in Turtle."""
     found = [
         Document(
             "robots.txt",
@@ -57,9 +56,8 @@ def documents(site: Site, context: Context, shapes: Iterable[Path] = ()) -> list
         Document("favicon.ico", "image/x-icon", icon()),
         Document("openapi.json", "application/json", openapi(site)),
     ]
-    rules = b"\n".join(file.read_bytes() for file in shapes)
-    if rules:
-        found.append(Document("shapes.ttl", TURTLE.media_type, rules))
+    if shapes:
+        found.append(Document("shapes.ttl", TURTLE.media_type, shapes))
     if site.catalog in site.addresses:
         readers = [site.reader(language) for language in site.languages or ("nb",)]
         for reader in readers:

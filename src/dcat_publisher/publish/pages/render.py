@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 from urllib.parse import quote
@@ -20,6 +20,7 @@ from dcat_publisher.publish.pages.entity import entity
 from dcat_publisher.publish.pages.environment import packed, policy, render
 from dcat_publisher.publish.pages.list_pages import portions
 from dcat_publisher.publish.pages.predicates import DATASET, DESCRIPTIONS
+from dcat_publisher.publish.pages.profiles import PublishedProfile, published_profiles
 from dcat_publisher.publish.pages.quality import findings_by_node
 from dcat_publisher.publish.pages.reader import Reader
 from dcat_publisher.publish.pages.references import Users
@@ -37,7 +38,8 @@ from dcat_publisher.publish.pages.structured import structured
 from dcat_publisher.publish.pages.text_blocks import clickable, lead
 from dcat_publisher.publish.pages.wording import LANGUAGES
 from dcat_publisher.rdf.formats import FORMATS, JSON_LD
-from dcat_publisher.vocabulary.labels import Labels, packaged_labels
+from dcat_publisher.vocabulary.labels import Labels, labels_of
+from dcat_publisher.vocabulary.profile import Profile, profile_named
 
 _SCHEMA: Final = f'{JSON_LD.media_type};profile="{SCHEMA_ORG.iri}"'
 # Stands for the list of data sources until the page is put together; no text from the source is a comment.
@@ -60,7 +62,8 @@ class Site:
     """What pages are made of: the catalogue, what gets a page and where, and in which languages.
 
     `catalog` is a term; `addresses` has the path of each term that gets a page; `with_documents` says whether
-    `documents.documents` stand beside the pages, of which the catalogue's page shows and uses some.
+    `documents.documents` stand beside the pages, of which the catalogue's page shows and uses some; `profile`
+    is the one that the catalogue was checked against.
     """
 
     graph: Graph
@@ -69,12 +72,18 @@ class Site:
     findings: Sequence[Finding]
     addresses: Mapping[str, str]
     languages: Sequence[str]
+    profile: Profile = field(default_factory=profile_named)
     with_documents: bool = True
 
     @cached_property
     def labels(self) -> Labels:
         """The names of properties and classes."""
-        return packaged_labels()
+        return labels_of(self.profile)
+
+    @cached_property
+    def profiles(self) -> tuple[PublishedProfile, PublishedProfile]:
+        """The profiles that its documents are in; that of the data itself comes first."""
+        return published_profiles(self.profile, self.base)
 
     @cached_property
     def findings_by_node(self) -> Mapping[str, Sequence[Finding]]:
