@@ -32,17 +32,23 @@ from dcat_publisher.vocabulary import Vocabulary
 from dcat_publisher.vocabulary.profile import Profile
 
 CATALOG_FILE = "catalog.yaml"
+NO_PROFILE = Profile("none", ())
+"""Of what was read and not checked."""
 _NOT_MEMBERS = {DCAT.Catalog, DCAT.CatalogRecord}
 
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """A catalogue as read: its graph, the records in it, its settings and all findings in order of place."""
+    """A catalogue as read: its graph, the records in it, its settings and all findings in order of place.
+
+    `profile` is the one that it was checked against, by which it is published.
+    """
 
     graph: Graph
     records: list[Record]
     settings: Settings
     findings: list[Finding]
+    profile: Profile = NO_PROFILE
 
     @property
     def iri(self) -> str:
@@ -70,7 +76,7 @@ def read_catalog(
         whole = Place(own.file)
         findings += validation_findings(mapped.graph, profile.shapes, whole, findings, names.unread)
         findings += _emptiness(mapped.graph, vocabulary, whole, findings, names.unread)
-    return Catalog(mapped.graph, records, settings, in_order(findings))
+    return Catalog(mapped.graph, records, settings, in_order(findings), profile)
 
 
 def read_some(

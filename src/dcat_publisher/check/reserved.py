@@ -12,6 +12,7 @@ import unicodedata
 from typing import Final
 
 from dcat_publisher.model.language import LANGUAGES
+from dcat_publisher.rdf.formats import FORMATS, JSON_LD
 
 SERVICE: Final = ("health", "sparql")
 """What the application answers by itself."""
@@ -24,6 +25,14 @@ FILES: Final = (
 DATA_PROFILES: Final = ("schema",)
 """What stands in the names of documents in another profile: `npr.schema.jsonld`."""
 PAGE_SUFFIX: Final = "html"
+DOCUMENT_SUFFIX: Final = "|".join(
+    (
+        rf"(?:\.(?:{'|'.join(LANGUAGES)}))?\.{PAGE_SUFFIX}",
+        rf"(?:\.(?:{'|'.join(DATA_PROFILES)}))?\.{JSON_LD.suffix}",
+        rf"\.(?:{'|'.join(entry.suffix for entry in FORMATS if entry is not JSON_LD)})",
+    )
+)
+"""The pattern of what the documents of a thing are named by behind its path: `.nn.html`, `.schema.jsonld`."""
 _IN_LANGUAGES: Final = rf"(?:\.(?:{'|'.join(LANGUAGES)}))?"
 _SERIES: Final = re.compile(
     rf"sitemap-[0-9]+\.xml|search{_IN_LANGUAGES}\.json|picture{_IN_LANGUAGES}\.svg", re.IGNORECASE

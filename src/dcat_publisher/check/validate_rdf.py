@@ -61,14 +61,14 @@ class Validation:
 
 
 def validate(
-    data: Path | str | Graph, *, shapes: Sequence[Path | str] = (), profile: str | None = None
+    data: Path | str | Graph, *, shapes: Sequence[Path | str] = (), profile: str | Profile | None = None
 ) -> Validation:
     """Validate RDF against shapes.
 
     `data` is a file (.nt, .ttl, .jsonld, .rdf, .trig, .nq) or a graph; `shapes` are files with SHACL shapes,
-    `profile` is the name of a profile of the installation, which counts in addition, or alone when there are
-    no shapes (then the default is DCAT-AP-NO). Raises RdfSyntaxError for data that is not well-formed and
-    ConfigurationError for what cannot be read and for ill-formed shapes.
+    `profile` is a profile, or the name of one of the installation, which counts in addition, or alone when
+    there are no shapes (then the default is DCAT-AP-NO). Raises RdfSyntaxError for data that is not
+    well-formed and ConfigurationError for what cannot be read and for ill-formed shapes.
 
     >>> validate("catalog.ttl", shapes=["my-shapes.ttl"]).conforms  # doctest: +SKIP
     True
@@ -81,14 +81,18 @@ def validate(
     return Validation(graph, tuple(validate_graph(graph, chosen.shapes)), chosen, file)
 
 
-def _profile(shapes: tuple[Path, ...], name: str | None) -> Profile:
-    if not shapes:
-        return profile_named(name or DEFAULT_PROFILE)
+def _profile(shapes: tuple[Path, ...], wanted: str | Profile | None) -> Profile:
+    if not shapes and wanted is None:
+        wanted = DEFAULT_PROFILE
+    chosen = profile_named(wanted) if isinstance(wanted, str) else wanted
+    if not shapes and chosen is not None:
+        return chosen
     for file in shapes:
         if not file.is_file():
             raise ConfigurationError(f"{file} is not a file")
-    files = () if name is None else profile_named(name).files
-    return Profile(name or shapes[0].stem, (*files, *shapes))
+    if chosen is None:
+        return Profile(shapes[0].stem, shapes)
+    return Profile(chosen.name, (*chosen.files, *shapes))
 
 
 def syntax_finding(error: RdfSyntaxError) -> Finding:

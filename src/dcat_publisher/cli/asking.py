@@ -20,7 +20,7 @@ from dcat_publisher.model.errors import ConfigurationError, StoreError
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.terms import lexical
 from dcat_publisher.publish.named_graphs import load, load_default, may_name_graphs, published
-from dcat_publisher.rdf.formats import FORMATS
+from dcat_publisher.rdf.formats import JSON_LD, TURTLE
 from dcat_publisher.rdf.jsonld_context import read_context
 from dcat_publisher.serve.sparql.federation import explained
 from dcat_publisher.stores.connection import Connection, Patience, checked_address, refused
@@ -29,7 +29,7 @@ from dcat_publisher.system.printable import one_line
 _GAP: Final = "  "
 _NARROWEST: Final = 8
 _RESULTS: Final = "application/sparql-results+json"
-_GRAPH_FORMS: Final = {"table": "turtle", "csv": "turtle", "json": "json-ld"}
+_GRAPH_FORMS: Final = {"table": TURTLE, "csv": TURTLE, "json": JSON_LD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +78,13 @@ def ask_folder(out: Path, query: str, form: str) -> bytes | Table:
     except OSError as error:
         raise StoreError(f"the query's SERVICE does not answer: {error}") from error
     context = read_context([out / "context.jsonld"])
-    return next(entry.write(graph, context) for entry in FORMATS if entry.name == _GRAPH_FORMS[form])
+    return _GRAPH_FORMS[form].write(graph, context)
 
 
 def ask_endpoint(address: str, query: str, form: str, timeout: float) -> bytes | Table:
     """Ask an endpoint; raises ConfigurationError where it blames the query, StoreError for all else."""
     connection = Connection(Patience(seconds=timeout, tries=3))
-    wanted = next(entry.media_type for entry in FORMATS if entry.name == _GRAPH_FORMS[form])
+    wanted = _GRAPH_FORMS[form].media_type
     headers = {
         "Accept": f"{_RESULTS}, {wanted};q=0.9",
         "Content-Type": "application/x-www-form-urlencoded",

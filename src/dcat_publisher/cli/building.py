@@ -18,7 +18,7 @@ from dcat_publisher.publish.destination import check_destination
 from dcat_publisher.publish.export import EVERYTHING, Extent, write_site
 from dcat_publisher.publish.tombstones import listed
 from dcat_publisher.serve.site import check_site
-from dcat_publisher.vocabulary.profile import Profile, profile_named
+from dcat_publisher.vocabulary.profile import Profile
 
 _MOST_NAMED = 10
 
@@ -28,7 +28,7 @@ def build(
 ) -> int:  # fmt: skip
     """Check and write a catalogue; return the exit code."""
     check_destination(out, source, wanted.configuration.file)
-    chosen, how = profile_named(wanted.profile), scale or Scale()
+    chosen, how = options.profile_named(wanted.profile), scale or Scale()
     if how.executor is not None or has_files(source, LARGE):
         return _in_portions(source, out, wanted, chosen, extent, how)
     vocabulary = options.vocabulary()

@@ -16,7 +16,6 @@ from dcat_publisher.cli.reporting import ReportOptions, chosen
 from dcat_publisher.cli.scale import Scale, check_source, scale
 from dcat_publisher.model.errors import ConfigurationError, PublisherError
 from dcat_publisher.source.source_text import Texts
-from dcat_publisher.vocabulary.profile import profile_named
 
 _WATCHING = "watching {source}; Ctrl-C ends"
 
@@ -76,7 +75,7 @@ def command(
     if watch:
         _watch(source, wanted, profile, baseline, changed_since)
         return
-    catalog = check_source(source, options.vocabulary(), profile_named(profile), scale)
+    catalog = check_source(source, options.vocabulary(), options.profile_named(profile), scale)
     if write_baseline:
         _write_baseline(catalog, source, wanted, baseline)
         return
@@ -97,11 +96,11 @@ def _watch(
     """Check now and after every save; a folder without a catalogue is told of, and waited for."""
     from dcat_publisher.check.watch import changes  # noqa: PLC0415  few runs watch
 
-    saves = changes([source])
+    saves = changes([source, *options.knowledge_folders()])
     try:
         while True:
             try:
-                catalog = read_catalog(source, options.vocabulary(), profile_named(profile))
+                catalog = read_catalog(source, options.vocabulary(), options.profile_named(profile))
                 known = known_findings(baseline, wanted.configuration)
                 known |= _former(revision, source, wanted, profile)
                 report_catalog(catalog, source, wanted, known)
@@ -117,7 +116,7 @@ def _watch(
 def _fix(source: Path, profile: str, wanted: ReportOptions, *, unsafe: bool, show: bool) -> None:
     from dcat_publisher.cli.fixing import fixed_texts, show_fixes, write_fixes  # noqa: PLC0415  few runs fix
 
-    fixed = fixed_texts(source, profile_named(profile), wanted, unsafe=unsafe)
+    fixed = fixed_texts(source, options.profile_named(profile), wanted, unsafe=unsafe)
     if show:
         sys.exit(show_fixes(fixed) and not wanted.exit_zero)
     write_fixes(fixed)
@@ -145,7 +144,7 @@ def _former(revision: str | None, source: Path, wanted: ReportOptions, profile: 
     from dcat_publisher.check.selection.fingerprints import fingerprints  # noqa: PLC0415
 
     def check(folder: Path, root: Path) -> frozenset[str]:
-        catalog = read_catalog(folder, options.vocabulary(), profile_named(profile))
+        catalog = read_catalog(folder, options.vocabulary(), options.profile_named(profile))
         texts = Texts(root=folder)
         return frozenset(fingerprints(chosen(catalog, folder, wanted, texts).findings, texts, root))
 

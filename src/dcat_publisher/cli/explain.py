@@ -13,7 +13,6 @@ from dcat_publisher.model.language import Message, Words, in_language
 from dcat_publisher.report.model import SEVERITY_NAMES
 from dcat_publisher.rules.examples import example_of
 from dcat_publisher.rules.rule_book import Explanation, RuleBook
-from dcat_publisher.vocabulary.profile import profile_named
 
 HEADINGS: Final = Words(__file__).group("explain")
 
@@ -27,7 +26,7 @@ def command(code: str, lang: str | None, profile: str) -> None:
 
     Example: dcat-publisher explain T201 --lang en
     """
-    rules = RuleBook(profile_named(profile))
+    rules = RuleBook(options.profile_named(profile))
     rule = rules.get(code)
     if rule is None:
         near = rules.near(code)

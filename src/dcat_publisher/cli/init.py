@@ -10,7 +10,6 @@ from dcat_publisher.cli import options
 from dcat_publisher.editor.schema import json_schema, schema_text
 from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.source.starter import write_starter
-from dcat_publisher.vocabulary.profile import profile_named
 
 SCHEMA_FILE = "dcat-catalogue.schema.json"
 """What the first line of each starter file tells editors to complete and check it with."""
@@ -30,6 +29,6 @@ def command(folder: Path) -> None:
 
 def _write_schema(folder: Path) -> Path:
     file = folder / SCHEMA_FILE
-    schema = json_schema(options.vocabulary(), RuleBook(profile_named()))
+    schema = json_schema(options.vocabulary(), RuleBook(options.profile_named()))
     file.write_text(schema_text(schema), "utf-8", newline="\n")
     return file

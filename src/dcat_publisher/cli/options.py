@@ -21,7 +21,7 @@ from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Severity
 from dcat_publisher.model.language import LANGUAGES, supported
 from dcat_publisher.vocabulary import Vocabulary, vocabulary_of
-from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, profile_named
+from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, Profile, project_profile
 
 SEVERITIES: Final = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
 FORMATS: Final = ("full", "concise", "json", "sarif", "junit", "github", "gitlab", "turtle", "html")
@@ -157,9 +157,25 @@ def prefixes(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
 
 
-_vocabulary_of = functools.cache(vocabulary_of)
-
-
 def vocabulary() -> Vocabulary:
     """Return the vocabulary of the installation, and what a `vocab` folder of the project adds to it."""
-    return _vocabulary_of(Path().absolute())
+    return vocabulary_of(Path().absolute())
+
+
+def profile_named(name: str = DEFAULT_PROFILE) -> Profile:
+    """Return a profile by its name: one of the installation, or the project's own."""
+    return project_profile(name, _shapes_folders())
+
+
+def knowledge_folders() -> tuple[Path, ...]:
+    """Return the project's own folders that a check reads besides the source; some may not be there."""
+    return (Path("vocab"), *_shapes_folders())
+
+
+def _shapes_folders() -> tuple[Path, ...]:
+    """Return where a project may have profiles of its own: beside its configuration, its source, and here."""
+    context = click.get_current_context(silent=True)
+    source, file = None if context is None else context.params.get("source"), configuration().file
+    beside = [] if file is None else [file.parent]
+    beside += [Path(os.path.realpath(source)).parent] if isinstance(source, Path) else []
+    return tuple(dict.fromkeys(folder / "shapes" for folder in (*beside, Path.cwd())))

@@ -10,7 +10,7 @@ from click.core import ParameterSource
 from dcat_publisher.check.selection import Choice, check_prefixes, project_root, select
 from dcat_publisher.check.selection.baseline import write_baseline
 from dcat_publisher.check.validate_rdf import RdfSyntaxError, syntax_finding, validate
-from dcat_publisher.cli import complain
+from dcat_publisher.cli import complain, options
 from dcat_publisher.cli.reporting import ReportOptions, emit
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.gc_paused import gc_paused
@@ -19,7 +19,7 @@ from dcat_publisher.shacl import Shapes
 from dcat_publisher.shacl.blame import file_of
 from dcat_publisher.shacl.limits import seconds_for, within
 from dcat_publisher.source.source_text import Texts
-from dcat_publisher.vocabulary.profile import profile_named
+from dcat_publisher.vocabulary.profile import Profile
 
 
 def check_rdf(
@@ -33,8 +33,9 @@ def check_rdf(
     """
     context = click.get_current_context()
     named = context.get_parameter_source("profile") is not ParameterSource.DEFAULT
-    findings = _findings(file, shapes, wanted.profile if named or not shapes else None)
-    rules, texts = RuleBook(profile_named(wanted.profile)), Texts()
+    chosen = options.profile_named(wanted.profile)
+    findings = _findings(file, shapes, chosen if named or not shapes else None)
+    rules, texts = RuleBook(chosen), Texts()
     check_prefixes((*wanted.select, *wanted.ignore), rules)
     choice = Choice(wanted.select, wanted.ignore, wanted.configuration.waivers, known)
     root = project_root(file.parent)
@@ -46,7 +47,7 @@ def check_rdf(
     return emit(selected, [file.as_posix()], file.parent, wanted, texts)
 
 
-def _findings(file: Path, shapes: tuple[Path, ...], profile: str | None) -> list[Finding]:
+def _findings(file: Path, shapes: tuple[Path, ...], profile: Profile | None) -> list[Finding]:
     with gc_paused():
         try:
             size = file.stat().st_size if file.is_file() else 0

@@ -27,6 +27,7 @@ from dcat_publisher.model.finding import Finding, Severity, worst
 from dcat_publisher.model.gc_paused import gc_paused
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.named_terms import CATALOG
+from dcat_publisher.rdf.formats import TURTLE
 from dcat_publisher.report import Report, writer_of
 from dcat_publisher.report.model import summary
 
@@ -57,7 +58,7 @@ class _Run:
 )  # fmt: skip
 @click.option(
     "--accept",
-    default="text/turtle",
+    default=TURTLE.media_type,
     show_default=True,
     help="The Accept value that the source is registered with.",
 )

@@ -22,7 +22,7 @@ from dcat_publisher.report import Report, summary, writer_of
 from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.source.source_text import Texts
 from dcat_publisher.system.printable import visible
-from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, profile_named
+from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE
 
 _WITH_TERMS = frozenset({"full", "concise"})
 
@@ -70,7 +70,7 @@ def chosen(
     catalog: Catalog, source: Path, wishes: ReportOptions, texts: Texts, known: frozenset[str] = frozenset()
 ) -> Selected:
     """Choose the findings to report by the wishes, the configuration and the waivers in the source."""
-    rules = RuleBook(profile_named(wishes.profile))
+    rules = RuleBook(options.profile_named(wishes.profile))
     check_prefixes((*wishes.select, *wishes.ignore), rules)
     choice = Choice(wishes.select, wishes.ignore, wishes.configuration.waivers, known)
     files = catalog.noted if isinstance(catalog, LargeCatalog) else files_of(catalog)
@@ -114,7 +114,7 @@ def format_of(wishes: ReportOptions) -> str:
 def _report(
     selected: Selected, files: Sequence[str], source: Path, wishes: ReportOptions, texts: Texts
 ) -> Report:
-    profile = profile_named(wishes.profile)
+    profile = options.profile_named(wishes.profile)
     about = {} if format_of(wishes) in _WITH_TERMS else {"name": profile.name, **profile.about}
     return Report(
         findings=selected.findings, language=wishes.language, texts=texts, rules=RuleBook(profile),

@@ -10,7 +10,6 @@ from dcat_publisher.cli import options
 from dcat_publisher.model.language import in_language
 from dcat_publisher.rdf.jsonld_context import Json
 from dcat_publisher.rules.rule_book import Explanation, RuleBook, begins
-from dcat_publisher.vocabulary.profile import profile_named
 
 
 @click.command()
@@ -26,7 +25,7 @@ def command(lang: str | None, profile: str, output_format: str, select: tuple[st
 
     Example: dcat-publisher rules --select T --output-format json
     """
-    language, book = options.language_of(lang), RuleBook(profile_named(profile))
+    language, book = options.language_of(lang), RuleBook(options.profile_named(profile))
     chosen = options.prefixes(select)
     rules = [rule for rule in book if not chosen or any(begins(rule.code, each) for each in chosen)]
     if output_format == "json":

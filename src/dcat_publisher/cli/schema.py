@@ -11,7 +11,6 @@ from dcat_publisher.cli import options
 from dcat_publisher.editor.schema import Known, json_schema, schema_text
 from dcat_publisher.model.errors import OutputError
 from dcat_publisher.rules.rule_book import RuleBook
-from dcat_publisher.vocabulary.profile import profile_named
 
 
 @click.command()
@@ -28,7 +27,7 @@ def command(source: Path | None, profile: str, output_file: Path | None) -> None
 
     Example: dcat-publisher schema source -o dcat-catalogue.schema.json
     """
-    chosen = profile_named(profile)
+    chosen = options.profile_named(profile)
     vocabulary = options.vocabulary()
     known = None if source is None else known_of(read_catalog(source, vocabulary, chosen))
     text = schema_text(json_schema(vocabulary, RuleBook(chosen), known))

@@ -45,8 +45,11 @@ def command(
     language = options.language_of(lang)
     wanted = wishes(options.configuration(), language, options.SEVERITIES[fail_on], profile)
 
+    context = click.get_current_context()
+
     def build_now() -> int:
-        return build(source, out, wanted)
+        with context.scope(cleanup=False):  # the thread that rebuilds has no command, and no configuration
+            return build(source, out, wanted)
 
     code = build_now()
     if code != 0:
@@ -56,7 +59,7 @@ def command(
             start_rebuilding,
         )
 
-        start_rebuilding([source], out, build_now, language, complain)
+        start_rebuilding([source, *options.knowledge_folders()], out, build_now, language, complain)
     serve(out, host=host, port=port, workers=workers, uds=uds, access_log=access_log)
 
 

@@ -84,7 +84,8 @@ def _fill_with_pages(
     graph, settings, catalog = common.graph, common.settings, common.order.catalog
     for each in written:
         graph.index.update(each.own)
-    content = Content(Graph.over(graph.index), catalog, _records(common, leaves), settings, findings)
+    records, profile = _records(common, leaves), common.order.profile
+    content = Content(Graph.over(graph.index), catalog, records, settings, findings, profile)
     addresses = site_of(content).addresses
     if not (all(each.agrees(addresses) for each in written) and _agree(shown.paths, addresses)):
         raise BeyondError

@@ -21,7 +21,6 @@ from dcat_publisher.model.terms import iri
 from dcat_publisher.publish.hydra_pages import MEMBERS_PER_PAGE, pages_of
 from dcat_publisher.publish.manifest import PAGES_FOLDER, line, write_draft
 from dcat_publisher.publish.pages import (
-    PROFILES,
     PageFile,
     Site,
     addresses,
@@ -29,6 +28,7 @@ from dcat_publisher.publish.pages import (
     nginx_configuration,
     policy,
     portion_files,
+    shapes_bytes,
 )
 from dcat_publisher.publish.replacement import Staging, replaced_folder
 from dcat_publisher.publish.resource_files import (
@@ -40,13 +40,12 @@ from dcat_publisher.publish.resource_files import (
     write_pages,
 )
 from dcat_publisher.publish.tombstones import remember
-from dcat_publisher.rdf.formats import FORMATS, Format
+from dcat_publisher.rdf.formats import FORMATS, JSON_LD, Format
 from dcat_publisher.rdf.jsonld_context import Context, Json
 from dcat_publisher.rdf.read import RdfSyntaxError, read_rdf
 from dcat_publisher.source.mapping import Settings
-from dcat_publisher.system.resources import packaged
 from dcat_publisher.vocabulary import Vocabulary
-from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE
+from dcat_publisher.vocabulary.profile import Profile
 
 SUFFIXES: Final = tuple(entry.suffix for entry in FORMATS)
 _NOTHING: Final[Mapping[str, dict[str, Json]]] = {}
@@ -79,13 +78,17 @@ class Extent(NamedTuple):
 
 
 class Content(NamedTuple):
-    """What a site is made of: the graph, the term of the catalogue, the terms and paths of the records."""
+    """What a site is made of: the graph, the term of the catalogue, the terms and paths of the records.
+
+    `profile` is the one that the graph was checked against: what is published says so.
+    """
 
     graph: Graph
     catalog: str
     records: Sequence[tuple[str, str]]
     settings: Settings
     findings: Sequence[Finding]
+    profile: Profile
 
 
 EVERYTHING: Final = Extent()
@@ -132,7 +135,9 @@ def write_site(
     Raises OutputError when `out` holds something that this program did not write, or cannot be written.
     """
     records = [(iri(record.iri), record.published) for record in catalog.records]
-    content = Content(catalog.graph, iri(catalog.iri), records, catalog.settings, catalog.findings)
+    content = Content(
+        catalog.graph, iri(catalog.iri), records, catalog.settings, catalog.findings, catalog.profile
+    )
     with replaced_site(out, vocabulary.context, check) as staging:
         fill_site(staging, content, vocabulary.context, extent)
 
@@ -156,7 +161,7 @@ def fill_site(
     lists: dict[str, list[Json]] = {"resources": [*resources], "removed": [*sorted(content.settings.removed)]}
     if site is not None:
         head["policy"] = policy()
-        head["profiles"] = [{"token": token, "iri": profile} for token, profile in PROFILES]
+        head["profiles"] = [{"token": token, "iri": profile} for token, profile in site.profiles]
         pages = list(
             _write_portions(staging, content, site, context, extent.members_per_page, memory or FileCache())
         )
@@ -174,7 +179,7 @@ def site_of(content: Content) -> Site:
     """Return what the pages are made of: everything described has one, the records at their own path."""
     base = content.settings.base
     places = addresses(content.graph, base, dict(content.records))
-    return Site(content.graph, base, content.catalog, content.findings, places, LANGUAGES)
+    return Site(content.graph, base, content.catalog, content.findings, places, LANGUAGES, content.profile)
 
 
 def _write_resources(
@@ -223,8 +228,8 @@ def _write_portion(staging: Staging, number: int, file: PageFile, memory: FileCa
 def _write_documents(staging: Staging, context: Context, site: Site) -> Iterator[Json]:
     """Write the documents that describe no resource: the context, and what crawlers and programs ask for."""
     data = context_bytes(context)
-    yield {"path": "context.jsonld", **listed(staging, "context.jsonld", "application/ld+json", data)}
-    for document in documents(site, context, sorted((packaged("shapes") / DEFAULT_PROFILE).glob("*.ttl"))):
+    yield {"path": "context.jsonld", **listed(staging, "context.jsonld", JSON_LD.media_type, data)}
+    for document in documents(site, context, shapes_bytes(site.profile, context)):
         yield {"path": document.path, **listed(staging, document.path, document.media_type, document.data)}
 
 

@@ -19,13 +19,14 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.namespaces import DCAT
 from dcat_publisher.publish.manifest import SITE_FILE, parse
+from dcat_publisher.rdf.formats import N_TRIPLES
 from dcat_publisher.rdf.gate import check_bounds
 from dcat_publisher.system.confined import read_inside
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-_SUFFIX: Final = "nt"
+_SUFFIX: Final = N_TRIPLES.suffix
 _GRAPH_KEYWORDS: Final = re.compile("graph|from", re.IGNORECASE)
 _WITH_GRAPH: Final = frozenset(
     DCAT + name for name in ("Dataset", "DatasetSeries", "DataService")
@@ -53,7 +54,7 @@ class _Document(NamedTuple):
         data = read_inside(self.out, self.path)
         if hashlib.sha256(data).hexdigest() != self.sha256:
             raise ConfigurationError(f"{self.file} is not the file that {SITE_FILE} speaks of; build again")
-        check_bounds(data, "n-triples", str(self.file))
+        check_bounds(data, N_TRIPLES.name, str(self.file))
         return data
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
+from dcat_publisher.check.reserved import DOCUMENTS, PAGE_SUFFIX
 from dcat_publisher.model.language import supported
 from dcat_publisher.publish.nginx_choice import (
     ALIASES,
@@ -21,9 +22,9 @@ from dcat_publisher.publish.nginx_choice import (
 )
 from dcat_publisher.publish.nginx_links import alternates, hash_sizes, thing_maps
 from dcat_publisher.publish.pages.environment import packed, policy
-from dcat_publisher.publish.pages.files import PROFILES
+from dcat_publisher.publish.pages.profiles import OTHER_PROFILE, PublishedProfile
 from dcat_publisher.publish.pages.render import Site
-from dcat_publisher.rdf.formats import FORMATS
+from dcat_publisher.rdf.formats import FORMATS, TURTLE, has_charset
 
 _ALLOW: Final = "GET, HEAD, OPTIONS"
 # What a script of another site may send and how long it need not ask again, as `web.answers` says it.
@@ -38,20 +39,21 @@ _COMMON: Final = (
     'add_header Access-Control-Expose-Headers "Content-Location, Content-Profile, ETag, Link" always;',
     'add_header X-Content-Type-Options "nosniff" always;',
 )
+_DATA_TYPES: Final = tuple(offer.media_type for offer in OFFERS if offer.suffix != PAGE_SUFFIX)
 _DATA: Final = "|".join(entry.suffix for entry in FORMATS)
 # What is asked for by its own name and describes no single thing.
-_BESIDE: Final = (("context", "jsonld"), ("shapes", "ttl"))
+_BESIDE: Final = tuple(name.split(".") for name in DOCUMENTS)
 # What depends on the path is worked out once, so it has to be asked for before the path becomes that of a
 # file. No `if` that may hold does anything but leave: where one held, nginx forgets `try_files`. 418 stands
 # for 300, which nginx has no page for.
 _CHOICE: Final = """\
 set $before $name$paged;
-if (!-f $document_root$uri.ttl) { return 404; }
+if (!-f $document_root$uri.@turtle@) { return 404; }
 if ($profile_query = list) { return 418; }
 if (-f $document_root$uri$other_suffix) { rewrite ^(.*)$ $other_folder$1 last; }
 if ($offer = none) { return 406; }
 if ($folder) { rewrite ^ $folder$paged last; }
-try_files $paged$suffix =404;"""
+try_files $paged$suffix =404;""".replace("@turtle@", TURTLE.suffix)
 
 
 def configuration(
@@ -71,13 +73,13 @@ def configuration(
         *_asked(),
         *media_types(),
         *languages_of(languages),
-        *profile_maps(*PROFILES),
+        *profile_maps(*site.profiles),
         *thing_maps(catalog, resources),
-        *_files_chosen(f".{best}" if best else "", best or own),
+        *_files_chosen(f".{best}" if best else "", best or own, site.profiles[0].iri),
         *_pages(catalog, best or own, languages, in_portions=in_portions),
     ]
-    link = f"add_header Link '{alternates(languages, own)}';"
-    locations = _locations(urlsplit(site.base).path.rstrip("/"), languages, best or own, link)
+    link = f"add_header Link '{alternates(languages, own, site.profiles)}';"
+    locations = _locations(urlsplit(site.base).path.rstrip("/"), languages, best or own, link, site.profiles)
     filled = {
         "maps": "\n".join(maps),
         "catalog": catalog,
@@ -86,6 +88,9 @@ def configuration(
         "listed": "".join(
             f"  $name.{offer.suffix}  {offer.media_type}\n" for offer in OFFERS[: len(FORMATS) + 1]
         ),
+        "types": "\n".join(f"        {entry.media_type} {entry.suffix};" for entry in FORMATS),
+        "texts": " ".join(filter(has_charset, _DATA_TYPES)),
+        "packed": " ".join(_DATA_TYPES),
         "locations": textwrap.indent("\n".join(locations), "    "),
     }
     return re.sub("@([a-z]+)@", lambda match: filled[match[1]], packed("nginx.conf")).encode() + b"\n"
@@ -107,16 +112,18 @@ def _asked() -> Iterator[str]:
         yield map_of("$request_method", name, [("default", ""), ("OPTIONS", value)])
 
 
-def _locations(prefix: str, languages: Sequence[str], language: str, link: str) -> Iterator[str]:
+def _locations(
+    prefix: str, languages: Sequence[str], language: str, link: str, profiles: Sequence[PublishedProfile]
+) -> Iterator[str]:
     if prefix:
         yield f"location ^~ {prefix}/ {{ rewrite ^{re.escape(prefix)}(/.*)$ $1 last; }}"
     yield from _beside()
-    yield from _by_suffix(languages, language, link)
+    yield from _by_suffix(languages, language, link, profiles)
     yield from (_alias(alias, link) for alias in (*ALIASES, *OTHERS))
     yield _location("/", _negotiated(link), _CHOICE)
 
 
-def _files_chosen(best: str, language: str) -> Iterator[str]:
+def _files_chosen(best: str, language: str, profile: str) -> Iterator[str]:
     """Yield the maps for the file of what was chosen and what its headers say, and those for the methods."""
     suffixes = [
         (offer.name, f"{best}.html" if offer.name == "html" else f".{offer.suffix}") for offer in OFFERS
@@ -124,7 +131,7 @@ def _files_chosen(best: str, language: str) -> Iterator[str]:
     yield map_of("$offer", "suffix", [("default", ""), *suffixes])
     folders = [(alias.name, f"/.as/{alias.name}") for alias in ALIASES]
     yield map_of("$offer", "folder", [("default", ""), *folders])
-    yield map_of("$offer", "conforms_to", [("default", f"<{PROFILES[0][1]}>"), ("html", "")])
+    yield map_of("$offer", "conforms_to", [("default", f"<{profile}>"), ("html", "")])
     yield map_of("$offer", "page_policy", [("default", ""), ("html", policy())])
     yield map_of("$offer", "page_language", [("default", ""), ("html", language)])
     yield map_of("$request_method", "allowed", [("default", ""), ("OPTIONS", _ALLOW)])
@@ -171,10 +178,12 @@ def _beside() -> Iterator[str]:
         yield _location(f"= /{name}.{suffix}", plain, "try_files $uri =404;")
         yield f"location = /{name} {{ rewrite ^ /{name}.{suffix} last; }}"
     yield _location(r"~ \.(json|xml|txt|svg|ico)$", plain, "try_files $uri =404;")
-    yield _location("= /.well-known/void", plain, "default_type text/turtle;")
+    yield _location("= /.well-known/void", plain, f"default_type {TURTLE.media_type};")
 
 
-def _by_suffix(languages: Sequence[str], language: str, link: str) -> Iterator[str]:
+def _by_suffix(
+    languages: Sequence[str], language: str, link: str, profiles: Sequence[PublishedProfile]
+) -> Iterator[str]:
     """Yield the locations of what is asked for by suffix; a page with no language in its name is chosen."""
     plain = _headers("Accept-Encoding", link)
     vary = "Accept-Encoding, Accept-Language" if languages else "Accept-Encoding"
@@ -187,7 +196,7 @@ def _by_suffix(languages: Sequence[str], language: str, link: str) -> Iterator[s
         yield _location(r"~ ^(?<page_stem>.+)\.html$", pages, "try_files $html_file =404;")
     else:
         yield _location(r"~ \.html$", pages, "try_files $page_file =404;")
-    usual, other = (f'add_header Content-Profile "<{iri}>";' for _, iri in PROFILES)
+    usual, other = (f'add_header Content-Profile "<{iri}>";' for _, iri in profiles)
     yield _location(rf"~ {re.escape(f'.{OTHERS[0].suffix}')}$", plain, other, "try_files $uri =404;")
     yield _location(rf"~ \.({_DATA})$", plain, usual, "try_files $page_file =404;")
 
@@ -197,7 +206,7 @@ def _alias(alias: Offer, link: str) -> str:
     if alias in OTHERS:
         headers = _headers(
             _VARY, link, f"add_header Content-Location $name.{alias.suffix};",
-            f'add_header Content-Profile "<{PROFILES[1][1]}>";',
+            f'add_header Content-Profile "<{OTHER_PROFILE.iri}>";',
         )  # fmt: skip
     else:
         headers = _negotiated(link)

@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from dcat_publisher.rdf.formats import FORMATS
+from dcat_publisher.rdf.formats import ALIASES as ALIASES_OF
+from dcat_publisher.rdf.formats import FORMATS, JSON_LD, TABLE
 
 # "first:second" where the second number is the larger: alike up to a digit in which it is larger.
 _SECOND_IS_LARGER: Final = "^(?<same>[0-9]*)(?:{})".format(
@@ -28,22 +29,24 @@ class Offer(NamedTuple):
     suffix: str
 
 
+def _variable(media_type: str) -> str:
+    """Return what the variables of an alias are named by: a suffix it is known by, else its own words."""
+    known = next((entry.suffix for entry in TABLE if entry.media_type == media_type), None)
+    return known or re.sub(r"application/|\W", "", media_type)
+
+
 OFFERS: Final = (
     *(Offer(entry.suffix, entry.media_type, entry.suffix) for entry in FORMATS),
     Offer("html", "text/html", "html"),
-    Offer("trig", "application/trig", "ttl"),
-    Offer("n3", "text/n3", "ttl"),
-    Offer("json", "application/json", "jsonld"),
-    Offer("xml", "application/xml", "rdf"),
-    Offer("textxml", "text/xml", "rdf"),
-    Offer("nq", "application/n-quads", "nt"),
+    *(Offer(_variable(alias), alias, suffix) for suffix, names in ALIASES_OF.items() for alias in names),
 )
 ALIASES: Final = OFFERS[len(FORMATS) + 1 :]
 OTHERS: Final = (
-    Offer("schema", "application/ld+json", "schema.jsonld"),
-    Offer("schemajson", "application/json", "schema.jsonld"),
+    Offer("schema", JSON_LD.media_type, f"schema.{JSON_LD.suffix}"),
+    Offer("schemajson", JSON_LD.aliases[0], f"schema.{JSON_LD.suffix}"),
 )
 """What there is in another profile than the usual one, under its own media type and a wider one."""
+_OTHER_NAMES: Final = (JSON_LD.suffix, _variable(JSON_LD.aliases[0]))
 Profile = tuple[str, str]
 """Token and IRI."""
 
@@ -164,11 +167,11 @@ def profile_maps(usual: Profile, other: Profile) -> Iterator[str]:
     wanted = [("default", ""), ("~^other:", "1"), ("~^:other$", "1")]
     yield map_of("$profile_query:$profile_best1", "other_wanted", wanted)
     larger = f"~{_SECOND_IS_LARGER}".replace("same", "same_other")
-    types = [("default", "jsonld"), ("~^0000.:0000.$", ""), (larger, "json")]
-    yield map_of("$type_jsonld:$type_json", "other_type", types)
+    types = [("default", _OTHER_NAMES[0]), ("~^0000.:0000.$", ""), (larger, _OTHER_NAMES[1])]
+    yield map_of(":".join(f"$type_{name}" for name in _OTHER_NAMES), "other_type", types)
     asked = [("default", ""), ("~^1:(?<type_of_other>.+)$", "$type_of_other")]
     yield map_of("$other_wanted:$other_type", "other_asked", asked)
-    ways = list(zip(("jsonld", "json"), OTHERS, strict=True))
+    ways = list(zip(_OTHER_NAMES, OTHERS, strict=True))
     suffixes = [("default", ".none"), *((type_, f".{offer.suffix}") for type_, offer in ways)]
     yield map_of("$other_asked", "other_suffix", suffixes)
     folders = [("default", ""), *((type_, f"/.as/{offer.name}") for type_, offer in ways)]

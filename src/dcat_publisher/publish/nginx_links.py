@@ -11,16 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 from urllib.parse import quote, unquote
 
+from dcat_publisher.check.reserved import DOCUMENT_SUFFIX
 from dcat_publisher.publish.nginx_choice import map_of
-from dcat_publisher.publish.pages.files import PROFILES
-from dcat_publisher.rdf.formats import FORMATS
+from dcat_publisher.publish.pages.profiles import OTHER_PROFILE, PublishedProfile
+from dcat_publisher.rdf.formats import FORMATS, JSON_LD
 
 # nginx reads no longer word than 4096 bytes in a configuration; the path stands before it.
 _LONGEST: Final = 3500
 # What an IRI may hold that a header field may not hold as it is.
 _IRI_CHARACTERS: Final = "%/:?#[]@!$&'()*+,;=-._~"
-_USUAL, _OTHER = PROFILES
-_SUFFIX: Final = r"(?:\.(?:nb|nn|en))?\.html|(?:\.schema)?\.jsonld|\.(?:ttl|rdf|nt)"
 
 
 def thing_maps(catalog: str, resources: Sequence[Mapping[str, object]]) -> Iterator[str]:
@@ -29,7 +28,7 @@ def thing_maps(catalog: str, resources: Sequence[Mapping[str, object]]) -> Itera
     They are worked out once for a request, so they have to be asked for before the path becomes that of a
     file.
     """
-    stem = rf"~^(?<stem_of_thing>/.+?)(?:{_SUFFIX})$"
+    stem = rf"~^(?<stem_of_thing>/.+?)(?:{DOCUMENT_SUFFIX})$"
     yield map_of("$uri", "thing", [("default", "$uri"), ("/", f"/{catalog}"), (stem, "$stem_of_thing")])
     yield map_of("$thing", "name", [("default", ""), ("~/(?<last_part>[^/]+)$", "$last_part")])
     yield 'geo $dollar {\n    default "$";\n}'
@@ -57,11 +56,11 @@ def _paths(resources: Sequence[Mapping[str, object]]) -> Iterator[tuple[Mapping[
         yield one, f"/{unquote(str(one['path']))}"
 
 
-def alternates(languages: Sequence[str], own: str) -> str:
+def alternates(languages: Sequence[str], own: str, profiles: Sequence[PublishedProfile]) -> str:
     """Return the links to all formats, with the name of the thing left to nginx, and the profiles' tokens."""
     data = [
         f'<$name.{entry.suffix}>; rel="alternate describedby"; type="{entry.media_type}"; '
-        f'profile="{_USUAL[1]}"'
+        f'profile="{profiles[0].iri}"'
         for entry in FORMATS
     ]
     pages = [("html", own), *((f"{tag}.html", tag) for tag in languages)]
@@ -70,7 +69,7 @@ def alternates(languages: Sequence[str], own: str) -> str:
     ]
     tokens = [
         f'<http://www.w3.org/ns/dx/prof/Profile>; rel="type"; token="{token}"; anchor="{iri}"'
-        for token, iri in PROFILES
+        for token, iri in profiles
     ]
     return ", ".join([*data, *tokens]) + "$relations"
 
@@ -86,10 +85,10 @@ def _relations(about: Mapping[str, object]) -> Iterator[str]:
 
 def _links(about: Mapping[str, object]) -> Iterator[str]:
     files, links = about["files"], about.get("links", [])
-    if isinstance(files, dict) and f"{_OTHER[0]}.jsonld" in files:
+    if isinstance(files, dict) and f"{OTHER_PROFILE.token}.{JSON_LD.suffix}" in files:
         yield (
-            f', <$name.{_OTHER[0]}.jsonld>; rel="alternate describedby"; type="application/ld+json"; '
-            f'profile="{_OTHER[1]}"'
+            f', <$name.{OTHER_PROFILE.token}.{JSON_LD.suffix}>; rel="alternate describedby"; '
+            f'type="{JSON_LD.media_type}"; profile="{OTHER_PROFILE.iri}"'
         )
     for link in links if isinstance(links, list) else ():
         target = quote(link["href"], safe=_IRI_CHARACTERS).replace("$", "${dollar}")

@@ -42,7 +42,7 @@ def _desks(order: Order) -> tuple[_Desk, ...]:
 
 def desks(context: Context, formats: Iterable[Format]) -> tuple[_Desk, ...]:
     """Return what writes these formats."""
-    return tuple(_Desk(entry, entry.writer(context), {}) for entry in formats)
+    return tuple(_Desk(entry, entry.writer_for(context), {}) for entry in formats)
 
 
 def write_portion(graph: Graph, order: Order, records: Mapping[str, Record], site: Site | None) -> Written:

@@ -12,10 +12,11 @@ from dcat_publisher.model.errors import OutputError
 from dcat_publisher.publish.inventory import Listing
 from dcat_publisher.publish.manifest import SITE_FILE, ManifestError
 from dcat_publisher.publish.merging import JOURNAL
+from dcat_publisher.rdf.formats import FORMATS
 
 # What version control, web hosts and disks put into a folder that is empty otherwise; it stays there.
 _BESIDE: Final = frozenset(("CNAME", "lost+found"))
-_DUMPS: Final = ("catalog.ttl", "catalog.jsonld", "catalog.rdf", "catalog.nt")
+_DUMPS: Final = frozenset(f"catalog.{entry.suffix}" for entry in FORMATS)
 
 
 def former_listing(out: Path, is_ours: Callable[[Path], bool]) -> Listing:

@@ -45,7 +45,14 @@ def portion_site(
     index = {**graph.index, **others, order.catalog: _catalog(shown, records)}
     paths = {**shown.paths, **{term: record.published for term, record in records.items()}}
     return site_of(
-        Content(Graph.over(index), order.catalog, tuple(paths.items()), order.settings, in_order(findings))
+        Content(
+            Graph.over(index),
+            order.catalog,
+            tuple(paths.items()),
+            order.settings,
+            in_order(findings),
+            order.profile,
+        )
     )
 
 

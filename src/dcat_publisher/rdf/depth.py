@@ -14,6 +14,8 @@ from itertools import accumulate
 from types import MappingProxyType
 from typing import Final
 
+from dcat_publisher.rdf.formats import Grammar, format_named
+
 MAX_DEPTH: Final = 256
 """The most levels that are read; a catalogue has about ten, shapes that nest lists of shapes about thirty."""
 
@@ -39,38 +41,33 @@ _XML: Final = re.compile(
     rb"|[^<\x00]++",
     re.DOTALL,
 )
-_NOISE: Final[Mapping[str, re.Pattern[bytes]]] = MappingProxyType(
-    {
-        "turtle": _TURTLE, "n3": _TURTLE, "trig": _TURTLE, "n-triples": _TURTLE, "n-quads": _TURTLE,
-        "json-ld": _JSON, "rdf-xml": _XML,
-    }
-)  # fmt: skip
-_OPENERS: Final[Mapping[str, tuple[bytes, ...]]] = MappingProxyType(
-    {
-        "turtle": (b"[", b"(", b"{", b"<<"), "n3": (b"[", b"(", b"{", b"<<"),
-        "trig": (b"[", b"(", b"{", b"<<"), "n-triples": (b"<<",), "n-quads": (b"<<",),
-        "json-ld": (b"[", b"{"), "rdf-xml": (b"<",),
-    }
-)  # fmt: skip
+_NOISE: Final[Mapping[Grammar, re.Pattern[bytes]]] = MappingProxyType(
+    {"turtle": _TURTLE, "n3": _TURTLE, "lines": _TURTLE, "json": _JSON, "xml": _XML}
+)
+_IN_TURTLE: Final = (b"[", b"(", b"{", b"<<")
+_OPENERS: Final[Mapping[Grammar, tuple[bytes, ...]]] = MappingProxyType(
+    {"turtle": _IN_TURTLE, "n3": _IN_TURTLE, "lines": (b"<<",), "json": (b"[", b"{"), "xml": (b"<",)}
+)
 # As signed bytes: what opens counts 1, what closes -1.
 _STEPS: Final = bytes.maketrans(b"[({<])}>\x00", b"\x01\x01\x01\x01\xff\xff\xff\xff\xff")
 
 
 def is_too_deep(data: bytes, form: str) -> bool:
     """Return whether a document in a format is nested deeper than MAX_DEPTH."""
-    if sum(data.count(opener) for opener in _OPENERS[form]) <= MAX_DEPTH:
+    grammar = format_named(form).grammar
+    if sum(data.count(opener) for opener in _OPENERS[grammar]) <= MAX_DEPTH:
         return False
-    depths = [0, *accumulate(_steps(data, form))]
+    depths = [0, *accumulate(_steps(data, grammar))]
     if max(depths) - min(depths) <= MAX_DEPTH:
         return False
-    return any(depth > MAX_DEPTH for depth in _from_zero(_steps(data, form)))
+    return any(depth > MAX_DEPTH for depth in _from_zero(_steps(data, grammar)))
 
 
-def _steps(data: bytes, form: str) -> array[int]:
+def _steps(data: bytes, grammar: Grammar) -> array[int]:
     """Return 1 for all that opens a level and -1 for all that closes one, in order."""
-    if form == "rdf-xml":
+    if grammar == "xml":
         data = data.replace(b"\x00", b" ").replace(b"</", b"\x00")
-    return array("b", _NOISE[form].sub(b"", data).translate(_STEPS))
+    return array("b", _NOISE[grammar].sub(b"", data).translate(_STEPS))
 
 
 def _from_zero(steps: array[int]) -> Iterator[int]:

@@ -1,11 +1,21 @@
-"""Graph to bytes: one row per serialisation; the same graph always gives the same bytes."""
+"""The one table of RDF formats: a row for each serialisation, from which all else about formats is derived.
+
+Which files a build writes and a server answers with, what `Accept` may ask for, which suffixes are read, what
+pages, descriptions and server configurations list, which names of records are taken: all of it comes from
+here. The same graph always gives the same bytes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final, Literal
 
+from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.namespaces import W3C_FORMATS
 from dcat_publisher.rdf.document import Piece, Writer, document
 from dcat_publisher.rdf.jsonld import JsonLdWriter, to_jsonld
 from dcat_publisher.rdf.jsonld_context import Context
@@ -15,37 +25,168 @@ from dcat_publisher.rdf.order import Block, blocks
 from dcat_publisher.rdf.rdfxml import RdfXmlWriter, to_rdfxml
 from dcat_publisher.rdf.turtle import TurtleWriter, to_turtle
 
+Grammar = Literal["turtle", "n3", "lines", "json", "xml"]
+"""What a text in a format looks like, for those who look at it without a parser: depth, line numbers."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """One serialisation: its name, its registered media type, its file suffix, and what makes its writer."""
+    """One serialisation of RDF."""
 
     name: str
+    """What the program calls it: `json-ld`."""
+    label: str
+    """What people call it: "JSON-LD"."""
     media_type: str
-    suffix: str
-    writer: Callable[[Context], Writer]
+    """The registered media type (IANA)."""
+    suffixes: tuple[str, ...]
+    """The suffixes of files that are read, without the dot, in lower case; the first one is written."""
+    grammar: Grammar
+    w3c_name: str | None = None
+    """Its local name in http://www.w3.org/ns/formats/ (W3C, Unique URIs for file formats), if it has one."""
+    aliases: tuple[str, ...] = ()
+    """Further registered media types that what is written here is a document of: `Accept` may name them."""
+    old_names: tuple[str, ...] = ()
+    """Media types that were never registered, by which stores and queries still call it."""
+    has_charset: bool = True
+    """Whether the registration of the media type knows a charset parameter."""
+    parser: str | None = None
+    """The name of pyoxigraph's constant (`RdfFormat`); None where the format is only written."""
+    writer: Callable[[Context], Writer] | None = None
+    """What makes the writer; None where the format is only read."""
+
+    @property
+    def suffix(self) -> str:
+        """The suffix of the files that are written, without the dot."""
+        return self.suffixes[0]
+
+    @property
+    def term(self) -> str | None:
+        """The term that stands for the format in descriptions of data (VoID, SPARQL services)."""
+        return None if self.w3c_name is None else W3C_FORMATS[self.w3c_name]
+
+    def writer_for(self, context: Context) -> Writer:
+        """Return a writer of one of `FORMATS`."""
+        assert self.writer is not None  # only formats that are written get here
+        return self.writer(context)
 
     def write(self, graph: Graph, context: Context) -> bytes:
         """Write a graph as one document."""
-        writer = self.writer(context)
+        writer = self.writer_for(context)
         return document(writer, map(writer.piece, blocks(graph))).encode()
 
 
-FORMATS = (
-    Format("turtle", "text/turtle", "ttl", lambda context: TurtleWriter(prefixes_of(context))),
-    Format("json-ld", "application/ld+json", "jsonld", JsonLdWriter),
-    Format("rdf-xml", "application/rdf+xml", "rdf", lambda context: RdfXmlWriter(prefixes_of(context))),
-    Format("n-triples", "application/n-triples", "nt", lambda _: NTriplesWriter()),
+# Turtle is a part of TriG and of N3, N-Triples of N-Quads, and JSON-LD and RDF/XML are JSON and XML. JSON-LD,
+# N-Triples and N-Quads are UTF-8 by definition, so their registrations know no charset parameter.
+TABLE: Final = (
+    Format(
+        name="turtle", label="Turtle", media_type="text/turtle", suffixes=("ttl",), w3c_name="Turtle",
+        aliases=("application/trig", "text/n3"), old_names=("application/x-turtle",),
+        grammar="turtle", parser="TURTLE", writer=lambda context: TurtleWriter(prefixes_of(context)),
+    ),
+    Format(
+        name="json-ld", label="JSON-LD", media_type="application/ld+json", suffixes=("jsonld",),
+        w3c_name="JSON-LD", aliases=("application/json",), has_charset=False,
+        grammar="json", parser="JSON_LD", writer=JsonLdWriter,
+    ),
+    Format(
+        name="rdf-xml", label="RDF/XML", media_type="application/rdf+xml", suffixes=("rdf", "xml", "owl"),
+        w3c_name="RDF_XML", aliases=("application/xml", "text/xml"),
+        grammar="xml", parser="RDF_XML", writer=lambda context: RdfXmlWriter(prefixes_of(context)),
+    ),
+    Format(
+        name="n-triples", label="N-Triples", media_type="application/n-triples", suffixes=("nt",),
+        w3c_name="N-Triples", aliases=("application/n-quads",), has_charset=False,
+        grammar="lines", parser="N_TRIPLES", writer=lambda _: NTriplesWriter(),
+    ),
+    Format(
+        name="trig", label="TriG", media_type="application/trig", suffixes=("trig",), w3c_name="TriG",
+        grammar="turtle", parser="TRIG",
+    ),
+    Format(
+        name="n-quads", label="N-Quads", media_type="application/n-quads", suffixes=("nq",),
+        w3c_name="N-Quads", has_charset=False, grammar="lines", parser="N_QUADS",
+    ),
+    Format(
+        name="n3", label="N3", media_type="text/n3", suffixes=("n3",), w3c_name="N3",
+        grammar="n3", parser="N3",
+    ),
+)  # fmt: skip
+"""All formats, those that are written first, favourite first."""
+
+FORMATS: Final = tuple(entry for entry in TABLE if entry.writer is not None)
+"""The formats that are written, in the order in which they are offered."""
+_BY_NAME: Final[Mapping[str, Format]] = MappingProxyType({entry.name: entry for entry in TABLE})
+SUFFIXES: Final[Mapping[str, str]] = MappingProxyType(
+    {suffix: entry.name for entry in TABLE if entry.parser is not None for suffix in entry.suffixes}
 )
+"""Suffix of a file that is read, without the dot and in lower case -> the name of its format."""
+
+
+def _aliases() -> dict[str, tuple[str, ...]]:
+    """Leave out what is another format's own media type, or an alias of an earlier one."""
+    taken = {entry.media_type for entry in FORMATS}
+    found: dict[str, tuple[str, ...]] = {}
+    for entry in FORMATS:
+        found[entry.suffix] = tuple(alias for alias in entry.aliases if alias not in taken)
+        taken.update(entry.aliases)
+    return found
+
+
+ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(_aliases())
+"""Suffix of a file that is written -> further media types that it is offered under."""
+
+
+def format_named(name: str) -> Format:
+    """Return the row of a format that this program names itself; a KeyError is a fault of ours."""
+    return _BY_NAME[name]
+
+
+TURTLE: Final = format_named("turtle")
+JSON_LD: Final = format_named("json-ld")
+N_TRIPLES: Final = format_named("n-triples")
+
+
+def suffix_of(file: Path | str) -> str:
+    """Return the suffix of a file's name as the table has it: without the dot, in lower case."""
+    return Path(file).suffix.removeprefix(".").lower()
+
+
+def format_of(file: Path) -> str:
+    """Return the name of the format of a file; raise ConfigurationError where its suffix names none."""
+    name = SUFFIXES.get(suffix_of(file))
+    if name is None:
+        raise ConfigurationError(f"{file}: the suffix is none of {', '.join(SUFFIXES)}")
+    return name
+
+
+def has_charset(media_type: str) -> bool:
+    """Return whether a media type of the table, or an alias in it, knows a charset parameter."""
+    own = (entry for entry in TABLE if entry.media_type == media_type)
+    others = (entry for entry in TABLE if media_type in (*entry.aliases, *entry.old_names))
+    entry = next(own, None) or next(others, None)
+    return entry is None or entry.has_charset
+
 
 __all__ = [
+    "ALIASES",
     "FORMATS",
+    "JSON_LD",
+    "N_TRIPLES",
+    "SUFFIXES",
+    "TABLE",
+    "TURTLE",
     "Block",
     "Format",
+    "Grammar",
     "Piece",
     "Writer",
     "blocks",
     "document",
+    "format_named",
+    "format_of",
+    "has_charset",
+    "suffix_of",
     "to_jsonld",
     "to_ntriples",
     "to_rdfxml",

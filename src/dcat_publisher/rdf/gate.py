@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.rdf.depth import MAX_DEPTH, is_too_deep
 from dcat_publisher.rdf.entities import entity_fault
-from dcat_publisher.rdf.syntaxes import PARSERS
+from dcat_publisher.rdf.formats import format_named
 
 if TYPE_CHECKING:
     from pyoxigraph import QuadParser
@@ -24,7 +24,7 @@ def check_bounds(data: bytes, form: str, name: str) -> None:
     """Raise BoundError where a document may not be handed to a parser; `name` is what it is called."""
     if is_too_deep(data, form):
         raise BoundError(f"{name}: it is nested more than {MAX_DEPTH} levels deep, which is not read")
-    fault = entity_fault(data) if form == "rdf-xml" else None
+    fault = entity_fault(data) if format_named(form).grammar == "xml" else None
     if fault is not None:
         raise BoundError(f"{name}: {fault}")
 
@@ -43,7 +43,9 @@ def quads(
         raise ConfigurationError(f"{name}: it is encoded as UTF-16; save it as UTF-8")
     check_bounds(data, form, name)
     data = data.removeprefix(codecs.BOM_UTF8)
-    if form == "rdf-xml":
+    entry = format_named(form)
+    if entry.grammar == "xml":
         data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    rdf_format = getattr(pyoxigraph.RdfFormat, PARSERS[form])
+    assert entry.parser is not None  # what is only written is in no list of what is read
+    rdf_format = getattr(pyoxigraph.RdfFormat, entry.parser)
     return pyoxigraph.parse(data, format=rdf_format, base_iri=base, lenient=lenient)

@@ -9,8 +9,8 @@ from typing import Final, TextIO
 
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph, Triple
+from dcat_publisher.rdf.formats import N_TRIPLES, format_of
 from dcat_publisher.rdf.gate import quads
-from dcat_publisher.rdf.syntaxes import format_of
 
 _CHUNK: Final = 1 << 23
 _IN_PATH: Final = r"[A-Za-z0-9/_.~!$&'()*+,;=:@?-]*"
@@ -54,7 +54,7 @@ def read_rdf(file: Path) -> Graph:
     """
     form = format_of(file)
     try:
-        return _indexed(_ntriples(file) if form == "n-triples" else _parsed(file, form))
+        return _indexed(_ntriples(file) if form == N_TRIPLES.name else _parsed(file, form))
     except OSError as error:
         raise ConfigurationError(f"{file}: {error.strerror or error}") from error
 
@@ -165,8 +165,8 @@ def _chunks(stream: TextIO) -> Iterator[str]:
 
 def _unusual(lines: list[str], file: Path) -> Iterator[Triple]:
     try:
-        for quad in quads("\n".join(lines).encode(), "n-triples", str(file)):
+        for quad in quads("\n".join(lines).encode(), N_TRIPLES.name, str(file)):
             yield str(quad.subject), str(quad.predicate), str(quad.object)
     except SyntaxError:
         # Once more as a whole, to learn the line.
-        yield from _parsed(file, "n-triples")
+        yield from _parsed(file, N_TRIPLES.name)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 
+from dcat_publisher.check.reserved import DOCUMENT_SUFFIX
 from dcat_publisher.serve.answers import (
     ALLOW,
     COMMON,
@@ -36,8 +37,7 @@ _MOST_PATHS_TO_COMPARE: Final = 500
 _LONGEST_PATH_TO_COMPARE: Final = 100
 # How servers spell HTTP/1.0; PEP 3333 leaves it to them.
 _OLD: Final = frozenset({"HTTP/1.0", "HTTP/1"})
-# What the documents of a thing are named by behind its path: `.ttl`, `.html`, `.nn.html`, `.schema.jsonld`.
-_SUFFIX: Final = re.compile(r"(?:\.(?:nb|nn|en))?\.html\Z|(?:\.schema)?\.jsonld\Z|\.(?:ttl|rdf|nt)\Z")
+_SUFFIX: Final = re.compile(rf"(?:{DOCUMENT_SUFFIX})\Z")
 
 
 class Published:

@@ -11,24 +11,11 @@ from typing import Final, NamedTuple
 from urllib.parse import quote, unquote_to_bytes
 
 from dcat_publisher.model.terms import uri_of
+from dcat_publisher.rdf.formats import ALIASES, has_charset
 from dcat_publisher.serve.table import Entry, Header, Representation
 
-# Suffix -> further registered media types that the same bytes are a document of: Turtle is a part of TriG and
-# of N3, N-Triples of N-Quads, and JSON-LD and RDF/XML are JSON and XML.
-ALIASES: Final = {
-    "ttl": ("application/trig", "text/n3"),
-    "jsonld": ("application/json",),
-    "rdf": ("application/xml", "text/xml"),
-    "nt": ("application/n-quads",),
-}
-# JSON-LD and N-Triples are UTF-8 by definition, and their registrations know no charset parameter; nor has an
-# image that is no text a charset.
-_WITHOUT_CHARSET: Final = frozenset(
-    (
-        "image/x-icon",
-        *(f"application/{name}" for name in ("ld+json", "json", "n-triples", "n-quads", "problem+json")),
-    )
-)
+# JSON is UTF-8 by definition (RFC 8259, 8.1); nor has an image that is no text a charset.
+_WITHOUT_CHARSET: Final = frozenset(("image/x-icon", "application/problem+json"))
 VARY: Final = "Accept, Accept-Encoding, Accept-Language, Accept-Profile"
 _RELATION: Final = re.compile(r"[a-z][a-z0-9.-]*")
 
@@ -72,7 +59,8 @@ class File(NamedTuple):
         """
         given = self.media_type if media_type is None else media_type
         tag = f'"{self.digest[:24]}-{given.rpartition("/")[2]}"'
-        charset = "" if given in _WITHOUT_CHARSET else "; charset=utf-8"
+        bare = given in _WITHOUT_CHARSET or not has_charset(given)
+        charset = "" if bare else "; charset=utf-8"
         headers = [("Content-Type", f"{given}{charset}"), ("ETag", tag)]
         headers.append(("Last-Modified", _http_date(self.modified)))
         if self.policy is not None:
@@ -118,8 +106,11 @@ def _negotiated(
     by_type: dict[str, dict[str, Representation]] = {}
     for file in files:
         by_type.setdefault(file.media_type, {})[file.language or ""] = shown[file.name]
+    own = frozenset(by_type)
     for file in files:
         for alias in ALIASES.get(file.suffix, ()):
+            if alias in own:  # by an earlier version that wrote more formats, whose site is served still
+                continue
             aliased = file.representation(_profile(file, profiles), alias)
             by_type.setdefault(alias, {})[file.language or ""] = aliased
     return Entry(tuple(by_type), by_type, (("Vary", VARY), link), negotiated=True)

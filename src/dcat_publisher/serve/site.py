@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from dcat_publisher.check.reserved import SERVICE
+from dcat_publisher.check.reserved import DOCUMENTS, SERVICE
 from dcat_publisher.model.errors import ConfigurationError, OutputError
 from dcat_publisher.publish.inventory import Listing
 from dcat_publisher.publish.manifest import LISTS, PAGES_FOLDER, SITE_FILE, ManifestError, entries, parse
@@ -119,7 +119,7 @@ def _site(out: Path, site: dict[str, Json], version: str) -> Site:
         path = str(item["path"])
         entry = fixed([files.read(path, "", item).representation(None)], ())
         entries[f"/{wsgi(path)}"] = entry
-        if path.endswith((".ttl", ".jsonld")):  # data is named without the suffix, too: /context, /shapes
+        if path in DOCUMENTS:  # data is named without the suffix, too: /context, /shapes
             entries.setdefault(f"/{wsgi(path.rpartition('.')[0])}", entry)
     base = str(site["base"])
     _add_prefixed(entries, wsgi(urlsplit(base).path.rstrip("/")))

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.rdf.formats import format_of
 from dcat_publisher.rdf.gate import quads
-from dcat_publisher.rdf.syntaxes import format_of
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad

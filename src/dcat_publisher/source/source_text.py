@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from dcat_publisher.model.place import Place
-from dcat_publisher.rdf.syntaxes import SUFFIXES, suffix_of
+from dcat_publisher.rdf.formats import SUFFIXES, suffix_of
 from dcat_publisher.source import MAX_BYTES, Node, Scalar, parse
 from dcat_publisher.source import Mapping as SourceMapping
 from dcat_publisher.source.comments import LINE

@@ -14,6 +14,7 @@ from typing import Final, Protocol
 from urllib.parse import quote, urlencode, urlsplit
 
 from dcat_publisher.model.errors import StoreError
+from dcat_publisher.rdf.formats import N_TRIPLES, format_named
 from dcat_publisher.rdf.gate import quads
 from dcat_publisher.stores.comparison import Difference, Triples, triples_of
 from dcat_publisher.stores.connection import Answer, Connection, refused, without_secrets
@@ -27,13 +28,13 @@ from dcat_publisher.stores.sparql_text import (
 )
 
 # Turtle first: some stores write durations and large numbers right there, and not in N-Triples.
+_WEIGHTS: Final = {"turtle": "", "n-triples": ";q=0.8", "rdf-xml": ";q=0.5"}
+_WANTED: Final = {name: format_named(name) for name in _WEIGHTS}
+_ACCEPT: Final = ", ".join(f"{entry.media_type}{_WEIGHTS[name]}" for name, entry in _WANTED.items())
 _RDF: Final = {
-    "text/turtle": "turtle",
-    "application/n-triples": "n-triples",
-    "text/plain": "n-triples",
-    "application/rdf+xml": "rdf-xml",
+    **{named: entry.name for entry in _WANTED.values() for named in (entry.media_type, *entry.old_names)},
+    "text/plain": N_TRIPLES.name,  # what it was sent as before it had a type of its own (RDF Test Cases, 3)
 }
-_ACCEPT: Final = "text/turtle, application/n-triples;q=0.8, application/rdf+xml;q=0.5"
 _JSON: Final = "application/sparql-results+json"
 _FORM: Final = "application/x-www-form-urlencoded"
 # A store may cut its answers at a number of rows without a word. None is known to do so below this number.
@@ -156,7 +157,7 @@ class GraphStore:
 
     def write(self, name: str, document: bytes, change: Difference) -> None:  # noqa: ARG002 (a PUT is whole)
         """Replace a graph."""
-        headers = {"Content-Type": "application/n-triples"}
+        headers = {"Content-Type": N_TRIPLES.media_type}
         answer = self.connection.send("PUT", self._address_of(name), headers, document)
         if answer.status not in (200, 201, 204):
             raise refused(f"write the graph <{name}>", answer)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from dcat_publisher.model.errors import ConfigurationError
@@ -19,6 +19,7 @@ from dcat_publisher.model.namespaces import PUB, RDFS
 from dcat_publisher.rdf.jsonld_context import Context, Definition, Kind, read_context
 from dcat_publisher.system.confined import checkout_of, leads_out
 from dcat_publisher.system.resources import packaged
+from dcat_publisher.system.stamps import Stamp, stamps
 from dcat_publisher.vocabulary.codes import Code, CodeLists, read_turtle
 from dcat_publisher.vocabulary.synonyms import Synonyms, read_synonyms
 
@@ -39,7 +40,7 @@ def own_folder(folder: Path) -> Path:
     reasonable size.
     """
     checkout = checkout_of(folder.parent)
-    for file in (folder, folder / "context.jsonld", folder / "terms.ttl", *folder.glob("schemes/*.ttl")):
+    for file in (folder, *files_in(folder)):
         if leads_out(file, checkout):
             raise ConfigurationError(f"{file} leads out of {checkout}; put what it leads to there itself")
         if file != folder and os.path.lexists(file):
@@ -47,6 +48,23 @@ def own_folder(folder: Path) -> Path:
             if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
                 raise ConfigurationError(f"{file} is not a file of at most {MAX_BYTES:,} bytes")
     return Path(os.path.realpath(folder))
+
+
+def files_in(folder: Path) -> Iterator[Path]:
+    """Yield the files that a vocabulary folder may have, in order; of its own some may not be there."""
+    yield from (folder / name for name in ("context.jsonld", "terms.ttl", "synonyms.toml"))
+    yield from sorted(folder.glob("schemes/*.ttl"))
+
+
+def vocabulary_in(folders: tuple[Path, ...]) -> Vocabulary:
+    """Return the vocabulary in folders: the same one each time, as long as their files are what they were."""
+    return remembered_vocabulary(folders, stamps(file for folder in folders for file in files_in(folder)))
+
+
+@lru_cache(maxsize=4)
+def remembered_vocabulary(folders: tuple[Path, ...], _stamps: tuple[Stamp, ...]) -> Vocabulary:
+    """Return the vocabulary in folders; what is known of it holds as long as its files have these stamps."""
+    return Vocabulary(folders)
 
 
 @dataclass(frozen=True)
@@ -128,8 +146,8 @@ def vocabulary_of(project: Path) -> Vocabulary:
     """
     packaged_folder, own = packaged("vocab"), project / "vocab"
     if not own.is_dir() or own.resolve() == packaged_folder.resolve():
-        return Vocabulary((packaged_folder,))
-    return Vocabulary((packaged_folder, own_folder(own)))
+        return vocabulary_in((packaged_folder,))
+    return vocabulary_in((packaged_folder, own_folder(own)))
 
 
 __all__ = [
@@ -140,7 +158,10 @@ __all__ = [
     "Kind",
     "Synonyms",
     "Vocabulary",
+    "files_in",
     "own_folder",
     "read_turtle",
+    "remembered_vocabulary",
+    "vocabulary_in",
     "vocabulary_of",
 ]

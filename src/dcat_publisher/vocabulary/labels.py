@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Final
 
 from dcat_publisher.model.graph import Graph
@@ -15,7 +14,8 @@ from dcat_publisher.model.namespaces import SH, SKOS
 from dcat_publisher.model.terms import TYPE, iri, iri_value, is_iri, language, lexical
 from dcat_publisher.rdf.jsonld_context import Context
 from dcat_publisher.system.resources import packaged
-from dcat_publisher.vocabulary import Vocabulary, read_turtle
+from dcat_publisher.vocabulary import vocabulary_in
+from dcat_publisher.vocabulary.profile import Profile, profile_named
 
 _PATH, _NAME, _PROPERTY, _TARGET = (
     SH[name] for name in ("path", "name", "property", "targetClass")
@@ -36,7 +36,7 @@ class Labels:
     """The names of properties and classes."""
 
     context: Context
-    shapes: Graph
+    shapes: tuple[Graph, ...]
 
     def property(self, predicate: str, types: tuple[str, ...], wanted: str) -> str:
         """Return what a property is called where it is used: it may have another name on another class."""
@@ -88,9 +88,9 @@ class Labels:
     @cached_property
     def _by_shape(self) -> Mapping[tuple[str, str], Names]:
         found: dict[tuple[str, str], Names] = {}
-        for class_, shape in _property_shapes(self.shapes):
-            names = {language(name) or "": lexical(name) for name in self.shapes.objects(shape, _NAME)}
-            for path in self.shapes.objects(shape, _PATH):
+        for shapes, class_, shape in (each for graph in self.shapes for each in _property_shapes(graph)):
+            names = {language(name) or "": lexical(name) for name in shapes.objects(shape, _NAME)}
+            for path in shapes.objects(shape, _PATH):
                 if names and is_iri(path):
                     found.setdefault((class_, path), names)
                     found.setdefault(("", path), names)
@@ -113,17 +113,22 @@ class Labels:
         return found
 
 
-def packaged_labels(profile: str = "dcat-ap-no") -> Labels:
-    """Return the labels of the installation's context and profile."""
-    shapes = read_turtle(sorted((packaged("shapes") / profile).glob("*.ttl")))
-    return Labels(Vocabulary((Path(packaged("vocab")),)).context, shapes)
+def labels_of(profile: Profile) -> Labels:
+    """Return the labels of the installation's context, and of a profile.
+
+    What a profile has no name for is called as in the default one: a body's own rules are often about two or
+    three properties.
+    """
+    usual = profile_named()
+    shapes = (profile.graph,) if profile.files == usual.files else (profile.graph, usual.graph)
+    return Labels(vocabulary_in((packaged("vocab"),)).context, shapes)
 
 
-def _property_shapes(shapes: Graph) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
+def _property_shapes(shapes: Graph) -> list[tuple[Graph, str, str]]:
+    found: list[tuple[Graph, str, str]] = []
     for node, predicates in shapes.index.items():
         for class_ in predicates.get(_TARGET, ()):
-            found += [(class_, shape) for shape in shapes.objects(node, _PROPERTY)]
+            found += [(shapes, class_, shape) for shape in shapes.objects(node, _PROPERTY)]
     return found
 
 

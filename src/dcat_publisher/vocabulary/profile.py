@@ -6,9 +6,10 @@ address of a set of shapes, or of one file of it, which is read from the same di
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path, PurePath
 
 from dcat_publisher.model.errors import ConfigurationError
@@ -17,14 +18,12 @@ from dcat_publisher.model.namespaces import DCT, OWL, SH
 from dcat_publisher.model.terms import iri, iri_value, is_iri, language, lexical
 from dcat_publisher.rdf.parse_cache import parsed
 from dcat_publisher.shacl import Shapes, compile_shapes, read_shapes
-from dcat_publisher.system.confined import leads_out
+from dcat_publisher.system.confined import checkout_of, leads_out
 from dcat_publisher.system.resources import packaged
-from dcat_publisher.vocabulary import read_turtle
+from dcat_publisher.system.stamps import Stamp, stamps
+from dcat_publisher.vocabulary import MAX_BYTES, read_turtle
 
 DEFAULT_PROFILE = "dcat-ap-no"
-
-
-
 _ONTOLOGY = OWL.Ontology
 _IMPORTS = OWL.imports
 SHAPES_ADDRESS = "https://w3id.org/dcat-publisher/shapes/"
@@ -75,6 +74,18 @@ class Profile:
                 yield from filter(is_iri, self.graph.objects(shape, SH.path))
 
     @cached_property
+    def address(self) -> str | None:
+        """The IRI that data conforms to, by the header; None where there is none.
+
+        Our own sets of shapes are not the standard that they express: that one is their `dct:source`.
+        """
+        for header in self.graph.instances(_ONTOLOGY)[:1]:
+            sources = [value for value in self.graph.objects(header, DCT.source) if is_iri(value)]
+            ours = iri_value(header).startswith(SHAPES_ADDRESS)
+            return iri_value(sources[0] if ours and sources else header) if is_iri(header) else None
+        return None
+
+    @cached_property
     def about(self) -> Mapping[str, str]:
         """What the profile says of itself: `title` (in English), `version`, `issued`."""
         found: dict[str, str] = {}
@@ -89,17 +100,16 @@ class Profile:
         return found
 
 
-@cache
 def profile_named(name: str = DEFAULT_PROFILE, folder: Path | None = None) -> Profile:
-    """Find a profile by its name in `folder`, or among those of the installation; the same one each time.
+    """Find a profile by its name in `folder`, or among those of the installation.
 
-    Raises ConfigurationError where there is no such profile, or where it builds on shapes that are not there.
+    It is the same one each time, as long as its files are what they were. Raises ConfigurationError where
+    there is no such profile, or where it builds on shapes that are not there.
     """
     shapes = folder if folder is not None else packaged("shapes")
     files = _files_of(shapes, name)
     if not files:
-        known = ", ".join(sorted(entry.name for entry in shapes.glob("*") if entry.is_dir())) or "none"
-        raise ConfigurationError(f"no profile `{name}` in {shapes}; there is {known}")
+        raise _no_profile(name, (shapes,))
     found = dict.fromkeys(files)
     waiting = list(files)
     while waiting:
@@ -107,7 +117,42 @@ def profile_named(name: str = DEFAULT_PROFILE, folder: Path | None = None) -> Pr
             if file not in found:
                 found[file] = None
                 waiting.append(file)
-    return Profile(name, tuple(found))
+    return profile_of(name, tuple(found), stamps(found))
+
+
+def project_profile(name: str, folders: Iterable[Path]) -> Profile:
+    """Find a profile among those of the installation, else in the first of a project's folders that has it.
+
+    A project cannot put another set of rules in the place of one that everybody knows by its name. Raises
+    ConfigurationError as `profile_named` does, and for a folder of shapes that is a link out of the checkout.
+    """
+    own = tuple(folder for folder in dict.fromkeys(folders) if folder.is_dir())
+    if _files_of(packaged("shapes"), name):
+        return profile_named(name)
+    for folder in own:
+        if _files_of(own_shapes(folder), name):
+            return profile_named(name, own_shapes(folder))
+    raise _no_profile(name, (packaged("shapes"), *own))
+
+
+def own_shapes(folder: Path) -> Path:
+    """Return a project's own folder of profiles; raise ConfigurationError where it is not in its checkout."""
+    checkout = checkout_of(folder.parent)
+    if leads_out(folder, checkout):
+        raise ConfigurationError(f"{folder} leads out of {checkout}; put what it leads to there itself")
+    return Path(os.path.realpath(folder))
+
+
+def _no_profile(name: str, folders: tuple[Path, ...]) -> ConfigurationError:
+    known = sorted({entry.name for folder in folders for entry in folder.glob("*") if entry.is_dir()})
+    places = " or ".join(map(str, folders))
+    return ConfigurationError(f"no profile `{name}` in {places}; there is {', '.join(known) or 'none'}")
+
+
+@lru_cache(maxsize=8)
+def profile_of(name: str, files: tuple[Path, ...], _stamps: tuple[Stamp, ...]) -> Profile:
+    """Return the profile that files are; what is known of it holds as long as they have these stamps."""
+    return Profile(name, files)
 
 
 def _files_of(shapes: Path, name: str) -> list[Path]:
@@ -115,7 +160,8 @@ def _files_of(shapes: Path, name: str) -> list[Path]:
 
     A name is of something in `shapes`: a configuration that a stranger wrote cannot name files elsewhere.
     """
-    if not name or "\0" in name or PurePath(name).is_absolute() or ".." in PurePath(name).parts:
+    path = PurePath(name)
+    if not path.parts or "\0" in name or path.is_absolute() or ".." in path.parts:
         return []
     if name.endswith(".ttl"):
         return _own([shapes / name] if (shapes / name).is_file() else [], shapes)
@@ -127,18 +173,24 @@ def _own(files: list[Path], shapes: Path) -> list[Path]:
     for file in () if shapes == packaged("shapes") else files:  # an installation may consist of links
         if not file.is_file() or leads_out(file, shapes):
             raise ConfigurationError(f"{file} is not a regular file in {shapes}; it is not read")
+        if file.stat().st_size > MAX_BYTES:
+            raise ConfigurationError(f"{file} has more than {MAX_BYTES:,} bytes; it is not read")
     return files
 
 
 def _imported(file: Path, folders: tuple[Path, ...]) -> Iterator[Path]:
     """Yield the files that a header builds on; addresses that are not of our shapes are left alone."""
-    if file.name != HEADER:
-        return
-    for said in read_turtle([file]).index.values():
-        for address in map(iri_value, said.get(_IMPORTS, ())):
-            if address.startswith(SHAPES_ADDRESS):
-                name = address.removeprefix(SHAPES_ADDRESS)
-                files = next((files for folder in folders if (files := _files_of(folder, name))), None)
-                if files is None:
-                    raise ConfigurationError(f"{file}: builds on {address}, which is not in {folders[0]}")
-                yield from files
+    for address in _addresses(file, stamps([file])) if file.name == HEADER else ():
+        name = address.removeprefix(SHAPES_ADDRESS)
+        files = next((files for folder in folders if (files := _files_of(folder, name))), None)
+        if files is None:
+            raise ConfigurationError(f"{file}: builds on {address}, which is not in {folders[0]}")
+        yield from files
+
+
+@lru_cache(maxsize=32)
+def _addresses(header: Path, _stamps: tuple[Stamp, ...]) -> tuple[str, ...]:
+    """Return the addresses of our shapes that a header builds on."""
+    said = read_turtle([header]).index.values()
+    addresses = (iri_value(value) for each in said for value in each.get(_IMPORTS, ()))
+    return tuple(address for address in addresses if address.startswith(SHAPES_ADDRESS))

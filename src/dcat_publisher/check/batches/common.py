@@ -36,7 +36,8 @@ from dcat_publisher.source.mapping.enrichment import (
 )
 from dcat_publisher.source.mapping.record_mapper import RecordMapper
 from dcat_publisher.source.mapping.settings import SETTINGS
-from dcat_publisher.vocabulary import Vocabulary
+from dcat_publisher.system.stamps import stamps
+from dcat_publisher.vocabulary import Vocabulary, files_in
 from dcat_publisher.vocabulary.profile import Profile
 
 _MEMBERSHIP = frozenset(predicate for predicate, _ in MEMBERSHIP)
@@ -141,6 +142,7 @@ def _order(
         whole=whole, folders=vocabulary.folders, profile_name=profile.name, profile_files=profile.files,
         backward=backward_predicates(profile.graph),
         leaf_types=(iri(DATASET), *vocabulary.superclasses(iri(DATASET))), linked=frozenset(ranges),
+        stamps=stamps((*profile.files, *(file for each in vocabulary.folders for file in files_in(each)))),
     )  # fmt: skip
 
 

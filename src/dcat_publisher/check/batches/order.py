@@ -15,8 +15,9 @@ from dcat_publisher.model.place import Place
 from dcat_publisher.publish.export import Extent
 from dcat_publisher.publish.replacement import Staging
 from dcat_publisher.source.mapping import Names, Settings
-from dcat_publisher.vocabulary import Vocabulary
-from dcat_publisher.vocabulary.profile import Profile
+from dcat_publisher.system.stamps import Stamp
+from dcat_publisher.vocabulary import Vocabulary, remembered_vocabulary
+from dcat_publisher.vocabulary.profile import Profile, profile_of
 
 
 class Shown(NamedTuple):
@@ -50,7 +51,8 @@ class Order:
     `common` is the graph of all records that are not leaves, of the catalogue itself only its classes;
     `catalog` its term; `leaves` the terms of the leaves' datasets, `leaf_types` their classes; `linked` those
     common nodes that have a class only because a property leads to them; `backward` the predicates that
-    shapes follow backwards; `whole` the place of what has no line of its own.
+    shapes follow backwards; `whole` the place of what has no line of its own; `stamps` those of the files of
+    vocabulary and profile, which a process that lives on reads again when they are others.
     """
 
     settings: Settings
@@ -65,29 +67,18 @@ class Order:
     backward: frozenset[str]
     leaf_types: tuple[str, ...]
     linked: frozenset[str]
+    stamps: tuple[Stamp, ...] = ()
     output: Output | None = None
 
     @property
     def vocabulary(self) -> Vocabulary:
         """The vocabulary, read once in each process."""
-        return vocabulary_in(self.folders)
+        return remembered_vocabulary(self.folders, self.stamps)
 
     @property
     def profile(self) -> Profile:
         """The profile, compiled once in each process."""
-        return profile_of(self.profile_name, self.profile_files)
-
-
-@lru_cache(maxsize=2)
-def vocabulary_in(folders: tuple[Path, ...]) -> Vocabulary:
-    """Return the vocabulary in these folders."""
-    return Vocabulary(folders)
-
-
-@lru_cache(maxsize=2)
-def profile_of(name: str, files: tuple[Path, ...]) -> Profile:
-    """Return the profile that these files are."""
-    return Profile(name, files)
+        return profile_of(self.profile_name, self.profile_files, self.stamps)
 
 
 def save(order: Order, file: Path) -> None:

@@ -15,7 +15,8 @@ from dcat_publisher.model.named_terms import IDENTIFIER, NAMES, TITLE
 from dcat_publisher.model.namespaces import short
 from dcat_publisher.model.terms import TYPE, datatype, iri, is_iri, is_literal, language, lexical
 from dcat_publisher.vocabulary import CodeLists
-from dcat_publisher.vocabulary.labels import Labels, packaged_labels
+from dcat_publisher.vocabulary.labels import Labels, labels_of
+from dcat_publisher.vocabulary.profile import profile_named
 
 VERBS: Final = Words(__file__).group("verb")
 KINDS: Final = Words(__file__).group("kind")
@@ -36,7 +37,7 @@ class Sentence:
 
 @cache
 def _labels() -> Labels:
-    return packaged_labels()
+    return labels_of(profile_named())
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from dcat_publisher.rdf.syntaxes import SUFFIXES
+from dcat_publisher.rdf.formats import SUFFIXES, format_named
 
 MAX_BYTES: Final = 75 * 1024 * 1024
 TIMEOUT: Final = 600.0
@@ -39,22 +39,29 @@ class Syntax:
         return self.words[0]
 
 
+def _of_table(name: str, *more: str) -> Syntax:
+    """Return the harvester's row for a format of ours; `more` are the words that only it takes for one."""
+    entry = format_named(name)
+    return Syntax(name, (entry.media_type, *more), entry.suffix)
+
+
 # In the order in which the harvester looks for them; the first whose word the Accept value contains is taken.
+# RDF/JSON and TriX are read by it and by nothing of ours, so no row of our table has them.
 SYNTAXES: Final = (
-    Syntax("turtle", ("text/turtle", "application/turtle"), "ttl"),
-    Syntax("n3", ("text/n3",), "n3"),
-    Syntax("trig", ("application/trig",), "trig"),
-    Syntax("rdf-xml", ("application/rdf+xml",), "rdf"),
+    _of_table("turtle", "application/turtle"),
+    _of_table("n3"),
+    _of_table("trig"),
+    _of_table("rdf-xml"),
     Syntax("rdf-json", ("application/rdf+json",), "rj"),
-    Syntax("json-ld", ("application/ld+json",), "jsonld"),
-    Syntax("n-triples", ("application/n-triples", "application/ntriples"), "nt"),
-    Syntax("n-quads", ("application/n-quads", "application/nquads"), "nq"),
+    _of_table("json-ld"),
+    _of_table("n-triples", "application/ntriples"),
+    _of_table("n-quads", "application/nquads"),
     Syntax("trix", ("application/trix",), "trix"),
 )
 BY_NAME: Final = {syntax.name: syntax for syntax in SYNTAXES}
 BY_SUFFIX: Final = {
     **{syntax.suffix: syntax for syntax in SYNTAXES},
-    **{suffix: BY_NAME[form] for suffix, form in SUFFIXES.items()},
+    **{suffix: BY_NAME[form] for suffix, form in SUFFIXES.items() if form in BY_NAME},
 }
 
 

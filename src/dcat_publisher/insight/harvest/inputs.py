@@ -14,15 +14,14 @@ from dcat_publisher.insight.harvest.syntax import read_rdf
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.rdf.formats import FORMATS
-from dcat_publisher.rdf.syntaxes import suffix_of
+from dcat_publisher.rdf.formats import FORMATS, TURTLE, suffix_of
 from dcat_publisher.system.git import RefusedByGitError, git, lay_out
 from dcat_publisher.system.scratch import scratch_folder
 from dcat_publisher.vocabulary import Vocabulary
 from dcat_publisher.vocabulary.profile import Profile
 
 DUMP: Final = "catalog"
-_TURTLE: Final = BY_NAME["turtle"]
+_TURTLE: Final = BY_NAME[TURTLE.name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ def _folder(path: Path, syntax: Syntax | None, vocabulary: Vocabulary) -> Input:
         file = path / f"{DUMP}.{wanted.suffix}"
         if file.is_file():
             return Input(file.as_posix(), Answer(file.as_posix(), _bytes(file)), wanted)
-    suffix = "ttl" if syntax is None else syntax.suffix
+    suffix = (syntax or _TURTLE).suffix
     raise ConfigurationError(
         f"{path} has neither {CATALOG_FILE} nor {DUMP}.{suffix}; run `dcat-publisher build`"
     )

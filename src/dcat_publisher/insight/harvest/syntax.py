@@ -21,8 +21,8 @@ from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph, Triple
 from dcat_publisher.model.language import Message, Words
 from dcat_publisher.model.terms import datatype, is_iri, lexical
+from dcat_publisher.rdf.formats import TABLE
 from dcat_publisher.rdf.gate import check_bounds, quads
-from dcat_publisher.rdf.syntaxes import PARSERS
 
 _WORDS: Final = Words(__file__)
 
@@ -35,10 +35,11 @@ _ROOT: Final = "//relative.invalid/"
 _HERE: Final = f"{_ROOT}zz-here/"
 _MARKED_BASE: Final = f"{_MARK}{_HERE}"
 # The harvester reads N3 with its parser for Turtle.
-_FORMATS: Final = {**{form: form for form in PARSERS}, "n3": "turtle"}
+_FORMATS: Final = {**{entry.name: entry.name for entry in TABLE if entry.parser}, "n3": "turtle"}
 _TAG: Final = re.compile(r"[\"']@([^\s,;.)\]\"'<]*)")
 _SPACE: Final = re.compile(r"[ \t\r\n]")
-_BRACKETED: Final = frozenset({"turtle", "n3", "trig", "n-triples", "n-quads"})
+_BRACKETED: Final = frozenset(entry.name for entry in TABLE if entry.grammar in ("turtle", "n3", "lines"))
+_WITHOUT_BASE: Final = frozenset(entry.name for entry in TABLE if entry.grammar == "lines")
 _ESCAPED_BRACKET: Final = re.compile(r"\\u003[cC]|\\U0000003[cC]")
 _FULL_STOP: Final = re.compile("Unexpected end|A dot is expected|followed by a dot")
 _DIRECTIVE: Final = re.compile(r"^(@(?:prefix\s+[^\s:<]*:|base)\s*<[^<>\n]*>)(?!\s*\.)", re.MULTILINE)
@@ -144,7 +145,7 @@ def _with_full_stops(text: str, error: SyntaxError) -> str:
 
 def _parse(text: str, syntax: Syntax, lenient: bool, found: list[Quad]) -> SyntaxError | None:
     """Parse into `found`; give the syntax error, if there is one."""
-    base = None if syntax.name in ("n-triples", "n-quads") else _MARKED_BASE
+    base = None if syntax.name in _WITHOUT_BASE else _MARKED_BASE
     try:
         data = text.encode("utf-8", "surrogatepass")
         parser = quads(data, _FORMATS[syntax.name], "the document", base, lenient=lenient)

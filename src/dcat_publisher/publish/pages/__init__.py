@@ -11,7 +11,8 @@ from dcat_publisher.publish.nginx import configuration as nginx_configuration
 from dcat_publisher.publish.pages.addresses import addresses, addresses_below
 from dcat_publisher.publish.pages.documents import Document, documents
 from dcat_publisher.publish.pages.environment import policy
-from dcat_publisher.publish.pages.files import PROFILES, PageFile, page_files, portion_files
+from dcat_publisher.publish.pages.files import PageFile, page_files, portion_files
+from dcat_publisher.publish.pages.profiles import OTHER_PROFILE, shapes_bytes
 from dcat_publisher.publish.pages.render import Site, pages
 from dcat_publisher.publish.pages.signposting import signposting
 
@@ -43,7 +44,7 @@ def render_pages(
 
 
 __all__ = [
-    "PROFILES",
+    "OTHER_PROFILE",
     "Document",
     "PageFile",
     "Site",
@@ -56,5 +57,6 @@ __all__ = [
     "policy",
     "portion_files",
     "render_pages",
+    "shapes_bytes",
     "signposting",
 ]

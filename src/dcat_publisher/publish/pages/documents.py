@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import DEFAULT_LANGUAGE
-from dcat_publisher.model.namespaces import DCT, FOAF, VOID, W3C_FORMATS, XSD
+from dcat_publisher.model.namespaces import DCT, FOAF, VOID, XSD
 from dcat_publisher.model.terms import TYPE, iri, iri_value, lexical, literal
 from dcat_publisher.publish.pages.diagram import picture
 from dcat_publisher.publish.pages.icon import icon
@@ -29,13 +28,10 @@ from dcat_publisher.publish.pages.predicates import (
 )
 from dcat_publisher.publish.pages.render import Site, catalog_page, picture_file, search_file
 from dcat_publisher.publish.pages.search import to_json
-from dcat_publisher.rdf.formats import FORMATS, to_turtle
+from dcat_publisher.rdf.formats import FORMATS, TURTLE, to_turtle
 from dcat_publisher.rdf.jsonld_context import Context
 from dcat_publisher.rdf.names import prefixes_of
 
-# W3C, Unique URIs for file formats.
-
-_FORMAT_IRIS: Final = {"ttl": "Turtle", "jsonld": "JSON-LD", "rdf": "RDF_XML", "nt": "N-Triples"}
 # sitemaps.org: no more addresses than this in one file.
 _MOST_ADDRESSES: Final = 50_000
 
@@ -49,21 +45,20 @@ class Document:
     data: bytes
 
 
-def documents(site: Site, context: Context, shapes: Iterable[Path] = ()) -> list[Document]:
-    """Return the documents that stand beside the pages of a site; `shapes` are the profile's Turtle files."""
+def documents(site: Site, context: Context, shapes: bytes = b"") -> list[Document]:
+    """Return the documents that stand beside the pages of a site; `shapes` are the rules in Turtle."""
     found = [
         Document(
             "robots.txt",
             "text/plain",
             f"User-agent: *\nAllow: /\n\nSitemap: {site.base}sitemap.xml\n".encode(),
         ),
-        Document(".well-known/void", "text/turtle", to_turtle(void(site), prefixes_of(context)).encode()),
+        Document(".well-known/void", TURTLE.media_type, to_turtle(void(site), prefixes_of(context)).encode()),
         Document("favicon.ico", "image/x-icon", icon()),
         Document("openapi.json", "application/json", openapi(site)),
     ]
-    rules = b"\n".join(file.read_bytes() for file in shapes)
-    if rules:
-        found.append(Document("shapes.ttl", "text/turtle", rules))
+    if shapes:
+        found.append(Document("shapes.ttl", TURTLE.media_type, shapes))
     if site.catalog in site.addresses:
         readers = [site.reader(language) for language in site.languages or (DEFAULT_LANGUAGE,)]
         for reader in readers:
@@ -123,7 +118,7 @@ def void(site: Site) -> Graph:
         VOID + "exampleResource": [n for n in site.addresses if DATASET in site.graph.types(n)][:1],
         VOID + "triples": [literal(str(len(site.graph)), XSD + "integer")],
         VOID + "dataDump": [iri(f"{site.base}{path}.{entry.suffix}") for entry in FORMATS],
-        VOID + "feature": [iri(W3C_FORMATS.iri + _FORMAT_IRIS[entry.suffix]) for entry in FORMATS],
+        VOID + "feature": [entry.term for entry in FORMATS if entry.term is not None],
         DCT + "isReferencedBy": [iri(catalog)],
     }
     for name, values in said.items():

@@ -8,16 +8,12 @@ from itertools import count
 from typing import Final
 
 from dcat_publisher.model.language import LANGUAGES, supported
-from dcat_publisher.model.namespaces import SCHEMA_ORG
+from dcat_publisher.publish.pages.profiles import OTHER_PROFILE
 from dcat_publisher.publish.pages.render import Site, page, portion
 from dcat_publisher.publish.pages.structured import as_document
+from dcat_publisher.rdf.formats import JSON_LD
 
 _HTML: Final = "text/html"
-# Token and IRI of the profiles that the documents are in; that of the data itself comes first.
-PROFILES: Final = (
-    ("dcat-ap-no", "https://data.norge.no/specification/dcat-ap-no"),
-    ("schema", SCHEMA_ORG.iri),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +43,8 @@ def page_files(site: Site, node: str, language: str) -> Iterator[PageFile]:
         yield PageFile(f"{tag}.html", _HTML, rendered[tag], tag)
     about = as_document(site.reader(own), node, site.catalog)
     if about is not None:
-        yield PageFile("schema.jsonld", "application/ld+json", about, profile="schema")
+        token = OTHER_PROFILE.token
+        yield PageFile(f"{token}.{JSON_LD.suffix}", JSON_LD.media_type, about, profile=token)
 
 
 def portion_files(site: Site, language: str) -> Iterator[list[PageFile]]:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from dcat_publisher.model.version import __version__
 from dcat_publisher.publish.pages.render import Site
-from dcat_publisher.rdf.formats import FORMATS
+from dcat_publisher.rdf.formats import FORMATS, JSON_LD, TURTLE
 
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 
@@ -21,8 +21,8 @@ _STATUSES: Final[Mapping[str, str]] = {
     "410": "What was described here has been removed from the catalogue",
 }
 _OTHERS: Final[Mapping[str, tuple[str, str]]] = {
-    "/.well-known/void": ("text/turtle", "The catalogue as a data set of triples (VoID)"),
-    "/context.jsonld": ("application/ld+json", "The JSON-LD context"),
+    "/.well-known/void": (TURTLE.media_type, "The catalogue as a data set of triples (VoID)"),
+    "/context.jsonld": (JSON_LD.media_type, "The JSON-LD context"),
     "/sitemap.xml": ("application/xml", "The addresses of all pages"),
     "/health": ("application/json", "Whether the endpoint answers, and which build it serves"),
 }
@@ -58,7 +58,7 @@ def _negotiated(summary: str, parameters: list[Json]) -> Json:
     types = [*(entry.media_type for entry in FORMATS), "text/html"]
     responses: dict[str, Json] = {"200": _answer(_STATUSES["200"], types)}
     responses |= {status: {"description": text} for status, text in _STATUSES.items() if status != "200"}
-    query = {**_parameter("query", "_mediatype", "text/turtle"), "required": False}
+    query = {**_parameter("query", "_mediatype", TURTLE.media_type), "required": False}
     return {"get": {"summary": summary, "parameters": [*parameters, query], "responses": responses}}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 from urllib.parse import quote
@@ -22,6 +22,7 @@ from dcat_publisher.publish.pages.environment import packed, policy, render
 from dcat_publisher.publish.pages.list_pages import portions
 from dcat_publisher.publish.pages.markup import capitalized
 from dcat_publisher.publish.pages.predicates import DATASET, DESCRIPTIONS
+from dcat_publisher.publish.pages.profiles import PublishedProfile, published_profiles
 from dcat_publisher.publish.pages.quality import findings_by_node
 from dcat_publisher.publish.pages.reader import Reader
 from dcat_publisher.publish.pages.references import Users
@@ -37,11 +38,11 @@ from dcat_publisher.publish.pages.search import (
 )
 from dcat_publisher.publish.pages.structured import structured
 from dcat_publisher.publish.pages.text_blocks import clickable, lead
-from dcat_publisher.rdf.formats import FORMATS
-from dcat_publisher.vocabulary.labels import Labels, packaged_labels
+from dcat_publisher.rdf.formats import FORMATS, JSON_LD
+from dcat_publisher.vocabulary.labels import Labels, labels_of
+from dcat_publisher.vocabulary.profile import Profile, profile_named
 
-_FORMAT_NAMES: Final = {"ttl": "Turtle", "jsonld": "JSON-LD", "rdf": "RDF/XML", "nt": "N-Triples"}
-_SCHEMA: Final = f'application/ld+json;profile="{SCHEMA_ORG.iri}"'
+_SCHEMA: Final = f'{JSON_LD.media_type};profile="{SCHEMA_ORG.iri}"'
 # Stands for the list of data sources until the page is put together; no text from the source is a comment.
 _PLACE_OF_LIST: Final = "<!-- data sources -->"
 _PLACES: Final = {"title": PLACE_OF_TITLE, "query": PLACE_OF_QUERY, "number": PLACE_OF_NUMBER}
@@ -62,7 +63,8 @@ class Site:
     """What pages are made of: the catalogue, what gets a page and where, and in which languages.
 
     `catalog` is a term; `addresses` has the path of each term that gets a page; `with_documents` says whether
-    `documents.documents` stand beside the pages, of which the catalogue's page shows and uses some.
+    `documents.documents` stand beside the pages, of which the catalogue's page shows and uses some; `profile`
+    is the one that the catalogue was checked against.
     """
 
     graph: Graph
@@ -71,12 +73,18 @@ class Site:
     findings: Sequence[Finding]
     addresses: Mapping[str, str]
     languages: Sequence[str]
+    profile: Profile = field(default_factory=profile_named)
     with_documents: bool = True
 
     @cached_property
     def labels(self) -> Labels:
         """The names of properties and classes."""
-        return packaged_labels()
+        return labels_of(self.profile)
+
+    @cached_property
+    def profiles(self) -> tuple[PublishedProfile, PublishedProfile]:
+        """The profiles that its documents are in; that of the data itself comes first."""
+        return published_profiles(self.profile, self.base)
 
     @cached_property
     def findings_by_node(self) -> Mapping[str, Sequence[Finding]]:
@@ -210,9 +218,9 @@ def _frame(site: Site, reader: Reader, node: str, path: str) -> dict[str, object
 def _formats(path: str, for_search_engines: bool) -> Iterator[Link]:
     file = quote(path.rpartition("/")[2], safe="%")
     for entry in FORMATS:
-        yield Link(f"{file}.{entry.suffix}", _FORMAT_NAMES.get(entry.suffix, entry.name), entry.media_type)
+        yield Link(f"{file}.{entry.suffix}", entry.label, entry.media_type)
     if for_search_engines:
-        yield Link(f"{file}.schema.jsonld", "JSON-LD (schema.org)", _SCHEMA)
+        yield Link(f"{file}.schema.{JSON_LD.suffix}", f"{JSON_LD.label} (schema.org)", _SCHEMA)
 
 
 def _languages(path: str, languages: Sequence[str]) -> Iterator[Link]:

@@ -11,17 +11,18 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Final
 
+from dcat_publisher.rdf.formats import Grammar, format_named, format_of
 from dcat_publisher.rdf.lines.jsonld import jsonld_lines
 from dcat_publisher.rdf.lines.model import Lines, Scan
 from dcat_publisher.rdf.lines.ntriples import ntriples_lines
 from dcat_publisher.rdf.lines.rdfxml import rdfxml_lines
 from dcat_publisher.rdf.lines.turtle import turtle_lines
-from dcat_publisher.rdf.syntaxes import format_of
 
 MAX_BYTES: Final = 32 * 1024 * 1024
 """The largest file that is read once more, N-Triples and N-Quads aside; a larger one has no lines."""
-_SCANNERS: Final[Mapping[str, Callable[[Scan], None]]] = {
-    "turtle": turtle_lines, "trig": turtle_lines, "json-ld": jsonld_lines, "rdf-xml": rdfxml_lines,
+# N3 has statements of its own that no scanner knows: its files have no lines.
+_SCANNERS: Final[Mapping[Grammar, Callable[[Scan], None]]] = {
+    "turtle": turtle_lines, "json": jsonld_lines, "xml": rdfxml_lines,
 }  # fmt: skip
 
 
@@ -31,10 +32,10 @@ def lines_of(file: Path, subjects: Collection[str]) -> Lines:
     Shorter keys have the first line that is about them. Terms are spelled as in `terms`; a subject or triple
     that is not found is left out. Raises OSError.
     """
-    form = format_of(file)
-    if form in ("n-triples", "n-quads"):
+    grammar = format_named(format_of(file)).grammar
+    if grammar == "lines":
         return ntriples_lines(file, subjects)
-    scanner = _SCANNERS.get(form)
+    scanner = _SCANNERS.get(grammar)
     if scanner is None or not subjects or file.stat().st_size > MAX_BYTES:
         return {}
     text = file.read_bytes().decode("utf-8-sig", "replace")

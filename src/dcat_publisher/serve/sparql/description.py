@@ -8,12 +8,13 @@ from typing import Final
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.namespaces import SD, VOID, W3C_FORMATS, XSD
 from dcat_publisher.model.terms import TYPE, iri, literal
+from dcat_publisher.rdf.formats import FORMATS
 
 _INTEGER: Final = XSD + "integer"
 _RESULT_FORMATS: Final = (
-    "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
-    "Turtle", "JSON-LD", "RDF_XML", "N-Triples",
-)  # fmt: skip
+    *(W3C_FORMATS[f"SPARQL_Results_{name}"] for name in ("JSON", "XML", "CSV", "TSV")),
+    *(entry.term for entry in FORMATS if entry.term is not None),
+)
 
 
 def describe(endpoint: str, names: Iterable[str], triples: int) -> Graph:
@@ -23,8 +24,8 @@ def describe(endpoint: str, names: Iterable[str], triples: int) -> Graph:
     graph.add(service, TYPE, _sd("Service"))
     graph.add(service, _sd("endpoint"), service)
     graph.add(service, _sd("supportedLanguage"), _sd("SPARQL11Query"))
-    for name in _RESULT_FORMATS:
-        graph.add(service, _sd("resultFormat"), W3C_FORMATS[name])
+    for form in _RESULT_FORMATS:
+        graph.add(service, _sd("resultFormat"), form)
     graph.add(service, _sd("defaultDataset"), dataset)
     graph.add(dataset, TYPE, _sd("Dataset"))
     graph.add(dataset, _sd("defaultGraph"), default)

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from dcat_publisher.model.namespaces import RDF, XSD
 from dcat_publisher.model.terms import datatype, is_iri, is_literal, language, lexical
 from dcat_publisher.publish.pages.environment import packed
+from dcat_publisher.rdf.formats import FORMATS
 from dcat_publisher.serve.sparql.examples import EXAMPLES
 from dcat_publisher.serve.sparql.limits import Limits
 from dcat_publisher.serve.sparql.wording import WORDS
@@ -27,12 +28,7 @@ _ROW_FORMS: Final = {
     "JSON": "application/sparql-results+json",
     "XML": "application/sparql-results+xml",
 }
-_GRAPH_FORMS: Final = {
-    "Turtle": "text/turtle",
-    "JSON-LD": "application/ld+json",
-    "RDF/XML": "application/rdf+xml",
-    "N-Triples": "application/n-triples",
-}
+_GRAPH_FORMS: Final = {entry.label: entry.media_type for entry in FORMATS}
 _PLAIN: Final = frozenset(
     {XSD + "string", RDF + "langString"}
 )

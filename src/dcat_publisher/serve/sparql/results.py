@@ -12,7 +12,7 @@ from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTr
 from pyoxigraph import Triple as QuotedTriple
 
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.rdf.formats import FORMATS
+from dcat_publisher.rdf.formats import ALIASES, FORMATS
 from dcat_publisher.rdf.jsonld_context import Context
 from dcat_publisher.serve.sparql.limits import Limits
 from dcat_publisher.serve.sparql.messages import ROWS_OF_TABLE
@@ -50,16 +50,8 @@ _FORMS: Final[Mapping[str, _Form]] = {
 SOLUTIONS: Final = tuple(_FORMS)
 """The media types of SELECT and ASK, favourite first."""
 
-# More names for the same bytes: N-Triples are Turtle and N3, JSON-LD and RDF/XML are JSON and XML.
 _GRAPHS: Final = {entry.media_type: entry for entry in FORMATS} | {
-    alias: entry
-    for entry in FORMATS
-    for alias in {
-        "turtle": ("text/n3", "application/x-turtle"),
-        "json-ld": ("application/json",),
-        "rdf-xml": ("application/xml", "text/xml"),
-        "n-triples": ("application/n-quads",),
-    }.get(entry.name, ())
+    alias: entry for entry in FORMATS for alias in (*ALIASES[entry.suffix], *entry.old_names)
 }
 GRAPHS: Final = tuple(_GRAPHS)
 """The media types of CONSTRUCT and DESCRIBE, favourite first."""
@@ -93,7 +85,7 @@ class _Bounded:
         """Nothing waits."""
 
 
-_OTHER_GRAPHS: Final = "Turtle, JSON-LD or N-Triples"
+_OTHER_GRAPHS: Final = " or ".join(entry.label for entry in FORMATS if entry.grammar != "xml")
 _ADVICE: Final = "ask for less, or page with ORDER BY, LIMIT and OFFSET"
 
 
@@ -159,7 +151,7 @@ def write_graph(graph: Graph, media_type: str, context: Context, limits: Limits)
         data = entry.write(graph, context)
     except ValueError as error:
         raise UnwritableError(f"{error}; ask for {_OTHER_GRAPHS}") from error
-    if entry.name == "rdf-xml":
+    if entry.grammar == "xml":
         _check_characters(data, _OTHER_GRAPHS)
     if len(data) > limits.result_bytes:
         raise TooMuchError(_too_large(limits))

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from dcat_publisher.model.language import LANGUAGES
+from dcat_publisher.rdf.formats import has_charset
 from dcat_publisher.serve.front import GONE
 from dcat_publisher.serve.negotiation import choose_language, choose_media_type
 from dcat_publisher.serve.sparql.about import AboutSite
@@ -35,7 +36,8 @@ _PREFLIGHT: Final = (
     ("Access-Control-Allow-Headers", "Accept, Accept-Language, Content-Type"),
     ("Access-Control-Max-Age", "86400"),
 )
-_WITHOUT_CHARSET: Final = ("+json", "+xml", "/json", "/xml", "n-triples", "n-quads")
+# What says itself how it is encoded: JSON by definition, XML in its first line.
+_WITHOUT_CHARSET: Final = ("+json", "+xml", "/json", "/xml")
 # A form may write each byte of a query as three.
 LONGEST_SPELLING: Final = 3
 
@@ -202,6 +204,6 @@ def _response(
     if media_type is None:
         del response.headers["Content-Type"]
     else:
-        bare = media_type.endswith(_WITHOUT_CHARSET)
+        bare = media_type.endswith(_WITHOUT_CHARSET) or not has_charset(media_type)
         response.headers["Content-Type"] = media_type if bare else f"{media_type}; charset=utf-8"
     return response

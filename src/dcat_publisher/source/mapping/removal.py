@@ -9,6 +9,7 @@ from typing import Final
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.language import Words
 from dcat_publisher.model.place import Place
+from dcat_publisher.rdf.formats import FORMATS
 from dcat_publisher.rules import finding
 from dcat_publisher.source import Node, Scalar, Sequence
 
@@ -17,7 +18,7 @@ _WORDS: Final = Words(__file__)
 
 _NAME: Final = r"[A-Za-z0-9][A-Za-z0-9._-]*"
 # What addresses end with, and a local path does not.
-_SUFFIX: Final = r"\.(?:ya?ml|ttl|jsonld|rdf|nt|html)"
+_SUFFIX: Final = rf"\.(?:ya?ml|{'|'.join(entry.suffix for entry in FORMATS)}|html)"
 _PATH: Final = re.compile(rf"(?!.*{_SUFFIX}$){_NAME}(?:/{_NAME})*")
 
 Removed = Mapping[str, Place]
