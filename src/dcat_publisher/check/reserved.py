@@ -16,7 +16,8 @@ SERVICE: Final = ("health", "sparql")
 DOCUMENTS: Final = ("context.jsonld", "shapes.ttl")
 """Data that are the site's own; they are answered without suffix, too."""
 FILES: Final = (
-    *DOCUMENTS, "favicon.ico", "nginx.conf", "openapi.json", "robots.txt", "site.json", "sitemap.xml",
+    *DOCUMENTS, "favicon.ico", "nginx.conf", "nginx-resources.conf", "openapi.json", "robots.txt", "site.json",
+    "sitemap.xml",
 )  # fmt: skip
 """The site's files that are there in every build with pages, or may be."""
 LANGUAGES: Final = ("nb", "nn", "en")

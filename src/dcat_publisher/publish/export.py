@@ -20,13 +20,14 @@ from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.terms import iri
 from dcat_publisher.publish.hydra_pages import MEMBERS_PER_PAGE, pages_of
 from dcat_publisher.publish.manifest import PAGES_FOLDER, line, write_draft
+from dcat_publisher.publish.nginx_server import Nginx
 from dcat_publisher.publish.pages import (
     PROFILES,
     PageFile,
     Site,
     addresses,
     documents,
-    nginx_configuration,
+    nginx_configurations,
     policy,
     portion_files,
 )
@@ -64,13 +65,14 @@ class Extent(NamedTuple):
     """What is written of a catalogue: the formats with these suffixes; documents of each record; pages.
 
     Pages lead to all documents, so they are written only where the rest is. `members_per_page` is for those
-    who ask for the data in pages.
+    who ask for the data in pages; `nginx` is what the operator says of the server.
     """
 
     suffixes: tuple[str, ...] = SUFFIXES
     parts: bool = True
     pages: bool = True
     members_per_page: int = MEMBERS_PER_PAGE
+    nginx: Nginx = Nginx()
 
     @property
     def formats(self) -> list[Format]:
@@ -164,7 +166,10 @@ def fill_site(
         lists["documents"] = list(_write_documents(staging, context, site))
         language = content.settings.language or "nb"
         in_portions = any(name.endswith("html") for name in pages[0])
-        staging.write("nginx.conf", nginx_configuration(site, resources, language, in_portions=in_portions))
+        for name, data in nginx_configurations(
+            site, resources, language, nginx=extent.nginx, in_portions=in_portions
+        ):
+            staging.write(name, data)
     else:
         staging.write("context.jsonld", context_bytes(context))
     write_draft(staging.folder, head, {name: map(line, items) for name, items in lists.items()})
