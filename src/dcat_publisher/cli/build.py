@@ -12,11 +12,14 @@ import click
 from dcat_publisher.check.catalog import has_files, read_catalog
 from dcat_publisher.cli import options
 from dcat_publisher.cli.check import report
+from dcat_publisher.cli.nginx_options import given_here
+from dcat_publisher.cli.nginx_options import nginx as nginx_options
 from dcat_publisher.cli.saying import say
 from dcat_publisher.cli.scale import LARGE, Scale, as_catalog, scale
 from dcat_publisher.model.finding import Severity
 from dcat_publisher.publish.destination import check_destination
 from dcat_publisher.publish.export import EVERYTHING, SUFFIXES, Extent, write_site
+from dcat_publisher.publish.nginx_server import Nginx
 from dcat_publisher.publish.tombstones import listed
 from dcat_publisher.serve.site import check_site
 from dcat_publisher.vocabulary.profile import Profile, profile_named
@@ -36,10 +39,11 @@ _MOST_NAMED = 10
     "--format", "formats", type=click.Choice(SUFFIXES), multiple=True,
     help="A format to write, with --no-pages; else all.",
 )  # fmt: skip
+@nginx_options
 @scale
 def command(
     source: Path, out: Path, lang: str | None, fail_on: str, profile: str, no_pages: bool, dumps_only: bool,
-    formats: tuple[str, ...], scale: Scale,
+    formats: tuple[str, ...], nginx: Nginx, scale: Scale,
 ) -> None:  # fmt: skip
     """Check the folder SOURCE, then write the catalogue to the folder --out.
 
@@ -49,7 +53,9 @@ def command(
     """
     if (dumps_only or formats) and not no_pages:
         raise click.UsageError("--dumps-only and --format need --no-pages: pages lead to all documents")
-    extent = Extent(formats or SUFFIXES, parts=not dumps_only, pages=not no_pages)
+    if no_pages and given_here():
+        raise click.UsageError(f"{given_here()[0]} says what nginx.conf should say, and --no-pages writes none")
+    extent = Extent(formats or SUFFIXES, parts=not dumps_only, pages=not no_pages, nginx=nginx)
     language = options.language_of(lang)
     sys.exit(build(source, out, language, options.SEVERITIES[fail_on], profile, extent, scale))
 

@@ -10,7 +10,10 @@ from click.core import ParameterSource
 
 from dcat_publisher.cli import complain, options
 from dcat_publisher.cli.build import build
+from dcat_publisher.cli.nginx_options import nginx as nginx_options
 from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.publish.export import Extent
+from dcat_publisher.publish.nginx_server import Nginx
 from dcat_publisher.serve.endpoint import serve
 
 
@@ -32,9 +35,10 @@ from dcat_publisher.serve.endpoint import serve
 @click.option(
     "--watch", is_flag=True, help="Build again whenever a file is saved; a broken one changes nothing."
 )
+@nginx_options
 def command(
     source: Path, out: Path, lang: str | None, fail_on: str, profile: str, host: str, port: int, workers: int,
-    uds: Path | None, access_log: bool, watch: bool,
+    uds: Path | None, access_log: bool, watch: bool, nginx: Nginx,
 ) -> None:  # fmt: skip
     """Build the folder SOURCE, then serve it over HTTP.
 
@@ -44,7 +48,7 @@ def command(
     language = options.language_of(lang)
 
     def build_now() -> int:
-        return build(source, out, language, options.SEVERITIES[fail_on], profile)
+        return build(source, out, language, options.SEVERITIES[fail_on], profile, Extent(nginx=nginx))
 
     code = build_now()
     if code != 0:

@@ -6,6 +6,7 @@ All names in it are the site's own, so that several sites can stand in one nginx
 
 from __future__ import annotations
 
+import hashlib
 import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,11 +19,12 @@ from dcat_publisher.publish.nginx_choice import (
     OFFERS,
     OTHERS,
     Offer,
+    defined_in,
     languages_of,
     map_of,
     media_types,
-    own_names,
     profile_maps,
+    with_owners,
 )
 from dcat_publisher.publish.nginx_links import RESOURCES_FILE, alternates, link_maps, resource_maps
 from dcat_publisher.publish.nginx_server import Nginx, name_of, server_lines
@@ -32,6 +34,13 @@ from dcat_publisher.publish.pages.render import Site
 from dcat_publisher.publish.pages.wording import LANGUAGES
 
 CONFIGURATION_FILE: Final = "nginx.conf"
+_HEADING: Final = """\
+# Serves this folder with nginx as `dcat-publisher serve` does. Made by the build: changes here are lost.
+# nginx reads it in its `http` context, as conf.d/default.conf; the folder belongs where `root` below says:
+# build --nginx-root, --nginx-listen and --nginx-name set what is there, for this site beside others.
+# The links of single resources are included, so tell nginx (nginx -s reload) when the folder was built anew.
+# Not here: search without script, queries, errors as HTML and JSON.
+"""
 _ALLOW: Final = "GET, HEAD, OPTIONS"
 # What a script of another site may send and how long it need not ask again, as `web.answers` says it.
 _PREFLIGHT: Final = (
@@ -95,16 +104,35 @@ def configurations(
     `resources` are the entries of the list of resources; `language` is the one that `.html` is in;
     `in_portions` says that the catalogue's pages are there in portions, as its data is.
     """
-    maps = "\n".join(resource_maps(resources, site.base, in_portions=in_portions))
-    texts = own_names([_main(site, language, nginx), maps], name_of(nginx, site.base))
-    for file, text in zip((CONFIGURATION_FILE, RESOURCES_FILE), texts, strict=True):
-        yield file, text.encode("utf-8", "surrogateescape") + b"\n"
-
-
-def _main(site: Site, language: str, nginx: Nginx) -> str:
-    """Write the configuration proper."""
     languages = tuple(site.languages) if len(site.languages) > 1 else ()
-    own = language if language in LANGUAGES else "nb"
+    own_language = language if language in LANGUAGES else "nb"
+    choosing = "\n".join(_choosing(languages, "$lang" if languages else own_language))
+    texts = {
+        CONFIGURATION_FILE: f"{choosing}\n{_main(site, languages, own_language, nginx)}",
+        RESOURCES_FILE: "\n".join(resource_maps(resources, site.base, in_portions=in_portions)),
+    }
+    own = set[str]().union(*map(defined_in, texts.values()))
+    owners = dict.fromkeys(own, name_of(nginx, site.base))
+    owners |= dict.fromkeys(defined_in(choosing), f"d{hashlib.sha256(choosing.encode()).hexdigest()[:4]}")
+    for file, heading in ((CONFIGURATION_FILE, _HEADING), (RESOURCES_FILE, "")):
+        yield file, f"{heading}{with_owners(texts[file], owners)}\n".encode("utf-8", "surrogateescape")
+
+
+def _choosing(languages: Sequence[str], best: str) -> Iterator[str]:
+    """Yield the maps that know a request and no site.
+
+    Their names have a digest of their text in front: a second site defines the same again, which nginx takes,
+    and needs no more room in its table of names.
+    """
+    yield from _asked()
+    yield from media_types()
+    yield from languages_of(languages)
+    yield from profile_maps(*PROFILES)
+    yield from _files_chosen(f".{best}" if languages else "", best)
+
+
+def _main(site: Site, languages: Sequence[str], own: str, nginx: Nginx) -> str:
+    """Write what is the site's own of the configuration; `own` is the language of `.html`."""
     best = "$lang" if languages else own
     link = f"add_header Link '{alternates(languages, own)}';"
     locations = _locations(urlsplit(site.base).path.rstrip("/"), languages, best, link)
@@ -126,13 +154,8 @@ def _main(site: Site, language: str, nginx: Nginx) -> str:
 
 def _maps(site: Site, languages: Sequence[str], best: str) -> Iterator[str]:
     catalog = site.addresses.get(site.catalog, "catalog")
-    yield from _asked()
-    yield from media_types()
-    yield from languages_of(languages)
-    yield from profile_maps(*PROFILES)
     yield from _things(catalog)
     yield from link_maps(site.base)
-    yield from _files_chosen(f".{best}" if languages else "", best)
     yield from _pages(catalog, best, languages)
 
 
@@ -186,7 +209,6 @@ def _files_chosen(best: str, language: str) -> Iterator[str]:
     yield map_of("$offer", "csp", [("default", ""), ("html", policy())])
     yield map_of("$offer", "h_lang", [("default", ""), ("html", language)])
     yield map_of("$request_method", "allowed", [("default", ""), ("OPTIONS", _ALLOW)])
-    yield map_of("$request_method", "reads", [("default", ""), ("GET", "1"), ("HEAD", "1"), ("OPTIONS", "1")])
 
 
 def _pages(catalog: str, best: str, languages: Sequence[str]) -> Iterator[str]:

@@ -5,8 +5,8 @@ rank: four digits for its weight, one for how exactly it was named, and its name
 duels: a regular expression with a back-reference tells which of two begins with the larger number. Variables
 are worked out when they are needed, and the usual Accept headers are looked up whole before that.
 
-Names of variables are short, and captures have none: nginx keeps all names in one table, and complains of long
-ones. `own_names` puts the site's name in front of them.
+Names of variables are short, and captures have none: nginx keeps all names in one table, and complains when it
+is full. `with_owners` puts the site's name in front of them.
 """
 
 from __future__ import annotations
@@ -55,12 +55,17 @@ Profile = tuple[str, str]
 """Token and IRI."""
 
 
-def own_names(texts: Sequence[str], site: str) -> list[str]:
-    """Put the name of a site in front of all variables that these parts of a configuration define."""
-    defined = r"^\s*(?:map (?:\".*?\"|\S+)|geo|set) \$(\w+)|\(\?<(\w+)>"
-    names = {name for text in texts for pair in re.findall(defined, text, re.MULTILINE) for name in pair if name}
-    spelt = "|".join(sorted(names, key=len, reverse=True))
-    return [re.sub(rf"(\$\{{?|\(\?<)({spelt})\b", rf"\g<1>{site}_\2", text) for text in texts]
+def defined_in(text: str) -> set[str]:
+    """Return the names of the variables that a part of a configuration defines."""
+    pattern = r"^\s*(?:map (?:\".*?\"|\S+)|geo|set) \$(\w+)|\(\?<(\w+)>"
+    return {name for pair in re.findall(pattern, text, re.MULTILINE) for name in pair if name}
+
+
+def with_owners(text: str, owners: Mapping[str, str]) -> str:
+    """Put the name of its owner in front of the name of each variable that has one."""
+    spelt = "|".join(sorted(owners, key=len, reverse=True))
+    owned = rf"(\$\{{?|\(\?<)({spelt})\b"
+    return re.sub(owned, lambda match: f"{match[1]}{owners[match[2]]}_{match[2]}", text)
 
 
 def map_of(source: str, target: str, rows: Iterable[tuple[str, str]]) -> str:

@@ -33,7 +33,7 @@ _MOST_MAPS: Final = 64
 # A folder that fewer things than this have files in is not worth a number.
 _FEW: Final = 8
 _TOKENS: Final = 5
-_MOST_TOKENS: Final = 20
+_STEPS: Final = 4
 _HEADING: Final = "# The links of single resources, for nginx.conf. Made by the build: changes here are lost.\n"
 
 
@@ -51,9 +51,9 @@ def resource_maps(resources: Sequence[Mapping[str, object]], base: str, *, in_po
     yield map_of("", "paged_h", [("default", "1" if in_portions else "0")])
     things = [_thing(about, base) for about in resources]
     shared = {text: number for number, text in enumerate(dict.fromkeys(thing.shared for thing in things), 1)}
-    yield from _table("$l_number", "l_shared", [(str(number), text) for text, number in shared.items()])
+    yield from _table("$l_num", "l_set", [(str(number), text) for text, number in shared.items()])
     folders = {folder: str(number) for number, folder in enumerate(_folders(things), 1)}
-    yield from _table("$l_folder", "l_below", [(number, folder) for folder, number in folders.items()])
+    yield from _table("$l_fold", "l_dir", [(number, folder) for folder, number in folders.items()])
     lines = [(thing.path, f"{shared[thing.shared]} {_below(thing, folders)}".rstrip()) for thing in things]
     yield from _lines(lines)
 
@@ -64,15 +64,14 @@ def link_maps(base: str) -> Iterator[str]:
     yield map_of("$thing", "l_key", [("default", ""), (rf"~(?s)(.{{1,{_KEY}}})\z", "$1")])
     cited = _safe(base.rstrip("/"))
     yield map_of("", "l_cited", [("default", f', <{cited}$thing>; rel="cite-as"')])
-    yield map_of("$l_line", "l_number", [("default", ""), ("~^([0-9]+)", "$1")])
-    yield map_of("$l_line", "l_folder", [("default", ""), ("~^[0-9]+ ([0-9]+)", "$1")])
+    yield map_of("$l_line", "l_num", [("default", ""), ("~^([0-9]+)", "$1")])
+    yield map_of("$l_line", "l_fold", [("default", ""), ("~^[0-9]+ ([0-9]+)", "$1")])
     yield map_of("$l_line", "l_rest0", [("default", ""), ("~^[0-9]+ [0-9]+ (.+)$", "$1")])
-    for number in range(_MOST_TOKENS // _TOKENS):
-        rows = [("default", ""), (rf"~^(?:\S+ ){{{_TOKENS}}}(.+)$", "$1")]
-        yield map_of(f"$l_rest{number}", f"l_rest{number + 1}", rows)
-        yield map_of(f"$l_below $l_rest{number}", f"l_items{number}", [("default", ""), *_items()])
-    items = "".join(f"$l_items{number}" for number in range(_MOST_TOKENS // _TOKENS))
-    yield map_of("", "own_links", [("default", f"$l_shared{items}")])
+    for number in range(_STEPS):
+        if number:
+            rows = [("default", ""), (rf"~^(?:\S+ ){{{_TOKENS}}}(.+)$", "$1")]
+            yield map_of(f"$l_rest{number - 1}", f"l_rest{number}", rows)
+        yield map_of(f"$l_dir $l_rest{number}", f"l_it{number}", [("default", ""), *_items()])
 
 
 def _items() -> Iterator[tuple[str, str]]:
@@ -101,7 +100,8 @@ def alternates(languages: Sequence[str], own: str) -> str:
         f'<http://www.w3.org/ns/dx/prof/Profile>; rel="type"; token="{token}"; anchor="{iri}"'
         for token, iri in PROFILES
     ]
-    return ", ".join([*data, *tokens]) + "$own_links"
+    own_links = "".join(["$l_set", *(f"$l_it{number}" for number in range(_STEPS))])
+    return ", ".join([*data, *tokens]) + own_links
 
 
 def _thing(about: Mapping[str, object], base: str) -> _Thing:
@@ -119,7 +119,7 @@ def _thing(about: Mapping[str, object], base: str) -> _Thing:
         room -= len(target) + len(relation) + len(', <>; rel=""')
         if room <= 0:
             break
-        if relation == "item" and len(files) < _MOST_TOKENS:
+        if relation == "item" and len(files) < _TOKENS * _STEPS:
             files.append(target)
         elif relation == "cite-as" and link["href"] == base + path and quote(path) == path:
             shared.append("$l_cited")
@@ -182,9 +182,10 @@ def _table(
 ) -> Iterator[str]:  # fmt: skip
     """Yield the maps from keys to texts; only one of them has a key, so the texts are joined."""
     size = max(_KEYS, -(-len(rows) // _MOST_MAPS))
-    parts = [(source, rows[start : start + size]) for start in range(0, len(rows), size)]
-    names = []
-    for number, (key, part) in enumerate([*parts, *more]):
-        names.append(f"{target}{number}")
-        yield map_of(key, names[-1], [("default", ""), *part])
-    yield map_of("", target, [("default", "".join(f"${name}" for name in names))])
+    parts = [*((source, rows[start : start + size]) for start in range(0, len(rows), size)), *more]
+    if len(parts) == 1:
+        yield map_of(parts[0][0], target, [("default", ""), *parts[0][1]])
+        return
+    for number, (key, part) in enumerate(parts):
+        yield map_of(key, f"{target}{number}", [("default", ""), *part])
+    yield map_of("", target, [("default", "".join(f"${target}{number}" for number in range(len(parts))))])
