@@ -83,24 +83,20 @@ def quoted(text: str) -> str:
     )
 
 
-def _weight_of(pattern: str) -> list[tuple[str, str]]:
-    """Return the rows that find the weight with which a header names something, "1" where it says none."""
-    start = rf"~*(?:^|,)[ \t]*{pattern}[ \t]*"
-    return [(rf"{start}(?:;[^,]*)?;[ \t]*q=([0-9.]+)", "$1"), (rf"{start}(?:[;,]|$)", "1")]
+def _ranks(pattern: str, exact: int, name: str = "", where: str = "") -> list[tuple[str, str]]:
+    """Return the rows from a header to the rank with which it names something, whose name is put behind it.
 
-
-def _rank(source: str, target: str, name: str, before: Sequence[str]) -> str:
-    """Return the map from weights to a rank with a name; nothing named is the rank of zero.
-
-    `before` has what stands in front of the weight in `source`, by how exact that is, the least exact first.
+    `exact` says how exactly it is named, `where` is a pattern that the header has to begin with. One whose
+    weight is none is not wanted.
     """
-    rows = [("default", f"00000{name}")]
-    for exact, start in enumerate(before):
-        rows.append((f"~^{start}[1-9]", f"1000{exact}{name}"))
-        for digits in (1, 2, 3):
-            pattern = rf"~^{start}0?\.([0-9]{{{digits}}})" + ("[0-9]*" if digits == 3 else "")
-            rows.append((f"{pattern}(?:;|$)", f"0$1{'0' * (3 - digits)}{exact}{name}"))
-    return map_of(source, target, rows)
+    start = rf"~*{where}(?:^|,)[ \t]*{pattern}[ \t]*"
+    weighted = rf"{start}(?:;[^,]*)?;[ \t]*q="
+    rows = [(f"{weighted}[1-9]", f"1000{exact}{name}")]
+    for digits in (1, 2, 3):
+        more = "[0-9]*" if digits == 3 else ""
+        number = rf"{weighted}0?\.([0-9]{{{digits}}}){more}(?![0-9.])"
+        rows.append((number, f"0$1{'0' * (3 - digits)}{exact}{name}"))
+    return [*rows, (f"{weighted}[0-9.]", f"00000{name}"), (rf"{start}(?:[;,]|$)", f"1000{exact}{name}")]
 
 
 def _duels(ranks: Sequence[str], prefix: str) -> Iterator[str]:
@@ -115,16 +111,15 @@ def media_types() -> Iterator[str]:
     """Yield the maps that end in `$offer`: the name of what Accept or `_mediatype` choose, or "none"."""
     asked = [(f"~*^{_in_query(offer.media_type)}$", offer.media_type) for offer in OFFERS]
     yield map_of("$q_type", "accept", [("default", "none/none"), ("", "$http_accept"), *asked])
-    none = [("default", "1"), ("~*[a-z0-9.+*-]/[a-z0-9.+*-]", "")]
-    yield map_of("$accept", "any", [*_weight_of(r"\*/\*"), *_weight_of(r"\*"), *none])
-    mains = {offer.media_type.partition("/")[0] for offer in OFFERS}
-    for main in sorted(mains):
-        yield map_of("$accept", main[:4], [*_weight_of(rf"{main}/\*"), ("default", "")])
+    none = [("default", "10000"), ("~*[a-z0-9.+*-]/[a-z0-9.+*-]", "00000")]
+    yield map_of("$accept", "any", [*_ranks(r"\*/\*", 0), *_ranks(r"\*", 0), *none])
+    mains = {offer.name: offer.media_type.partition("/")[0] for offer in OFFERS}
+    for main in sorted(set(mains.values())):
+        yield map_of("$accept", main[:4], [*_ranks(rf"{main}/\*", 1), ("default", "$any")])
     for offer in OFFERS:
-        rows = _weight_of(re.escape(offer.media_type))
-        yield map_of("$accept", f"n_{offer.name}", [*rows, ("default", "")])
-        found = f"$n_{offer.name};${offer.media_type.partition('/')[0][:4]};$any"
-        yield _rank(found, f"r_{offer.name}", offer.name, (";;", ";", ""))
+        rows = _ranks(re.escape(offer.media_type), 2, offer.name)
+        wider = f"${{{mains[offer.name][:4]}}}{offer.name}"
+        yield map_of("$accept", f"r_{offer.name}", [*rows, ("default", wider)])
     yield from _duels([f"r_{offer.name}" for offer in OFFERS], "type")
     yield map_of("$type", "fought", [("default", "none"), ("~^0000", "none"), ("~^[0-9]*(.+)$", "$1")])
     usual = [(offer.media_type, offer.name) for offer in OFFERS]
@@ -148,10 +143,8 @@ def languages_of(languages: Sequence[str]) -> Iterator[str]:
 def _ranked(header: str, patterns: Mapping[str, str], target: str) -> Iterator[str]:
     """Yield the maps that choose a name by a header; what it begins with wins among equals."""
     for name, pattern in patterns.items():
-        begins = [("default", "0"), (f"~*^[ \\t]*{pattern}", "1")]
-        yield map_of(header, f"n_{name}", [*_weight_of(pattern), ("default", "")])
-        yield map_of(header, f"f_{name}", begins)
-        yield _rank(f"$f_{name}:$n_{name}", f"r_{name}", name, ("0:", "1:"))
+        rows = [*_ranks(pattern, 1, name, rf"^(?=[ \t]*{pattern}).*?"), *_ranks(pattern, 0, name)]
+        yield map_of(header, f"r_{name}", [("default", f"00000{name}"), *rows])
     yield from _duels([f"r_{name}" for name in patterns], f"{target}_r")
     yield map_of(f"${target}_r", target, [("default", next(iter(patterns))), ("~^[0-9]*(.+)$", "$1")])
 
