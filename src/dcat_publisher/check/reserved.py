@@ -16,8 +16,8 @@ SERVICE: Final = ("health", "sparql")
 DOCUMENTS: Final = ("context.jsonld", "shapes.ttl")
 """Data that are the site's own; they are answered without suffix, too."""
 FILES: Final = (
-    *DOCUMENTS, "favicon.ico", "nginx.conf", "nginx-resources.conf", "openapi.json", "robots.txt", "site.json",
-    "sitemap.xml",
+    *DOCUMENTS, "favicon.ico", "nginx.conf", "nginx-resources.conf", "openapi.json", "robots.txt",
+    "site.json", "sitemap.xml",
 )  # fmt: skip
 """The site's files that are there in every build with pages, or may be."""
 LANGUAGES: Final = ("nb", "nn", "en")
@@ -27,7 +27,8 @@ DATA_PROFILES: Final = ("schema",)
 PAGE_SUFFIX: Final = "html"
 _IN_LANGUAGES: Final = rf"(?:\.(?:{'|'.join(LANGUAGES)}))?"
 _SERIES: Final = re.compile(
-    rf"sitemap-[0-9]+\.xml|search{_IN_LANGUAGES}\.json|picture{_IN_LANGUAGES}\.svg", re.IGNORECASE
+    rf"sitemap-[0-9]+\.xml|style-[0-9a-f]{{8}}\.css|search{_IN_LANGUAGES}\.json|picture{_IN_LANGUAGES}\.svg",
+    re.IGNORECASE,
 )
 _TAKEN: Final = frozenset((*SERVICE, *FILES, *(name.rpartition(".")[0] for name in DOCUMENTS)))
 MIDDLE: Final = (*LANGUAGES, *DATA_PROFILES)

@@ -54,7 +54,7 @@ def command(
     if (dumps_only or formats) and not no_pages:
         raise click.UsageError("--dumps-only and --format need --no-pages: pages lead to all documents")
     if no_pages and given_here():
-        raise click.UsageError(f"{given_here()[0]} says what nginx.conf should say, and --no-pages writes none")
+        raise click.UsageError(f"{given_here()[0]} is for nginx.conf, which --no-pages does not write")
     extent = Extent(formats or SUFFIXES, parts=not dumps_only, pages=not no_pages, nginx=nginx)
     language = options.language_of(lang)
     sys.exit(build(source, out, language, options.SEVERITIES[fail_on], profile, extent, scale))

@@ -5,8 +5,8 @@ rank: four digits for its weight, one for how exactly it was named, and its name
 duels: a regular expression with a back-reference tells which of two begins with the larger number. Variables
 are worked out when they are needed, and the usual Accept headers are looked up whole before that.
 
-Names of variables are short, and captures have none: nginx keeps all names in one table, and complains when it
-is full. `with_owners` puts the site's name in front of them.
+Names of variables are short, and captures have none: nginx keeps all names in one table, and complains when
+it is full. `with_owners` puts the site's name in front of them.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ WIDER: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "rdf": (("xml", "application/xml"), ("txml", "text/xml")),
     "nt": (("nq", "application/n-quads"),),
 }
-"""By suffix: further media types that the same bytes are a document of, each with a name for its variables."""
+"""By suffix: further media types of the same bytes, each with a name for its variables."""
 FILES: Final = tuple(Offer(entry.suffix, entry.media_type, entry.suffix) for entry in FORMATS)
 ALIASES: Final = tuple(
     Offer(name, media_type, entry.suffix)
@@ -104,7 +104,9 @@ def _duels(ranks: Sequence[str], prefix: str) -> Iterator[str]:
     for number, rank in enumerate(ranks[1:], start=1):
         former = ranks[0] if number == 1 else f"{prefix}{number - 1}"
         target = prefix if number == len(ranks) - 1 else f"{prefix}{number}"
-        yield map_of(f"${former}:${rank}", target, [("default", f"${former}"), (_SECOND_IS_LARGER, f"${rank}")])
+        yield map_of(
+            f"${former}:${rank}", target, [("default", f"${former}"), (_SECOND_IS_LARGER, f"${rank}")]
+        )
 
 
 def media_types() -> Iterator[str]:

@@ -1,9 +1,9 @@
-"""What nginx says of single things in headers: a file of its own, with a short line for each, that is included.
+"""What nginx says of single things in headers: a file of its own, included, with a short line for each.
 
 The links that all things have (their formats) are one text with the name in it. Of the rest, a line has the
-number of a text that things share (their class, licence, publisher) and what the things alone have: the files
-of a dataset, below a folder that they share, which has a number, too. Maps of the site's configuration put the
-header together when it is asked for. Keys are short and maps are small, because nginx complains of others
+number of a text that things share (their class, licence, publisher) and what the thing alone has: the files
+of a dataset, below a folder that they share, which has a number, too. Maps of the site's configuration put
+the header together when it is asked for. Keys are short and maps are small, because nginx complains of others
 unless it was told, once for all sites, to keep larger tables.
 """
 
@@ -34,7 +34,9 @@ _MOST_MAPS: Final = 64
 _FEW: Final = 8
 _TOKENS: Final = 5
 _STEPS: Final = 4
-_HEADING: Final = "# The links of single resources, for nginx.conf. Made by the build: changes here are lost.\n"
+_HEADING: Final = (
+    "# The links of single resources, for nginx.conf. Made by the build: changes here are lost.\n"
+)
 
 
 class _Thing(NamedTuple):
@@ -45,7 +47,9 @@ class _Thing(NamedTuple):
     files: tuple[str, ...]
 
 
-def resource_maps(resources: Sequence[Mapping[str, object]], base: str, *, in_portions: bool) -> Iterator[str]:
+def resource_maps(
+    resources: Sequence[Mapping[str, object]], base: str, *, in_portions: bool
+) -> Iterator[str]:
     """Yield the parts of the file that is included; `in_portions` says whether pages of HTML are there."""
     yield _HEADING
     yield map_of("", "paged_h", [("default", "1" if in_portions else "0")])
@@ -107,7 +111,7 @@ def alternates(languages: Sequence[str], own: str) -> str:
 def _thing(about: Mapping[str, object], base: str) -> _Thing:
     """Take a thing's links apart, as many as nginx takes in one word."""
     path = str(about["path"])
-    shared, files, room = [], [], _LONGEST
+    shared, files, room = list[str](), list[str](), _LONGEST
     given, links = about["files"], about.get("links", [])
     if isinstance(given, dict) and f"{_OTHER[0]}.jsonld" in given:
         shared.append(

@@ -35,7 +35,7 @@ def checked(nginx: Nginx) -> Nginx:
     """Return the options as they may stand in a configuration; raises ConfigurationError for what may not."""
     if nginx.name is not None and _NAME.fullmatch(nginx.name) is None:
         raise ConfigurationError(
-            f"--nginx-name {nginx.name}: write up to {LONGEST_NAME} small letters, digits and _, a letter first"
+            f"--nginx-name {nginx.name}: write at most {LONGEST_NAME} of a-z, 0-9 and _, a letter first"
         )
     if not nginx.root.startswith("/") or _NOT_IN_ROOT.search(nginx.root) is not None:
         raise ConfigurationError(
