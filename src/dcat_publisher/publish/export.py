@@ -20,6 +20,7 @@ from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.terms import iri
 from dcat_publisher.publish.hydra_pages import MEMBERS_PER_PAGE, pages_of
 from dcat_publisher.publish.manifest import PAGES_FOLDER, line, write_draft
+from dcat_publisher.publish.nginx import configurations
 from dcat_publisher.publish.nginx_server import Nginx
 from dcat_publisher.publish.pages import (
     PROFILES,
@@ -27,7 +28,6 @@ from dcat_publisher.publish.pages import (
     Site,
     addresses,
     documents,
-    nginx_configurations,
     policy,
     portion_files,
 )
@@ -166,7 +166,7 @@ def fill_site(
         lists["documents"] = list(_write_documents(staging, context, site))
         language = content.settings.language or "nb"
         in_portions = any(name.endswith("html") for name in pages[0])
-        for name, data in nginx_configurations(
+        for name, data in configurations(
             site, resources, language, nginx=extent.nginx, in_portions=in_portions
         ):
             staging.write(name, data)

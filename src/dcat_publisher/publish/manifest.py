@@ -15,9 +15,10 @@
 ```
 
 `entries` gives it so. In the file resources stand in a short form (`manifest_form`), for which the head has
-`files`; version 2 had them as above. It is plain JSON, and whoever formats it anew does no harm. As it is written here each item of the five lists
-has a line of its own; then it is read line by line, and never held whole. Version 1 had no `others`. What it
-names is not trusted, since a checkout may bring one of its own: see `inside`.
+`files`; version 2 had them as above. It is plain JSON, and whoever formats it anew does no harm. As it is
+written here each item of the five lists has a line of its own; then it is read line by line, and never held
+whole. Version 1 had no `others`. What it names is not trusted, since a checkout may bring one of its own: see
+`inside`.
 """
 
 from __future__ import annotations
@@ -155,8 +156,8 @@ def write_draft(folder: Path, head: Mapping[str, object], lists: Mapping[str, It
     seen = [json.loads(text) for text in islice(resources, _SEEN)]
     kinds = kinds_of(seen)
     head = {**head, **({"files": kinds} if kinds else {})}
-    short = (shortened(item, str(head["base"]), kinds) for item in chain(seen, map(json.loads, resources)))
-    lists = {**lists, "resources": map(line, short)}
+    base, items = str(head.get("base")), chain(seen, map(json.loads, resources))
+    lists = {**lists, "resources": (line(shortened(item, base, kinds)) for item in items)}
     with (folder / SITE_FILE).open("w", encoding="utf-8", newline="") as stream:
         stream.write(f'{{\n"generator": {line(GENERATOR)},\n"version": {VERSION}')
         stream.writelines(f",\n{line(key)}: {line(value)}" for key, value in head.items())
