@@ -24,25 +24,25 @@ class Header(NamedTuple):
     items: int
 
 
-def site_of_size(count: int, more: Sequence[str] = ()) -> list[Item]:
-    """Return the entries of so many datasets, and of others with these paths."""
+def site_of_size(count: int, more: Sequence[str] = (), files: int = 22) -> list[Item]:
+    """Return the entries of so many datasets, and of others with these paths; `files` is the most of one."""
     paths = [*(f"datasets/{number // 50:04}/d{number:06}" for number in range(count)), *more]
-    return [_entry(number, path) for number, path in enumerate(paths)]
+    return [_entry(number, path, files) for number, path in enumerate(paths)]
 
 
-def _entry(number: int, path: str) -> Item:
+def _entry(number: int, path: str, files: int) -> Item:
     links = [
         ("cite-as", f"{BASE}{path}" if number % 3 else f"https://elsewhere.example.org/{number % 50}"),
         ("type", "https://schema.org/Dataset"),
         ("author", f"https://organisations.example.org/{number % 7}"),
         *(
             ("item", f"https://files.example.org/data/{number}.{name}")
-            for name in range(number % 23)[: 3 + number % 20]
+            for name in range(min(number % 23, files))
         ),
     ]
     return {
         "path": path,
-        "links": [{"rel": rel, "href": href} for rel, href in links[: 6 if number % 5 else 30]],
+        "links": [{"rel": rel, "href": href} for rel, href in links],
         "files": {"ttl": {}, "schema.jsonld": {}},
     }
 

@@ -6,9 +6,9 @@
 ```
 
 `iri` is left out where it is the base with the path behind it, `modified` where it is not known. In `links`
-"" is the IRI itself. What a file is but for its sum is said once for its suffix, by `files` in the head; where a
-file is something else it has an object, as in `manifest`. Instead of a sum there may be the suffix of a file
-before it, which is the same. Nothing is lost: `whole` gives what `shortened` was given.
+"" is the IRI itself. What a file is but for its sum is said once for its suffix, by `files` in the
+head; where a file is something else it has an object, as in `manifest`. Instead of a sum there may be the
+suffix of a file before it, which is the same. Nothing is lost: `whole` gives what `shortened` was given.
 """
 
 from __future__ import annotations
