@@ -1,7 +1,6 @@
 """Watching: what is saved is seen once, and a broken source leaves the last good site up."""
 
 import hashlib
-import json
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +9,7 @@ import pytest
 from diagnosing import copied, run
 
 from dcat_publisher.check.watch import changes
+from dcat_publisher.publish.manifest import entries
 from dcat_publisher.publish.rebuild import mark_stale, start_rebuilding
 from dcat_publisher.serve.site import load_site
 
@@ -83,10 +83,10 @@ def test_pages_say_that_they_are_old_and_data_stay(site: Path) -> None:
     assert before
     mark_stale(site, "The <source> has errors.")
     assert {file: file.read_bytes() for file in data} == data
-    listed = json.loads((site / "site.json").read_text("utf-8"))
     html = [
         (site / f"{one['path']}.{suffix}", about["sha256"])
-        for one in listed["resources"]
+        for key, one in entries(site)
+        if key == "resources"
         for suffix, about in one["files"].items()
         if about["mediaType"] == "text/html"
     ]

@@ -6,7 +6,7 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -15,22 +15,34 @@ import pytest
 needs_nginx = pytest.mark.skipif(shutil.which("nginx") is None, reason="nginx is not installed")
 
 
+def free_port() -> int:
+    """Return a port of 127.0.0.1 that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
 @contextmanager
 def nginx_over(out: Path, folder: Path) -> Iterator[int]:
     """Start nginx with its own files in `folder`; give the port that it listens on at 127.0.0.1."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = int(probe.getsockname()[1])
+    port = free_port()
     text = (out / "nginx.conf").read_text("utf-8").replace("/usr/share/nginx/html", str(out))
     text = text.replace("listen 8080; listen [::]:8080;", f"listen 127.0.0.1:{port};")
-    own = folder / "nginx.conf"
+    with running(text, port, folder):
+        yield port
+
+
+@contextmanager
+def running(text: str, port: int, folder: Path) -> Iterator[Callable[[], str]]:
+    """Start nginx with a text in its `http` context; give what it has to complain of."""
+    own, errors = folder / "own.conf", folder / "errors"
     own.write_text(
-        f"pid {folder}/pid;\nerror_log {folder}/errors;\ndaemon off;\nuser root;\n"
+        f'pid "{folder}/pid";\nerror_log "{errors}" warn;\ndaemon off;\nuser root;\n'
         f"events {{ }}\nhttp {{\naccess_log off;\n{text}\n}}\n"
     )
     process = subprocess.Popen(["nginx", "-c", str(own)], stderr=subprocess.PIPE, text=True)
     try:
         _wait(port, process)
-        yield port
+        yield lambda: errors.read_text("utf-8")
     finally:
         process.terminate()
         process.communicate(timeout=120)

@@ -132,7 +132,7 @@ def lengthen(out: Path, name: str, size: int) -> None:
     path, _, suffix = name.partition(".")
     for resource in site["resources"]:
         if resource["path"] == path:
-            resource["files"][suffix]["sha256"] = hashlib.sha256(body).hexdigest()
+            resource["files"][suffix] = hashlib.sha256(body).hexdigest()
     (out / "site.json").write_text(json.dumps(site), "utf-8")
 
 

@@ -19,7 +19,8 @@ SERVICE: Final = ("health", "sparql")
 DOCUMENTS: Final = ("context.jsonld", "shapes.ttl")
 """Data that are the site's own; they are answered without suffix, too."""
 FILES: Final = (
-    *DOCUMENTS, "favicon.ico", "nginx.conf", "openapi.json", "robots.txt", "site.json", "sitemap.xml",
+    *DOCUMENTS, "favicon.ico", "nginx.conf", "nginx-resources.conf", "openapi.json", "robots.txt",
+    "site.json", "sitemap.xml",
 )  # fmt: skip
 """The site's files that are there in every build with pages, or may be."""
 DATA_PROFILES: Final = ("schema",)
@@ -35,7 +36,8 @@ DOCUMENT_SUFFIX: Final = "|".join(
 """The pattern of what the documents of a thing are named by behind its path: `.nn.html`, `.schema.jsonld`."""
 _IN_LANGUAGES: Final = rf"(?:\.(?:{'|'.join(LANGUAGES)}))?"
 _SERIES: Final = re.compile(
-    rf"sitemap-[0-9]+\.xml|search{_IN_LANGUAGES}\.json|picture{_IN_LANGUAGES}\.svg", re.IGNORECASE
+    rf"sitemap-[0-9]+\.xml|style-[0-9a-f]{{8}}\.css|search{_IN_LANGUAGES}\.json|picture{_IN_LANGUAGES}\.svg",
+    re.IGNORECASE,
 )
 _TAKEN: Final = frozenset((*SERVICE, *FILES, *(name.rpartition(".")[0] for name in DOCUMENTS)))
 MIDDLE: Final = (*LANGUAGES, *DATA_PROFILES)

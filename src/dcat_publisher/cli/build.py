@@ -9,9 +9,12 @@ import click
 
 from dcat_publisher.cli import options
 from dcat_publisher.cli.building import build
+from dcat_publisher.cli.nginx_options import given_here
+from dcat_publisher.cli.nginx_options import nginx as nginx_options
 from dcat_publisher.cli.reporting import wishes
 from dcat_publisher.cli.scale import Scale, scale
 from dcat_publisher.publish.export import SUFFIXES, Extent
+from dcat_publisher.publish.nginx_server import Nginx
 
 
 @click.command()
@@ -26,10 +29,11 @@ from dcat_publisher.publish.export import SUFFIXES, Extent
     "--format", "formats", type=click.Choice(SUFFIXES), multiple=True,
     help="A format to write, with --no-pages; else all.",
 )  # fmt: skip
+@nginx_options
 @scale
 def command(
     source: Path, out: Path, lang: str | None, fail_on: str, profile: str, no_pages: bool, dumps_only: bool,
-    formats: tuple[str, ...], scale: Scale,
+    formats: tuple[str, ...], nginx: Nginx, scale: Scale,
 ) -> None:  # fmt: skip
     """Check the folder SOURCE, then write the catalogue to the folder --out.
 
@@ -39,7 +43,9 @@ def command(
     """
     if (dumps_only or formats) and not no_pages:
         raise click.UsageError("--dumps-only and --format need --no-pages: pages lead to all documents")
-    extent = Extent(formats or SUFFIXES, parts=not dumps_only, pages=not no_pages)
+    if no_pages and given_here():
+        raise click.UsageError(f"{given_here()[0]} is for nginx.conf, which --no-pages does not write")
+    extent = Extent(formats or SUFFIXES, parts=not dumps_only, pages=not no_pages, nginx=nginx)
     settled, language = options.configuration(), options.language_of(lang)
     wanted = wishes(settled, language, options.SEVERITIES[fail_on], profile)
     sys.exit(build(source, out, wanted, extent, scale))

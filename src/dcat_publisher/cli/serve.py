@@ -10,8 +10,11 @@ from click.core import ParameterSource
 
 from dcat_publisher.cli import complain, options
 from dcat_publisher.cli.building import build
+from dcat_publisher.cli.nginx_options import nginx as nginx_options
 from dcat_publisher.cli.reporting import wishes
 from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.publish.export import Extent
+from dcat_publisher.publish.nginx_server import Nginx
 from dcat_publisher.serve.endpoint import serve
 
 
@@ -33,9 +36,10 @@ from dcat_publisher.serve.endpoint import serve
 @click.option(
     "--watch", is_flag=True, help="Build again whenever a file is saved; a broken one changes nothing."
 )
+@nginx_options
 def command(
     source: Path, out: Path, lang: str | None, fail_on: str, profile: str, host: str, port: int, workers: int,
-    uds: Path | None, access_log: bool, watch: bool,
+    uds: Path | None, access_log: bool, watch: bool, nginx: Nginx,
 ) -> None:  # fmt: skip
     """Build the folder SOURCE, then serve it over HTTP.
 
@@ -49,7 +53,7 @@ def command(
 
     def build_now() -> int:
         with context.scope(cleanup=False):  # the thread that rebuilds has no command, and no configuration
-            return build(source, out, wanted)
+            return build(source, out, wanted, Extent(nginx=nginx))
 
     code = build_now()
     if code != 0:

@@ -20,12 +20,13 @@ from dcat_publisher.model.language import DEFAULT_LANGUAGE, LANGUAGES
 from dcat_publisher.model.terms import iri
 from dcat_publisher.publish.hydra_pages import MEMBERS_PER_PAGE, pages_of
 from dcat_publisher.publish.manifest import PAGES_FOLDER, line, write_draft
+from dcat_publisher.publish.nginx import configurations
+from dcat_publisher.publish.nginx_server import Nginx
 from dcat_publisher.publish.pages import (
     PageFile,
     Site,
     addresses,
     documents,
-    nginx_configuration,
     policy,
     portion_files,
     shapes_bytes,
@@ -63,13 +64,14 @@ class Extent(NamedTuple):
     """What is written of a catalogue: the formats with these suffixes; documents of each record; pages.
 
     Pages lead to all documents, so they are written only where the rest is. `members_per_page` is for those
-    who ask for the data in pages.
+    who ask for the data in pages; `nginx` is what the operator says of the server.
     """
 
     suffixes: tuple[str, ...] = SUFFIXES
     parts: bool = True
     pages: bool = True
     members_per_page: int = MEMBERS_PER_PAGE
+    nginx: Nginx = Nginx()
 
     @property
     def formats(self) -> list[Format]:
@@ -169,7 +171,10 @@ def fill_site(
         lists["documents"] = list(_write_documents(staging, context, site))
         language = content.settings.language or DEFAULT_LANGUAGE
         in_portions = any(name.endswith("html") for name in pages[0])
-        staging.write("nginx.conf", nginx_configuration(site, resources, language, in_portions=in_portions))
+        for name, data in configurations(
+            site, resources, language, nginx=extent.nginx, in_portions=in_portions
+        ):
+            staging.write(name, data)
     else:
         staging.write("context.jsonld", context_bytes(context))
     write_draft(staging.folder, head, {name: map(line, items) for name, items in lists.items()})

@@ -1,7 +1,7 @@
 """`site.json`: what a build wrote, and by which an output folder is known as ours. The one owner of its form.
 
 ```
-{"generator": "dcat-publisher", "version": 2, "base": IRI, "catalog": path,
+{"generator": "dcat-publisher", "version": 3, "base": IRI, "catalog": path,
  "policy": what HTML may load (CSP); optional,
  "profiles": [{"token": ..., "iri": ...}],                     the first is the usual one; optional
  "resources": [{"path": ..., "iri": ..., "types": [IRI], "title": {language: text},
@@ -14,9 +14,11 @@
  "others": [path]}                                             every other file, but for this one
 ```
 
-It is plain JSON, and whoever formats it anew does no harm. As it is written here each item of the five lists
-has a line of its own; then it is read line by line, and never held whole. Version 1 had no `others`. What it
-names is not trusted, since a checkout may bring one of its own: see `inside`.
+`entries` gives it so. In the file resources stand in a short form (`manifest_form`), for which the head has
+`files`; version 2 had them as above. It is plain JSON, and whoever formats it anew does no harm. As it is
+written here each item of the five lists has a line of its own; then it is read line by line, and never held
+whole. Version 1 had no `others`. What it names is not trusted, since a checkout may bring one of its own: see
+`inside`.
 """
 
 from __future__ import annotations
@@ -24,19 +26,24 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, BinaryIO, Final, TextIO
 
+from dcat_publisher.publish.manifest_form import kinds_of, shortened, whole
 from dcat_publisher.system.confined import open_inside
 
 SITE_FILE: Final = "site.json"
 GENERATOR: Final = "dcat-publisher"
-VERSION: Final = 2
+VERSION: Final = 3
 PAGES_FOLDER: Final = "_pages"
 """Where the catalogue's pages are stored; the name of a record never begins so."""
 GONE_FOLDER: Final = "_gone"
 """Where a file for each removed path says to a static server that it is gone; no record's name begins so."""
 LISTS: Final = ("resources", "pages", "documents", "removed", "others")
+# The last version that had resources in full, and of how many of them the kinds of files are told.
+_LAST_WHOLE: Final = 2
+_SEEN: Final = 64
 _OPENING: Final = re.compile(rb'"(\w+)": \[')
 
 Entry = tuple[str, Any]
@@ -64,22 +71,25 @@ def parse(stream: BinaryIO) -> Iterator[Entry]:
         raise
     except (ValueError, RecursionError) as error:
         raise ManifestError(f"it is damaged: {error}") from error
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ManifestError(f"it is damaged: {error!r}") from error
 
 
 def _after_head(read: Iterator[Entry]) -> Iterator[Entry]:
     """Hand entries on when those that say whose they are have been seen: they stand before all lists."""
     head: dict[str, Any] = {}
+    first: list[Entry] = []
     for key, value in read:
         if key in LISTS:
-            _check_head(head)
-            yield from head.items()
-            yield key, value
+            first.append((key, value))
             break
         head[key] = value
-    else:
-        _check_head(head)
-        yield from head.items()
-    yield from read
+    _check_head(head)
+    yield from ((key, value) for key, value in head.items() if key != "files")
+    short = head["version"] > _LAST_WHOLE
+    base, kinds = str(head.get("base")), head.get("files", {})
+    for key, value in chain(first, read):
+        yield key, whole(value, base, kinds) if short and key == "resources" else value
 
 
 def _check_head(head: Mapping[str, Any]) -> None:
@@ -137,11 +147,17 @@ def _as_whole(stream: BinaryIO) -> Iterator[Entry]:
 
 def line(value: object) -> str:
     """Return an item as it stands in the manifest: on one line."""
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def write_draft(folder: Path, head: Mapping[str, object], lists: Mapping[str, Iterable[str]]) -> None:
     """Write a manifest without the list of other files; `lists` has the lines of the items, see `line`."""
+    resources = iter(lists.get("resources", ()))
+    seen = [json.loads(text) for text in islice(resources, _SEEN)]
+    kinds = kinds_of(seen)
+    head = {**head, **({"files": kinds} if kinds else {})}
+    base, items = str(head.get("base")), chain(seen, map(json.loads, resources))
+    lists = {**lists, "resources": (line(shortened(item, base, kinds)) for item in items)}
     with (folder / SITE_FILE).open("w", encoding="utf-8", newline="") as stream:
         stream.write(f'{{\n"generator": {line(GENERATOR)},\n"version": {VERSION}')
         stream.writelines(f",\n{line(key)}: {line(value)}" for key, value in head.items())

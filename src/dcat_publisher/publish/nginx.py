@@ -1,36 +1,53 @@
-"""A configuration with which nginx serves the folder as the endpoint does, negotiation included."""
+"""A configuration with which nginx serves the folder as the endpoint does, negotiation included.
+
+Its size does not depend on how much there is: what single resources need stands in a file that it includes.
+All names in it are the site's own, so that several sites can stand in one nginx.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import re
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
-from dcat_publisher.check.reserved import DOCUMENTS, PAGE_SUFFIX
-from dcat_publisher.model.language import supported
+from dcat_publisher.check.reserved import DOCUMENTS
+from dcat_publisher.model.language import LANGUAGES, supported
 from dcat_publisher.publish.nginx_choice import (
     ALIASES,
+    FILES,
     OFFERS,
     OTHERS,
     Offer,
+    defined_in,
     languages_of,
     map_of,
     media_types,
     profile_maps,
+    with_owners,
 )
-from dcat_publisher.publish.nginx_links import alternates, hash_sizes, thing_maps
+from dcat_publisher.publish.nginx_links import RESOURCES_FILE, alternates, in_header, link_maps, resource_maps
+from dcat_publisher.publish.nginx_server import Nginx, name_of, server_lines
 from dcat_publisher.publish.pages.environment import packed, policy
 from dcat_publisher.publish.pages.profiles import OTHER_PROFILE, PublishedProfile
 from dcat_publisher.publish.pages.render import Site
-from dcat_publisher.rdf.formats import FORMATS, TURTLE, has_charset
+from dcat_publisher.rdf.formats import TURTLE, has_charset
 
+CONFIGURATION_FILE: Final = "nginx.conf"
+_HEADING: Final = """\
+# Serves this folder with nginx as `dcat-publisher serve` does. Made by the build: changes here are lost.
+# nginx reads it in its `http` context, as conf.d/default.conf; the folder belongs where `root` below says:
+# build --nginx-root, --nginx-listen and --nginx-name set what is there, for this site beside others.
+# The links of single resources are included, so tell nginx (nginx -s reload) when the folder was built anew.
+# Not here: search without script, queries, errors as HTML and JSON.
+"""
 _ALLOW: Final = "GET, HEAD, OPTIONS"
 # What a script of another site may send and how long it need not ask again, as `web.answers` says it.
 _PREFLIGHT: Final = (
-    ("allowed_headers", "Accept, Accept-Language, Accept-Profile, If-Modified-Since, If-None-Match"),
-    ("allowed_seconds", "86400"),
+    ("a_head", "Accept, Accept-Language, Accept-Profile, If-Modified-Since, If-None-Match"),
+    ("a_secs", "86400"),
 )
 _VARY: Final = "Accept, Accept-Encoding, Accept-Language, Accept-Profile"
 _COMMON: Final = (
@@ -39,8 +56,25 @@ _COMMON: Final = (
     'add_header Access-Control-Expose-Headers "Content-Location, Content-Profile, ETag, Link" always;',
     'add_header X-Content-Type-Options "nosniff" always;',
 )
-_DATA_TYPES: Final = tuple(offer.media_type for offer in OFFERS if offer.suffix != PAGE_SUFFIX)
-_DATA: Final = "|".join(entry.suffix for entry in FORMATS)
+_DATA: Final = "|".join(re.escape(offer.suffix) for offer in FILES)
+_SUFFIXES: Final = {
+    **{offer.suffix: offer.media_type for offer in FILES},
+    "html": "text/html",
+    "css": "text/css",
+    "json": "application/json",
+    "xml": "application/xml",
+    "txt": "text/plain",
+    "svg": "image/svg+xml",
+    "ico": "image/x-icon",
+}
+"""The media type of each file by its suffix."""
+# nginx codes and marks HTML by itself.
+_MEDIA_TYPES: Final = tuple(
+    media_type
+    for media_type in dict.fromkeys([*_SUFFIXES.values(), *(offer.media_type for offer in ALIASES)])
+    if media_type != "text/html"
+)
+_ICON: Final = "image/x-icon"
 # What is asked for by its own name and describes no single thing.
 _BESIDE: Final = tuple(name.split(".") for name in DOCUMENTS)
 # What depends on the path is worked out once, so it has to be asked for before the path becomes that of a
@@ -49,64 +83,105 @@ _BESIDE: Final = tuple(name.split(".") for name in DOCUMENTS)
 _CHOICE: Final = """\
 set $before $name$paged;
 if (!-f $document_root$uri.@turtle@) { return 404; }
-if ($profile_query = list) { return 418; }
-if (-f $document_root$uri$other_suffix) { rewrite ^(.*)$ $other_folder$1 last; }
+if ($p_query = list) { return 418; }
+if (-f $document_root$uri$o_suffix) { rewrite ^(.*)$ $o_folder$1 last; }
 if ($offer = none) { return 406; }
 if ($folder) { rewrite ^ $folder$paged last; }
 try_files $paged$suffix =404;""".replace("@turtle@", TURTLE.suffix)
 
 
-def configuration(
-    site: Site, resources: Sequence[Mapping[str, object]], language: str, *, in_portions: bool = False
-) -> bytes:
-    """Return the configuration for the `http` context of nginx 1.11.2 or later.
+def configurations(
+    site: Site,
+    resources: Sequence[Mapping[str, object]],
+    language: str,
+    *,
+    nginx: Nginx,
+    in_portions: bool,
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the names and contents of the configuration for nginx 1.11.2 or later, and of what it includes.
 
     `resources` are the entries of the list of resources; `language` is the one that `.html` is in;
     `in_portions` says that the catalogue's pages are there in portions, as its data is.
     """
     languages = tuple(site.languages) if len(site.languages) > 1 else ()
-    best = f"$language_best{len(languages) - 1}" if languages else ""
-    own = supported(language)
-    catalog = site.addresses.get(site.catalog, "catalog")
-    maps = [
-        hash_sizes(resources),
-        *_asked(),
-        *media_types(),
-        *languages_of(languages),
-        *profile_maps(*site.profiles),
-        *thing_maps(catalog, resources),
-        *_files_chosen(f".{best}" if best else "", best or own, site.profiles[0].iri),
-        *_pages(catalog, best or own, languages, in_portions=in_portions),
-    ]
+    own_language = supported(language)
+    choosing = "\n".join(_choosing(languages, "$lang" if languages else own_language, site.profiles))
+    texts = {
+        CONFIGURATION_FILE: f"{choosing}\n{_main(site, languages, own_language, nginx)}",
+        RESOURCES_FILE: "\n".join(resource_maps(resources, site.base, in_portions=in_portions)),
+    }
+    own = set[str]().union(*map(defined_in, texts.values()))
+    owners = dict.fromkeys(own, name_of(nginx, site.base))
+    owners |= dict.fromkeys(defined_in(choosing), f"d{hashlib.sha256(choosing.encode()).hexdigest()[:4]}")
+    for file, heading in ((CONFIGURATION_FILE, _HEADING), (RESOURCES_FILE, "")):
+        yield file, f"{heading}{with_owners(texts[file], owners)}\n".encode("utf-8", "surrogateescape")
+
+
+def _choosing(languages: Sequence[str], best: str, profiles: Sequence[PublishedProfile]) -> Iterator[str]:
+    """Yield the maps that know a request and no site.
+
+    Their names have a digest of their text in front: a second site defines the same again, which nginx takes,
+    and needs no more room in its table of names.
+    """
+    yield from _asked()
+    yield from media_types()
+    yield from languages_of(languages)
+    yield from profile_maps(*profiles)
+    yield from _files_chosen(f".{best}" if languages else "", best, profiles[0].iri)
+
+
+def _main(site: Site, languages: Sequence[str], own: str, nginx: Nginx) -> str:
+    """Write what is the site's own of the configuration; `own` is the language of `.html`."""
+    best = "$lang" if languages else own
     link = f"add_header Link '{alternates(languages, own, site.profiles)}';"
-    locations = _locations(urlsplit(site.base).path.rstrip("/"), languages, best or own, link, site.profiles)
+    locations = _locations(urlsplit(site.base).path.rstrip("/"), languages, best, link, site.profiles)
     filled = {
-        "maps": "\n".join(maps),
-        "catalog": catalog,
+        "maps": "\n".join(_maps(site, languages, best)),
+        "server": server_lines(nginx, site.base),
+        "resources": f"{nginx.root.rstrip('/')}/{RESOURCES_FILE}",
+        "catalog": site.addresses.get(site.catalog, "catalog"),
         "common": textwrap.indent("\n".join(_COMMON), "    "),
         "link": f"    {link.removesuffix(';')} always;",
-        "listed": "".join(
-            f"  $name.{offer.suffix}  {offer.media_type}\n" for offer in OFFERS[: len(FORMATS) + 1]
-        ),
-        "types": "\n".join(f"        {entry.media_type} {entry.suffix};" for entry in FORMATS),
-        "texts": " ".join(filter(has_charset, _DATA_TYPES)),
-        "packed": " ".join(_DATA_TYPES),
+        "types": "\n".join(f"        {media_type} {suffix};" for suffix, media_type in _SUFFIXES.items()),
+        "charsets": _wrapped(each for each in _MEDIA_TYPES if each != _ICON and has_charset(each)),
+        "coded": _wrapped(each for each in _MEDIA_TYPES if each != _ICON),
+        "listed": "".join(f"  $name.{each.suffix}  {each.media_type}\n" for each in OFFERS[: len(FILES) + 1]),
         "locations": textwrap.indent("\n".join(locations), "    "),
     }
-    return re.sub("@([a-z]+)@", lambda match: filled[match[1]], packed("nginx.conf")).encode() + b"\n"
+    return re.sub("@([a-z]+)@", lambda match: filled[match[1]], packed("nginx.conf"))
+
+
+def _maps(site: Site, languages: Sequence[str], best: str) -> Iterator[str]:
+    catalog = site.addresses.get(site.catalog, "catalog")
+    yield from _things(catalog)
+    yield from link_maps(site.base)
+    yield from _pages(catalog, best, languages)
+
+
+def _wrapped(media_types: Iterable[str]) -> str:
+    return textwrap.fill(" ".join(media_types), 100, subsequent_indent="        ", break_on_hyphens=False)
+
+
+def _things(catalog: str) -> Iterator[str]:
+    """Yield the maps from a request's path to the thing and its name.
+
+    They are worked out once for a request, so they have to be asked for before the path becomes that of a
+    file.
+    """
+    tags, other = "|".join(LANGUAGES), re.escape(OTHERS[0].suffix)
+    stem = rf"~^(/.+?)(?:(?:\.(?:{tags}))?\.html|\.{other}|\.(?:{_DATA}))$"
+    yield map_of("$uri", "thing", [("default", "$uri"), ("/", f"/{catalog}"), (stem, "$1")])
+    yield map_of("$thing", "name", [("default", ""), ("~/([^/]+)$", "$1")])
 
 
 def _asked() -> Iterator[str]:
     """Yield the maps for what a request asks, in nginx's own spelling, and how long its answer may be kept.
 
-    nginx's own `$asked_page` would take `PAGE` as well.
+    nginx's own `$arg_page` would take `PAGE` as well.
     """
-    for name in ("page", "_mediatype", "_profile"):
-        target = f"asked_{name.strip('_')}"
-        pattern = f"~(?:^|&){name}=(?<the_{target}>[^&]*)"
-        yield map_of("$args", target, [("default", ""), (pattern, f"$the_{target}")])
-    path = ("~^(?<the_asked_path>[^?]*)", "$the_asked_path")
-    yield map_of("$request_uri", "asked_path", [("default", ""), path])
+    for field, target in (("page", "q_page"), ("_mediatype", "q_type"), ("_profile", "q_prof")):
+        yield map_of("$args", target, [("default", ""), (f"~(?:^|&){field}=([^&]*)", "$1")])
+    yield map_of("$request_uri", "q_path", [("default", ""), ("~^([^?]*)", "$1")])
     yield map_of("$status", "cached", [("default", "public, no-cache"), ("204", ""), ("~^[45]", "no-cache")])
     for name, value in _PREFLIGHT:
         yield map_of("$request_method", name, [("default", ""), ("OPTIONS", value)])
@@ -131,44 +206,38 @@ def _files_chosen(best: str, language: str, profile: str) -> Iterator[str]:
     yield map_of("$offer", "suffix", [("default", ""), *suffixes])
     folders = [(alias.name, f"/.as/{alias.name}") for alias in ALIASES]
     yield map_of("$offer", "folder", [("default", ""), *folders])
-    yield map_of("$offer", "conforms_to", [("default", f"<{profile}>"), ("html", "")])
-    yield map_of("$offer", "page_policy", [("default", ""), ("html", policy())])
-    yield map_of("$offer", "page_language", [("default", ""), ("html", language)])
+    yield map_of("$offer", "conforms", [("default", f"<{in_header(profile)}>"), ("html", "")])
+    yield map_of("$offer", "csp", [("default", ""), ("html", policy())])
+    yield map_of("$offer", "h_lang", [("default", ""), ("html", language)])
     yield map_of("$request_method", "allowed", [("default", ""), ("OPTIONS", _ALLOW)])
-    yield map_of("$request_method", "reads", [("default", ""), ("GET", "1"), ("HEAD", "1"), ("OPTIONS", "1")])
 
 
-def _pages(catalog: str, best: str, languages: Sequence[str], *, in_portions: bool) -> Iterator[str]:
-    """Yield the maps from what is asked for of the catalogue, and `?page=`, to the file without suffix."""
-    offers = r"(?!none)\S+" if in_portions else r"(?!html|none)\S+"
+def _pages(catalog: str, best: str, languages: Sequence[str]) -> Iterator[str]:
+    """Yield the maps from what is asked for of the catalogue, and `?page=`, to the file without suffix.
+
+    `$paged_h` is "1" where there are pages of HTML; where there are none, HTML is there as a whole only.
+    """
     name, number = re.escape(catalog), "[1-9][0-9]{0,8}"
+    offers = r"(?:[01] (?!html |none )\S+|1 html)"
     pages = [
-        (rf"~^/{name} {offers} (?<number>{number})$", "/_pages/$number"),
+        (rf"~^/{name} {offers} ({number})$", "/_pages/$1"),
         (rf"~^/{name} {offers} .", "/_pages/none"),
     ]
-    yield map_of("$thing $offer $asked_page", "paged", [("default", "$uri"), *pages])
-    yield map_of(
-        "$paged",
-        "of_pages",
-        [("default", ""), ("~^/_pages/(?<of_pages_number>.+)$", "?page=$of_pages_number")],
-    )
+    yield map_of("$thing $paged_h $offer $q_page", "paged", [("default", "$uri"), *pages])
+    yield map_of("$paged", "of_pages", [("default", ""), ("~^/_pages/(.+)$", "?page=$1")])
     tagged = "|".join(rf"{tag}\.html" for tag in languages) or "html"
-    suffixes = "|".join(filter(None, (_DATA, tagged if in_portions else "")))
+    suffixes = rf"(?:[01] /{name}\.({_DATA})|1 /{name}\.({tagged}))"
     files = [
-        (
-            rf"~^/{name}\.(?<page_suffix>{suffixes}) (?<page_number>{number})$",
-            "/_pages/$page_number.$page_suffix",
-        ),
-        (rf"~^/{name}\.(?:{suffixes}) .", "/_pages/none"),
+        (rf"~^{suffixes} ({number})$", "/_pages/$3.$1$2"),
+        (rf"~^{suffixes} .", "/_pages/none"),
     ]
-    yield map_of("$uri $asked_page", "page_file", [("default", "$uri"), *files])
+    yield map_of("$paged_h $uri $q_page", "p_file", [("default", "$uri"), *files])
     if languages:
         chosen = [
-            (rf"~^/{name}\.html (?<html_number>{number})$", f"/_pages/$html_number.{best}.html"),
-            (rf"~^/{name}\.html .", "/_pages/none"),
+            (rf"~^1 /{name}\.html (?<p_number>{number})$", f"/_pages/$p_number.{best}.html"),
+            (rf"~^1 /{name}\.html .", "/_pages/none"),
         ]
-        default = ("default", f"$page_stem.{best}.html")
-        yield map_of("$uri $asked_page", "html_file", [default, *(chosen if in_portions else [])])
+        yield map_of("$paged_h $uri $q_page", "h_file", [("default", f"$p_stem.{best}.html"), *chosen])
 
 
 def _beside() -> Iterator[str]:
@@ -177,7 +246,7 @@ def _beside() -> Iterator[str]:
     for name, suffix in _BESIDE:
         yield _location(f"= /{name}.{suffix}", plain, "try_files $uri =404;")
         yield f"location = /{name} {{ rewrite ^ /{name}.{suffix} last; }}"
-    yield _location(r"~ \.(json|xml|txt|svg|ico)$", plain, "try_files $uri =404;")
+    yield _location(r"~ \.(json|xml|txt|svg|ico|css)$", plain, "try_files $uri =404;")
     yield _location("= /.well-known/void", plain, f"default_type {TURTLE.media_type};")
 
 
@@ -190,15 +259,15 @@ def _by_suffix(
     safe = f'add_header Content-Security-Policy "{policy()}";'
     pages = _headers(vary, link, safe, f"add_header Content-Language {language};")
     if languages:
-        tagged = _headers("Accept-Encoding", link, safe, "add_header Content-Language $page_tag;")
-        tags = rf"~ \.(?<page_tag>{'|'.join(languages)})\.html$"
-        yield _location(tags, tagged, "try_files $page_file =404;")
-        yield _location(r"~ ^(?<page_stem>.+)\.html$", pages, "try_files $html_file =404;")
+        tagged = _headers("Accept-Encoding", link, safe, "add_header Content-Language $p_tag;")
+        tags = rf"~ \.(?<p_tag>{'|'.join(languages)})\.html$"
+        yield _location(tags, tagged, "try_files $p_file =404;")
+        yield _location(r"~ ^(?<p_stem>.+)\.html$", pages, "try_files $h_file =404;")
     else:
-        yield _location(r"~ \.html$", pages, "try_files $page_file =404;")
-    usual, other = (f'add_header Content-Profile "<{iri}>";' for _, iri in profiles)
+        yield _location(r"~ \.html$", pages, "try_files $p_file =404;")
+    usual, other = (f'add_header Content-Profile "<{in_header(iri)}>";' for _, iri in profiles)
     yield _location(rf"~ {re.escape(f'.{OTHERS[0].suffix}')}$", plain, other, "try_files $uri =404;")
-    yield _location(rf"~ \.({_DATA})$", plain, usual, "try_files $page_file =404;")
+    yield _location(rf"~ \.({_DATA})$", plain, usual, "try_files $p_file =404;")
 
 
 def _alias(alias: Offer, link: str) -> str:
@@ -218,8 +287,8 @@ def _alias(alias: Offer, link: str) -> str:
 
 def _negotiated(link: str) -> str:
     located = "add_header Content-Location $name$suffix$of_pages;"
-    conforms = "add_header Content-Profile $conforms_to;\nadd_header Content-Security-Policy $page_policy;"
-    return _headers(_VARY, link, located, conforms, "add_header Content-Language $page_language;")
+    conforms = "add_header Content-Profile $conforms;\nadd_header Content-Security-Policy $csp;"
+    return _headers(_VARY, link, located, conforms, "add_header Content-Language $h_lang;")
 
 
 def _headers(vary: str, *rows: str) -> str:

@@ -1,9 +1,12 @@
 """Choosing by header within nginx: maps that rank what is offered, and let the ranks meet.
 
 nginx has no notion of weights, but it can match regular expressions. So each media type and language gets a
-rank of five digits, four for its weight and one for how exactly it was named, and they meet in duels: a
-regular expression with a back-reference tells which of two numbers is the larger. Variables are worked out
-when they are needed, and the usual Accept headers are looked up whole before that.
+rank: four digits for its weight, one for how exactly it was named, and its name behind them. Ranks meet in
+duels: a regular expression with a back-reference tells which of two begins with the larger number. Variables
+are worked out when they are needed, and the usual Accept headers are looked up whole before that.
+
+Names of variables are short, and captures have none: nginx keeps all names in one table, and complains when
+it is full. `with_owners` puts the site's name in front of them.
 """
 
 from __future__ import annotations
@@ -16,8 +19,8 @@ from dcat_publisher.rdf.formats import ALIASES as ALIASES_OF
 from dcat_publisher.rdf.formats import FORMATS, JSON_LD, TABLE
 
 # "first:second" where the second number is the larger: alike up to a digit in which it is larger.
-_SECOND_IS_LARGER: Final = "^(?<same>[0-9]*)(?:{})".format(
-    "|".join(f"{digit}[0-9]*:\\k<same>[{digit + 1}-9]" for digit in range(9))
+_SECOND_IS_LARGER: Final = "~^([0-9]*)(?:{})".format(
+    "|".join(rf"{digit}[0-9]*[a-z]\w*:\1[{digit + 1}-9]" for digit in range(9))
 )
 
 
@@ -31,16 +34,15 @@ class Offer(NamedTuple):
 
 def _variable(media_type: str) -> str:
     """Return what the variables of an alias are named by: a suffix it is known by, else its own words."""
-    known = next((entry.suffix for entry in TABLE if entry.media_type == media_type), None)
-    return known or re.sub(r"application/|\W", "", media_type)
+    suffix = next((entry.suffix for entry in TABLE if entry.media_type == media_type), None)
+    return suffix or re.sub(r"application/|\W", "", media_type)
 
 
-OFFERS: Final = (
-    *(Offer(entry.suffix, entry.media_type, entry.suffix) for entry in FORMATS),
-    Offer("html", "text/html", "html"),
-    *(Offer(_variable(alias), alias, suffix) for suffix, names in ALIASES_OF.items() for alias in names),
+FILES: Final = tuple(Offer(entry.suffix, entry.media_type, entry.suffix) for entry in FORMATS)
+ALIASES: Final = tuple(
+    Offer(_variable(alias), alias, suffix) for suffix, names in ALIASES_OF.items() for alias in names
 )
-ALIASES: Final = OFFERS[len(FORMATS) + 1 :]
+OFFERS: Final = (*FILES, Offer("html", "text/html", "html"), *ALIASES)
 OTHERS: Final = (
     Offer("schema", JSON_LD.media_type, f"schema.{JSON_LD.suffix}"),
     Offer("schemajson", JSON_LD.aliases[0], f"schema.{JSON_LD.suffix}"),
@@ -51,13 +53,27 @@ Profile = tuple[str, str]
 """Token and IRI."""
 
 
+def defined_in(text: str) -> set[str]:
+    """Return the names of the variables that a part of a configuration defines."""
+    pattern = r"^\s*(?:map (?:\".*?\"|\S+)|geo|set) \$(\w+)|\(\?<(\w+)>"
+    return {name for pair in re.findall(pattern, text, re.MULTILINE) for name in pair if name}
+
+
+def with_owners(text: str, owners: Mapping[str, str]) -> str:
+    """Put the name of its owner in front of the name of each variable that has one."""
+    spelt = "|".join(sorted(owners, key=len, reverse=True))
+    owned = rf"(\$\{{?|\(\?<)({spelt})\b"
+    return re.sub(owned, lambda match: f"{match[1]}{owners[match[2]]}_{match[2]}", text)
+
+
 def map_of(source: str, target: str, rows: Iterable[tuple[str, str]]) -> str:
     """Write a map block: the variable `target` by the values of `source`."""
-    lines = "\n".join(f"    {_quoted(key)} {_quoted(value)};" for key, value in rows)
-    return f"map {_quoted(source)} ${target} {{\n{lines}\n}}"
+    lines = "\n".join(f"    {quoted(key)} {quoted(value)};" for key, value in rows)
+    return f"map {quoted(source)} ${target} {{\n{lines}\n}}"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Write a word of a configuration."""
     return (
         text
         if re.fullmatch(r"\w+|\$\w+", text)
@@ -65,62 +81,49 @@ def _quoted(text: str) -> str:
     )
 
 
-def _weight_of(pattern: str, name: str) -> list[tuple[str, str]]:
-    """Return the rows that find the weight with which a header names something, "1" where it says none."""
-    start = rf"~*(?:^|,)[ \t]*{pattern}[ \t]*"
-    return [(rf"{start}(?:;[^,]*)?;[ \t]*q=(?<w_{name}>[0-9.]+)", f"$w_{name}"), (rf"{start}(?:[;,]|$)", "1")]
+def _ranks(pattern: str, exact: int, name: str = "", where: str = "") -> list[tuple[str, str]]:
+    """Return the rows from a header to the rank with which it names something, whose name is put behind it.
 
-
-def _rank(source: str, target: str) -> str:
-    """Return the map from "exactness:weight" to a rank; nothing named is the rank of zero."""
-    rows = [("default", "00000"), (rf"~^(?<e_{target}>[0-9]):[1-9]", f"1000$e_{target}")]
+    `exact` says how exactly it is named, `where` is a pattern that the header has to begin with. One whose
+    weight is none is not wanted.
+    """
+    start = rf"~*{where}(?:^|,)[ \t]*{pattern}[ \t]*"
+    weighted = rf"{start}(?:;[^,]*)?;[ \t]*q="
+    rows = [(f"{weighted}[1-9]", f"1000{exact}{name}")]
     for digits in (1, 2, 3):
-        zeros = "0" * (3 - digits)
-        pattern = rf"~^(?<e{digits}_{target}>[0-9]):0?\.(?<d{digits}_{target}>[0-9]{{{digits}}})"
-        value = f"0${{d{digits}_{target}}}{zeros}$e{digits}_{target}"
-        rows.append((f"{pattern}[0-9]*$" if digits == 3 else f"{pattern}$", value))
-    return map_of(source, target, rows)
+        more = "[0-9]*" if digits == 3 else ""
+        number = rf"{weighted}0?\.([0-9]{{{digits}}}){more}(?![0-9.])"
+        rows.append((number, f"0$1{'0' * (3 - digits)}{exact}{name}"))
+    return [*rows, (f"{weighted}[0-9.]", f"00000{name}"), (rf"{start}(?:[;,]|$)", f"1000{exact}{name}")]
 
 
-def _duels(names: Sequence[str], prefix: str) -> Iterator[str]:
-    """Let ranks meet one after the other; of two alike the former wins. The last maps have name and rank."""
-    yield map_of("", f"{prefix}_best0", [("default", names[0])])
-    yield map_of("", f"{prefix}_top0", [("default", f"${prefix}_{names[0]}")])
-    for number, name in enumerate(names[1:], start=1):
-        duel, former = f"${prefix}_top{number - 1}:${prefix}_{name}", number - 1
-        larger = f"~{_SECOND_IS_LARGER}".replace("same", f"same_{prefix}_{number}")
-        yield map_of(duel, f"{prefix}_best{number}", [("default", f"${prefix}_best{former}"), (larger, name)])
-        larger = larger.replace(f"same_{prefix}", f"again_{prefix}")
-        rank = f"${prefix}_{name}"
-        yield map_of(duel, f"{prefix}_top{number}", [("default", f"${prefix}_top{former}"), (larger, rank)])
+def _duels(ranks: Sequence[str], prefix: str) -> Iterator[str]:
+    """Let ranks meet one after the other; of two alike the former wins. `prefix` has the winner's rank."""
+    for number, rank in enumerate(ranks[1:], start=1):
+        former = ranks[0] if number == 1 else f"{prefix}{number - 1}"
+        target = prefix if number == len(ranks) - 1 else f"{prefix}{number}"
+        yield map_of(
+            f"${former}:${rank}", target, [("default", f"${former}"), (_SECOND_IS_LARGER, f"${rank}")]
+        )
 
 
 def media_types() -> Iterator[str]:
     """Yield the maps that end in `$offer`: the name of what Accept or `_mediatype` choose, or "none"."""
     asked = [(f"~*^{_in_query(offer.media_type)}$", offer.media_type) for offer in OFFERS]
-    yield map_of("$asked_mediatype", "accept", [("default", "none/none"), ("", "$http_accept"), *asked])
-    none = [("default", "1"), ("~*[a-z0-9.+*-]/[a-z0-9.+*-]", "")]
-    yield map_of("$accept", "accept_any", [*_weight_of(r"\*/\*", "any"), *_weight_of(r"\*", "star"), *none])
-    for main in ("text", "application"):
-        yield map_of("$accept", f"accept_{main}", [*_weight_of(rf"{main}/\*", main), ("default", "")])
+    yield map_of("$q_type", "accept", [("default", "none/none"), ("", "$http_accept"), *asked])
+    none = [("default", "10000"), ("~*[a-z0-9.+*-]/[a-z0-9.+*-]", "00000")]
+    yield map_of("$accept", "any", [*_ranks(r"\*/\*", 0), *_ranks(r"\*", 0), *none])
+    mains = {offer.name: offer.media_type.partition("/")[0] for offer in OFFERS}
+    for main in sorted(set(mains.values())):
+        yield map_of("$accept", main[:4], [*_ranks(rf"{main}/\*", 1), ("default", "$any")])
     for offer in OFFERS:
-        rows = _weight_of(re.escape(offer.media_type), offer.name)
-        yield map_of("$accept", f"named_{offer.name}", [*rows, ("default", "")])
-        main = offer.media_type.partition("/")[0]
-        found = f"$named_{offer.name};$accept_{main};$accept_any"
-        ways = [
-            (f"~^(?<two_{offer.name}>[^;]+);", f"2:$two_{offer.name}"),
-            (f"~^;(?<one_{offer.name}>[^;]+);", f"1:$one_{offer.name}"),
-            (f"~^;;(?<any_{offer.name}>.+)$", f"0:$any_{offer.name}"),
-        ]
-        yield map_of(found, f"found_{offer.name}", [("default", ""), *ways])
-        yield _rank(f"$found_{offer.name}", f"type_{offer.name}")
-    names = [offer.name for offer in OFFERS]
-    yield from _duels(names, "type")
-    last = len(names) - 1
-    yield map_of(f"$type_top{last}", "type_fought", [("default", f"$type_best{last}"), ("~^0000", "none")])
+        rows = _ranks(re.escape(offer.media_type), 2, offer.name)
+        wider = f"${{{mains[offer.name][:4]}}}{offer.name}"
+        yield map_of("$accept", f"r_{offer.name}", [*rows, ("default", wider)])
+    yield from _duels([f"r_{offer.name}" for offer in OFFERS], "type")
+    yield map_of("$type", "fought", [("default", "none"), ("~^0000", "none"), ("~^[0-9]*(.+)$", "$1")])
     usual = [(offer.media_type, offer.name) for offer in OFFERS]
-    known = [("default", "$type_fought"), ("", names[0]), ("*/*", names[0]), *usual]
+    known = [("default", "$fought"), ("", OFFERS[0].name), ("*/*", OFFERS[0].name), *usual]
     yield map_of("$accept", "offer", known)
 
 
@@ -130,28 +133,27 @@ def _in_query(media_type: str) -> str:
 
 
 def languages_of(languages: Sequence[str]) -> Iterator[str]:
-    """Rank the languages as `Accept-Language` does."""
+    """Yield the maps that end in `$lang`, the language that `Accept-Language` chooses."""
     rest = r"(?:-[a-z0-9-]+)?"
     patterns = {tag: (rf"(?:nb|no){rest}" if tag == "nb" else rf"{tag}{rest}") for tag in languages}
-    yield from _ranked("$http_accept_language", patterns, "language")
-
-
-def _ranked(header: str, patterns: Mapping[str, str], prefix: str) -> Iterator[str]:
-    """Rank names by a header; what it begins with wins among equals."""
-    for name, pattern in patterns.items():
-        begins = [("default", "0"), (f"~*^[ \\t]*{pattern}", "1")]
-        yield map_of(header, f"asked_{name}", [*_weight_of(pattern, name), ("default", "")])
-        yield map_of(header, f"first_{name}", begins)
-        yield _rank(f"$first_{name}:$asked_{name}", f"{prefix}_{name}")
     if patterns:
-        yield from _duels(list(patterns), prefix)
+        yield from _ranked("$http_accept_language", patterns, "lang")
+
+
+def _ranked(header: str, patterns: Mapping[str, str], target: str) -> Iterator[str]:
+    """Yield the maps that choose a name by a header; what it begins with wins among equals."""
+    for name, pattern in patterns.items():
+        rows = [*_ranks(pattern, 1, name, rf"^(?=[ \t]*{pattern}).*?"), *_ranks(pattern, 0, name)]
+        yield map_of(header, f"r_{name}", [("default", f"00000{name}"), *rows])
+    yield from _duels([f"r_{name}" for name in patterns], f"{target}_r")
+    yield map_of(f"${target}_r", target, [("default", next(iter(patterns))), ("~^[0-9]*(.+)$", "$1")])
 
 
 def profile_maps(usual: Profile, other: Profile) -> Iterator[str]:
-    """Yield the maps that end in `$other_suffix` and `$other_folder`: where the other profile would be.
+    """Yield the maps that end in `$o_suffix` and `$o_folder`: where the other profile would be.
 
     The other profile is there as JSON-LD only; who asks for it in a format that it does not have gets the
-    usual one, which says so. `$profile_query` is "list" where a list of all there is was asked for.
+    usual one, which says so. `$p_query` is "list" where a list of all there is was asked for.
     """
     token, address = other
     in_query = re.escape(address).replace(":", "(?::|%3[Aa])").replace("/", "(?:/|%2[Ff])")
@@ -161,18 +163,17 @@ def profile_maps(usual: Profile, other: Profile) -> Iterator[str]:
         ("~^(?:alt|all)$", "list"),
         (f"~^(?:{token}|{in_query})$", "other"),
     ]
-    yield map_of("$asked_profile", "profile_query", queries)
+    yield map_of("$q_prof", "p_query", queries)
     patterns = {"usual": f"<{re.escape(usual[1])}>", "other": f"<{re.escape(address)}>"}
-    yield from _ranked("$http_accept_profile", patterns, "profile")
+    yield from _ranked("$http_accept_profile", patterns, "prof")
     wanted = [("default", ""), ("~^other:", "1"), ("~^:other$", "1")]
-    yield map_of("$profile_query:$profile_best1", "other_wanted", wanted)
-    larger = f"~{_SECOND_IS_LARGER}".replace("same", "same_other")
-    types = [("default", _OTHER_NAMES[0]), ("~^0000.:0000.$", ""), (larger, _OTHER_NAMES[1])]
-    yield map_of(":".join(f"$type_{name}" for name in _OTHER_NAMES), "other_type", types)
-    asked = [("default", ""), ("~^1:(?<type_of_other>.+)$", "$type_of_other")]
-    yield map_of("$other_wanted:$other_type", "other_asked", asked)
+    yield map_of("$p_query:$prof", "o_wanted", wanted)
+    narrow, wide = _OTHER_NAMES
+    types = [("default", narrow), ("~^0000.[a-z]+:0000", ""), (_SECOND_IS_LARGER, wide)]
+    yield map_of(f"$r_{narrow}:$r_{wide}", "o_type", types)
+    yield map_of("$o_wanted:$o_type", "o_asked", [("default", ""), ("~^1:(.+)$", "$1")])
     ways = list(zip(_OTHER_NAMES, OTHERS, strict=True))
     suffixes = [("default", ".none"), *((type_, f".{offer.suffix}") for type_, offer in ways)]
-    yield map_of("$other_asked", "other_suffix", suffixes)
+    yield map_of("$o_asked", "o_suffix", suffixes)
     folders = [("default", ""), *((type_, f"/.as/{offer.name}") for type_, offer in ways)]
-    yield map_of("$other_asked", "other_folder", folders)
+    yield map_of("$o_asked", "o_folder", folders)

@@ -63,6 +63,15 @@ class Staging(NamedTuple):
                     shutil.copystat(former, target)
         return Stamp.of(target.stat())
 
+    def share(self, path: str, other: str) -> Stamp:
+        """Give a file that was written a second name; a copy where the disk knows no links."""
+        target = self._free(path)
+        try:
+            os.link(self.folder / other, target)
+        except OSError:
+            return self.write(path, (self.folder / other).read_bytes())
+        return Stamp.of(target.stat())
+
     def keep(self, path: str, stamp: Stamp) -> bool:
         """Take a file over from the former folder if it is there and has this stamp; tell whether it had."""
         target = self._free(path)

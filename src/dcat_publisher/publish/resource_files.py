@@ -65,8 +65,15 @@ def write_data(
 def write_pages(staging: Staging, site: Site, subject: str, path: str, language: str) -> dict[str, Json]:
     """Write the pages of a thing, and its schema.org document; give what the list says of them, by suffix."""
     files: dict[str, Json] = {}
+    written: dict[bytes, tuple[str, dict[str, Json]]] = {}
     for page in page_files(site, subject, language):
-        entry = listed(staging, f"{path}.{page.suffix}", page.media_type, page.data)
+        place = f"{path}.{page.suffix}"
+        if page.data in written:  # `.html` is the page of one of the languages
+            former, entry = written[page.data]
+            staging.share(place, former)
+        else:
+            entry = listed(staging, place, page.media_type, page.data)
+            written[page.data] = place, entry
         files[page.suffix] = described(page, entry)
     return files
 

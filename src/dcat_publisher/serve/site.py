@@ -91,6 +91,7 @@ class _Files:
         self._out = out
         self._bodies = bodies
         self._seen: set[str] = set()
+        self._last = ("", b"")
 
     def read(self, path: str, name: str, about: Mapping[str, Json], policy: str | None = None) -> File:
         """Return a file; raises ValueError when it is not the one that was built with the others."""
@@ -100,12 +101,20 @@ class _Files:
             modified = int(os.fstat(stream.fileno()).st_mtime)
         if self._bodies and hashlib.sha256(body).hexdigest() != digest:
             raise ValueError(f"{whole} is not the file that {SITE_FILE} speaks of")
+        if self._bodies:
+            body = self._once(digest, body)
         first, _, suffix = name.rpartition(".")
         profile = str(about["profile"]) if "profile" in about else None
         language = str(about["language"]) if "language" in about else None if profile else first or None
         media_type, last = str(about["mediaType"]), whole.rpartition("/")[2]
         file = File(last, first, suffix, media_type, body, digest, modified, language, profile)
         return file._replace(policy=policy) if media_type == "text/html" else file
+
+    def _once(self, digest: str, body: bytes) -> bytes:
+        """Hold one copy of a file that has two names, one after the other in the manifest."""
+        if digest != self._last[0]:
+            self._last = (digest, body)
+        return self._last[1]
 
 
 def _site(out: Path, site: dict[str, Json], version: str) -> Site:

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.terms import iri
-from dcat_publisher.publish.nginx import configuration as nginx_configuration
 from dcat_publisher.publish.pages.addresses import addresses, addresses_below
 from dcat_publisher.publish.pages.documents import Document, documents
 from dcat_publisher.publish.pages.environment import policy
@@ -51,7 +50,6 @@ __all__ = [
     "addresses",
     "addresses_below",
     "documents",
-    "nginx_configuration",
     "page_files",
     "pages",
     "policy",

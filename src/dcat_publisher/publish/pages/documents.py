@@ -13,6 +13,7 @@ from dcat_publisher.model.language import DEFAULT_LANGUAGE
 from dcat_publisher.model.namespaces import DCT, FOAF, VOID, XSD
 from dcat_publisher.model.terms import TYPE, iri, iri_value, lexical, literal
 from dcat_publisher.publish.pages.diagram import picture
+from dcat_publisher.publish.pages.environment import packed, style_file
 from dcat_publisher.publish.pages.icon import icon
 from dcat_publisher.publish.pages.openapi import openapi
 from dcat_publisher.publish.pages.predicates import (
@@ -55,6 +56,7 @@ def documents(site: Site, context: Context, shapes: bytes = b"") -> list[Documen
         ),
         Document(".well-known/void", TURTLE.media_type, to_turtle(void(site), prefixes_of(context)).encode()),
         Document("favicon.ico", "image/x-icon", icon()),
+        Document(style_file(), "text/css", f"{packed('style.css')}\n".encode()),
         Document("openapi.json", "application/json", openapi(site)),
     ]
     if shapes:

@@ -50,12 +50,17 @@ def packed(name: str) -> Markup:
     return Markup((_TEMPLATES / name).read_text("utf-8").strip())
 
 
+def style_file() -> str:
+    """Return the name of the file of the style sheet: another when it changes, for the sake of caches."""
+    return f"style-{hashlib.sha256(packed('style.css').encode()).hexdigest()[:8]}.css"
+
+
 @lru_cache(maxsize=1)
 def policy() -> str:
-    """Return the content security policy: nothing is loaded, and no script or style runs but those two."""
+    """Return the content security policy: one style sheet, as a file or in the page, and one script."""
     style, script = (_digest(packed(name)) for name in ("style.css", "search.js"))
     return (
-        f"default-src 'none'; style-src '{style}'; script-src '{script}'; img-src 'self' data:; "
+        f"default-src 'none'; style-src 'self' '{style}'; script-src '{script}'; img-src 'self' data:; "
         "connect-src 'self'; form-action 'self'; base-uri 'none'"
     )
 

@@ -18,7 +18,7 @@ from dcat_publisher.model.terms import iri_value
 from dcat_publisher.publish.pages.catalog_page import Words, cards, facets, found, listed, members, of_type
 from dcat_publisher.publish.pages.diagram import in_words
 from dcat_publisher.publish.pages.entity import entity
-from dcat_publisher.publish.pages.environment import packed, policy, render
+from dcat_publisher.publish.pages.environment import packed, policy, render, style_file
 from dcat_publisher.publish.pages.list_pages import portions
 from dcat_publisher.publish.pages.markup import capitalized
 from dcat_publisher.publish.pages.predicates import DATASET, DESCRIPTIONS
@@ -209,6 +209,7 @@ def _frame(site: Site, reader: Reader, node: str, path: str) -> dict[str, object
         "formats": list(_formats(path, about is not None)),
         "languages": list(_languages(path, site.languages)),
         "style": packed("style.css"),
+        "style_href": f"{'../' * path.count('/')}{style_file()}" if site.with_documents else None,
         "policy": policy(),
         "structured": about,
         "places": dict.fromkeys(_PLACES, ""),

@@ -163,7 +163,7 @@ def to_json(page: CatalogPage) -> bytes:
         "language": page.language, "index": page.index, "before": page.before, "after": page.after,
         "facets": facets, "entries": entries,
     }  # fmt: skip
-    return (json.dumps(value, ensure_ascii=False) + "\n").encode()
+    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def from_json(data: bytes) -> CatalogPage:
