@@ -4,7 +4,7 @@ The row is put into the text of `rdf/formats.py` alone, before anything else of 
 derived from the table is derived then.
 """
 
-# ruff: noqa: PLC0415, S102, T201  imports have to wait for the table
+# ruff: noqa: PLC0415  imports have to wait for the table
 from __future__ import annotations
 
 import importlib.util
