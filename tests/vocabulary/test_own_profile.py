@@ -175,3 +175,11 @@ def test_a_profile_called_as_the_other_one_is_refused(project: Path) -> None:
 
 def test_packaged_profiles_name_the_standard_that_they_express() -> None:
     assert (profile_named().address, profile_named("dcat-ap").address) == (NORWAY, EU)
+
+
+def test_an_address_cannot_break_out_of_the_configuration_of_nginx(project: Path) -> None:
+    save(project / "shapes/house/profile.ttl", house("dct:title").replace(ADDRESS, "https://a.no/$uri';x"))
+    lines = [line for line in _said(project, "--profile", "house")["nginx"].splitlines() if "a.no" in line]
+    headers = [line for line in lines if "add_header" in line]
+    assert headers
+    assert all("https://a.no/${dollar}uri%27;x" in line and "$uri" not in line for line in headers)

@@ -19,7 +19,7 @@ from dcat_publisher.publish.nginx_choice import (
     media_types,
     profile_maps,
 )
-from dcat_publisher.publish.nginx_links import alternates, hash_sizes, thing_maps
+from dcat_publisher.publish.nginx_links import alternates, hash_sizes, in_header, thing_maps
 from dcat_publisher.publish.pages.environment import packed, policy
 from dcat_publisher.publish.pages.profiles import OTHER_PROFILE, PublishedProfile
 from dcat_publisher.publish.pages.render import Site
@@ -131,7 +131,7 @@ def _files_chosen(best: str, language: str, profile: str) -> Iterator[str]:
     yield map_of("$offer", "suffix", [("default", ""), *suffixes])
     folders = [(alias.name, f"/.as/{alias.name}") for alias in ALIASES]
     yield map_of("$offer", "folder", [("default", ""), *folders])
-    yield map_of("$offer", "conforms_to", [("default", f"<{profile}>"), ("html", "")])
+    yield map_of("$offer", "conforms_to", [("default", f"<{in_header(profile)}>"), ("html", "")])
     yield map_of("$offer", "page_policy", [("default", ""), ("html", policy())])
     yield map_of("$offer", "page_language", [("default", ""), ("html", language)])
     yield map_of("$request_method", "allowed", [("default", ""), ("OPTIONS", _ALLOW)])
@@ -196,7 +196,7 @@ def _by_suffix(
         yield _location(r"~ ^(?<page_stem>.+)\.html$", pages, "try_files $html_file =404;")
     else:
         yield _location(r"~ \.html$", pages, "try_files $page_file =404;")
-    usual, other = (f'add_header Content-Profile "<{iri}>";' for _, iri in profiles)
+    usual, other = (f'add_header Content-Profile "<{in_header(iri)}>";' for _, iri in profiles)
     yield _location(rf"~ {re.escape(f'.{OTHERS[0].suffix}')}$", plain, other, "try_files $uri =404;")
     yield _location(rf"~ \.({_DATA})$", plain, usual, "try_files $page_file =404;")
 

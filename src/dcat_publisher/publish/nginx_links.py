@@ -56,11 +56,16 @@ def _paths(resources: Sequence[Mapping[str, object]]) -> Iterator[tuple[Mapping[
         yield one, f"/{unquote(str(one['path']))}"
 
 
+def in_header(address: str) -> str:
+    """Return an IRI as it may stand in a header, within a quoted text in which `$` begins a variable."""
+    return quote(address, safe=_IRI_CHARACTERS).replace("$", "${dollar}").replace("'", "%27")
+
+
 def alternates(languages: Sequence[str], own: str, profiles: Sequence[PublishedProfile]) -> str:
     """Return the links to all formats, with the name of the thing left to nginx, and the profiles' tokens."""
     data = [
         f'<$name.{entry.suffix}>; rel="alternate describedby"; type="{entry.media_type}"; '
-        f'profile="{profiles[0].iri}"'
+        f'profile="{in_header(profiles[0].iri)}"'
         for entry in FORMATS
     ]
     pages = [("html", own), *((f"{tag}.html", tag) for tag in languages)]
@@ -68,7 +73,7 @@ def alternates(languages: Sequence[str], own: str, profiles: Sequence[PublishedP
         f'<$name.{suffix}>; rel="alternate"; type="text/html"; hreflang="{tag}"' for suffix, tag in pages
     ]
     tokens = [
-        f'<http://www.w3.org/ns/dx/prof/Profile>; rel="type"; token="{token}"; anchor="{iri}"'
+        f'<http://www.w3.org/ns/dx/prof/Profile>; rel="type"; token="{token}"; anchor="{in_header(iri)}"'
         for token, iri in profiles
     ]
     return ", ".join([*data, *tokens]) + "$relations"
@@ -91,5 +96,4 @@ def _links(about: Mapping[str, object]) -> Iterator[str]:
             f'type="{JSON_LD.media_type}"; profile="{OTHER_PROFILE.iri}"'
         )
     for link in links if isinstance(links, list) else ():
-        target = quote(link["href"], safe=_IRI_CHARACTERS).replace("$", "${dollar}")
-        yield f', <{target}>; rel="{link["rel"]}"'
+        yield f', <{in_header(link["href"])}>; rel="{link["rel"]}"'
