@@ -13,11 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from dcat_publisher.check.batches import order
-from dcat_publisher.cli import options
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.rdf.parse_cache import cache_folder, load, parsed, save
-from dcat_publisher.vocabulary.profile import profile_named
+from dcat_publisher.vocabulary import vocabulary_of
+from dcat_publisher.vocabulary.profile import profile_of
 from project import ROOT, SOURCE, Run, run
 
 SOURCES = sorted((ROOT / "src/dcat_publisher").rglob("*.py"))
@@ -36,7 +35,7 @@ def memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def checked() -> tuple[int, str]:
     """What a check from the start says; nothing is kept in this process."""
-    for kept in (profile_named, options._vocabulary, order.vocabulary_in, order.profile_of):
+    for kept in (profile_of, vocabulary_of):
         kept.cache_clear()
     found: Run = run("check", "source", "--output-format", "json")
     assert "internal" not in found.err

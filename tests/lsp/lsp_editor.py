@@ -5,6 +5,7 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from lsprotocol import types as lsp
 from pygls.lsp.client import LanguageClient
@@ -21,6 +22,7 @@ class Editor(LanguageClient):
         self.published: dict[str, list[lsp.Diagnostic]] = {}
         self.news = asyncio.Event()
         self.edition = 0
+        self.watched: list[object] = []
 
     def uri(self, name: str) -> str:
         return (self.folder / name).as_uri()
@@ -55,10 +57,18 @@ async def editor(folder: Path, encoding: str | None = None) -> AsyncIterator[Edi
         client.published[params.uri] = list(params.diagnostics)
         client.news.set()
 
+    @client.feature(lsp.CLIENT_REGISTER_CAPABILITY)  # type: ignore[untyped-decorator]
+    def registered(params: lsp.RegistrationParams) -> None:
+        for wanted in params.registrations:
+            options: Any = wanted.register_options  # an LSPAny stays as JSON has it
+            client.watched += [watcher["globPattern"] for watcher in options["watchers"]]
+
     await client.start_io(str(Path(sys.executable).with_name("dcat-publisher")), "lsp", cwd=str(folder))
     encodings = None if encoding is None else [lsp.PositionEncodingKind(encoding)]
     general = lsp.GeneralClientCapabilities(position_encodings=encodings)
-    capabilities = lsp.ClientCapabilities(general=general)
+    watching = lsp.DidChangeWatchedFilesClientCapabilities(dynamic_registration=True)
+    workspace = lsp.WorkspaceClientCapabilities(did_change_watched_files=watching)
+    capabilities = lsp.ClientCapabilities(general=general, workspace=workspace)
     async with asyncio.timeout(WAIT):
         await client.initialize_async(
             lsp.InitializeParams(capabilities, root_uri=folder.as_uri(), locale="en-GB")

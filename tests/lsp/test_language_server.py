@@ -263,8 +263,29 @@ def test_a_file_without_a_catalogue_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "dcat_publisher.editor.lsp.server", raising=False)
+    for name in ("server", "features"):
+        monkeypatch.delitem(sys.modules, f"dcat_publisher.editor.lsp.{name}", raising=False)
     monkeypatch.setitem(sys.modules, "lsprotocol", None)
     result = CliRunner().invoke(main, ["lsp"])
     assert result.exit_code == 2
     assert 'pip install "dcat-publisher[lsp]"' in result.stderr
+
+
+def test_what_is_edited_in_the_projects_own_vocabulary_counts(tmp_path: Path) -> None:
+    """The folder stands beside the source; the client tells of a change to it, as the server has asked."""
+    shutil.copytree(SOURCE, tmp_path / "source")
+    name = f"source/{SOMATIKK}"
+    text = (tmp_path / name).read_text("utf-8")
+    file = tmp_path / "vocab/context.jsonld"
+
+    async def scene(editor: Editor) -> None:
+        editor.open(name, f"{text}\nsaksnummer: 2026/17\n")
+        await editor.until(name, lambda found: "R101" in [one.code for one in found])
+        assert editor.watched == ["**/vocab/**", "**/shapes/**"]
+        file.parent.mkdir()
+        file.write_text('{"@context": {"saksnummer": {"@id": "http://purl.org/dc/terms/source"}}}', "utf-8")
+        change = lsp.FileEvent(file.as_uri(), lsp.FileChangeType.Created)
+        editor.workspace_did_change_watched_files(lsp.DidChangeWatchedFilesParams([change]))
+        await editor.until(name, lambda found: "R101" not in [one.code for one in found])
+
+    play(tmp_path, scene)

@@ -11,7 +11,7 @@ from output_support import build, built, names, refused, write_source
 from dcat_publisher.check.naming import SUFFIXES, reserved_reason, without_suffix
 from dcat_publisher.check.reserved import DATA_PROFILES, FILES, MIDDLE, SERVICE, folded, is_taken
 from dcat_publisher.publish.inventory import Listing
-from dcat_publisher.publish.pages import PROFILES
+from dcat_publisher.publish.pages import OTHER_PROFILE
 from dcat_publisher.rdf.formats import FORMATS
 from dcat_publisher.serve.endpoint import complete_app
 from dcat_publisher.serve.site import load_site
@@ -43,7 +43,7 @@ def test_the_table_has_what_files_of_a_record_end_with(tmp_path: Path) -> None:
     source, out = write_source(tmp_path / "source"), tmp_path / "out"
     built(source, out)
     assert set(SUFFIXES) == {entry.suffix for entry in FORMATS} | {"html"}
-    assert {token for token, _ in PROFILES[1:]} == set(DATA_PROFILES)
+    assert {OTHER_PROFILE.token} == set(DATA_PROFILES)
     for path in Listing.read(out):
         if path.startswith("datasets/a."):
             middle, _, suffix = path.removeprefix("datasets/a.").rpartition(".")

@@ -1,7 +1,10 @@
-"""Run with another row in the table of formats, and tell as JSON the result: OLD NEW SUFFIX MEDIA-TYPE.
+"""Run with another row in the table of formats, and tell as JSON what came of it.
 
-The row is put into the text of `rdf/formats.py` alone, before the rest of the program is imported: what is
-derived from the table is derived then.
+The words of the call are: what is exchanged in the text of the table, what it is exchanged for, the suffix,
+the media type and an alias of the format.
+
+The row is put into the text of `rdf/formats.py` alone, before anything else of the program is imported, for
+what is derived from the table is derived then.
 """
 
 # ruff: noqa: PLC0415  imports have to wait for the table

@@ -1,4 +1,4 @@
-"""A format is added in one row: built, negotiated, listed, described, reserved, and removed with 410."""
+"""A format is added in one row: it is built, negotiated, listed, described, reserved, and answers 410."""
 
 from __future__ import annotations
 

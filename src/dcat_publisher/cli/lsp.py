@@ -17,9 +17,9 @@ def command() -> None:
     Example: dcat-publisher lsp
     """
     try:
-        from dcat_publisher.editor.lsp.server import make_server  # noqa: PLC0415  an extra
+        from dcat_publisher.editor.lsp.features import make_server  # noqa: PLC0415  an extra
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
         raise ConfigurationError('the language server needs: pip install "dcat-publisher[lsp]"') from error
-    make_server(options.vocabulary(), options.language_of(None)).start_io()
+    make_server(options.vocabulary, options.language_of(None)).start_io()

@@ -19,9 +19,10 @@ from dcat_publisher.model.bounded_description import bounded_description
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.terms import iri
-from dcat_publisher.publish.export import Content, context_bytes, fill_site, site_of
+from dcat_publisher.publish.export import Content, context_bytes, fill_site, profile_entries, site_of
 from dcat_publisher.publish.manifest import line, write_draft
 from dcat_publisher.publish.output import desks
+from dcat_publisher.publish.pages import published_profiles
 from dcat_publisher.publish.replacement import Stamp
 from dcat_publisher.publish.resource_files import FileCache, entry_of, write_data
 from dcat_publisher.rdf.formats import Writer
@@ -130,7 +131,8 @@ def _fill(common: Common, written: Sequence[Written], output: Output, context: C
         resources.setdefault(record.place.file, []).append(entry)
     output.staging.write("context.jsonld", context_bytes(context))
     lines = (text for file in _in_order(resources) for text in resources[file])
-    head = {"base": common.settings.base, "catalog": "catalog"}
+    profiles = profile_entries(published_profiles(common.order.profile, common.settings.base)[:1])
+    head = {"base": common.settings.base, "catalog": "catalog", "profiles": profiles}
     removed = map(line, sorted(common.settings.removed))
     write_draft(output.staging.folder, head, {"resources": lines, "removed": removed})
 

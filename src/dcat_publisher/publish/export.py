@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import zip_longest
@@ -24,11 +24,13 @@ from dcat_publisher.publish.nginx import configurations
 from dcat_publisher.publish.nginx_server import Nginx
 from dcat_publisher.publish.pages import (
     PageFile,
+    PublishedProfile,
     Site,
     addresses,
     documents,
     policy,
     portion_files,
+    published_profiles,
     shapes_bytes,
 )
 from dcat_publisher.publish.replacement import Staging, replaced_folder
@@ -163,7 +165,7 @@ def fill_site(
     lists: dict[str, list[Json]] = {"resources": [*resources], "removed": [*sorted(content.settings.removed)]}
     if site is not None:
         head["policy"] = policy()
-        head["profiles"] = [{"token": token, "iri": profile} for token, profile in site.profiles]
+        head["profiles"] = profile_entries(site.profiles)
         pages = list(
             _write_portions(staging, content, site, context, extent.members_per_page, memory or FileCache())
         )
@@ -177,7 +179,13 @@ def fill_site(
             staging.write(name, data)
     else:
         staging.write("context.jsonld", context_bytes(context))
+        head["profiles"] = profile_entries(published_profiles(content.profile, content.settings.base)[:1])
     write_draft(staging.folder, head, {name: map(line, items) for name, items in lists.items()})
+
+
+def profile_entries(profiles: Iterable[PublishedProfile]) -> list[Json]:
+    """Return what the manifest says of profiles."""
+    return [{"token": profile.token, "iri": profile.iri} for profile in profiles]
 
 
 def site_of(content: Content) -> Site:

@@ -65,7 +65,7 @@ def link_maps(base: str) -> Iterator[str]:
     """Yield the maps of the configuration that make the links of one thing of its line, see the module."""
     yield 'geo $dollar {\n    default "$";\n}'
     yield map_of("$thing", "l_key", [("default", ""), (rf"~(?s)(.{{1,{_KEY}}})\z", "$1")])
-    cited = _safe(base.rstrip("/"))
+    cited = in_header(base.rstrip("/"))
     yield map_of("", "l_cited", [("default", f', <{cited}$thing>; rel="cite-as"')])
     yield map_of("$l_line", "l_num", [("default", ""), ("~^([0-9]+)", "$1")])
     yield map_of("$l_line", "l_fold", [("default", ""), ("~^[0-9]+ ([0-9]+)", "$1")])
@@ -123,7 +123,7 @@ def _thing(about: Mapping[str, object], base: str) -> _Thing:
             f'type="{JSON_LD.media_type}"; profile="{OTHER_PROFILE.iri}"'
         )
     for link in links if isinstance(links, list) else ():
-        target, relation = _safe(link["href"]), str(link["rel"])
+        target, relation = in_header(link["href"]), str(link["rel"])
         room -= len(target) + len(relation) + len(', <>; rel=""')
         if room <= 0:
             break
@@ -135,9 +135,6 @@ def _thing(about: Mapping[str, object], base: str) -> _Thing:
             shared.append(f', <{target}>; rel="{relation}"')
     return _Thing(f"/{unquote(path)}", "".join(shared), tuple(files))
 
-
-def _safe(iri: str) -> str:
-    return quote(iri, safe=_IRI_CHARACTERS).replace("$", "${dollar}")
 
 
 def _ancestors(thing: _Thing) -> Iterator[str]:

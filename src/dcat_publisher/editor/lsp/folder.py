@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from dcat_publisher.model.finding import Finding
 from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.source.source_text import Texts
 from dcat_publisher.vocabulary import Vocabulary
-from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, profile_named
+from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, project_profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,13 @@ def configuration_of(folder: Path) -> Configuration:
         return Configuration()
 
 
-def check_folder(folder: Path, unsaved: Mapping[str, str], vocabulary: Vocabulary) -> State:
+def check_folder(folder: Path, unsaved: Mapping[str, str], known: Callable[[], Vocabulary]) -> State:
     """Check a folder as `check` does; `unsaved` has the texts of open files by their path."""
-    settled = configuration_of(folder)
+    settled, vocabulary = configuration_of(folder), known()
     named = settled.options.get("profile", DEFAULT_PROFILE)
-    rules = RuleBook(profile_named(named if isinstance(named, str) else DEFAULT_PROFILE))
+    homes = [folder.parent, Path.cwd()] if settled.file is None else [settled.file.parent, folder.parent]
+    name = named if isinstance(named, str) else DEFAULT_PROFILE
+    rules = RuleBook(project_profile(name, [home / "shapes" for home in homes]))
     texts = Texts(unsaved, folder)
     catalog = read_catalog(folder, vocabulary, rules.profile, dict(unsaved))
     files = sorted(

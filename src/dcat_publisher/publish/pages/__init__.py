@@ -11,7 +11,12 @@ from dcat_publisher.publish.pages.addresses import addresses, addresses_below
 from dcat_publisher.publish.pages.documents import Document, documents
 from dcat_publisher.publish.pages.environment import policy
 from dcat_publisher.publish.pages.files import PageFile, page_files, portion_files
-from dcat_publisher.publish.pages.profiles import OTHER_PROFILE, shapes_bytes
+from dcat_publisher.publish.pages.profiles import (
+    OTHER_PROFILE,
+    PublishedProfile,
+    published_profiles,
+    shapes_bytes,
+)
 from dcat_publisher.publish.pages.render import Site, pages
 from dcat_publisher.publish.pages.signposting import signposting
 
@@ -46,6 +51,7 @@ __all__ = [
     "OTHER_PROFILE",
     "Document",
     "PageFile",
+    "PublishedProfile",
     "Site",
     "addresses",
     "addresses_below",
@@ -54,6 +60,7 @@ __all__ = [
     "pages",
     "policy",
     "portion_files",
+    "published_profiles",
     "render_pages",
     "shapes_bytes",
     "signposting",
