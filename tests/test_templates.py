@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
+from dcat_publisher.publish.pages.environment import environment as page_environment
 from dcat_publisher.system.templates import templates, ticked
 from project import ROOT
 
@@ -41,6 +42,7 @@ def test_no_page_is_written_in_python() -> None:
 
 @pytest.mark.parametrize("room", sorted(ROOMS))
 def test_each_template_is_found_and_is_strict(room: str) -> None:
+    page_environment()  # which adds the filters of the pages
     environment = templates(room)
     assert environment.autoescape is True
     names = environment.list_templates(extensions=["html"])

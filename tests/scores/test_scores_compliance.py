@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 import rdflib
-from condition_shapes import condition_shapes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyshacl import validate as pyshacl_validate
@@ -13,7 +12,7 @@ from scoring import HEAD, reference
 
 from dcat_publisher.insight.harvest.facts import BY_NAME
 from dcat_publisher.insight.harvest.syntax import read_rdf
-from dcat_publisher.insight.scores.compliance import failures
+from dcat_publisher.insight.scores.compliance import CONDITIONS, failures
 from dcat_publisher.insight.scores.eu_compliance import eu_failures
 from dcat_publisher.insight.scores.metrics import Scheme
 from dcat_publisher.model.graph import Graph
@@ -115,6 +114,10 @@ def test_a_document_that_describes_all_that_it_refers_to_is_compliant() -> None:
             id="a year is no date",
         ),
         pytest.param(
+            COMPLIANT + 'ex:set dct:issued "2020-13-45"^^xsd:date .', {("dct:issued", "date")},
+            id="a thirteenth month is no date either (SHACL, 4.1.2)",
+        ),
+        pytest.param(
             without("ex:file dct:license eu:licence\\/CC_BY_4_0 ."), {("dct:license", "1..")}, id="no licence"
         ),
         pytest.param(
@@ -156,6 +159,7 @@ def test_why_the_reference_catalogue_is_not_compliant_with_version_2() -> None:
     assert not any(reference().failures[Scheme.EU].values())
 
 
+SHAPES = rdflib.Graph().parse(CONDITIONS.files[0])
 LINES = COMPLIANT.strip().splitlines()
 EXTRA = [
     "ex:set dct:title ex:no-text .", 'ex:set dct:publisher "text" .', "ex:set dct:spatial _:b .",
@@ -180,10 +184,10 @@ BODIES = st.builds(
 @pytest.mark.slow
 @settings(max_examples=60)
 @given(body=BODIES)
-def test_another_engine_finds_the_same_by_the_same_table(body: str) -> None:
+def test_another_engine_finds_the_same_by_the_same_shapes(body: str) -> None:
     data = rdflib.Graph().parse(data=HEAD + body, format="turtle")
     conforms, report, _ = pyshacl_validate(
-        data, shacl_graph=condition_shapes(), inference="none", advanced=False
+        data, shacl_graph=SHAPES, inference="none", advanced=False
     )
     assert isinstance(report, rdflib.Graph)
     theirs = {
@@ -212,3 +216,20 @@ def test_another_engine_agrees_on_the_european_profile(body: str) -> None:
         if report.value(result, SH.resultSeverity) == SH.Violation
     }
     assert violations == {failure.path.strip("<>") for failure in eu_failures(graph_of(body))}
+
+
+def test_each_shape_that_is_referred_to_is_there() -> None:
+    """A reference to a shape that is not there would hold for everything."""
+    referred = {*SHAPES.objects(None, SH.node), *SHAPES.objects(None, SH.qualifiedValueShape)}
+    assert referred
+    assert referred <= set(SHAPES.subjects())
+
+
+def test_a_failure_is_told_for_each_kind_of_condition() -> None:
+    """No constraint of the shapes is one that `failures` has no word for."""
+    kinds = {SH.minCount, SH.maxCount, SH["class"], SH.datatype, SH.nodeKind, SH.node,
+             SH.qualifiedValueShape, SH.qualifiedMinCount, SH.path}  # fmt: skip
+    asked = {
+        predicate for shape in SHAPES.objects(None, SH.property) for predicate in SHAPES.predicates(shape)
+    }
+    assert asked - {SH["in"]} <= kinds

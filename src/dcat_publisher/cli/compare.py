@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from dcat_publisher.cli import stores
+from dcat_publisher.cli.progress import Progress
 from dcat_publisher.cli.saying import say
 from dcat_publisher.publish.named_graphs import published
 from dcat_publisher.stores.comparison import Difference
@@ -33,7 +34,7 @@ def command(
     """
     site = published(out)
     store = stores.store_at(url, query_url, None, timeout)
-    progress = stores.Progress(len(site.names()), "compared")
+    progress = Progress("compared", "graphs", len(site.names()))
     found: list[Difference] = []
 
     def report(_name: str, change: Difference | None) -> None:

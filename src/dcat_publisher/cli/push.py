@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from dcat_publisher.cli import stores
+from dcat_publisher.cli.progress import Progress
 from dcat_publisher.cli.saying import say
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.publish.named_graphs import Published, published
@@ -67,7 +68,7 @@ def command(
 
 
 def _written(pusher: Pusher, site: Published, dry_run: bool) -> dict[str, int]:
-    progress = stores.Progress(len(site.names()), "compared" if dry_run else "pushed")
+    progress = Progress("compared" if dry_run else "pushed", "graphs", len(site.names()))
     counts = {"written": 0, "unchanged": 0}
 
     def report(name: str, change: Difference | None) -> None:
@@ -88,7 +89,7 @@ def _pruned(pusher: Pusher, store: Store, site: Published, *, dry_run: bool, yes
             say(f"remove {name}")
     if not gone or dry_run or not (yes or _confirmed(gone)):
         return len(gone) if dry_run else 0
-    with stores.Progress(len(gone), "removed") as progress:
+    with Progress("removed", "graphs", len(gone)) as progress:
         pusher.prune(gone, lambda _name, _change: progress.step())
     return len(gone)
 

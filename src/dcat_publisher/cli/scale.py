@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from dcat_publisher.check.catalog import Catalog, has_files, read_catalog, read_some
+from dcat_publisher.cli.progress import Progress
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.source.mapping import Record, Settings
 from dcat_publisher.vocabulary import Vocabulary
@@ -45,9 +46,8 @@ class Scale:
             processors,
             runner,
         )
-        from dcat_publisher.check.batches.progress import Progress  # noqa: PLC0415
 
-        progress = Progress(what)
+        progress = Progress(what, "datasets")
         try:
             with runner(self.jobs or processors(), self.executor, progress) as found:
                 yield found

@@ -1,0 +1,69 @@
+"""How far a long work is, on standard error: click's bar on a terminal, a line now and then elsewhere."""
+
+from __future__ import annotations
+
+import sys
+import time
+from types import TracebackType
+from typing import TYPE_CHECKING, Final, TextIO
+
+import click
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
+_SECONDS_BETWEEN_LINES: Final = 5.0
+_SECONDS_OF_SILENCE: Final = 1.0
+"""Nothing is said of what is over within this time."""
+
+
+class Progress:
+    """Counts things of a kind: `Progress("pushed", "graphs", 12)` says `pushed 3 of 12 graphs`.
+
+    It is called with how many are done of how many, or counts one more with `step`.
+    """
+
+    def __init__(self, what: str, things: str, total: int = 0, stream: TextIO | None = None) -> None:
+        self._what, self._things, self._total, self._done = what, things, total, 0
+        self._stream = sys.stderr if stream is None else stream
+        self._bar: ProgressBar[int] | None = None
+        self._start = self._last = time.monotonic()
+
+    def step(self) -> None:
+        """Count one more."""
+        self(self._done + 1, self._total)
+
+    def __call__(self, done: int, total: int) -> None:
+        """Hear that `done` of `total` are done."""
+        self._done, self._total = done, total
+        if time.monotonic() - self._start < _SECONDS_OF_SILENCE:
+            return
+        if self._stream.isatty():
+            self._draw()
+        elif time.monotonic() - self._last >= _SECONDS_BETWEEN_LINES:
+            self._last = time.monotonic()
+            click.echo(f"{self._what} {done} of {total} {self._things}", file=self._stream)
+
+    def _draw(self) -> None:
+        if self._bar is None:
+            self._bar = click.progressbar(
+                length=self._total, label=self._what, file=self._stream, show_pos=True,
+                item_show_func=lambda _: self._things,
+            )  # fmt: skip
+            self._bar.__enter__()
+        self._bar.update(self._done - self._bar.pos)
+
+    def end(self) -> None:
+        """Leave the bar as it is, and go on below it."""
+        if self._bar is not None:
+            self._bar.__exit__(None, None, None)
+            self._bar = None
+
+    def __enter__(self) -> Progress:
+        """Begin."""
+        return self
+
+    def __exit__(
+        self, _type: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        self.end()
