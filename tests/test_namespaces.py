@@ -35,7 +35,7 @@ def test_each_prefix_and_each_namespace_is_there_once() -> None:
 
 def test_terms() -> None:
     assert DCAT.Dataset == DCAT["Dataset"] == term("dcat:Dataset") == "<http://www.w3.org/ns/dcat#Dataset>"
-    assert XSD + "date" == "http://www.w3.org/2001/XMLSchema#date"
+    assert XSD + "date" == f"{XSD}date" == "http://www.w3.org/2001/XMLSchema#date"
     assert short(DCAT.Dataset) == "dcat:Dataset"
     assert short("<urn:x>") == "urn:x"
     with pytest.raises(KeyError):

@@ -28,6 +28,9 @@ class Namespace:
     def __add__(self, name: str) -> str:
         return f"{self.iri}{name}"
 
+    def __str__(self) -> str:
+        return self.iri  # so that `f"{DCT}title"` is an IRI and never the name of a Python object
+
 
 ADMS: Final = Namespace("adms", "http://www.w3.org/ns/adms#")
 AT: Final = Namespace("at", "http://publications.europa.eu/ontology/authority/")
