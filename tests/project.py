@@ -17,7 +17,7 @@ from dcat_publisher.check.catalog import Catalog, read_catalog, read_documents
 from dcat_publisher.cli import main
 from dcat_publisher.model.finding import Finding, Severity
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.terms import XSD
+from dcat_publisher.model.namespaces import XSD
 from dcat_publisher.source.mapping import Names, read_settings, records_of
 from dcat_publisher.source.mapping.record_mapper import RecordMapper
 from dcat_publisher.source.mapping.settings import SETTINGS

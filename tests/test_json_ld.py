@@ -9,7 +9,8 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from pyoxigraph import RdfFormat, parse
 
-from dcat_publisher.model.terms import XSD, datatype, iri, lexical
+from dcat_publisher.model.namespaces import XSD
+from dcat_publisher.model.terms import datatype, iri, lexical
 from dcat_publisher.rdf.formats import to_jsonld
 from generated import VOCABULARY, records
 from project import SOURCE, Triple, rdflib_triples, read_only, vocabulary, walked

@@ -5,8 +5,9 @@ import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dcat_publisher.model.namespaces import XSD
 from dcat_publisher.model.place import Place
-from dcat_publisher.model.terms import XSD, datatype
+from dcat_publisher.model.terms import datatype
 from dcat_publisher.source.mapping.values import date_form, typed_term
 
 HERE = Place("x.yaml")

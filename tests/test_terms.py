@@ -5,18 +5,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from dcat_publisher.model.namespaces import XSD
 from dcat_publisher.model.place import Place
-from dcat_publisher.model.terms import (
-    XSD,
-    datatype,
-    iri,
-    is_blank,
-    is_iri,
-    is_literal,
-    language,
-    lexical,
-    literal,
-)
+from dcat_publisher.model.terms import datatype, iri, is_blank, is_iri, is_literal, language, lexical, literal
 from dcat_publisher.source.mapping.iris import iri_fault, iri_term, property_term
 from dcat_publisher.source.mapping.values import language_fault
 

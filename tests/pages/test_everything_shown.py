@@ -13,7 +13,8 @@ from pages_support import LANGUAGES, ROOT, Page, reference
 from pyoxigraph import RdfFormat, parse
 
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.terms import TYPE, XSD, datatype, iri, is_iri, is_literal, lexical
+from dcat_publisher.model.namespaces import XSD
+from dcat_publisher.model.terms import TYPE, datatype, iri, is_iri, is_literal, lexical
 from dcat_publisher.publish.pages import Site, addresses_below
 from dcat_publisher.publish.pages import predicates as known
 from dcat_publisher.publish.pages.markup import capitalized

@@ -9,9 +9,10 @@ from pages_support import reference
 
 from dcat_publisher.model.bounded_description import bounded_description
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.namespaces import DCT
 from dcat_publisher.model.terms import iri
 from dcat_publisher.publish.pages import PageFile, Site, page_files, signposting
-from dcat_publisher.publish.pages.predicates import DATASET, DCT, DISTRIBUTION, HAS_DATASET, NAMES, SERIES
+from dcat_publisher.publish.pages.predicates import DATASET, DISTRIBUTION, HAS_DATASET, NAMES, SERIES
 
 RELATION = iri(f"{DCT}relation")
 

@@ -6,9 +6,10 @@ import pytest
 from pages_support import Page
 
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.terms import TYPE, XSD, iri, literal
+from dcat_publisher.model.namespaces import DCT, XSD
+from dcat_publisher.model.terms import TYPE, iri, literal
 from dcat_publisher.publish.pages import render_pages
-from dcat_publisher.publish.pages.predicates import BYTE_SIZE, DCT
+from dcat_publisher.publish.pages.predicates import BYTE_SIZE
 from dcat_publisher.publish.pages.wording import size_of
 
 BASE = "https://data.example.no/"
