@@ -7,16 +7,7 @@ from hypothesis import strategies as st
 
 from dcat_publisher.model.namespaces import XSD
 from dcat_publisher.model.place import Place
-from dcat_publisher.model.terms import (
-    datatype,
-    iri,
-    is_blank,
-    is_iri,
-    is_literal,
-    language,
-    lexical,
-    literal,
-)
+from dcat_publisher.model.terms import datatype, iri, is_blank, is_iri, is_literal, language, lexical, literal
 from dcat_publisher.source.mapping.iris import iri_fault, iri_term, property_term
 from dcat_publisher.source.mapping.values import language_fault
 
@@ -45,7 +36,7 @@ def is_read(object_: str) -> bool:
 def test_a_string(text: str) -> None:
     term = literal(text)
     assert lexical(term) == text
-    assert (language(term), datatype(term)) == (None, XSD + "string")
+    assert (language(term), datatype(term)) == (None, f"{XSD}string")
     assert (is_iri(term), is_literal(term), is_blank(term)) == (False, True, False)
     if (
         "\ufffe" not in text and "\uffff" not in text
@@ -60,7 +51,7 @@ def test_a_text_with_a_language(text: str, tag: str) -> None:
     assert datatype(term) == "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 
 
-@given(texts, st.sampled_from([XSD + "date", "urn:x:'@"]))
+@given(texts, st.sampled_from([f"{XSD}date", "urn:x:'@"]))
 def test_a_typed_text(text: str, type_: str) -> None:
     term = literal(text, type_)
     assert (lexical(term), language(term)) == (text, None)
@@ -70,7 +61,7 @@ def test_other_terms() -> None:
     assert lexical(iri('http://x.no/a"b')) == 'http://x.no/a"b'
     assert (language("<http://x.no/@nb>"), datatype("<http://x.no/>")) == (None, None)
     assert (lexical("_:b0"), datatype("_:b0"), is_blank("_:b0")) == ("_:b0", None, True)
-    assert literal("a", XSD + "string") == literal("a") == '"a"'
+    assert literal("a", f"{XSD}string") == literal("a") == '"a"'
 
 
 @pytest.mark.parametrize(

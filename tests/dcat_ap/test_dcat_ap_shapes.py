@@ -14,6 +14,7 @@ from dcat_publisher.shacl import validate_with_pyshacl
 from dcat_publisher.vocabulary.profile import profile_named
 from shapes.cases import Case, base_triples
 from shapes.rules import PREFIXES
+from shapes.second import copies
 from test_shapes_alive import TERMS
 
 PROVING = [pytest.param(case, id=case.title) for _, case in proving()]
@@ -98,11 +99,11 @@ def test_the_profile_builds_on_the_code_lists_and_on_no_rule_of_dcat_ap_no() -> 
 
 @pytest.mark.slow
 def test_pyshacl_gives_the_same_results() -> None:
-    """Over every tenth case, each as a whole graph."""
-    shapes = profile_named("dcat-ap").graph
-    for _, case in proving()[::10]:
-        data = apply(case, right())
-        mine = Counter((r.focus, r.value, r.component, r.source_shape, r.severity) for r in results(data))
-        found = validate_with_pyshacl(Graph(data), shapes)
-        theirs = Counter((r.focus, r.value, r.component, r.source_shape, r.severity) for r in found)
-        assert mine == theirs, case.title
+    """Over every tenth case, each a copy of the base with addresses of its own, in one graph."""
+    chosen = proving()[::10]
+    assert len(chosen) > 5
+    data = Graph(copies(apply(case, right()) for _, case in chosen))
+    mine = Counter((r.focus, r.value, r.component, r.source_shape, r.severity) for r in results(data))
+    found = validate_with_pyshacl(data, profile_named("dcat-ap").graph)
+    assert mine == Counter((r.focus, r.value, r.component, r.source_shape, r.severity) for r in found)
+    assert frozenset().union(*(case.rules for _, case in chosen)) <= fired(results(data))

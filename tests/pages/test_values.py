@@ -6,7 +6,7 @@ import pytest
 from pages_support import Page
 
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.namespaces import DCAT, DCT, XSD
+from dcat_publisher.model.namespaces import DCT, XSD
 from dcat_publisher.model.terms import TYPE, iri, literal
 from dcat_publisher.publish.pages import render_pages
 from dcat_publisher.publish.pages.predicates import BYTE_SIZE
@@ -49,11 +49,11 @@ def test_sizes(number: str, nb: str, en: str) -> None:
 def shown(language: str) -> bytes:
     graph = Graph(
         [
-            (CATALOG, TYPE, DCAT.Catalog),
-            (NODE, TYPE, DCAT.Distribution),
-            (NODE, BYTE_SIZE, literal("2340000", XSD + "nonNegativeInteger")),
-            (NODE, DCT.title, '"Filen"@nb'),
-            (NODE, DCT.rights, '"Not in Norwegian"@en'),
+            (CATALOG, TYPE, iri("http://www.w3.org/ns/dcat#Catalog")),
+            (NODE, TYPE, iri("http://www.w3.org/ns/dcat#Distribution")),
+            (NODE, BYTE_SIZE, literal("2340000", f"{XSD}nonNegativeInteger")),
+            (NODE, iri(f"{DCT}title"), '"Filen"@nb'),
+            (NODE, iri(f"{DCT}rights"), '"Not in Norwegian"@en'),
         ]
     )
     return render_pages(graph, BASE, f"{BASE}catalog", [], language)["datasets/a"]

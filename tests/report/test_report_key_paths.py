@@ -35,7 +35,7 @@ def test_the_path_is_that_of_a_walk(content: str) -> None:
 
 def test_a_value_is_looked_up_by_its_place() -> None:
     text = Text("x.yaml", ODD)
-    first = {}
+    first: dict[Place, str] = {}
     for node in scalars(text.root):
         first.setdefault(node.place, node.text)
     assert {place: text.scalar(place) for place in first} == first

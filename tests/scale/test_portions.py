@@ -6,6 +6,7 @@ import random
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from dcat_publisher.check.batches.cache import Cache
 from dcat_publisher.check.batches.checking import build_folder, check_folder
@@ -137,12 +138,17 @@ def compare(source: Path, profile: Profile) -> list[bool]:
     return [run.in_portions for run in runs]
 
 
-@pytest.mark.parametrize("seed", range(25))
+def few_of(number: int) -> list[ParameterSet]:
+    """Return so many seeds: the first five for each run of the tests, the others for the trials."""
+    return [pytest.param(seed, marks=pytest.mark.trial if seed >= 5 else ()) for seed in range(number)]
+
+
+@pytest.mark.parametrize("seed", few_of(25))
 def test_portions_find_what_the_whole_finds(tmp_path: Path, seed: int) -> None:
     compare(write(tmp_path, seed), profile_named(DEFAULT_PROFILE))
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", few_of(25))
 def test_shapes_that_look_across_portions(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, seed: int
 ) -> None:
@@ -179,7 +185,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("pages", [False, True])
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", few_of(12))
 def test_portions_write_the_bytes_that_the_whole_writes(tmp_path: Path, seed: int, pages: bool) -> None:
     (source := tmp_path / "source").mkdir()
     write(source, seed)

@@ -4,7 +4,9 @@ pySHACL takes a third of a second for one graph; so cases that touch different p
 and several such graphs to one, where each has addresses of its own.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
 
 import pyshacl
 from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
@@ -48,11 +50,11 @@ def _moved(term: str, number: int) -> str:
     return term.replace(f"<{BASE}", f"<{BASE}{number}/", 1) if term[0] == "<" else term
 
 
-def copies(cases: Sequence[Case]) -> list[Triple]:
-    """Return one graph with a copy of the base for each case."""
+def copies(graphs: Iterable[Iterable[Triple]]) -> list[Triple]:
+    """Return one graph with a copy of each, a changed base, under addresses of its own."""
     data: dict[Triple, None] = {}
-    for number, case in enumerate(cases):
-        data.update({(_moved(s, number), p, _moved(o, number)): None for s, p, o in changed(case)})
+    for number, graph in enumerate(graphs):
+        data.update({(_moved(s, number), p, _moved(o, number)): None for s, p, o in graph})
     return list(data)
 
 
@@ -70,12 +72,17 @@ def _term(node: Node | None) -> str | None:
     return "_:b" if isinstance(node, BNode) else f"<{node}>" if isinstance(node, URIRef) else None
 
 
-def second_results(data: Iterable[Triple]) -> list[Result]:
-    """Validate with pySHACL and give the results in the engine's form, without path and messages."""
+@cache
+def _shapes(files: tuple[Path, ...]) -> Graph:
     shapes = Graph()
-    for path in SHAPES:
+    for path in files:
         shapes.parse(path)
-    _, report, _ = pyshacl.validate(_graph(data), shacl_graph=shapes, inplace=True)
+    return shapes
+
+
+def second_results(data: Iterable[Triple], files: Iterable[Path] = SHAPES) -> list[Result]:
+    """Validate with pySHACL and give the results in the engine's form, without path and messages."""
+    _, report, _ = pyshacl.validate(_graph(data), shacl_graph=_shapes(tuple(files)), inplace=True)
     assert isinstance(report, Graph)
 
     def field(result: Node, name: str) -> str | None:
