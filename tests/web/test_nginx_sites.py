@@ -55,7 +55,7 @@ def ask(port: int, host: str, path: str) -> tuple[int, dict[str, str]]:
 def test_two_sites_in_one_nginx(sites: tuple[Path, Path, int], tmp_path: Path) -> None:
     one, other, port = sites
     text = "\n".join(f'include "{out}/nginx.conf";' for out in (one, other))
-    text = f"variables_hash_max_size 4096;\n{text}"  # as docs/http.md advises, so that nginx has no word to say
+    text = f"variables_hash_max_size 4096;\n{text}"  # as docs/http.md advises for several
     with running(text, port, tmp_path) as complaints:
         assert ask(port, HOSTS[0], "/datasets/iplos")[0] == 200
         assert ask(port, HOSTS[0], "/datasets/bare-her")[0] == 404
