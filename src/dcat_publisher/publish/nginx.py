@@ -13,14 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
-from dcat_publisher.check.reserved import DOCUMENTS
 from dcat_publisher.model.language import LANGUAGES, supported
 from dcat_publisher.publish.nginx_choice import (
     ALIASES,
     FILES,
     OFFERS,
     OTHERS,
-    Offer,
     defined_in,
     languages_of,
     map_of,
@@ -29,11 +27,12 @@ from dcat_publisher.publish.nginx_choice import (
     with_owners,
 )
 from dcat_publisher.publish.nginx_links import RESOURCES_FILE, alternates, in_header, link_maps, resource_maps
+from dcat_publisher.publish.nginx_locations import COMMON, locations
 from dcat_publisher.publish.nginx_server import Nginx, name_of, server_lines
 from dcat_publisher.publish.pages.environment import packed, policy
-from dcat_publisher.publish.pages.profiles import OTHER_PROFILE, PublishedProfile
+from dcat_publisher.publish.pages.profiles import PublishedProfile
 from dcat_publisher.publish.pages.render import Site
-from dcat_publisher.rdf.formats import TURTLE, has_charset
+from dcat_publisher.rdf.formats import has_charset
 
 CONFIGURATION_FILE: Final = "nginx.conf"
 _HEADING: Final = """\
@@ -48,13 +47,6 @@ _ALLOW: Final = "GET, HEAD, OPTIONS"
 _PREFLIGHT: Final = (
     ("a_head", "Accept, Accept-Language, Accept-Profile, If-Modified-Since, If-None-Match"),
     ("a_secs", "86400"),
-)
-_VARY: Final = "Accept, Accept-Encoding, Accept-Language, Accept-Profile"
-_COMMON: Final = (
-    "add_header Cache-Control $cached always;",
-    'add_header Access-Control-Allow-Origin "*" always;',
-    'add_header Access-Control-Expose-Headers "Content-Location, Content-Profile, ETag, Link" always;',
-    'add_header X-Content-Type-Options "nosniff" always;',
 )
 _DATA: Final = "|".join(re.escape(offer.suffix) for offer in FILES)
 _SUFFIXES: Final = {
@@ -75,21 +67,6 @@ _MEDIA_TYPES: Final = tuple(
     if media_type != "text/html"
 )
 _ICON: Final = "image/x-icon"
-# What is asked for by its own name and describes no single thing.
-_BESIDE: Final = tuple(name.split(".") for name in DOCUMENTS)
-# What depends on the path is worked out once, so it has to be asked for before the path becomes that of a
-# file. No `if` that may hold does anything but leave: where one held, nginx forgets `try_files`. 418 stands
-# for 300, which nginx has no page for.
-_CHOICE: Final = """\
-set $before $name$paged;
-if (!-f $document_root$uri.@turtle@) { return 404; }
-if ($p_query = list) { return 418; }
-if (-f $document_root$uri$o_suffix) { rewrite ^(.*)$ $o_folder$1 last; }
-if ($offer = none) { return 406; }
-if ($folder) { rewrite ^ $folder$paged last; }
-try_files $paged$suffix =404;""".replace("@turtle@", TURTLE.suffix)
-
-
 def configurations(
     site: Site,
     resources: Sequence[Mapping[str, object]],
@@ -134,19 +111,19 @@ def _main(site: Site, languages: Sequence[str], own: str, nginx: Nginx) -> str:
     """Write what is the site's own of the configuration; `own` is the language of `.html`."""
     best = "$lang" if languages else own
     link = f"add_header Link '{alternates(languages, own, site.profiles)}';"
-    locations = _locations(urlsplit(site.base).path.rstrip("/"), languages, best, link, site.profiles)
+    places = locations(urlsplit(site.base).path.rstrip("/"), languages, best, link, site.profiles)
     filled = {
         "maps": "\n".join(_maps(site, languages, best)),
         "server": server_lines(nginx, site.base),
         "resources": f"{nginx.root.rstrip('/')}/{RESOURCES_FILE}",
         "catalog": site.addresses.get(site.catalog, "catalog"),
-        "common": textwrap.indent("\n".join(_COMMON), "    "),
+        "common": textwrap.indent("\n".join(COMMON), "    "),
         "link": f"    {link.removesuffix(';')} always;",
         "types": "\n".join(f"        {media_type} {suffix};" for suffix, media_type in _SUFFIXES.items()),
         "charsets": _wrapped(each for each in _MEDIA_TYPES if each != _ICON and has_charset(each)),
         "coded": _wrapped(each for each in _MEDIA_TYPES if each != _ICON),
         "listed": "".join(f"  $name.{each.suffix}  {each.media_type}\n" for each in OFFERS[: len(FILES) + 1]),
-        "locations": textwrap.indent("\n".join(locations), "    "),
+        "locations": textwrap.indent("\n".join(places), "    "),
     }
     return re.sub("@([a-z]+)@", lambda match: filled[match[1]], packed("nginx.conf"))
 
@@ -185,17 +162,6 @@ def _asked() -> Iterator[str]:
     yield map_of("$status", "cached", [("default", "public, no-cache"), ("204", ""), ("~^[45]", "no-cache")])
     for name, value in _PREFLIGHT:
         yield map_of("$request_method", name, [("default", ""), ("OPTIONS", value)])
-
-
-def _locations(
-    prefix: str, languages: Sequence[str], language: str, link: str, profiles: Sequence[PublishedProfile]
-) -> Iterator[str]:
-    if prefix:
-        yield f"location ^~ {prefix}/ {{ rewrite ^{re.escape(prefix)}(/.*)$ $1 last; }}"
-    yield from _beside()
-    yield from _by_suffix(languages, language, link, profiles)
-    yield from (_alias(alias, link) for alias in (*ALIASES, *OTHERS))
-    yield _location("/", _negotiated(link), _CHOICE)
 
 
 def _files_chosen(best: str, language: str, profile: str) -> Iterator[str]:
@@ -238,63 +204,3 @@ def _pages(catalog: str, best: str, languages: Sequence[str]) -> Iterator[str]:
             (rf"~^1 /{name}\.html .", "/_pages/none"),
         ]
         yield map_of("$paged_h $uri $q_page", "h_file", [("default", f"$p_stem.{best}.html"), *chosen])
-
-
-def _beside() -> Iterator[str]:
-    """Yield the locations of documents that describe no single thing, with and without their suffix."""
-    plain = _headers("Accept-Encoding")
-    for name, suffix in _BESIDE:
-        yield _location(f"= /{name}.{suffix}", plain, "try_files $uri =404;")
-        yield f"location = /{name} {{ rewrite ^ /{name}.{suffix} last; }}"
-    yield _location(r"~ \.(json|xml|txt|svg|ico|css)$", plain, "try_files $uri =404;")
-    yield _location("= /.well-known/void", plain, f"default_type {TURTLE.media_type};")
-
-
-def _by_suffix(
-    languages: Sequence[str], language: str, link: str, profiles: Sequence[PublishedProfile]
-) -> Iterator[str]:
-    """Yield the locations of what is asked for by suffix; a page with no language in its name is chosen."""
-    plain = _headers("Accept-Encoding", link)
-    vary = "Accept-Encoding, Accept-Language" if languages else "Accept-Encoding"
-    safe = f'add_header Content-Security-Policy "{policy()}";'
-    pages = _headers(vary, link, safe, f"add_header Content-Language {language};")
-    if languages:
-        tagged = _headers("Accept-Encoding", link, safe, "add_header Content-Language $p_tag;")
-        tags = rf"~ \.(?<p_tag>{'|'.join(languages)})\.html$"
-        yield _location(tags, tagged, "try_files $p_file =404;")
-        yield _location(r"~ ^(?<p_stem>.+)\.html$", pages, "try_files $h_file =404;")
-    else:
-        yield _location(r"~ \.html$", pages, "try_files $p_file =404;")
-    usual, other = (f'add_header Content-Profile "<{in_header(iri)}>";' for _, iri in profiles)
-    yield _location(rf"~ {re.escape(f'.{OTHERS[0].suffix}')}$", plain, other, "try_files $uri =404;")
-    yield _location(rf"~ \.({_DATA})$", plain, usual, "try_files $p_file =404;")
-
-
-def _alias(alias: Offer, link: str) -> str:
-    """Return the location that answers with another media type than the file's own, or in another profile."""
-    if alias in OTHERS:
-        headers = _headers(
-            _VARY, link, f"add_header Content-Location $name.{alias.suffix};",
-            f'add_header Content-Profile "<{OTHER_PROFILE.iri}>";',
-        )  # fmt: skip
-    else:
-        headers = _negotiated(link)
-    types = f"internal;\ntypes {{ }}\ndefault_type {alias.media_type};"
-    types += "" if alias is OTHERS[0] else "\netag off;"  # the tag would be that of the same file as it is
-    found = f"try_files $wanted.{alias.suffix} =404;"
-    return _location(rf"~ ^/\.as/{alias.name}(?<wanted>/.+)$", headers, types, found)
-
-
-def _negotiated(link: str) -> str:
-    located = "add_header Content-Location $name$suffix$of_pages;"
-    conforms = "add_header Content-Profile $conforms;\nadd_header Content-Security-Policy $csp;"
-    return _headers(_VARY, link, located, conforms, "add_header Content-Language $h_lang;")
-
-
-def _headers(vary: str, *rows: str) -> str:
-    return "\n".join(["set $before $name;", *_COMMON, f'add_header Vary "{vary}" always;', *rows])
-
-
-def _location(path: str, *lines: str) -> str:
-    body = textwrap.indent("\n".join(lines), "    ")
-    return f"location {path} {{\n{body}\n}}"

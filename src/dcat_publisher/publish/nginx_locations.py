@@ -1,0 +1,110 @@
+"""The places of the configuration of nginx: which file answers an address, and with which headers."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from dcat_publisher.check.reserved import DOCUMENTS
+from dcat_publisher.publish.nginx_choice import ALIASES, FILES, OTHERS, Offer
+from dcat_publisher.publish.nginx_links import in_header
+from dcat_publisher.publish.pages.environment import policy
+from dcat_publisher.publish.pages.profiles import OTHER_PROFILE, PublishedProfile
+from dcat_publisher.rdf.formats import TURTLE
+
+_VARY: Final = "Accept, Accept-Encoding, Accept-Language, Accept-Profile"
+COMMON: Final = (
+    "add_header Cache-Control $cached always;",
+    'add_header Access-Control-Allow-Origin "*" always;',
+    'add_header Access-Control-Expose-Headers "Content-Location, Content-Profile, ETag, Link" always;',
+    'add_header X-Content-Type-Options "nosniff" always;',
+)
+"""What every answer has, errors included."""
+_DATA: Final = "|".join(re.escape(offer.suffix) for offer in FILES)
+# What is asked for by its own name and describes no single thing.
+_BESIDE: Final = tuple(name.split(".") for name in DOCUMENTS)
+# What depends on the path is worked out once, so it has to be asked for before the path becomes that of a
+# file. No `if` that may hold does anything but leave: where one held, nginx forgets `try_files`. 418 stands
+# for 300, which nginx has no page for.
+_CHOICE: Final = """\
+set $before $name$paged;
+if (!-f $document_root$uri.@turtle@) { return 404; }
+if ($p_query = list) { return 418; }
+if (-f $document_root$uri$o_suffix) { rewrite ^(.*)$ $o_folder$1 last; }
+if ($offer = none) { return 406; }
+if ($folder) { rewrite ^ $folder$paged last; }
+try_files $paged$suffix =404;""".replace("@turtle@", TURTLE.suffix)
+
+
+def locations(
+    prefix: str, languages: Sequence[str], language: str, link: str, profiles: Sequence[PublishedProfile]
+) -> Iterator[str]:
+    """Yield the locations; `prefix` is the path of the base, `link` the directive for the Link header."""
+    if prefix:
+        yield f"location ^~ {prefix}/ {{ rewrite ^{re.escape(prefix)}(/.*)$ $1 last; }}"
+    yield from _beside()
+    yield from _by_suffix(languages, language, link, profiles)
+    yield from (_alias(alias, link) for alias in (*ALIASES, *OTHERS))
+    yield _location("/", _negotiated(link), _CHOICE)
+
+
+def _beside() -> Iterator[str]:
+    """Yield the locations of documents that describe no single thing, with and without their suffix."""
+    plain = _headers("Accept-Encoding")
+    for name, suffix in _BESIDE:
+        yield _location(f"= /{name}.{suffix}", plain, "try_files $uri =404;")
+        yield f"location = /{name} {{ rewrite ^ /{name}.{suffix} last; }}"
+    yield _location(r"~ \.(json|xml|txt|svg|ico|css)$", plain, "try_files $uri =404;")
+    yield _location("= /.well-known/void", plain, f"default_type {TURTLE.media_type};")
+
+
+def _by_suffix(
+    languages: Sequence[str], language: str, link: str, profiles: Sequence[PublishedProfile]
+) -> Iterator[str]:
+    """Yield the locations of what is asked for by suffix; a page with no language in its name is chosen."""
+    plain = _headers("Accept-Encoding", link)
+    vary = "Accept-Encoding, Accept-Language" if languages else "Accept-Encoding"
+    safe = f'add_header Content-Security-Policy "{policy()}";'
+    pages = _headers(vary, link, safe, f"add_header Content-Language {language};")
+    if languages:
+        tagged = _headers("Accept-Encoding", link, safe, "add_header Content-Language $p_tag;")
+        tags = rf"~ \.(?<p_tag>{'|'.join(languages)})\.html$"
+        yield _location(tags, tagged, "try_files $p_file =404;")
+        yield _location(r"~ ^(?<p_stem>.+)\.html$", pages, "try_files $h_file =404;")
+    else:
+        yield _location(r"~ \.html$", pages, "try_files $p_file =404;")
+    usual, other = (f'add_header Content-Profile "<{in_header(iri)}>";' for _, iri in profiles)
+    yield _location(rf"~ {re.escape(f'.{OTHERS[0].suffix}')}$", plain, other, "try_files $uri =404;")
+    yield _location(rf"~ \.({_DATA})$", plain, usual, "try_files $p_file =404;")
+
+
+def _alias(alias: Offer, link: str) -> str:
+    """Return the location that answers with another media type than the file's own, or in another profile."""
+    if alias in OTHERS:
+        headers = _headers(
+            _VARY, link, f"add_header Content-Location $name.{alias.suffix};",
+            f'add_header Content-Profile "<{OTHER_PROFILE.iri}>";',
+        )  # fmt: skip
+    else:
+        headers = _negotiated(link)
+    types = f"internal;\ntypes {{ }}\ndefault_type {alias.media_type};"
+    types += "" if alias is OTHERS[0] else "\netag off;"  # the tag would be that of the same file as it is
+    found = f"try_files $wanted.{alias.suffix} =404;"
+    return _location(rf"~ ^/\.as/{alias.name}(?<wanted>/.+)$", headers, types, found)
+
+
+def _negotiated(link: str) -> str:
+    located = "add_header Content-Location $name$suffix$of_pages;"
+    conforms = "add_header Content-Profile $conforms;\nadd_header Content-Security-Policy $csp;"
+    return _headers(_VARY, link, located, conforms, "add_header Content-Language $h_lang;")
+
+
+def _headers(vary: str, *rows: str) -> str:
+    return "\n".join(["set $before $name;", *COMMON, f'add_header Vary "{vary}" always;', *rows])
+
+
+def _location(path: str, *lines: str) -> str:
+    body = textwrap.indent("\n".join(lines), "    ")
+    return f"location {path} {{\n{body}\n}}"
