@@ -30,8 +30,8 @@ def rehearse(*words: str | Path, lang: str = "en") -> Result:
         ("host.ttl", "nb", "data.norge.no vil avvise katalogen og beholde den forrige: 1 feil.", 1),
         ("host.ttl", "nn", "data.norge.no vil avvise katalogen og halde på den førre: 1 feil.", 1),
         ("no-dataset.ttl", "nb",
-         "data.norge.no vil ta imot dokumentet, men det er ingen datasett i det: "
-         "alt derfra blir fjernet.", 1),
+         "data.norge.no vil ta imot dokumentet, men det er ingen datasett i det: alt derfra blir fjernet.",
+         1),
         ("untyped-member.ttl", "en",
          "data.norge.no will harvest the catalogue, but not all: 1 dataset, 1 error.", 1),
     ],
