@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 from dcat_publisher.editor.schema.classes import Classes
 from dcat_publisher.editor.schema.codes import codes_of
@@ -23,34 +24,35 @@ from dcat_publisher.editor.schema.forms import (
     typed,
     value_object,
 )
-from dcat_publisher.editor.schema.keys import KeyText, KeyTexts
-from dcat_publisher.model.language import LANGUAGES, Message
+from dcat_publisher.editor.schema.keys import KeyText, KeyTexts, in_both
+from dcat_publisher.model.language import LANGUAGES, Message, Words
 from dcat_publisher.model.terms import iri
 from dcat_publisher.rdf.jsonld_context import Definition, Json, Kind
 from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.vocabulary import Vocabulary
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_WORDS: Final = Words(__file__)
 _KEYWORDS = {"id": "@id", "type": "@type"}
 _SETTINGS: Schema = {
     "base": {
         "title": "base",
-        "description": "Det alle adresser begynner med.\n\nWhat all addresses begin with.",
+        "description": in_both(_WORDS["base"]),
         "type": "string", "pattern": "^[A-Za-z][A-Za-z0-9+.-]*://\\S+/$",
     },
     "defaultLanguage": {
         "title": "defaultLanguage",
-        "description": "Språket til tekster uten språkkode.\n\nThe language of texts that do not say theirs.",
+        "description": in_both(_WORDS["default_language"]),
         "type": "string", "examples": [*LANGUAGES],
     },
     "defaults": {
         "title": "defaults",
-        "description": "Det poster av en type arver.\n\nWhat records of a type inherit.",
+        "description": in_both(_WORDS["defaults"]),
         "type": "object", "additionalProperties": {"$ref": "#/$defs/node"},
     },
     "removed": {
         "title": "removed",
-        "description": "Stier som svarer 410.\n\nPaths of what is gone and answers 410.",
+        "description": in_both(_WORDS["removed"]),
         "type": ["array", "string"], "items": {"type": "string"}, "examples": [["datasets/old-register"]],
     },
 }  # fmt: skip
@@ -119,7 +121,7 @@ class _Builder:
             "$schema": DRAFT,
             "$id": f"https://w3id.org/dcat-publisher/schema/{self._rules.profile.name}.json",
             "title": "dcat-publisher",
-            "description": "Kildefilene til en katalog.\n\nThe source files of a catalogue.",
+            "description": in_both(_WORDS["source"]),
             "type": "object",
             "if": {"anyOf": [{"required": [setting]} for setting in _SETTINGS]},
             "then": {"$ref": "#/$defs/catalog"},
@@ -169,7 +171,7 @@ class _Builder:
         one: Schema = {"anyOf": [names, {"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9+.-]*:\\S+$"}]}
         return {
             "title": "type",
-            "description": "Hva posten beskriver.\n\nWhat the record describes.",
+            "description": in_both(_WORDS["type"]),
             **several(one),
         }
 

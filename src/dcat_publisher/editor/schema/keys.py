@@ -29,8 +29,12 @@ class KeyText:
 
     def paragraphs(self) -> str:
         """Return purpose and clause as text with an empty line between paragraphs."""
-        parts = [self.why[tag] for tag in ("nb", "en") if tag in self.why]
-        return "\n\n".join([*parts, *([self.clause] if self.clause else [])])
+        return "\n\n".join(filter(None, (in_both(self.why), self.clause)))
+
+
+def in_both(message: Message) -> str:
+    """Return a text in Bokmål and in English: a schema has one description, for all its readers."""
+    return "\n\n".join(message[tag] for tag in ("nb", "en") if tag in message)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # Jena looks for such characters in an address only where it has something to escape.
 _ENTITY: Final = re.compile("[&<>\"']")
 _DIRECTION: Final = re.compile(r"--(?:ltr|rtl)$")
-REASONS: Final = Words(__file__).group("iri_fault")  # fmt: skip
+REASONS: Final = Words(__file__).group("reason")
 
 
 def gate_faults(graph: Graph) -> Iterator[Fault]:

@@ -19,12 +19,10 @@ from dcat_publisher.insight.harvest.facts import BASE, Syntax
 from dcat_publisher.insight.harvest.faults import Fault
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph, Triple
-from dcat_publisher.model.language import Message, Words
+from dcat_publisher.model.language import Message
 from dcat_publisher.model.terms import datatype, is_iri, lexical
 from dcat_publisher.rdf.gate import check_bounds, quads
 from dcat_publisher.rdf.syntaxes import PARSERS
-
-_WORDS: Final = Words(__file__)
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -216,7 +214,7 @@ def _take(quads: Iterable[Quad], reading: Reading) -> None:
             named.append(quad)
             continue
         if isinstance(quad.object, TripleTerm):
-            reading.refused.append(Fault("H101", {"reason": _WORDS["triple_in_triple"]}))
+            reading.refused.append(Fault("H101", {"reason": REASONS["triple_in_triple"]}))
             continue
         subject, predicate, value = str(quad.subject), str(quad.predicate), str(quad.object)
         if _MARK in subject or _MARK in predicate or _MARK in value:

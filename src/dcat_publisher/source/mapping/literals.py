@@ -18,7 +18,7 @@ from dcat_publisher.source.mapping.iris import iri_term, is_address
 from dcat_publisher.source.mapping.secrets import login_fault
 from dcat_publisher.source.mapping.values import date_form, example_of, language_fault, text_fault, typed_term
 
-_WORDS: Final = Words(__file__)
+WORDS: Final = Words(__file__)
 
 
 Outcome = tuple[str, Place] | Finding
@@ -48,7 +48,7 @@ def texts(node: Node, key: str, language: str | None) -> Sequence[Outcome]:
     if isinstance(node, Scalar):
         return (_text(node, key, language),)
     if not isinstance(node, Mapping):
-        return (finding("R104", node.place, key=key, expected=_WORDS["texts"], example="{nb: …}"),)
+        return (finding("R104", node.place, key=key, expected=WORDS["texts"], example="{nb: …}"),)
     return [outcome for tag, value in node.entries for outcome in _in_language(tag, value, key)]
 
 
@@ -64,7 +64,7 @@ def _item_in_language(tag: Scalar, item: Node, key: str) -> Outcome:
         return finding("R105", item.place, key=tag.text)
     if isinstance(item, Scalar):
         return _text(item, key, tag.text)
-    return finding("R104", item.place, key=tag.text, expected=_WORDS["one_text"], example="…")
+    return finding("R104", item.place, key=tag.text, expected=WORDS["one_text"], example="…")
 
 
 def _text(node: Scalar, key: str, language: str | None) -> Outcome:
@@ -80,7 +80,7 @@ def _text(node: Scalar, key: str, language: str | None) -> Outcome:
 def string(node: Node, key: str) -> Outcome:
     """Map a text without language, such as an identifier."""
     if not isinstance(node, Scalar):
-        return finding("R104", node.place, key=key, expected=_WORDS["one_text"], example="ABC-1")
+        return finding("R104", node.place, key=key, expected=WORDS["one_text"], example="ABC-1")
     several = " " in node.text  # else it is a code, `NPR-1 # our own`
     if several and node.cut is not None and not _is_no_sentence(node.text):
         return finding("Y015", node.cut)
@@ -97,7 +97,7 @@ def typed(node: Node, key: str, datatype: str, *, exact: bool = False) -> Outcom
     """Map a number, a date or another value with a datatype."""
     if not isinstance(node, Scalar):
         example = example_of(datatype)
-        return finding("R104", node.place, key=key, expected=_WORDS["one_value"], example=example)
+        return finding("R104", node.place, key=key, expected=WORDS["one_value"], example=example)
     term = typed_term(node.text, datatype, node.place, exact=exact)
     return term if isinstance(term, Finding) else (term, node.place)
 
@@ -117,7 +117,7 @@ def value_object(node: Mapping, key: str, context: Context) -> Sequence[Outcome]
         return (_of_datatype(value, datatype, key, context),)
     if isinstance(value, Scalar) and tag is None and datatype is None:
         return (string(value, key),)
-    return (finding("R104", node.place, key=key, expected=_WORDS["one_text"], example="{'@value': …}"),)
+    return (finding("R104", node.place, key=key, expected=WORDS["one_text"], example="{'@value': …}"),)
 
 
 def _of_datatype(value: Scalar, datatype: Scalar, key: str, context: Context) -> Outcome:
@@ -125,5 +125,5 @@ def _of_datatype(value: Scalar, datatype: Scalar, key: str, context: Context) ->
     if isinstance(term, Finding):
         return term
     if term == _LANGUAGE_STRING:  # RDF 1.1, 3.3: never without a language tag
-        return finding("R104", datatype.place, key=key, expected=_WORDS["one_text"], example="{nb: …}")
+        return finding("R104", datatype.place, key=key, expected=WORDS["one_text"], example="{nb: …}")
     return typed(value, key, iri_value(term), exact=True)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.language import Words
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import TYPE, iri, lexical
 from dcat_publisher.rdf.jsonld_context import Definition, Kind
@@ -15,6 +13,7 @@ from dcat_publisher.rules import finding
 from dcat_publisher.source import Mapping, Node, Scalar
 from dcat_publisher.source.mapping.iris import iri_term, property_term
 from dcat_publisher.source.mapping.literals import (
+    WORDS,
     Outcome,
     is_empty,
     items,
@@ -29,8 +28,6 @@ from dcat_publisher.source.mapping.records import Defaults, Names, Record, own_i
 from dcat_publisher.source.mapping.references import ReferenceResolver
 from dcat_publisher.source.mapping.secrets import key_fault
 from dcat_publisher.vocabulary import Vocabulary
-
-_WORDS: Final = Words(__file__)
 
 _PERHAPS_EMPTY = frozenset({'""', '" ', '"\\', '"\u00a0'})
 """How a literal begins that may be blank, so that others are not looked at twice."""
@@ -116,7 +113,7 @@ class RecordMapper:
             self.findings.append(finding("R105", value.place, key=key.text))
         elif not isinstance(value, Scalar):
             self.findings.append(
-                finding("R104", value.place, key=key.text, expected=_WORDS["one_value"], example="https://example.no/")
+                finding("R104", value.place, key=key.text, expected=WORDS["one_value"], example="https://example.no/")
             )
 
     def _unknown_key(self, subject: str, key: Scalar, value: Node) -> None:
@@ -161,7 +158,7 @@ class RecordMapper:
         for name in items(value):
             if not isinstance(name, Scalar):
                 self.findings.append(
-                    finding("R104", name.place, key="type", expected=_WORDS["one_value"], example="Dataset")
+                    finding("R104", name.place, key="type", expected=WORDS["one_value"], example="Dataset")
                 )
                 continue
             class_iri = self._context.type_iri(name.text)
@@ -211,7 +208,7 @@ class RecordMapper:
             return self._nested(definition, node, address)
         if not isinstance(node, Scalar):
             example = self._links.example(definition)
-            return (finding("R104", node.place, key=key, expected=_WORDS["one_value"], example=example),)
+            return (finding("R104", node.place, key=key, expected=WORDS["one_value"], example=example),)
         if definition.kind is not Kind.CODE:
             return (self._reference(node, definition),)
         outcome = self._links.concept(node, definition, definition.name)
