@@ -72,6 +72,16 @@ def test_third_party_libraries_stay_where_they_belong() -> None:
         assert folders, name
 
 
+def test_two_modules_open_connections() -> None:
+    """The one client, and the rehearsal's, which does as Java's does."""
+    opening = {
+        file.relative_to(PACKAGE).as_posix()
+        for file in FILES
+        if any(name in file.read_text("utf-8") for name in ("HTTPConnection(", "HTTPSConnection", "urlopen("))
+    }
+    assert opening == {"system/http.py", "insight/harvest/fetch.py"}
+
+
 def test_no_signature_hides_its_types() -> None:
     """`Any` in a signature is a hole in what mypy holds."""
     holes = []

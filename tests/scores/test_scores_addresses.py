@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -96,6 +98,31 @@ def test_a_server_that_does_not_answer_is_given_up(monkeypatch: pytest.MonkeyPat
     with socket.create_server(("127.0.0.1", 0)) as silent:
         address = f"http://127.0.0.1:{silent.getsockname()[1]}/"
         assert dict(ask([Address(address, address)])) == {address: 400}
+
+
+class _Dripping(BaseHTTPRequestHandler):
+    """Sends a header now and then, each within the time-out of a socket, for ten seconds."""
+
+    def do_HEAD(self) -> None:
+        self.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        with contextlib.suppress(OSError):  # the client has gone
+            for number in range(100):
+                self.wfile.write(f"X-{number}: x\r\n".encode())
+                self.wfile.flush()
+                time.sleep(0.1)
+            self.wfile.write(b"\r\n")
+
+    def log_message(self, *_arguments: object) -> None:
+        pass
+
+
+def test_a_server_that_answers_by_drops_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(addresses, "TIMEOUT", 0.5)
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Dripping) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_address[1]}/"
+        assert dict(ask([Address(address, address)])) == {address: 400}
+        server.shutdown()
 
 
 def test_no_more_than_the_limit(site: str) -> None:

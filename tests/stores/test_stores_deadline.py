@@ -15,7 +15,6 @@ from pathlib import Path
 import pytest
 
 from dcat_publisher.model.errors import ConfigurationError, StoreError
-from dcat_publisher.stores import deadline
 from dcat_publisher.stores.connection import Answer, Connection, Patience, checked_address
 from dcat_publisher.stores.credentials import Credentials
 
@@ -93,7 +92,7 @@ def test_a_slow_answer_in_time_is_whole() -> None:
 
 
 def test_an_answer_has_so_many_bytes_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(deadline, "LARGEST", 3 * 1024 * 1024)
+    monkeypatch.setattr("dcat_publisher.stores.connection.LARGEST", 3 * 1024 * 1024)
     first = HEAD + b"Connection: close\r\n\r\n"
     with dripping(first, b"#" * 1024 * 1024) as (url, _), pytest.raises(StoreError, match="more than 3 MiB"):
         ask(url)

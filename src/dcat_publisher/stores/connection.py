@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import io
 import random
 import re
 import ssl
@@ -11,13 +12,12 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import BinaryIO, Final, cast
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
 from dcat_publisher.model.errors import ConfigurationError, StoreError
-from dcat_publisher.model.version import __version__
 from dcat_publisher.stores.credentials import Authorizer, Credentials, credentials_for
-from dcat_publisher.stores.deadline import in_time, whole_body
+from dcat_publisher.system.http import connection_to, sent
 
 # Answers that may be another a moment later; everything sent here can safely be sent twice.
 _PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
@@ -27,6 +27,10 @@ _SHOWN_OF_A_REFUSAL: Final = 300
 _NOT_IN_A_URL: Final = re.compile(r"[\s\x00-\x20\x7f-\x9f]")
 _ASCII: Final = "".join(map(chr, range(0x21, 0x7F)))
 _REDIRECTIONS: Final = frozenset({301, 302, 303, 307, 308})
+_PIECE: Final = 256 * 1024
+# No graph of a catalogue comes near; what does is no answer, and would fill the memory.
+LARGEST: Final = 1024 * 1024 * 1024
+"""How many bytes an answer may have."""
 Headers = Mapping[str, str]
 
 
@@ -106,22 +110,14 @@ class Connection:
     def _send_once(
         self, method: str, url: SplitResult, headers: Headers, body: bytes, authorization: str | None
     ) -> http.client.HTTPResponse:
-        connection = self._socket(url)
-        target = f"{url.path or '/'}{'?' if url.query else ''}{url.query}"
-        own = {"User-Agent": f"dcat-publisher/{__version__}", **headers}
-        if authorization is not None:
-            own["Authorization"] = authorization
-        connection.response_class = in_time(self._patience.seconds)  # type: ignore[assignment]  # called alike
-        if connection.sock is not None:  # the response before has left it with what remained of its own time
-            connection.sock.settimeout(self._patience.seconds)
-        connection.request(method, target, body=body if body or method != "GET" else None, headers=own)
-        return connection.getresponse()
+        own = dict(headers) if authorization is None else {**headers, "Authorization": authorization}
+        content = body if body or method != "GET" else None
+        return sent(self._socket(url), method, url, own, content, self._patience.seconds)
 
     def _socket(self, url: SplitResult) -> http.client.HTTPConnection:
         known: dict[str, http.client.HTTPConnection] = self._local.__dict__.setdefault("sockets", {})
         if url.netloc not in known:
-            kind = http.client.HTTPSConnection if url.scheme == "https" else http.client.HTTPConnection
-            known[url.netloc] = kind(url.netloc, timeout=self._patience.seconds)
+            known[url.netloc] = connection_to(url, self._patience.seconds)
         return known[url.netloc]
 
     def close(self) -> None:
@@ -209,3 +205,14 @@ def without_secrets(url: str) -> str:
     """Return an address without its query, which may hold a key."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}{parts.path}"
+
+
+def whole_body(response: http.client.HTTPResponse, url: str) -> bytes:
+    """Read the body of a response; raises StoreError when it is larger than any answer is."""
+    data = io.BytesIO()
+    stream = cast("BinaryIO", response)
+    while piece := stream.read(_PIECE):
+        if data.tell() + len(piece) > LARGEST:
+            raise StoreError(f"{url} sends more than {LARGEST // 2**20} MiB, which is no answer")
+        data.write(piece)
+    return data.getvalue()

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from dcat_publisher.insight.diff.comparison import Difference, Entry, Kind
-from dcat_publisher.insight.diff.values import segments, single_spaced
+from dcat_publisher.insight.diff.values import single_spaced
 from dcat_publisher.insight.diff.wording import KINDS, VERBS, Sentence, Wording
 from dcat_publisher.model.language import Words
-from dcat_publisher.model.terms import is_literal, lexical
+from dcat_publisher.model.terms import lexical
 
 _WORDS: Final = Words(__file__)
 
@@ -86,12 +86,9 @@ def _said(sentence: Sentence, wording: Wording) -> str:
 
 
 def _both(old: str, new: str, wording: Wording) -> str:
-    if is_literal(old) and is_literal(new) and lexical(old) != lexical(new):
-        if single_spaced(lexical(old)) == single_spaced(lexical(new)):
-            return wording.phrase("space")
-        found = segments(lexical(old), lexical(new))
-        if found is not None:
-            return "".join(_marked(sign, text) for sign, text in found).strip()
+    marked = wording.marked(old, new, _marked)
+    if marked is not None:
+        return marked
     before, after = escaped(wording.value(old, new)), escaped(wording.value(new, old))
     return f"<del>{before}</del> → <ins>{after}</ins>"
 

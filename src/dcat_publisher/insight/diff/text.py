@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dcat_publisher.insight.diff.comparison import Difference, Entry, Kind
-from dcat_publisher.insight.diff.values import segments, single_spaced
 from dcat_publisher.insight.diff.wording import KINDS, VERBS, Sentence, Wording
-from dcat_publisher.model.terms import is_literal, lexical
+from dcat_publisher.model.terms import lexical
 
 
 def as_text(difference: Difference, wording: Wording) -> str:
@@ -50,21 +49,10 @@ def said(sentence: Sentence, wording: Wording) -> str:
     old, new = sentence.old, sentence.new
     if old is None or new is None:
         return f"{sentence.what}: {wording.value(next(filter(None, (old, new))))}"
-    marked = _marked(old, new, wording)
+    marked = wording.marked(old, new, _mark)
     if marked is not None:
         return f"{sentence.what}: {marked}"
     return f"{sentence.what}: {wording.value(old, new)} → {wording.value(new, old)}"
-
-
-def _marked(old: str, new: str, wording: Wording) -> str | None:
-    if not is_literal(old) or not is_literal(new) or lexical(old) == lexical(new):
-        return None
-    if single_spaced(lexical(old)) == single_spaced(lexical(new)):
-        return wording.phrase("space")
-    found = segments(lexical(old), lexical(new))
-    if found is None:
-        return None
-    return "".join(_mark(sign, text) for sign, text in found).strip()
 
 
 def _mark(sign: str, text: str) -> str:

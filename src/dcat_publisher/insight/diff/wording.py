@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from dcat_publisher.insight.diff.comparison import CODES, Change, Difference, Entry
-from dcat_publisher.insight.diff.values import paired, single_spaced
+from dcat_publisher.insight.diff.values import paired, segments, single_spaced
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import FALLBACKS, Words
 from dcat_publisher.model.named_terms import IDENTIFIER, NAMES, TITLE
@@ -120,6 +120,18 @@ class Wording:
     def _label(self, predicate: str, node: str) -> str:
         types = self.difference.new.types(node) or self.difference.old.types(node)
         return _labels().property(predicate, tuple(types), self.tongue)
+
+    def marked(self, old: str, new: str, mark: Callable[[str, str], str]) -> str | None:
+        """Return a text whose words changed, each stretch as `mark` writes its sign and itself.
+
+        None where two values are better shown whole, see `segments`.
+        """
+        if not is_literal(old) or not is_literal(new) or lexical(old) == lexical(new):
+            return None
+        if single_spaced(lexical(old)) == single_spaced(lexical(new)):
+            return self.phrase("space")
+        stretches = segments(lexical(old), lexical(new))
+        return None if stretches is None else "".join(mark(*stretch) for stretch in stretches).strip()
 
     def value(self, value: str, other: str | None = None) -> str:
         """Write a value for people; its kind too when only that sets it apart from `other`."""

@@ -6,7 +6,6 @@ One request at a time, a pause between two to the same host, nothing read of a b
 from __future__ import annotations
 
 import http.client
-import ssl
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -17,14 +16,14 @@ from dcat_publisher.insight.scores.measure import ACCESS_URL, DOWNLOAD_URL, FORM
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.named_terms import DISTRIBUTION
 from dcat_publisher.model.terms import iri_value, is_iri, lexical
-from dcat_publisher.model.version import __version__
+from dcat_publisher.system.http import USER_AGENT, connection_to, sent
 
 TIMEOUT: Final = 10.0
 MAX_ADDRESSES: Final = 200
 MAX_REDIRECTS: Final = 10
 PAUSE: Final = 0.5
 """Seconds between two requests to one host."""
-USER_AGENT: Final = f"dcat-publisher/{__version__} (link check)"
+_AGENT: Final = f"{USER_AGENT} (link check)"
 UNREACHABLE: Final = 400
 """What the national portal notes for an address that cannot be asked."""
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
@@ -106,16 +105,9 @@ def _request(method: str, url: str) -> tuple[int, str | None]:
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or parts.hostname is None:
         raise ValueError(url)
-    connection: http.client.HTTPConnection
-    if parts.scheme == "https":
-        context = ssl.create_default_context()
-        connection = http.client.HTTPSConnection(parts.hostname, parts.port, timeout=TIMEOUT, context=context)
-    else:
-        connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=TIMEOUT)
-    path = f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}"
+    connection = connection_to(parts, TIMEOUT)
     try:
-        connection.request(method, path, headers={"User-Agent": USER_AGENT, "Accept": "*/*"})
-        response = connection.getresponse()
+        response = sent(connection, method, parts, {"User-Agent": _AGENT, "Accept": "*/*"}, None, TIMEOUT)
         return response.status, response.getheader("Location")
     finally:
         connection.close()

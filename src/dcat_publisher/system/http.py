@@ -1,4 +1,8 @@
-"""Answers that come in time or not at all: a time-out of a socket alone is over again with each byte."""
+"""Requests over HTTP whose answers come in time or not at all.
+
+A time-out of a socket alone begins again with each byte: whoever sends a byte now and then is waited for
+without end. `insight/harvest/fetch.py` has a client of its own, which does as the national harvester's does.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +10,38 @@ import http.client
 import io
 import socket
 import time
-from collections.abc import Callable
-from typing import TYPE_CHECKING, BinaryIO, Final, cast
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Final, cast
+from urllib.parse import SplitResult
 
-from dcat_publisher.model.errors import StoreError
+from dcat_publisher.model.version import __version__
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-_PIECE: Final = 256 * 1024
-# No graph of a catalogue comes near; what does is no answer, and would fill the memory.
-LARGEST: Final = 1024 * 1024 * 1024
-"""How many bytes an answer may have."""
+USER_AGENT: Final = f"dcat-publisher/{__version__}"
+
+
+def connection_to(url: SplitResult, seconds: float) -> http.client.HTTPConnection:
+    """Return a connection, not open yet, to the server of an address; certificates are verified."""
+    kind = http.client.HTTPSConnection if url.scheme == "https" else http.client.HTTPConnection
+    return kind(url.hostname or "", url.port, timeout=seconds)
+
+
+def sent(
+    connection: http.client.HTTPConnection, method: str, url: SplitResult, headers: Mapping[str, str],
+    body: bytes | None, seconds: float,
+) -> http.client.HTTPResponse:  # fmt: skip
+    """Send a request; return the response, all of which has to arrive within so many seconds.
+
+    No redirect is followed. Raises OSError, TimeoutError among them, and http.client.HTTPException.
+    """
+    target = f"{url.path or '/'}{'?' if url.query else ''}{url.query}"
+    connection.response_class = in_time(seconds)  # type: ignore[assignment]  # called alike
+    if connection.sock is not None:  # the response before has left it with what remained of its own time
+        connection.sock.settimeout(seconds)
+    connection.request(method, target, body=body, headers={"User-Agent": USER_AGENT, **headers})
+    return connection.getresponse()
 
 
 def in_time(seconds: float) -> Callable[..., http.client.HTTPResponse]:
@@ -58,14 +82,3 @@ class _Timed(io.RawIOBase):
         """Let the socket go as well, when nothing else holds it."""
         self._raw.close()
         super().close()
-
-
-def whole_body(response: http.client.HTTPResponse, url: str) -> bytes:
-    """Read the body of a response; raises StoreError when it is larger than any answer is."""
-    data = io.BytesIO()
-    stream = cast("BinaryIO", response)
-    while piece := stream.read(_PIECE):
-        if data.tell() + len(piece) > LARGEST:
-            raise StoreError(f"{url} sends more than {LARGEST // 2**20} MiB, which is no answer")
-        data.write(piece)
-    return data.getvalue()
