@@ -110,7 +110,7 @@ def generate(count: int, folder: Path) -> None:
 
 
 def dataset(number: int) -> str:
-    """Give the YAML of one dataset."""
+    """Return the YAML of one dataset."""
     chance = random.Random(number)
     themes = ", ".join(chance.sample(_THEMES, 3))
     title = f"title: {{nb: Datasett {number} om {chance.choice(_WORDS)}, en: Dataset {number}}}"

@@ -14,7 +14,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dcat_publisher.web.server import serve
+from dcat_publisher.serve.server import serve
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -123,7 +123,7 @@ def _free_port() -> int:
 
 
 def make_hello(_out: Path) -> Flask:
-    """Give the application that Flask's documentation begins with."""
+    """Return the application that Flask's documentation begins with."""
     from flask import Flask
 
     app = Flask(__name__)

@@ -34,7 +34,7 @@ def missing() -> str | None:
 
 
 def class_path(folder: Path) -> str:
-    """Give Java's class path; `folder` takes what has to be put right before."""
+    """Return Java's class path; `folder` takes what has to be put right before."""
     home = _home()
     if home is not None:
         return f"{home}/lib/*"
@@ -48,12 +48,12 @@ def class_path(folder: Path) -> str:
 
 
 def whole_command(data: Path, shapes: Path) -> list[str]:
-    """Give the words of Jena's own command that validates a file."""
+    """Return the words of Jena's own command that validates a file."""
     return [*_java(), "shacl.shacl", "validate", "--shapes", str(shapes), "--data", str(data)]
 
 
 def in_one_process(data: Path, shapes: Path, times: int) -> list[str]:
-    """Give the words that validate several times in one process, and report on the last time."""
+    """Return the words that validate several times in one process, and report on the last time."""
     return [*_java(), str(_SOURCE), str(data), str(shapes), str(times)]
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from dcat_publisher.sparql.graphs import published
+from dcat_publisher.publish.named_graphs import published
 from generated_site import write_generated
 
 _PORT = 28633

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench import jena
 from bench.measure import Measured, command, worker
-from dcat_publisher.run.executors import processors
+from dcat_publisher.check.batches.executors import processors
 
 OURS = "dcat-publisher"
 _PROGRAM = str(Path(sys.executable).with_name(OURS))
@@ -34,7 +34,7 @@ class Row:
 
 
 def _best(*runs: Measured | None) -> Measured | None:
-    """Give the quickest of several runs: the one that was disturbed least."""
+    """Return the quickest of several runs: the one that was disturbed least."""
     done = [run for run in runs if run is not None]
     return min(done, key=lambda run: run.cpu) if done else None
 
@@ -100,7 +100,7 @@ def edits(sources: Mapping[int, Path], sizes: Sequence[int]) -> Iterator[Row]:
 def _beside(
     what: str, size: int, ours: Measured | None, others: Mapping[str, Measured | None]
 ) -> Iterator[Row]:
-    """Give the row of a measurement, and those of others of ours."""
+    """Yield the row of a measurement, and those of others of ours."""
     if ours is not None:
         yield Row(what, size, OURS, ours)
         for name, found in others.items():
@@ -120,7 +120,7 @@ def _edited(source: Path, words: Sequence[str], times: int) -> Measured | None:
 
 
 def scaling() -> Iterator[Row]:
-    """Give the exponents with which time and memory of a build grow, from the smallest to the largest."""
+    """Yield the exponents with which time and memory of a build grow, from the smallest to the largest."""
     sizes = [size for size in sorted(_built) if size >= 1000]
     if len(sizes) > 1:
         small, large = _built[sizes[0]], _built[sizes[-1]]
@@ -158,7 +158,7 @@ def _peers(data: Path, shapes: str, one: Path, *, slow: bool) -> Iterator[tuple[
 
 
 def _one_file(folder: Path, name: str, shapes: str) -> Path:
-    """Give a set of shapes as one file, for tools that take no more."""
+    """Return a set of shapes as one file, for tools that take no more."""
     from bench.workers import one_text
 
     file = folder / f"shapes-{len(name)}.ttl"
@@ -167,7 +167,7 @@ def _one_file(folder: Path, name: str, shapes: str) -> Path:
 
 
 def _faulty(folder: Path, size: int) -> Path:
-    """Give the triples of a catalogue without the titles of some datasets."""
+    """Return the triples of a catalogue without the titles of some datasets."""
     target = folder / f"faulty{size}.nt"
     if not target.exists():
         step = max(1, size // _FAULTS)

@@ -25,13 +25,13 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from rdflib import Graph
 
-from dcat_publisher.sparql.examples import EXAMPLES
-from dcat_publisher.sparql.graphs import published
+from dcat_publisher.publish.named_graphs import published
+from dcat_publisher.serve.sparql.examples import EXAMPLES
 from generated_site import name_of, write_generated
 
 _JSON = "application/sparql-results+json"
 _SERVE = (
-    "import sys; from pathlib import Path; from dcat_publisher.endpoint import serve; "
+    "import sys; from pathlib import Path; from dcat_publisher.serve.endpoint import serve; "
     "serve(Path(sys.argv[1]), host='127.0.0.1', port=int(sys.argv[2]), workers=1)"
 )
 _OURS, _OXIGRAPH = 28631, 28632
@@ -127,7 +127,7 @@ def _oxigraph(folder: Path, out: Path) -> subprocess.Popen[bytes]:
 
 
 def _asker(port: int, path: str) -> Callable[[str], int]:
-    """Give a function that asks over a connection that is kept, and counts the rows."""
+    """Return a function that asks over a connection that is kept, and counts the rows."""
     connection = http.client.HTTPConnection(urlsplit(f"http://127.0.0.1:{port}").netloc, timeout=60)
     headers = {"Accept": _JSON, "Content-Type": "application/x-www-form-urlencoded"}
 

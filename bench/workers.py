@@ -22,7 +22,7 @@ class Clock:
         self._wall, self._cpu = time.perf_counter(), time.process_time()
 
     def answer(self, results: int) -> Answer:
-        """Give what has passed, and how many results there were."""
+        """Return what has passed, and how many results there were."""
         return {
             "seconds": time.perf_counter() - self._wall,
             "cpu": time.process_time() - self._cpu,
@@ -34,7 +34,7 @@ def validate_ours(data: str, shapes: str) -> Answer:
     """Validate a graph that is read already, its index included in neither: it is the form of the graph."""
     import gc
 
-    from dcat_publisher.rdf import read_rdf
+    from dcat_publisher.rdf.read import read_rdf
     from dcat_publisher.shacl import compile_shapes, read_shapes, validate
 
     gc.disable()
@@ -47,8 +47,8 @@ def index_ours(data: str, shapes: str) -> Answer:
     """Build the index from triples that are parsed already, then validate."""
     import gc
 
-    from dcat_publisher.graph import Graph
-    from dcat_publisher.rdf import read_rdf
+    from dcat_publisher.model.graph import Graph
+    from dcat_publisher.rdf.read import read_rdf
     from dcat_publisher.shacl import compile_shapes, read_shapes, validate
 
     gc.disable()
@@ -141,9 +141,9 @@ def _floor_part(part: tuple[list[str], list[bytes]], out: str) -> int:
 def serialise(tool: str, data: str, out: str) -> Answer:
     """Write a graph that is read already as Turtle: `ours`, `rdflib` or `pyoxigraph`."""
     if tool == "ours":
-        from dcat_publisher.formats import FORMATS
-        from dcat_publisher.rdf import read_rdf
-        from dcat_publisher.resources import packaged
+        from dcat_publisher.model.resources import packaged
+        from dcat_publisher.rdf.formats import FORMATS
+        from dcat_publisher.rdf.read import read_rdf
         from dcat_publisher.vocabulary import Vocabulary
 
         graph, context = read_rdf(Path(data)), Vocabulary((packaged("vocab"),)).context
@@ -166,13 +166,13 @@ def serialise(tool: str, data: str, out: str) -> Answer:
 
 
 def shape_files(shapes: str) -> list[Path]:
-    """Give the files of a set of shapes: a file, or all of a folder."""
+    """Return the files of a set of shapes: a file, or all of a folder."""
     path = Path(shapes)
     return sorted(path.glob("*.ttl")) if path.is_dir() else [path]
 
 
 def one_text(shapes: str) -> str:
-    """Give a set of shapes as one Turtle text, for tools that take one file."""
+    """Return a set of shapes as one Turtle text, for tools that take one file."""
     import rdflib
 
     graph = rdflib.Graph()

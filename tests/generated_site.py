@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from dcat_publisher.resources import packaged
+from dcat_publisher.model.resources import packaged
 
 BASE: Final = "https://catalogue.example.org/"
 THEMES: Final = ("HEAL", "SOCI", "GOVE", "TECH", "EDUC", "ENVI", "TRAN", "JUST", "REGI", "AGRI")
@@ -44,7 +44,7 @@ _WORDS: Final = [
 
 
 def name_of(number: int) -> str:
-    """Give the IRI of a dataset."""
+    """Return the IRI of a dataset."""
     return f"{BASE}datasets/d{number:05}"
 
 

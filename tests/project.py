@@ -13,16 +13,16 @@ import rdflib
 from click.testing import CliRunner
 from pyoxigraph import Literal, NamedNode
 
-from dcat_publisher.catalog import Catalog, read_catalog, read_documents
+from dcat_publisher.check.catalog import Catalog, read_catalog, read_documents
 from dcat_publisher.cli import main
-from dcat_publisher.findings import Finding
-from dcat_publisher.graph import Graph
-from dcat_publisher.mapping import Names, read_settings, records_of
-from dcat_publisher.mapping.settings import SETTINGS
-from dcat_publisher.mapping.walk import Walk
-from dcat_publisher.profile import Profile
-from dcat_publisher.terms import XSD
+from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.terms import XSD
+from dcat_publisher.source.mapping import Names, read_settings, records_of
+from dcat_publisher.source.mapping.record_mapper import RecordMapper
+from dcat_publisher.source.mapping.settings import SETTINGS
 from dcat_publisher.vocabulary import Vocabulary
+from dcat_publisher.vocabulary.profile import Profile
 
 Triple = tuple[str, str, str]
 
@@ -55,7 +55,7 @@ def walked(source: Path) -> dict[Path, Graph]:
         names.add(record)
     graphs: dict[Path, Graph] = {}
     for file, records in found.items():
-        walk = Walk(vocabulary(), names, settings.defaults, settings.language)
+        walk = RecordMapper(vocabulary(), names, settings.defaults, settings.language)
         for record in records:
             walk.record(record, SETTINGS if record.path == "catalog" else frozenset())
         assert [*walk.findings, *walk.dangling()] == []

@@ -45,7 +45,7 @@ class RealThing:
         return self._process.stdout.readline().rstrip("\n")
 
     def parse(self, data: bytes, language: str = "TURTLE", verb: str = "parse") -> str:
-        """Give Jena's verdict on a document."""
+        """Return Jena's verdict on a document."""
         file = self._folder / "document"
         file.write_bytes(data)
         return self.ask(verb, language, str(file))

@@ -87,7 +87,7 @@ def test_no_signature_hides_its_types() -> None:
 
 
 def swallows(handler: ast.ExceptHandler, line: str) -> bool:
-    """Tell whether a handler takes any fault and neither raises nor tells it, nor says why on its line."""
+    """Return whether a handler takes any fault and neither raises nor tells it, nor says why on its line."""
     if handler.type is not None and ast.unparse(handler.type) not in ("Exception", "BaseException"):
         return False
     inside = [node for statement in handler.body for node in ast.walk(statement)]

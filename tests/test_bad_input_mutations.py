@@ -49,7 +49,7 @@ def swap_lines(data: bytes, chance: random.Random) -> bytes:
 
 
 def swap_keys(data: bytes, chance: random.Random) -> bytes:
-    """Give a value the key of another one, so that its kind is wrong."""
+    """Return a value the key of another one, so that its kind is wrong."""
     lines = data.splitlines(keepends=True)
     keyed = [number for number, line in enumerate(lines) if b":" in line]
     if len(keyed) < 2:

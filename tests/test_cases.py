@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from dcat_publisher.findings import Finding
+from dcat_publisher.model.finding import Finding
 from dcat_publisher.rules import RULES
 from dcat_publisher.source import MAX_BYTES
 from project import located, read_only

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from dcat_publisher.catalog import read_catalog
-from dcat_publisher.formats import FORMATS
-from dcat_publisher.profile import profile_named
-from dcat_publisher.resources import packaged
+from dcat_publisher.check.catalog import read_catalog
+from dcat_publisher.model.resources import packaged
+from dcat_publisher.rdf.formats import FORMATS
 from dcat_publisher.vocabulary import Vocabulary
+from dcat_publisher.vocabulary.profile import profile_named
 
 ROOT = Path(__file__).parents[1]
 

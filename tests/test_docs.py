@@ -10,11 +10,11 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from dcat_publisher.catalog import read_catalog
+from dcat_publisher.check.catalog import read_catalog
 from dcat_publisher.cli import COMMANDS, main
-from dcat_publisher.profile import profile_named
-from dcat_publisher.resources import packaged
+from dcat_publisher.model.resources import packaged
 from dcat_publisher.vocabulary import Vocabulary
+from dcat_publisher.vocabulary.profile import profile_named
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]

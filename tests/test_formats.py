@@ -9,9 +9,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from dcat_publisher.formats import FORMATS, Format
-from dcat_publisher.graph import Graph
-from dcat_publisher.terms import RDF, TYPE, XSD, iri, literal
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.terms import RDF, TYPE, XSD, iri, literal
+from dcat_publisher.rdf.formats import FORMATS, Format
 from project import ROOT, SOURCE, Triple, rdflib_triples, read_only, vocabulary
 
 CONTEXT = vocabulary().context

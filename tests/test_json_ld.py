@@ -9,8 +9,8 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from pyoxigraph import RdfFormat, parse
 
-from dcat_publisher.formats import to_jsonld
-from dcat_publisher.terms import XSD, datatype, iri, lexical
+from dcat_publisher.model.terms import XSD, datatype, iri, lexical
+from dcat_publisher.rdf.formats import to_jsonld
 from generated import VOCABULARY, records
 from project import SOURCE, Triple, rdflib_triples, read_only, vocabulary, walked
 from test_cases import CASES, cases, lay_out, name

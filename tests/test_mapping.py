@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from dcat_publisher.graph import Graph
-from dcat_publisher.terms import TYPE, iri
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.terms import TYPE, iri
 from project import SOURCE, read_only
 
 DCT, DCAT = "http://purl.org/dc/terms/", "http://www.w3.org/ns/dcat#"

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from dcat_publisher.errors import ConfigurationError
-from dcat_publisher.formats import to_jsonld
-from dcat_publisher.graph import Graph
-from dcat_publisher.vocabulary.context import Context, Json, Kind, read_context
+from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.rdf.formats import to_jsonld
+from dcat_publisher.rdf.jsonld_context import Context, Json, Kind, read_context
 from project import VOCAB, read_only
 from yaml_ld import triples_of
 

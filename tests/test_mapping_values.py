@@ -5,9 +5,9 @@ import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dcat_publisher.mapping.values import date_form, typed_term
-from dcat_publisher.place import Place
-from dcat_publisher.terms import XSD, datatype
+from dcat_publisher.model.place import Place
+from dcat_publisher.model.terms import XSD, datatype
+from dcat_publisher.source.mapping.values import date_form, typed_term
 
 HERE = Place("x.yaml")
 _LEXICAL = st.text("0123456789-+:.TZPYMDHSeINFaNtrufls٣ ", max_size=25)

@@ -81,7 +81,7 @@ def read_entry(text: str) -> Entry:
 
 
 def as_text(passages: Sequence[str]) -> str:
-    """Give paragraphs kept apart by blank lines, list items on lines of their own."""
+    """Return paragraphs kept apart by blank lines, list items on lines of their own."""
     return re.sub(r"(?m)^(- .*)\n\n(?=- )", r"\1\n", "\n\n".join(passages))
 
 
@@ -104,7 +104,7 @@ def load(path: Path) -> dict[str, Tree]:
 
 
 def values(tree: Tree) -> list[Tree]:
-    """Give the values of a key; of a text in several languages, the Norwegian ones."""
+    """Return the values of a key; of a text in several languages, the Norwegian ones."""
     if isinstance(tree, dict) and "nb" in tree:
         return values(tree["nb"])
     return tree if isinstance(tree, list) else [tree]
@@ -163,7 +163,7 @@ def nodes(request: pytest.FixtureRequest) -> Nodes:
 
 
 def instances(nodes: Nodes, class_: str) -> set[str]:
-    """Give the nodes of a class, written by its key or its IRI."""
+    """Return the nodes of a class, written by its key or its IRI."""
     written = re.compile(rf"(.*[/#])?{class_}")
     return {iri for iri, node in nodes.items() if any(map(written.fullmatch, node.get("type", ())))}
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from dcat_publisher.terms import language, lexical
+from dcat_publisher.model.terms import language, lexical
 from shapes.cases import NOS, proving
 from shapes.rules import PREFIXES, Rule, curie, graph, members, rules, sh
 
@@ -95,7 +95,7 @@ def test_only_rules_speak() -> None:
 
 
 def offenders(fault: Callable[[Rule], bool]) -> list[str]:
-    """Give the names of the rules that have a fault."""
+    """Return the names of the rules that have a fault."""
     return [rule.name for rule in rules() if fault(rule)]
 
 

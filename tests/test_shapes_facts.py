@@ -91,7 +91,7 @@ def rows() -> list[Row]:
 
 
 def lists(row: Row) -> list[tuple[str, str]]:
-    """Give (our list, strength) for each vocabulary of a row."""
+    """Return (our list, strength) for each vocabulary of a row."""
     pairs = [entry.split("|") for entry in row["codelist_uri"].split("; ") if entry]
     return [(LISTS.get(uri) or uri.rstrip("/").rpartition("/")[2], strength) for uri, strength in pairs]
 
@@ -113,7 +113,7 @@ def list_facts(row: Row) -> Iterator[tuple[str, ...]]:
 
 
 def expected(row: Row) -> Facts:
-    """Give what a row asks, in the words of `asked`."""
+    """Return what a row asks, in the words of `asked`."""
     range_, facts = row["range"], set(list_facts(row))
     if row["min"] == "1":
         facts.add(("min", "1", "Violation"))
@@ -136,7 +136,7 @@ def expected(row: Row) -> Facts:
 
 
 def helpers(node: str) -> Iterator[str]:
-    """Give the code lists that a shape refers to, itself or through sh:or; others do not count."""
+    """Yield the code lists that a shape refers to, itself or through sh:or; others do not count."""
     name = curie(node)
     if name.startswith("nos:list-"):
         inner = [
@@ -149,7 +149,7 @@ def helpers(node: str) -> Iterator[str]:
 
 
 def asked(rule: Rule) -> Iterator[tuple[str, ...]]:
-    """Give what a rule asks, as facts."""
+    """Yield what a rule asks, as facts."""
     for name, values in rule.parameters.items():
         value = values[0]
         if name in ("sh:minCount", "sh:maxCount"):
@@ -186,7 +186,7 @@ def beyond(rule: Rule) -> bool:
 
 
 def facts_of(class_: str, path: str) -> Facts:
-    """Give what the rules for a class and a property ask, with those for all that have the property."""
+    """Return what the rules for a class and a property ask, with those for all that have the property."""
     targets = {f"sh:targetClass {class_}", f"sh:targetSubjectsOf {path}"}
     found = [rule for rule in rules() if rule.path == path and rule.targets & targets and not beyond(rule)]
     return frozenset(fact for rule in found for fact in asked(rule))

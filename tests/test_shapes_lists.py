@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from dcat_publisher.graph import Graph
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.terms import iri_value, lexical
 from dcat_publisher.shacl import read_shapes
-from dcat_publisher.terms import iri_value, lexical
 from shapes.cases import NOS
 from shapes.rules import graph, members, sh
 

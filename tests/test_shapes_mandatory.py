@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pytest
 
-from dcat_publisher.terms import TYPE
+from dcat_publisher.model.terms import TYPE
 from shapes.cases import BASE, Triple, base_triples, results, triples
 from shapes.rules import PREFIXES
 from test_shapes_facts import Row, rows
@@ -54,7 +54,7 @@ def mandatory() -> list[Row]:
 
 
 def wrong(row: Row) -> dict[str, str]:
-    """Give the wrong values for a row, by what is wrong."""
+    """Return the wrong values for a row, by what is wrong."""
     if row["range"] == "rdf:langString":
         return {
             **WRONG_TEXTS,
@@ -91,7 +91,7 @@ def standing(focus: str, path: str) -> str:
 
 
 def other(row: Row) -> str:
-    """Give a second value that would be right alone."""
+    """Return a second value that would be right alone."""
     known = {
         "foaf:Agent": "<person>",
         "dcat:Catalog": "<old>",

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dcat_publisher.place import Place
+from dcat_publisher.model.place import Place
 from dcat_publisher.source import MAX_DEPTH, Mapping, Node, Scalar, Sequence, parse
 
 Plain = str | list["Plain"] | dict[str, "Plain"]

@@ -5,10 +5,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from dcat_publisher.mapping.iris import iri_fault, iri_term, property_term
-from dcat_publisher.mapping.values import language_fault
-from dcat_publisher.place import Place
-from dcat_publisher.terms import (
+from dcat_publisher.model.place import Place
+from dcat_publisher.model.terms import (
     XSD,
     datatype,
     iri,
@@ -19,13 +17,15 @@ from dcat_publisher.terms import (
     lexical,
     literal,
 )
+from dcat_publisher.source.mapping.iris import iri_fault, iri_term, property_term
+from dcat_publisher.source.mapping.values import language_fault
 
 HERE = Place("x.yaml")
 texts = st.text(st.characters(exclude_categories=["Cs"]))
 
 
 def is_read(object_: str) -> bool:
-    """Tell whether a parser reads a term of N-Triples."""
+    """Return whether a parser reads a term of N-Triples."""
     try:
         return (
             len(

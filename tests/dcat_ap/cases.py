@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from dcat_publisher.graph import Graph
-from dcat_publisher.profile import profile_named
+from dcat_publisher.model.graph import Graph
 from dcat_publisher.shacl import Result, validate
+from dcat_publisher.vocabulary.profile import profile_named
 from shapes.cases import Case, Triple, base_triples, triples
 
 FOLDER = Path(__file__).parent
@@ -18,7 +18,7 @@ DAP = "https://w3id.org/dcat-publisher/shapes/dcat-ap#"
 
 
 def cases(name: str) -> Iterator[Case]:
-    """Give the cases of a file, by its name without suffix."""
+    """Yield the cases of a file, by its name without suffix."""
     text = (FOLDER / f"{name}.patch").read_text(encoding="utf-8")
     for part in re.split(r"^# ", text, flags=re.MULTILINE)[1:]:
         title, _, body = part.partition("\n")
@@ -29,13 +29,13 @@ def cases(name: str) -> Iterator[Case]:
 
 
 def proving() -> list[tuple[str, Case]]:
-    """Give all cases that prove a rule, with the name of their file."""
+    """Return all cases that prove a rule, with the name of their file."""
     names = [path.stem for path in sorted(FOLDER.glob("*.patch")) if path.stem != "base"]
     return [(name, case) for name in names for case in cases(name)]
 
 
 def apply(case: Case, there: Iterable[Triple]) -> list[Triple]:
-    """Give a graph with the change of a case; what it deletes must be there, what it adds not."""
+    """Return a graph with the change of a case; what it deletes must be there, what it adds not."""
     before = list(there)
     deleted, added = triples(case.deleted), triples(case.added)
     assert set(deleted) <= set(before), f"{case.title}: deletes what is not there"
@@ -45,7 +45,7 @@ def apply(case: Case, there: Iterable[Triple]) -> list[Triple]:
 
 @cache
 def right() -> tuple[Triple, ...]:
-    """Give the triples of the graph that is right by DCAT-AP."""
+    """Return the triples of the graph that is right by DCAT-AP."""
     found: list[Triple] = list(base_triples())
     for case in cases("base"):
         found = apply(case, found)
@@ -58,5 +58,5 @@ def results(data: Iterable[Triple], profile: str = "dcat-ap") -> list[Result]:
 
 
 def rules(found: Iterable[Result]) -> frozenset[str]:
-    """Give the local names of the shapes that found something."""
+    """Return the local names of the shapes that found something."""
     return frozenset(one.source_shape[1:-1].rpartition("#")[2] for one in found)

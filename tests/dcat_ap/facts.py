@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dcat_ap.cases import DAP
-from dcat_publisher.graph import Graph
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.terms import is_iri
 from dcat_publisher.shacl import read_shapes
-from dcat_publisher.terms import is_iri
 from shapes.rules import PREFIXES, sh
 
 Row = dict[str, str]
@@ -50,7 +50,7 @@ class Rule(NamedTuple):
 
 
 def curie(term: str) -> str:
-    """Give the short form of an IRI, else the term as it is."""
+    """Return the short form of an IRI, else the term as it is."""
     for prefix, namespace in NAMESPACES.items():
         if term.startswith(f"<{namespace}"):
             return f"{prefix}:{term[len(namespace) + 1 : -1]}"
@@ -59,12 +59,12 @@ def curie(term: str) -> str:
 
 @cache
 def graph() -> Graph:
-    """Give the shapes graph without what it builds on."""
+    """Return the shapes graph without what it builds on."""
     return read_shapes(FILES)
 
 
 def members(node: str) -> list[str]:
-    """Give the members of an RDF list."""
+    """Return the members of an RDF list."""
     found, rdf = [], PREFIXES["rdf"]
     while first := graph().objects(node, f"<{rdf}first>"):
         found.append(first[0])
@@ -74,7 +74,7 @@ def members(node: str) -> list[str]:
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """Give the rules: property shapes named by a node shape that has a target."""
+    """Return the rules: property shapes named by a node shape that has a target."""
     return tuple(_rules())
 
 
@@ -97,13 +97,13 @@ def _rules() -> Iterator[Rule]:
 
 
 def rows() -> list[Row]:
-    """Give the rows of the table."""
+    """Return the rows of the table."""
     with TABLE.open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
 
 
 def expected(row: Row) -> Facts:
-    """Give what a row asks, in the words of `asked`."""
+    """Return what a row asks, in the words of `asked`."""
     range_, cell, facts = row["range"], row["codelist"], set[tuple[str, ...]]()
     if row["requirement_public"] != "Optional":
         severity = "Violation" if row["min"] == "1" else "Warning"
@@ -127,7 +127,7 @@ def expected(row: Row) -> Facts:
 
 
 def asked(rule: Rule) -> tuple[str, ...]:
-    """Give what a rule asks, as a fact."""
+    """Return what a rule asks, as a fact."""
     given = rule.parameters
     for name in ("sh:minCount", "sh:maxCount"):
         if name in given:

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from dcat_ap.facts import graph as eu_shapes
-from dcat_publisher.catalog import read_catalog
-from dcat_publisher.findings import Severity
-from dcat_publisher.graph import Graph
-from dcat_publisher.profile import profile_named
-from dcat_publisher.resources import packaged
-from dcat_publisher.terms import iri
+from dcat_publisher.check.catalog import read_catalog
+from dcat_publisher.model.finding import Severity
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.resources import packaged
+from dcat_publisher.model.terms import iri
 from dcat_publisher.vocabulary import Vocabulary, read_turtle
+from dcat_publisher.vocabulary.profile import profile_named
 from shapes.rules import graph as norwegian_shapes
 from shapes.rules import sh
 
@@ -63,7 +63,7 @@ contactPoint: k
 
 
 def found(tmp_path: Path, line: str, profile: str) -> dict[str, Severity]:
-    """Give what is found in a dataset with a line, but for what is recommended of the dataset itself."""
+    """Return what is found in a dataset with a line, but for what is recommended of the dataset itself."""
     key = line.partition(":")[0]
     for name, text in SOURCE.items():
         file = tmp_path / name
@@ -91,7 +91,7 @@ def test_an_agent_that_is_only_linked_to_lacks_its_name(tmp_path: Path, line: st
 
 
 def asks(shapes: Graph, class_: str) -> bool:
-    """Tell whether a profile says that a property must or should be there, for a class."""
+    """Return whether a profile says that a property must or should be there, for a class."""
     nodes = shapes.subjects(sh("targetClass"), class_)
     rules = [rule for node in nodes for rule in shapes.objects(node, sh("property"))]
     return any(shapes.objects(rule, sh("minCount")) for rule in rules)

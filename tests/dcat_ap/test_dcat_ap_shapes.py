@@ -8,10 +8,10 @@ import pytest
 from dcat_ap.cases import apply, cases, proving, results, right
 from dcat_ap.cases import rules as fired
 from dcat_ap.facts import ONE_OF, Row, Rule, asked, expected, graph, rows, rules
-from dcat_publisher.graph import Graph
-from dcat_publisher.profile import profile_named
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.terms import language, lexical
 from dcat_publisher.shacl import validate_with_pyshacl
-from dcat_publisher.terms import language, lexical
+from dcat_publisher.vocabulary.profile import profile_named
 from shapes.cases import Case, base_triples
 from shapes.rules import PREFIXES
 from test_shapes_alive import TERMS

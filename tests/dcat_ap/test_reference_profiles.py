@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from dcat_publisher.catalog import read_catalog
-from dcat_publisher.graph import Graph
-from dcat_publisher.parts import part_of
-from dcat_publisher.profile import profile_named
-from dcat_publisher.resources import packaged
+from dcat_publisher.check.catalog import read_catalog
+from dcat_publisher.model.bounded_description import bounded_description
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.resources import packaged
+from dcat_publisher.model.terms import TYPE, language
 from dcat_publisher.shacl import Result, Shapes, compile_shapes, read_shapes, validate, validate_with_pyshacl
-from dcat_publisher.terms import TYPE, language
 from dcat_publisher.vocabulary import Vocabulary
+from dcat_publisher.vocabulary.profile import profile_named
 from shapes.rules import PREFIXES, curie
 
 ROOT = Path(__file__).parents[2]
@@ -85,7 +85,7 @@ def test_the_whole_has_no_violation(profile: str) -> None:
 @pytest.mark.parametrize("profile", PROFILES)
 @pytest.mark.parametrize("root", roots(), ids=lambda root: root.rpartition("/")[2])
 def test_each_part_has_no_violation(root: str, profile: str) -> None:
-    assert violations(validate(part_of(whole(), root), profile_named(profile).shapes)) == []
+    assert violations(validate(bounded_description(whole(), root), profile_named(profile).shapes)) == []
 
 
 def identity(result: Result) -> tuple[str | None, ...]:
@@ -101,7 +101,7 @@ def test_pyshacl_gives_the_same_results(profile: str) -> None:
 
 
 def parts() -> list[Graph]:
-    return [whole(), *(part_of(whole(), root) for root in roots())]
+    return [whole(), *(bounded_description(whole(), root) for root in roots())]
 
 
 @pytest.mark.parametrize(("property_", "class_"), CLASSES.items())
@@ -172,7 +172,7 @@ def test_version_2_finds_only_what_contradicts_version_3_or_is_not_stated() -> N
 @with_version_2
 @pytest.mark.parametrize("root", roots(), ids=lambda root: root.rpartition("/")[2])
 def test_version_2_finds_no_more_in_a_part(root: str) -> None:
-    assert faults(validate(part_of(whole(), root), version_2()[1])) <= set(STAYS)
+    assert faults(validate(bounded_description(whole(), root), version_2()[1])) <= set(STAYS)
 
 
 @with_version_2

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from diagnosing import copied, run
 
-from dcat_publisher.configuration import find_configuration, read_configuration
-from dcat_publisher.errors import ConfigurationError
+from dcat_publisher.check.configuration import find_configuration, read_configuration
+from dcat_publisher.model.errors import ConfigurationError
 
 
 @pytest.fixture

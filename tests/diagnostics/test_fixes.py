@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from diagnosing import copied, findings, run
 
-from dcat_publisher.fixes.files import write_text
-from dcat_publisher.fixes.terms import iso_date
-from dcat_publisher.texts import Text
+from dcat_publisher.check.fixes.files import write_text
+from dcat_publisher.check.fixes.terms import iso_date
+from dcat_publisher.source.source_text import Text
 
 SOMATIKK = "datasets/npr-somatikk.yaml"
 

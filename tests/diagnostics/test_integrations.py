@@ -15,9 +15,9 @@ from diagnosing import copied, run
 from jsonschema import Draft202012Validator
 from pre_commit.clientlib import load_manifest
 
+from dcat_publisher.check.configuration import KEYS, read_configuration
 from dcat_publisher.cli.options import FORMATS
-from dcat_publisher.configuration import KEYS, read_configuration
-from dcat_publisher.resources import packaged
+from dcat_publisher.model.resources import packaged
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"

@@ -12,10 +12,10 @@ from diagnosing import SOURCE, copied, run
 from jsonschema import Draft202012Validator
 
 from dcat_publisher.cli.options import vocabulary
-from dcat_publisher.explanation import RuleBook
-from dcat_publisher.profile import Profile, profile_named
-from dcat_publisher.resources import packaged
-from dcat_publisher.schema import json_schema
+from dcat_publisher.editor.schema import json_schema
+from dcat_publisher.model.resources import packaged
+from dcat_publisher.rules.rule_book import RuleBook
+from dcat_publisher.vocabulary.profile import Profile, profile_named
 
 CASES = Path(__file__).parents[1] / "cases"
 CORE = {

@@ -10,13 +10,13 @@ from diagnosing import SOURCE, run
 from lsprotocol.types import PositionEncodingKind
 
 from dcat_publisher.cli.options import FORMATS, vocabulary
-from dcat_publisher.lsp.actions import actions
-from dcat_publisher.lsp.completion import completions
-from dcat_publisher.lsp.folder import check_folder
-from dcat_publisher.lsp.hover import hover_text
-from dcat_publisher.lsp.nodes import scalar_at
-from dcat_publisher.lsp.positions import range_of
-from dcat_publisher.lsp.surroundings import surroundings
+from dcat_publisher.editor.lsp.actions import actions
+from dcat_publisher.editor.lsp.completion import completions
+from dcat_publisher.editor.lsp.cursor_context import surroundings
+from dcat_publisher.editor.lsp.folder import check_folder
+from dcat_publisher.editor.lsp.hover import hover_text
+from dcat_publisher.editor.lsp.nodes import scalar_at
+from dcat_publisher.editor.lsp.positions import range_of
 
 Mutation = Callable[[bytes, random.Random], bytes]
 

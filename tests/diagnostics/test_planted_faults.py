@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from diagnosing import SOURCE, Seen, copied, findings, news
 
-from dcat_publisher.advice import example_in
-from dcat_publisher.findings import Finding, Severity
-from dcat_publisher.fixes import applied
-from dcat_publisher.lsp.actions import added_line
-from dcat_publisher.place import Place
-from dcat_publisher.texts import Text
+from dcat_publisher.check.fixes import applied
+from dcat_publisher.check.help import example_in
+from dcat_publisher.editor.lsp.actions import added_line
+from dcat_publisher.model.finding import Finding, Severity
+from dcat_publisher.model.place import Place
+from dcat_publisher.source.source_text import Text
 
 SOMATIKK, CATALOG, AGENTS = "datasets/npr-somatikk.yaml", "catalog.yaml", "agents.yaml"
 SERIES, CONTACT, LAWS = "series/npr.yaml", "contact-points.yaml", "laws.yaml"

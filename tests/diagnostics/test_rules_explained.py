@@ -8,11 +8,11 @@ import pytest
 from diagnosing import findings, run
 
 from dcat_publisher.cli.options import vocabulary
-from dcat_publisher.examples import example_of
-from dcat_publisher.explanation import RuleBook
-from dcat_publisher.profile import profile_named
 from dcat_publisher.rules import RULES
-from dcat_publisher.starter import write_starter
+from dcat_publisher.rules.examples import example_of
+from dcat_publisher.rules.rule_book import RuleBook
+from dcat_publisher.source.starter import write_starter
+from dcat_publisher.vocabulary.profile import profile_named
 
 BOOK = RuleBook(profile_named())
 OWN = [rule for rule in BOOK if rule.shape is None]

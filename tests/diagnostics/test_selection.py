@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from diagnosing import copied, findings, run
 
-from dcat_publisher.selection import Choice
+from dcat_publisher.check.selection import Choice
 
 SOMATIKK = "datasets/npr-somatikk.yaml"
 TOMORROW = (date.today() + timedelta(days=1)).isoformat()

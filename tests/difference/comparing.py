@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from dcat_publisher.difference.comparison import Difference, Entry, compare
-from dcat_publisher.difference.text import said
-from dcat_publisher.difference.wording import VERBS, Wording
-from dcat_publisher.graph import Graph
-from dcat_publisher.harvest.facts import BY_NAME
-from dcat_publisher.harvest.inputs import graph_of, open_input
-from dcat_publisher.harvest.syntax import read_rdf
-from dcat_publisher.resources import packaged
-from dcat_publisher.terms import lexical
+from dcat_publisher.insight.diff.comparison import Difference, Entry, compare
+from dcat_publisher.insight.diff.text import said
+from dcat_publisher.insight.diff.wording import VERBS, Wording
+from dcat_publisher.insight.harvest.facts import BY_NAME
+from dcat_publisher.insight.harvest.inputs import graph_of, open_input
+from dcat_publisher.insight.harvest.syntax import read_rdf
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.resources import packaged
+from dcat_publisher.model.terms import lexical
 from dcat_publisher.vocabulary import Vocabulary
 
 ROOT = Path(__file__).parents[2]
@@ -46,7 +46,7 @@ def compared(old: str | Graph, new: str | Graph) -> Difference:
 
 
 def told(difference: Difference, tongue: str = "en") -> list[str]:
-    """Give all sentences, each with the last part of the address of its entry."""
+    """Return all sentences, each with the last part of the address of its entry."""
     wording = Wording(difference, VOCABULARY.codes, tongue)
     return [
         f"{_last(entry)}: {VERBS[sentence.verb][tongue]} {said(sentence, wording)}"
@@ -56,7 +56,7 @@ def told(difference: Difference, tongue: str = "en") -> list[str]:
 
 
 def kinds(difference: Difference) -> list[tuple[str, str]]:
-    """Give what happened to each record."""
+    """Return what happened to each record."""
     return [(_last(entry), entry.kind.value) for entry in difference.records()]
 
 

@@ -11,7 +11,7 @@ from comparing import ROOT, SOURCE, source
 
 from dcat_publisher.cli import main
 from dcat_publisher.cli.diff import command
-from dcat_publisher.formats import to_ntriples
+from dcat_publisher.rdf.formats import to_ntriples
 
 PAGE = (ROOT / "docs" / "diff.md").read_text("utf-8")
 

@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 from rdflib.compare import isomorphic
 
 from dcat_publisher.cli import main
-from dcat_publisher.difference import markdown
-from dcat_publisher.difference.markdown import as_markdown, escaped
-from dcat_publisher.difference.patch import as_patch, needs_labels
-from dcat_publisher.difference.record import as_json
-from dcat_publisher.difference.text import as_text
-from dcat_publisher.difference.wording import Wording
-from dcat_publisher.graph import Graph
+from dcat_publisher.insight.diff import markdown
+from dcat_publisher.insight.diff.markdown import as_markdown, escaped
+from dcat_publisher.insight.diff.patch import as_patch, needs_labels
+from dcat_publisher.insight.diff.record import as_json
+from dcat_publisher.insight.diff.text import as_text
+from dcat_publisher.insight.diff.wording import Wording
+from dcat_publisher.model.graph import Graph
 
 Record = Any  # what json.loads gives
 SET = 'ex:set a dcat:Dataset ; dct:title "Title"@nb'
@@ -141,7 +141,7 @@ def test_markdown_says_what_text_says() -> None:
 
 
 def _edited() -> Graph:
-    """Give the reference catalogue with two texts changed."""
+    """Return the reference catalogue with two texts changed."""
     change = {'"NPR - Somatikk"@nb': '"Somatikk"@nb', '"SOMATIKK"': '"SOMATIKK-2"'}
     return Graph((subject, predicate, change.get(value, value)) for subject, predicate, value in source())
 

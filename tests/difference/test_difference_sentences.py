@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from comparing import compared, kinds, read, source, told
 
-from dcat_publisher.difference.comparison import Kind
-from dcat_publisher.graph import Graph
+from dcat_publisher.insight.diff.comparison import Kind
+from dcat_publisher.model.graph import Graph
 
 SET = 'ex:set a dcat:Dataset ; dct:title "Title"@nb ; dct:identifier "1"'
 LONG = "The register holds what the municipalities report of persons who apply for care, or have had it."

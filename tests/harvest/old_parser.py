@@ -8,11 +8,11 @@ from typing import Any
 
 from fdk_rdf_parser import parse_datasets
 
-from dcat_publisher.formats import to_ntriples
-from dcat_publisher.graph import Graph
-from dcat_publisher.harvest.identity import dataset_record
-from dcat_publisher.harvest.names import RECORD, term
-from dcat_publisher.terms import TYPE, iri, iri_value
+from dcat_publisher.insight.harvest.identity import dataset_record
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.named_terms import RECORD, term
+from dcat_publisher.model.terms import TYPE, iri, iri_value
+from dcat_publisher.rdf.formats import to_ntriples
 
 Found = Any
 """What `dataclasses.asdict` gives."""

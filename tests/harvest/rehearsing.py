@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dcat_publisher.harvest.facts import BY_NAME, Syntax
-from dcat_publisher.harvest.fetch import Answer
-from dcat_publisher.harvest.inputs import Input, open_input
-from dcat_publisher.harvest.reference_data import ReferenceData
-from dcat_publisher.harvest.rehearsal import Rehearsal, rehearse
-from dcat_publisher.resources import packaged
+from dcat_publisher.insight.harvest.facts import BY_NAME, Syntax
+from dcat_publisher.insight.harvest.fetch import Answer
+from dcat_publisher.insight.harvest.inputs import Input, open_input
+from dcat_publisher.insight.harvest.reference_data import ReferenceData
+from dcat_publisher.insight.harvest.rehearsal import Rehearsal, rehearse
+from dcat_publisher.model.resources import packaged
 from dcat_publisher.vocabulary import Vocabulary
 
 VOCABULARY = Vocabulary((packaged("vocab"),))
@@ -38,5 +38,5 @@ def rehearsed_text(text: str, syntax: Syntax = BY_NAME["turtle"]) -> Rehearsal:
 
 
 def codes(rehearsal: Rehearsal) -> list[str]:
-    """Give the codes of the faults, each once, in order."""
+    """Return the codes of the faults, each once, in order."""
     return sorted({fault.code for fault in rehearsal.faults})

@@ -22,7 +22,7 @@ def read(file: Path) -> Graph:
 
 
 def hashes(graph: Graph) -> dict[str, str]:
-    """Give the hash of each dataset, series and catalogue by its address."""
+    """Return the hash of each dataset, series and catalogue by its address."""
     kinds = (DCAT.Dataset, URIRef(f"{DCAT}DatasetSeries"))
     datasets = {node for kind in kinds for node in graph.subjects(RDF.type, kind)}
     catalogs = set(graph.subjects(RDF.type, DCAT.Catalog))
@@ -44,7 +44,7 @@ def _hash(graph: Graph, root: Node, datasets: set[Node]) -> str:
 
 
 def changed(old: Path, new: Path) -> set[str]:
-    """Give the addresses whose hash is another, or is there in one document only."""
+    """Return the addresses whose hash is another, or is there in one document only."""
     before, after = read(old), read(new)
     if isomorphic(before, after):
         return set()

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from rehearsing import CATALOGUES, JENA, codes, rehearsed
 
-from dcat_publisher.harvest.facts import BY_SUFFIX
-from dcat_publisher.terms import iri_value
+from dcat_publisher.insight.harvest.facts import BY_SUFFIX
+from dcat_publisher.model.terms import iri_value
 from real_thing import RealThing
 
 REFUSED = {

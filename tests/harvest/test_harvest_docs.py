@@ -7,7 +7,7 @@ import re
 import pytest
 from rehearsing import ROOT
 
-from dcat_publisher.harvest.facts import MAX_BYTES, MAX_IRI, MAX_REDIRECTS
+from dcat_publisher.insight.harvest.facts import MAX_BYTES, MAX_IRI, MAX_REDIRECTS
 from dcat_publisher.rules.harvest import HARVEST_RULES
 from dcat_publisher.rules.model import Rule
 

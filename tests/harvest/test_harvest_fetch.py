@@ -11,10 +11,10 @@ from typing import ClassVar
 import pytest
 from rehearsing import CATALOGUES, KNOWN, VOCABULARY
 
-from dcat_publisher.harvest.facts import MAX_BYTES, syntax_of_accept
-from dcat_publisher.harvest.fetch import fetch
-from dcat_publisher.harvest.inputs import open_input
-from dcat_publisher.harvest.rehearsal import rehearse
+from dcat_publisher.insight.harvest.facts import MAX_BYTES, syntax_of_accept
+from dcat_publisher.insight.harvest.fetch import fetch
+from dcat_publisher.insight.harvest.inputs import open_input
+from dcat_publisher.insight.harvest.rehearsal import rehearse
 from real_thing import RealThing
 
 BODY = (CATALOGUES / "sound.ttl").read_bytes()
@@ -143,7 +143,7 @@ def test_eighty_mebibytes_are_five_too_many(server: str) -> None:
 def test_without_a_declared_length_the_limit_counts_what_is_read(
     monkeypatch: pytest.MonkeyPatch, server: str
 ) -> None:
-    monkeypatch.setattr("dcat_publisher.harvest.fetch.MAX_BYTES", 100)
+    monkeypatch.setattr("dcat_publisher.insight.harvest.fetch.MAX_BYTES", 100)
     fault = fetch(f"{server}/plain", "text/turtle").fault
     assert fault is not None
     assert fault.code == "H007"

@@ -11,8 +11,8 @@ from building import Project
 from rehearsing import rehearsed
 from second_harvester import changed, hashes, read
 
-from dcat_publisher.harvest.changes import changes_between
-from dcat_publisher.terms import iri_value
+from dcat_publisher.insight.harvest.changes import changes_between
+from dcat_publisher.model.terms import iri_value
 
 BASE = "https://data.helsedirektoratet.no/"
 CATALOG = f"{BASE}catalog"

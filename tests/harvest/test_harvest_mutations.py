@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from rehearsing import rehearsed_text
 
-from dcat_publisher.terms import iri_value
+from dcat_publisher.model.terms import iri_value
 from real_thing import RealThing
 
 EXAMPLES = int(os.environ.get("MUTATIONS", "300"))

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from old_parser import in_any_order, parsed
 from rehearsing import CATALOGUES, SOURCE, rehearsed
 
-from dcat_publisher.graph import Graph
-from dcat_publisher.harvest.names import DATASET, TITLE, term
-from dcat_publisher.harvest.portal import portal_json
-from dcat_publisher.harvest.reader import Reader
-from dcat_publisher.harvest.rehearsal import Rehearsal
-from dcat_publisher.terms import TYPE, iri_value
+from dcat_publisher.insight.harvest.portal import portal_json
+from dcat_publisher.insight.harvest.reader import Reader
+from dcat_publisher.insight.harvest.rehearsal import Rehearsal
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.named_terms import DATASET, TITLE, term
+from dcat_publisher.model.terms import TYPE, iri_value
 
 FIELDS = (
     "uri", "title", "description", "publisher", "identifier", "issued", "modified", "landingPage", "page",

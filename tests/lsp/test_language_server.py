@@ -263,7 +263,7 @@ def test_a_file_without_a_catalogue_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "dcat_publisher.lsp.server", raising=False)
+    monkeypatch.delitem(sys.modules, "dcat_publisher.editor.lsp.server", raising=False)
     monkeypatch.setitem(sys.modules, "lsprotocol", None)
     result = CliRunner().invoke(main, ["lsp"])
     assert result.exit_code == 2

@@ -100,7 +100,7 @@ def chromium() -> Iterator[Browser]:
 
 
 def axe() -> str:
-    """Give the script of axe-core; skips the test, saying so, where it is not installed."""
+    """Return the script of axe-core; skips the test, saying so, where it is not installed."""
     if not AXE.exists():
         pytest.skip("axe-core is not installed; tests/install-programs.sh installs it")
     return AXE.read_text("utf-8")

@@ -6,12 +6,12 @@ from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
-from dcat_publisher.catalog import read_catalog
-from dcat_publisher.pages import Site, addresses
-from dcat_publisher.profile import profile_named
-from dcat_publisher.resources import packaged
-from dcat_publisher.terms import iri
+from dcat_publisher.check.catalog import read_catalog
+from dcat_publisher.model.resources import packaged
+from dcat_publisher.model.terms import iri
+from dcat_publisher.publish.pages import Site, addresses
 from dcat_publisher.vocabulary import Vocabulary
+from dcat_publisher.vocabulary.profile import profile_named
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("nb", "nn", "en")
@@ -20,7 +20,7 @@ VOID = {"meta", "link", "br", "input", "img"}
 
 @cache
 def reference() -> Site:
-    """Give the site of the reference catalogue, with its findings."""
+    """Return the site of the reference catalogue, with its findings."""
     return site_of(ROOT / "source")
 
 

@@ -12,15 +12,15 @@ from hypothesis import HealthCheck, given, settings
 from pages_support import LANGUAGES, ROOT, Page, reference
 from pyoxigraph import RdfFormat, parse
 
-from dcat_publisher.graph import Graph
-from dcat_publisher.pages import Site, addresses_below
-from dcat_publisher.pages import predicates as known
-from dcat_publisher.pages.markup import capitalized
-from dcat_publisher.pages.prose import blocks
-from dcat_publisher.pages.reader import Reader
-from dcat_publisher.pages.render import page
-from dcat_publisher.pages.wording import day, word
-from dcat_publisher.terms import TYPE, XSD, datatype, iri, is_iri, is_literal, lexical
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.terms import TYPE, XSD, datatype, iri, is_iri, is_literal, lexical
+from dcat_publisher.publish.pages import Site, addresses_below
+from dcat_publisher.publish.pages import predicates as known
+from dcat_publisher.publish.pages.markup import capitalized
+from dcat_publisher.publish.pages.reader import Reader
+from dcat_publisher.publish.pages.render import page
+from dcat_publisher.publish.pages.text_blocks import blocks
+from dcat_publisher.publish.pages.wording import day, word
 from generated import records
 from project import read_only
 from yaml_ld_vocabulary import Node
@@ -52,7 +52,7 @@ def test_every_class_and_property_of_the_standard(language: str) -> None:
 
 
 def test_a_statement_left_out_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dcat_publisher.pages.entity.TYPE", known.THEME)
+    monkeypatch.setattr("dcat_publisher.publish.pages.entity.TYPE", known.THEME)
     assert {predicate for _, predicate, _ in missing(reference(), "nb")} == {known.THEME}
 
 
@@ -80,7 +80,7 @@ def everything(turtle: str) -> Site:
 
 
 def missing(site: Site, language: str) -> Iterator[tuple[str, str, str]]:
-    """Give the statements on a thing or its nested nodes that its page does not make."""
+    """Yield the statements on a thing or its nested nodes that its page does not make."""
     reader = site.reader(language)
     for node, path in site.addresses.items():
         shown = Page(page(site, reader, node, path))
@@ -102,7 +102,7 @@ def missing(site: Site, language: str) -> Iterator[tuple[str, str, str]]:
 
 
 def own(graph: Graph, node: str) -> Iterator[str]:
-    """Give a node and those nested in it, as far as it leads to them."""
+    """Yield a node and those nested in it, as far as it leads to them."""
     waiting, seen = [node], {node}
     while waiting:
         subject = waiting.pop()

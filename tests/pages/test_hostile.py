@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from pages_support import Page
 
-from dcat_publisher.findings import Finding, Severity
-from dcat_publisher.graph import Graph
-from dcat_publisher.pages import render_pages
-from dcat_publisher.place import Place
-from dcat_publisher.terms import TYPE, iri, literal
+from dcat_publisher.model.finding import Finding, Severity
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.place import Place
+from dcat_publisher.model.terms import TYPE, iri, literal
+from dcat_publisher.publish.pages import render_pages
 
 DCT = "http://purl.org/dc/terms/"
 DCAT = "http://www.w3.org/ns/dcat#"

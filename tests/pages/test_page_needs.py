@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from pages_support import reference
 
-from dcat_publisher.graph import Graph
-from dcat_publisher.pages import PageFile, Site, page_files, signposting
-from dcat_publisher.pages.predicates import DATASET, DCT, DISTRIBUTION, HAS_DATASET, NAMES, SERIES
-from dcat_publisher.parts import part_of
-from dcat_publisher.terms import iri
+from dcat_publisher.model.bounded_description import bounded_description
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.terms import iri
+from dcat_publisher.publish.pages import PageFile, Site, page_files, signposting
+from dcat_publisher.publish.pages.predicates import DATASET, DCT, DISTRIBUTION, HAS_DATASET, NAMES, SERIES
 
 RELATION = iri(f"{DCT}relation")
 
@@ -31,7 +31,7 @@ def test_dataset_needs_its_part_and_the_names_of_what_it_refers_to() -> None:
 
 
 def related(site: Site) -> Site:
-    """Give the site with every dataset referring to the next one and to a file of the one after that."""
+    """Return the site with every dataset referring to the next one and to a file of the one after that."""
     graph = Graph(site.graph)
     datasets = graph.instances(DATASET)
     ways = [graph.objects(node, DISTRIBUTION)[0] for node in datasets]
@@ -46,11 +46,11 @@ def files(site: Site, node: str) -> Iterator[PageFile]:
 
 
 def alone(graph: Graph, node: str, catalog: str) -> Graph:
-    """Give the part of the graph that a portion of a build has at least."""
-    found = part_of(graph, node)
+    """Return the part of the graph that a portion of a build has at least."""
+    found = bounded_description(graph, node)
     found.add(catalog, HAS_DATASET, node)
     mentioned = {catalog, *(value for _, _, value in found)}
-    for other in mentioned - set(part_of(graph, node).index):
+    for other in mentioned - set(bounded_description(graph, node).index):
         for name in NAMES:
             for text in graph.objects(other, name):
                 found.add(other, name, text)

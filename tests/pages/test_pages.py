@@ -12,12 +12,12 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from pages_support import Page
 
-from dcat_publisher.catalog import Catalog, read_catalog
-from dcat_publisher.pages import render_pages
-from dcat_publisher.profile import profile_named
-from dcat_publisher.resources import packaged
-from dcat_publisher.terms import iri, is_literal, lexical
+from dcat_publisher.check.catalog import Catalog, read_catalog
+from dcat_publisher.model.resources import packaged
+from dcat_publisher.model.terms import iri, is_literal, lexical
+from dcat_publisher.publish.pages import render_pages
 from dcat_publisher.vocabulary import Vocabulary
+from dcat_publisher.vocabulary.profile import profile_named
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("nb", "nn", "en")

@@ -8,14 +8,14 @@ from xml.etree import ElementTree
 
 import pytest
 
-from dcat_publisher.catalog import read_catalog
-from dcat_publisher.graph import Graph
-from dcat_publisher.pages import Site
-from dcat_publisher.pages.picture import in_words, picture
-from dcat_publisher.profile import profile_named
-from dcat_publisher.resources import packaged
-from dcat_publisher.terms import TYPE, iri, literal
+from dcat_publisher.check.catalog import read_catalog
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.resources import packaged
+from dcat_publisher.model.terms import TYPE, iri, literal
+from dcat_publisher.publish.pages import Site
+from dcat_publisher.publish.pages.diagram import in_words, picture
 from dcat_publisher.vocabulary import Vocabulary
+from dcat_publisher.vocabulary.profile import profile_named
 
 ROOT = Path(__file__).parents[2]
 SVG = "{http://www.w3.org/2000/svg}"

@@ -15,11 +15,11 @@ from pages_support import LANGUAGES, ROOT, Page, reference, site_of
 from pyoxigraph import RdfFormat, parse
 from rdflib.namespace import SDO
 
-from dcat_publisher.graph import Graph
-from dcat_publisher.pages import Site, addresses_below, page_files
-from dcat_publisher.pages.predicates import DATASET, SERIES
-from dcat_publisher.pages.structured import Json, described
-from dcat_publisher.terms import iri
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.terms import iri
+from dcat_publisher.publish.pages import Site, addresses_below, page_files
+from dcat_publisher.publish.pages.predicates import DATASET, SERIES
+from dcat_publisher.publish.pages.structured import Json, described
 
 # Google Search Central, "Dataset (Dataset, DataCatalog, DataDownload) structured data".
 with (Path(__file__).parent / "google-dataset.csv").open(encoding="utf-8", newline="") as _file:
@@ -74,7 +74,7 @@ def test_page_and_document_tell_the_same() -> None:
 
 
 def descriptions(sites: list[Site]) -> Iterator[dict[str, Json]]:
-    """Give what is told of each thing in each language, and what is told of others within it."""
+    """Yield what is told of each thing in each language, and what is told of others within it."""
     for site in sites:
         for language in LANGUAGES:
             for node in site.addresses:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from pages_support import Page
 
-from dcat_publisher.graph import Graph
-from dcat_publisher.pages import render_pages
-from dcat_publisher.pages.predicates import BYTE_SIZE, DCT
-from dcat_publisher.pages.wording import size_of
-from dcat_publisher.terms import TYPE, XSD, iri, literal
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.terms import TYPE, XSD, iri, literal
+from dcat_publisher.publish.pages import render_pages
+from dcat_publisher.publish.pages.predicates import BYTE_SIZE, DCT
+from dcat_publisher.publish.pages.wording import size_of
 
 BASE = "https://data.example.no/"
 NODE, CATALOG = iri(f"{BASE}datasets/a"), iri(f"{BASE}catalog")

@@ -16,8 +16,8 @@ from jsonschema.validators import validator_for
 from reports import CODES, check, planted, written
 
 from dcat_publisher.cli.options import FORMATS as NAMES
+from dcat_publisher.model.resources import packaged
 from dcat_publisher.report import FORMATS, writer_of
-from dcat_publisher.resources import packaged
 
 SH = "http://www.w3.org/ns/shacl#"
 PUB = "https://w3id.org/dcat-publisher/terms#"

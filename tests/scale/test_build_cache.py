@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from test_portions import LINES, VOCABULARY, nasty, tree, write
 
-from dcat_publisher.export import EVERYTHING, Extent
-from dcat_publisher.profile import DEFAULT_PROFILE, Profile, profile_named
-from dcat_publisher.run.cache import Cache
-from dcat_publisher.run.checking import Checked, build_folder
-from dcat_publisher.run.executors import runner
+from dcat_publisher.check.batches.cache import Cache
+from dcat_publisher.check.batches.checking import Checked, build_folder
+from dcat_publisher.check.batches.executors import runner
+from dcat_publisher.publish.export import EVERYTHING, Extent
+from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, Profile, profile_named
 
 PROFILE = profile_named(DEFAULT_PROFILE)
 DUMPS = Extent(("ttl", "nt"), parts=False, pages=False)

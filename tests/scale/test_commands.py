@@ -13,8 +13,8 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 from test_portions import LINES, tree, write
 
-from dcat_publisher.rdf import read_rdf
-from dcat_publisher.validate_rdf import RdfSyntaxError, validate
+from dcat_publisher.check.validate_rdf import RdfSyntaxError, validate
+from dcat_publisher.rdf.read import read_rdf
 
 PROGRAM = str(Path(sys.executable).with_name("dcat-publisher"))
 SHAPES = """

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from test_portions import VOCABULARY, write
 
-from dcat_publisher.catalog import read_catalog
-from dcat_publisher.errors import ConfigurationError
-from dcat_publisher.profile import DEFAULT_PROFILE, profile_named
-from dcat_publisher.run.checking import check_folder
-from dcat_publisher.run.executors import runner
+from dcat_publisher.check.batches.checking import check_folder
+from dcat_publisher.check.batches.executors import runner
+from dcat_publisher.check.catalog import read_catalog
+from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, profile_named
 
 
 @pytest.mark.slow

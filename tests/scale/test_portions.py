@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from dcat_publisher.catalog import read_catalog
-from dcat_publisher.export import Extent, write_site
-from dcat_publisher.profile import DEFAULT_PROFILE, Profile, profile_named
-from dcat_publisher.resources import packaged
-from dcat_publisher.run.cache import Cache
-from dcat_publisher.run.checking import build_folder, check_folder
-from dcat_publisher.run.executors import runner
+from dcat_publisher.check.batches.cache import Cache
+from dcat_publisher.check.batches.checking import build_folder, check_folder
+from dcat_publisher.check.batches.executors import runner
+from dcat_publisher.check.catalog import read_catalog
+from dcat_publisher.model.resources import packaged
+from dcat_publisher.publish.export import Extent, write_site
 from dcat_publisher.vocabulary import Vocabulary
+from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, Profile, profile_named
 
 VOCABULARY = Vocabulary((packaged("vocab"),))
 CATALOG = """base: https://example.org/

@@ -10,8 +10,8 @@ from rdflib.collection import Collection
 from rdflib.namespace import RDF, SH, SKOS, XSD
 from rdflib.term import Node
 
-from dcat_publisher.harvest.names import term
-from dcat_publisher.scores.conditions import CONDITIONS
+from dcat_publisher.insight.scores.conditions import CONDITIONS
+from dcat_publisher.model.named_terms import term
 
 
 def condition_shapes() -> rdflib.Graph:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from dcat_publisher.harvest.facts import BY_NAME
-from dcat_publisher.harvest.inputs import graph_of, open_input
-from dcat_publisher.harvest.syntax import read_rdf
-from dcat_publisher.resources import packaged
-from dcat_publisher.scores.measure import Lists
-from dcat_publisher.scores.scorecard import Scorecard, score
+from dcat_publisher.insight.harvest.facts import BY_NAME
+from dcat_publisher.insight.harvest.inputs import graph_of, open_input
+from dcat_publisher.insight.harvest.syntax import read_rdf
+from dcat_publisher.insight.scores.measure import Lists
+from dcat_publisher.insight.scores.scorecard import Scorecard, score
+from dcat_publisher.model.resources import packaged
 from dcat_publisher.vocabulary import Vocabulary
 
 ROOT = Path(__file__).parents[2]

@@ -110,7 +110,7 @@ def score(
     graph: Graph, dataset: str, statuses: Mapping[str, int], national: bool, complies: bool,
     file_types: Mapping[str, Iterable[str]],
 ) -> list[dict[str, int]]:  # fmt: skip
-    """Give the points by metric of the best distribution, merged with the dataset's; each of equals."""
+    """Return the points by metric of the best distribution, merged with the dataset's; each of equals."""
     node, scheme = URIRef(dataset), int(national)
     own = {
         name: row[:2][scheme] if holds(graph, node, row[2:][scheme], file_types) else 0

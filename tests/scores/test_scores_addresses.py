@@ -11,9 +11,9 @@ from typing import ClassVar
 import pytest
 from scoring import scored
 
-from dcat_publisher.scores import addresses
-from dcat_publisher.scores.addresses import Address, addresses_of, ask
-from dcat_publisher.scores.metrics import BY_NAME, Scheme
+from dcat_publisher.insight.scores import addresses
+from dcat_publisher.insight.scores.addresses import Address, addresses_of, ask
+from dcat_publisher.insight.scores.metrics import BY_NAME, Scheme
 
 SUBJECT = "<https://example.no/set>"
 STATUS = {"/ok": 200, "/no-content": 204, "/gone": 410, "/error": 500, "/head-only": 200, "/not-head": 405}

@@ -11,14 +11,14 @@ from pyshacl import validate as pyshacl_validate
 from rdflib.namespace import SH
 from scoring import HEAD, reference
 
-from dcat_publisher.graph import Graph
-from dcat_publisher.harvest.facts import BY_NAME
-from dcat_publisher.harvest.names import short
-from dcat_publisher.harvest.syntax import read_rdf
-from dcat_publisher.profile import profile_named
-from dcat_publisher.scores.compliance import failures
-from dcat_publisher.scores.eu_compliance import eu_failures
-from dcat_publisher.scores.metrics import Scheme
+from dcat_publisher.insight.harvest.facts import BY_NAME
+from dcat_publisher.insight.harvest.syntax import read_rdf
+from dcat_publisher.insight.scores.compliance import failures
+from dcat_publisher.insight.scores.eu_compliance import eu_failures
+from dcat_publisher.insight.scores.metrics import Scheme
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.named_terms import short
+from dcat_publisher.vocabulary.profile import profile_named
 
 # Each controlled value is described in the document: its class, its scheme. The portal finds no fault here.
 COMPLIANT = """

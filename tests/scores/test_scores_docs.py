@@ -7,8 +7,8 @@ import re
 import pytest
 from scoring import ROOT, reference
 
-from dcat_publisher.scores.assessment import mean
-from dcat_publisher.scores.metrics import METRICS, Metric, Scheme, maximum
+from dcat_publisher.insight.scores.assessment import mean
+from dcat_publisher.insight.scores.metrics import METRICS, Metric, Scheme, maximum
 
 PAGE = (ROOT / "docs" / "score.md").read_text("utf-8")
 ROW = re.compile(r"^\| `(\w+)` \| (\d+) \| (\d+) \| (\d+) / (\d+) \| (.*) ?\|$", re.MULTILINE)

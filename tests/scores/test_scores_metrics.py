@@ -10,10 +10,10 @@ from scoring import reference, scored
 from second_score import DATES, ON_DATASET, ON_DISTRIBUTION, URLS
 from second_score import score as second
 
-from dcat_publisher.scores import measure
-from dcat_publisher.scores.metrics import METRICS, Dimension, Scheme, maximum
-from dcat_publisher.scores.scorecard import Scorecard, parts_of
-from dcat_publisher.terms import iri_value
+from dcat_publisher.insight.scores import measure
+from dcat_publisher.insight.scores.metrics import METRICS, Dimension, Scheme, maximum
+from dcat_publisher.insight.scores.scorecard import Scorecard, parts_of
+from dcat_publisher.model.terms import iri_value
 
 LISTED = {"non-proprietary": measure._NON_PROPRIETARY, "machine-readable": measure._MACHINE_READABLE}
 

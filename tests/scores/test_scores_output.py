@@ -14,11 +14,11 @@ from click.testing import CliRunner, Result
 from scoring import SOURCE, reference, scored
 
 from dcat_publisher.cli import main
-from dcat_publisher.scores.assessment import gains, mean, rating
-from dcat_publisher.scores.dqv import as_dqv
-from dcat_publisher.scores.metrics import METRICS, Dimension, Scheme, maximum
-from dcat_publisher.scores.output import as_json, compliance_lines, table
-from dcat_publisher.scores.page import as_page
+from dcat_publisher.insight.scores.assessment import gains, mean, rating
+from dcat_publisher.insight.scores.dqv import as_dqv
+from dcat_publisher.insight.scores.metrics import METRICS, Dimension, Scheme, maximum
+from dcat_publisher.insight.scores.output import as_json, compliance_lines, table
+from dcat_publisher.insight.scores.page import as_page
 
 LANGUAGES = ("nb", "nn", "en")
 Record = Any  # what json.loads gives

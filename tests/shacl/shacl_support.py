@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from dcat_publisher.graph import Graph
+from dcat_publisher.model.graph import Graph
 from dcat_publisher.shacl import Result, compile_shapes, parse_shapes, validate
 
 PREFIXES = """
@@ -31,12 +31,12 @@ def results_of(data: str, shapes: str) -> list[Result]:
 
 
 def keys(results: Iterable[Result]) -> Counter[Key]:
-    """Give what identifies results, counted: not the messages and details, in which engines differ."""
+    """Return what identifies results, counted: not the messages and details, in which engines differ."""
     return Counter(result[:6] for result in results)
 
 
 def short(results: Iterable[Result]) -> list[str]:
-    """Give results as `focus path value Component`, without namespaces, sorted."""
+    """Return results as `focus path value Component`, without namespaces, sorted."""
     return sorted(
         " ".join(
             (part or "-").removeprefix("<http://example.org/").removeprefix("<http://www.w3.org/ns/shacl#")

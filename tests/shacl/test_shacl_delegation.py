@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from shacl_support import graph_of, keys
 
-from dcat_publisher.graph import Graph
+from dcat_publisher.model.graph import Graph
 from dcat_publisher.shacl import compile_shapes, delegation, validate, validate_with_pyshacl
 
 SPARQL = """sh:sparql [ sh:message "no" ;

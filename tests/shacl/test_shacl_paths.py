@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad, Store
 from shacl_support import graph_of
 
-from dcat_publisher.graph import Graph, Triple
+from dcat_publisher.model.graph import Graph, Triple
 from dcat_publisher.shacl.data import Data
 from dcat_publisher.shacl.paths import (
     Compound,

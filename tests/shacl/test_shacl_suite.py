@@ -16,7 +16,8 @@ import pytest
 import rdflib
 from rdflib.compare import isomorphic
 
-from dcat_publisher.graph import Graph
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.terms import iri_value
 from dcat_publisher.shacl import (
     Result,
     compile_shapes,
@@ -28,7 +29,6 @@ from dcat_publisher.shacl import (
 from dcat_publisher.shacl.lists import read_list
 from dcat_publisher.shacl.names import sh
 from dcat_publisher.shacl.pyshacl_engine import to_rdflib
-from dcat_publisher.terms import iri_value
 
 SUITE = os.environ.get("SHACL_CORE_SUITE")
 pytestmark = pytest.mark.skipif(SUITE is None, reason="SHACL_CORE_SUITE does not name the W3C suite's folder")
@@ -83,7 +83,7 @@ CASES = [] if SUITE is None else list(_cases(Path(SUITE).resolve() / "manifest.t
 
 
 def _comparable(report: Graph, node: str) -> rdflib.Graph:
-    """Give a report as RDF with what the W3C asks to compare: all but messages and details."""
+    """Return a report as RDF with what the W3C asks to compare: all but messages and details."""
     kept = Graph()
     kept.add(node, sh("conforms"), _one(report, node, sh("conforms")[1:-1]))
     for result in report.objects(node, sh("result")):

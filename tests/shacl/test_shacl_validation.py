@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from shacl_support import graph_of, short
 
-from dcat_publisher.graph import Graph
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.terms import language
 from dcat_publisher.shacl import (
     compile_shapes,
     parse_shapes,
@@ -20,7 +21,6 @@ from dcat_publisher.shacl import (
     validate,
     validate_with_pyshacl,
 )
-from dcat_publisher.terms import language
 
 SHAPES = graph_of("""
 ex:S a sh:NodeShape ; sh:targetClass ex:C ; sh:targetObjectsOf ex:q ; sh:node ex:N ;

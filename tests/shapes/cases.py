@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from pyoxigraph import RdfFormat, parse
 
-from dcat_publisher.graph import Graph
+from dcat_publisher.model.graph import Graph
 from dcat_publisher.shacl import Result, Shapes, compile_shapes, read_shapes, validate
 
 FOLDER = Path(__file__).parent
@@ -37,7 +37,7 @@ class Case(NamedTuple):
 
 
 def cases(name: str) -> Iterator[Case]:
-    """Give the cases of a file, by its name without suffix."""
+    """Yield the cases of a file, by its name without suffix."""
     text = (FOLDER / f"{name}.patch").read_text(encoding="utf-8")
     for part in re.split(r"^# ", text, flags=re.MULTILINE)[1:]:
         title, _, body = part.partition("\n")
@@ -53,14 +53,14 @@ def cases(name: str) -> Iterator[Case]:
 
 
 def proving() -> list[tuple[str, Case]]:
-    """Give all cases that prove a rule, with the name of their file."""
+    """Return all cases that prove a rule, with the name of their file."""
     names = [path.stem for path in sorted(FOLDER.glob("*.patch")) if path.stem not in ("more", "right")]
     return [(name, case) for name in names for case in cases(name)]
 
 
 @cache
 def prefixes() -> str:
-    """Give the prefixes of the base graph."""
+    """Return the prefixes of the base graph."""
     lines = (FOLDER / "base.ttl").read_text(encoding="utf-8").splitlines(keepends=True)
     return "".join(line for line in lines if line.startswith("@prefix"))
 
@@ -73,12 +73,12 @@ def triples(turtle: str, base: str = BASE) -> list[Triple]:
 
 @cache
 def base_triples() -> tuple[Triple, ...]:
-    """Give the triples of the right graph."""
+    """Return the triples of the right graph."""
     return tuple(triples((FOLDER / "base.ttl").read_text(encoding="utf-8")))
 
 
 def changed(case: Case) -> list[Triple]:
-    """Give the right graph with the change of a case; what it deletes must be there."""
+    """Return the right graph with the change of a case; what it deletes must be there."""
     there = base_triples()
     deleted, added = triples(case.deleted), triples(case.added)
     assert set(deleted) <= set(there), f"{case.title}: deletes what is not there"
@@ -88,7 +88,7 @@ def changed(case: Case) -> list[Triple]:
 
 @cache
 def shapes() -> Shapes:
-    """Give the shapes, compiled."""
+    """Return the shapes, compiled."""
     return compile_shapes(read_shapes(SHAPES))
 
 
@@ -101,5 +101,5 @@ def results(data: Iterable[Triple]) -> list[Result]:
 
 
 def rules(found: Iterable[Result]) -> frozenset[str]:
-    """Give the local names of the shapes that found something."""
+    """Return the local names of the shapes that found something."""
     return frozenset(one.source_shape[1:-1].removeprefix(NOS) for one in found)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from dcat_publisher.graph import Graph
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.terms import is_iri
 from dcat_publisher.shacl import read_shapes
-from dcat_publisher.terms import is_iri
 from shapes.cases import NOS, SHAPES
 
 SH = "http://www.w3.org/ns/shacl#"
@@ -46,12 +46,12 @@ class Rule(NamedTuple):
 
 
 def sh(name: str) -> str:
-    """Give the term of a SHACL name."""
+    """Return the term of a SHACL name."""
     return f"<{SH}{name}>"
 
 
 def curie(term: str) -> str:
-    """Give the short form of an IRI, else the term as it is."""
+    """Return the short form of an IRI, else the term as it is."""
     for prefix, namespace in PREFIXES.items():
         if term.startswith(f"<{namespace}"):
             return f"{prefix}:{term[len(namespace) + 1 : -1]}"
@@ -60,12 +60,12 @@ def curie(term: str) -> str:
 
 @cache
 def graph() -> Graph:
-    """Give the shapes graph."""
+    """Return the shapes graph."""
     return read_shapes(SHAPES)
 
 
 def members(node: str) -> list[str]:
-    """Give the members of an RDF list."""
+    """Return the members of an RDF list."""
     rest = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#rest>"
     found = []
     while first := graph().objects(node, rest.replace("rest", "first")):
@@ -76,7 +76,7 @@ def members(node: str) -> list[str]:
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """Give the rules: property shapes named by a node shape that has a target."""
+    """Return the rules: property shapes named by a node shape that has a target."""
     return tuple(_rules())
 
 

@@ -42,14 +42,14 @@ def merged(cases: Iterable[Case]) -> list[Case]:
 
 
 def _moved(term: str, number: int) -> str:
-    """Give a term of the base graph the address, or blank node the name, that it has in a copy."""
+    """Return a term of the base graph the address, or blank node the name, that it has in a copy."""
     if term.startswith("_:"):
         return f"{term}x{number}"
     return term.replace(f"<{BASE}", f"<{BASE}{number}/", 1) if term[0] == "<" else term
 
 
 def copies(cases: Sequence[Case]) -> list[Triple]:
-    """Give one graph with a copy of the base for each case."""
+    """Return one graph with a copy of the base for each case."""
     data: dict[Triple, None] = {}
     for number, case in enumerate(cases):
         data.update({(_moved(s, number), p, _moved(o, number)): None for s, p, o in changed(case)})
@@ -61,7 +61,7 @@ def _graph(data: Iterable[Triple]) -> Graph:
 
 
 def _term(node: Node | None) -> str | None:
-    """Give an rdflib term the canonical N-Triples spelling."""
+    """Return an rdflib term the canonical N-Triples spelling."""
     if isinstance(node, Literal):
         kind = (
             f"@{node.language}" if node.language else "" if node.datatype is None else f"^^<{node.datatype}>"

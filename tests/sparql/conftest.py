@@ -9,8 +9,8 @@ import pytest
 from flask.testing import FlaskClient
 from sparql_support import application
 
-from dcat_publisher.sparql.limits import Limits
-from dcat_publisher.sparql.service import QueryService
+from dcat_publisher.serve.sparql.limits import Limits
+from dcat_publisher.serve.sparql.service import QueryService
 from generated_site import write_generated
 
 ROOT = Path(__file__).parents[2]

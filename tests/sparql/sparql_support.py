@@ -14,13 +14,13 @@ from pathlib import Path
 
 from flask import Flask
 
-from dcat_publisher.sparql import blueprint
-from dcat_publisher.sparql.limits import Limits
+from dcat_publisher.serve.sparql import blueprint
+from dcat_publisher.serve.sparql.limits import Limits
 
 _SERVER = """
 import sys
 from pathlib import Path
-from dcat_publisher.endpoint import serve
+from dcat_publisher.serve.endpoint import serve
 serve(Path(sys.argv[1]), host="127.0.0.1", port=int(sys.argv[2]), workers=1)
 """
 
@@ -92,7 +92,7 @@ def served(out: Path, environment: dict[str, str]) -> Iterator[str]:
 
 
 def application(out: Path, limits: Limits) -> Flask:
-    """Give an application that has nothing but the endpoint."""
+    """Return an application that has nothing but the endpoint."""
     app = Flask("test")
     app.register_blueprint(blueprint(out, limits))
     return app

@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, Store
 from sparql_support import Trap
 
-from dcat_publisher.sparql.client import ask
-from dcat_publisher.sparql.evaluation import Evaluator
-from dcat_publisher.sparql.federation import engine_keeps_to_this, explained, isolated
-from dcat_publisher.sparql.limits import Limits
-from dcat_publisher.sparql.messages import Question, Reply
-from dcat_publisher.sparql.worker import work
-from dcat_publisher.vocabulary import Context
+from dcat_publisher.rdf.jsonld_context import Context
+from dcat_publisher.serve.sparql.client import ask
+from dcat_publisher.serve.sparql.evaluation import Evaluator
+from dcat_publisher.serve.sparql.federation import engine_keeps_to_this, explained, isolated
+from dcat_publisher.serve.sparql.limits import Limits
+from dcat_publisher.serve.sparql.messages import Question, Reply
+from dcat_publisher.serve.sparql.worker import work
 
 # Each calls the server at T when the engine reads it as it stands: see test_the_hiding_places_are_real.
 HIDING_PLACES = {

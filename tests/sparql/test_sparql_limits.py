@@ -16,11 +16,11 @@ from flask.testing import FlaskClient
 from sparql_support import application
 from werkzeug.test import TestResponse
 
-from dcat_publisher.errors import ConfigurationError
-from dcat_publisher.sparql.gate import Gate, client_of
-from dcat_publisher.sparql.limits import Limits
-from dcat_publisher.sparql.protocol import RefusedError
-from dcat_publisher.sparql.service import QueryService
+from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.serve.sparql.admission import Gate, client_of
+from dcat_publisher.serve.sparql.limits import Limits
+from dcat_publisher.serve.sparql.protocol import RefusedError
+from dcat_publisher.serve.sparql.service import QueryService
 from generated_site import write_generated
 
 pytestmark = pytest.mark.slow
@@ -244,7 +244,7 @@ class TestKeeper:
         out = tmp_path / "own"
         out.symlink_to(generated)
         program = (
-            "import sys, time; from pathlib import Path; from dcat_publisher.sparql import query_service\n"
+            "import sys, time; from pathlib import Path; from dcat_publisher.serve.sparql import query_service\n"
             "with query_service(Path(sys.argv[1])): print(flush=True); time.sleep(60)"
         )
         process = subprocess.Popen([sys.executable, "-c", program, str(out)], stdout=subprocess.PIPE)
@@ -266,7 +266,7 @@ def gone(marker: str) -> bool:
 
 
 def processes_with(marker: str) -> list[int]:
-    """Give the processes whose command line has a text, other than this one."""
+    """Return the processes whose command line has a text, other than this one."""
     found = []
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():

@@ -13,13 +13,13 @@ import pytest
 from flask.testing import FlaskClient
 from sparql_support import application
 
-from dcat_publisher.graph import Graph
-from dcat_publisher.sparql.examples import EXAMPLES
-from dcat_publisher.sparql.limits import Limits
-from dcat_publisher.sparql.page import shown
-from dcat_publisher.sparql.service import QueryService
-from dcat_publisher.sparql.wording import WORDS
-from dcat_publisher.terms import iri, language, lexical
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.terms import iri, language, lexical
+from dcat_publisher.serve.sparql.examples import EXAMPLES
+from dcat_publisher.serve.sparql.limits import Limits
+from dcat_publisher.serve.sparql.page import shown
+from dcat_publisher.serve.sparql.service import QueryService
+from dcat_publisher.serve.sparql.wording import WORDS
 
 pytestmark = pytest.mark.slow
 

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 from werkzeug.test import TestResponse
 
-from dcat_publisher.sparql.protocol import FORM, QUERY, RefusedError, read_operation
+from dcat_publisher.serve.sparql.protocol import FORM, QUERY, RefusedError, read_operation
 from generated_site import BASE, name_of
 
 ASK = "ASK {}"

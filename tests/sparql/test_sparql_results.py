@@ -18,9 +18,9 @@ from pyoxigraph import (
     parse_query_results,
 )
 
-from dcat_publisher.formats import FORMATS
-from dcat_publisher.sparql.limits import Limits
-from dcat_publisher.sparql.results import GRAPHS, SOLUTIONS, TooMuchError, write_solutions
+from dcat_publisher.rdf.formats import FORMATS
+from dcat_publisher.serve.sparql.limits import Limits
+from dcat_publisher.serve.sparql.results import GRAPHS, SOLUTIONS, TooMuchError, write_solutions
 from generated_site import name_of
 
 SELECT = "SELECT ?p ?o WHERE { <datasets/d00003> ?p ?o } ORDER BY ?p ?o"

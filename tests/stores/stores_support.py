@@ -81,7 +81,7 @@ class RealStore:
             (self.folder / "virtuoso.lck").unlink(missing_ok=True)
 
     def push_options(self) -> list[str]:
-        """Give what stands behind `push`; writing goes by the Graph Store Protocol where there is a URL."""
+        """Return what stands behind `push`; writing goes by the Graph Store Protocol where there is a URL."""
         if self.update_url is not None:
             return ["--query-url", self.query_url, "--update-url", self.update_url]
         assert self.url is not None
@@ -93,7 +93,7 @@ class RealStore:
         )
 
     def value(self, query: str) -> str:
-        """Give the one value that a query answers with."""
+        """Return the one value that a query answers with."""
         request = urllib.request.Request(
             self.query_url,
             urlencode({"query": query}).encode(),
@@ -133,7 +133,7 @@ def start_push(options: list[str], environment: dict[str, str]) -> subprocess.Po
 
 
 def program(name: str) -> str:
-    """Give the path of a program; skips the test, saying so, when it is not installed."""
+    """Return the path of a program; skips the test, saying so, when it is not installed."""
     beside = Path(sys.executable).parent / name
     found = str(beside) if beside.exists() else shutil.which(name)
     if found is None:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from dcat_publisher.errors import ConfigurationError, StoreError
+from dcat_publisher.model.errors import ConfigurationError, StoreError
 from dcat_publisher.stores import credentials
 from dcat_publisher.stores.connection import Answer, Connection, Patience, checked_address, refused
 from dcat_publisher.stores.credentials import Authorizer, Credentials, credentials_for

@@ -6,12 +6,12 @@ import json
 import shutil
 from pathlib import Path
 
-from dcat_publisher.catalog import Catalog, read_catalog
-from dcat_publisher.export import Extent, write_site
-from dcat_publisher.paging import MEMBERS_PER_PAGE
-from dcat_publisher.profile import profile_named
-from dcat_publisher.resources import packaged
+from dcat_publisher.check.catalog import Catalog, read_catalog
+from dcat_publisher.model.resources import packaged
+from dcat_publisher.publish.export import Extent, write_site
+from dcat_publisher.publish.hydra_pages import MEMBERS_PER_PAGE
 from dcat_publisher.vocabulary import Vocabulary
+from dcat_publisher.vocabulary.profile import profile_named
 
 ROOT = Path(__file__).parents[2]
 GONE = "datasets/gone"

@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from web_support import MEDIA_TYPES, MODIFIED, write_site
 
-from dcat_publisher.web.app import create_app
+from dcat_publisher.serve.app import create_app
 
 
 @pytest.fixture(scope="session")

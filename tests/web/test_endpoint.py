@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 from web_support import MEDIA_TYPES, body_of, write_site
 
-from dcat_publisher.web.app import create_app
+from dcat_publisher.serve.app import create_app
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 IRI_PATHS = {

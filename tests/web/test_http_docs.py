@@ -13,7 +13,7 @@ import pytest
 from nginx_support import needs_nginx, nginx_over
 from site_support import ROOT, write_reference_site
 
-from dcat_publisher.web.app import create_app
+from dcat_publisher.serve.app import create_app
 
 PAGE = (ROOT / "docs" / "http.md").read_text("utf-8")
 Fields = dict[str, str]

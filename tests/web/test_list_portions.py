@@ -13,8 +13,8 @@ from nginx_support import needs_nginx, nginx_over
 from site_support import write_reference_site
 from test_nginx import Servers, compare
 
-from dcat_publisher.pages import portions
-from dcat_publisher.web.app import create_app
+from dcat_publisher.publish.pages import list_pages as portions
+from dcat_publisher.serve.app import create_app
 
 BASE = "https://data.helsedirektoratet.no/"
 HTML = {"Accept": "text/html", "Accept-Language": "nb"}
@@ -36,7 +36,7 @@ def client(out: Path) -> FlaskClient:
 
 
 def shown(page: str) -> list[str]:
-    """Give the names of the data sources in the list of a page."""
+    """Return the names of the data sources in the list of a page."""
     list_ = page.partition('id="list"')[2].partition("</ul>")[0]
     return re.findall(r'<h3><a href="([^"]+)"', list_)
 
@@ -47,7 +47,7 @@ def link(page: str, relation: str) -> str | None:
 
 
 def walk(client: FlaskClient, query: str) -> list[str]:
-    """Give the portions that links of `next` lead to, having gone back from each."""
+    """Return the portions that links of `next` lead to, having gone back from each."""
     pages: list[str] = []
     while True:
         answer = client.get(f"/catalog{query}", headers=HTML)

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from web_support import body_of, write_site
 
-from dcat_publisher.errors import ConfigurationError
-from dcat_publisher.web.app import create_app
-from dcat_publisher.web.live import LiveSite
-from dcat_publisher.web.site import load_site
+from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.serve.app import create_app
+from dcat_publisher.serve.live import LiveSite
+from dcat_publisher.serve.site import load_site
 
 
 def until(condition: Callable[[], bool], seconds: float = 10.0) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dcat_publisher.web.negotiation import (
+from dcat_publisher.serve.negotiation import (
     accepts_gzip,
     choose_language,
     choose_media_type,

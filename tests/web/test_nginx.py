@@ -14,8 +14,8 @@ from flask.testing import FlaskClient
 from nginx_support import needs_nginx, nginx_over
 from site_support import write_reference_site
 
-from dcat_publisher.pages.nginx_choice import OFFERS
-from dcat_publisher.web.app import create_app
+from dcat_publisher.publish.nginx_choice import OFFERS
+from dcat_publisher.serve.app import create_app
 
 pytestmark = [pytest.mark.slow, needs_nginx]
 Answer = tuple[int, dict[str, str], bytes]

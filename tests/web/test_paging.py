@@ -13,12 +13,12 @@ from rdflib import RDF, Graph, Namespace, URIRef
 from rdflib.compare import isomorphic
 from site_support import reference, write_reference_site
 
-from dcat_publisher.formats import FORMATS
-from dcat_publisher.graph import Graph as Triples
-from dcat_publisher.paging import page_of, pages_of
-from dcat_publisher.parts import part_of
-from dcat_publisher.terms import iri
-from dcat_publisher.web.app import create_app
+from dcat_publisher.model.bounded_description import bounded_description
+from dcat_publisher.model.graph import Graph as Triples
+from dcat_publisher.model.terms import iri
+from dcat_publisher.publish.hydra_pages import page_of, pages_of
+from dcat_publisher.rdf.formats import FORMATS
+from dcat_publisher.serve.app import create_app
 
 BASE = "https://data.helsedirektoratet.no"
 DCAT, HYDRA = Namespace("http://www.w3.org/ns/dcat#"), Namespace("http://www.w3.org/ns/hydra/core#")
@@ -116,7 +116,7 @@ def test_members_on_a_page_have_what_their_own_documents_have() -> None:
     members = sorted(catalog.graph.objects(iri(catalog.iri), f"<{DCAT}dataset>"))
     page = set(page_of(catalog.graph, iri(catalog.iri), members[:SIZE]))
     for member in members[:SIZE]:
-        assert set(part_of(catalog.graph, member)) <= page
+        assert set(bounded_description(catalog.graph, member)) <= page
     assert not any(subject == members[SIZE] for subject, _, _ in page)
 
 

@@ -11,9 +11,9 @@ from click.testing import CliRunner, Result
 from site_support import copy_few
 
 from dcat_publisher.cli import main
-from dcat_publisher.errors import OutputError
-from dcat_publisher.removed import listed
-from dcat_publisher.web.app import create_app
+from dcat_publisher.model.errors import OutputError
+from dcat_publisher.publish.tombstones import listed
+from dcat_publisher.serve.app import create_app
 
 SUFFIXES = ("", ".ttl", ".jsonld", ".rdf", ".nt", ".html", ".nb.html", ".en.html", ".schema.jsonld")
 

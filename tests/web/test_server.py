@@ -21,8 +21,8 @@ pytestmark = pytest.mark.slow
 _PROGRAM = """
 import sys
 from pathlib import Path
-from dcat_publisher.errors import PublisherError
-from dcat_publisher.web.server import serve
+from dcat_publisher.model.errors import PublisherError
+from dcat_publisher.serve.server import serve
 try:
     serve(Path(sys.argv[1]), host=sys.argv[2], port=int(sys.argv[3]), uds=Path(sys.argv[4]) if sys.argv[4:]
     else None)

@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 from pyoxigraph import RdfFormat, parse
 from site_support import write_reference_site
 
-from dcat_publisher.web.app import create_app
+from dcat_publisher.serve.app import create_app
 
 HTML = {"Accept": "text/html", "Accept-Language": "nb"}
 

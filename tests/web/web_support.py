@@ -21,7 +21,7 @@ MODIFIED = 1_700_000_000  # Tue, 14 Nov 2023 22:13:20 GMT
 
 
 def body_of(path: str, suffix: str) -> bytes:
-    """Give a body that says what it is, long enough to be worth coding."""
+    """Return a body that says what it is, long enough to be worth coding."""
     return f"{path} as {suffix}\n".encode() * 100
 
 

@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 import click
 
-from dcat_publisher.errors import ConfigurationError, PublisherError
+from dcat_publisher.model.errors import ConfigurationError, PublisherError
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
@@ -45,7 +45,7 @@ class Commands(click.Group):
     """The command group; loads a command when it is called, turns exceptions into a line and an exit code."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        """Give the commands in the order that a newcomer meets them."""
+        """Return the commands in the order that a newcomer meets them."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002

@@ -16,14 +16,14 @@ from pyoxigraph import (
     parse_query_results,
 )
 
-from dcat_publisher.errors import ConfigurationError, StoreError
-from dcat_publisher.formats import FORMATS
-from dcat_publisher.graph import Graph
-from dcat_publisher.sparql.federation import Isolated, explained
-from dcat_publisher.sparql.graphs import load, load_default, may_name_graphs, published
+from dcat_publisher.model.errors import ConfigurationError, StoreError
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.terms import lexical
+from dcat_publisher.publish.named_graphs import load, load_default, may_name_graphs, published
+from dcat_publisher.rdf.formats import FORMATS
+from dcat_publisher.rdf.jsonld_context import read_context
+from dcat_publisher.serve.sparql.federation import Isolated, explained
 from dcat_publisher.stores.connection import Connection, Patience, checked_address, refused
-from dcat_publisher.terms import lexical
-from dcat_publisher.vocabulary.context import read_context
 
 _GAP: Final = "  "
 _NARROWEST: Final = 8
@@ -39,7 +39,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
     def lines(self, width: int | None) -> Iterator[str]:
-        """Give the lines to print, no wider than `width` where there is one."""
+        """Yield the lines to print, no wider than `width` where there is one."""
         texts = [self.columns, *self.rows]
         widths = [max(len(row[number]) for row in texts) for number in range(len(self.columns))]
         if width is not None:

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import click
 
-from dcat_publisher.catalog import has_files, read_catalog
+from dcat_publisher.check.catalog import has_files, read_catalog
 from dcat_publisher.cli import options
 from dcat_publisher.cli.check import report
 from dcat_publisher.cli.scale import LARGE, Scale, as_catalog, scale
-from dcat_publisher.export import EVERYTHING, SUFFIXES, Extent, write_site
-from dcat_publisher.findings import Severity
-from dcat_publisher.profile import Profile, profile_named
-from dcat_publisher.removed import listed
+from dcat_publisher.model.finding import Severity
+from dcat_publisher.publish.export import EVERYTHING, SUFFIXES, Extent, write_site
+from dcat_publisher.publish.tombstones import listed
+from dcat_publisher.vocabulary.profile import Profile, profile_named
 
 _MOST_NAMED = 10
 
@@ -72,8 +72,8 @@ def build(
 def _in_portions(
     source: Path, out: Path, language: str, fail_on: Severity, profile: Profile, extent: Extent, scale: Scale
 ) -> int:
-    from dcat_publisher.run.cache import Cache  # noqa: PLC0415  large folders alone
-    from dcat_publisher.run.checking import Checked, build_folder  # noqa: PLC0415
+    from dcat_publisher.check.batches.cache import Cache  # noqa: PLC0415  large folders alone
+    from dcat_publisher.check.batches.checking import Checked, build_folder  # noqa: PLC0415
 
     vocabulary, codes = options.vocabulary(), list[int]()
 

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import click
 
-from dcat_publisher.catalog import Catalog, read_catalog
+from dcat_publisher.check.catalog import Catalog, read_catalog
+from dcat_publisher.check.selection import project_root
 from dcat_publisher.cli import complain, options
-from dcat_publisher.cli.reporting import Wishes, chosen, emit, files_of, wishes
+from dcat_publisher.cli.reporting import ReportOptions, chosen, emit, files_of, wishes
 from dcat_publisher.cli.scale import Scale, check_source, scale
-from dcat_publisher.errors import ConfigurationError, PublisherError
-from dcat_publisher.findings import Severity
-from dcat_publisher.profile import profile_named
-from dcat_publisher.selection import project_root
-from dcat_publisher.texts import Texts
+from dcat_publisher.model.errors import ConfigurationError, PublisherError
+from dcat_publisher.model.finding import Severity
+from dcat_publisher.source.source_text import Texts
+from dcat_publisher.vocabulary.profile import profile_named
 
 _WATCHING = "watching {source}; Ctrl-C ends"
 
@@ -58,7 +58,7 @@ def command(
 
     Example: dcat-publisher check source --lang en --fail-on warning --output-format sarif -o findings.sarif
     """
-    wanted = Wishes(
+    wanted = ReportOptions(
         options.language_of(lang), options.SEVERITIES[fail_on], output_format, output_file, color,
         options.prefixes(select), options.prefixes(ignore), exit_zero,
     )  # fmt: skip
@@ -79,9 +79,9 @@ def command(
     sys.exit(_report(catalog, source, wanted, known))
 
 
-def _watch(source: Path, wanted: Wishes, profile: str, baseline: Path | None, revision: str | None) -> None:
+def _watch(source: Path, wanted: ReportOptions, profile: str, baseline: Path | None, revision: str | None) -> None:
     """Check now and after every save; a folder without a catalogue is told of, and waited for."""
-    from dcat_publisher.watch import changes  # noqa: PLC0415  few runs watch
+    from dcat_publisher.check.watch import changes  # noqa: PLC0415  few runs watch
 
     saves = changes([source])
     try:
@@ -99,7 +99,7 @@ def _watch(source: Path, wanted: Wishes, profile: str, baseline: Path | None, re
         click.echo("", err=True)
 
 
-def _fix(source: Path, profile: str, wanted: Wishes, *, unsafe: bool, show: bool) -> None:
+def _fix(source: Path, profile: str, wanted: ReportOptions, *, unsafe: bool, show: bool) -> None:
     from dcat_publisher.cli.fixing import fixed_texts, show_fixes, write_fixes  # noqa: PLC0415  few runs fix
 
     fixed = fixed_texts(source, profile_named(profile), wanted, unsafe=unsafe)
@@ -116,7 +116,7 @@ def report(catalog: Catalog, language: str, fail_on: Severity) -> int:
     return _report(catalog, source, wishes(language, fail_on), _baseline(None))
 
 
-def _report(catalog: Catalog, source: Path, wanted: Wishes, known: frozenset[str]) -> int:
+def _report(catalog: Catalog, source: Path, wanted: ReportOptions, known: frozenset[str]) -> int:
     texts = Texts()
     return emit(chosen(catalog, source, wanted, texts, known), files_of(catalog), source, wanted, texts)
 
@@ -130,13 +130,13 @@ def _baseline(given: Path | None) -> frozenset[str]:
     file = _baseline_file(given)
     if file is None:
         return frozenset()
-    from dcat_publisher.selection.baseline import read_baseline  # noqa: PLC0415  few runs have one
+    from dcat_publisher.check.selection.baseline import read_baseline  # noqa: PLC0415  few runs have one
 
     return read_baseline(file)
 
 
-def _write_baseline(catalog: Catalog, source: Path, wanted: Wishes, given: Path | None) -> None:
-    from dcat_publisher.selection.baseline import write_baseline  # noqa: PLC0415  few runs write one
+def _write_baseline(catalog: Catalog, source: Path, wanted: ReportOptions, given: Path | None) -> None:
+    from dcat_publisher.check.selection.baseline import write_baseline  # noqa: PLC0415  few runs write one
 
     file = _baseline_file(given)
     if file is None:
@@ -147,11 +147,11 @@ def _write_baseline(catalog: Catalog, source: Path, wanted: Wishes, given: Path 
     click.echo(f"wrote {file}: {len(found)} findings", err=True)
 
 
-def _former(revision: str | None, source: Path, wanted: Wishes, profile: str) -> frozenset[str]:
+def _former(revision: str | None, source: Path, wanted: ReportOptions, profile: str) -> frozenset[str]:
     if revision is None:
         return frozenset()
-    from dcat_publisher.selection.changes import known_at  # noqa: PLC0415  only where git is asked
-    from dcat_publisher.selection.fingerprints import fingerprints  # noqa: PLC0415
+    from dcat_publisher.check.selection.changes import known_at  # noqa: PLC0415  only where git is asked
+    from dcat_publisher.check.selection.fingerprints import fingerprints  # noqa: PLC0415
 
     def check(folder: Path, root: Path) -> frozenset[str]:
         catalog, texts = read_catalog(folder, options.vocabulary(), profile_named(profile)), Texts()

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from dcat_publisher.cli import stores
-from dcat_publisher.sparql.graphs import published
+from dcat_publisher.publish.named_graphs import published
 from dcat_publisher.stores.comparison import Difference
 from dcat_publisher.stores.push import Pusher, surplus
 

@@ -9,14 +9,14 @@ import click
 
 from dcat_publisher.cli import options
 from dcat_publisher.cli.score import write
-from dcat_publisher.collection import without_collection
-from dcat_publisher.difference.comparison import Difference, compare
-from dcat_publisher.difference.markdown import as_markdown
-from dcat_publisher.difference.patch import as_patch, needs_labels
-from dcat_publisher.difference.record import as_json
-from dcat_publisher.difference.text import as_text
-from dcat_publisher.difference.wording import Wording
-from dcat_publisher.harvest.inputs import graph_of, open_input
+from dcat_publisher.insight.diff.comparison import Difference, compare
+from dcat_publisher.insight.diff.markdown import as_markdown
+from dcat_publisher.insight.diff.patch import as_patch, needs_labels
+from dcat_publisher.insight.diff.record import as_json
+from dcat_publisher.insight.diff.text import as_text
+from dcat_publisher.insight.diff.wording import Wording
+from dcat_publisher.insight.harvest.inputs import graph_of, open_input
+from dcat_publisher.model.gc_paused import gc_paused
 
 
 @click.command()
@@ -43,7 +43,7 @@ def command(
     Example: dcat-publisher diff HEAD~1 out --output-format markdown
     """
     vocabulary = options.vocabulary()
-    with without_collection():
+    with gc_paused():
         graphs = [graph_of(open_input(name, None, vocabulary, across_schemes=True)) for name in (old, new)]
         difference = compare(old, graphs[0], new, graphs[1])
     write(_text(difference, output_format, options.language_of(lang)), output_file)

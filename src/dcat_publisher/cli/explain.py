@@ -7,13 +7,13 @@ from collections.abc import Iterator
 import click
 
 from dcat_publisher.cli import options
-from dcat_publisher.errors import ConfigurationError
-from dcat_publisher.examples import example_of
-from dcat_publisher.explanation import Explanation, RuleBook
-from dcat_publisher.findings import Message, in_language
-from dcat_publisher.profile import profile_named
+from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.finding import Message, in_language
 from dcat_publisher.report.model import SEVERITY_NAMES
+from dcat_publisher.rules.examples import example_of
 from dcat_publisher.rules.model import words
+from dcat_publisher.rules.rule_book import Explanation, RuleBook
+from dcat_publisher.vocabulary.profile import profile_named
 
 HEADINGS = {
     "what": words("Hva den sier", "Kva han seier", "What it says"),

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from dcat_publisher.catalog import read_catalog
+from dcat_publisher.check.catalog import read_catalog
+from dcat_publisher.check.fixes import FixContext, edited
+from dcat_publisher.check.fixes.files import difference, write_text
 from dcat_publisher.cli import options
-from dcat_publisher.cli.reporting import Wishes, chosen, files_of
-from dcat_publisher.fixes import Bench, edited
-from dcat_publisher.fixes.files import difference, write_text
-from dcat_publisher.profile import Profile
-from dcat_publisher.texts import Text, Texts
+from dcat_publisher.cli.reporting import ReportOptions, chosen, files_of
+from dcat_publisher.source.source_text import Text, Texts
+from dcat_publisher.vocabulary.profile import Profile
 
 _PASSES = 10
 """How often the fixed text is checked anew: a key put right shows what is wrong with its value."""
@@ -27,15 +27,15 @@ class Fixed:
     after: str
 
 
-def fixed_texts(source: Path, profile: Profile, wanted: Wishes, *, unsafe: bool) -> list[Fixed]:
-    """Give each file in which something can be put right; nothing is written."""
+def fixed_texts(source: Path, profile: Profile, wanted: ReportOptions, *, unsafe: bool) -> list[Fixed]:
+    """Return each file in which something can be put right; nothing is written."""
     new: dict[str, str] = {}
     former: dict[str, Text] = {}
     vocabulary = options.vocabulary()
     for _ in range(_PASSES):
         catalog, texts = read_catalog(source, vocabulary, profile, new), Texts(new)
         found = chosen(catalog, source, wanted, texts).findings
-        made = edited(found, files_of(catalog), Bench(catalog, vocabulary, texts), unsafe=unsafe)
+        made = edited(found, files_of(catalog), FixContext(catalog, vocabulary, texts), unsafe=unsafe)
         changed = {file: text for file, text in made.items() if text != texts[file].content}
         if not changed:
             break

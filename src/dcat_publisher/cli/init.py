@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from dcat_publisher.cli import options
-from dcat_publisher.explanation import RuleBook
-from dcat_publisher.profile import profile_named
-from dcat_publisher.schema import json_schema, schema_text
-from dcat_publisher.starter import write_starter
+from dcat_publisher.editor.schema import json_schema, schema_text
+from dcat_publisher.rules.rule_book import RuleBook
+from dcat_publisher.source.starter import write_starter
+from dcat_publisher.vocabulary.profile import profile_named
 
 SCHEMA_FILE = "dcat-catalogue.schema.json"
 """What the first line of each starter file tells editors to complete and check it with."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from dcat_publisher.cli import options
-from dcat_publisher.errors import ConfigurationError
+from dcat_publisher.model.errors import ConfigurationError
 
 
 @click.command()
@@ -17,7 +17,7 @@ def command() -> None:
     Example: dcat-publisher lsp
     """
     try:
-        from dcat_publisher.lsp.server import make_server  # noqa: PLC0415  an extra
+        from dcat_publisher.editor.lsp.server import make_server  # noqa: PLC0415  an extra
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
             raise

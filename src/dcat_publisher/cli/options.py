@@ -16,22 +16,22 @@ from typing import Any, Final, TypeVar
 import click
 from click.core import ParameterSource
 
-from dcat_publisher.configuration import Configuration, find_configuration, read_configuration
-from dcat_publisher.findings import Severity
-from dcat_publisher.profile import DEFAULT_PROFILE, profile_named
-from dcat_publisher.resources import packaged
+from dcat_publisher.check.configuration import Configuration, find_configuration, read_configuration
+from dcat_publisher.model.finding import Severity
+from dcat_publisher.model.resources import packaged
 from dcat_publisher.vocabulary import Vocabulary
+from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, profile_named
 
 LANGUAGES: Final = ("nb", "nn", "en")
 SEVERITIES: Final = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
 FORMATS: Final = ("full", "concise", "json", "sarif", "junit", "github", "gitlab", "turtle", "html")
 """The names of `report.FORMATS`, which is not imported for the sake of a list; a test holds them together."""
-_KEY: Final = "dcat_publisher.configuration"
+_KEY: Final = "dcat_publisher.check.configuration"
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 def configuration(context: click.Context | None = None) -> Configuration:
-    """Give the configuration of the running command; an empty one outside a command."""
+    """Return the configuration of the running command; an empty one outside a command."""
     context = context if context is not None else click.get_current_context(silent=True)
     found = None if context is None else context.find_root().meta.get(_KEY)
     return found if isinstance(found, Configuration) else Configuration()
@@ -99,8 +99,10 @@ color = click.option(
 
 
 def codes(context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
-    """Give the codes of rules that begin as typed, for the completion of shells."""
-    from dcat_publisher.explanation import RuleBook  # noqa: PLC0415  only while somebody presses the tab key
+    """Return the codes of rules that begin as typed, for the completion of shells."""
+    from dcat_publisher.rules.rule_book import (  # noqa: PLC0415  only while somebody presses the tab key
+        RuleBook,
+    )
 
     named = context.params.get("profile")
     rules = RuleBook(profile_named(named if isinstance(named, str) else DEFAULT_PROFILE))
@@ -129,7 +131,7 @@ def source(command: _Command) -> _Command:
 
 
 def language_of(choice: str | None) -> str:
-    """Give the language chosen, else that of the locale (POSIX order of variables), else Bokmål."""
+    """Return the language chosen, else that of the locale (POSIX order of variables), else Bokmål."""
     if choice is not None:
         return choice
     settings = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
@@ -139,7 +141,7 @@ def language_of(choice: str | None) -> str:
 
 
 def prefixes(values: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the prefixes of codes in an option that may be repeated and may have commas."""
+    """Return the prefixes of codes in an option that may be repeated and may have commas."""
     return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
 
 
@@ -149,7 +151,7 @@ def _vocabulary(folders: tuple[Path, ...]) -> Vocabulary:
 
 
 def vocabulary() -> Vocabulary:
-    """Give the vocabulary of the installation, and what a `vocab` folder of the project adds to it."""
+    """Return the vocabulary of the installation, and what a `vocab` folder of the project adds to it."""
     own = Path("vocab")
     folders = [packaged("vocab")]
     if own.is_dir() and own.resolve() != folders[0].resolve():

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from dcat_publisher.cli import stores
-from dcat_publisher.errors import ConfigurationError
-from dcat_publisher.sparql.graphs import Published, published
+from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.publish.named_graphs import Published, published
 from dcat_publisher.stores.comparison import Difference
 from dcat_publisher.stores.push import Pusher, surplus
 from dcat_publisher.stores.remote import Store

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from dcat_publisher.errors import ConfigurationError
+from dcat_publisher.model.errors import ConfigurationError
 
 
 @click.command()
@@ -49,7 +49,7 @@ def command(query: str, out: Path, endpoint: str | None, form: str, timeout: flo
 
 
 def _text(query: str) -> str:
-    """Give the query itself: what was typed, or the content of the file of that name."""
+    """Return the query itself: what was typed, or the content of the file of that name."""
     if query == "-":
         return sys.stdin.read()
     if "\n" in query or "{" in query or not os.path.lexists(query):

@@ -7,17 +7,17 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
+from dcat_publisher.check.selection import Choice, check_prefixes, project_root, select
+from dcat_publisher.check.validate_rdf import RdfSyntaxError, syntax_finding, validate
 from dcat_publisher.cli import options
-from dcat_publisher.cli.reporting import Wishes, emit, running_profile
-from dcat_publisher.collection import without_collection
-from dcat_publisher.explanation import RuleBook
-from dcat_publisher.findings import Finding
-from dcat_publisher.selection import Choice, check_prefixes, project_root, select
-from dcat_publisher.texts import Texts
-from dcat_publisher.validate_rdf import RdfSyntaxError, syntax_finding, validate
+from dcat_publisher.cli.reporting import ReportOptions, emit, running_profile
+from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.gc_paused import gc_paused
+from dcat_publisher.rules.rule_book import RuleBook
+from dcat_publisher.source.source_text import Texts
 
 
-def check_rdf(file: Path, shapes: tuple[Path, ...], profile: str, wanted: Wishes) -> int:
+def check_rdf(file: Path, shapes: tuple[Path, ...], profile: str, wanted: ReportOptions) -> int:
     """Validate a file against shapes, the profile, or both; report, and give the exit code."""
     context = click.get_current_context()
     named = context.get_parameter_source("profile") is not ParameterSource.DEFAULT
@@ -30,7 +30,7 @@ def check_rdf(file: Path, shapes: tuple[Path, ...], profile: str, wanted: Wishes
 
 
 def _findings(file: Path, shapes: tuple[Path, ...], profile: str | None) -> list[Finding]:
-    with without_collection():
+    with gc_paused():
         try:
             return validate(file, shapes=shapes, profile=profile).findings
         except RdfSyntaxError as error:

@@ -9,23 +9,23 @@ from pathlib import Path
 
 import click
 
-from dcat_publisher.catalog import CATALOG_FILE, has_files
+from dcat_publisher.check.catalog import CATALOG_FILE, has_files
 from dcat_publisher.cli import options
-from dcat_publisher.collection import without_collection
-from dcat_publisher.errors import ConfigurationError
-from dcat_publisher.findings import Finding, Severity, worst
-from dcat_publisher.graph import Graph
-from dcat_publisher.harvest.changes import Changes, change_faults, changes_between
-from dcat_publisher.harvest.inputs import is_address, one_line, open_input, source_graph
-from dcat_publisher.harvest.lost import Loss, by_dataset, losses
-from dcat_publisher.harvest.names import CATALOG
-from dcat_publisher.harvest.others import NAMES, rehearse_for
-from dcat_publisher.harvest.places import located
-from dcat_publisher.harvest.record import recorded
-from dcat_publisher.harvest.reference_data import ReferenceData
-from dcat_publisher.harvest.rehearsal import Rehearsal, rehearse, syntax_of
-from dcat_publisher.harvest.summary import told_changes, told_losses, verdict
-from dcat_publisher.harvest.telling import told, told_elsewhere
+from dcat_publisher.insight.harvest.changes import Changes, change_faults, changes_between
+from dcat_publisher.insight.harvest.inputs import is_address, one_line, open_input, source_graph
+from dcat_publisher.insight.harvest.lost import Loss, by_dataset, losses
+from dcat_publisher.insight.harvest.others import NAMES, rehearse_for
+from dcat_publisher.insight.harvest.places import located
+from dcat_publisher.insight.harvest.record import recorded
+from dcat_publisher.insight.harvest.reference_data import ReferenceData
+from dcat_publisher.insight.harvest.rehearsal import Rehearsal, rehearse, syntax_of
+from dcat_publisher.insight.harvest.render_text import told, told_elsewhere
+from dcat_publisher.insight.harvest.summary import told_changes, told_losses, verdict
+from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.finding import Finding, Severity, worst
+from dcat_publisher.model.gc_paused import gc_paused
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.named_terms import CATALOG
 from dcat_publisher.report import Report, writer_of
 from dcat_publisher.report.model import summary
 
@@ -92,7 +92,7 @@ def command(
 
 def _rehearse(run: _Run, fail_on: Severity, output_format: str) -> int:
     known = ReferenceData(options.vocabulary().codes)
-    with without_collection():
+    with gc_paused():
         rehearsal, source = _rehearsed(run, known)
         since = _since(run, rehearsal, known)
         lost = losses(rehearsal, source if source is not None else _source_at_hand(run, rehearsal))
@@ -143,7 +143,7 @@ def _since(run: _Run, rehearsal: Rehearsal, known: ReferenceData) -> tuple[Chang
 
 
 def _source_at_hand(run: _Run, rehearsal: Rehearsal) -> Graph | None:
-    """Give the graph of the source beside a built catalogue: of the same catalogue, and not a large one."""
+    """Return the graph of the source beside a built catalogue: of the same catalogue, and not a large one."""
     if not rehearsal.faults or is_address(run.target) or not (_SOURCE / CATALOG_FILE).is_file():
         return None
     if has_files(_SOURCE, _MANY):
@@ -178,9 +178,11 @@ def _told(
 
 
 def _listed(findings: Sequence[Finding], language: str, output_format: str) -> str:
-    from dcat_publisher.explanation import RuleBook  # noqa: PLC0415  the formats of findings alone need these
-    from dcat_publisher.profile import profile_named  # noqa: PLC0415
-    from dcat_publisher.texts import Texts  # noqa: PLC0415
+    from dcat_publisher.rules.rule_book import (  # noqa: PLC0415  the formats of findings alone need these
+        RuleBook,
+    )
+    from dcat_publisher.source.source_text import Texts  # noqa: PLC0415
+    from dcat_publisher.vocabulary.profile import profile_named  # noqa: PLC0415
 
     files = sorted({found.place.file for found in findings if not is_address(found.place.file)})
     report = Report(findings, language, Texts(), RuleBook(profile_named()), Path.cwd(), files)

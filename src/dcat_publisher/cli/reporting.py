@@ -10,23 +10,23 @@ from pathlib import Path
 
 import click
 
-from dcat_publisher.catalog import Catalog
+from dcat_publisher.check.catalog import Catalog
+from dcat_publisher.check.selection import Choice, Selected, check_prefixes, project_root, select
 from dcat_publisher.cli import options
 from dcat_publisher.cli.scale import LargeCatalog
-from dcat_publisher.errors import OutputError
-from dcat_publisher.explanation import RuleBook
-from dcat_publisher.findings import Severity, worst
-from dcat_publisher.profile import DEFAULT_PROFILE, Profile, profile_named
+from dcat_publisher.model.errors import OutputError
+from dcat_publisher.model.finding import Severity, worst
 from dcat_publisher.report import Report, summary, writer_of
-from dcat_publisher.selection import Choice, Selected, check_prefixes, project_root, select
-from dcat_publisher.texts import Texts
+from dcat_publisher.rules.rule_book import RuleBook
+from dcat_publisher.source.source_text import Texts
 from dcat_publisher.version import __version__
+from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, Profile, profile_named
 
 _WITH_TERMS = frozenset({"full", "concise"})
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class ReportOptions:
     """What the command line says of the report; None where it leaves the choice to us."""
 
     language: str
@@ -39,29 +39,29 @@ class Wishes:
     exit_zero: bool = False
 
 
-def wishes(language: str, fail_on: Severity) -> Wishes:
-    """Give the wishes of a command that has few options of its own: the configuration says the rest."""
+def wishes(language: str, fail_on: Severity) -> ReportOptions:
+    """Return the wishes of a command that has few options of its own: the configuration says the rest."""
     settled = options.configuration().options
     chosen, left_out, form = (
         settled.get("select", ()),
         settled.get("ignore", ()),
         settled.get("output-format"),
     )
-    return Wishes(
+    return ReportOptions(
         language, fail_on, form if isinstance(form, str) and form in options.FORMATS else None,
         select=options.prefixes(tuple(chosen)), ignore=options.prefixes(tuple(left_out)),
     )  # fmt: skip
 
 
 def running_profile() -> Profile:
-    """Give the profile that the running command was told to use."""
+    """Return the profile that the running command was told to use."""
     context = click.get_current_context(silent=True)
     named = None if context is None else context.params.get("profile")
     return profile_named(named if isinstance(named, str) else DEFAULT_PROFILE)
 
 
 def files_of(catalog: Catalog) -> list[str]:
-    """Give the files of a catalogue as places name them: those of records and of findings."""
+    """Return the files of a catalogue as places name them: those of records and of findings."""
     if isinstance(catalog, LargeCatalog):
         return catalog.files
     places = [*(record.place for record in catalog.records), *(found.place for found in catalog.findings)]
@@ -69,7 +69,7 @@ def files_of(catalog: Catalog) -> list[str]:
 
 
 def chosen(
-    catalog: Catalog, source: Path, wishes: Wishes, texts: Texts, known: frozenset[str] = frozenset()
+    catalog: Catalog, source: Path, wishes: ReportOptions, texts: Texts, known: frozenset[str] = frozenset()
 ) -> Selected:
     """Choose the findings to report by the wishes, the configuration and the waivers in the source."""
     rules = RuleBook(running_profile())
@@ -79,13 +79,13 @@ def chosen(
     selected = select(catalog.findings, files, choice, texts, rules, project_root(source))
     if all(found.help is not None for found in selected.findings):
         return selected
-    from dcat_publisher.advice import Adviser  # noqa: PLC0415  not for a catalogue without faults
+    from dcat_publisher.check.help import HelpWriter  # noqa: PLC0415  not for a catalogue without faults
 
-    advised = Adviser(catalog, options.vocabulary(), rules, texts).advise(selected.findings)
+    advised = HelpWriter(catalog, options.vocabulary(), rules, texts).advise(selected.findings)
     return replace(selected, findings=advised)
 
 
-def emit(selected: Selected, files: Sequence[str], source: Path, wishes: Wishes, texts: Texts) -> int:
+def emit(selected: Selected, files: Sequence[str], source: Path, wishes: ReportOptions, texts: Texts) -> int:
     """Write the report where it is wanted, the counts to standard error; give the exit code."""
     name = format_of(wishes)
     report = _report(selected, files, source, wishes, texts)
@@ -101,8 +101,8 @@ def emit(selected: Selected, files: Sequence[str], source: Path, wishes: Wishes,
     return 1 if gravest is not None and gravest >= wishes.fail_on and not wishes.exit_zero else 0
 
 
-def format_of(wishes: Wishes) -> str:
-    """Give the name of the format: the one asked for, else what suits the reader."""
+def format_of(wishes: ReportOptions) -> str:
+    """Return the name of the format: the one asked for, else what suits the reader."""
     if wishes.output_format is not None:
         return wishes.output_format
     if wishes.output_file is None and os.environ.get("GITHUB_ACTIONS") == "true":
@@ -110,7 +110,7 @@ def format_of(wishes: Wishes) -> str:
     return "full" if wishes.output_file is None and sys.stdout.isatty() else "concise"
 
 
-def _report(selected: Selected, files: Sequence[str], source: Path, wishes: Wishes, texts: Texts) -> Report:
+def _report(selected: Selected, files: Sequence[str], source: Path, wishes: ReportOptions, texts: Texts) -> Report:
     profile = running_profile()
     about = {} if format_of(wishes) in _WITH_TERMS else {"name": profile.name, **profile.about}
     return Report(
@@ -120,8 +120,8 @@ def _report(selected: Selected, files: Sequence[str], source: Path, wishes: Wish
     )  # fmt: skip
 
 
-def _coloured(wishes: Wishes) -> bool:
-    """Tell whether to colour: NO_COLOR counts when it is set and not empty (no-color.org)."""
+def _coloured(wishes: ReportOptions) -> bool:
+    """Return whether to colour: NO_COLOR counts when it is set and not empty (no-color.org)."""
     if wishes.color != "auto":
         return wishes.color == "always"
     return wishes.output_file is None and not os.environ.get("NO_COLOR") and sys.stdout.isatty()

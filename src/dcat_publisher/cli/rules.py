@@ -7,10 +7,10 @@ import json
 import click
 
 from dcat_publisher.cli import options
-from dcat_publisher.explanation import Explanation, RuleBook, begins
-from dcat_publisher.findings import in_language
-from dcat_publisher.profile import profile_named
-from dcat_publisher.vocabulary.context import Json
+from dcat_publisher.model.finding import in_language
+from dcat_publisher.rdf.jsonld_context import Json
+from dcat_publisher.rules.rule_book import Explanation, RuleBook, begins
+from dcat_publisher.vocabulary.profile import profile_named
 
 
 @click.command()
@@ -32,7 +32,7 @@ def command(lang: str | None, profile: str, output_format: str, select: tuple[st
     if output_format == "json":
         click.echo(json.dumps([_json(rule) for rule in rules], ensure_ascii=False, indent=2))
     elif output_format == "markdown":
-        from dcat_publisher.manual import rules_page  # noqa: PLC0415  for the one who writes the manual
+        from dcat_publisher.rules.manual import rules_page  # noqa: PLC0415  for the one who writes the manual
 
         click.echo(rules_page(rules, book, options.vocabulary().context), nl=False)
     else:

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from dcat_publisher.catalog import Catalog, has_files, read_catalog, read_some
-from dcat_publisher.graph import Graph
-from dcat_publisher.mapping import Record, Settings
-from dcat_publisher.profile import Profile
+from dcat_publisher.check.catalog import Catalog, has_files, read_catalog, read_some
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.source.mapping import Record, Settings
 from dcat_publisher.vocabulary import Vocabulary
+from dcat_publisher.vocabulary.profile import Profile
 
 if TYPE_CHECKING:
-    from dcat_publisher.run.attempt import Runner
-    from dcat_publisher.run.checking import Checked
+    from dcat_publisher.check.batches.attempt import Runner
+    from dcat_publisher.check.batches.checking import Checked
 
 _INTERRUPTED: Final = 130  # 128 + SIGINT, as shells say it
 LARGE: Final = 200
@@ -40,9 +40,12 @@ class Scale:
 
     @contextmanager
     def runner(self, what: str) -> Iterator[Runner]:
-        """Give what runs portions, and says on standard error how far it is."""
-        from dcat_publisher.run.executors import processors, runner  # noqa: PLC0415  large folders alone
-        from dcat_publisher.run.progress import Progress  # noqa: PLC0415
+        """Yield what runs portions, and says on standard error how far it is."""
+        from dcat_publisher.check.batches.executors import (  # noqa: PLC0415  large folders alone
+            processors,
+            runner,
+        )
+        from dcat_publisher.check.batches.progress import Progress  # noqa: PLC0415
 
         progress = Progress(what)
         try:
@@ -137,8 +140,8 @@ def check_source(source: Path, vocabulary: Vocabulary, profile: Profile, scale: 
     """Read, map and validate a folder: a small one at once, a large one portion by portion."""
     if scale.executor is None and not has_files(source, LARGE):
         return read_catalog(source, vocabulary, profile)
-    from dcat_publisher.run.cache import Cache  # noqa: PLC0415  large folders alone
-    from dcat_publisher.run.checking import check_folder  # noqa: PLC0415
+    from dcat_publisher.check.batches.cache import Cache  # noqa: PLC0415  large folders alone
+    from dcat_publisher.check.batches.checking import check_folder  # noqa: PLC0415
 
     cache = Cache.of(source, scale.cache_dir) if scale.cache else None
     with scale.runner("checking") as runner:
@@ -147,7 +150,7 @@ def check_source(source: Path, vocabulary: Vocabulary, profile: Profile, scale: 
 
 
 def as_catalog(checked: Checked, source: Path, vocabulary: Vocabulary) -> Catalog:
-    """Give what was checked in portions the form of a catalogue."""
+    """Return what was checked in portions the form of a catalogue."""
 
     def read_part() -> Catalog:
         files = {*checked.common, *(found.place.file for found in checked.findings)}

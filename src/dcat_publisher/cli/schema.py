@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from dcat_publisher.catalog import Catalog, read_catalog
+from dcat_publisher.check.catalog import Catalog, read_catalog
 from dcat_publisher.cli import options
-from dcat_publisher.errors import OutputError
-from dcat_publisher.explanation import RuleBook
-from dcat_publisher.profile import profile_named
-from dcat_publisher.schema import Known, json_schema, schema_text
+from dcat_publisher.editor.schema import Known, json_schema, schema_text
+from dcat_publisher.model.errors import OutputError
+from dcat_publisher.rules.rule_book import RuleBook
+from dcat_publisher.vocabulary.profile import profile_named
 
 
 @click.command()
@@ -42,7 +42,7 @@ def command(source: Path | None, profile: str, output_file: Path | None) -> None
 
 
 def known_of(catalog: Catalog) -> Known:
-    """Give what a schema can know of a catalogue."""
+    """Return what a schema can know of a catalogue."""
     names = {name for record in catalog.records for name in (record.name, record.path)}
     context = options.vocabulary().context
     inherited = {

@@ -8,17 +8,17 @@ from pathlib import Path
 import click
 
 from dcat_publisher.cli import options
-from dcat_publisher.collection import without_collection
-from dcat_publisher.errors import OutputError
-from dcat_publisher.harvest.inputs import graph_of, open_input
-from dcat_publisher.scores.addresses import MAX_ADDRESSES, addresses_of, ask
-from dcat_publisher.scores.assessment import mean
-from dcat_publisher.scores.dqv import as_dqv
-from dcat_publisher.scores.measure import Lists
-from dcat_publisher.scores.metrics import Scheme
-from dcat_publisher.scores.output import as_json, compliance_lines, table
-from dcat_publisher.scores.page import as_page
-from dcat_publisher.scores.scorecard import Scorecard, parts_of, score
+from dcat_publisher.insight.harvest.inputs import graph_of, open_input
+from dcat_publisher.insight.scores.addresses import MAX_ADDRESSES, addresses_of, ask
+from dcat_publisher.insight.scores.assessment import mean
+from dcat_publisher.insight.scores.dqv import as_dqv
+from dcat_publisher.insight.scores.measure import Lists
+from dcat_publisher.insight.scores.metrics import Scheme
+from dcat_publisher.insight.scores.output import as_json, compliance_lines, table
+from dcat_publisher.insight.scores.page import as_page
+from dcat_publisher.insight.scores.scorecard import Scorecard, parts_of, score
+from dcat_publisher.model.errors import OutputError
+from dcat_publisher.model.gc_paused import gc_paused
 
 
 @click.command()
@@ -52,7 +52,7 @@ def command(
     Example: dcat-publisher score out --output-format html -o scores.html
     """
     language = options.language_of(lang)
-    with without_collection():
+    with gc_paused():
         card = _card(target, max_addresses if online else 0)
     write(_text(card, output_format, language, compliance), output_file)
     least = {Scheme.EU: min_eu, Scheme.FDK: min_national}

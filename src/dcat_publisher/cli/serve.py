@@ -9,7 +9,7 @@ import click
 
 from dcat_publisher.cli import complain, options
 from dcat_publisher.cli.build import build
-from dcat_publisher.endpoint import serve
+from dcat_publisher.serve.endpoint import serve
 
 
 @click.command()
@@ -47,7 +47,9 @@ def command(
     if code != 0:
         sys.exit(code)
     if watch:
-        from dcat_publisher.rebuild import start_rebuilding  # noqa: PLC0415  only while somebody writes
+        from dcat_publisher.publish.rebuild import (  # noqa: PLC0415  only while somebody writes
+            start_rebuilding,
+        )
 
         start_rebuilding([source], out, build_now, language, complain)
     serve(out, host=host, port=port, workers=workers, uds=uds, access_log=access_log)

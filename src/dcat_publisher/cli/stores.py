@@ -10,7 +10,7 @@ from typing import Final
 
 import click
 
-from dcat_publisher.errors import ConfigurationError
+from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.stores.connection import Connection, Patience, checked_address
 from dcat_publisher.stores.remote import GraphStore, QueryEndpoint, QueryStore, Store
 
@@ -39,7 +39,7 @@ timeout = click.option(
 
 
 def store_at(url: str | None, query_url: str | None, update_url: str | None, timeout: float) -> Store:
-    """Give the store at some addresses; raises ConfigurationError when they are not enough, or not URLs."""
+    """Return the store at some addresses; raises ConfigurationError when they are not enough, or not URLs."""
     connection = Connection(Patience(seconds=timeout))
     queries = None if query_url is None else QueryEndpoint(connection, checked_address(query_url))
     if url is not None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dcat_publisher.profile import profile_named
-from dcat_publisher.resources import packaged
+from dcat_publisher.model.resources import packaged
 from dcat_publisher.version import __version__
 from dcat_publisher.vocabulary import Vocabulary
+from dcat_publisher.vocabulary.profile import profile_named
 
 
 def version_lines() -> Iterator[str]:
-    """Give the version of the program, and the dates of each profile and of each code list."""
+    """Yield the version of the program, and the dates of each profile and of each code list."""
     yield f"dcat-publisher {__version__}"
     for folder in sorted(packaged("shapes").iterdir()):
         if folder.is_dir():

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 import click
 
 from dcat_publisher.cli import options
-from dcat_publisher.errors import ConfigurationError
-from dcat_publisher.findings import Message, in_language
+from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.finding import Message, in_language
+from dcat_publisher.model.terms import iri, language, lexical
+from dcat_publisher.rdf.jsonld_context import Json
 from dcat_publisher.rules.model import words
-from dcat_publisher.suggestions import nearest
-from dcat_publisher.terms import iri, language, lexical
+from dcat_publisher.rules.suggestions import nearest
 from dcat_publisher.vocabulary import Code
 from dcat_publisher.vocabulary.codes import SKOS, CodeList
-from dcat_publisher.vocabulary.context import Json
 
 _SOURCE = iri("http://purl.org/dc/terms/source")
 _LABEL = iri(f"{SKOS}prefLabel")
@@ -67,7 +67,7 @@ class Summary:
     source: str
 
     def cells(self, tag: str) -> tuple[str, ...]:
-        """Give the cells of its row, in a language."""
+        """Return the cells of its row, in a language."""
         whole = (_YES if self.complete else _NO)[tag]
         return self.name, str(self.size), whole, self.date, ", ".join(self.keys) or "–", self.source
 

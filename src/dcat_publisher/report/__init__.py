@@ -22,7 +22,7 @@ FORMATS: Mapping[str, str] = MappingProxyType(_MODULES)
 
 
 def writer_of(name: str) -> Writer:
-    """Give the function that writes a format; its module is imported only now."""
+    """Return the function that writes a format; its module is imported only now."""
     module = import_module(f"{__name__}.{FORMATS[name]}")
     return cast(Writer, getattr(module, FORMATS[name] if name == "json" else name))
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dcat_publisher.findings import Finding, Severity
+from dcat_publisher.model.finding import Finding, Severity
 from dcat_publisher.report.model import Report, one_line, summary
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}

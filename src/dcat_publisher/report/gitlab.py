@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from dcat_publisher.findings import Severity
+from dcat_publisher.model.finding import Severity
+from dcat_publisher.rdf.jsonld_context import Json
 from dcat_publisher.report.model import Report
-from dcat_publisher.vocabulary.context import Json
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 

@@ -6,10 +6,10 @@ import html as markup
 from collections import Counter
 from collections.abc import Iterator
 
-from dcat_publisher.findings import Finding, Severity
+from dcat_publisher.check.selection.fingerprints import relative
+from dcat_publisher.model.finding import Finding, Severity
 from dcat_publisher.report.html_style import STYLE, WORDS
 from dcat_publisher.report.model import HELP, SEVERITY_NAMES, Report, summary
-from dcat_publisher.selection.fingerprints import relative
 
 
 def html(report: Report) -> str:

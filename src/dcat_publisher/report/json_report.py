@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from dcat_publisher.findings import Finding, Severity
+from dcat_publisher.model.finding import Finding, Severity
+from dcat_publisher.rdf.jsonld_context import Json
 from dcat_publisher.report.model import Report
-from dcat_publisher.vocabulary.context import Json
 
 SCHEMA_VERSION = 1
 
@@ -74,5 +74,5 @@ def _clause(report: Report, found: Finding) -> str | None:
 
 
 def codes_of(findings: Sequence[Finding]) -> list[str]:
-    """Give the codes that occur, sorted."""
+    """Return the codes that occur, sorted."""
     return sorted({found.code for found in findings})

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from dcat_publisher.findings import Finding
+from dcat_publisher.check.selection.fingerprints import relative
+from dcat_publisher.model.finding import Finding
 from dcat_publisher.report.model import Report, one_line
-from dcat_publisher.selection.fingerprints import relative
 
 
 def junit(report: Report) -> str:

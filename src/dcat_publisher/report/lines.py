@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from dcat_publisher.findings import Finding, Severity
+from dcat_publisher.model.finding import Finding, Severity
 from dcat_publisher.report.model import HELP, Report, one_line
 
 _WIDEST = 110
@@ -44,7 +44,7 @@ def _full(report: Report, found: Finding) -> Iterator[str]:
 
 
 def _excerpt(report: Report, found: Finding) -> Iterator[str]:
-    """Give the line before, the line itself and the caret under the value."""
+    """Yield the line before, the line itself and the caret under the value."""
     place, text = found.place, report.texts[found.place.file]
     if place.line > len(text.lines) or not text.content:
         return
@@ -63,7 +63,7 @@ def _excerpt(report: Report, found: Finding) -> Iterator[str]:
 
 
 def _window(line: str, column: int) -> tuple[str, int]:
-    """Give the part of a line that fits and shows a column, and where the column is in it."""
+    """Return the part of a line that fits and shows a column, and where the column is in it."""
     start = 0 if column <= _WIDEST - 20 else column - 40
     shown = _printable(line[start : start + _WIDEST])
     before, after = ("…" if start else ""), ("…" if start + _WIDEST < len(line) else "")
@@ -76,7 +76,7 @@ def _printable(text: str) -> str:
 
 
 def _width(text: str) -> int:
-    """Give the columns that a text takes on a terminal."""
+    """Return the columns that a text takes on a terminal."""
     return sum(
         0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1
         for one in text

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dcat_publisher.explanation import RuleBook
-from dcat_publisher.findings import Finding, Message, Severity, in_language
+from dcat_publisher.check.selection.fingerprints import fingerprints, relative
+from dcat_publisher.check.selection.waivers import Waived
+from dcat_publisher.model.finding import Finding, Message, Severity, in_language
 from dcat_publisher.rules.model import words
-from dcat_publisher.selection.fingerprints import fingerprints, relative
-from dcat_publisher.selection.waivers import Waived
-from dcat_publisher.texts import Texts
+from dcat_publisher.rules.rule_book import RuleBook
+from dcat_publisher.source.source_text import Texts
 
 SEVERITY_NAMES: dict[Severity, Message] = {
     Severity.ERROR: words("feil", "feil", "error"),
@@ -49,28 +49,28 @@ class Report:
     about_profile: dict[str, str] = field(default_factory=dict)
 
     def say(self, message: Message) -> str:
-        """Give a text in the report's language, on one line."""
+        """Return a text in the report's language, on one line."""
         return one_line(in_language(message, self.language))
 
     def severity(self, finding: Finding) -> str:
-        """Give the severity in the report's language."""
+        """Return the severity in the report's language."""
         return SEVERITY_NAMES[finding.severity][self.language]
 
     def path(self, finding: Finding) -> str:
-        """Give the file relative to `root` with forward slashes; as it is when it lies elsewhere."""
+        """Return the file relative to `root` with forward slashes; as it is when it lies elsewhere."""
         return relative(finding.place.file, self.root)
 
     def key_path(self, finding: Finding) -> str:
-        """Give the path of keys to the finding's place."""
+        """Return the path of keys to the finding's place."""
         return self.texts[finding.place.file].key_path(finding.place)
 
     def message_and_help(self, finding: Finding) -> str:
-        """Give the message, and the help behind it."""
+        """Return the message, and the help behind it."""
         advice = "" if finding.help is None else f" {self.say(finding.help)}"
         return f"{self.say(finding.message)}{advice}"
 
     def fingerprints(self) -> list[str]:
-        """Give a fingerprint for each finding; equal ones are told apart by a number."""
+        """Return a fingerprint for each finding; equal ones are told apart by a number."""
         return fingerprints(self.findings, self.texts, self.root)
 
 
@@ -80,7 +80,7 @@ def one_line(text: str) -> str:
 
 
 def summary(findings: Iterable[Finding], language: str, waived: int = 0) -> str:
-    """Give the number of findings by severity, and of those that are waived."""
+    """Return the number of findings by severity, and of those that are waived."""
     counts = Counter(found.severity for found in findings)
     text = _COUNTS[language].format(
         errors=counts[Severity.ERROR], warnings=counts[Severity.WARNING], notes=counts[Severity.INFO]

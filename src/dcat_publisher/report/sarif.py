@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from urllib.parse import quote
 
-from dcat_publisher.findings import Finding, Message, Severity
-from dcat_publisher.place import Place
+from dcat_publisher.model.finding import Finding, Message, Severity
+from dcat_publisher.model.place import Place
+from dcat_publisher.model.terms import uri_of
+from dcat_publisher.rdf.jsonld_context import Json
 from dcat_publisher.report.model import Report
-from dcat_publisher.terms import uri_of
-from dcat_publisher.vocabulary.context import Json
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -81,7 +81,7 @@ def _location(report: Report, found: Finding) -> Json:
 
 
 def _region(place: Place) -> Json:
-    """Give a span; both count from 1 and both ends are exclusive (3.30)."""
+    """Return a span; both count from 1 and both ends are exclusive (3.30)."""
     return {
         "startLine": place.line,
         "startColumn": place.column,

@@ -7,12 +7,12 @@ only in the graph.
 
 from __future__ import annotations
 
-from dcat_publisher.findings import Finding, Message, Severity
-from dcat_publisher.formats import to_turtle
-from dcat_publisher.graph import Graph
+from dcat_publisher.model.finding import Finding, Message, Severity
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.terms import XSD, iri, literal
+from dcat_publisher.rdf.formats import to_turtle
 from dcat_publisher.report.model import Report
 from dcat_publisher.shacl import Result, validation_report
-from dcat_publisher.terms import XSD, iri, literal
 
 _SH = "http://www.w3.org/ns/shacl#"
 _PUB = "https://w3id.org/dcat-publisher/terms#"
@@ -34,7 +34,7 @@ def turtle(report: Report) -> str:
 
 
 def _result(report: Report, found: Finding) -> Result:
-    """Give a finding as a result; one that is about no node is about its file, named by a literal."""
+    """Return a finding as a result; one that is about no node is about its file, named by a literal."""
     return Result(
         focus=found.focus or literal(report.path(found)),
         path=found.path,
@@ -47,7 +47,7 @@ def _result(report: Report, found: Finding) -> Result:
 
 
 def _messages(found: Finding) -> Message:
-    """Give message and help as one text in each language."""
+    """Return message and help as one text in each language."""
     advice = found.help or {}
     return {tag: f"{text} {advice.get(tag, '')}".strip() for tag, text in found.message.items()}
 

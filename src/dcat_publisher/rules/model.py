@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dcat_publisher.findings import Message, Severity
+from dcat_publisher.model.finding import Message, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,5 +20,5 @@ class Rule:
 
 
 def words(nb: str, nn: str, en: str) -> Message:
-    """Give one text in the three languages of the program."""
+    """Return one text in the three languages of the program."""
     return {"nb": nb, "nn": nn, "en": en}

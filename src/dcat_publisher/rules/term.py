@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dcat_publisher.findings import Severity
+from dcat_publisher.model.finding import Severity
 from dcat_publisher.rules.model import Rule, words
 
 TERM_RULES = (

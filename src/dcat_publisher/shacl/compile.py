@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple, final
 
-from dcat_publisher.graph import Graph
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.terms import TYPE
 from dcat_publisher.shacl import recursion
 from dcat_publisher.shacl.components import COMPONENTS
 from dcat_publisher.shacl.data import HIERARCHY
@@ -16,7 +17,6 @@ from dcat_publisher.shacl.references import Survey
 from dcat_publisher.shacl.shape import Shape
 from dcat_publisher.shacl.spelling import unknown_names
 from dcat_publisher.shacl.targets import Target, compile_targets
-from dcat_publisher.terms import TYPE
 
 
 class Root(NamedTuple):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Set
 from typing import Final
 
-from dcat_publisher.graph import Graph
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.terms import TYPE
 from dcat_publisher.shacl.names import SUB_CLASS_OF
-from dcat_publisher.terms import TYPE
 
 Predicates = Mapping[str, list[str]]
 Index = Mapping[str, Predicates]
@@ -57,7 +57,7 @@ class Hierarchy:
                 self._subclasses.setdefault(class_, []).append(subject)
 
     def below(self, class_: str) -> dict[str, None]:
-        """Give a class and its subclasses, their subclasses, and so on."""
+        """Return a class and its subclasses, their subclasses, and so on."""
         found = {class_: None}
         waiting = [class_]
         for one in waiting:
@@ -141,5 +141,5 @@ class Inverse(dict[str, dict[str, list[str]]]):
 
 
 def instances_of(graph: Graph, class_: str) -> dict[str, None]:
-    """Give the SHACL instances of a class in a graph, in its order."""
+    """Return the SHACL instances of a class in a graph, in its order."""
     return Data(graph).listed[class_]

@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from dcat_publisher.model.terms import RDF, XSD
 from dcat_publisher.shacl.names import RDFS
-from dcat_publisher.terms import RDF, XSD
 
 TermTest = Callable[[str], bool]
 
@@ -79,7 +79,7 @@ _MONTH_LENGTHS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def datatype_test(datatype: str) -> TermTest:
-    """Give the test whether a term is a well-formed literal of a datatype (a term itself).
+    """Return the test whether a term is a well-formed literal of a datatype (a term itself).
 
     rdfs:Literal accepts every literal: no literal has that datatype, but shapes in the field use it so, and
     pySHACL reads it so.
@@ -139,5 +139,5 @@ def _is_day(found: re.Match[str]) -> bool:
 
 
 def is_leap(year: int) -> bool:
-    """Tell whether a year of the (proleptic) Gregorian calendar has a 29 February; year 0 has."""
+    """Return whether a year of the (proleptic) Gregorian calendar has a 29 February; year 0 has."""
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from dcat_publisher.graph import Graph
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.terms import XSD, datatype, lexical, literal
 from dcat_publisher.shacl import recursion
 from dcat_publisher.shacl.data import Data
 from dcat_publisher.shacl.datatypes import INTEGERS
@@ -18,7 +19,6 @@ from dcat_publisher.shacl.model import Result, ShapesError, Test
 from dcat_publisher.shacl.names import PATH, TRUE, VIOLATION, component, sh
 from dcat_publisher.shacl.paths import Path, path_text, read_path
 from dcat_publisher.shacl.shape import Shape
-from dcat_publisher.terms import XSD, datatype, lexical, literal
 
 SEVERITY: Final = sh("severity")
 MESSAGE: Final = sh("message")
@@ -40,7 +40,7 @@ class Fault:
     def __call__(
         self, focus: str, value: str | None = None, path: str | None = None, details: tuple[Result, ...] = ()
     ) -> Result:
-        """Give the result for a focus node and a value; `path` where the constraint reports another one."""
+        """Return the result for a focus node and a value; `path` where the constraint reports another one."""
         return Result(
             focus, path or self.path, value, self.component, self.shape, self.severity, self.messages, details
         )
@@ -76,33 +76,33 @@ class Declaration:
         self.messages = self._messages()
 
     def fail(self, reason: str) -> ShapesError:
-        """Give the error that says what is wrong with this shape."""
+        """Return the error that says what is wrong with this shape."""
         return ShapesError(self.node, reason)
 
     def fault(self, name: str, message: str) -> Fault:
-        """Give the maker of a component's results; `message` (English) is for shapes without sh:message."""
+        """Return the maker of a component's results; `message` (English) is for shapes without sh:message."""
         return Fault(self, name, message)
 
     def many(self, parameter: str) -> Sequence[str]:
-        """Give all values of a parameter."""
+        """Return all values of a parameter."""
         return self.predicates.get(parameter, ())
 
     def one(self, parameter: str) -> str | None:
-        """Give the only value of a parameter, or None."""
+        """Return the only value of a parameter, or None."""
         values = self.predicates.get(parameter, ())
         if len(values) > 1:
             raise self.fail(f"{parameter} has {len(values)} values and may have one")
         return values[0] if values else None
 
     def flag(self, parameter: str) -> bool:
-        """Tell whether a boolean parameter is `true`; `"1"` is not (W3C suite, uniqueLang-002)."""
+        """Return whether a boolean parameter is `true`; `"1"` is not (W3C suite, uniqueLang-002)."""
         value = self.one(parameter)
         if value is not None and datatype(value) != f"{XSD}boolean":
             raise self.fail(f"{parameter} is {value} and must be true or false")
         return value == TRUE
 
     def count(self, parameter: str) -> int | None:
-        """Give the value of a parameter that is a whole number, 0 or more."""
+        """Return the value of a parameter that is a whole number, 0 or more."""
         value = self.one(parameter)
         if value is None:
             return None
@@ -113,7 +113,7 @@ class Declaration:
         return int(text)
 
     def iris(self, parameter: str) -> Sequence[str]:
-        """Give the values of a parameter that takes IRIs."""
+        """Return the values of a parameter that takes IRIs."""
         values = self.many(parameter)
         for value in values:
             if value[0] != "<":
@@ -121,12 +121,12 @@ class Declaration:
         return values
 
     def iri(self, parameter: str) -> str | None:
-        """Give the value of a parameter that takes one IRI."""
+        """Return the value of a parameter that takes one IRI."""
         self.one(parameter)
         return next(iter(self.iris(parameter)), None)
 
     def items(self, head: str, parameter: str) -> list[str]:
-        """Give the members of a list that is a parameter's value."""
+        """Return the members of a list that is a parameter's value."""
         return read_list(self.graph, head, self.node, parameter)
 
     def needs_path(self, parameter: str) -> None:
@@ -135,19 +135,19 @@ class Declaration:
             raise self.fail(f"{parameter} stands in a node shape and is allowed in property shapes only")
 
     def shape(self, node: str) -> Shape:
-        """Give the (perhaps unfinished) compiled shape that a parameter refers to."""
+        """Return the (perhaps unfinished) compiled shape that a parameter refers to."""
         return self._shapes[node]
 
     def compiles(self, node: str) -> bool:
-        """Tell whether a shape referred to is SHACL Core throughout; others are left to pySHACL."""
+        """Return whether a shape referred to is SHACL Core throughout; others are left to pySHACL."""
         return node not in self._left_out
 
     def conforms(self, name: str, other: Shape) -> Test:
-        """Give the test whether a value conforms to another shape, asked for by the component `name`."""
+        """Return the test whether a value conforms to another shape, asked for by the component `name`."""
         return recursion.conforms(self.node, name, other)
 
     def recurs(self, name: str, other: Shape, data: Data) -> bool:
-        """Tell whether to go no further, because this reference is being followed already."""
+        """Return whether to go no further, because this reference is being followed already."""
         return other.recursive and recursion.recurs(data.trail, self.node, name, other.node)
 
     def _severity(self) -> str:

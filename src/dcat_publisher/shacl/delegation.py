@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 
-from dcat_publisher.graph import Graph, Triple
+from dcat_publisher.model.graph import Graph, Triple
+from dcat_publisher.model.terms import TYPE
 from dcat_publisher.shacl.compile import Root, Shapes
 from dcat_publisher.shacl.data import Data
 from dcat_publisher.shacl.lists import read_list
@@ -19,7 +20,6 @@ from dcat_publisher.shacl.pyshacl_engine import validate_with_pyshacl
 from dcat_publisher.shacl.references import BEYOND_CORE, PARAMETERS, TO_SHAPES
 from dcat_publisher.shacl.siblings import family
 from dcat_publisher.shacl.targets import TARGET_NODE, TARGETS, focus_nodes
-from dcat_publisher.terms import TYPE
 
 _QUALIFIED = (
     QUALIFIED_VALUE_SHAPE,
@@ -29,7 +29,7 @@ _AF_TARGET = sh("target")
 
 
 def validate_delegated(graph: Graph, shapes: Shapes, data: Data, nodes: Set[str] | None) -> list[Result]:
-    """Give the results of the delegated shapes; `nodes` restricts the focus nodes.
+    """Return the results of the delegated shapes; `nodes` restricts the focus nodes.
 
     Two limits of a restricted run: focus nodes that sh:target (SHACL-AF) finds are known to pySHACL only, so
     its results are chosen by their own focus node; the same holds when there are SHACL rules.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dcat_publisher.graph import Graph
+from dcat_publisher.model.graph import Graph
 from dcat_publisher.shacl.model import ShapesError
 from dcat_publisher.shacl.names import FIRST, NIL, REST
 
 
 def read_list(graph: Graph, head: str, shape: str, where: str) -> list[str]:
-    """Give the members of a list; raise ShapesError when it is not one, or goes round in a circle."""
+    """Return the members of a list; raise ShapesError when it is not one, or goes round in a circle."""
     members: list[str] = []
     seen: set[str] = set()
     cell = head

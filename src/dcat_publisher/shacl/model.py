@@ -35,7 +35,7 @@ class ShapesError(ValueError):
         self.reason = reason
 
     def __str__(self) -> str:
-        """Give the sentence for the one who wrote the shape."""
+        """Return the sentence for the one who wrote the shape."""
         return f"shape {self.shape}: {self.reason}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from dcat_publisher.terms import RDF
+from dcat_publisher.model.terms import RDF
 
 SH: Final = "http://www.w3.org/ns/shacl#"
 RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
@@ -20,12 +20,12 @@ FALSE: Final = '"false"^^<http://www.w3.org/2001/XMLSchema#boolean>'
 
 
 def sh(name: str) -> str:
-    """Give the term of a name in the SHACL namespace."""
+    """Return the term of a name in the SHACL namespace."""
     return f"<{SH}{name}>"
 
 
 def component(name: str) -> str:
-    """Give the term of a constraint component: `MinCount` -> sh:MinCountConstraintComponent."""
+    """Return the term of a constraint component: `MinCount` -> sh:MinCountConstraintComponent."""
     return f"<{SH}{name}ConstraintComponent>"
 
 

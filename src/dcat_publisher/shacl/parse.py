@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dcat_publisher.graph import Graph
+from dcat_publisher.model.graph import Graph
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad

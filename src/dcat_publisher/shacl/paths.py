@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from dcat_publisher.graph import Graph, Triple
+from dcat_publisher.model.graph import Graph, Triple
 from dcat_publisher.shacl.data import NOTHING, Data
 from dcat_publisher.shacl.lists import read_list
 from dcat_publisher.shacl.model import ShapesError
@@ -123,7 +123,7 @@ def _parse_unary(tokens: list[str]) -> Path:
 
 
 def path_triples(path: Path, fresh: Iterator[str]) -> tuple[str, list[Triple]]:
-    """Give the node of a path in RDF, and the triples that describe it; `fresh` gives blank nodes."""
+    """Return the node of a path in RDF, and the triples that describe it; `fresh` gives blank nodes."""
     if isinstance(path, str):
         return path, []
     described = [path_triples(part, fresh) for part in path.parts]

@@ -84,7 +84,7 @@ def _characters(members: str, *, negated: bool, in_class: bool) -> str:
 
 @cache
 def category_class(name: str) -> str:
-    """Give the members of a Unicode general category (`L`, `Lu`, …) as the inside of a character class."""
+    """Return the members of a Unicode general category (`L`, `Lu`, …) as the inside of a character class."""
     from unicodedata import category  # noqa: PLC0415 (few patterns need it)
 
     if not re.fullmatch("[LMNPZSC][a-z]?", name):

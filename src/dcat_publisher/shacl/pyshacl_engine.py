@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from dcat_publisher import terms
-from dcat_publisher.graph import Graph
+from dcat_publisher.model import terms
+from dcat_publisher.model.graph import Graph
 from dcat_publisher.shacl.model import Result, ShapesError
 from dcat_publisher.shacl.names import sh
 from dcat_publisher.shacl.paths import path_text, read_path
@@ -97,7 +97,7 @@ def _result(report: Graph, node: str, shapes_graph: Graph) -> Result:
 
 
 def to_rdflib(graph: Graph) -> rdflib.Graph:
-    """Give a copy of a graph in rdflib's form; lexical forms stay as they are."""
+    """Return a copy of a graph in rdflib's form; lexical forms stay as they are."""
     import rdflib
     from rdflib import BNode, Literal, URIRef
 
@@ -125,7 +125,7 @@ def to_rdflib(graph: Graph) -> rdflib.Graph:
 
 
 def to_graph(copy: rdflib.Graph) -> Graph:
-    """Give a copy of rdflib's graph in our form."""
+    """Return a copy of rdflib's graph in our form."""
     return Graph((_term(subject), _term(predicate), _term(value)) for subject, predicate, value in copy)
 
 

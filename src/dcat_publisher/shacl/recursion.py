@@ -36,7 +36,7 @@ def recurs(trail: Trail, shape: str, name: str, other: str) -> bool:
 
 
 def conforms(shape: str, name: str, other: Shape) -> Test:
-    """Give the test of another shape; with a note in the trail where that shape is recursive."""
+    """Return the test of another shape; with a note in the trail where that shape is recursive."""
     if not other.recursive:
         return other.conforms
 
@@ -51,7 +51,7 @@ def conforms(shape: str, name: str, other: Shape) -> Test:
 
 
 def visit(shape: str, name: str, other: Shape) -> Visit:
-    """Give the validation against a recursive shape; does nothing where it would go round in a circle."""
+    """Return the validation against a recursive shape; does nothing where it would go round in a circle."""
 
     def visit(data: Data, value: str, results: list[Result]) -> None:
         before = data.trail
@@ -64,7 +64,7 @@ def visit(shape: str, name: str, other: Shape) -> Visit:
 
 
 def extended(trail: Trail, shape: str, name: str) -> Trail:
-    """Give the trail with one more step."""
+    """Return the trail with one more step."""
     if len(trail) >= MAX_STEPS:
         raise ShapesError(shape, f"refers to itself without end; given up after {MAX_STEPS} steps")
     return (*trail, (shape, name))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from dcat_publisher.graph import Graph
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.terms import TYPE
 from dcat_publisher.shacl.components import COMPONENTS, FURTHER_PARAMETERS
 from dcat_publisher.shacl.data import Data, instances_of
 from dcat_publisher.shacl.lists import read_list
@@ -24,7 +25,6 @@ from dcat_publisher.shacl.names import (
 )
 from dcat_publisher.shacl.siblings import family
 from dcat_publisher.shacl.targets import TARGETS
-from dcat_publisher.terms import TYPE
 
 TO_SHAPE: Final = (PROPERTY, NODE, NOT, QUALIFIED_VALUE_SHAPE)
 TO_SHAPES: Final = (sh("and"), sh("or"), sh("xone"))
@@ -88,7 +88,7 @@ class Survey:
 
 
 def _implicit_classes(graph: Graph) -> frozenset[str]:
-    """Give the IRIs that are classes in the shapes graph (2.1.3.3); owl:Class counts, as in pySHACL."""
+    """Return the IRIs that are classes in the shapes graph (2.1.3.3); owl:Class counts, as in pySHACL."""
     instances = Data(graph).listed
     return frozenset(node for class_ in CLASSES for node in instances[class_] if node[0] == "<")
 
@@ -129,7 +129,7 @@ def _refuse_javascript(graph: Graph) -> None:
 
 
 def _custom_parameters(graph: Graph) -> dict[str, frozenset[str]]:
-    """Give the constraint components that the graph defines -> their mandatory parameters (SHACL 6.2)."""
+    """Return the constraint components that the graph defines -> their mandatory parameters (SHACL 6.2)."""
     components = {}
     for node in instances_of(graph, sh("ConstraintComponent")):
         if not node.startswith(f"<{SH}"):

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import Final
 
-from dcat_publisher.graph import Graph
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.terms import TYPE
 from dcat_publisher.shacl.model import Result
 from dcat_publisher.shacl.names import FALSE, TRUE, sh
 from dcat_publisher.shacl.paths import parse_path, path_triples
-from dcat_publisher.terms import TYPE
 
 DELEGATED: Final = "<https://w3id.org/dcat-publisher/terms#delegatedShape>"
 
 
 def validation_report(results: Iterable[Result], delegated: Iterable[str] = ()) -> Graph:
-    """Give the sh:ValidationReport of results; `delegated` names the shapes that pySHACL has validated.
+    """Return the sh:ValidationReport of results; `delegated` names the shapes that pySHACL has validated.
 
     Report, results and paths are blank nodes, numbered in the order of the results: an IRI would promise that
     somebody can look the result up tomorrow, and nobody can; numbering keeps the bytes the same for the same

@@ -113,7 +113,7 @@ def _remembered(node: str, test: Test) -> Test:
 
 
 def property_visit(shapes: Sequence[Shape], others: Sequence[Visit]) -> Visit:
-    """Give the validation of a node against property shapes: one look at each predicate that the node has.
+    """Return the validation of a node against property shapes: one look at each predicate that the node has.
 
     `others` validate what cannot be found by predicate: complex paths and recursive shapes.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dcat_publisher.graph import Graph
+from dcat_publisher.model.graph import Graph
 from dcat_publisher.shacl.names import PROPERTY, QUALIFIED_VALUE_SHAPE
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from dcat_publisher.graph import Graph
+from dcat_publisher.model.graph import Graph
 from dcat_publisher.shacl.names import SH, sh
 from dcat_publisher.shacl.references import PARAMETERS
 from dcat_publisher.shacl.targets import TARGETS
@@ -25,7 +25,7 @@ _KNOWN: Final = PARAMETERS.union(TARGETS, map(sh, _PREDICATES.split()))
 
 
 def unknown_names(graph: Graph) -> dict[str, list[str]]:
-    """Give the predicates of the SHACL namespace that no SHACL document defines -> where they stand."""
+    """Return the predicates of the SHACL namespace that no SHACL document defines -> where they stand."""
     unknown: dict[str, list[str]] = {}
     for node, predicates in graph.index.items():
         for predicate in predicates:

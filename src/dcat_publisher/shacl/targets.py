@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Set
 from typing import Final, NamedTuple
 
-from dcat_publisher.graph import Graph
+from dcat_publisher.model.graph import Graph
 from dcat_publisher.shacl.data import NOTHING, Data
 from dcat_publisher.shacl.model import ShapesError
 from dcat_publisher.shacl.names import sh
@@ -46,7 +46,7 @@ def compile_targets(graph: Graph, shape: str, *, is_class: bool) -> list[Target]
 
 
 def focus_nodes(targets: Iterable[Target], data: Data, chosen: Set[str] | None = None) -> Iterable[str]:
-    """Give the focus nodes, each once; `chosen` restricts them."""
+    """Return the focus nodes, each once; `chosen` restricts them."""
     targets = list(targets)
     if chosen is not None:
         return [node for node in chosen if any(target.includes(data, node) for target in targets)]

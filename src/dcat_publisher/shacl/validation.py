@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from typing import Final
 
-from dcat_publisher.graph import Graph
+from dcat_publisher.model.graph import Graph
 from dcat_publisher.shacl.compile import Shapes
 from dcat_publisher.shacl.data import Data
 from dcat_publisher.shacl.model import Result
@@ -39,6 +39,6 @@ def validate(graph: Graph, shapes: Shapes, focus_nodes: Set[str] | None = None) 
 
 
 def sort_key(result: Result) -> tuple[str, str, str, str, str, str]:
-    """Give what results are sorted by: focus node, path, value, component, shape, severity."""
+    """Return what results are sorted by: focus node, path, value, component, shape, severity."""
     focus, path, value, component, shape, severity, *_ = result
     return focus, path or "", value or "", component, shape, severity

@@ -13,8 +13,8 @@ import re
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from dcat_publisher.model.terms import XSD, lexical
 from dcat_publisher.shacl.datatypes import INTEGERS, TermTest, datatype_test
-from dcat_publisher.terms import XSD, lexical
 
 _DATES: Final = ("dateTime", "dateTimeStamp", "date", "time", "gYearMonth", "gYear")
 _FLOATS: Final = ("float", "double")
@@ -34,7 +34,7 @@ class Value(NamedTuple):
 
 
 def value(term: str) -> Value | None:
-    """Give the value of a literal; None for other terms, ill-formed ones and datatypes without an order."""
+    """Return the value of a literal; None for other terms, ill-formed ones and datatypes without an order."""
     if term[0] != '"' or term[-1] not in '">':
         return None
     if term[-1] == '"':

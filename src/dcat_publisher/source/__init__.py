@@ -15,8 +15,8 @@ from pathlib import Path
 
 from yaml import YAMLError
 
-from dcat_publisher.findings import Finding
-from dcat_publisher.place import Place
+from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.place import Place
 from dcat_publisher.rules import finding
 from dcat_publisher.rules.model import words
 from dcat_publisher.source.reader import MAX_NODES, Reader, StopError
@@ -53,7 +53,7 @@ def read(path: Path, file: str) -> Document:
 
 
 def may_be_read(status: os.stat_result) -> bool:
-    """Tell whether a file is a regular one of a size that is read; all who open source files ask this."""
+    """Return whether a file is a regular one of a size that is read; all who open source files ask this."""
     return stat.S_ISREG(status.st_mode) and status.st_size <= MAX_BYTES
 
 

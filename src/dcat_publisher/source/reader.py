@@ -16,8 +16,8 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from dcat_publisher.findings import Finding
-from dcat_publisher.place import Place
+from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.place import Place
 from dcat_publisher.rules import finding
 from dcat_publisher.source.syntax import MAX_DEPTH
 from dcat_publisher.source.tree import Mapping, Node, Scalar, Sequence
@@ -70,7 +70,7 @@ class Reader:
         return _new_place(Place, (self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1))
 
     def _child(self, event: Event, depth: int) -> Node:
-        """Give the node of an event; the short way for what nearly every event is, a scalar and no more."""
+        """Return the node of an event; the short way for what nearly every event is, a scalar and no more."""
         if type(event) is ScalarEvent and event.tag is None and event.anchor is None and depth <= MAX_DEPTH:
             return Scalar(event.value, self._place(event), event.implicit[0])
         return self._node(event, depth)
@@ -146,7 +146,7 @@ def _height(values: list[Node]) -> int:
 
 
 def _until(place: Place, end: Event, values: list[Node]) -> Place:
-    """Give the span of a collection: to its bracket in flow style, else to the end of its last value.
+    """Return the span of a collection: to its bracket in flow style, else to the end of its last value.
 
     In block style the end event stands where the next thing starts, which may be many blank lines below.
     """

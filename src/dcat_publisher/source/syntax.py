@@ -6,8 +6,8 @@ from typing import Final
 
 from yaml import YAMLError
 
-from dcat_publisher.findings import Finding
-from dcat_publisher.place import Place
+from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.place import Place
 from dcat_publisher.rules import finding
 
 MAX_DEPTH: Final = 50
@@ -39,7 +39,7 @@ def _bad_character(text: str, offset: int, file: str) -> Finding:
 
 
 def _cause(text: str, line: int, problem: str) -> str:
-    """Give the code of the most usual causes, which the parser's own words do not name."""
+    """Return the code of the most usual causes, which the parser's own words do not name."""
     lines = text.splitlines()
     content = lines[line - 1] if line <= len(lines) else ""
     if content[: len(content) - len(content.lstrip())].count("\t"):

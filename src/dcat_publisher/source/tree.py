@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from dcat_publisher.findings import Finding
-from dcat_publisher.place import Place
+from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.place import Place
 
 
 @dataclass(slots=True)
@@ -43,7 +43,7 @@ class Mapping:
     height: int = 1
 
     def get(self, key: str) -> Node | None:
-        """Give the value of a key, or None."""
+        """Return the value of a key, or None."""
         return next((value for name, value in self.entries if name.text == key), None)
 
 

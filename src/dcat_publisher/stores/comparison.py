@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from dcat_publisher.terms import datatype, is_literal, language, lexical
+from dcat_publisher.model.terms import datatype, is_literal, language, lexical
 
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 _GEOMETRIES: Final = frozenset(
@@ -34,7 +34,7 @@ _NUMBER: Final = re.compile(r"[-+]?\d+(?:\.\d+)?")
 
 
 def meaning(value: str) -> str:
-    """Give a term in the spelling in which equal values are equal texts."""
+    """Return a term in the spelling in which equal values are equal texts."""
     if not is_literal(value):
         return value
     tag = language(value)
@@ -63,7 +63,7 @@ def _boolean(text: str) -> str:
 
 
 def _time(text: str) -> str:
-    """Give a date or time with its fraction shortened, its year unpadded, and UTC written in one way."""
+    """Return a date or time with its fraction shortened, its year unpadded, and UTC written in one way."""
     text = re.sub(r"\.(\d*?)0*(?=\D|$)", lambda found: f".{found[1]}" if found[1] else "", text)
     return "time " + re.sub(r"^(-?)0*(?=\d)", r"\1", text.replace("+00:00", "Z"))
 
@@ -106,7 +106,7 @@ class Difference:
 
 
 def difference(name: str, here: Triples, there: Triples) -> Difference | None:
-    """Tell what would have to change there; None when nothing would."""
+    """Return what would have to change there; None when nothing would."""
     if here.keys() == there.keys():
         return None
     return Difference(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
-from dcat_publisher.errors import ConfigurationError, StoreError
+from dcat_publisher.model.errors import ConfigurationError, StoreError
 from dcat_publisher.stores.credentials import Authorizer, Credentials, credentials_for
 from dcat_publisher.version import __version__
 
@@ -74,7 +74,7 @@ class Connection:
         )
 
     def _pause(self, attempt: int, reason: str) -> float:
-        """Give the seconds to wait: what the store asks for, or twice as long each time, with jitter."""
+        """Return the seconds to wait: what the store asks for, or twice as long each time, with jitter."""
         if reason.isdigit():
             return min(float(reason), _SLOWEST_RETRY)
         longest = min(self._patience.first_wait * 2.0 ** (attempt - 1), _SLOWEST_RETRY)
@@ -140,7 +140,7 @@ def _shown(answer: Answer) -> str:
 
 
 def refused(what: str, answer: Answer) -> StoreError:
-    """Give the exception for an answer that says no; `what` is what was asked for."""
+    """Return the exception for an answer that says no; `what` is what was asked for."""
     if answer.status in (401, 403):
         hint = "set DCAT_PUBLISHER_STORE_USER and _PASSWORD (or _TOKEN), or write a netrc file"
         return StoreError(f"the store does not let us {what} (status {answer.status}); {hint}")
@@ -165,6 +165,6 @@ def checked_address(url: str) -> str:
 
 
 def without_secrets(url: str) -> str:
-    """Give an address without its query, which may hold a key."""
+    """Return an address without its query, which may hold a key."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}{parts.path}"

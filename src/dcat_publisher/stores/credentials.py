@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import SplitResult
 
-from dcat_publisher.errors import ConfigurationError
+from dcat_publisher.model.errors import ConfigurationError
 
 USER: Final = "DCAT_PUBLISHER_STORE_USER"
 PASSWORD: Final = "DCAT_PUBLISHER_STORE_PASSWORD"
@@ -72,7 +72,7 @@ class Authorizer:
         self._count = 0
 
     def header(self, method: str, url: SplitResult) -> str | None:
-        """Give the header's value; None where nothing is known to be asked for."""
+        """Return the header's value; None where nothing is known to be asked for."""
         known = self._credentials
         if known.token:
             return f"Bearer {known.token}"

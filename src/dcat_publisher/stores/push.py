@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import Final
 
-from dcat_publisher.sparql.graphs import NamedGraph
+from dcat_publisher.publish.named_graphs import NamedGraph
 from dcat_publisher.stores.comparison import Difference, difference, ours
 from dcat_publisher.stores.remote import Store
 
@@ -66,7 +66,7 @@ class Pusher:
 
 
 def surplus(store: Store, names: Iterable[str], base: str) -> list[str]:
-    """Give the graphs below the catalogue's base IRI that a store has and the catalogue has not."""
+    """Return the graphs below the catalogue's base IRI that a store has and the catalogue has not."""
     known = set(names)
     return [name for name in store.names(base) if name not in known]
 

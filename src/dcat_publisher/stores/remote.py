@@ -15,7 +15,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from pyoxigraph import RdfFormat, parse
 
-from dcat_publisher.errors import StoreError
+from dcat_publisher.model.errors import StoreError
 from dcat_publisher.stores.comparison import Difference, Triples, triples_of
 from dcat_publisher.stores.connection import Answer, Connection, refused
 
@@ -41,7 +41,7 @@ class Store(Protocol):
     """What pushing and comparing need of a store; every method raises StoreError."""
 
     def read(self, name: str) -> Triples:
-        """Give what a named graph has; nothing when it is not there."""
+        """Return what a named graph has; nothing when it is not there."""
 
     def write(self, name: str, document: bytes, change: Difference) -> None:
         """Make a graph what the N-Triples document says, given what differs."""
@@ -50,7 +50,7 @@ class Store(Protocol):
         """Remove a graph; all is well when it is not there."""
 
     def names(self, beginning: str) -> list[str]:
-        """Give the names of the graphs whose IRI begins so, in order."""
+        """Return the names of the graphs whose IRI begins so, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class QueryEndpoint:
     address: str
 
     def names(self, beginning: str) -> list[str]:
-        """Give the names of the graphs whose IRI begins so, in order."""
+        """Return the names of the graphs whose IRI begins so, in order."""
         pattern = f"GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), {_quoted(beginning)}))"
         count = self._count(f"SELECT (COUNT(DISTINCT ?g) AS ?n) WHERE {{ {pattern} }}")
         found = set(self._column(f"SELECT DISTINCT ?g WHERE {{ {pattern} }}"))
@@ -74,18 +74,18 @@ class QueryEndpoint:
         return sorted(found)
 
     def count(self, name: str) -> int:
-        """Give the number of triples of a graph."""
+        """Return the number of triples of a graph."""
         return self._count(f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH <{name}> {{ ?s ?p ?o }} }}")
 
     def graph(self, name: str) -> Triples:
-        """Give a graph by CONSTRUCT, in parts where the store cuts its answers."""
+        """Return a graph by CONSTRUCT, in parts where the store cuts its answers."""
         found = self._constructed(name, "")
         if len(found) >= _SURELY_WHOLE and (count := self.count(name)) > len(found):
             found = self.in_parts(name, count)
         return found
 
     def in_parts(self, name: str, count: int) -> Triples:
-        """Give a graph of `count` triples by several queries, each for a share of its objects."""
+        """Return a graph of `count` triples by several queries, each for a share of its objects."""
         found: dict[str, str] = {}
         for digits in _DIGITS:
             if len(found) < count:
@@ -127,7 +127,7 @@ class GraphStore:
     queries: QueryEndpoint | None
 
     def read(self, name: str) -> Triples:
-        """Give what a named graph has; nothing when it is not there."""
+        """Return what a named graph has; nothing when it is not there."""
         answer = self.connection.send("GET", self._address_of(name), {"Accept": _ACCEPT})
         if answer.status in (204, 404):
             return {}
@@ -154,7 +154,7 @@ class GraphStore:
             raise refused(f"remove the graph <{name}>", answer)
 
     def names(self, beginning: str) -> list[str]:
-        """Give the names of the graphs whose IRI begins so; the protocol itself has no such request."""
+        """Return the names of the graphs whose IRI begins so; the protocol itself has no such request."""
         if self.queries is None:
             raise StoreError("the graphs of a store can be listed by a query only; add --query-url")
         return self.queries.names(beginning)
@@ -172,7 +172,7 @@ class QueryStore:
     update_address: str
 
     def read(self, name: str) -> Triples:
-        """Give what a named graph has; nothing when it is not there."""
+        """Return what a named graph has; nothing when it is not there."""
         return self.queries.graph(name)
 
     def write(self, name: str, document: bytes, change: Difference) -> None:
@@ -196,7 +196,7 @@ class QueryStore:
         self._update(f"DROP SILENT GRAPH <{name}>", f"remove the graph <{name}>")
 
     def names(self, beginning: str) -> list[str]:
-        """Give the names of the graphs whose IRI begins so, in order."""
+        """Return the names of the graphs whose IRI begins so, in order."""
         return self.queries.names(beginning)
 
     def _update(self, text: str, what: str) -> None:
@@ -222,7 +222,7 @@ def _has_blank(triple: str) -> bool:
 
 
 def _parts(variable: str, digits: int) -> Iterator[str]:
-    """Give filters that divide what a variable stands for into small shares, by the digits of a digest."""
+    """Yield filters that divide what a variable stands for into small shares, by the digits of a digest."""
     for first in product(_HEXADECIMAL, repeat=digits):
         beginning = "".join(first)
         yield f'FILTER(STRSTARTS(MD5(STR({variable})), "{beginning}"))'

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from dcat_publisher.graph import Graph
-from dcat_publisher.terms import iri
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.terms import iri
+from dcat_publisher.rdf.jsonld_context import Context, Definition, Kind, read_context
 from dcat_publisher.vocabulary.codes import Code, CodeLists, read_turtle
-from dcat_publisher.vocabulary.context import Context, Definition, Kind, read_context
 
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _RANGE = iri(f"{_RDFS}range")
@@ -46,11 +46,11 @@ class Vocabulary:
         return read_turtle([folder / "terms.ttl" for folder in self.folders])
 
     def range_of(self, predicate: str) -> str | None:
-        """Give the class that the objects of a predicate belong to, when the profile names one."""
+        """Return the class that the objects of a predicate belong to, when the profile names one."""
         return next(iter(self._terms.objects(predicate, _RANGE)), None)
 
     def is_record_class(self, type_: str) -> bool:
-        """Tell whether a class is one that catalogues are made of (`pub:RecordClass`): dcat:Dataset."""
+        """Return whether a class is one that catalogues are made of (`pub:RecordClass`): dcat:Dataset."""
         return _RECORD_CLASS in self._terms.types(type_)
 
     @cached_property
@@ -69,7 +69,7 @@ class Vocabulary:
         }
 
     def superclasses(self, type_: str) -> tuple[str, ...]:
-        """Give the superclasses of a class, nearest first."""
+        """Return the superclasses of a class, nearest first."""
         known = self._superclasses
         if type_ not in known:
             known[type_] = self._find_superclasses(type_)

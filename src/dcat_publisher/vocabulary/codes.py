@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from dcat_publisher.errors import ConfigurationError
-from dcat_publisher.graph import Graph
-from dcat_publisher.remembered import parsed
-from dcat_publisher.terms import iri, iri_value, language, lexical
+from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.terms import iri, iri_value, language, lexical
+from dcat_publisher.rdf.parse_cache import parsed
 
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 _PUB = "https://w3id.org/dcat-publisher/terms#"
@@ -143,11 +143,11 @@ class CodeLists:
         return found
 
     def of_key(self, key: str) -> list[CodeList]:
-        """Give the lists whose codes a key (in English) takes."""
+        """Return the lists whose codes a key (in English) takes."""
         return self._by_key.get(key, [])
 
     def describing(self, concept: str) -> CodeList | None:
-        """Give the list that describes a concept, by its IRI."""
+        """Return the list that describes a concept, by its IRI."""
         found = (entry for space, entry in self._by_space if concept.startswith(space))
         return next((entry for entry in found if concept in entry.codes), None)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from dcat_publisher.model.terms import datatype, language, lexical
 from dcat_publisher.shacl.components.each_value import each_value
 from dcat_publisher.shacl.data import Data
 from dcat_publisher.shacl.declaration import Declaration
 from dcat_publisher.shacl.model import Constraint, Result
 from dcat_publisher.shacl.names import sh
 from dcat_publisher.shacl.patterns import translate
-from dcat_publisher.terms import datatype, language, lexical
 
 _STRINGS: Final = ("http://www.w3.org/2001/XMLSchema#string",)
 _UNIQUE_LANG: Final = sh("uniqueLang")

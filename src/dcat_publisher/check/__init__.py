@@ -1,0 +1,1 @@
+"""The pipeline: source or RDF in, graph and findings out; selection, help and fixes of findings."""

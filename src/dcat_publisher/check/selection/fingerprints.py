@@ -1,0 +1,54 @@
+"""What stays the same about a finding when lines move, so that it can be known again."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from dcat_publisher.model.finding import Finding
+from dcat_publisher.source.source_text import Texts
+
+
+def fingerprints(findings: Iterable[Finding], texts: Texts, root: Path) -> list[str]:
+    """Return a fingerprint for each finding, in order; equal ones are told apart by a number.
+
+    It is made of the code, the file relative to `root`, the path of keys, the property and the value as
+    typed: not of lines and columns, and not of the words of the message, which are improved from version to
+    version.
+    """
+    seen: Counter[str] = Counter()
+    marks: list[str] = []
+    for found in findings:
+        mark = _fingerprint(found, texts, root)
+        seen[mark] += 1
+        marks.append(mark if seen[mark] == 1 else f"{mark}-{seen[mark]}")
+    return marks
+
+
+def _fingerprint(found: Finding, texts: Texts, root: Path) -> str:
+    import hashlib  # noqa: PLC0415  4 ms, which a plain check has better use for
+
+    text = texts[found.place.file]
+    file, keys = relative(found.place.file, root), text.key_path(found.place)
+    parts = (found.code, file, keys, found.path or "", text.scalar(found.place))
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def project_root(folder: Path) -> Path:
+    """Give the folder that holds `.git`, upward from a folder; the working directory where there is none."""
+    start = folder.resolve()
+    for candidate in (start, *start.parents):
+        if (candidate / ".git").exists():
+            return candidate
+    return Path.cwd()
+
+
+def relative(file: str, root: Path) -> str:
+    """Return a file's name relative to a folder, with forward slashes; unchanged when it is not under it."""
+    try:
+        # `Path.resolve` raises RuntimeError for a link to itself before Python 3.13
+        return Path(os.path.realpath(file)).relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return Path(file).as_posix()

@@ -1,0 +1,141 @@
+"""Graph to findings: SHACL results with the line that was typed, and the rules that SHACL cannot say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Set
+
+from dcat_publisher.model.finding import Finding, Message, Severity
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.place import Place
+from dcat_publisher.model.terms import is_iri, language, lexical
+from dcat_publisher.rules import finding
+from dcat_publisher.shacl import Result, Shapes, validate
+
+_SHACL = "http://www.w3.org/ns/shacl#"
+_SEVERITIES = {
+    f"<{_SHACL}Violation>": Severity.ERROR,
+    f"<{_SHACL}Warning>": Severity.WARNING,
+    f"<{_SHACL}Info>": Severity.INFO,
+}
+_ORGANISATION = re.compile(
+    r"https?://(?:organization-catalogu?e?\.\S+?/organizations|data\.brreg\.no/\S*?enheter)/(\d{9})"
+)
+_AGENT = "<http://xmlns.com/foaf/0.1/Agent>"
+_IDENTIFIER = "<http://purl.org/dc/terms/identifier>"
+_WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2, 1)
+_NO_TYPE = frozenset({"R102", "R103"})
+_TOO_MANY = f"<{_SHACL}MaxCountConstraintComponent>"
+
+
+def validation_findings(
+    graph: Graph, shapes: Shapes, whole: Place, earlier: Iterable[Finding], unread: Set[str]
+) -> list[Finding]:
+    """Validate a graph and give each result its place; see `result_findings`."""
+    found = result_findings(graph, validate(graph, shapes), whole, earlier, unread)
+    return [*found, *organisation_numbers(graph, whole)]
+
+
+def result_findings(
+    graph: Graph, results: Iterable[Result], whole: Place, earlier: Iterable[Finding], unread: Set[str]
+) -> list[Finding]:
+    """Return the findings that the results of a validation are, each with its place.
+
+    `whole` is the place of what has no line of its own. A result about a focus node and path that an earlier
+    finding is about already is a consequence of it and left out, and so is what concerns nodes that nobody
+    knows enough of: those of files that were not read, and those whose type is missing or unknown.
+    """
+    earlier = list(earlier)
+    reported: dict[str, set[str]] = {}
+    for found in earlier:
+        if found.focus is not None and found.path is not None:
+            reported.setdefault(found.focus, set()).add(found.path)
+    untyped = {found.focus for found in earlier if found.code in _NO_TYPE}
+    vague = unread | {focus for focus in untyped if focus is not None}
+    return [
+        _finding(graph, result, whole) for result in results if not _is_consequence(result, reported, vague)
+    ]
+
+
+def _is_consequence(result: Result, reported: Mapping[str, Set[str]], vague: Set[str]) -> bool:
+    if result.focus in vague or result.value in vague:
+        return True
+    path = result.path or ""  # of several properties where the path is a choice of them
+    return any(predicate in path for predicate in reported.get(result.focus, ()))
+
+
+def _finding(graph: Graph, result: Result, whole: Place) -> Finding:
+    return Finding(
+        code=rule_code(result),
+        severity=_SEVERITIES.get(result.severity, Severity.ERROR),
+        place=_place(graph, result) or whole,
+        message=_message(result),
+        focus=result.focus,
+        path=result.path,
+        value=result.value,
+        shape=result.source_shape,
+        component=result.component,
+    )
+
+
+def rule_code(result: Result) -> str:
+    """Return the code of a result: the local name of its shape, or of its constraint where that has none."""
+    named = result.source_shape if is_iri(result.source_shape) else result.component
+    return re.split(r"[#/]", named[1:-1])[-1]
+
+
+def _message(result: Result) -> Message:
+    given = {language(message) or "en": lexical(message) for message in result.messages}
+    if given:
+        return given
+    component = re.split(r"[#/]", result.component[1:-1])[-1].removesuffix("ConstraintComponent")
+    what = "" if result.value is None else f" {result.value}"
+    return {
+        "en": f"{component}{what} ({result.path or 'node'})",
+        "nb": f"{component}{what} ({result.path or 'node'})",
+    }
+
+
+def _place(graph: Graph, result: Result) -> Place | None:
+    """Return the place of the value, else of the property, else of the node, else of a reference to it."""
+    focus, path = result.focus, result.path
+    if path is not None and result.value is not None:
+        exact = graph.places.get((focus, path, result.value))
+        if exact is not None:
+            return exact
+    if path is not None:
+        typed = [
+            place for value in graph.objects(focus, path) if (place := graph.places.get((focus, path, value)))
+        ]
+        if typed:
+            return typed[-1] if result.component == _TOO_MANY else typed[0]
+    return graph.node_places.get(focus) or _reference_place(graph, focus)
+
+
+def _reference_place(graph: Graph, node: str) -> Place | None:
+    places = (
+        graph.places.get((subject, predicate, node))
+        for predicate, by_value in graph.inverse().items()
+        for subject in by_value.get(node, ())
+    )
+    return min((place for place in places if place is not None), default=None)
+
+
+def organisation_numbers(graph: Graph, whole: Place) -> Iterator[Finding]:
+    """Check the control digit of organisation numbers, which SHACL Core has no arithmetic for."""
+    for agent in graph.instances(_AGENT):
+        match = _ORGANISATION.fullmatch(agent[1:-1])
+        if match is not None and not is_organisation_number(match[1]):
+            place = graph.node_places.get(agent) or _reference_place(graph, agent) or whole
+            yield finding("T601", place, value=match[1], focus=agent)
+        for value in graph.objects(agent, _IDENTIFIER):
+            number = lexical(value)
+            if re.fullmatch(r"\d{9}", number) and not is_organisation_number(number):
+                yield finding(
+                    "T601", graph.places.get((agent, _IDENTIFIER, value), whole), value=number, focus=agent
+                )
+
+
+def is_organisation_number(text: str) -> bool:
+    """Return whether nine digits are a Norwegian organisation number: the weighted sum is divisible by 11."""
+    return sum(int(digit) * weight for digit, weight in zip(text, _WEIGHTS, strict=True)) % 11 == 0

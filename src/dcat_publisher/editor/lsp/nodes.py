@@ -1,0 +1,64 @@
+"""What stands at the cursor: a key, or a value with its key; and what a value refers to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dcat_publisher.check.catalog import Catalog
+from dcat_publisher.model.finding import Finding
+from dcat_publisher.rdf.jsonld_context import Definition
+from dcat_publisher.source import Mapping, Node, Scalar
+from dcat_publisher.source.mapping import Record
+from dcat_publisher.source.mapping.codes import concept_of
+from dcat_publisher.vocabulary import Code, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A scalar at the cursor and the nearest key around it; the scalar is that key itself when `is_key`."""
+
+    scalar: Scalar
+    key: str
+    is_key: bool
+
+
+def scalar_at(root: Node | None, line: int, column: int, key: str = "") -> At | None:
+    """Return the scalar whose span has a line and column."""
+    if root is None:
+        return None
+    if isinstance(root, Scalar):
+        return At(root, key, False) if _holds(root, line, column) else None
+    if isinstance(root, Mapping):
+        for name, value in root.entries:
+            if _holds(name, line, column):
+                return At(name, name.text, True)
+            found = scalar_at(value, line, column, name.text)
+            if found is not None:
+                return found
+        return None
+    return next(
+        (found for item in root.items if (found := scalar_at(item, line, column, key)) is not None), None
+    )
+
+
+def _holds(scalar: Scalar, line: int, column: int) -> bool:
+    place = scalar.place
+    return (place.line, place.column) <= (line, column) <= (place.end_line, place.end_column)
+
+
+def record_named(name: str, catalog: Catalog) -> Record | None:
+    """Return the record that a local name or an IRI means, None when it means none or several."""
+    exact = [record for record in catalog.records if name in (record.path, record.iri)]
+    found = exact or [record for record in catalog.records if record.name == name]
+    return found[0] if len(found) == 1 else None
+
+
+def code_named(at: At, definition: Definition, vocabulary: Vocabulary) -> Code | None:
+    """Return the code that a value means, by code, label, prefixed name or IRI; None when it means none."""
+    lists = vocabulary.codes
+    found = vocabulary.context.expand(at.scalar.text)
+    if found is None:
+        concept = concept_of(at.scalar.text, definition, definition.name, lists, at.scalar.place)
+        found = None if isinstance(concept, Finding) else concept
+    entry = None if found is None else lists.describing(found)
+    return None if entry is None or found is None else entry.codes[found]

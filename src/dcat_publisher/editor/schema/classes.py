@@ -1,0 +1,163 @@
+"""What the shapes say of a class and a JSON Schema can say: required keys, single values, allowed codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dcat_publisher.editor.schema.codes import codes_of
+from dcat_publisher.editor.schema.forms import Schema, several
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.terms import iri_value, is_iri, lexical
+from dcat_publisher.rdf.jsonld_context import Definition, Json, Kind
+from dcat_publisher.rules.rule_book import SHACL, RuleBook
+from dcat_publisher.shacl.lists import read_list
+from dcat_publisher.vocabulary import Vocabulary
+
+_DCAT = "http://www.w3.org/ns/dcat#"
+# The mapping links the catalogue to what is in it, so nobody has to write these.
+_DERIVED = frozenset({f"<{_DCAT}dataset>", f"<{_DCAT}service>"})
+
+
+def _sh(name: str) -> str:
+    return f"<{SHACL}{name}>"
+
+
+_NOT_IRIS = frozenset({_sh("BlankNodeOrLiteral"), _sh("Literal"), _sh("BlankNode")})
+
+
+@dataclass(frozen=True)
+class Classes:
+    """Reads the property shapes of classes.
+
+    `inherited` are the properties, by class, that the catalogue's defaults give; None when no catalogue is
+    known: then only texts are required, as anything else may be inherited.
+    """
+
+    vocabulary: Vocabulary
+    rules: RuleBook
+    inherited: dict[str, set[str]] | None = None
+
+    @property
+    def _graph(self) -> Graph:
+        return self.rules.profile.graph
+
+    def schema_of(self, class_: str) -> Schema:
+        """Give what holds for nodes of a class, by its term: its own shapes and those of its superclasses."""
+        groups: list[Json] = []
+        properties: dict[str, Json] = {}
+        for shape in self._shapes(class_):
+            paths = self._paths(shape)
+            definitions = [one for path in paths for one in self._definitions(path, class_)]
+            if not definitions:
+                continue
+            if self._requires(shape, class_, paths, definitions):
+                groups.append(
+                    {"anyOf": [{"required": [key]} for one in definitions for key in self._keys(one)]}
+                )
+            if len(paths) == 1:
+                self._restrict(shape, definitions[0], properties)
+        schema: Schema = {"allOf": groups} if groups else {}
+        return {**schema, "properties": properties} if properties else schema
+
+    def _shapes(self, class_: str) -> Iterator[str]:
+        for one in (class_, *self.vocabulary.superclasses(class_)):
+            for owner in self._graph.subjects(_sh("targetClass"), one):
+                yield from self._graph.objects(owner, _sh("property"))
+
+    def _paths(self, shape: str) -> list[str]:
+        """Return the predicates of a path that is one, or a choice of some; none for any other path."""
+        path = next(iter(self._graph.objects(shape, _sh("path"))), "")
+        if path and is_iri(path):
+            return [path]
+        choices = self._graph.objects(path, _sh("alternativePath"))
+        members = read_list(self._graph, choices[0], shape, "sh:alternativePath") if choices else []
+        return members if all(is_iri(member) for member in members) else []
+
+    def _definitions(self, predicate: str, class_: str) -> list[Definition]:
+        """Return the keys of a predicate; of several, as for dct:type, the one named after the class."""
+        found = self.vocabulary.context.by_property.get(iri_value(predicate), ())
+        if len(found) < 2:
+            return list(found)
+        names = [
+            self.vocabulary.context.type_of.get(iri_value(one), "")
+            for one in (class_, *self.vocabulary.superclasses(class_))
+        ]
+        return [
+            one
+            for one in found
+            if any(name and one.name.startswith(name[0].lower() + name[1:]) for name in names)
+        ][:1]
+
+    def _keys(self, definition: Definition) -> Iterable[str]:
+        """Return the ways to write a property: each key, and the prefixed name."""
+        context = self.vocabulary.context
+        yield from (
+            key
+            for key, one in context.definitions.items()
+            if one.iri == definition.iri and one.name == definition.name
+        )
+        for prefix, space in context.prefixes.items():
+            if definition.iri.startswith(space):
+                yield f"{prefix}:{definition.iri.removeprefix(space)}"
+
+    def _requires(self, shape: str, class_: str, paths: list[str], definitions: list[Definition]) -> bool:
+        least = self._number(shape, "minCount")
+        if not least or self._graph.objects(shape, _sh("severity")) not in ([], [_sh("Violation")]):
+            return False
+        if self.inherited is None:
+            return all(one.kind is Kind.TEXT for one in definitions)
+        given = set().union(
+            *(self.inherited.get(one, set()) for one in (class_, *self.vocabulary.superclasses(class_)))
+        )
+        return not given.union(_DERIVED).intersection(paths)
+
+    def _restrict(self, shape: str, definition: Definition, properties: dict[str, Json]) -> None:
+        """Add what the shape says of the values of one property, under each of its keys."""
+        said: Schema = {}
+        most = self._number(shape, "maxCount")
+        if most == 0:
+            said = {"deprecated": True, "description": self._message(shape)}
+        elif most is not None and definition.kind is not Kind.TEXT:
+            said = {"maxItems": most}
+        allowed = self._allowed(shape) if definition.kind is Kind.CODE else frozenset()
+        if allowed:
+            known = {code for entry in self.vocabulary.codes.of_key(definition.name) for code in entry.codes}
+            if not known <= allowed and len(allowed) < 50:
+                one = codes_of(definition, self.vocabulary.codes, (), allowed)
+                said = {**said, **several({"anyOf": [one, {"type": "object"}]})}
+        if said:
+            for key in self._keys(definition):
+                former = properties.get(key)
+                properties[key] = {**former, **said} if isinstance(former, dict) else said
+
+    def _allowed(self, shape: str) -> frozenset[str]:
+        """Return the IRIs that a shape allows: by sh:in of its own, of the shape it names, or of its choices.
+
+        Empty where it allows others too; a choice that is no IRI at all does not count.
+        """
+        for holder in (shape, *self._graph.objects(shape, _sh("node"))):
+            if self._graph.objects(holder, _sh("in")):
+                return self._listed(holder)
+        for head in self._graph.objects(shape, _sh("or")):
+            choices = [
+                one
+                for one in read_list(self._graph, head, shape, "sh:or")
+                if not _NOT_IRIS.intersection(self._graph.objects(one, _sh("nodeKind")))
+            ]
+            if choices and all(self._graph.objects(one, _sh("in")) for one in choices):
+                return frozenset[str]().union(*(self._listed(one) for one in choices))
+        return frozenset()
+
+    def _listed(self, holder: str) -> frozenset[str]:
+        head = self._graph.objects(holder, _sh("in"))[0]
+        return frozenset(
+            iri_value(one) for one in read_list(self._graph, head, holder, "sh:in") if is_iri(one)
+        )
+
+    def _number(self, shape: str, parameter: str) -> int | None:
+        value = next(iter(self._graph.objects(shape, _sh(parameter))), None)
+        return None if value is None else int(lexical(value))
+
+    def _message(self, shape: str) -> str:
+        return "\n\n".join(lexical(text) for text in self._graph.objects(shape, _sh("message")))

@@ -1,0 +1,1 @@
+"""What others will make of a catalogue: the national harvest rehearsed, quality scores, differences."""

@@ -1,0 +1,169 @@
+"""What a change is in words: the property by its name, values by theirs, one sentence for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from dcat_publisher.insight.diff.comparison import CODES, Change, Difference, Entry, Kind
+from dcat_publisher.insight.diff.values import one_line, paired
+from dcat_publisher.model.finding import FALLBACKS
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.named_terms import IDENTIFIER, LABEL, TITLE, short, term
+from dcat_publisher.model.terms import TYPE, datatype, iri, is_iri, is_literal, language, lexical
+from dcat_publisher.rules.model import words
+from dcat_publisher.vocabulary import CodeLists
+from dcat_publisher.vocabulary.labels import Labels, packaged_labels
+
+VERBS: Final = {
+    "added": words("Lagt til", "Lagt til", "Added"),
+    "removed": words("Fjernet", "Fjerna", "Removed"),
+    "changed": words("Endret", "Endra", "Changed"),
+}
+KINDS: Final = {
+    Kind.MOVED: words("Flyttet", "Flytta", "Moved"),
+    Kind.REMOVED: words("Fjernet", "Fjerna", "Removed"),
+    Kind.ADDED: words("Ny", "Ny", "New"),
+    Kind.CHANGED: words("Endret", "Endra", "Changed"),
+}
+SAME: Final = {
+    IDENTIFIER: words("samme identifikator", "same identifikator", "the same identifier"),
+    TITLE: words("samme tittel", "same tittel", "the same title"),
+}
+PHRASES: Final = {
+    "none": words("Ingen forskjell i innhold.", "Ingen skilnad i innhald.", "No difference in content."),
+    "moved": words(
+        "Ny adresse, {same}: før {old}. For den nasjonale katalogen er det et nytt datasett, "
+        "og det gamle slettes.",
+        "Ny adresse, {same}: før {old}. For den nasjonale katalogen er det eit nytt datasett, "
+        "og det gamle blir sletta.",
+        "A new address, {same}: formerly {old}. To the national catalogue it is a new dataset, "
+        "and the old one is deleted.",
+    ),
+    "shared": words("Brukt av {number}: {names}", "Brukt av {number}: {names}", "Used by {number}: {names}"),
+    "codes": words(
+        "Beskrivelser av koder: {number} endret.",
+        "Skildringar av kodar: {number} endra.",
+        "Descriptions of codes: {number} changed.",
+    ),
+    "space": words("bare mellomrom er endret", "berre mellomrom er endra", "only white space has changed"),
+    "nameless": words("(uten navn)", "(utan namn)", "(without a name)"),
+    "text": words("tekst", "tekst", "text"),
+}
+_NAMES: Final = (TITLE, term("foaf:name"), term("vcard:fn"), LABEL, term("rdfs:label"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One thing said of a property: `verb` is a key of VERBS, `old` and `new` are terms or None."""
+
+    verb: str
+    what: str
+    old: str | None
+    new: str | None
+
+
+@cache
+def _labels() -> Labels:
+    return packaged_labels()
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Says a difference in one language; `codes` knows the names of concepts that no graph describes."""
+
+    difference: Difference
+    codes: CodeLists
+    tongue: str
+
+    def phrase(self, key: str, **blanks: object) -> str:
+        """Return one of the phrases, filled in."""
+        return PHRASES[key][self.tongue].format(**blanks)
+
+    def name(self, node: str) -> str | None:
+        """Return what a node is called, in the language where there is one; None for what has no name."""
+        for graph in (self.difference.new, self.difference.old):
+            found = self._name_in(graph, node)
+            if found is not None:
+                return found
+        entry = self.codes.describing(lexical(node)) if is_iri(node) else None
+        labels = {} if entry is None else entry.codes[lexical(node)].labels
+        return next((labels[tag] for tag in FALLBACKS[self.tongue] if tag in labels), None)
+
+    def _name_in(self, graph: Graph, node: str) -> str | None:
+        for predicate in _NAMES:
+            names = {language(value): lexical(value) for value in graph.objects(node, predicate)}
+            if names:
+                tags = (*FALLBACKS[self.tongue], "no", None)
+                return one_line(
+                    next((names[tag] for tag in tags if tag in names), next(iter(names.values())))
+                )
+        return None
+
+    def heading(self, entry: Entry) -> str:
+        """Return what an entry is called."""
+        return self.name(entry.subject) or lexical(entry.subject)
+
+    def users(self, entry: Entry) -> str:
+        """Say which records lead to a shared node: three by name."""
+        names = [self.name(user) or lexical(user) for user in entry.users[:3]]
+        more = ", …" if len(entry.users) > len(names) else ""
+        return self.phrase("shared", number=len(entry.users), names=", ".join(names) + more)
+
+    def moved(self, entry: Entry) -> str:
+        """Say where an entry moved from."""
+        same = SAME[entry.same or IDENTIFIER][self.tongue]
+        return self.phrase("moved", same=same, old=lexical(entry.former or entry.subject))
+
+    def sentences(self, entry: Entry) -> Iterator[Sentence]:
+        """Say the changes of an entry; what merely came or went with a link is left out."""
+        telling = [change for change in entry.changes if not self._is_implied(entry, change)]
+        for change in telling or entry.changes:
+            yield from self._said(entry.subject, change)
+
+    def _is_implied(self, entry: Entry, change: Change) -> bool:
+        """Tell whether a change is the class of a part, or the description of a code, that is new or gone."""
+        old, new, node = self.difference.old, self.difference.new, change.node
+        if node == entry.subject or (node in old.index and node in new.index):
+            return False
+        return change.predicate == TYPE or not CODES.isdisjoint((*old.types(node), *new.types(node)))
+
+    def _said(self, subject: str, change: Change) -> Iterator[Sentence]:
+        for old, new in paired(change.removed, change.added, change.kept):
+            verb = "added" if old is None else "removed" if new is None else "changed"
+            yield Sentence(verb, self._what(subject, change, old, new), old, new)
+
+    def _what(self, subject: str, change: Change, old: str | None, new: str | None) -> str:
+        """Name the property, with the way to it, and the language where the values share one."""
+        parts, node = [], subject
+        for step in change.way:
+            name, label = self.name(step.node), self._label(step.predicate, node)
+            parts.append(label if name is None else f"{label} «{name}»")
+            node = step.node
+        parts.append(self._label(change.predicate, change.node))
+        tags = {language(value) for value in (old, new) if value is not None}
+        tag = tags.pop() if len(tags) == 1 else None
+        return " › ".join(parts) + (f" ({tag})" if tag is not None else "")
+
+    def _label(self, predicate: str, node: str) -> str:
+        types = self.difference.new.types(node) or self.difference.old.types(node)
+        return _labels().property(predicate, tuple(types), self.tongue)
+
+    def value(self, value: str, other: str | None = None) -> str:
+        """Write a value for people; its kind too when only that sets it apart from `other`."""
+        if is_literal(value):
+            alike = other is not None and lexical(other) == lexical(value) and is_literal(other)
+            kind = f" ({self._kind(value)})" if alike else ""
+            return f"«{one_line(lexical(value))}»{kind}"
+        name = self.name(value)
+        if not is_iri(value):
+            return name or self.phrase("nameless")
+        return value if name is None else f"{name} {value}"
+
+    def _kind(self, value: str) -> str:
+        tag = language(value)
+        kind = datatype(value)
+        plain = kind is None or kind.endswith("#string")
+        return tag if tag is not None else self.phrase("text") if plain else short(iri(kind or ""))

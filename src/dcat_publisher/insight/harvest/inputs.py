@@ -1,0 +1,169 @@
+"""Where a catalogue comes from: a file, a built folder, a source folder, an address, a git revision."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tarfile
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from dcat_publisher.check.catalog import CATALOG_FILE, read_catalog
+from dcat_publisher.insight.harvest.facts import BY_NAME, BY_SUFFIX, SYNTAXES, Syntax
+from dcat_publisher.insight.harvest.fetch import Answer, fetch
+from dcat_publisher.insight.harvest.places import located
+from dcat_publisher.insight.harvest.syntax import read_rdf
+from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.rdf.formats import FORMATS
+from dcat_publisher.vocabulary import Vocabulary
+from dcat_publisher.vocabulary.profile import Profile
+
+DUMP: Final = "catalog"
+_TURTLE: Final = BY_NAME["turtle"]
+_GIT_TIMEOUT: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A catalogue as it is at hand: what it is called, the answer that holds its bytes, how to read them.
+
+    `source` is the graph with the places in the YAML, where the input is a source folder.
+    """
+
+    name: str
+    answer: Answer
+    syntax: Syntax
+    source: Graph | None = None
+
+
+def is_address(target: str) -> bool:
+    """Return whether a target is to be fetched."""
+    return target.startswith(("http://", "https://"))
+
+
+def open_input(
+    target: str, syntax: Syntax | None, vocabulary: Vocabulary, accept: str | None = None,
+    *, across_schemes: bool = False,
+) -> Input:  # fmt: skip
+    """Get a catalogue; `syntax` None takes what the suffix says, else Turtle.
+
+    `across_schemes` follows redirects from http to https, which the national harvester does not.
+
+    Raises ConfigurationError when there is nothing at `target`.
+    """
+    if is_address(target):
+        wanted = syntax or _TURTLE
+        answer = fetch(target, accept or wanted.media_type, across_schemes=across_schemes)
+        return Input(target, answer, wanted)
+    path = Path(target)
+    if path.is_dir():
+        return _folder(path, syntax, vocabulary)
+    if path.exists():
+        return Input(target, Answer(target, _bytes(path)), syntax or syntax_of_name(target))
+    return _revision(target, syntax, vocabulary)
+
+
+def syntax_of_name(name: str) -> Syntax:
+    """Return the serialisation that a file name's suffix says, else Turtle."""
+    return BY_SUFFIX.get(Path(name).suffix.removeprefix("."), _TURTLE)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ConfigurationError(f"{path} cannot be read: {error.strerror or error}") from error
+
+
+def _folder(path: Path, syntax: Syntax | None, vocabulary: Vocabulary) -> Input:
+    if (path / CATALOG_FILE).is_file():
+        return _source(path, path.as_posix(), syntax or _TURTLE, vocabulary)
+    for wanted in (syntax,) if syntax is not None else SYNTAXES:
+        file = path / f"{DUMP}.{wanted.suffix}"
+        if file.is_file():
+            return Input(file.as_posix(), Answer(file.as_posix(), _bytes(file)), wanted)
+    suffix = "ttl" if syntax is None else syntax.suffix
+    raise ConfigurationError(
+        f"{path} has neither {CATALOG_FILE} nor {DUMP}.{suffix}; run `dcat-publisher build`"
+    )
+
+
+def _source(path: Path, name: str, syntax: Syntax, vocabulary: Vocabulary) -> Input:
+    """Map a source folder, and write it as it would be published."""
+    graph = source_graph(path, vocabulary)
+    written = next((entry for entry in FORMATS if entry.suffix == syntax.suffix), None)
+    if written is None:
+        raise ConfigurationError(
+            f"{syntax.media_type} is not among the formats that a catalogue is published in"
+        )
+    return Input(name, Answer(name, written.write(graph, vocabulary.context)), syntax, graph)
+
+
+def source_graph(path: Path, vocabulary: Vocabulary) -> Graph:
+    """Return the graph of a source folder, with its places; it is not validated."""
+    return read_catalog(path, vocabulary, Profile("none", ())).graph
+
+
+def _revision(target: str, syntax: Syntax | None, vocabulary: Vocabulary) -> Input:
+    """Get `REVISION:path`, or the built catalogue of `REVISION`, from git."""
+    revision, colon, inside = target.partition(":")
+    # Git takes a path from the root of the repository, and with `./` from where we are.
+    path = inside if colon else f"./out/{DUMP}.{(syntax or _TURTLE).suffix}"
+    if (
+        not revision
+        or revision.startswith("-")
+        or _git("rev-parse", "--verify", "-q", f"{revision}^{{commit}}") is None
+    ):
+        raise ConfigurationError(f"{target} is no file, folder, address or git revision")
+    spec = f"{revision}:{path}"
+    kind = (_git("cat-file", "-t", spec) or b"").strip()
+    if kind == b"tree":
+        return _archived(revision, path, syntax, vocabulary)
+    data = _git("cat-file", "blob", spec) if kind == b"blob" else None
+    if data is None:
+        raise ConfigurationError(
+            f"git has no {path} in {revision}; name a file or a source folder: {revision}:source"
+        )
+    return Input(spec, Answer(spec, data), syntax or syntax_of_name(path))
+
+
+def _archived(revision: str, path: str, syntax: Syntax | None, vocabulary: Vocabulary) -> Input:
+    """Lay out a folder of a revision and read it from there."""
+    archive = _git("archive", "--format=tar", f"{revision}:{path}")
+    if archive is None:
+        raise ConfigurationError(f"git has no {path} in {revision}")
+    with tempfile.TemporaryDirectory() as folder:
+        with tarfile.open(fileobj=io.BytesIO(archive)) as files:
+            files.extractall(folder, filter="data")
+        found = _folder(Path(folder), syntax, vocabulary)
+    name = f"{revision}:{path}"
+    return Input(name, Answer(name, found.answer.data), found.syntax)
+
+
+def _git(*words: str) -> bytes | None:
+    try:
+        done = subprocess.run(["git", *words], capture_output=True, check=False, timeout=_GIT_TIMEOUT)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise ConfigurationError(f"git cannot be asked: {error}") from error
+    return done.stdout if done.returncode == 0 else None
+
+
+def one_line(found: Finding) -> str:
+    """Say a finding that ends the run, as a fault of the call."""
+    message, place = found.message["en"], found.place
+    if place.file in message:
+        return message
+    return f"{place if place.line > 1 or found.code == 'H101' else place.file}: {message}"
+
+
+def graph_of(given: Input) -> Graph:
+    """Give the graph of an input that is not rehearsed, only read; a fault in it is a ConfigurationError."""
+    reading = read_rdf(given.answer.data, given.syntax)
+    fault = given.answer.fault or next((fault for fault in reading.refused if fault.code == "H101"), None)
+    if fault is not None:
+        raise ConfigurationError(one_line(located(fault, given.name, {}, None)))
+    return reading.graph

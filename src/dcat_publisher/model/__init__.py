@@ -1,0 +1,1 @@
+"""What every room speaks of: terms, graphs, places in files, findings, errors."""

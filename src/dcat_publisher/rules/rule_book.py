@@ -1,0 +1,155 @@
+"""What is known of each rule: those of this program and those that are shapes of the profile, in one form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from dcat_publisher.model.finding import Message, Severity
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.terms import TYPE, is_iri, language, lexical
+from dcat_publisher.rules import RULES
+from dcat_publisher.rules.model import Rule
+from dcat_publisher.rules.suggestions import nearest
+from dcat_publisher.vocabulary.profile import Profile
+
+SHACL = "http://www.w3.org/ns/shacl#"
+_NUMBERED = re.compile(f"[{''.join({code[0] for code in RULES})}][0-9]*")
+_RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+_DCT = "http://purl.org/dc/terms/"
+_LISTING = tuple(f"<{SHACL}{name}>" for name in ("property", "node", "and", "or", "xone", "not"))
+_SHAPES = (f"<{SHACL}NodeShape>", f"<{SHACL}PropertyShape>")
+_SEVERITIES = {f"<{SHACL}Warning>": Severity.WARNING, f"<{SHACL}Info>": Severity.INFO}
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One rule: its name, what it says, why, what to write instead, and the clause of the specification.
+
+    `shape` is the term of its SHACL shape, None for a rule of this program; `classes` are the terms of the
+    classes that a shape is about. A text that a rule does not have is empty.
+    """
+
+    code: str
+    name: Message
+    severity: Severity
+    what: Message
+    why: Message
+    instead: Message
+    clause: str | None = None
+    shape: str | None = None
+    classes: tuple[str, ...] = ()
+
+
+class RuleBook:
+    """All rules by code; the shapes are looked at only when a code is not one of this program's."""
+
+    def __init__(self, profile: Profile) -> None:
+        self.profile = profile
+
+    def __iter__(self) -> Iterator[Explanation]:
+        for rule in RULES.values():
+            yield _of_rule(rule)
+        yield from self._shapes.values()
+
+    def get(self, code: str) -> Explanation | None:
+        """Return what is known of a code, or None."""
+        if code in RULES:
+            return _of_rule(RULES[code])
+        return self._shapes.get(code)
+
+    def near(self, code: str) -> list[str]:
+        """Return the known codes nearest to one that is not known."""
+        return nearest(code, [*RULES, *self._shapes], 3)
+
+    def knows(self, prefix: str) -> bool:
+        """Return whether some code begins with a prefix."""
+        return any(begins(code, prefix) for code in (*RULES, *self._shapes))
+
+    def required_of(self, class_: str) -> list[Explanation]:
+        """Return the rules that say which properties a class has to have (sh:minCount, severity error)."""
+        graph = self.profile.graph
+        owners = graph.subjects(f"<{SHACL}targetClass>", class_)
+        listed = (shape for owner in owners for shape in graph.objects(owner, f"<{SHACL}property>"))
+        found = (_of_shape(graph, shape) for shape in listed if graph.objects(shape, f"<{SHACL}minCount>"))
+        return [rule for rule in found if rule.severity is Severity.ERROR]
+
+    @cached_property
+    def _shapes(self) -> dict[str, Explanation]:
+        graph = self.profile.graph
+        found = (_of_shape(graph, shape) for shape in sorted(_named_shapes(graph)))
+        return {entry.code: entry for entry in found}
+
+
+def _of_rule(rule: Rule) -> Explanation:
+    return Explanation(
+        rule.code, dict.fromkeys(("nb", "nn", "en"), rule.name), rule.severity,
+        _without_blanks(rule.message), rule.why, _without_blanks(rule.help),
+    )  # fmt: skip
+
+
+def _without_blanks(message: Message) -> Message:
+    """Show the blanks of a template as dots, and its doubled braces as what they stand for."""
+    return {
+        tag: re.sub(r"\{[a-z_]+\}", "…", text.replace("{{", "\0")).replace("\0", "{").replace("}}", "}")
+        for tag, text in message.items()
+    }
+
+
+def _named_shapes(graph: Graph) -> set[str]:
+    """Return the shapes that have an IRI and words of their own; what only lists other shapes has none."""
+    listed = {
+        value
+        for predicates in graph.index.values()
+        for name in _LISTING
+        for value in predicates.get(name, ())
+    }
+    typed = {shape for type_ in _SHAPES for shape in graph.instances(type_)}
+    return {shape for shape in listed | typed if is_iri(shape) and graph.objects(shape, f"<{SHACL}message>")}
+
+
+def begins(code: str, prefix: str) -> bool:
+    """Return whether a code is one of those that a prefix stands for.
+
+    A letter, and the digits behind it, stand for the numbered codes: `R` is not `RightsStatement-…`, which is
+    the name of a shape.
+    """
+    if _NUMBERED.fullmatch(prefix) is not None and _NUMBERED.fullmatch(code) is None:
+        return False
+    return code.startswith(prefix)
+
+
+def code_of(shape: str) -> str:
+    """Return the code of a shape: the local name of its IRI."""
+    return re.split(r"[#/]", shape[1:-1])[-1]
+
+
+def _of_shape(graph: Graph, shape: str) -> Explanation:
+    predicates = graph.predicates(shape)
+    severity = next(iter(predicates.get(f"<{SHACL}severity>", ())), "")
+    clauses = [*predicates.get(f"<{_RDFS}seeAlso>", ()), *predicates.get(f"<{_DCT}source>", ())]
+    return Explanation(
+        code=code_of(shape),
+        name=_texts(graph, shape, f"{SHACL}name") or {"en": code_of(shape)},
+        severity=_SEVERITIES.get(severity, Severity.ERROR),
+        what=_texts(graph, shape, f"{SHACL}message"),
+        why=_texts(graph, shape, f"{_RDFS}comment") or _texts(graph, shape, f"{SHACL}description"),
+        instead={},
+        clause=next((lexical(clause) for clause in clauses), None),
+        shape=shape,
+        classes=tuple(_classes(graph, shape)),
+    )
+
+
+def _texts(graph: Graph, shape: str, predicate: str) -> Message:
+    return {language(text) or "en": lexical(text) for text in graph.objects(shape, f"<{predicate}>")}
+
+
+def _classes(graph: Graph, shape: str) -> Iterator[str]:
+    """Yield the classes whose node shapes hold a property shape."""
+    for owner in (shape, *graph.subjects(f"<{SHACL}property>", shape)):
+        yield from graph.objects(owner, f"<{SHACL}targetClass>")
+        if f"<{_RDFS}Class>" in graph.objects(owner, TYPE):
+            yield owner

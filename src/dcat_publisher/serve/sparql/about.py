@@ -1,0 +1,67 @@
+"""What the endpoint says of itself: where the catalogue's IRIs begin, and its service description."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.publish.named_graphs import SITE_FILE, Published, published
+from dcat_publisher.rdf.jsonld_context import read_context
+from dcat_publisher.serve.sparql.description import describe
+from dcat_publisher.serve.sparql.limits import Limits
+from dcat_publisher.serve.sparql.results import write_graph
+
+Stamp = tuple[int, int, int]
+_NO_LIMITS: Final = Limits(mebibytes=1024)
+
+
+class AboutSite:
+    """What is known of the built site; read again when another has taken its place."""
+
+    def __init__(self, out: Path) -> None:
+        """Read `out`; raises ConfigurationError when no site was built there."""
+        self._out = out
+        self._lock = threading.Lock()
+        self._stamp = self._stamp_now()
+        self._site = published(out)
+        self._descriptions: dict[str, bytes] = {}
+
+    def base(self) -> str:
+        """Return the IRI that the catalogue's own IRIs begin with."""
+        return self._current().base
+
+    def prefix(self) -> str:
+        """Return the path of that IRI without a slash at the end: empty, or `/catalogues/health`."""
+        return urlsplit(self.base()).path.rstrip("/")
+
+    def description(self, media_type: str) -> bytes:
+        """Return the service description in a form; written once for each build."""
+        with self._lock:
+            site = self._current()
+            if media_type not in self._descriptions:
+                triples = site.whole().count(b"\n")
+                graph = describe(f"{site.base}sparql", site.names(), triples)
+                context = read_context([self._out / "context.jsonld"])
+                self._descriptions[media_type] = write_graph(graph, media_type, context, _NO_LIMITS)
+            return self._descriptions[media_type]
+
+    def _current(self) -> Published:
+        stamp = self._stamp_now()
+        if stamp is not None and stamp != self._stamp:
+            try:
+                self._site = published(self._out)
+            except ConfigurationError:  # the next build is being put in place; the former one still answers
+                return self._site
+            self._stamp = stamp
+            self._descriptions = {}
+        return self._site
+
+    def _stamp_now(self) -> Stamp | None:
+        try:
+            status = (self._out / SITE_FILE).stat()
+        except OSError:
+            return None
+        return status.st_ino, status.st_mtime_ns, status.st_size

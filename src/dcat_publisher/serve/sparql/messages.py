@@ -1,0 +1,82 @@
+"""What goes between a web process and a worker: a question, and the answer to it."""
+
+from __future__ import annotations
+
+import json
+import struct
+from dataclasses import asdict, dataclass
+from typing import BinaryIO, Final
+
+_LENGTHS: Final = struct.Struct(">II")
+# A form for which the answer is rows of terms, for the query page; every other form is a media type.
+TABLE: Final = "table"
+ROWS_OF_TABLE: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query, the dataset it is asked of, and the forms in which the client takes the answer.
+
+    `default_graphs` and `named_graphs` are None where the protocol names none (SPARQL 1.1 Protocol,
+    2.1.4); `solutions` is the form for SELECT and ASK, `graph` the one for CONSTRUCT and DESCRIBE: a
+    media type, TABLE, or None when the client takes none that there is.
+    """
+
+    query: str
+    solutions: str | None
+    graph: str | None
+    default_graphs: tuple[str, ...] | None = None
+    named_graphs: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The HTTP status; the body in the form asked for, or one line on what is wrong."""
+
+    status: int
+    media_type: str
+    body: bytes
+
+    @classmethod
+    def refusal(cls, status: int, reason: str) -> Reply:
+        """Return a reply that says in one line what is wrong."""
+        return cls(status, "text/plain", f"{' '.join(reason.split())}\n".encode("utf-8", "replace"))
+
+
+def write_question(stream: BinaryIO, question: Question) -> None:
+    """Send a question."""
+    data = json.dumps(asdict(question)).encode()
+    stream.write(_LENGTHS.pack(len(data), 0) + data)
+    stream.flush()
+
+
+def read_question(stream: BinaryIO) -> Question:
+    """Receive a question; raises EOFError when the other side has gone."""
+    length, _ = _LENGTHS.unpack(_exactly(stream, _LENGTHS.size))
+    fields = json.loads(_exactly(stream, length))
+    for name in ("default_graphs", "named_graphs"):
+        if fields[name] is not None:
+            fields[name] = tuple(fields[name])
+    return Question(**fields)
+
+
+def write_reply(stream: BinaryIO, reply: Reply) -> None:
+    """Send a reply."""
+    head = json.dumps([reply.status, reply.media_type]).encode()
+    stream.write(_LENGTHS.pack(len(head), len(reply.body)) + head)
+    stream.write(reply.body)
+    stream.flush()
+
+
+def read_reply(stream: BinaryIO) -> Reply:
+    """Receive a reply; raises EOFError when the other side has gone before it was whole."""
+    head, body = _LENGTHS.unpack(_exactly(stream, _LENGTHS.size))
+    status, media_type = json.loads(_exactly(stream, head))
+    return Reply(status, media_type, _exactly(stream, body))
+
+
+def _exactly(stream: BinaryIO, length: int) -> bytes:
+    data = stream.read(length)
+    if len(data) < length:
+        raise EOFError
+    return data

@@ -1,0 +1,179 @@
+"""The endpoint in Flask: requests to questions, replies to responses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from flask import Blueprint, Response, request
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from dcat_publisher.serve.negotiation import choose_language, choose_media_type
+from dcat_publisher.serve.sparql.about import AboutSite
+from dcat_publisher.serve.sparql.admission import Gate, busy, client_of
+from dcat_publisher.serve.sparql.client import BusyError, UnavailableError, ask
+from dcat_publisher.serve.sparql.limits import Limits
+from dcat_publisher.serve.sparql.messages import TABLE, Question, Reply
+from dcat_publisher.serve.sparql.page import POLICY, Shown, page, shown
+from dcat_publisher.serve.sparql.protocol import Operation, RefusedError, read_operation
+from dcat_publisher.serve.sparql.results import GRAPHS, SOLUTIONS
+from dcat_publisher.serve.sparql.service import QueryService, address_in_environment
+from dcat_publisher.serve.sparql.wording import LANGUAGES
+
+_HTML: Final = "text/html"
+_METHODS: Final = ("GET", "HEAD", "POST", "OPTIONS")
+_CORS: Final = (("Access-Control-Allow-Origin", "*"), ("Access-Control-Expose-Headers", "Retry-After"))
+_PREFLIGHT: Final = (
+    ("Allow", ", ".join(_METHODS)),
+    ("Access-Control-Allow-Methods", ", ".join(_METHODS)),
+    ("Access-Control-Allow-Headers", "Accept, Accept-Language, Content-Type"),
+    ("Access-Control-Max-Age", "86400"),
+)
+_WITHOUT_CHARSET: Final = ("+json", "+xml", "/json", "/xml", "n-triples", "n-quads")
+# A form may write each byte of a query as three.
+_LONGEST_SPELLING: Final = 3
+
+
+def blueprint(out: Path, limits: Limits | None = None) -> Blueprint:
+    """Return the blueprint that answers queries on the folder `out` at `/sparql`.
+
+    The limits are taken from the environment when none are given. The processes that evaluate the queries are
+    started with the first one, unless a server has put the address of its query service in the environment.
+    Raises ConfigurationError when `out` holds no site.
+    """
+    endpoint = Endpoint(out, limits if limits is not None else Limits.from_environment())
+    routes = Blueprint("sparql", __name__)
+    for path in dict.fromkeys(("/sparql", f"{endpoint.site.prefix()}/sparql")):
+        routes.add_url_rule(
+            path, view_func=endpoint.answer, methods=_METHODS, endpoint=path.replace("/", "-").strip("-"),
+            provide_automatic_options=False,
+        )  # fmt: skip
+    return routes
+
+
+class Endpoint:
+    """Answers requests; knows the folder, the limits, how many queries are under way, and whom to ask."""
+
+    def __init__(self, out: Path, limits: Limits) -> None:
+        self.site = AboutSite(out)
+        self._limits = limits
+        self._gate = Gate(limits)
+        self._service = QueryService(out, limits)
+
+    def answer(self) -> Response:
+        """Answer the request that Flask has at hand."""
+        if request.method == "OPTIONS":
+            return _response(b"", 204, None, _PREFLIGHT)
+        try:
+            operation = self._operation()
+            if operation.query is None:
+                return self._about_itself(operation)
+            return self._result(operation, operation.query)
+        except RefusedError as error:
+            return self._refusal(error)
+
+    def _operation(self) -> Operation:
+        body = b""
+        if request.method == "POST":
+            request.max_content_length = _LONGEST_SPELLING * self._limits.length
+            try:
+                body = request.get_data(cache=False)
+            except RequestEntityTooLarge as error:
+                reason = f"the query has more than {self._limits.length // 1024} KiB"
+                raise RefusedError(413, reason) from error
+        method = "POST" if request.method == "POST" else "GET"
+        return read_operation(
+            method, request.query_string.decode("latin-1"), request.mimetype, body, self._limits.length
+        )
+
+    def _about_itself(self, operation: Operation) -> Response:
+        """Return the query page, or the service description to those who ask for RDF."""
+        accept = _accept(operation)
+        form = choose_media_type(accept, (*GRAPHS, _HTML))
+        if form is None:
+            raise RefusedError(
+                406, f"there is {_HTML} here, or a service description in {', '.join(GRAPHS[:4])}"
+            )
+        if form == _HTML:
+            return self._page("", None, None, 200)
+        return _response(self.site.description(form), 200, form, _VARY)
+
+    def _result(self, operation: Operation, query: str) -> Response:
+        accept = _accept(operation)
+        solutions = choose_media_type(accept, (*SOLUTIONS, _HTML))
+        graph = choose_media_type(accept, (*GRAPHS, _HTML))
+        if solutions is None and graph is None:
+            offered = ", ".join((*SOLUTIONS[:4], *GRAPHS[:4]))
+            raise RefusedError(406, f"Accept allows no form of a result; there is {offered}")
+        question = Question(
+            query,
+            TABLE if solutions == _HTML else solutions,
+            TABLE if graph == _HTML else graph,
+            operation.default_graphs,
+            operation.named_graphs,
+        )
+        reply = self._ask(question)
+        if reply.status != 200:
+            raise RefusedError(reply.status, reply.body.decode("utf-8").strip())
+        if solutions == _HTML or graph == _HTML:
+            result = shown(reply.body, query, self.site.base(), self.site.prefix())
+            return self._page(query, result, None, 200)
+        return _response(reply.body, 200, reply.media_type, _VARY)
+
+    def _ask(self, question: Question) -> Reply:
+        client = client_of(request.remote_addr, request.headers.get("X-Forwarded-For"))
+        with self._gate.admit(client):
+            try:
+                return ask(self._address(), question, self._limits)
+            except BusyError as error:
+                raise busy(self._limits) from error
+            except (UnavailableError, OSError) as error:
+                raise RefusedError(503, f"queries cannot be answered now: {error}", wait=5) from error
+
+    def _address(self) -> str:
+        found = address_in_environment()
+        return found if found is not None else self._service.address()
+
+    def _refusal(self, error: RefusedError) -> Response:
+        headers = [] if error.wait is None else [("Retry-After", str(error.wait))]
+        wants_page = (
+            choose_media_type(request.headers.get("Accept"), ("text/plain", *SOLUTIONS, _HTML)) == _HTML
+        )
+        if wants_page and "_mediatype" not in request.args:
+            query = request.args.get("query", "") if error.status not in (413, 414) else ""
+            response = self._page(query, None, error.reason, error.status)
+        else:
+            response = _response(
+                f"{error.reason}\n".encode("utf-8", "replace"), error.status, "text/plain", _VARY
+            )
+        response.headers.extend(headers)
+        return response
+
+    def _page(self, query: str, result: Shown | None, problem: str | None, status: int) -> Response:
+        language = choose_language(request.headers.get("Accept-Language"), LANGUAGES)
+        html = page(language, query, self._limits, f"{self.site.prefix()}/", result, problem)
+        more = (("Content-Language", language), ("Content-Security-Policy", POLICY), *_VARY)
+        return _response(html.encode("utf-8", "replace"), status, _HTML, more)
+
+
+_VARY: Final = (("Vary", "Accept, Accept-Language"),)
+
+
+def _accept(operation: Operation) -> str | None:
+    return operation.form if operation.form is not None else request.headers.get("Accept")
+
+
+def _response(
+    body: bytes, status: int, media_type: str | None, headers: Sequence[tuple[str, str]] = ()
+) -> Response:
+    response = Response(body, status)
+    response.headers.extend(
+        [*_CORS, ("Cache-Control", "no-cache"), ("X-Content-Type-Options", "nosniff"), *headers]
+    )
+    if media_type is None:
+        del response.headers["Content-Type"]
+    else:
+        bare = media_type.endswith(_WITHOUT_CHARSET)
+        response.headers["Content-Type"] = media_type if bare else f"{media_type}; charset=utf-8"
+    return response

@@ -1,0 +1,64 @@
+"""Source tree to graph; unknown keys, dangling references and bad values become findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.terms import iri
+from dcat_publisher.source.mapping.enrichment import (
+    add_concepts,
+    add_members,
+    add_range_types,
+    add_schemes,
+    add_superclasses,
+)
+from dcat_publisher.source.mapping.record_mapper import RecordMapper
+from dcat_publisher.source.mapping.records import Names, Record, is_collection, records_of, same_iri_findings
+from dcat_publisher.source.mapping.removal import still_there
+from dcat_publisher.source.mapping.settings import SETTINGS, Settings, read_settings
+from dcat_publisher.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """The graph of all records, and what was found while mapping them."""
+
+    graph: Graph
+    findings: list[Finding]
+
+
+def map_records(
+    records: Iterable[Record], settings: Settings, names: Names, vocabulary: Vocabulary
+) -> Mapped:
+    """Map records to one graph and complete it with what follows from them."""
+    walk = RecordMapper(vocabulary, names, settings.defaults, settings.language)
+    catalog = None
+    for record in records:
+        is_catalog = record.path == "catalog"
+        catalog = iri(record.iri) if is_catalog else catalog
+        walk.record(record, SETTINGS if is_catalog else frozenset())
+    graph = walk.graph
+    if catalog is not None:
+        add_members(graph, catalog)
+    add_superclasses(graph, vocabulary)
+    add_concepts(graph, vocabulary, walk.concepts)
+    add_schemes(graph, vocabulary)
+    add_range_types(graph, vocabulary)
+    return Mapped(graph, [*walk.findings, *walk.dangling()])
+
+
+__all__ = [
+    "Mapped",
+    "Names",
+    "Record",
+    "Settings",
+    "is_collection",
+    "map_records",
+    "read_settings",
+    "records_of",
+    "same_iri_findings",
+    "still_there",
+]

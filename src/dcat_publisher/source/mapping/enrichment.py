@@ -1,0 +1,106 @@
+"""What follows from the records and is not typed: membership, superclasses, descriptions of what is meant.
+
+Consumers run without inference and without fetching anything, so the graph says these things itself: the
+national harvester scores only what is described in the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.terms import TYPE, iri, iri_value
+from dcat_publisher.vocabulary import Vocabulary
+
+DCAT = "http://www.w3.org/ns/dcat#"
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+_IN_SCHEME = iri(f"{_SKOS}inScheme")
+_TAXONOMY = iri(f"{DCAT}themeTaxonomy")
+_LABEL = iri(f"{_SKOS}prefLabel")
+_TITLE = iri("http://purl.org/dc/terms/title")
+_DESCRIPTION = (_LABEL, iri(f"{_SKOS}notation"), _IN_SCHEME)
+MEMBERSHIP = (
+    (iri(f"{DCAT}dataset"), ("Dataset", "DatasetSeries")),
+    (iri(f"{DCAT}service"), ("DataService",)),
+)
+
+
+def add_members(graph: Graph, catalog: str) -> None:
+    """Link the catalogue to every dataset, series and service, unless it names its members itself.
+
+    A member that names its catalogue (`inCatalog`) says nothing of the others.
+    """
+    own = graph.node_places[catalog].file if catalog in graph.node_places else None
+    for predicate, names in MEMBERSHIP:
+        said = [(catalog, predicate, member) for member in graph.objects(catalog, predicate)]
+        if any(graph.places[triple].file == own for triple in said if triple in graph.places):
+            continue
+        classes = {iri(f"{DCAT}{name}") for name in names}
+        members = [node for node in graph.index if not classes.isdisjoint(graph.types(node))]
+        for member in sorted(members):
+            graph.add(catalog, predicate, member, graph.node_places.get(member))
+
+
+def add_superclasses(graph: Graph, vocabulary: Vocabulary) -> None:
+    """Give every node the superclasses of its classes: an org:Organization is said to be a foaf:Agent."""
+    for subject in list(graph.index):
+        for type_ in list(graph.types(subject)):
+            for parent in vocabulary.superclasses(type_):
+                graph.add(subject, TYPE, parent)
+
+
+def add_concepts(graph: Graph, vocabulary: Vocabulary, concepts: Iterable[str]) -> None:
+    """Describe the concepts that occur, and their schemes, from the code lists: type, label, notation."""
+    for concept in concepts:
+        found = vocabulary.codes.describing(iri_value(concept))
+        if found is None:
+            continue
+        _copy(found.graph, concept, graph)
+        for scheme in found.graph.objects(concept, _IN_SCHEME):
+            _copy_scheme(found.graph, scheme, graph)
+
+
+def add_schemes(graph: Graph, vocabulary: Vocabulary) -> None:
+    """Describe the concept schemes that the catalogue names as its theme taxonomy."""
+    schemes = [scheme for said in graph.index.values() for scheme in said.get(_TAXONOMY, ())]
+    for scheme in schemes:
+        for entry in vocabulary.codes.of_key("theme"):
+            _copy_scheme(entry.graph, scheme, graph)
+
+
+def _copy_scheme(source: Graph, scheme: str, target: Graph) -> None:
+    """Describe a scheme; its label is its title too, which DCAT-AP asks of it (ConceptScheme, mandatory)."""
+    _copy(source, scheme, target)
+    for label in source.objects(scheme, _LABEL):
+        target.add(scheme, _TITLE, label)
+
+
+def _copy(source: Graph, subject: str, target: Graph) -> None:
+    for predicate in (TYPE, *_DESCRIPTION):
+        for value in source.objects(subject, predicate):
+            target.add(subject, predicate, value)
+
+
+def add_range_types(graph: Graph, vocabulary: Vocabulary) -> None:
+    """Give what is referred to, and not described otherwise, the classes that the properties lead to.
+
+    All of them where several properties lead there, so that the order of the files makes no difference. Not
+    where that class makes a record: a dataset of somebody else would be harvested as one of ours. Nor where
+    something is asked of the class: a bare ELI would be a law without a title.
+    """
+    for value, ranges in linked(graph, vocabulary).items():
+        for range_ in ranges:
+            graph.add(value, TYPE, range_)
+
+
+def linked(graph: Graph, vocabulary: Vocabulary) -> dict[str, dict[str, None]]:
+    """Give the IRIs that are referred to and have no class -> the classes that follow from the properties."""
+    index, ranges_of = graph.index, vocabulary.link_ranges
+    found: dict[str, dict[str, None]] = {}
+    for said in index.values():
+        for predicate in said.keys() & ranges_of.keys():
+            range_ = ranges_of[predicate]
+            for value in said[predicate]:
+                if value[0] == "<" and (value not in index or TYPE not in index[value]):
+                    found.setdefault(value, {})[range_] = None
+    return found

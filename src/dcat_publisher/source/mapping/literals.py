@@ -1,0 +1,117 @@
+"""Values that are text, numbers and dates: nodes of the source tree to literals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.place import Place
+from dcat_publisher.model.terms import RDF, iri_value, literal
+from dcat_publisher.rdf.jsonld_context import Context
+from dcat_publisher.rules import finding
+from dcat_publisher.rules.model import words
+from dcat_publisher.source import Mapping, Node, Scalar
+from dcat_publisher.source import Sequence as SourceSequence
+from dcat_publisher.source.mapping.iris import iri_term
+from dcat_publisher.source.mapping.values import example_of, language_fault, text_fault, typed_term
+
+Outcome = tuple[str, Place] | Finding
+"""What becomes of a value: a term with its place, or the finding that says why not."""
+
+ONE_VALUE = words("én verdi", "éin verdi", "one value")
+_VALUE_OBJECT = frozenset({"@value", "@language", "@type"})
+_LANGUAGE_STRING = f"<{RDF}langString>"
+_ONE_TEXT = words("en tekst", "ein tekst", "a text")
+_TEXTS = words(
+    "en tekst, eller en tekst per språk",
+    "ein tekst, eller ein tekst per språk",
+    "a text, or one per language",
+)
+
+
+def items(node: Node) -> Sequence[Node]:
+    """Return the values that a key has: the entries of a list, or the one value."""
+    return node.items if isinstance(node, SourceSequence) else (node,)
+
+
+def is_empty(node: Node) -> bool:
+    """Return whether nothing was written after the key, or an empty list or mapping."""
+    if isinstance(node, Scalar):
+        return node.text == "" and node.plain
+    return not (node.entries if isinstance(node, Mapping) else node.items)
+
+
+def texts(node: Node, key: str, language: str | None) -> Sequence[Outcome]:
+    """Map a text, or one text (or list of texts) per language (JSON-LD 1.1 language map).
+
+    A mapping is a language map always: JSON-LD (API, 5.1.2, 13.7) takes even `@value` for a language here.
+    """
+    if isinstance(node, Scalar):
+        return (_text(node, key, language),)
+    if not isinstance(node, Mapping):
+        return (finding("R104", node.place, key=key, expected=_TEXTS, example="{nb: …}"),)
+    return [outcome for tag, value in node.entries for outcome in _in_language(tag, value, key)]
+
+
+def _in_language(tag: Scalar, value: Node, key: str) -> Sequence[Outcome]:
+    fault = language_fault(tag.text, tag.place)
+    if fault is not None:
+        return (fault,)
+    return [_item_in_language(tag, item, key) for item in items(value) or (value,)]
+
+
+def _item_in_language(tag: Scalar, item: Node, key: str) -> Outcome:
+    if is_empty(item):
+        return finding("R105", item.place, key=tag.text)
+    if isinstance(item, Scalar):
+        return _text(item, key, tag.text)
+    return finding("R104", item.place, key=tag.text, expected=_ONE_TEXT, example="…")
+
+
+def _text(node: Scalar, key: str, language: str | None) -> Outcome:
+    if language is None:
+        return finding("T402", node.place, key=key)
+    # Language tags are compared without regard to case (RDF 1.1, 3.3); lower case is the canonical form.
+    return text_fault(node.text, node.place) or (literal(node.text, language=language.lower()), node.place)
+
+
+def string(node: Node, key: str) -> Outcome:
+    """Map a text without language, such as an identifier."""
+    if not isinstance(node, Scalar):
+        return finding("R104", node.place, key=key, expected=_ONE_TEXT, example="ABC-1")
+    return text_fault(node.text, node.place) or (literal(node.text), node.place)
+
+
+def typed(node: Node, key: str, datatype: str, *, exact: bool = False) -> Outcome:
+    """Map a number, a date or another value with a datatype."""
+    if not isinstance(node, Scalar):
+        return finding("R104", node.place, key=key, expected=ONE_VALUE, example=example_of(datatype))
+    term = typed_term(node.text, datatype, node.place, exact=exact)
+    return term if isinstance(term, Finding) else (term, node.place)
+
+
+def value_object(node: Mapping, key: str, context: Context) -> Sequence[Outcome]:
+    """Map a JSON-LD value object (JSON-LD 1.1, 9.5): `@value` with `@language`, `@type` or neither."""
+    parts = {context.keyword(name.text): value for name, value in node.entries}
+    others = [name for name, _ in node.entries if context.keyword(name.text) not in _VALUE_OBJECT]
+    if others:
+        return [finding("R101", name.place, key=name.text) for name in others]
+    value, tag, datatype = parts["@value"], parts.get("@language"), parts.get("@type")
+    if is_empty(value):
+        return (finding("R105", value.place, key="@value"),)
+    if isinstance(value, Scalar) and isinstance(tag, Scalar) and datatype is None:
+        return (language_fault(tag.text, tag.place) or _text(value, key, tag.text),)
+    if isinstance(value, Scalar) and tag is None and isinstance(datatype, Scalar):
+        return (_of_datatype(value, datatype, key, context),)
+    if isinstance(value, Scalar) and tag is None and datatype is None:
+        return (string(value, key),)
+    return (finding("R104", node.place, key=key, expected=_ONE_TEXT, example="{'@value': …}"),)
+
+
+def _of_datatype(value: Scalar, datatype: Scalar, key: str, context: Context) -> Outcome:
+    term = iri_term(context.expand(datatype.text) or datatype.text, datatype.place)
+    if isinstance(term, Finding):
+        return term
+    if term == _LANGUAGE_STRING:  # RDF 1.1, 3.3: never without a language tag
+        return finding("R104", datatype.place, key=key, expected=_ONE_TEXT, example="{nb: …}")
+    return typed(value, key, iri_value(term), exact=True)

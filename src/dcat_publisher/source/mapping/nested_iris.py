@@ -1,0 +1,58 @@
+"""The parts of a record: the addresses of nested nodes (`…/kpr#temporal`), and references to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.place import Place
+from dcat_publisher.model.terms import iri
+from dcat_publisher.rules import finding
+from dcat_publisher.rules.suggestions import did_you_mean
+from dcat_publisher.source import Mapping as SourceMapping
+from dcat_publisher.source import Scalar
+
+
+class NestedIris:
+    """Names the parts of records. `described` is term -> place of all nodes that are described so far."""
+
+    def __init__(self, described: Mapping[str, Place]) -> None:
+        self._described = described
+        self._named: set[str] = set()
+        self._references: list[tuple[str, Scalar]] = []
+
+    def address(self, key: str, node: SourceMapping, owner: str) -> str:
+        """Return a nested node its IRI: owner, key, a distribution's format; numbered from the second on."""
+        local = key.rpartition(":")[2].rpartition("/")[2].rpartition("#")[2]
+        form = node.get("format")
+        if isinstance(form, Scalar) and form.text.isalnum():
+            local = f"{local}-{form.text.lower()}"
+        first = f"{owner}{'-' if '#' in owner else '#'}{local}"
+        number, value = 1, first
+        while iri(value) in self._described:
+            number += 1
+            value = f"{first}-{number}"
+        self._named.add(iri(value))
+        return value
+
+    def collision(self, term: str, stated: Scalar) -> Finding | None:
+        """Report an `id` that a node without one has been given already: the two would become one."""
+        if term not in self._named:
+            return None
+        return finding("R203", stated.place, iri=term[1:-1], first=str(self._described[term]))
+
+    def refer(self, term: str, node: Scalar) -> None:
+        """Remember a reference to a part, which may be described further down."""
+        self._references.append((term, node))
+
+    def dangling(self) -> list[Finding]:
+        """Report the references to parts that no record has; asked for when all are described."""
+        return [
+            finding("R201", node.place, name=node.text, suggestion=did_you_mean(node.text, self._parts(term)))
+            for term, node in self._references
+            if term not in self._described
+        ]
+
+    def _parts(self, term: str) -> list[str]:
+        owner = f"{term.partition('#')[0]}#"
+        return [f"#{node[len(owner) : -1]}" for node in self._described if node.startswith(owner)]

@@ -1,0 +1,229 @@
+"""The walk over a record: keys to properties, values to terms, nested nodes to nodes with derived IRIs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.place import Place
+from dcat_publisher.model.terms import TYPE, iri
+from dcat_publisher.rdf.jsonld_context import Definition, Kind
+from dcat_publisher.rules import finding
+from dcat_publisher.rules.suggestions import did_you_mean, did_you_mean_this, nearest
+from dcat_publisher.source import Mapping, Node, Scalar
+from dcat_publisher.source.mapping.iris import iri_term, property_term
+from dcat_publisher.source.mapping.literals import (
+    ONE_VALUE,
+    Outcome,
+    is_empty,
+    items,
+    string,
+    texts,
+    typed,
+    value_object,
+)
+from dcat_publisher.source.mapping.nested_iris import NestedIris
+from dcat_publisher.source.mapping.records import Defaults, Names, Record, own_iri, stated_id
+from dcat_publisher.source.mapping.references import ReferenceResolver
+from dcat_publisher.vocabulary import Vocabulary
+
+
+class RecordMapper:
+    """Maps records into one graph.
+
+    `findings` gathers the faults, `concepts` the values of keys that take a code list, in order of
+    occurrence.
+    """
+
+    def __init__(
+        self, vocabulary: Vocabulary, names: Names, defaults: Defaults, language: str | None
+    ) -> None:
+        self.graph = Graph()
+        self.findings: list[Finding] = []
+        self.concepts: dict[str, None] = {}
+        self._vocabulary = vocabulary
+        self._context = vocabulary.context
+        self._links = ReferenceResolver(vocabulary, names)
+        self._defaults = defaults
+        self._language = language
+        self._base = ""
+        self._settings: frozenset[str] = frozenset()
+        self._fragments = NestedIris(self.graph.node_places)
+
+    def record(self, record: Record, ignored: frozenset[str] = frozenset()) -> None:
+        """Map a record and everything nested in it, but for the keys in `ignored`."""
+        self._base, self._settings = record.address, ignored
+        stated = stated_id(record.node, self._context)
+        subject = self._checked(record.iri, record.place if stated is None else stated.place)
+        if subject is None:
+            return
+        entries = [(key, value) for key, value in record.node.entries if key.text not in ignored]
+        node = Mapping(record.node.place, entries)
+        self._describe(subject, node, record.address, None)
+        self._inherit(subject, node, record.address)
+
+    def _checked(self, value: str, place: Place) -> str | None:
+        term = iri_term(value, place)
+        if isinstance(term, Finding):
+            self.findings.append(term)
+            return None
+        return term
+
+    def _describe(self, subject: str, node: Mapping, address: str, range_: str | None) -> None:
+        """Map the keys of a node; without a type it has that of the property that led here."""
+        self.graph.node_places.setdefault(subject, node.place)
+        self._types(subject, node, range_)
+        identified: Scalar | None = None
+        for key, value in node.entries:
+            meaning = self._context.meaning(key.text)
+            if isinstance(meaning, Definition):
+                self._entry(subject, meaning, key, value, address)
+            elif meaning == "@id":
+                self._id(key, value, identified)
+                identified = identified or key
+            elif meaning != "@type":
+                self._unknown_key(subject, key)
+
+    def _entry(self, subject: str, definition: Definition, key: Scalar, value: Node, address: str) -> None:
+        """Map one key; of one that the context does not define, the IRI has to be looked at first."""
+        fault = property_term(definition.iri, key.place) if definition.kind is Kind.FREE else None
+        if isinstance(fault, Finding):
+            self.findings.append(fault)
+        else:
+            self._property(subject, definition, key.text, value, address)
+
+    def _id(self, key: Scalar, value: Node, before: Scalar | None) -> None:
+        """Report an `id` that names nothing; one that does was used when the node was named."""
+        if before is not None:  # `id` and `@id`: an error to JSON-LD 1.1 (API, 5.1.2, step 13.4.3)
+            self.findings.append(finding("Y002", key.place, key=key.text, line=str(before.place.line)))
+        elif is_empty(value):
+            self.findings.append(finding("R105", value.place, key=key.text))
+        elif not isinstance(value, Scalar):
+            self.findings.append(
+                finding("R104", value.place, key=key.text, expected=ONE_VALUE, example="https://example.no/")
+            )
+
+    def _unknown_key(self, subject: str, key: Scalar) -> None:
+        """Report a key; that the property it was meant for is missing is then a consequence."""
+        found = nearest(key.text, [*self._context.definitions, *self._settings])
+        meant = self._context.definitions.get(found[0]) if found else None
+        suggestion = did_you_mean_this(found[0]) if found else None
+        path = None if meant is None else meant.predicate
+        self.findings.append(
+            finding("R101", key.place, key=key.text, suggestion=suggestion, focus=subject, path=path)
+        )
+
+    def _inherit(self, subject: str, node: Mapping, address: str) -> None:
+        """Map the defaults of the record's classes for the properties that the record does not have."""
+        context = self._context
+        meanings = [context.meaning(key.text) for key, _ in node.entries]
+        given = {(meaning.iri, meaning.reverse) for meaning in meanings if isinstance(meaning, Definition)}
+        for type_ in list(self.graph.types(subject)):
+            inherited = set()
+            for key, value in self._defaults.get(type_, ()):
+                meaning = context.meaning(key.text)
+                if isinstance(meaning, Definition) and (meaning.iri, meaning.reverse) not in given:
+                    self._entry(subject, meaning, key, value, address)
+                    inherited.add((meaning.iri, meaning.reverse))
+            given |= inherited
+
+    def _types(self, subject: str, node: Mapping, range_: str | None) -> None:
+        stated = [value for key, value in node.entries if self._context.meaning(key.text) == "@type"]
+        for value in stated:
+            self._type(subject, value)
+        if any(items(value) for value in stated):
+            return
+        if range_ is not None:
+            self.graph.add(subject, TYPE, range_, node.place)
+        elif not self.graph.types(subject):
+            self.findings.append(finding("R102", node.place, focus=subject))
+
+    def _type(self, subject: str, value: Node) -> None:
+        for name in items(value):
+            if not isinstance(name, Scalar):
+                self.findings.append(
+                    finding("R104", name.place, key="type", expected=ONE_VALUE, example="Dataset")
+                )
+                continue
+            class_iri = self._context.type_iri(name.text)
+            if class_iri is None:
+                suggestion = did_you_mean(name.text, self._context.types)
+                self.findings.append(
+                    finding("R103", name.place, type=name.text, suggestion=suggestion, focus=subject)
+                )
+            elif (class_ := self._checked(class_iri, name.place)) is not None:
+                self.graph.add(subject, TYPE, class_, name.place)
+
+    def _property(self, subject: str, definition: Definition, key: str, value: Node, address: str) -> None:
+        predicate = definition.predicate
+        for item in items(value) or (value,):
+            if is_empty(item):
+                self.findings.append(finding("R105", item.place, key=key))
+                continue
+            for outcome in self._outcomes(definition, key, item, address):
+                if isinstance(outcome, Finding):
+                    self.findings.append(outcome.about(subject, predicate))
+                elif definition.reverse:
+                    self.graph.add(outcome[0], predicate, subject, outcome[1])
+                else:
+                    self.graph.add(subject, predicate, *outcome)
+
+    def _outcomes(self, definition: Definition, key: str, node: Node, address: str) -> Sequence[Outcome]:
+        kind = definition.kind
+        if kind is Kind.TEXT:
+            return texts(node, key, self._language)
+        if kind is Kind.STRING:
+            return (string(node, key),)
+        if kind is Kind.TYPED:
+            return (typed(node, key, definition.datatype or ""),)
+        if kind is Kind.FREE:
+            return self._free(definition, key, node, address)
+        return self._linked(definition, key, node, address)
+
+    def _linked(self, definition: Definition, key: str, node: Node, address: str) -> Sequence[Outcome]:
+        if isinstance(node, Mapping):
+            return self._nested(definition, node, address)
+        if not isinstance(node, Scalar):
+            example = self._links.example(definition)
+            return (finding("R104", node.place, key=key, expected=ONE_VALUE, example=example),)
+        if definition.kind is not Kind.CODE:
+            return (self._reference(node),)
+        outcome = self._links.concept(node, definition, definition.name)
+        if not isinstance(outcome, Finding):
+            self.concepts[outcome[0]] = None
+        return (outcome,)
+
+    def _reference(self, node: Scalar) -> Outcome:
+        outcome = self._links.reference(node, self._base)
+        if node.text.startswith("#") and not isinstance(outcome, Finding):
+            self._fragments.refer(outcome[0], node)
+        return outcome
+
+    def dangling(self) -> list[Finding]:
+        """Report references to parts of a record (`#csv`) that it does not have; asked for at the end."""
+        return self._fragments.dangling()
+
+    def _free(self, definition: Definition, key: str, node: Node, address: str) -> Sequence[Outcome]:
+        """Map a property that the context does not define: a text is a string, an object a node."""
+        if isinstance(node, Mapping) and node.get("@value") is None:
+            return self._nested(definition, node, address)
+        if isinstance(node, Mapping):
+            return value_object(node, key, self._context)
+        if self._language is None:
+            return (string(node, key),)
+        return texts(node, key, self._language)
+
+    def _nested(self, definition: Definition, node: Mapping, address: str) -> Sequence[Outcome]:
+        stated = stated_id(node, self._context)
+        own = own_iri(node, self._base, self._context)
+        value = own or self._fragments.address(definition.name, node, address)
+        subject = self._checked(value, node.place if stated is None else stated.place)
+        if subject is None:
+            return ()
+        if len(node.entries) > 1 or own is None:
+            collision = None if stated is None else self._fragments.collision(subject, stated)
+            self.findings += [] if collision is None else [collision]
+            range_ = None if definition.reverse else self._vocabulary.range_of(iri(definition.iri))
+            self._describe(subject, node, value, range_)
+        return ((subject, node.place),)

@@ -1,0 +1,172 @@
+"""Documents to records: the nodes that a source folder describes, each with its name and IRI."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.place import Place
+from dcat_publisher.model.terms import iri
+from dcat_publisher.rdf.jsonld_context import Context
+from dcat_publisher.rules import finding
+from dcat_publisher.rules.suggestions import did_you_mean
+from dcat_publisher.source import Document, Node, Scalar
+from dcat_publisher.source import Mapping as SourceMapping
+from dcat_publisher.source.mapping.iris import resolved
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One described node: `path` in the folder, `address` = base + path, `iri` its own or the address."""
+
+    path: str
+    iri: str
+    address: str
+    node: SourceMapping
+    place: Place
+
+    @property
+    def name(self) -> str:
+        """The last part of the path: the local name that others refer to it by."""
+        return self.path.rpartition("/")[2]
+
+
+@dataclass(slots=True)
+class Names:
+    """The local names of all records: `npr`, or `series/npr` where that is not enough."""
+
+    by_path: dict[str, str] = field(default_factory=dict)
+    by_name: dict[str, list[str]] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+    unread_keys: dict[str, frozenset[str] | None] = field(default_factory=dict)
+
+    def add_unread(self, path: str, base: str, keys: frozenset[str] | None) -> None:
+        """Make the name of a file known that could not be read, its IRI, and the keys seen in it."""
+        self.by_path[path] = address_of(path, base)
+        self.by_name.setdefault(path.rpartition("/")[2], []).append(path)
+        self.unread.add(iri(self.by_path[path]))
+        self.unread_keys[self.by_path[path]] = keys
+
+    def add(self, record: Record) -> None:
+        """Make a record known."""
+        if record.path not in self.by_path:  # else two files describe it, which is a finding of its own
+            self.by_name.setdefault(record.name, []).append(record.path)
+        self.by_path[record.path] = record.iri
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.by_path or name in self.by_name
+
+    def resolve(self, name: str, place: Place) -> str | Finding:
+        """Return the IRI that a local name means, or the finding that says why it means none."""
+        if name in self.by_path:
+            return self.by_path[name]
+        paths = self.by_name.get(name, [])
+        if len(paths) == 1:
+            return self.by_path[paths[0]]
+        if paths:
+            return finding("R202", place, name=name, candidates=", ".join(sorted(paths)))
+        address = self._perhaps_unread(name)
+        if address is not None:
+            return address
+        known = [*self.by_name, *self.by_path]
+        return finding("R201", place, name=name, suggestion=did_you_mean(name, known))
+
+    def _perhaps_unread(self, name: str) -> str | None:
+        """Take an unknown name for one that a file could not be read for: that file has its own finding."""
+        for address, keys in sorted(self.unread_keys.items()):
+            if keys is None or name.rpartition("/")[2] in keys:
+                value = f"{address}/{quote(name, errors='replace')}"
+                self.unread.add(iri(value))
+                return value
+        return None
+
+
+def records_of(
+    document: Document, path: str, base: str, context: Context
+) -> tuple[list[Record], list[Finding]]:
+    """Return the records that a document describes: itself, or each entry of a collection.
+
+    `path` is the file's path in the source folder, without suffix.
+    """
+    root = document.root
+    if root is None:
+        return [], []
+    faults = _name_findings(path, Place(document.file))
+    if not isinstance(root, SourceMapping):
+        return [], [*faults, finding("R003", root.place)]
+    if is_collection(root, context):
+        records, more = _collection(root, path, base, context)
+        return records, [*faults, *more]
+    return [_record(path, root, base, context, root.place)], faults
+
+
+def is_collection(root: SourceMapping, context: Context) -> bool:
+    """Tell whether a file is a list of named nodes: no key of the vocabulary on top, and only nodes below."""
+    known = any(context.meaning(key.text) is not None for key, _ in root.entries)
+    return (
+        bool(root.entries)
+        and not known
+        and all(isinstance(value, SourceMapping) for _, value in root.entries)
+    )
+
+
+def _collection(
+    root: SourceMapping, path: str, base: str, context: Context
+) -> tuple[list[Record], list[Finding]]:
+    records: list[Record] = []
+    findings: list[Finding] = []
+    for key, node in root.entries:
+        findings += _name_findings(key.text, key.place)
+        if isinstance(node, SourceMapping):
+            records.append(_record(f"{path}/{key.text}", node, base, context, key.place))
+    return records, findings
+
+
+def _record(path: str, node: SourceMapping, base: str, context: Context, place: Place) -> Record:
+    address = address_of(path, base)
+    return Record(path, own_iri(node, address, context) or address, address, node, place)
+
+
+def stated_id(node: SourceMapping, context: Context) -> Scalar | None:
+    """Return what a node has for `id`; None when it has none."""
+    for key, value in node.entries:
+        if context.meaning(key.text) == "@id" and isinstance(value, Scalar) and value.text:
+            return value
+    return None
+
+
+def own_iri(node: SourceMapping, base: str, context: Context) -> str | None:
+    """Return the IRI that a node states by `id`, resolved against its record's address."""
+    stated = stated_id(node, context)
+    return None if stated is None else context.expand(stated.text) or resolved(stated.text, base)
+
+
+def address_of(path: str, base: str) -> str:
+    """Return base + path; a bad name is quoted, so that other faults show too."""
+    return f"{base}{quote(path, errors='replace')}"
+
+
+def _name_findings(path: str, place: Place) -> list[Finding]:
+    return [finding("R002", place, name=part) for part in path.split("/") if _NAME.fullmatch(part) is None]
+
+
+def same_iri_findings(records: Iterable[Record]) -> list[Finding]:
+    """Report records with an IRI, or an address and so an output file, that another record has."""
+    first: dict[str, Record] = {}
+    findings: list[Finding] = []
+    for record in records:
+        for name in dict.fromkeys((record.iri, record.address)):
+            other = first.setdefault(name, record)
+            if other is not record:
+                findings.append(finding("R203", record.place, iri=name, first=str(other.place)))
+                break
+    return findings
+
+
+Defaults = Mapping[str, list[tuple[Scalar, Node]]]
+"""Class term -> the keys and values that records of this class inherit."""

@@ -1,0 +1,142 @@
+"""The source files as they were typed: for excerpts, comments, edits and paths of keys."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from dcat_publisher.model.place import Place
+from dcat_publisher.source import Mapping as SourceMapping
+from dcat_publisher.source import Node, Scalar, may_be_read, parse
+
+# YAML 1.1, section 5.4: what libyaml ends a line at.
+_LINE = re.compile("[^\n\r\x85\u2028\u2029]*(?:\r\n|[\n\r\x85\u2028\u2029]|\\Z)")
+
+
+@dataclass(frozen=True)
+class Text:
+    """One file: its name in places, and its characters without a byte order mark."""
+
+    file: str
+    content: str
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines with their ends, and an empty one where the text ends."""
+        return _LINE.findall(self.content)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The offset at which each line starts."""
+        found, offset = [], 0
+        for line in self.lines:
+            found.append(offset)
+            offset += len(line)
+        return found
+
+    @cached_property
+    def root(self) -> Node | None:
+        """The tree of values, None where the file has none."""
+        return parse(self.content, self.file).root
+
+    def line(self, number: int) -> str:
+        """Return a line, counted from 1, without its end; empty when there is none."""
+        return self.lines[number - 1].rstrip("\r\n\x85\u2028\u2029") if 0 < number <= len(self.lines) else ""
+
+    def offset(self, line: int, column: int) -> int:
+        """Return the offset of a line and column, both counted from 1; at most the end of the text."""
+        if line > len(self.starts):
+            return len(self.content)
+        return min(self.starts[line - 1] + column - 1, len(self.content))
+
+    def span(self, place: Place) -> str:
+        """Return the characters of a place as they were typed."""
+        return self.content[
+            self.offset(place.line, place.column) : self.offset(place.end_line, place.end_column)
+        ]
+
+    def key_path(self, place: Place) -> str:
+        """Give the path of keys that leads to a place: `distribution[1].format`; empty for the whole file."""
+        return key_path(self.root, place)
+
+    def scalar(self, place: Place) -> str:
+        """Return the value of the key or scalar that stands at a place; empty where none does."""
+        return next((node.text for node in scalars(self.root) if node.place == place), "")
+
+
+class Texts:
+    """The texts of files, each read when first asked for; `unsaved` stands before what is on the disk."""
+
+    def __init__(self, unsaved: Mapping[str, str] | None = None) -> None:
+        self._texts = {file: Text(file, content) for file, content in (unsaved or {}).items()}
+
+    def __getitem__(self, file: str) -> Text:
+        if file not in self._texts:
+            self._texts[file] = Text(file, _content(Path(file)))
+        return self._texts[file]
+
+    def mentions(self, file: str, word: str) -> bool:
+        """Return whether a file has a word; it is not kept for that, as most files have it not."""
+        known = self._texts.get(file)
+        return word in (known.content if known is not None else _content(Path(file)))
+
+
+def _content(file: Path) -> str:
+    """Read what can be shown of a file; whether it can be read at all is the reader's finding, not ours."""
+    try:
+        if not may_be_read(file.stat()):
+            return ""
+        return file.read_bytes().removeprefix(codecs.BOM_UTF8).decode("utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def scalars(root: Node | None) -> Iterator[Scalar]:
+    """Yield the keys and scalars of a tree, in order."""
+    if isinstance(root, Scalar):
+        yield root
+    elif isinstance(root, SourceMapping):
+        for key, value in root.entries:
+            yield key
+            yield from scalars(value)
+    elif root is not None:
+        for item in root.items:
+            yield from scalars(item)
+
+
+def key_path(root: Node | None, place: Place) -> str:
+    """Return the path of keys from the root of a tree to a place; lists count from 0 (as in RFC 9535)."""
+    if root is None or place[1:] == (1, 1, 1, 1):
+        return ""
+    return "".join(_steps(root, place)).removeprefix(".")
+
+
+def _steps(node: Node, place: Place) -> list[str]:
+    if isinstance(node, Scalar) or node.place == place:
+        return []
+    if isinstance(node, SourceMapping):
+        for key, value in node.entries:
+            if key.place == place or _covers(value, place) or _starts_in(key, value, place):
+                return [f".{key.text}", *_steps(value, place)]
+        return []
+    for number, item in enumerate(node.items):
+        if _covers(item, place):
+            return [f"[{number}]", *_steps(item, place)]
+    return []
+
+
+def _covers(node: Node, place: Place) -> bool:
+    span = node.place
+    if span == place:
+        return True
+    return (span.line, span.column) <= (place.line, place.column) < (span.end_line, span.end_column)
+
+
+def _starts_in(key: Scalar, value: Node, place: Place) -> bool:
+    """Return whether a place is on a key or between it and its value, where empty values are."""
+    start, end = (key.place.line, key.place.column), (value.place.line, value.place.column)
+    return start <= (place.line, place.column) <= end and not isinstance(value, SourceMapping)
