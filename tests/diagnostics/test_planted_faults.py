@@ -11,10 +11,10 @@ import pytest
 from diagnosing import SOURCE, Seen, copied, findings, news
 
 from dcat_publisher.check.fixes import applied
-from dcat_publisher.check.help import example_in
 from dcat_publisher.editor.lsp.actions import added_line
 from dcat_publisher.model.finding import Finding, Severity
 from dcat_publisher.model.place import Place
+from dcat_publisher.rules.examples import example_in
 from dcat_publisher.source.source_text import Text
 
 SOMATIKK, CATALOG, AGENTS = "datasets/npr-somatikk.yaml", "catalog.yaml", "agents.yaml"

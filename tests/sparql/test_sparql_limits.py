@@ -244,7 +244,8 @@ class TestKeeper:
         out = tmp_path / "own"
         out.symlink_to(generated)
         program = (
-            "import sys, time; from pathlib import Path; from dcat_publisher.serve.sparql import query_service\n"
+            "import sys, time; from pathlib import Path\n"
+            "from dcat_publisher.serve.sparql import query_service\n"
             "with query_service(Path(sys.argv[1])): print(flush=True); time.sleep(60)"
         )
         process = subprocess.Popen([sys.executable, "-c", program, str(out)], stdout=subprocess.PIPE)

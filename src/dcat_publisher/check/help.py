@@ -14,10 +14,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from dcat_publisher.check.catalog import Catalog
-from dcat_publisher.model.finding import Finding, Message
+from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.language import Message, words
 from dcat_publisher.model.terms import iri
 from dcat_publisher.rdf.jsonld_context import Definition, Kind
-from dcat_publisher.rules.model import words
+from dcat_publisher.rules.examples import example_in
 from dcat_publisher.rules.rule_book import SHACL, RuleBook
 from dcat_publisher.source import Mapping, Node, Scalar
 from dcat_publisher.source.mapping import Record
@@ -40,12 +41,6 @@ def split(text: str) -> tuple[str, str]:
         if text.count("`", 0, boundary.start()) % 2 == 0:
             return text[: boundary.start()], text[boundary.end() :]
     return text, ""
-
-
-def example_in(text: str) -> tuple[str, str] | None:
-    """Return key and value of the last example line in a text, None when it has none."""
-    found = [*re.finditer(r"`([A-Za-zæøåÆØÅ]+): ([^`]+)`", text)]
-    return (found[-1][1], found[-1][2]) if found else None
 
 
 @dataclass(frozen=True)
@@ -200,4 +195,4 @@ def _filled(message: Message, **blanks: str) -> Message:
     return {tag: text.format(**blanks) for tag, text in message.items()}
 
 
-__all__ = ["HelpWriter", "example_in", "node_at", "split"]
+__all__ = ["HelpWriter", "node_at", "split"]

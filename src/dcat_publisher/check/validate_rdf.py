@@ -11,9 +11,9 @@ from dcat_publisher.check.validation import organisation_numbers, result_finding
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Finding, Severity, in_order
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.language import words
 from dcat_publisher.model.place import Place
 from dcat_publisher.rdf.read import RdfSyntaxError, read_rdf
-from dcat_publisher.rules.model import words
 from dcat_publisher.shacl import Result, validation_report
 from dcat_publisher.shacl import validate as validate_graph
 from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, Profile, profile_named

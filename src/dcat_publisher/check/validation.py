@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 
-from dcat_publisher.model.finding import Finding, Message, Severity
+from dcat_publisher.model.finding import Finding, Severity
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.language import Message
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import is_iri, language, lexical
 from dcat_publisher.rules import finding

@@ -79,7 +79,9 @@ def command(
     sys.exit(_report(catalog, source, wanted, known))
 
 
-def _watch(source: Path, wanted: ReportOptions, profile: str, baseline: Path | None, revision: str | None) -> None:
+def _watch(
+    source: Path, wanted: ReportOptions, profile: str, baseline: Path | None, revision: str | None
+) -> None:
     """Check now and after every save; a folder without a catalogue is told of, and waited for."""
     from dcat_publisher.check.watch import changes  # noqa: PLC0415  few runs watch
 

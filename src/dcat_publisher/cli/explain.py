@@ -8,10 +8,9 @@ import click
 
 from dcat_publisher.cli import options
 from dcat_publisher.model.errors import ConfigurationError
-from dcat_publisher.model.finding import Message, in_language
+from dcat_publisher.model.language import Message, in_language, words
 from dcat_publisher.report.model import SEVERITY_NAMES
 from dcat_publisher.rules.examples import example_of
-from dcat_publisher.rules.model import words
 from dcat_publisher.rules.rule_book import Explanation, RuleBook
 from dcat_publisher.vocabulary.profile import profile_named
 

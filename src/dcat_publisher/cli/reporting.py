@@ -110,7 +110,9 @@ def format_of(wishes: ReportOptions) -> str:
     return "full" if wishes.output_file is None and sys.stdout.isatty() else "concise"
 
 
-def _report(selected: Selected, files: Sequence[str], source: Path, wishes: ReportOptions, texts: Texts) -> Report:
+def _report(
+    selected: Selected, files: Sequence[str], source: Path, wishes: ReportOptions, texts: Texts
+) -> Report:
     profile = running_profile()
     about = {} if format_of(wishes) in _WITH_TERMS else {"name": profile.name, **profile.about}
     return Report(

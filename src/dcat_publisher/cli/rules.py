@@ -7,7 +7,7 @@ import json
 import click
 
 from dcat_publisher.cli import options
-from dcat_publisher.model.finding import in_language
+from dcat_publisher.model.language import in_language
 from dcat_publisher.rdf.jsonld_context import Json
 from dcat_publisher.rules.rule_book import Explanation, RuleBook, begins
 from dcat_publisher.vocabulary.profile import profile_named

@@ -10,10 +10,9 @@ import click
 
 from dcat_publisher.cli import options
 from dcat_publisher.model.errors import ConfigurationError
-from dcat_publisher.model.finding import Message, in_language
+from dcat_publisher.model.language import Message, in_language, words
 from dcat_publisher.model.terms import iri, language, lexical
 from dcat_publisher.rdf.jsonld_context import Json
-from dcat_publisher.rules.model import words
 from dcat_publisher.rules.suggestions import nearest
 from dcat_publisher.vocabulary import Code
 from dcat_publisher.vocabulary.codes import SKOS, CodeList

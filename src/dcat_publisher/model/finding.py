@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from dcat_publisher.model.language import Message
 from dcat_publisher.model.place import Place
-
-Message = Mapping[str, str]
-"""One text in several languages: language tag (nb, nn, en) -> text."""
-
-FALLBACKS: Mapping[str, tuple[str, ...]] = {
-    "nb": ("nb", "nn", "en"),
-    "nn": ("nn", "nb", "en"),
-    "en": ("en", "nb", "nn"),
-}
 
 
 class Severity(enum.IntEnum):
@@ -49,14 +41,6 @@ class Finding:
     def about(self, focus: str, path: str) -> Finding:
         """Return the same finding, said of a focus node and a path."""
         return replace(self, focus=focus, path=path)
-
-
-def in_language(message: Message, language: str) -> str:
-    """Return the text in the language asked for, else in the nearest one there is."""
-    for tag in FALLBACKS[language]:
-        if tag in message:
-            return message[tag]
-    return next(iter(message.values()), "")
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -12,9 +12,8 @@ from typing import Any, Final
 
 from dcat_publisher.check.watch import changes
 from dcat_publisher.model.errors import PublisherError
-from dcat_publisher.model.finding import Message
+from dcat_publisher.model.language import Message, words
 from dcat_publisher.publish.replacement import replaced_folder
-from dcat_publisher.rules.model import words
 
 SITE_FILE: Final = "site.json"
 _MARK: Final = b'<div role="status" data-dcat-publisher="stale"'

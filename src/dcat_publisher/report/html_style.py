@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dcat_publisher.rules.model import words
+from dcat_publisher.model.language import words
 
 WORDS = {
     "title": words("Kontroll av datakatalogen", "Kontroll av datakatalogen", "Check of the data catalogue"),

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from dcat_publisher.check.selection.fingerprints import fingerprints, relative
 from dcat_publisher.check.selection.waivers import Waived
-from dcat_publisher.model.finding import Finding, Message, Severity, in_language
-from dcat_publisher.rules.model import words
+from dcat_publisher.model.finding import Finding, Severity
+from dcat_publisher.model.language import Message, in_language, words
 from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.source.source_text import Texts
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from urllib.parse import quote
 
-from dcat_publisher.model.finding import Finding, Message, Severity
+from dcat_publisher.model.finding import Finding, Severity
+from dcat_publisher.model.language import Message
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import uri_of
 from dcat_publisher.rdf.jsonld_context import Json

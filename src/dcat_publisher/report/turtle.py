@@ -7,8 +7,9 @@ only in the graph.
 
 from __future__ import annotations
 
-from dcat_publisher.model.finding import Finding, Message, Severity
+from dcat_publisher.model.finding import Finding, Severity
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.language import Message
 from dcat_publisher.model.terms import XSD, iri, literal
 from dcat_publisher.rdf.formats import to_turtle
 from dcat_publisher.report.model import Report

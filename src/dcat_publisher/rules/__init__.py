@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dcat_publisher.model.finding import Finding, Message, Severity
+from dcat_publisher.model.finding import Finding, Severity
+from dcat_publisher.model.language import Message
 from dcat_publisher.model.place import Place
 from dcat_publisher.rules.harvest import HARVEST_RULES
 from dcat_publisher.rules.model import Rule

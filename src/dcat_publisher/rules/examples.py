@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
-from dcat_publisher.check.help import example_in
 from dcat_publisher.model.resources import packaged
 from dcat_publisher.rdf.jsonld_context import Context
 from dcat_publisher.rules.rule_book import SHACL, Explanation, RuleBook
@@ -56,4 +56,11 @@ def example_of(rule: Explanation, rules: RuleBook, context: Context) -> Example 
     return Example(f"type: {type_}", f"type: {type_}\n{line}")
 
 
-__all__ = ["Example", "example_of"]
+
+def example_in(text: str) -> tuple[str, str] | None:
+    """Return key and value of the last example line in a text, None when it has none."""
+    found = [*re.finditer(r"`([A-Za-zæøåÆØÅ]+): ([^`]+)`", text)]
+    return (found[-1][1], found[-1][2]) if found else None
+
+
+__all__ = ["Example", "example_in", "example_of"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dcat_publisher.model.finding import in_language
+from dcat_publisher.model.language import in_language
 from dcat_publisher.rdf.jsonld_context import Context
 from dcat_publisher.rules.examples import example_of
 from dcat_publisher.rules.rule_book import Explanation, RuleBook

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dcat_publisher.model.finding import Message, Severity
+from dcat_publisher.model.finding import Severity
+from dcat_publisher.model.language import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +18,3 @@ class Rule:
     help: Message
     why: Message
     severity: Severity = Severity.ERROR
-
-
-def words(nb: str, nn: str, en: str) -> Message:
-    """Return one text in the three languages of the program."""
-    return {"nb": nb, "nn": nn, "en": en}

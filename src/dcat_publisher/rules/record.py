@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dcat_publisher.model.finding import Severity
-from dcat_publisher.rules.model import Rule, words
+from dcat_publisher.model.language import words
+from dcat_publisher.rules.model import Rule
 
 RECORD_RULES = (
     Rule(

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from dcat_publisher.model.finding import Message, Severity
+from dcat_publisher.model.finding import Severity
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.language import Message
 from dcat_publisher.model.terms import TYPE, is_iri, language, lexical
 from dcat_publisher.rules import RULES
 from dcat_publisher.rules.model import Rule

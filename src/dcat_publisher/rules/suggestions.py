@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from dcat_publisher.model.finding import Message
+from dcat_publisher.model.language import Message
 
 
 def nearest(word: str, known: Iterable[str], limit: int = 1) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dcat_publisher.rules.model import Rule, words
+from dcat_publisher.model.language import words
+from dcat_publisher.rules.model import Rule
 
 _UNPUBLISHED = words(
     "En fil som ikke kan leses, kan ikke publiseres.",

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from dcat_publisher.model.finding import Message
+from dcat_publisher.model.language import Message, words
 from dcat_publisher.publish.pages.environment import packed
-from dcat_publisher.rules.model import words
 from dcat_publisher.serve.negotiation import choose_language, choose_media_type
 
 _LANGUAGES: Final = ("en", "nb", "nn")

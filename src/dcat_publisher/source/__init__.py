@@ -16,9 +16,9 @@ from pathlib import Path
 from yaml import YAMLError
 
 from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.language import words
 from dcat_publisher.model.place import Place
 from dcat_publisher.rules import finding
-from dcat_publisher.rules.model import words
 from dcat_publisher.source.reader import MAX_NODES, Reader, StopError
 from dcat_publisher.source.syntax import MAX_DEPTH, syntax_finding
 from dcat_publisher.source.tree import Document, Mapping, Node, Scalar, Sequence

@@ -9,12 +9,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from dcat_publisher.model.finding import FALLBACKS, Message, in_language
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.language import FALLBACKS, Message, in_language, words
 from dcat_publisher.model.resources import packaged
 from dcat_publisher.model.terms import TYPE, iri, iri_value, is_iri, language, lexical
 from dcat_publisher.rdf.jsonld_context import Context
-from dcat_publisher.rules.model import words
 from dcat_publisher.vocabulary import Vocabulary, read_turtle
 
 _SH: Final = "http://www.w3.org/ns/shacl#"

@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 
 from dcat_publisher.check.catalog import Catalog
-from dcat_publisher.model.finding import Finding, Message
+from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.language import Message, words
 from dcat_publisher.model.place import Place
-from dcat_publisher.rules.model import words
 from dcat_publisher.source import parse
 from dcat_publisher.source.source_text import Text, Texts, scalars
 from dcat_publisher.vocabulary import Vocabulary

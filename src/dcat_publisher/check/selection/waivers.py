@@ -14,9 +14,9 @@ from datetime import date
 from fnmatch import fnmatch
 
 from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.language import words
 from dcat_publisher.model.place import Place
 from dcat_publisher.rules import finding
-from dcat_publisher.rules.model import words
 from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.rules.suggestions import did_you_mean_this
 from dcat_publisher.source.source_text import Text, Texts, scalars

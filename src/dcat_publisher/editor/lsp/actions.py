@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dcat_publisher.check.fixes import Edit, fix_of
-from dcat_publisher.check.help import example_in, node_at
+from dcat_publisher.check.help import node_at
 from dcat_publisher.editor.lsp.folder import State
-from dcat_publisher.model.finding import Finding, in_language
+from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.language import in_language
 from dcat_publisher.model.place import Place
+from dcat_publisher.rules.examples import example_in
 from dcat_publisher.rules.rule_book import SHACL
 from dcat_publisher.source import Mapping
 from dcat_publisher.source.source_text import Text

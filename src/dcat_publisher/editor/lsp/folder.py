@@ -58,5 +58,7 @@ def check_folder(folder: Path, unsaved: Mapping[str, str], vocabulary: Vocabular
         tuple(settled.options.get("select", ())), tuple(settled.options.get("ignore", ())), settled.waivers
     )
     chosen = select(catalog.findings, files, choice, texts, rules, project_root(folder))
-    adviser = HelpWriter(catalog, vocabulary, rules, texts)
-    return State(catalog, adviser.advise(chosen.findings), FixContext(catalog, vocabulary, texts), rules, adviser)
+    helper = HelpWriter(catalog, vocabulary, rules, texts)
+    return State(
+        catalog, helper.advise(chosen.findings), FixContext(catalog, vocabulary, texts), rules, helper
+    )

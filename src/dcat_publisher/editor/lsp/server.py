@@ -20,7 +20,8 @@ from dcat_publisher.editor.lsp.hover import hover_text
 from dcat_publisher.editor.lsp.nodes import At, record_named, scalar_at
 from dcat_publisher.editor.lsp.positions import column_of, range_of, share_a_line
 from dcat_publisher.model.errors import PublisherError
-from dcat_publisher.model.finding import FALLBACKS, Finding, Severity, in_language
+from dcat_publisher.model.finding import Finding, Severity
+from dcat_publisher.model.language import FALLBACKS, in_language
 from dcat_publisher.source.source_text import Text
 from dcat_publisher.version import __version__
 from dcat_publisher.vocabulary import Vocabulary

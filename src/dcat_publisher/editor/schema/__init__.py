@@ -24,7 +24,7 @@ from dcat_publisher.editor.schema.forms import (
     value_object,
 )
 from dcat_publisher.editor.schema.keys import KeyText, KeyTexts
-from dcat_publisher.model.finding import Message
+from dcat_publisher.model.language import Message
 from dcat_publisher.model.terms import iri
 from dcat_publisher.rdf.jsonld_context import Definition, Json, Kind
 from dcat_publisher.rules.rule_book import RuleBook

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from dcat_publisher.model.finding import Message
+from dcat_publisher.model.language import Message
 from dcat_publisher.rdf.jsonld_context import Context, Definition
 from dcat_publisher.rules.rule_book import SHACL, Explanation, RuleBook
 

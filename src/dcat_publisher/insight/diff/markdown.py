@@ -10,8 +10,8 @@ from typing import Final
 from dcat_publisher.insight.diff.comparison import Difference, Entry, Kind
 from dcat_publisher.insight.diff.values import one_line, segments
 from dcat_publisher.insight.diff.wording import KINDS, VERBS, Sentence, Wording
+from dcat_publisher.model.language import words
 from dcat_publisher.model.terms import is_literal, lexical
-from dcat_publisher.rules.model import words
 
 MARK: Final = "<!-- dcat-publisher diff -->"
 """The first line: by it a workflow finds its own comment again."""

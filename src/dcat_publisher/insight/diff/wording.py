@@ -9,11 +9,10 @@ from typing import Final
 
 from dcat_publisher.insight.diff.comparison import CODES, Change, Difference, Entry, Kind
 from dcat_publisher.insight.diff.values import one_line, paired
-from dcat_publisher.model.finding import FALLBACKS
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.language import FALLBACKS, words
 from dcat_publisher.model.named_terms import IDENTIFIER, LABEL, TITLE, short, term
 from dcat_publisher.model.terms import TYPE, datatype, iri, is_iri, is_literal, language, lexical
-from dcat_publisher.rules.model import words
 from dcat_publisher.vocabulary import CodeLists
 from dcat_publisher.vocabulary.labels import Labels, packaged_labels
 

@@ -8,10 +8,9 @@ from typing import Final
 
 from dcat_publisher.insight.harvest.faults import Fault
 from dcat_publisher.insight.harvest.iris import has_xml_name, iri_fault
-from dcat_publisher.model.finding import Message
 from dcat_publisher.model.graph import Graph, Triple
+from dcat_publisher.model.language import Message, words
 from dcat_publisher.model.terms import datatype, iri_value, is_iri, is_literal, language, lexical
-from dcat_publisher.rules.model import words
 
 # XML 1.0, production 2: what no document can hold, not even escaped. Half a surrogate pair passes in Jena.
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")

@@ -9,11 +9,11 @@ from typing import Final
 from dcat_publisher.insight.harvest.faults import Fault
 from dcat_publisher.insight.harvest.moves import paired
 from dcat_publisher.insight.harvest.rehearsal import Rehearsal
-from dcat_publisher.model.finding import Message, Severity
+from dcat_publisher.model.finding import Severity
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.language import Message, words
 from dcat_publisher.model.named_terms import IDENTIFIER, TITLE
 from dcat_publisher.model.terms import iri_value, language, lexical
-from dcat_publisher.rules.model import words
 
 _SAME: Final = {
     IDENTIFIER: words("identifikatoren", "identifikatoren", "the identifier"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from dcat_publisher.model.finding import Message, Severity
+from dcat_publisher.model.finding import Severity
+from dcat_publisher.model.language import Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from dcat_publisher.insight.harvest.read_properties import DATASET_PROPERTIES, N
 from dcat_publisher.insight.harvest.reader import LANGUAGES, Reader
 from dcat_publisher.insight.harvest.reference_data import ReferenceData
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.language import words
 from dcat_publisher.model.named_terms import IN_SERIES, LABEL, TITLE, short, term
 from dcat_publisher.model.terms import iri_value, is_iri, is_literal, language
-from dcat_publisher.rules.model import words
 
 _LEGISLATION: Final = term("dcatap:applicableLegislation")
 _CODED: Final = {

@@ -12,10 +12,10 @@ from dcat_publisher.insight.harvest.read_properties import ignored, taken
 from dcat_publisher.insight.harvest.reader import Reader
 from dcat_publisher.insight.harvest.reference_data import ReferenceData
 from dcat_publisher.insight.harvest.rehearsal import Rehearsal
-from dcat_publisher.model.finding import FALLBACKS, Finding, Message, in_language
+from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.language import FALLBACKS, Message, in_language, words
 from dcat_publisher.model.named_terms import short
 from dcat_publisher.model.terms import iri_value, lexical
-from dcat_publisher.rules.model import words
 
 Entry = Mapping[str, object]
 

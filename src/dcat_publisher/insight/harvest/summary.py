@@ -10,10 +10,10 @@ from dcat_publisher.insight.harvest.changes import Changes, title_of
 from dcat_publisher.insight.harvest.lost import Loss
 from dcat_publisher.insight.harvest.others import NAMES
 from dcat_publisher.insight.harvest.rehearsal import Rehearsal
-from dcat_publisher.model.finding import Finding, Severity, in_language
+from dcat_publisher.model.finding import Finding, Severity
+from dcat_publisher.model.language import in_language, words
 from dcat_publisher.model.named_terms import short
 from dcat_publisher.model.terms import is_iri, lexical
-from dcat_publisher.rules.model import words
 
 _VERDICTS: Final = {
     "harvested": words("{who} høster katalogen: {number} datasett.",

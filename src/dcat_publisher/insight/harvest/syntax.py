@@ -18,8 +18,8 @@ from dcat_publisher.insight.harvest.document import read_json, xml_fault
 from dcat_publisher.insight.harvest.facts import BASE, Syntax
 from dcat_publisher.insight.harvest.faults import Fault
 from dcat_publisher.model.errors import ConfigurationError
-from dcat_publisher.model.finding import Message
 from dcat_publisher.model.graph import Graph, Triple
+from dcat_publisher.model.language import Message
 from dcat_publisher.model.terms import datatype, is_iri, lexical
 
 if TYPE_CHECKING:

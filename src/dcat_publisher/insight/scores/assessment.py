@@ -15,11 +15,10 @@ from dcat_publisher.insight.scores.measure import (
     distribution_measures,
 )
 from dcat_publisher.insight.scores.metrics import BY_NAME, METRICS, Dimension, Level, Metric, Scheme, maximum
-from dcat_publisher.model.finding import Message
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.language import Message, words
 from dcat_publisher.model.named_terms import DISTRIBUTION
 from dcat_publisher.model.terms import is_iri
-from dcat_publisher.rules.model import words
 
 _EXCELLENT: Final = words("Utmerket", "Framifrå", "Excellent")
 _GOOD: Final = words("God", "God", "Good")

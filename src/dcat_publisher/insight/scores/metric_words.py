@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from dcat_publisher.model.finding import Message
-from dcat_publisher.rules.model import words
+from dcat_publisher.model.language import Message, words
 
 
 def _give(what: str, nb: str, nn: str, en: str) -> Message:

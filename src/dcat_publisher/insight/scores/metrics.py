@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dcat_publisher.insight.scores.metric_words import WORDS
-from dcat_publisher.model.finding import Message
-from dcat_publisher.rules.model import words
+from dcat_publisher.model.language import Message, words
 
 
 class Scheme(enum.Enum):

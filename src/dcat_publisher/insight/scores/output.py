@@ -16,9 +16,8 @@ from dcat_publisher.insight.scores.metrics import (
     maximum,
 )
 from dcat_publisher.insight.scores.scorecard import Scorecard, failure_text
-from dcat_publisher.model.finding import Message
+from dcat_publisher.model.language import Message, words
 from dcat_publisher.model.terms import lexical
-from dcat_publisher.rules.model import words
 
 SCHEMA_VERSION: Final = 1
 WORDS: Final[Mapping[str, Message]] = {

@@ -17,7 +17,7 @@ from dcat_publisher.insight.scores.metrics import (
 )
 from dcat_publisher.insight.scores.output import WORDS
 from dcat_publisher.insight.scores.scorecard import Scorecard, failure_text
-from dcat_publisher.rules.model import words
+from dcat_publisher.model.language import words
 
 _TITLE: Final = words("Kvalitetspoeng", "Kvalitetspoeng", "Quality scores")
 _CHART: Final = words(

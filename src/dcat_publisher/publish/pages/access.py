@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dcat_publisher.model.finding import in_language
+from dcat_publisher.model.language import in_language
 from dcat_publisher.model.terms import iri_value
 from dcat_publisher.publish.pages.predicates import (
     ACCESS_URL,

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dcat_publisher.model.finding import FALLBACKS, Finding, Message, Severity, in_language
+from dcat_publisher.model.finding import Finding, Severity
+from dcat_publisher.model.language import FALLBACKS, Message, in_language
 from dcat_publisher.publish.pages.reader import Text
 from dcat_publisher.publish.pages.wording import SEVERITIES, word
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
-from dcat_publisher.model.finding import FALLBACKS
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.language import NEAREST_TAGS
 from dcat_publisher.model.terms import (
     TYPE,
     XSD,
@@ -27,11 +27,6 @@ from dcat_publisher.publish.pages.wording import day, size_of, sort_key, word
 from dcat_publisher.vocabulary.labels import Labels
 
 _DATES: Final = (f"{XSD}date", f"{XSD}dateTime")
-# Language of a page -> tags from the nearest on; `no` may be either Norwegian. No tag at all comes last.
-_NEARNESS: Final = {
-    wanted: (*(tag for near in nearest for tag in ((near, "no") if near == "nb" else (near,))), "")
-    for wanted, nearest in FALLBACKS.items()
-}
 # How far a text is shown where it stands for something else: in a link, a list, a tab's title.
 _LONGEST_NAME: Final = 300
 _LONGEST_ADDRESS: Final = 60
@@ -114,7 +109,7 @@ class Reader:
         for text in texts:
             if is_literal(text):
                 by_tag.setdefault((language(text) or "").lower(), []).append(text)
-        order = _NEARNESS[self.language]
+        order = NEAREST_TAGS[self.language]
         return next((by_tag[tag] for tag in [*order, *sorted(by_tag)] if tag in by_tag), [])
 
     def text(self, node: str, predicates: Iterable[str]) -> Text | None:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from dcat_publisher.model.finding import Message, Severity, in_language
-from dcat_publisher.rules.model import words
+from dcat_publisher.model.finding import Severity
+from dcat_publisher.model.language import Message, in_language, words
 
 LANGUAGES: Final[Mapping[str, str]] = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 

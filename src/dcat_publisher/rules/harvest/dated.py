@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from dcat_publisher.model.finding import Message, Severity
+from dcat_publisher.model.finding import Severity
+from dcat_publisher.model.language import Message
 from dcat_publisher.rules.model import Rule
 
 HARVESTER: Final = "fdk-harvester, 2026-08"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dcat_publisher.model.finding import Severity
+from dcat_publisher.model.language import words
 from dcat_publisher.rules.harvest.dated import HARVESTER, dated
-from dcat_publisher.rules.model import words
 
 FETCHING_RULES = (
     dated(

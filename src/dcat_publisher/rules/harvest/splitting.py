@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dcat_publisher.model.finding import Severity
+from dcat_publisher.model.language import words
 from dcat_publisher.rules.harvest.dated import HARVESTER, OLD_HARVESTER, OLD_PARSER, dated
-from dcat_publisher.rules.model import words
 
 SPLITTING_RULES = (
     dated(

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from dcat_publisher.model.finding import Message
-from dcat_publisher.rules.model import words
+from dcat_publisher.model.language import Message, words
 
 _PREFIXES: Final = {
     "dcat": "http://www.w3.org/ns/dcat#",

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from dcat_publisher.model.finding import Finding, Message
+from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.language import Message, words
 from dcat_publisher.model.place import Place
 from dcat_publisher.rdf.jsonld_context import Definition
 from dcat_publisher.rules import finding
-from dcat_publisher.rules.model import words
 from dcat_publisher.rules.suggestions import did_you_mean_this, nearest
 from dcat_publisher.source import Scalar
 from dcat_publisher.vocabulary import Code, CodeLists

@@ -10,11 +10,11 @@ from ipaddress import ip_address
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
-from dcat_publisher.model.finding import Finding, Message
+from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.language import Message, words
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import NAME_AT_END, iri
 from dcat_publisher.rules import finding
-from dcat_publisher.rules.model import words
 
 # RFC 3987, section 2.2: what no IRI may hold (but for brackets around an IP address); parsers refuse it too.
 # The last character of the Basic Multilingual Plane that is a `ucschar`, then those of the planes above.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.language import words
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import RDF, iri_value, literal
 from dcat_publisher.rdf.jsonld_context import Context
 from dcat_publisher.rules import finding
-from dcat_publisher.rules.model import words
 from dcat_publisher.source import Mapping, Node, Scalar
 from dcat_publisher.source import Sequence as SourceSequence
 from dcat_publisher.source.mapping.iris import iri_term

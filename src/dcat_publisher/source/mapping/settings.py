@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, field
 
 from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.language import words
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import iri
 from dcat_publisher.rdf.jsonld_context import Context
 from dcat_publisher.rules import finding
-from dcat_publisher.rules.model import words
 from dcat_publisher.rules.suggestions import did_you_mean, nearest
 from dcat_publisher.source import Document, Mapping, Node, Scalar
 from dcat_publisher.source.mapping.iris import iri_fault

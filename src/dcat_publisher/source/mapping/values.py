@@ -9,11 +9,11 @@ import re
 from datetime import date
 from typing import Final
 
-from dcat_publisher.model.finding import Finding, Message
+from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.language import Message, words
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import XSD, literal
 from dcat_publisher.rules import finding
-from dcat_publisher.rules.model import words
 
 # BCP 47, section 2.1 (`langtag`: language, script, region, variants, extensions, private use).
 _LANGUAGE: Final = re.compile(
