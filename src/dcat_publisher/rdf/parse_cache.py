@@ -8,8 +8,10 @@ may be deleted at any time; `DCAT_PUBLISHER_NO_CACHE=1` does without.
 from __future__ import annotations
 
 import contextlib
+import errno
 import marshal
 import os
+import stat
 import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -34,6 +36,21 @@ def cache_folder() -> Path | None:
         return Path.home() / ".cache" / "dcat-publisher"
     except RuntimeError:  # a user without a home
         return None
+
+
+def is_ours(status: os.stat_result) -> bool:
+    """Return whether a file or folder is this user's, and nobody else may write it."""
+    if not hasattr(os, "geteuid"):  # a system where modes say nothing
+        return True
+    return status.st_uid == os.geteuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
+def own_folder(folder: Path) -> Path:
+    """Make a folder that nobody else may look into; raises OSError where there is one that is not ours."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not is_ours(folder.stat()):
+        raise PermissionError(errno.EPERM, "others may write it", str(folder))
+    return folder
 
 
 def replace_file(file: Path, data: bytes) -> None:

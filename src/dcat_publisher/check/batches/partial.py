@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, NoReturn, cast
 from dcat_publisher.model.graph import Graph, Triple
 from dcat_publisher.model.terms import TYPE
 from dcat_publisher.shacl.compile import Shapes
-from dcat_publisher.shacl.data import Data, Hierarchy, Instances, Inverse
+from dcat_publisher.shacl.data import Data, Hierarchy, Instances, Inverse, Nodes
 from dcat_publisher.shacl.model import Result
 from dcat_publisher.shacl.names import SUB_CLASS_OF, sh
 from dcat_publisher.shacl.targets import focus_nodes
@@ -127,6 +127,7 @@ def validate_part(
         for root in shapes.roots
     ]
     graph.index.update(cast(dict[str, dict[str, list[str]]], around))
+    data.index = Nodes(graph.index)
     data.listed = data.instances = Instances(graph.index, Hierarchy(()))
     results: list[Result] = []
     try:

@@ -16,7 +16,14 @@ from dcat_publisher.source.mapping.enrichment import (
     add_superclasses,
 )
 from dcat_publisher.source.mapping.record_mapper import RecordMapper
-from dcat_publisher.source.mapping.records import Names, Record, is_collection, records_of, same_iri_findings
+from dcat_publisher.source.mapping.records import (
+    NamedRecord,
+    Names,
+    Record,
+    is_collection,
+    records_of,
+    same_iri_findings,
+)
 from dcat_publisher.source.mapping.removal import still_there
 from dcat_publisher.source.mapping.settings import SETTINGS, Settings, read_settings
 from dcat_publisher.vocabulary import Vocabulary
@@ -52,6 +59,7 @@ def map_records(
 
 __all__ = [
     "Mapped",
+    "NamedRecord",
     "Names",
     "Record",
     "Settings",

@@ -15,7 +15,7 @@ from dcat_publisher.vocabulary import Vocabulary
 DCAT = "http://www.w3.org/ns/dcat#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _IN_SCHEME = iri(f"{_SKOS}inScheme")
-_TAXONOMY = iri(f"{DCAT}themeTaxonomy")
+TAXONOMY = iri(f"{DCAT}themeTaxonomy")
 _LABEL = iri(f"{_SKOS}prefLabel")
 _TITLE = iri("http://purl.org/dc/terms/title")
 _DESCRIPTION = (_LABEL, iri(f"{_SKOS}notation"), _IN_SCHEME)
@@ -62,7 +62,13 @@ def add_concepts(graph: Graph, vocabulary: Vocabulary, concepts: Iterable[str]) 
 
 def add_schemes(graph: Graph, vocabulary: Vocabulary) -> None:
     """Describe the concept schemes that the catalogue names as its theme taxonomy."""
-    schemes = [scheme for said in graph.index.values() for scheme in said.get(_TAXONOMY, ())]
+    describe_schemes(
+        graph, vocabulary, [scheme for said in graph.index.values() for scheme in said.get(TAXONOMY, ())]
+    )
+
+
+def describe_schemes(graph: Graph, vocabulary: Vocabulary, schemes: Iterable[str]) -> None:
+    """Describe concept schemes from the code lists of the themes."""
     for scheme in schemes:
         for entry in vocabulary.codes.of_key("theme"):
             _copy_scheme(entry.graph, scheme, graph)

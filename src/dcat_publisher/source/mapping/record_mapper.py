@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.graph import Graph
@@ -28,6 +29,9 @@ from dcat_publisher.source.mapping.records import Defaults, Names, Record, own_i
 from dcat_publisher.source.mapping.references import ReferenceResolver
 from dcat_publisher.vocabulary import Vocabulary
 
+OPEN: Final = "?"
+"""What the term of a reference begins with whose meaning is left open."""
+
 
 class RecordMapper:
     """Maps records into one graph.
@@ -37,19 +41,23 @@ class RecordMapper:
     """
 
     def __init__(
-        self, vocabulary: Vocabulary, names: Names, defaults: Defaults, language: str | None
+        self,
+        vocabulary: Vocabulary,
+        links: Names | ReferenceResolver,
+        defaults: Defaults,
+        language: str | None,
     ) -> None:
         self.graph = Graph()
         self.findings: list[Finding] = []
         self.concepts: dict[str, None] = {}
         self._vocabulary = vocabulary
         self._context = vocabulary.context
-        self._links = ReferenceResolver(vocabulary, names)
+        self._links = links if isinstance(links, ReferenceResolver) else ReferenceResolver(vocabulary, links)
         self._defaults = defaults
         self._language = language
         self._base = ""
         self._settings: frozenset[str] = frozenset()
-        self._fragments = NestedIris(self.graph.node_places)
+        self.nested = NestedIris(self.graph.node_places)
 
     def record(self, record: Record, ignored: frozenset[str] = frozenset()) -> None:
         """Map a record and everything nested in it, but for the keys in `ignored`."""
@@ -164,10 +172,16 @@ class RecordMapper:
             for outcome in self._outcomes(definition, key, item, address):
                 if isinstance(outcome, Finding):
                     self.findings.append(outcome.about(subject, predicate))
-                elif definition.reverse:
+                    continue
+                if outcome[0][0] == OPEN:
+                    self._leave_open(subject, definition, *outcome)
+                if definition.reverse:
                     self.graph.add(outcome[0], predicate, subject, outcome[1])
                 else:
                     self.graph.add(subject, predicate, *outcome)
+
+    def _leave_open(self, subject: str, definition: Definition, term: str, place: Place) -> None:
+        """Hear of a reference whose meaning the resolver leaves open."""
 
     def _outcomes(self, definition: Definition, key: str, node: Node, address: str) -> Sequence[Outcome]:
         kind = definition.kind
@@ -197,12 +211,12 @@ class RecordMapper:
     def _reference(self, node: Scalar) -> Outcome:
         outcome = self._links.reference(node, self._base)
         if node.text.startswith("#") and not isinstance(outcome, Finding):
-            self._fragments.refer(outcome[0], node)
+            self.nested.refer(outcome[0], node)
         return outcome
 
     def dangling(self) -> list[Finding]:
         """Report references to parts of a record (`#csv`) that it does not have; asked for at the end."""
-        return self._fragments.dangling()
+        return self.nested.dangling()
 
     def _free(self, definition: Definition, key: str, node: Node, address: str) -> Sequence[Outcome]:
         """Map a property that the context does not define: a text is a string, an object a node."""
@@ -217,12 +231,12 @@ class RecordMapper:
     def _nested(self, definition: Definition, node: Mapping, address: str) -> Sequence[Outcome]:
         stated = stated_id(node, self._context)
         own = own_iri(node, self._base, self._context)
-        value = own or self._fragments.address(definition.name, node, address)
+        value = own or self.nested.address(definition.name, node, address)
         subject = self._checked(value, node.place if stated is None else stated.place)
         if subject is None:
             return ()
         if len(node.entries) > 1 or own is None:
-            collision = None if stated is None else self._fragments.collision(subject, stated)
+            collision = None if stated is None else self.nested.collision(subject, stated)
             self.findings += [] if collision is None else [collision]
             range_ = None if definition.reverse else self._vocabulary.range_of(iri(definition.iri))
             self._describe(subject, node, value, range_)

@@ -15,25 +15,31 @@ from dcat_publisher.rules import finding
 from dcat_publisher.rules.suggestions import did_you_mean
 from dcat_publisher.source import Document, Node, Scalar
 from dcat_publisher.source import Mapping as SourceMapping
-from dcat_publisher.source.mapping.iris import resolved
+from dcat_publisher.source.mapping.iris import iri_term, resolved
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class NamedRecord:
     """One described node: `path` in the folder, `address` = base + path, `iri` its own or the address."""
 
     path: str
     iri: str
     address: str
-    node: SourceMapping
     place: Place
 
     @property
     def name(self) -> str:
         """The last part of the path: the local name that others refer to it by."""
         return self.path.rpartition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Record(NamedRecord):
+    """A record as it was read: with what is written under its keys."""
+
+    node: SourceMapping
 
 
 @dataclass(slots=True)
@@ -52,7 +58,7 @@ class Names:
         self.unread.add(iri(self.by_path[path]))
         self.unread_keys[self.by_path[path]] = keys
 
-    def add(self, record: Record) -> None:
+    def add(self, record: NamedRecord) -> None:
         """Make a record known."""
         if record.path not in self.by_path:  # else two files describe it, which is a finding of its own
             self.by_name.setdefault(record.name, []).append(record.path)
@@ -75,6 +81,12 @@ class Names:
             return address
         known = [*self.by_name, *self.by_path]
         return finding("R201", place, name=name, suggestion=did_you_mean(name, known))
+
+    def term(self, name: str, place: Place) -> tuple[str, Place] | Finding:
+        """Return the term that a local name means, with the place where it stands, or the finding."""
+        found = self.resolve(name, place)
+        term = found if isinstance(found, Finding) else iri_term(found, place)
+        return term if isinstance(term, Finding) else (term, place)
 
     def _perhaps_unread(self, name: str) -> str | None:
         """Take an unknown name for one that a file could not be read for: that file has its own finding."""
@@ -129,7 +141,7 @@ def _collection(
 
 def _record(path: str, node: SourceMapping, base: str, context: Context, place: Place) -> Record:
     address = address_of(path, base)
-    return Record(path, own_iri(node, address, context) or address, address, node, place)
+    return Record(path, own_iri(node, address, context) or address, address, place, node)
 
 
 def stated_id(node: SourceMapping, context: Context) -> Scalar | None:
@@ -155,9 +167,9 @@ def _name_findings(path: str, place: Place) -> list[Finding]:
     return [finding("R002", place, name=part) for part in path.split("/") if _NAME.fullmatch(part) is None]
 
 
-def same_iri_findings(records: Iterable[Record]) -> list[Finding]:
+def same_iri_findings(records: Iterable[NamedRecord]) -> list[Finding]:
     """Report records with an IRI, or an address and so an output file, that another record has."""
-    first: dict[str, Record] = {}
+    first: dict[str, NamedRecord] = {}
     findings: list[Finding] = []
     for record in records:
         for name in dict.fromkeys((record.iri, record.address)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.place import Place
 from dcat_publisher.rdf.jsonld_context import Definition
 from dcat_publisher.source import Scalar
 from dcat_publisher.source.mapping.codes import concept_of, unlisted
@@ -14,7 +15,7 @@ from dcat_publisher.source.mapping.records import Names
 from dcat_publisher.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReferenceResolver:
     """Resolves links with the local names of the catalogue and the code lists of the vocabulary."""
 
@@ -29,8 +30,11 @@ class ReferenceResolver:
             return self._term(f"{base}{text}", node)
         if looks_like_address(text):
             return self._term(self.vocabulary.context.expand(text) or text, node)
-        found = self.names.resolve(text, node.place)
-        return found if isinstance(found, Finding) else self._term(found, node)
+        return self._named(text, node.place)
+
+    def _named(self, name: str, place: Place) -> Outcome:
+        """Return what a local name means."""
+        return self.names.term(name, place)
 
     def concept(self, node: Scalar, definition: Definition, key: str) -> Outcome:
         """Map a code, a label, a prefixed name or an IRI; a local name where that is none of them."""
@@ -49,9 +53,12 @@ class ReferenceResolver:
             fault = unlisted(expanded, node, key, self.vocabulary.codes)
             return outcome if isinstance(outcome, Finding) or fault is None else fault
         found = concept_of(node.text, definition, key, self.vocabulary.codes, node.place)
-        if isinstance(found, Finding) and node.text in self.names:
-            return self.reference(node, "")
-        return found if isinstance(found, Finding) else self._term(found, node)
+        return self._no_code(node, key, found) if isinstance(found, Finding) else self._term(found, node)
+
+    def _no_code(self, node: Scalar, key: str, fault: Finding) -> Outcome:  # noqa: ARG002  for those who keep it
+        """Return what a text means that is no code: a local name, else the fault."""
+        is_name = may_be_name(node.text) and node.text in self.names
+        return self._named(node.text, node.place) if is_name else fault
 
     def example(self, definition: Definition) -> str:
         """Return a value of a link, to show in a help text."""
@@ -61,3 +68,8 @@ class ReferenceResolver:
     def _term(self, value: str, node: Scalar) -> Outcome:
         term = iri_term(value, node.place)
         return term if isinstance(term, Finding) else (term, node.place)
+
+
+def may_be_name(text: str) -> bool:
+    """Return whether a link can be meant as a local name: it is neither a fragment nor an address."""
+    return not text.startswith("#") and not looks_like_address(text)

@@ -1,0 +1,114 @@
+"""The files of a source folder, and the digest of each: read again only when its stamp is another one."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from dcat_publisher.check.pipeline.compile import SourceFile
+from dcat_publisher.source import Document, may_be_read, unreadable
+
+_SUFFIXES = (".yaml", ".yml")
+_MARK = b"dcat-publisher:"
+
+
+class Stamp(NamedTuple):
+    """Time, size and inode of a file, the digest of what was in it then.
+
+    `is_noted` says whether it has the mark of a comment to this program.
+    """
+
+    modified: int
+    size: int
+    inode: int
+    digest: bytes
+    is_noted: bool
+
+
+class Scan(NamedTuple):
+    """The files in order with their digests; the stamps; what of the folder cannot be listed.
+
+    `noted` are the files that may have a comment to this program.
+    """
+
+    files: list[SourceFile]
+    digests: dict[str, bytes]
+    stamps: dict[str, Stamp]
+    unread: list[tuple[str, Document]]
+    noted: list[str]
+
+
+def scan(source: Path, known: Mapping[str, Stamp], unsaved: Mapping[str, str]) -> Scan:
+    """Look at the files of a source folder; `known` has former stamps, `unsaved` texts of open files."""
+    errors: list[OSError] = []
+    names = {*yaml_files(source, errors), *unsaved}
+    result = Scan([], {}, {}, [_unread_folder(error, source) for error in errors], [])
+    for name in sorted(names, key=lambda each: each.split("/")):
+        path = Path(name).relative_to(source).with_suffix("").as_posix()
+        text = unsaved.get(name)
+        result.files.append(SourceFile(path, name, text))
+        if text is not None:
+            data = text.encode("utf-8", "surrogatepass")
+            result.digests[name] = _digest(b"unsaved\0" + data)
+            if _MARK in data:
+                result.noted.append(name)
+            continue
+        stamp = _stamp(name, known.get(name))
+        if stamp is None or stamp.is_noted:
+            result.noted.append(name)
+        result.digests[name] = b"" if stamp is None else stamp.digest
+        if stamp is not None:
+            result.stamps[name] = stamp
+    return result
+
+
+def yaml_files(source: Path, unread: list[OSError]) -> Iterator[str]:
+    """Yield what is called like a YAML file, links followed once; `unread` gets what cannot be listed."""
+    seen = {os.path.realpath(source)}
+    for folder, folders, names in os.walk(source, onerror=unread.append, followlinks=True):
+        yield from (
+            Path(folder, name).as_posix()
+            for name in [*names, *folders]
+            if not name.startswith(".") and name.lower().endswith(_SUFFIXES)
+        )
+        shown = [name for name in sorted(folders) if not name.startswith(".")]
+        targets = {name: os.path.realpath(os.path.join(folder, name)) for name in shown}  # noqa: PTH118
+        folders[:] = [name for name, target in targets.items() if target not in seen]
+        seen.update(targets.values())
+
+
+def _stamp(name: str, known: Stamp | None) -> Stamp | None:
+    """Return the stamp of a file, None where it cannot be read: it will have a finding, each time anew."""
+    try:
+        status = os.stat(name)  # noqa: PTH116  half the time of Path.stat, for each of very many files
+        now = (status.st_mtime_ns, status.st_size, status.st_ino)
+        if known is not None and known[:3] == now:
+            return known
+        if not may_be_read(status):
+            return None
+        data = Path(name).read_bytes()
+        return Stamp(*now, _digest(data), _MARK in data)
+    except OSError:
+        return None
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
+def _unread_folder(error: OSError, source: Path) -> tuple[str, Document]:
+    folder = Path(error.filename or source)
+    found = unreadable(error, folder.as_posix())
+    return folder.relative_to(source).as_posix(), Document(folder.as_posix(), None, [found])
+
+
+def digest_of(files: Iterable[Path]) -> bytes:
+    """Return the digest of files by name and content."""
+    digest = hashlib.blake2b(digest_size=16)
+    for file in sorted(files):
+        data = file.read_bytes()
+        digest.update(f"{file}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
+    return digest.digest()
