@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import RdfFormat, parse
-from test_portions import LINES, tree, write
+from generated_folders import LINES, tree, write
 
 from dcat_publisher.check.validate_rdf import RdfSyntaxError, validate
 from dcat_publisher.rdf.read import read_rdf

@@ -157,3 +157,15 @@ def vocabulary() -> Vocabulary:
     if own.is_dir() and own.resolve() != folders[0].resolve():
         folders.append(own.resolve())
     return _vocabulary(tuple(folders))
+
+
+def knowledge(profile_name: str) -> list[Path]:
+    """Return the folders of the vocabulary, also where the project may get its own, and of the shapes."""
+    shapes = {file.parent for file in profile_named(profile_name).files}
+    return [*dict.fromkeys([*vocabulary().folders, Path("vocab").absolute(), *sorted(shapes)])]
+
+
+def forget() -> None:
+    """Read vocabulary and shapes anew when they are asked for next: somebody has changed them."""
+    _vocabulary.cache_clear()
+    profile_named.cache_clear()

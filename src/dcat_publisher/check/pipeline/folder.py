@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -42,13 +41,13 @@ WholeGraph = Callable[[Opened], Graph]
 class Checked:
     """What came of a check: the findings in order, and the folder, opened when somebody asks for more."""
 
-    def __init__(self, result: Result, open_folder: Callable[[], Opened]) -> None:
+    def __init__(self, result: Result, opened: Opened | None, open_folder: Callable[[], Opened]) -> None:
         self.findings = [_LITERAL.finding(kept) for kept in result.findings]
         self.files = list(result.digests)
         self.noted = list(result.noted)
         self.number = result.records
         self._open = open_folder
-        self._opened: Opened | None = None
+        self._opened = opened
 
     @property
     def opened(self) -> Opened:
@@ -77,6 +76,7 @@ class SourceFolder:
         self._shapes = digest_of(profile.files)
         self._result: Result | None = None
         self._state: State | None = None
+        self._opened: Opened | None = None
         self._store: Store | None = None
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
 
@@ -93,13 +93,22 @@ class SourceFolder:
                 self._result = self._checked(scanned, runner or InProcess(), texts)
             else:
                 self._result.stamps = scanned.stamps
-            return Checked(self._result, lambda: self.open(texts))
+            return Checked(self._result, self._opened, lambda: self.open(texts))
+
+    @property
+    def memory(self) -> Memory:
+        """What is remembered of the folder on disk; of a small one nothing is."""
+        large = self._result is not None and len(self._result.digests) >= LARGE
+        return self._memory if large else Memory(None, self._memory.version)
 
     def open(self, unsaved: Mapping[str, str] | None = None) -> Opened:
         """Return the folder as compiled and linked, without validating it."""
         with gc_paused():
             scanned = scan(self.source, {} if self._result is None else self._result.stamps, unsaved or {})
-            return self._repeated(scanned, InProcess(), lambda opened, runner: opened)
+            state = self._former()
+            opened = self._repeated(scanned, InProcess(), lambda opened, _: opened)
+            self._state = state  # which has the verdicts
+            return opened
 
     @property
     def _key(self) -> bytes:
@@ -140,9 +149,10 @@ class SourceFolder:
 
     def _repeated(self, scanned: Scan, runner: Runner, work: Callable[[Opened, Runner], _T]) -> _T:
         """Open the folder and work; where something remembered is damaged, again without that."""
-        for attempt in range(_ATTEMPTS):
+        for _ in range(_ATTEMPTS):
+            opened = self._prepared(scanned, runner)
             try:
-                opened = self._compiled(scanned, runner)
+                open_parts(opened, self._former(), runner)
                 found = work(opened, runner)
             except DamagedError as error:
                 state, damaged = self._former(), error.args[0]
@@ -152,14 +162,14 @@ class SourceFolder:
                 self._segments(scanned).in_memory = True  # whatever is wrong with the disk
                 runner = InProcess()
             else:
-                self._state = opened.state
+                self._state, self._opened = opened.state, opened
                 return found
             finally:
-                unshare()
+                unshare(opened.job)
         raise DamagedError(str(self.source))
 
-    def _compiled(self, scanned: Scan, runner: Runner) -> Opened:
-        """Return the folder as compiled and linked."""
+    def _prepared(self, scanned: Scan, runner: Runner) -> Opened:
+        """Return the folder with its settings, not compiled yet."""
         name = (self.source / CATALOG_FILE).as_posix()
         catalog = next(file for file in scanned.files if file.file == name)
         own = catalog.document()
@@ -175,9 +185,7 @@ class SourceFolder:
         )  # fmt: skip
         shared = Shared(compiler, store, self.profile)
         share(job, shared)
-        opened = Opened(scanned, settings, own, job, shared, State(shapes=self._shapes))
-        open_parts(opened, self._former(), runner)
-        return opened
+        return Opened(scanned, settings, own, job, shared, State(shapes=self._shapes))
 
     def _findings(self, opened: Opened, runner: Runner) -> list[Finding]:
         unread = [found for _, document in opened.scanned.unread for found in document.findings]
@@ -186,26 +194,12 @@ class SourceFolder:
             return ending.unvalidated()  # the defaults are not known, and every absence would be false
         shapes = self.profile.shapes
         verdicts = Verdicts(opened, self._former(), shapes)
-        with self._for_workers(opened, runner):
+        with opened.shared_with(runner):
             verdicts.run(runner)
         found = verdicts.verdicts()
         if shapes.delegated or shapes.has_rules:
             found.append(Verdict(delegated_findings(opened, shapes, self._graph_of(opened)), [], frozenset()))
         return ending.findings(found, opened.whole)
-
-    @contextmanager
-    def _for_workers(self, opened: Opened, runner: Runner) -> Iterator[None]:
-        """Write the state where workers that share no memory with this process find it."""
-        folder = opened.shared.store.folder
-        if runner.shares or folder is None:
-            yield
-            return
-        memory = Memory(folder, self._memory.version)
-        memory.save_state(opened.state, opened.job.state)
-        try:
-            yield
-        finally:
-            (folder / opened.job.state).unlink(missing_ok=True)
 
     def _former(self) -> State:
         if self._state is None:

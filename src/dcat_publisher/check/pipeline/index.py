@@ -8,6 +8,7 @@ from typing import Final
 
 from dcat_publisher.check.pipeline.parts import (
     INHERITED,
+    RANGE_SHIFT,
     TYPED_HERE,
     Bindings,
     Said,
@@ -56,6 +57,7 @@ class PartIndex:
         self.typed: dict[str, tuple[str, ...]] = {}
         for number, symbols in enumerate(parts):
             self._add(number, symbols)
+        self._classes_of_links: dict[str, list[str]] = {}
         self.coded = coded_nodes(parts, bindings, vocabulary)
 
     def _add(self, number: int, symbols: Symbols) -> None:
@@ -83,11 +85,16 @@ class PartIndex:
 
     def classes_of_links(self, node: str) -> list[str]:
         """Return the classes that follow from what links to a node."""
-        bits = 0
+        found = self._classes_of_links.get(node)
+        if found is None:
+            found = self._classes_of_links[node] = self._classes(node)
+        return found
+
+    def _classes(self, node: str) -> list[str]:
+        bits = self._coded_links.get(node, 0) << _SHIFT
         for entry in _listed(self.linkers.get(node)):
             bits |= entry
-        bits |= self._coded_links.get(node, 0) << _SHIFT
-        bits >>= _SHIFT + 2
+        bits >>= _SHIFT + RANGE_SHIFT
         return [class_ for number, class_ in enumerate(self.ranges) if bits >> number & 1] if bits else []
 
     @cached_property
@@ -97,7 +104,7 @@ class PartIndex:
         found: dict[str, int] = {}
         for said in self.coded.values():
             for predicate in said.keys() & ranges.keys():
-                bit = 1 << self.ranges.index(ranges[predicate]) + 2
+                bit = 1 << self.ranges.index(ranges[predicate]) + RANGE_SHIFT
                 for value in said[predicate]:
                     if value[0] == "<":
                         found[value] = found.get(value, 0) | bit

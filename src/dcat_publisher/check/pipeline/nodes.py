@@ -39,7 +39,7 @@ def put_together(node: str, index: PartIndex, load: Load) -> Predicates:
     if TYPE not in said:
         classes = index.classes_of_links(node)
         if classes:
-            said[TYPE] = classes
+            said[TYPE] = list(classes)
     return said or NOTHING
 
 
@@ -163,17 +163,21 @@ def leading(index: PartIndex, predicate: str, node: str) -> list[str]:
     return found
 
 
-def all_nodes(index: PartIndex, load: Load) -> list[str]:
-    """Return all nodes that are described, or have a class because something links to them."""
+def all_nodes(index: PartIndex, load: Load, *, stated: bool = True) -> list[str]:
+    """Return all nodes that are described, or have a class because something links to them.
+
+    Those that parts state are left out where `stated` is not wanted.
+    """
     found: dict[str, None] = {}
-    for number in range(len(index.parts)):
+    for number in range(len(index.parts)) if stated else ():
         found.update(dict.fromkeys(load(number)))
     if index.catalog is not None and any(index.members.values()):
         found[index.catalog] = None
     found.update(dict.fromkeys(index.coded))
     for node in (*index.linkers, *index.linked_by_codes):
         if node not in found and node[0] == "<" and index.classes_of_links(node):
-            found[node] = None
+            if stated or not any(node in load(number) for number in index.describing(node)):
+                found[node] = None
     return list(found)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
@@ -16,14 +17,13 @@ from dcat_publisher.check.pipeline.parts import Symbols
 from dcat_publisher.check.pipeline.scan import Scan
 from dcat_publisher.check.pipeline.state import Entry, State
 from dcat_publisher.check.pipeline.store import Kept
-from dcat_publisher.check.pipeline.tasks import Job, Runner, Shared, compile_parts, linked_parts
+from dcat_publisher.check.pipeline.tasks import Job, Runner, Shared, compile_parts, linked_parts, shared_with
 from dcat_publisher.check.pipeline.units import UNIT
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import iri
 from dcat_publisher.source import Document
 from dcat_publisher.source.mapping import Names, Settings
 from dcat_publisher.source.mapping.enrichment import MEMBERSHIP
-
 
 _FEW: Final = 12
 """Up to how many values a row is looked up as a whole: longer ones are alike rarely."""
@@ -52,6 +52,12 @@ class Opened:
     def symbols(self) -> list[Symbols]:
         """The symbols of the parts."""
         return [self.state.entries[files].symbols for files in self.state.active]
+
+    @contextmanager
+    def shared_with(self, runner: Runner) -> Iterator[None]:
+        """Let the workers of a runner find parts and state."""
+        with shared_with(runner, self.job, self.shared, self.state):
+            yield
 
     @property
     def whole(self) -> Place:

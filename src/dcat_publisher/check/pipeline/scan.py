@@ -45,9 +45,10 @@ def scan(source: Path, known: Mapping[str, Stamp], unsaved: Mapping[str, str]) -
     """Look at the files of a source folder; `known` has former stamps, `unsaved` texts of open files."""
     errors: list[OSError] = []
     names = {*yaml_files(source, errors), *unsaved}
+    cut = 0 if source.as_posix() == "." else len(f"{source.as_posix().rstrip('/')}/")
     result = Scan([], {}, {}, [_unread_folder(error, source) for error in errors], [])
     for name in sorted(names, key=lambda each: each.split("/")):
-        path = Path(name).relative_to(source).with_suffix("").as_posix()
+        path = _without_suffix(name[cut:])
         text = unsaved.get(name)
         result.files.append(SourceFile(path, name, text))
         if text is not None:
@@ -65,12 +66,18 @@ def scan(source: Path, known: Mapping[str, Stamp], unsaved: Mapping[str, str]) -
     return result
 
 
+def _without_suffix(name: str) -> str:
+    head, dot, tail = name.rpartition(".")
+    return head if dot and "/" not in tail else name
+
+
 def yaml_files(source: Path, unread: list[OSError]) -> Iterator[str]:
     """Yield what is called like a YAML file, links followed once; `unread` gets what cannot be listed."""
     seen = {os.path.realpath(source)}
     for folder, folders, names in os.walk(source, onerror=unread.append, followlinks=True):
+        where = "" if folder == "." else f"{Path(folder).as_posix().rstrip('/')}/"
         yield from (
-            Path(folder, name).as_posix()
+            f"{where}{name}"
             for name in [*names, *folders]
             if not name.startswith(".") and name.lower().endswith(_SUFFIXES)
         )

@@ -82,7 +82,7 @@ class Memory:
 
     def result(self) -> Result:
         """Return the last result; an empty one where there is none that can be used."""
-        loaded = self._load("result")
+        loaded = self.load("result")
         if loaded is None:
             return Result()
         key, stamps, digests, findings, noted, records = loaded
@@ -90,7 +90,7 @@ class Memory:
 
     def state(self, name: str = "state") -> State:
         """Return the last state; an empty one where there is none that can be used."""
-        loaded = self._load(name)
+        loaded = self.load(name)
         if loaded is None:
             return State()
         entries, active, bindings, catalog, claimed, shapes, units = loaded
@@ -102,18 +102,18 @@ class Memory:
     def save_result(self, result: Result) -> None:
         """Remember a result; what cannot be written is not remembered."""
         stamps = {name: tuple(each) for name, each in result.stamps.items()}
-        self._save("result", (result.key, stamps, result.digests, result.findings, result.noted, result.records))
+        self.save("result", (result.key, stamps, result.digests, result.findings, result.noted, result.records))
 
     def save_state(self, state: State, name: str = "state") -> None:
         """Remember a state; what cannot be written is not remembered."""
         entries = {files: _plain(entry) for files, entry in state.entries.items()}
         units = [tuple(unit) for unit in state.units]
-        self._save(
+        self.save(
             name,
             (entries, state.active, state.bindings, state.catalog, state.claimed, state.shapes, units),
         )
 
-    def _load(self, name: str) -> Any:  # noqa: ANN401  what marshal gives; a digest holds what is in there
+    def load(self, name: str) -> Any:  # noqa: ANN401  what marshal gives; a digest holds what is in there
         """Return what was remembered under a name; None where it is missing, damaged, foreign or of another time."""
         if self.folder is None:
             return None
@@ -128,7 +128,8 @@ class Memory:
         head, body = data[:_DIGEST], data[_DIGEST:]
         return marshal.loads(body) if head == self._sealed(body) else None
 
-    def _save(self, name: str, value: Any) -> None:  # noqa: ANN401
+    def save(self, name: str, value: Any) -> None:  # noqa: ANN401
+        """Remember something that marshal can say; what cannot be written is not remembered."""
         if self.folder is not None:
             body = marshal.dumps(value)
             replace_file(self.folder / name, self._sealed(body) + body)

@@ -6,7 +6,8 @@ same source, vocabulary and shapes, and from the state that the main process has
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -83,18 +84,17 @@ class InProcess:
 
 
 _shared: dict[Job, Shared] = {}
-"""The job of the running process; what is forked from it has it too."""
+"""The jobs of the running process; what is forked from it has them too."""
 
 
 def share(job: Job, shared: Shared) -> None:
     """Let tasks of a job in this process and its children use what is made already."""
-    _shared.clear()
     _shared[job] = shared
 
 
-def unshare() -> None:
-    """Let go of what was shared."""
-    _shared.clear()
+def unshare(job: Job) -> None:
+    """Let go of what tasks of a job shared."""
+    _shared.pop(job, None)
 
 
 def compile_parts(job: Job, groups: Sequence[Sequence[SourceFile]]) -> list[tuple[Symbols, Kept]]:
@@ -110,9 +110,34 @@ def validate_parts(job: Job, numbers: Sequence[int]) -> Verdict:
     """Validate the unit that some parts are."""
     with gc_paused():
         shared = _of(job)
-        parts = shared.parts if shared.parts is not None else _parts(job)
         whole = Place(shared.compiler.catalog_file)
-        return validate_unit(numbers, parts, shared.profile.shapes, whole)
+        return validate_unit(numbers, parts_of(job), shared.profile.shapes, whole)
+
+
+def parts_of(job: Job) -> LinkedParts:
+    """Return the parts of a job."""
+    parts = _of(job).parts
+    return parts if parts is not None else _parts(job)
+
+
+def vocabulary_of(job: Job) -> Vocabulary:
+    """Return the vocabulary of a job."""
+    return _of(job).compiler.vocabulary
+
+
+@contextmanager
+def shared_with(runner: Runner, job: Job, shared: Shared, state: State) -> Iterator[None]:
+    """Let workers find parts and state, also those that share no memory with this process."""
+    share(job, shared)
+    folder = shared.store.folder
+    if not runner.shares and folder is not None:
+        Memory(folder, job.version).save_state(state, job.state)
+    try:
+        yield
+    finally:
+        unshare(job)
+        if not runner.shares and folder is not None:
+            (folder / job.state).unlink(missing_ok=True)
 
 
 def _of(job: Job) -> Shared:

@@ -116,9 +116,9 @@ def _focuses(
     index, mine = view.index, frozenset(numbers)
     found = {node: None for node in own if owner_of(node, view) in mine}
     for node in links:
-        if node not in found and index.classes_of_links(node) and view.is_undescribed(node):
-            if owner_of(node, view) in mine:
-                found[node] = None
+        is_free = node not in found and view.is_undescribed(node)
+        if is_free and index.classes_of_links(node) and owner_of(node, view) in mine:
+            found[node] = None
     found.update({node: None for node in named if owner_of(node, view) in mine})
     if CODES in mine and index.catalog is not None and owner_of(index.catalog, view) == CODES:
         found[index.catalog] = None
