@@ -12,8 +12,9 @@ from pathlib import Path
 import rdflib
 from click.testing import CliRunner
 from pyoxigraph import Literal, NamedNode
+from tests.whole_reading import read_documents
 
-from dcat_publisher.check.catalog import Catalog, read_catalog, read_documents
+from dcat_publisher.check.catalog import Catalog, read_catalog
 from dcat_publisher.cli import main
 from dcat_publisher.model.finding import Finding, Severity
 from dcat_publisher.model.graph import Graph

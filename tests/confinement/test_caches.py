@@ -12,8 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
 from dcat_publisher.check.batches import order
+
 from dcat_publisher.cli import options
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.rdf.parse_cache import cache_folder, load, parsed, save

@@ -10,8 +10,8 @@ import time
 from pathlib import Path
 
 import pytest
+from generated_folders import LINES, tree, write
 from pyoxigraph import RdfFormat, parse
-from test_portions import LINES, tree, write
 
 from dcat_publisher.check.validate_rdf import RdfSyntaxError, validate
 from dcat_publisher.publish.manifest import write_draft

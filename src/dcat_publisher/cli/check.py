@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
-from dcat_publisher.check.catalog import Catalog, read_catalog
+from dcat_publisher.check.catalog import Catalog, SourceCatalog, read_catalog
 from dcat_publisher.check.selection import project_root
 from dcat_publisher.cli import complain, options
-from dcat_publisher.cli.reporting import ReportOptions, chosen, emit, files_of, wishes
-from dcat_publisher.cli.scale import Scale, check_source, scale
+from dcat_publisher.cli.reporting import ReportOptions, chosen, emit, wishes
+from dcat_publisher.cli.running import RunOptions, check_source, run_options
 from dcat_publisher.model.errors import ConfigurationError, PublisherError
 from dcat_publisher.model.finding import Severity
 from dcat_publisher.source.source_text import Texts
@@ -48,12 +48,12 @@ _WATCHING = "watching {source}; Ctrl-C ends"
     "--shapes", type=click.Path(path_type=Path), multiple=True, metavar="FILE",
     help="With an RDF file as SOURCE: validate against these shapes; with --profile, against both.",
 )  # fmt: skip
-@scale
+@run_options
 def command(
     source: Path, lang: str | None, fail_on: str, profile: str, output_format: str | None,
     output_file: Path | None, color: str, select: tuple[str, ...], ignore: tuple[str, ...],
     baseline: Path | None, write_baseline: bool, changed_since: str | None, exit_zero: bool,
-    watch: bool, fix: bool, unsafe_fixes: bool, diff: bool, shapes: tuple[Path, ...], scale: Scale,
+    watch: bool, fix: bool, unsafe_fixes: bool, diff: bool, shapes: tuple[Path, ...], running: RunOptions,
 ) -> None:  # fmt: skip
     """Read, map and validate the folder SOURCE, or an RDF file; write nothing, unless --fix says so.
 
@@ -74,9 +74,9 @@ def command(
     if fix or diff:
         _fix(source, profile, wanted, unsafe=unsafe_fixes, show=diff)
     if watch:
-        _watch(source, wanted, profile, baseline, changed_since)
+        _watch(source, wanted, profile, baseline, changed_since, running)
         return
-    catalog = check_source(source, options.vocabulary(), profile_named(profile), scale)
+    catalog = check_source(source, options.vocabulary(), profile_named(profile), running)
     if write_baseline:
         _write_baseline(catalog, source, wanted, baseline)
         return
@@ -92,25 +92,34 @@ def _refuse(file: Path, given: Mapping[str, object]) -> None:
 
 
 def _watch(
-    source: Path, wanted: ReportOptions, profile: str, baseline: Path | None, revision: str | None
-) -> None:
+    source: Path, wanted: ReportOptions, profile: str, baseline: Path | None, revision: str | None,
+    running: RunOptions,
+) -> None:  # fmt: skip
     """Check now and after every save; a folder without a catalogue is told of, and waited for."""
     from dcat_publisher.check.watch import changes  # noqa: PLC0415  few runs watch
 
-    saves = changes([source])
+    knowledge = options.knowledge(profile)
+    saves, folder = changes([source, *knowledge]), _folder(source, profile, running)
     try:
         while True:
             try:
-                catalog = read_catalog(source, options.vocabulary(), profile_named(profile))
+                catalog = folder.check()
                 known = _baseline(baseline) | _former(revision, source, wanted, profile)
                 _report(catalog, source, wanted, known)
             except PublisherError as error:
                 complain(str(error))
             click.echo(_WATCHING.format(source=source), err=True)
-            next(saves)
+            saved = next(saves)
+            if any(Path(file).is_relative_to(one) for file in saved for one in knowledge):
+                options.forget()
+                folder = _folder(source, profile, running)
             click.echo("", err=True)
     except KeyboardInterrupt:
         click.echo("", err=True)
+
+
+def _folder(source: Path, profile: str, running: RunOptions) -> SourceCatalog:
+    return SourceCatalog(source, options.vocabulary(), profile_named(profile), running.memory(source))
 
 
 def _fix(source: Path, profile: str, wanted: ReportOptions, *, unsafe: bool, show: bool) -> None:
@@ -132,7 +141,7 @@ def report(catalog: Catalog, language: str, fail_on: Severity) -> int:
 
 def _report(catalog: Catalog, source: Path, wanted: ReportOptions, known: frozenset[str]) -> int:
     texts = Texts(root=source)
-    return emit(chosen(catalog, source, wanted, texts, known), files_of(catalog), source, wanted, texts)
+    return emit(chosen(catalog, source, wanted, texts, known), catalog.files, source, wanted, texts)
 
 
 def _baseline_file(given: Path | None) -> Path | None:

@@ -163,3 +163,15 @@ _vocabulary_of = functools.cache(vocabulary_of)
 def vocabulary() -> Vocabulary:
     """Return the vocabulary of the installation, and what a `vocab` folder of the project adds to it."""
     return _vocabulary_of(Path().absolute())
+
+
+def knowledge(profile_name: str) -> list[Path]:
+    """Return the folders of the vocabulary, also where the project may get its own, and of the shapes."""
+    shapes = {file.parent for file in profile_named(profile_name).files}
+    return [*dict.fromkeys([*vocabulary().folders, Path("vocab").absolute(), *sorted(shapes)])]
+
+
+def forget() -> None:
+    """Read vocabulary and shapes anew when they are asked for next: somebody has changed them."""
+    _vocabulary_of.cache_clear()
+    profile_named.cache_clear()

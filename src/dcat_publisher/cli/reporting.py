@@ -13,7 +13,6 @@ import click
 from dcat_publisher.check.catalog import Catalog
 from dcat_publisher.check.selection import Choice, Selected, check_prefixes, project_root, select
 from dcat_publisher.cli import complain, options
-from dcat_publisher.cli.scale import LargeCatalog
 from dcat_publisher.model.errors import OutputError
 from dcat_publisher.model.finding import Severity, worst
 from dcat_publisher.model.version import __version__
@@ -61,14 +60,6 @@ def running_profile() -> Profile:
     return profile_named(named if isinstance(named, str) else DEFAULT_PROFILE)
 
 
-def files_of(catalog: Catalog) -> list[str]:
-    """Return the files of a catalogue as places name them: those of records and of findings."""
-    if isinstance(catalog, LargeCatalog):
-        return catalog.files
-    places = [*(record.place for record in catalog.records), *(found.place for found in catalog.findings)]
-    return sorted({place.file for place in places})
-
-
 def chosen(
     catalog: Catalog, source: Path, wishes: ReportOptions, texts: Texts, known: frozenset[str] = frozenset()
 ) -> Selected:
@@ -76,8 +67,7 @@ def chosen(
     rules = RuleBook(running_profile())
     check_prefixes((*wishes.select, *wishes.ignore), rules)
     choice = Choice(wishes.select, wishes.ignore, options.configuration().waivers, known)
-    files = catalog.noted if isinstance(catalog, LargeCatalog) else files_of(catalog)
-    selected = select(catalog.findings, files, choice, texts, rules, project_root(source))
+    selected = select(catalog.findings, catalog.noted, choice, texts, rules, project_root(source))
     if all(found.help is not None for found in selected.findings):
         return selected
     from dcat_publisher.check.help import HelpWriter  # noqa: PLC0415  not for a catalogue without faults

@@ -54,7 +54,11 @@ def command(
             start_rebuilding,
         )
 
-        start_rebuilding([source], out, build_now, language, complain)
+        def build_again() -> int:
+            options.forget()
+            return build_now()
+
+        start_rebuilding([source, *options.knowledge(profile)], out, build_again, language, complain)
     serve(out, host=host, port=port, workers=workers, uds=uds, access_log=access_log)
 
 

@@ -15,7 +15,7 @@ from dcat_publisher.check.fixes import Edit
 from dcat_publisher.editor.lsp.actions import Action, actions
 from dcat_publisher.editor.lsp.completion import completions
 from dcat_publisher.editor.lsp.cursor_context import surroundings
-from dcat_publisher.editor.lsp.folder import State, check_folder, configuration_of, source_folder
+from dcat_publisher.editor.lsp.folder import CheckedFolder, State, configuration_of, source_folder
 from dcat_publisher.editor.lsp.hover import hover_text
 from dcat_publisher.editor.lsp.nodes import At, record_named, scalar_at
 from dcat_publisher.editor.lsp.positions import column_of, range_of, share_a_line
@@ -44,6 +44,7 @@ class Server(LanguageServer):
         self.vocabulary = vocabulary
         self.language = language
         self.states: dict[Path, State] = {}
+        self.folders: dict[Path, CheckedFolder] = {}
         self._turns: dict[Path, int] = {}
         self._told: dict[Path, set[str]] = {}
 
@@ -76,7 +77,8 @@ class Server(LanguageServer):
         if turn != self._turns[folder]:
             return
         try:
-            state = await asyncio.to_thread(check_folder, folder, self.unsaved(folder), self.vocabulary)
+            checked = self.folders.setdefault(folder, CheckedFolder(folder, self.vocabulary.folders))
+            state = await asyncio.to_thread(checked.check, self.unsaved(folder))
         except PublisherError as error:
             self.window_log_message(lsp.LogMessageParams(lsp.MessageType.Error, str(error)))
             return
