@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+import shutil
 import tempfile
+import weakref
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final, TypeVar
@@ -32,7 +34,7 @@ from dcat_publisher.vocabulary.profile import Profile
 CATALOG_FILE: Final = "catalog.yaml"
 LARGE: Final = 200
 """From how many files on a folder is remembered on disk and shared out; below, it is read in a moment."""
-_ATTEMPTS: Final = 4
+_ATTEMPTS: Final = 3
 _LITERAL: Final = PlaceCodec(())
 _T = TypeVar("_T")
 WholeGraph = Callable[[Opened], Graph]
@@ -78,7 +80,6 @@ class SourceFolder:
         self._state: State | None = None
         self._opened: Opened | None = None
         self._store: Store | None = None
-        self._temporary: tempfile.TemporaryDirectory[str] | None = None
 
     def check(self, unsaved: Mapping[str, str] | None = None, runner: Runner | None = None) -> Checked:
         """Check the folder; `unsaved` has the texts of files, by name, that are not on the disk yet."""
@@ -141,26 +142,25 @@ class SourceFolder:
             return Result(self._key, scanned.stamps, scanned.digests, kept, noted, len(opened.records))
 
         result = self._repeated(scanned, runner, work)
-        if not unsaved and len(scanned.files) >= LARGE and self._state is not None:
+        on_disk = len(scanned.files) >= LARGE and not self._segments(scanned).in_memory
+        if not unsaved and on_disk and self._state is not None:
             self._memory.save_state(self._state)
             self._memory.save_result(result)
             self._segments(scanned).forget({entry.kept.segment for entry in self._state.entries.values()})
         return result
 
     def _repeated(self, scanned: Scan, runner: Runner, work: Callable[[Opened, Runner], _T]) -> _T:
-        """Open the folder and work; where something remembered is damaged, again without that."""
-        for _ in range(_ATTEMPTS):
+        """Open the folder and work; where something remembered is damaged, again from nothing."""
+        for attempt in range(_ATTEMPTS):
             opened = self._prepared(scanned, runner)
             try:
                 open_parts(opened, self._former(), runner)
                 found = work(opened, runner)
-            except DamagedError as error:
-                state, damaged = self._former(), error.args[0]
-                state.entries = {
-                    files: entry for files, entry in state.entries.items() if entry.kept.segment != damaged
-                }
-                self._segments(scanned).in_memory = True  # whatever is wrong with the disk
-                runner = InProcess()
+            except DamagedError:
+                self._state = State()  # what is damaged is made again, and all else with it
+                if attempt:  # what was written a moment ago: the disk keeps nothing
+                    self._segments(scanned).in_memory = True
+                    runner = InProcess()
             else:
                 self._state, self._opened = opened.state, opened
                 return found
@@ -212,7 +212,7 @@ class SourceFolder:
             folder = self._memory.folder
             small = len(scanned.files) < LARGE and (runner is None or isinstance(runner, InProcess))
             if not small and folder is None:
-                self._temporary = tempfile.TemporaryDirectory(prefix="dcat-publisher-")
-                folder = Path(self._temporary.name)
+                folder = Path(tempfile.mkdtemp(prefix="dcat-publisher-"))
+                weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
             self._store = Store(None if small else folder)
         return self._store
