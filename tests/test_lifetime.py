@@ -12,7 +12,7 @@ from processes import left_of
 # The middle process starts one that would sleep, and says its number; how it is told of the end is given.
 _MIDDLE = """
 import os, sys, time
-from dcat_publisher import lifetime
+from dcat_publisher.system import lifetime
 if sys.argv[1] == "watched":
     lifetime._LIBC = None
 parent = os.getpid()
@@ -38,7 +38,7 @@ def test_a_process_ends_with_its_parent(how: str) -> None:
 
 _LATE = """
 import os, time
-from dcat_publisher import lifetime
+from dcat_publisher.system import lifetime
 lifetime.end_with_parent(1 << 30)
 print("went on")
 """
@@ -52,12 +52,11 @@ def test_a_process_ends_whose_parent_has_ended_before() -> None:
 _POOL = r"""
 import os, time
 from contextlib import closing
-from dcat_publisher.check.batches import executors
+from dcat_publisher.check.pipeline import executors
 def hang(*_):
     os.write(1, b"%d\n" % os.getpid())
     time.sleep(300)
-executors.run_portion = hang
-with executors.runner(2) as run, closing(run([(None, (), None)] * 4)) as outcomes:
+with executors.runner(2) as run, closing(run(hang, [()] * 4, [1] * 4)) as outcomes:
     next(outcomes)
 """
 

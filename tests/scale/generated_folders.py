@@ -5,8 +5,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from dcat_publisher.model.resources import packaged
-
+from dcat_publisher.system.resources import packaged
 from dcat_publisher.vocabulary import Vocabulary
 from dcat_publisher.vocabulary.profile import Profile
 
@@ -76,6 +75,22 @@ LINES = (
     "type: [Dataset, DatasetSeries]",
     "themeTaxonomy: https://psi.norge.no/los/struktur.html",
     "inCatalog: catalog",
+    "utgiver: eier",
+    "utgivar: eirer",
+    "utgiver: d05",
+    "contactPint: serie",
+    "publisher: eierr",
+    "creator: d99",
+    "inSeries: seri",
+    "relation: https://example.org/ressurs?api_key=hemmelig",
+    "id: https://example.org/ressurs?api_key=hemmelig",
+    "id: https://example.org/register/annet",
+    "id: https://example.org/sparql",
+    "creator: {id: https://example.org/sparql, type: Organization, name: {nb: Ny}}",
+    "creator: {id: https://example.org/D03, type: Organization, name: {nb: Ny}}",
+    "relation: https://example.org/catalog.ttl",
+    "description: {nb: ''}",
+    "title: {nb: ' '}",
     "'unclosed: [",
 )
 NASTY = """

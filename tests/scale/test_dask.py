@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from dcat_publisher.check.batches.executors import runner
 from generated_folders import VOCABULARY, write
 from tests.whole_reading import read_whole
 
+from dcat_publisher.check.catalog import SourceCatalog
+from dcat_publisher.check.pipeline.executors import runner
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, profile_named
 

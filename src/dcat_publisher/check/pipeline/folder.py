@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-import shutil
-import tempfile
 import weakref
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -28,6 +27,7 @@ from dcat_publisher.model.gc_paused import gc_paused
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.source import Mapping as SourceMapping
 from dcat_publisher.source.mapping import read_settings
+from dcat_publisher.system.scratch import scratch_folder
 from dcat_publisher.vocabulary import Vocabulary
 from dcat_publisher.vocabulary.profile import Profile
 
@@ -212,7 +212,8 @@ class SourceFolder:
             folder = self._memory.folder
             small = len(scanned.files) < LARGE and (runner is None or isinstance(runner, InProcess))
             if not small and folder is None:
-                folder = Path(tempfile.mkdtemp(prefix="dcat-publisher-"))
-                weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+                scratch = ExitStack()
+                folder = scratch.enter_context(scratch_folder())
+                weakref.finalize(self, scratch.close)
             self._store = Store(None if small else folder)
         return self._store
