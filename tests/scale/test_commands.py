@@ -10,8 +10,8 @@ import time
 from pathlib import Path
 
 import pytest
-from pyoxigraph import RdfFormat, parse
 from generated_folders import LINES, tree, write
+from pyoxigraph import RdfFormat, parse
 
 from dcat_publisher.check.validate_rdf import RdfSyntaxError, validate
 from dcat_publisher.rdf.read import read_rdf

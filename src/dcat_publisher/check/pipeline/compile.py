@@ -135,7 +135,9 @@ class _Compilation:
         records, faults = records_of(document, file.path, self.compiler.settings.base, context)
         self.records += records
         self.findings += [*document.findings, *faults]
-        if not isinstance(document.root, SourceMapping):  # its finding says so; what refers to it is not wrong
+        if not isinstance(
+            document.root, SourceMapping
+        ):  # its finding says so; what refers to it is not wrong
             keys = frozenset() if file.path == CATALOG else document.keys
             self.unread.append((file.path, None if keys is None else tuple(sorted(keys))))
 

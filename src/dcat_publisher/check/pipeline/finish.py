@@ -22,14 +22,21 @@ from dcat_publisher.source.mapping.open_names import NAME
 _NOT_MEMBERS = {"<http://www.w3.org/ns/dcat#Catalog>", "<http://www.w3.org/ns/dcat#CatalogRecord>"}
 
 
-def records_in(parts: Sequence[Symbols], files: Sequence[Sequence[str]], codec: PlaceCodec) -> list[NamedRecord]:
+def records_in(
+    parts: Sequence[Symbols], files: Sequence[Sequence[str]], codec: PlaceCodec
+) -> list[NamedRecord]:
     """Return the records of all parts, in order of file."""
     found = []
     for symbols, names in zip(parts, files, strict=True):
         own = codec.over(names)
-        found += [NamedRecord(path, iri, address, own.place(kept)) for path, iri, address, kept in symbols.records]
+        found += [
+            NamedRecord(path, iri, address, own.place(kept)) for path, iri, address, kept in symbols.records
+        ]
     if any(len(names) > 1 for names in files):
-        order = {name: number for number, name in enumerate(sorted((f for names in files for f in names), key=_order))}
+        order = {
+            name: number
+            for number, name in enumerate(sorted((f for names in files for f in names), key=_order))
+        }
         found.sort(key=lambda record: order[record.place.file])
     return found
 
@@ -124,7 +131,7 @@ class Ending:
                 yield from map(codec.finding, self.parts.remarks(number).findings)
 
     def unvalidated(self) -> list[Finding]:
-        """Return the findings where the settings are not known, so that every absence would be a false alarm."""
+        """Return the findings where the settings are not known: every absence would be a false alarm."""
         return in_order(self.earlier)
 
     def findings(self, verdicts: Iterable[Verdict], whole: Place) -> list[Finding]:

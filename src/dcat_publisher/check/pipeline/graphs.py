@@ -25,7 +25,11 @@ def graph_of(opened: Opened, numbers: Sequence[int] | None = None) -> Graph:
         nodes = all_nodes(index, parts) if numbers is None else _nodes(opened, frozenset(numbers))
         said = {node: put_together(node, index, parts) for node in nodes}
         graph = Graph.over(
-            {node: {name: list(values) for name, values in each.items()} for node, each in said.items() if each}
+            {
+                node: {name: list(values) for name, values in each.items()}
+                for node, each in said.items()
+                if each
+            }
         )
         for number in chosen:
             typed, places = parts.places(number)

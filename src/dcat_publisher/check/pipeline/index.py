@@ -28,7 +28,9 @@ CODES: Final = -1
 """The number of the part that the code lists are."""
 _SHIFT: Final = 24
 _PART: Final = (1 << _SHIFT) - 1
-CLASSES: Final = {predicate: frozenset(iri(f"{DCAT}{name}") for name in names) for predicate, names in MEMBERSHIP}
+CLASSES: Final = {
+    predicate: frozenset(iri(f"{DCAT}{name}") for name in names) for predicate, names in MEMBERSHIP
+}
 Link = tuple[int, int]
 """A part, and the bits of its links to a node."""
 
@@ -36,9 +38,9 @@ Link = tuple[int, int]
 class PartIndex:
     """What is known of all parts together; parts have their number in order of file.
 
-    `watched` are those predicates. `coded` are the nodes that the code lists describe, as far as something uses them. `backward` is predicate
-    -> object -> subjects, for the predicates that shapes follow backwards. `claimed` are the predicates of
-    membership that the catalogue's file states itself.
+    `watched` are the predicates that shapes follow backwards, `backward` is predicate -> object -> subjects
+    for these. `coded` are the nodes that the code lists describe, as far as something uses them. `claimed` are
+    the predicates of membership that the catalogue's file states itself.
     """
 
     def __init__(

@@ -66,7 +66,10 @@ class LinkedParts:
                 self._typed.clear()
             kept = self._kept[number]
             found = self._typed[number] = typed_places(
-                self._store.graph(kept).said, self._store.places(kept), self.index.bindings, self.codec(number)
+                self._store.graph(kept).said,
+                self._store.places(kept),
+                self.index.bindings,
+                self.codec(number),
             )
         return found
 
@@ -80,7 +83,9 @@ class LinkedParts:
         for number in sorted(linking, key=lambda each: min(self._files[each])):
             if first is not None and first.file < min(self._files[number]):
                 break
-            first = min((place for place in (first, self._own_reference(number, node)) if place), default=None)
+            first = min(
+                (place for place in (first, self._own_reference(number, node)) if place), default=None
+            )
         return first
 
     def _own_reference(self, number: int, node: str) -> Place | None:

@@ -48,7 +48,9 @@ class _ViewPlaces:
                 return place
         index = self._view.index
         is_member = subject == index.catalog and value in index.members.get(predicate, ())
-        return self.node_place(value) if is_member and not self._is_stated(subject, predicate, value) else None
+        return (
+            self.node_place(value) if is_member and not self._is_stated(subject, predicate, value) else None
+        )
 
     def _is_stated(self, subject: str, predicate: str, value: str) -> bool:
         parts = self._describing(subject)
