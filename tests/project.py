@@ -12,7 +12,6 @@ from pathlib import Path
 import rdflib
 from click.testing import CliRunner
 from pyoxigraph import Literal, NamedNode
-from tests.whole_reading import read_documents
 
 from dcat_publisher.check.catalog import Catalog, read_catalog
 from dcat_publisher.cli import main
@@ -24,6 +23,7 @@ from dcat_publisher.source.mapping.record_mapper import RecordMapper
 from dcat_publisher.source.mapping.settings import SETTINGS
 from dcat_publisher.vocabulary import Vocabulary
 from dcat_publisher.vocabulary.profile import Profile
+from whole_reading import read_documents
 
 Triple = tuple[str, str, str]
 

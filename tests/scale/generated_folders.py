@@ -156,7 +156,9 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def edit(source: Path, chance: random.Random) -> str:
     """Change something at random, and say what."""
-    files = sorted(file for file in source.rglob("*.yaml") if file.name not in ("catalog.yaml", "agents.yaml"))
+    files = sorted(
+        file for file in source.rglob("*.yaml") if file.name not in ("catalog.yaml", "agents.yaml")
+    )
     file, which = chance.choice(files), chance.random()
     if which < 0.45:
         line = chance.choice(LINES)

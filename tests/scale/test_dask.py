@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 from generated_folders import VOCABULARY, write
-from tests.whole_reading import read_whole
 
 from dcat_publisher.check.catalog import SourceCatalog
 from dcat_publisher.check.pipeline.executors import runner
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, profile_named
+from whole_reading import read_whole
 
 
 @pytest.mark.slow
@@ -26,7 +26,8 @@ def test_a_cluster_of_two_workers_finds_the_same(tmp_path: Path) -> None:
         address = cluster.scheduler_address.replace("tcp://", "dask://")
         with runner(1, address) as spread:
             found = SourceCatalog(tmp_path, VOCABULARY, profile).check(runner=spread)
-    assert found.findings == read_whole(tmp_path, VOCABULARY, profile).findings
+    same = found.findings == read_whole(tmp_path, VOCABULARY, profile).findings
+    assert same
 
 
 @pytest.mark.parametrize("address", ["dask:", "spark://here:1", "here:8786", "dask://"])

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from generated_folders import DEEP, LINES, NASTY, VOCABULARY, edit, nasty, write
-from tests.whole_reading import read_whole
 
 from dcat_publisher.check.catalog import SourceCatalog, read_catalog
 from dcat_publisher.check.pipeline import folder, opening, verdicts
 from dcat_publisher.check.pipeline.executors import runner
 from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, Profile, profile_named
+from whole_reading import read_whole
 
 PROFILE = profile_named(DEFAULT_PROFILE)
 
@@ -24,7 +24,9 @@ def cut(patch: pytest.MonkeyPatch, size: int) -> None:
     patch.setattr(folder, "LARGE", 1)
 
 
-def compare(source: Path, profile: Profile, memory: Path | None = None, known: SourceCatalog | None = None) -> None:
+def compare(
+    source: Path, profile: Profile, memory: Path | None = None, known: SourceCatalog | None = None
+) -> None:
     checked = known or SourceCatalog(source, VOCABULARY, profile, memory)
     same = checked.check().findings == read_whole(source, VOCABULARY, profile).findings
     assert same  # the difference of two long lists would take minutes to be shown
@@ -129,7 +131,9 @@ def test_damaged_memory_counts_as_none(
         if damage is None:
             file.unlink()
         else:
-            file.write_bytes(damage if isinstance(damage, bytes) else file.read_bytes()[: file.stat().st_size // 2])
+            file.write_bytes(
+                damage if isinstance(damage, bytes) else file.read_bytes()[: file.stat().st_size // 2]
+            )
     file = next(source.rglob("d07.yaml"))
     file.write_text(f"{file.read_text('utf-8')}{LINES[0]}\n", "utf-8")
     compare(source, PROFILE, memory)

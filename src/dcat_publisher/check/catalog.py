@@ -87,11 +87,13 @@ class Catalog:
         files = {found.place.file for found in self.findings}
         plain = plain_parts(opened.symbols)
         active = opened.state.active
-        return graph_of(opened, [n for n, part in enumerate(active) if n not in plain or not files.isdisjoint(part)])
+        return graph_of(
+            opened, [n for n, part in enumerate(active) if n not in plain or not files.isdisjoint(part)]
+        )
 
 
 class SourceCatalog:
-    """A source folder that is checked again and again; `memory` is where it is remembered, None for nowhere."""
+    """A source folder that is checked again and again; `memory` is where that is remembered, if at all."""
 
     def __init__(
         self, source: Path, vocabulary: Vocabulary, profile: Profile, memory: Path | None = None

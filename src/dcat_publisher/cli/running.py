@@ -59,8 +59,8 @@ class RunOptions:
         folder = cache_folder(self.cache_dir) if self.cache else None
         if folder is None and self.cache and self.cache_dir is not None and not is_off():
             raise ConfigurationError(
-                f"{self.cache_dir} lies in the checkout, and whoever sends one could say there what a check finds; "
-                "name a cache folder outside"
+                f"{self.cache_dir} lies in the checkout, and whoever sends one could say there what a check "
+                "finds; name a cache folder outside"
             )
         if folder is None:
             return None

@@ -1,7 +1,7 @@
 """Writing in batches: a dataset's documents and pages are a function of what they show, wherever that stands.
 
-A batch is some plain datasets. Its graph is put together from parts: what the datasets say, all that belongs to
-it, and the other things that they name. The digest of that tells whether the files of the last build are
+A batch is some plain datasets. Its graph is put together from parts: what the datasets say, all that belongs
+to it, and the other things that they name. The digest of that tells whether the files of the last build are
 still right.
 """
 
@@ -45,8 +45,8 @@ Pieces = dict[str, Piece]
 class Order(NamedTuple):
     """What all batches of a build share, as plain values.
 
-    `catalog` is the catalogue's term, `said` what it says of itself but for its members, `members` the datasets
-    that it names as such; `paths` are those of all that has a page. Where there are no pages, all are empty.
+    `catalog` is the catalogue's term, `said` what it says of itself but for its members, `members` the
+    datasets that it has; `paths` are those of all that has a page. Where there are no pages, all are empty.
     """
 
     former: str
@@ -93,8 +93,8 @@ class Written:
     """What a batch has written: the digest of what it shows, the term of its first dataset.
 
     `pieces` has its pieces of the dumps by suffix, `used` the names that they need declared; `resources` the
-    entries of the list of resources, by term; `files` the stamps of documents and pages. All but the digest is
-    empty where the files of the last build are still right.
+    entries of the list of resources, by term; `files` the stamps of documents and pages. All but the digest
+    is empty where the files of the last build are still right.
     """
 
     digest: bytes
@@ -115,7 +115,9 @@ class Written:
         """Return what was remembered."""
         digest, first, pieces, used, resources, files = kept
         slices: dict[str, Path | Slice] = {suffix: Slice(*piece) for suffix, piece in pieces.items()}
-        return cls(digest, first, slices, used, resources, {path: Stamp(*each) for path, each in files.items()})
+        return cls(
+            digest, first, slices, used, resources, {path: Stamp(*each) for path, each in files.items()}
+        )
 
     def taken_over(self, staging: Staging) -> bool:
         """Take its files over from the former output; False where one is not there as it was written."""
@@ -173,14 +175,19 @@ def closure(roots: Iterable[str], own: Set[str], parts: LinkedParts) -> dict[str
         if "#" in node:
             waiting.append(document_of(node))
         if node in own or BOUNDARY.isdisjoint(said.get(TYPE, ())):
-            waiting += [v for values in said.values() for v in values if v[0] == "<" and v != parts.index.catalog]
+            waiting += [
+                v for values in said.values() for v in values if v[0] == "<" and v != parts.index.catalog
+            ]
     return found
 
 
 def _digest(said: Mapping[str, Said], findings: Sequence[Finding], order: Order) -> bytes:
     keep = PlaceCodec(()).keep_finding
     shown = (
-        [(node, sorted(each.items()), order.paths.get(node), node in order.members) for node, each in sorted(said.items())],
+        [
+            (node, sorted(each.items()), order.paths.get(node), node in order.members)
+            for node, each in sorted(said.items())
+        ],
         [keep(found) for found in findings] if order.pages else [],
     )
     return hashlib.blake2b(
@@ -232,7 +239,8 @@ class _Batch:
         ordered = sorted(nodes, key=lambda node: subject_rank(self.graph, node))
         blocks = [block_of(node, self.graph.index[node]) for node in ordered]
         return {
-            desk.format.suffix: {block[0]: desk.writer.piece(block) for block in blocks} for desk in self.desks
+            desk.format.suffix: {block[0]: desk.writer.piece(block) for block in blocks}
+            for desk in self.desks
         }
 
     def _write_pieces(self, texts: Mapping[str, list[str]], written: Written) -> None:

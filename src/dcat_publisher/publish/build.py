@@ -1,4 +1,4 @@
-"""A checked catalogue to a site: plain datasets in batches, the rest here; what has not changed is taken over."""
+"""A checked catalogue to a site: plain datasets in batches, the rest here; what is the same is taken over."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def build_site(
     catalog: Catalog, context: Context, out: Path, extent: Extent = EVERYTHING, runner: Runner | None = None,
     check: Check = accept_all,
 ) -> None:  # fmt: skip
-    """Write a checked catalogue to `out`; a reader sees the former content or the new one, never a mixture.
+    """Write a checked catalogue to `out`; a reader sees what was there or the new one, never a mixture.
 
     `check` looks at what was written before it takes that place. Raises OutputError when `out` holds something
     that this program did not write, or cannot be written.
@@ -99,7 +99,9 @@ class _Build:
     def _common_nodes(self) -> Iterator[tuple[str, Said]]:
         """Yield the nodes that no batch writes."""
         parts, index = self.parts, self.parts.index
-        nodes = dict.fromkeys(node for n in range(len(index.parts)) if n not in self.leaves for node in parts(n))
+        nodes = dict.fromkeys(
+            node for n in range(len(index.parts)) if n not in self.leaves for node in parts(n)
+        )
         nodes.update(dict.fromkeys(all_nodes(index, parts, stated=False)))
         for node in nodes:
             said = put_together(node, index, parts)
@@ -124,9 +126,13 @@ class _Build:
         is_same, memory.key = memory.key == self._key(), self._key()
         found: dict[tuple[Files, ...], Written] = {}
         if is_same:
-            found = {name: known[name] for name in names if name in known and known[name].taken_over(self.staging)}
+            found = {
+                name: known[name] for name in names if name in known and known[name].taken_over(self.staging)
+            }
         missing = [n for n, name in enumerate(names) if name not in found]
-        for n, written in zip(missing, self._run([batches[n] for n in missing], names, missing, known, runner), strict=True):
+        for n, written in zip(
+            missing, self._run([batches[n] for n in missing], names, missing, known, runner), strict=True
+        ):
             found[names[n]] = written
         memory.batches = {name: found[name] for name in names}
         return [found[name] for name in names]
@@ -138,7 +144,10 @@ class _Build:
         """Yield what comes of batches; the files of one that is the same as before are taken over."""
         file, by_owner = self.order.save(), _by_owner(self.findings)
         digests = [known[names[n]].digest if names[n] in known else None for n in missing]
-        tasks = [self._task(file, numbers, by_owner, digest) for numbers, digest in zip(batches, digests, strict=True)]
+        tasks = [
+            self._task(file, numbers, by_owner, digest)
+            for numbers, digest in zip(batches, digests, strict=True)
+        ]
         with self.opened.shared_with(runner):
             answers = runner(write_batch, tasks, [len(numbers) for numbers in batches])
             for n, task, written in zip(missing, tasks, answers, strict=True):
@@ -157,7 +166,11 @@ class _Build:
         return self.opened.job, file, numbers, paths, findings, digest
 
     def _key(self) -> bytes:
-        digests = (sorted(self.opened.scanned.digests.items()), self.order.digest, sorted(self.order.paths.items()))
+        digests = (
+            sorted(self.opened.scanned.digests.items()),
+            self.order.digest,
+            sorted(self.order.paths.items()),
+        )
         return hashlib.blake2b(repr(digests).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
     def _batches(self) -> list[list[int]]:
@@ -184,7 +197,14 @@ class _Build:
                 whole[node] = cast(Said, put_together(node, index, parts))
         content = Content(Graph.over(whole), self.catalog, self.records, self.opened.settings, self.findings)
         done = {term: json.loads(text) for each in written for term, text in each.resources.items()}
-        fill_site(self.staging, content, self.context, self.extent, {**done, self.catalog: dumps.files}, memory.files)
+        fill_site(
+            self.staging,
+            content,
+            self.context,
+            self.extent,
+            {**done, self.catalog: dumps.files},
+            memory.files,
+        )
 
     def fill(self, written: Sequence[Written], dumps: Dumps) -> None:
         """Write the rest of a site without pages; the list is put together as text, since it may be long."""
@@ -222,10 +242,24 @@ def _leaves(parts: LinkedParts, records: Sequence[tuple[str, str]]) -> dict[int,
     }
     found = {}
     for number in plain_parts(index.parts):
-        path, address, own = index.parts[number].records[0][:3][0], index.parts[number].records[0][1], index.parts[number]
+        path, address, own = (
+            index.parts[number].records[0][:3][0],
+            index.parts[number].records[0][1],
+            index.parts[number],
+        )
         term = iri(address)
-        alone = len(index.describing(term)) == 1 and own.documents == (term,) and own.records[0][1] == own.records[0][2]
-        if alone and paths[path] == 1 and term not in spoken_of and term not in index.coded and term != index.catalog:
+        alone = (
+            len(index.describing(term)) == 1
+            and own.documents == (term,)
+            and own.records[0][1] == own.records[0][2]
+        )
+        if (
+            alone
+            and paths[path] == 1
+            and term not in spoken_of
+            and term not in index.coded
+            and term != index.catalog
+        ):
             found[number] = (term, path)
     return found
 

@@ -1,7 +1,7 @@
 """What is remembered of the last build into a folder: which files and slices of dumps are whose.
 
-Nothing is kept twice. Documents and pages are taken over from the former output, and a piece of a dump is a slice
-of the former dump, as long as these files are still as they were written.
+Nothing is kept twice. Documents and pages are taken over from the former output, and a piece of a dump is a
+slice of the former dump, as long as these files are still as they were written.
 """
 
 from __future__ import annotations
@@ -45,7 +45,9 @@ class BuildMemory:
             found.key = key
             found.batches = {parts: Written.of(kept) for parts, kept in batches.items()}
             found.dumps = {name: Stamp(*each) for name, each in dumps.items()}
-            found.files = FileCache({path: CachedFile(k, Stamp(*s), entry) for path, (k, s, entry) in files.items()})
+            found.files = FileCache(
+                {path: CachedFile(k, Stamp(*s), entry) for path, (k, s, entry) in files.items()}
+            )
         return found
 
     @property

@@ -1,4 +1,4 @@
-"""What has changed between two runs, as keys of what a unit may have read; and so, which units to do again."""
+"""What has changed between two runs, as keys of what a unit may have read; so, which units to do again."""
 
 from __future__ import annotations
 
@@ -151,8 +151,9 @@ def _compare_codes(
     former: Former, pairs: Sequence[Pair], index: PartIndex, vocabulary: Vocabulary, found: Changes
 ) -> None:
     """Find the concepts that come into use, or are used no more."""
-    before, now = _concepts([old[0] for old, _ in pairs if old]), _concepts(
-        [index.parts[number] for _, number in pairs if number is not None]
+    before, now = (
+        _concepts([old[0] for old, _ in pairs if old]),
+        _concepts([index.parts[number] for _, number in pairs if number is not None]),
     )
     if before == now and former.bindings == index.bindings:
         return

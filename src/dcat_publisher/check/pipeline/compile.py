@@ -90,7 +90,9 @@ class Compiler:
             for class_, entries in settings.defaults.items()
         ]
         properties = [(class_, sorted(each)) for class_, each in sorted(self.properties.items())]
-        said = (settings.base, settings.language, defaults, sorted(self.backward), properties, self.catalog_file)
+        said = (
+            settings.base, settings.language, defaults, sorted(self.backward), properties, self.catalog_file,
+        )  # fmt: skip
         return hashlib.blake2b(repr(said).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
     @cached_property
@@ -152,7 +154,9 @@ class _Compilation:
         records, faults = records_of(document, file.path, self.compiler.settings.base, context)
         self.records += records
         self.findings += [*document.findings, *faults]
-        if not isinstance(document.root, SourceMapping):  # its finding says so; what refers to it is not wrong
+        if not isinstance(
+            document.root, SourceMapping
+        ):  # its finding says so; what refers to it is not wrong
             keys = frozenset() if file.path == CATALOG else document.keys
             self.unread.append((file.path, None if keys is None else tuple(sorted(keys))))
 
@@ -163,7 +167,8 @@ class _Compilation:
             [
                 (
                     *ref[:3], keep(ref.place),
-                    None if ref.fault is None else self.codec.keep_finding(ref.fault), ref.range_, ref.is_value,
+                    None if ref.fault is None else self.codec.keep_finding(ref.fault),
+                    ref.range_, ref.is_value,
                 )
                 for ref in mapper.open
             ],

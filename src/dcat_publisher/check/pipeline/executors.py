@@ -88,7 +88,9 @@ class _Pool:
             yield from _Here(self._report)(work, tasks, sizes)
             return
         context = multiprocessing.get_context(self._method)
-        pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin_worker, initargs=(os.getpid(),))
+        pool = ProcessPoolExecutor(
+            workers, mp_context=context, initializer=_begin_worker, initargs=(os.getpid(),)
+        )
         try:
             yield from _Elsewhere(pool, workers, self._report)(work, tasks, sizes)
         except BaseException:

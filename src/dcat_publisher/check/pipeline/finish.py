@@ -29,7 +29,9 @@ from dcat_publisher.source.mapping.secrets import key_fault
 _NOT_MEMBERS = {DCAT.Catalog, DCAT.CatalogRecord}
 
 
-def records_in(parts: Sequence[Symbols], files: Sequence[Sequence[str]], codec: PlaceCodec) -> list[NamedRecord]:
+def records_in(
+    parts: Sequence[Symbols], files: Sequence[Sequence[str]], codec: PlaceCodec
+) -> list[NamedRecord]:
     """Return the records of all parts, in order of file."""
     found = []
     for symbols, names in zip(parts, files, strict=True):
@@ -39,7 +41,10 @@ def records_in(parts: Sequence[Symbols], files: Sequence[Sequence[str]], codec: 
             for path, iri, address, kept, types in symbols.records
         ]
     if any(len(names) > 1 for names in files):
-        order = {name: number for number, name in enumerate(sorted((f for names in files for f in names), key=_order))}
+        order = {
+            name: number
+            for number, name in enumerate(sorted((f for names in files for f in names), key=_order))
+        }
         found.sort(key=lambda record: order[record.place.file])
     return found
 
@@ -108,9 +113,9 @@ def _telling(parts: LinkedParts) -> Iterator[Finding]:
             continue
         codec = parts.codec(number)
         for _, _, term, kept, _, _, is_value in parts.remarks(number).references:
-            found = key_fault(bindings[term] or "", codec.place(kept)) if is_value and term in telling else None
-            if found is not None:
-                yield found
+            if is_value and term in telling:
+                found = key_fault(bindings[term] or "", codec.place(kept))
+                yield from () if found is None else (found,)
 
 
 def _dangling(parts: LinkedParts) -> Iterator[Finding]:
@@ -124,6 +129,13 @@ def _dangling(parts: LinkedParts) -> Iterator[Finding]:
                 yield dangling(term, text, parts.codec(number).place(kept), described)
 
 
+def _address_findings(
+    parts: LinkedParts, records: Sequence[NamedRecord], base: str, whole: Place
+) -> list[Finding]:
+    """Report what cannot be served at its address."""
+    return name_findings([*record_places(records), *_node_places(parts, records, base, whole)], base)
+
+
 def _node_places(
     parts: LinkedParts, records: Sequence[NamedRecord], base: str, whole: Place
 ) -> Iterator[tuple[str, Place]]:
@@ -133,9 +145,9 @@ def _node_places(
     linked = (node for node in (*index.linkers, *index.linked_by_codes) if index.classes_of_links(node))
     described = dict.fromkeys((*index.typed, *index.coded, *linked))
     for node in described:
-        if node.startswith(start) and "#" not in node and node not in own and node != f"{start}>":
-            if put_together(node, index, parts):
-                yield node[len(start) : -1], parts.node_place(node) or whole
+        is_below = node.startswith(start) and "#" not in node and node != f"{start}>"
+        if is_below and node not in own and put_together(node, index, parts):
+            yield node[len(start) : -1], parts.node_place(node) or whole
 
 
 class Ending:
@@ -158,7 +170,7 @@ class Ending:
             *_dangling(parts),
             *same_iri_findings(records),
             *still_there(settings.removed, {record.published for record in records}),
-            *name_findings([*record_places(records), *_node_places(parts, records, settings.base, whole)], settings.base),
+            *_address_findings(parts, records, settings.base, whole),
         ]
 
     def _of_files(self) -> Iterator[Finding]:
@@ -177,7 +189,7 @@ class Ending:
         return unknown_key(key, codec.place(kept), subject, guess_of(fitting), context)
 
     def unvalidated(self) -> list[Finding]:
-        """Return the findings where the settings are not known, so that every absence would be a false alarm."""
+        """Return the findings where the settings are not known: every absence would be a false alarm."""
         return in_order(self.earlier)
 
     def findings(self, verdicts: Iterable[Verdict]) -> list[Finding]:

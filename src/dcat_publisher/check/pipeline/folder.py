@@ -92,8 +92,9 @@ class SourceFolder:
             key = self._key
             if not self._is_known(scanned, key):
                 self._result = self._checked(scanned, runner or InProcess(), texts)
-            else:
+            elif self._result.stamps != scanned.stamps:  # touched, and with the same bytes as before
                 self._result.stamps = scanned.stamps
+                self._remember(self._result, None, texts)
             return Checked(self._result, self._opened, lambda: self.open(texts))
 
     @property
@@ -142,12 +143,19 @@ class SourceFolder:
             return Result(self._key, scanned.stamps, scanned.digests, kept, noted, len(opened.records))
 
         result = self._repeated(scanned, runner, work)
-        on_disk = len(scanned.files) >= LARGE and not self._segments(scanned).in_memory
-        if not unsaved and on_disk and self._state is not None:
-            self._memory.save_state(self._state)
-            self._memory.save_result(result)
-            self._segments(scanned).forget({entry.kept.segment for entry in self._state.entries.values()})
+        self._remember(result, self._state, unsaved)
         return result
+
+    def _remember(self, result: Result, state: State | None, unsaved: Mapping[str, str]) -> None:
+        """Write to the disk what was found out, and what it was found out from where that is new."""
+        is_kept = self._store is None or not self._store.in_memory
+        if unsaved or len(result.digests) < LARGE or not is_kept:
+            return
+        if state is not None:
+            self._memory.save_state(state)
+        self._memory.save_result(result)
+        if state is not None and self._store is not None:
+            self._store.forget({entry.kept.segment for entry in state.entries.values()})
 
     def _repeated(self, scanned: Scan, runner: Runner, work: Callable[[Opened, Runner], _T]) -> _T:
         """Open the folder and work; where something remembered is damaged, again from nothing."""

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, TypeVar
 
 from dcat_publisher.check.pipeline.index import CLASSES, PartIndex
+from dcat_publisher.check.pipeline.linking import LinkedParts
 from dcat_publisher.check.pipeline.nodes import all_nodes, put_together
 from dcat_publisher.check.pipeline.opening import Opened
 from dcat_publisher.check.pipeline.parts import Symbols
 from dcat_publisher.model.gc_paused import gc_paused
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.namespaces import DCAT
+from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import iri
 
+_Key = TypeVar("_Key", str, tuple[str, str, str])
 _DATASET: Final = DCAT.Dataset
 
 
@@ -25,16 +28,28 @@ def graph_of(opened: Opened, numbers: Sequence[int] | None = None) -> Graph:
         nodes = all_nodes(index, parts) if numbers is None else _nodes(opened, frozenset(numbers))
         said = {node: put_together(node, index, parts) for node in nodes}
         graph = Graph.over(
-            {node: {name: list(values) for name, values in each.items()} for node, each in said.items() if each}
+            {
+                node: {name: list(values) for name, values in each.items()}
+                for node, each in said.items()
+                if each
+            }
         )
-        for number in chosen:
-            typed, places = parts.places(number)
-            for triple, place in typed.items():
-                graph.places.setdefault(triple, place)
-            for node, place in places.items():
-                graph.node_places.setdefault(node, place)
+        typed = [(number, *parts.places(number)) for number in chosen]
+        _add_first(graph.places, [(number, places) for number, places, _ in typed], parts)
+        _add_first(graph.node_places, [(number, places) for number, _, places in typed], parts)
         _add_members(graph, index)
         return graph
+
+
+def _add_first(
+    table: dict[_Key, Place], found: Iterable[tuple[int, Mapping[_Key, Place]]], parts: LinkedParts
+) -> None:
+    """Add the places of parts; of what several have a place for, the first in order of file."""
+    owner: dict[_Key, int] = {}
+    for number, places in found:
+        for key, place in places.items():
+            if key not in table or parts.rank(number, place) < parts.rank(owner[key], table[key]):
+                table[key], owner[key] = place, number
 
 
 def _nodes(opened: Opened, numbers: frozenset[int]) -> list[str]:

@@ -14,7 +14,7 @@ Files = tuple[str, ...]
 
 
 def groups(files: Sequence[str], symbols_of: Callable[[Files], Symbols]) -> list[Files]:
-    """Return the parts that files make, in order of their first file; asks for the symbols of those it tries."""
+    """Return the parts that files make, in order of their first file."""
     parts: list[Files] = [(file,) for file in files]
     place = {file: number for number, file in enumerate(files)}
     while True:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
-from typing import Final
+from typing import Final, TypeAlias
 
 from dcat_publisher.check.pipeline.parts import (
     INHERITED,
@@ -30,6 +31,8 @@ CODES: Final = -1
 _SHIFT: Final = 24
 _PART: Final = (1 << _SHIFT) - 1
 CLASSES: Final = {predicate: frozenset(DCAT[name] for name in names) for predicate, names in MEMBERSHIP}
+Entries: TypeAlias = "int | array[int] | list[int]"
+"""Numbers of a key: one by itself, several as eight bytes each, as long as these hold them."""
 Link = tuple[int, int]
 """A part, and the bits of its links to a node."""
 
@@ -37,9 +40,9 @@ Link = tuple[int, int]
 class PartIndex:
     """What is known of all parts together; parts have their number in order of file.
 
-    `watched` are those predicates. `coded` are the nodes that the code lists describe, as far as something uses them. `backward` is predicate
-    -> object -> subjects, for the predicates that shapes follow backwards. `claimed` are the predicates of
-    membership that the catalogue's file states itself.
+    `watched` are the predicates that shapes follow backwards, `backward` is predicate -> object -> subjects
+    for these. `coded` are the nodes that the code lists describe, as far as something uses them. `claimed`
+    are the predicates of membership that the catalogue's file states itself.
     """
 
     def __init__(
@@ -53,8 +56,8 @@ class PartIndex:
         self.ranges = ranges
         self.claimed = claimed
         self.watched = watched
-        self.describers: dict[str, int | list[int]] = {}
-        self.linkers: dict[str, int | list[int]] = {}
+        self.describers: dict[str, Entries] = {}
+        self.linkers: dict[str, Entries] = {}
         self.typed: dict[str, tuple[str, ...]] = {}
         for number, symbols in enumerate(parts):
             self._add(number, symbols)
@@ -195,17 +198,21 @@ def _meanings(terms: Iterable[str], bindings: Bindings) -> list[str]:
     return [found for term in terms if (found := meaning(term, bindings)) is not None]
 
 
-def _append(table: dict[str, int | list[int]], key: str, entry: int) -> None:
+def _append(table: dict[str, Entries], key: str, entry: int) -> None:
+    """Add a number to those of a key."""
     known = table.get(key)
     if known is None:
         table[key] = entry
     elif isinstance(known, int):
-        table[key] = [known, entry]
+        pair = (known, entry)
+        table[key] = list(pair) if max(pair) >> 64 else array("Q", pair)
+    elif entry >> 64:
+        table[key] = [*known, entry]
     else:
         known.append(entry)
 
 
-def _listed(entry: int | list[int] | None) -> Sequence[int]:
+def _listed(entry: Entries | None) -> Sequence[int]:
     if entry is None:
         return ()
     return (entry,) if isinstance(entry, int) else entry

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from dcat_publisher.check.pipeline.index import PartIndex, stands
@@ -66,17 +66,34 @@ class LinkedParts:
                 self._typed.clear()
             kept = self._kept[number]
             found = self._typed[number] = typed_places(
-                self._store.graph(kept).said, self._store.places(kept), self.index.bindings, self.codec(number)
+                self._store.graph(kept).said,
+                self._store.places(kept),
+                self.index.bindings,
+                self.codec(number),
             )
         return found
 
     def node_place(self, node: str) -> Place | None:
         """Return the place where a node was declared first."""
-        for number in self.index.describing(node):
-            place = self.places(number)[1].get(node)
-            if place is not None:
-                return place
-        return None
+        numbers = self.index.describing(node)
+        return self._first((number, self.places(number)[1].get(node)) for number in numbers)
+
+    def triple_place(self, subject: str, predicate: str, value: str) -> Place | None:
+        """Return the place where a triple was typed first."""
+        triple, numbers = (subject, predicate, value), self.index.describing(subject)
+        return self._first((number, self.places(number)[0].get(triple)) for number in numbers)
+
+    def rank(self, number: int, place: Place) -> list[str]:
+        """Return what places in parts are ordered by: the file that says it, not where an inherited value is.
+
+        A part of several files may have some before, and some after, those of another part.
+        """
+        files = self._files[number]
+        return (place.file if place.file in files else files[0]).split("/")
+
+    def _first(self, places: Iterable[tuple[int, Place | None]]) -> Place | None:
+        ranked = [(self.rank(number, place), place) for number, place in places if place is not None]
+        return min(ranked, key=lambda each: each[0])[1] if ranked else None
 
     def first_reference(self, node: str) -> Place | None:
         """Return the first place where something leads to a node."""
@@ -88,7 +105,9 @@ class LinkedParts:
         for number in sorted(linking, key=lambda each: min(self._files[each])):
             if first is not None and first.file < min(self._files[number]):
                 break
-            first = min((place for place in (first, self._own_reference(number, node)) if place), default=None)
+            first = min(
+                (place for place in (first, self._own_reference(number, node)) if place), default=None
+            )
         return first
 
     def _own_reference(self, number: int, node: str) -> Place | None:

@@ -1,4 +1,4 @@
-"""The graph on demand: nodes are put together from parts when they are asked for, and what was read is noted."""
+"""The graph on demand: nodes are put together from parts when asked for, and what was read is noted."""
 
 from __future__ import annotations
 
@@ -71,7 +71,9 @@ def _add(said: Said, more: Mapping[str, Sequence[str]]) -> None:
 class NodeView(Nodes):
     """The nodes as one unit sees them. `own` are nodes of its own parts, of which no reads are noted."""
 
-    def __init__(self, index: PartIndex, load: Load, own: Container[str] = _OWN, links: Container[str] = _OWN) -> None:
+    def __init__(
+        self, index: PartIndex, load: Load, own: Container[str] = _OWN, links: Container[str] = _OWN
+    ) -> None:
         super().__init__()
         self.index = index
         self.load = load
@@ -176,15 +178,17 @@ def all_nodes(index: PartIndex, load: Load, *, stated: bool = True) -> list[str]
     found.update(dict.fromkeys(index.coded))
     for node in (*index.linkers, *index.linked_by_codes):
         if node not in found and node[0] == "<" and index.classes_of_links(node):
-            if stated or not any(node in load(number) for number in index.describing(node)):
-                found[node] = None
+            is_stated = not stated and any(node in load(number) for number in index.describing(node))
+            found.update({} if is_stated else {node: None})
     return list(found)
 
 
 def whole_graph(index: PartIndex, load: Load) -> Graph:
     """Return the graph of the whole catalogue, without places."""
     nodes = {node: cast(Said, put_together(node, index, load)) for node in all_nodes(index, load)}
-    return Graph.over({node: {name: list(values) for name, values in said.items()} for node, said in nodes.items()})
+    return Graph.over(
+        {node: {name: list(values) for name, values in said.items()} for node, said in nodes.items()}
+    )
 
 
 class UnitData(Data):

@@ -31,7 +31,7 @@ _FEW: Final = 12
 
 @dataclass
 class Opened:
-    """A source folder, compiled and linked; `state` has no verdicts yet, `own` is the catalogue's document."""
+    """A source folder, compiled and linked; `state` has no verdicts yet, `own` is the catalogue's file."""
 
     scanned: Scan
     settings: Settings

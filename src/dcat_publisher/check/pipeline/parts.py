@@ -35,7 +35,8 @@ class Symbols(NamedTuple):
     are what the part leads to, with their `bits`; `inherited` those among them that stand in the defaults,
     with the place. `backward` are the triples that shapes follow backwards, `typed` the classes of nodes that
     are not nested, `classes` all that occur. `claims` tell who
-    is said to have members by which predicate. `faults` says whether there is a finding, `loose` whether a fragment is not found.
+    is said to have members by which predicate. `faults` says whether there is a finding, `loose` whether a
+    fragment is not found.
     """
 
     records: tuple[KeptRecord, ...] = ()
@@ -59,7 +60,7 @@ class Symbols(NamedTuple):
 
 
 class Places(NamedTuple):
-    """Where a part's triples were typed, in the order of its graph, and its nodes; packed (see `PlaceCodec`)."""
+    """Where a part's triples, in the order of its graph, and its nodes were typed; see `PlaceCodec.pack`."""
 
     triples: PackedPlaces
     nodes: tuple[str, ...]

@@ -84,7 +84,9 @@ class Memory:
         if loaded is None:
             return Result()
         key, stamps, digests, findings, noted, records = loaded
-        return Result(key, {name: Stamp(*each) for name, each in stamps.items()}, digests, findings, noted, records)
+        return Result(
+            key, {name: Stamp(*each) for name, each in stamps.items()}, digests, findings, noted, records
+        )
 
     def state(self, name: str = "state") -> State:
         """Return the last state; an empty one where there is none that can be used."""
@@ -93,14 +95,17 @@ class Memory:
             return State()
         entries, active, bindings, catalog, claimed, shapes, units = loaded
         return State(
-            {files: _entry(each) for files, each in entries.items()}, active, bindings, catalog, claimed, shapes,
+            {files: _entry(each) for files, each in entries.items()},
+            active, bindings, catalog, claimed, shapes,
             [Unit(*each) for each in units],
         )  # fmt: skip
 
     def save_result(self, result: Result) -> None:
         """Remember a result; what cannot be written is not remembered."""
         stamps = {name: tuple(each) for name, each in result.stamps.items()}
-        self.save("result", (result.key, stamps, result.digests, result.findings, result.noted, result.records))
+        self.save(
+            "result", (result.key, stamps, result.digests, result.findings, result.noted, result.records)
+        )
 
     def save_state(self, state: State, name: str = "state") -> None:
         """Remember a state; what cannot be written is not remembered."""
@@ -112,7 +117,7 @@ class Memory:
         )
 
     def load(self, name: str) -> Any:  # noqa: ANN401  what marshal gives; a digest holds what is in there
-        """Return what was remembered under a name; None where it is missing, damaged, foreign or of another time."""
+        """Return what was remembered under a name; None where it is missing, damaged, foreign or old."""
         if self.folder is None:
             return None
         data = read_own(self.folder / name)

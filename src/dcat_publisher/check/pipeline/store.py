@@ -1,7 +1,8 @@
 """Where parts are kept: segments, files that are written once and never changed, or a list in memory.
 
-Only what is read back whole and undamaged counts: each blob has its length and digest beside it, in the state.
-A segment has a name of its own, so that two runs at once do not harm each other; what no state names is swept.
+Only what is read back whole and undamaged counts: each blob has its length and digest beside it, in the
+state. A segment has a name of its own, so that two runs at once do not harm each other; what no state names
+is swept.
 """
 
 from __future__ import annotations

@@ -76,7 +76,10 @@ class InProcess:
     shares = True
 
     def __call__(
-        self, work: Callable[..., Any], tasks: Sequence[tuple[Any, ...]], sizes: Sequence[int]  # noqa: ARG002
+        self,
+        work: Callable[..., Any],
+        tasks: Sequence[tuple[Any, ...]],
+        sizes: Sequence[int],  # noqa: ARG002
     ) -> Generator[Any, None, None]:
         """Run the tasks."""
         for task in tasks:

@@ -42,36 +42,35 @@ class _ViewPlaces:
 
     def triple_place(self, subject: str, predicate: str, value: str) -> Place | None:
         """Return the place where a triple was typed; of a member of the catalogue, its own."""
-        for number in self._describing(subject):
-            place = self._parts.places(number)[0].get((subject, predicate, value))
-            if place is not None:
-                return place
+        self._note(subject)
+        place = self._parts.triple_place(subject, predicate, value)
+        if place is not None:
+            return place
         index = self._view.index
         is_member = subject == index.catalog and value in index.members.get(predicate, ())
-        return self.node_place(value) if is_member and not self._is_stated(subject, predicate, value) else None
+        return (
+            self.node_place(value) if is_member and not self._is_stated(subject, predicate, value) else None
+        )
 
     def _is_stated(self, subject: str, predicate: str, value: str) -> bool:
-        parts = self._describing(subject)
-        return any(value in self._parts(number).get(subject, {}).get(predicate, ()) for number in parts)
+        self._note(subject)
+        numbers = self._view.index.describing(subject)
+        return any(value in self._parts(number).get(subject, {}).get(predicate, ()) for number in numbers)
 
     def node_place(self, node: str) -> Place | None:
         """Return the place where a node was declared."""
-        for number in self._describing(node):
-            place = self._parts.places(number)[1].get(node)
-            if place is not None:
-                return place
-        return None
+        self._note(node)
+        return self._parts.node_place(node)
 
     def reference_place(self, node: str) -> Place | None:  # noqa: ARG002
         """Return the mark of what is told later."""
         return LATER
 
-    def _describing(self, node: str) -> Sequence[int]:
+    def _note(self, node: str) -> None:
+        """Note that somebody asked for places of a node, unless nobody else can have a say in them."""
         view = self._view
-        numbers = view.index.describing(node)
-        if len(numbers) > 1 or node not in view.own:
+        if node not in view.own or len(view.index.describing(node)) > 1:
             view.reads.add(f"{PLACES}{node}")
-        return numbers
 
 
 def validate_unit(numbers: Sequence[int], parts: LinkedParts, shapes: Shapes, whole: Place) -> Verdict:

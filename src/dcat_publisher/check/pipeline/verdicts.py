@@ -43,7 +43,7 @@ class Verdicts:
         units = [unit for unit in former if unit and unit != [_CODES]]
         for unit in units:
             room = UNIT - len(unit)
-            unit += fresh[:room]
+            unit.extend(fresh[:room])
             del fresh[:room]
         units += [fresh[start : start + UNIT] for start in range(0, len(fresh), UNIT)]
         return [*units, [_CODES]]
@@ -96,9 +96,7 @@ class Verdicts:
     def _of(self, changes: Changes, pairs: Sequence[Pair]) -> set[int]:
         unit_of = {self._numbers[files]: n for n, unit in enumerate(self.units) for files in unit}
         known = {frozenset(unit.parts): unit for unit in self._former.units}
-        reads = {
-            n: unit.reads for n, parts in enumerate(self.units) if (unit := known.get(frozenset(parts)))
-        }
+        reads = {n: unit.reads for n, parts in enumerate(self.units) if (unit := known.get(frozenset(parts)))}
         changed = [number for _, number in pairs if number is not None]
         return dirty_units(
             changes, changed, reads, self._opened.parts.index, unit_of, objects_of(self._shapes),
@@ -113,23 +111,16 @@ class Verdicts:
             for name in former.bindings.keys() | state.bindings.keys()
             if former.bindings.get(name) != state.bindings.get(name)
         }
-        pairs = []
+        before, pairs = frozenset(former.active), list[Pair]()
+        if not before <= former.entries.keys():
+            return None
         for files in dict.fromkeys([*former.active, *state.active]):
-            number = self._numbers.get(files)
-            old = former.entries.get(files) if files in self._before else None
-            if old is None and files in self._before:
-                return None
-            if number is not None and old is not None and old.key and old.key == state.entries[files].key:
-                if renamed.isdisjoint(old.symbols.names):
-                    continue
-            pairs.append(Pair(None if old is None else (old.symbols, self._linked(files)), number))
+            old, number = former.entries[files] if files in before else None, self._numbers.get(files)
+            new = None if number is None else state.entries[files]
+            is_same = old is not None and new is not None and old.key == new.key != b""
+            if old is None or not is_same or not renamed.isdisjoint(old.symbols.names):
+                pairs.append(Pair(None if old is None else (old.symbols, self._linked(files)), number))
         return pairs
-
-    @property
-    def _before(self) -> frozenset[Files]:
-        if not hasattr(self, "_before_"):
-            self._before_ = frozenset(self._former.active)
-        return self._before_
 
     def _linked(self, files: Files) -> Index:
         old = self._former.entries[files]

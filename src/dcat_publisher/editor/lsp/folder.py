@@ -70,7 +70,9 @@ class CheckedFolder:
         source = self._source_catalog(rules.profile)
         texts, catalog = Texts(unsaved, self._folder), source.check(unsaved)
         choice = Choice(
-            tuple(settled.options.get("select", ())), tuple(settled.options.get("ignore", ())), settled.waivers
+            tuple(settled.options.get("select", ())),
+            tuple(settled.options.get("ignore", ())),
+            settled.waivers,
         )
         chosen = select(catalog.findings, catalog.noted, choice, texts, rules, project_root(self._folder))
         helper = HelpWriter(catalog, self._vocabulary, rules, texts)
