@@ -53,8 +53,8 @@ def build_site(
 ) -> None:  # fmt: skip
     """Write a checked catalogue to `out`; a reader sees what was there or the new one, never a mixture.
 
-    `check` looks at what was written before it takes that place. Raises OutputError when `out` holds something
-    that this program did not write, or cannot be written.
+    `check` looks at what was written before it takes that place. Raises OutputError when `out` holds
+    something that this program did not write, or cannot be written.
     """
     with gc_paused(), ExitStack() as stack:
         memory = BuildMemory.of(catalog.memory, out)
