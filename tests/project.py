@@ -13,7 +13,7 @@ import rdflib
 from click.testing import CliRunner
 from pyoxigraph import Literal, NamedNode
 
-from dcat_publisher.check.catalog import Catalog, read_catalog, read_documents
+from dcat_publisher.check.catalog import Catalog, read_catalog
 from dcat_publisher.cli import main
 from dcat_publisher.model.finding import Finding, Severity
 from dcat_publisher.model.graph import Graph
@@ -23,6 +23,7 @@ from dcat_publisher.source.mapping.record_mapper import RecordMapper
 from dcat_publisher.source.mapping.settings import SETTINGS
 from dcat_publisher.vocabulary import Vocabulary
 from dcat_publisher.vocabulary.profile import Profile
+from whole_reading import read_documents
 
 Triple = tuple[str, str, str]
 

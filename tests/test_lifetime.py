@@ -52,12 +52,11 @@ def test_a_process_ends_whose_parent_has_ended_before() -> None:
 _POOL = r"""
 import os, time
 from contextlib import closing
-from dcat_publisher.check.batches import executors
+from dcat_publisher.check.pipeline import executors
 def hang(*_):
     os.write(1, b"%d\n" % os.getpid())
     time.sleep(300)
-executors.run_portion = hang
-with executors.runner(2) as run, closing(run([(None, (), None)] * 4)) as outcomes:
+with executors.runner(2) as run, closing(run(hang, [()] * 4, [1] * 4)) as outcomes:
     next(outcomes)
 """
 

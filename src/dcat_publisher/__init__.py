@@ -47,14 +47,14 @@ def build(source: str | Path, out: str | Path, profile: str = DEFAULT_PROFILE) -
     With an error among the findings nothing is written, and what was there stays. Raises as `load` does, and
     OutputError where `out` cannot be written or holds what is not this program's.
     """
-    from dcat_publisher.publish.export import write_site  # noqa: PLC0415
+    from dcat_publisher.publish.build import build_site  # noqa: PLC0415
     from dcat_publisher.serve.site import check_site  # noqa: PLC0415
     from dcat_publisher.vocabulary import vocabulary_of  # noqa: PLC0415
 
     catalog = load(source, profile)
     if all(finding.severity < Severity.ERROR for finding in catalog.findings):
         vocabulary = vocabulary_of(Path(source).absolute().parent)
-        write_site(catalog, vocabulary, Path(out), check=check_site)
+        build_site(catalog, vocabulary.context, Path(out), check=check_site)
     return catalog.findings
 
 

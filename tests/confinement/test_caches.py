@@ -26,7 +26,7 @@ SOURCES = sorted((ROOT / "src/dcat_publisher").rglob("*.py"))
 def memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The cache folder, empty, outside the checkout; large folders begin at three files."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr("dcat_publisher.cli.scale.LARGE", 3)
+    monkeypatch.setattr("dcat_publisher.check.pipeline.folder.LARGE", 3)
     (tmp_path / "work").mkdir()
     monkeypatch.chdir(tmp_path / "work")
     shutil.copytree(SOURCE, tmp_path / "work/source")
@@ -35,7 +35,6 @@ def memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def checked() -> tuple[int, str]:
     """What a check from the start says; nothing is kept in this process."""
-    for kept in (profile_of, vocabulary_of):
         kept.cache_clear()
     found: Run = run("check", "source", "--output-format", "json")
     assert "internal" not in found.err
@@ -103,12 +102,15 @@ DAMAGE: dict[str, Callable[[Path], None]] = {
 @pytest.mark.parametrize("damage", DAMAGE)
 def test_a_damaged_cache_is_made_again(damage: str, memory: Path) -> None:
     before = checked()
-    files = sorted(file for file in memory.iterdir() if file.suffix in (".graph", ".check"))
-    assert {file.suffix for file in files} == {".graph", ".check"}
+    files = sorted(file for file in memory.rglob("*") if file.is_file())
+    assert {file.suffix or file.name for file in files} == {".graph", ".part", "state", "result"}
     for file in files:
         DAMAGE[damage](file)
-    assert checked() == before
-    assert [file for file in files if load(file) is None] == []
+    for edited in ("", "# changed\n"):  # with the result alone, and with state and parts
+        with Path("source/catalog.yaml").open("a", encoding="utf-8") as stream:
+            stream.write(edited)
+        assert checked() == before
+    assert [file for file in files if file.suffix == ".graph" and load(file) is None] == []
     assert checked() == before
 
 
@@ -121,16 +123,17 @@ class Bomb:
 
 def test_a_pickle_is_not_read(memory: Path) -> None:
     before = checked()
-    for file in memory.iterdir():
-        file.write_bytes(pickle.dumps(Bomb()))
+    for file in memory.rglob("*"):
+        if file.is_file():
+            file.write_bytes(pickle.dumps(Bomb()))
     assert checked() == before
     assert not Path("sprung").exists()
     pickle.loads(pickle.dumps(Bomb()))  # it would have
     assert Path("sprung").exists()
 
 
-def test_only_what_this_run_wrote_itself_is_unpickled() -> None:
-    """An order goes from a run to its own workers, in a folder that the run makes for itself alone."""
+def test_only_what_is_sealed_and_ours_alone_is_unmarshalled() -> None:
+    """Parts and state are read from a guarded folder and have a digest each; an order goes to own workers."""
     forms = {"pickle", "marshal", "shelve", "dill", "cloudpickle", "dbm"}
     homes = set()
     for file in SOURCES:
@@ -139,7 +142,7 @@ def test_only_what_this_run_wrote_itself_is_unpickled() -> None:
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             if forms & {name.partition(".")[0] for name in names}:
                 homes.add(file.name)
-    assert homes == {"order.py"}
+    assert homes == {"batches.py", "state.py", "store.py"}
 
 
 PARTS = [f"<a:{name}>" for name in "spo"]
@@ -195,7 +198,7 @@ def test_a_cache_that_is_named_in_the_checkout_is_refused(memory: Path) -> None:
     result = run("check", "source", "--cache-dir", "mine")
     assert (result.code, "mine lies in the checkout" in result.err, Path("mine").exists()) == (2, True, False)
     assert run("check", "source", "--cache-dir", str(memory / "mine")).code == 0
-    assert list(memory.glob("mine/dcat-publisher/*.check"))
+    assert list(memory.glob("mine/dcat-publisher/*/result"))
 
 
 def test_a_home_that_is_a_repository_is_nobody_elses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from dcat_publisher.cli.options import FORMATS, vocabulary
 from dcat_publisher.editor.lsp.actions import actions
 from dcat_publisher.editor.lsp.completion import completions
 from dcat_publisher.editor.lsp.cursor_context import surroundings
-from dcat_publisher.editor.lsp.folder import check_folder
+from dcat_publisher.editor.lsp.folder import CheckedFolder
 from dcat_publisher.editor.lsp.hover import hover_text
 from dcat_publisher.editor.lsp.nodes import scalar_at
 from dcat_publisher.editor.lsp.positions import range_of
@@ -124,7 +124,7 @@ def answer(source: Path, file: Path, seed: int) -> None:
         content = file.read_bytes().decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError:
         return
-    state = check_folder(source, {file.as_posix(): content}, vocabulary())
+    state = CheckedFolder(source, vocabulary().folders).check({file.as_posix(): content})
     text = state.bench.texts[file.as_posix()]
     chance = random.Random(seed)
     for found in state.findings:

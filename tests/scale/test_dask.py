@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from test_portions import VOCABULARY, write
+from generated_folders import VOCABULARY, write
 
-from dcat_publisher.check.batches.checking import check_folder
-from dcat_publisher.check.batches.executors import runner
-from dcat_publisher.check.catalog import read_catalog
+from dcat_publisher.check.catalog import SourceCatalog
+from dcat_publisher.check.pipeline.executors import runner
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, profile_named
+from whole_reading import read_whole
 
 
 @pytest.mark.slow
@@ -25,9 +25,9 @@ def test_a_cluster_of_two_workers_finds_the_same(tmp_path: Path) -> None:
     ) as cluster:
         address = cluster.scheduler_address.replace("tcp://", "dask://")
         with runner(1, address) as spread:
-            found = check_folder(tmp_path, VOCABULARY, profile, spread, portion=3)
-    assert found.in_portions
-    assert found.findings == read_catalog(tmp_path, VOCABULARY, profile).findings
+            found = SourceCatalog(tmp_path, VOCABULARY, profile).check(runner=spread)
+    same = found.findings == read_whole(tmp_path, VOCABULARY, profile).findings
+    assert same
 
 
 @pytest.mark.parametrize("address", ["dask:", "spark://here:1", "here:8786", "dask://"])

@@ -87,7 +87,7 @@ def test_a_build_without_pages_remembers_records(source: Path) -> None:
     assert removed(source) == ["datasets/v1.2"]
 
 
-def test_portions_remember_what_the_whole_does(source: Path) -> None:
+def test_a_large_catalogue_remembers_too(source: Path) -> None:
     for number in range(200):
         shutil.copy(source / "datasets" / "v1.2.yaml", source / "datasets" / f"d{number}.yaml")
     with (source / "catalog.yaml").open("a", encoding="utf-8") as file:

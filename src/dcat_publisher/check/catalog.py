@@ -1,133 +1,132 @@
-"""The whole run on one screen: read the source, map it, validate the graph, name the line of each finding."""
+"""A checked source folder: its findings, its records, and its graph, which is put together when asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
-from dcat_publisher.check.naming import name_findings, node_places, record_places
-from dcat_publisher.check.validation import validation_findings
-from dcat_publisher.model.errors import ConfigurationError
-from dcat_publisher.model.finding import Finding, in_order
+from dcat_publisher.check.pipeline.folder import CATALOG_FILE, LARGE, Checked, SourceFolder
+from dcat_publisher.check.pipeline.graphs import graph_of, plain_parts
+from dcat_publisher.check.pipeline.opening import Opened
+from dcat_publisher.check.pipeline.state import Memory
+from dcat_publisher.check.pipeline.tasks import Runner
+from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.namespaces import DCAT
-from dcat_publisher.model.place import Place
-from dcat_publisher.rules import finding
-from dcat_publisher.source import Document, Mapping, parse, read
-from dcat_publisher.source.folder import Unread, yaml_files
-from dcat_publisher.source.mapping import (
-    Names,
-    Record,
-    Settings,
-    map_records,
-    read_settings,
-    records_of,
-    same_iri_findings,
-    still_there,
-)
-from dcat_publisher.source.mapping.records import address_of
+from dcat_publisher.source.folder import yaml_files
+from dcat_publisher.source.mapping import NamedRecord, Settings
 from dcat_publisher.vocabulary import Vocabulary
 from dcat_publisher.vocabulary.profile import Profile
 
-CATALOG_FILE = "catalog.yaml"
-NO_PROFILE = Profile("none", ())
-"""Of what was read and not checked."""
-_NOT_MEMBERS = {DCAT.Catalog, DCAT.CatalogRecord}
 
-
-@dataclass(frozen=True, slots=True)
 class Catalog:
-    """A catalogue as read: its graph, the records in it, its settings and all findings in order of place.
+    """A catalogue as checked: all findings in order of place; records and graph when somebody asks.
 
-    `profile` is the one that it was checked against, by which it is published.
+    `memory` is where more may be remembered of its folder, `profile` the one that it was checked against, by
+    which it is published.
     """
 
-    graph: Graph
-    records: list[Record]
-    settings: Settings
-    findings: list[Finding]
-    profile: Profile = NO_PROFILE
+    def __init__(self, checked: Checked, memory: Memory, profile: Profile) -> None:
+        self._checked = checked
+        self.memory = memory
+        self.profile = profile
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All findings, in order of place."""
+        return self._checked.findings
+
+    @property
+    def files(self) -> list[str]:
+        """The files of the source, and folders in it that cannot be read, as places name them."""
+        return sorted({*self._checked.files, *(found.place.file for found in self.findings)})
+
+    @property
+    def noted(self) -> list[str]:
+        """The files that may have comments to this program in them."""
+        return self._checked.noted
+
+    @property
+    def number(self) -> int:
+        """The number of records."""
+        return self._checked.number
+
+    @property
+    def opened(self) -> Opened:
+        """The parts that the catalogue is put together from."""
+        return self._checked.opened
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of `catalog.yaml`."""
+        return self.opened.settings
+
+    @property
+    def records(self) -> list[NamedRecord]:
+        """The records, in order of file."""
+        return self.opened.records
 
     @property
     def iri(self) -> str:
         """The IRI of the catalogue itself."""
         return next(record.iri for record in self.records if record.path == "catalog")
 
+    @cached_property
+    def graph(self) -> Graph:
+        """The whole graph, with the places where it was typed."""
+        return graph_of(self.opened)
+
+    @cached_property
+    def advice_graph(self) -> Graph:
+        """The graph that advice on findings is drawn from.
+
+        Of a large catalogue that is what has findings, and what is not a plain dataset.
+        """
+        opened = self.opened
+        if len(opened.symbols) < LARGE:
+            return self.graph
+        files = {found.place.file for found in self.findings}
+        plain = plain_parts(opened.symbols)
+        active = opened.state.active
+        return graph_of(
+            opened, [n for n, part in enumerate(active) if n not in plain or not files.isdisjoint(part)]
+        )
+
+
+class SourceCatalog:
+    """A source folder that is checked again and again; `memory` is where that is remembered, if at all."""
+
+    def __init__(
+        self, source: Path, vocabulary: Vocabulary, profile: Profile, memory: Path | None = None
+    ) -> None:
+        self._folder = SourceFolder(source, vocabulary, profile, graph_of, memory)
+        self._vocabulary, self._profile = vocabulary, profile
+
+    @classmethod
+    def kept(
+        cls, former: SourceCatalog | None, source: Path, vocabulary: Vocabulary, profile: Profile,
+        memory: Path | None = None,
+    ) -> SourceCatalog:  # fmt: skip
+        """Return the former one while vocabulary and profile are the very same, else a new one."""
+        if former is not None and former._vocabulary is vocabulary and former._profile is profile:
+            return former
+        return cls(source, vocabulary, profile, memory)
+
+    def check(self, unsaved: Mapping[str, str] | None = None, runner: Runner | None = None) -> Catalog:
+        """Check the folder; faults in it are findings, a missing folder an exception.
+
+        `unsaved` has the text of files, by their name in places, that an editor has not written to the disk.
+        """
+        checked = self._folder.check(unsaved, runner)
+        return Catalog(checked, self._folder.memory, self._profile)
+
 
 def read_catalog(
-    source: Path, vocabulary: Vocabulary, profile: Profile, unsaved: dict[str, str] | None = None
+    source: Path, vocabulary: Vocabulary, profile: Profile, unsaved: Mapping[str, str] | None = None
 ) -> Catalog:
-    """Read, map and validate a source folder; faults in it are findings, a missing folder an exception.
-
-    `unsaved` has the text of files, by their name in places, that an editor has not written to the disk yet.
-    """
-    documents = read_documents(source, unsaved)
-    own = next(document for _, document in documents if document.file == (source / CATALOG_FILE).as_posix())
-    settings = read_settings(own, vocabulary, profile.properties_of)
-    records, findings = records_in(documents, settings, vocabulary)
-    names = names_of(records, documents, settings)
-    mapped = map_records(records, settings, names, vocabulary, profile.properties_of)
-    findings += [*settings.findings, *mapped.findings, *same_iri_findings(records)]
-    findings += still_there(settings.removed, {record.published for record in records})
-    findings += address_findings(records, mapped.graph, settings.base, Place(own.file))
-    if isinstance(own.root, Mapping):  # else the defaults are not known, and every absence would be false
-        whole = Place(own.file)
-        findings += validation_findings(mapped.graph, profile.shapes, whole, findings, names.unread)
-        findings += _emptiness(mapped.graph, vocabulary, whole, findings, names.unread)
-    return Catalog(mapped.graph, records, settings, in_order(findings), profile)
-
-
-def read_some(
-    source: Path, files: Iterable[str], all_files: Iterable[str], vocabulary: Vocabulary
-) -> Catalog:
-    """Read and map some files of a source folder, and validate nothing; of others only names are known."""
-    documents = [
-        (Path(file).relative_to(source).with_suffix("").as_posix(), read(Path(file), file, source))
-        for file in files
-    ]
-    own = next(document for _, document in documents if document.file == (source / CATALOG_FILE).as_posix())
-    settings = read_settings(own, vocabulary)
-    records, findings = records_in(documents, settings, vocabulary)
-    names = names_of(records, documents, settings)
-    for file in all_files:
-        path = Path(file).relative_to(source).with_suffix("").as_posix()
-        if path not in names.by_path:
-            names.by_path[path] = address_of(path, settings.base)
-            names.by_name.setdefault(path.rpartition("/")[2], []).append(path)
-    return Catalog(map_records(records, settings, names, vocabulary).graph, records, settings, findings)
-
-
-def read_documents(source: Path, unsaved: dict[str, str] | None = None) -> list[tuple[str, Document]]:
-    """Read all YAML files of a folder, each with its path without suffix, in order of path."""
-    texts = unsaved or {}
-    if (source / CATALOG_FILE).as_posix() not in texts:
-        _require_catalog_file(source)
-    unread: Unread = []
-    files = {*yaml_files(source, unread), *(Path(file) for file in texts)}
-    return [
-        *(
-            (
-                file.relative_to(source).with_suffix("").as_posix(),
-                _document(file, texts.get(file.as_posix()), source),
-            )
-            for file in sorted(files)
-        ),
-        *(each for each in unread if each[1].file not in texts),
-    ]
-
-
-def source_files(source: Path) -> tuple[list[Path], Unread]:
-    """Return the YAML files of a source folder in order, and what in it is not looked into."""
-    _require_catalog_file(source)
-    unread: Unread = []
-    return sorted(set(yaml_files(source, unread)), key=_place_in_order), unread
-
-
-def _place_in_order(file: Path) -> list[str]:
-    """Return what paths are sorted by; as `Path` compares itself, at a quarter of the time."""
-    return str(file).split("/")
+    """Check a source folder once, and remember nothing; see `SourceCatalog.check`."""
+    return SourceCatalog(source, vocabulary, profile).check(unsaved)
 
 
 def has_files(source: Path, number: int) -> bool:
@@ -135,64 +134,4 @@ def has_files(source: Path, number: int) -> bool:
     return sum(1 for _ in islice(yaml_files(source, []), number)) == number
 
 
-def _document(file: Path, unsaved: str | None, source: Path) -> Document:
-    name = file.as_posix()
-    return read(file, name, source) if unsaved is None else parse(unsaved, name)
-
-
-def _require_catalog_file(source: Path) -> None:
-    file = source / CATALOG_FILE
-    try:
-        found = file.is_file()
-    except OSError as error:
-        raise ConfigurationError(f"{file} cannot be read: {error.strerror}") from error
-    if not found:
-        raise ConfigurationError(
-            f"{file} does not exist; `dcat-publisher init {source}` makes one to start from"
-        )
-
-
-def records_in(
-    documents: Iterable[tuple[str, Document]], settings: Settings, vocabulary: Vocabulary
-) -> tuple[list[Record], list[Finding]]:
-    """Return the records that documents describe, and what was found while reading them."""
-    records: list[Record] = []
-    findings: list[Finding] = []
-    for path, document in documents:
-        found, faults = records_of(document, path, settings.base, vocabulary.context)
-        records += found
-        findings += [*document.findings, *faults]
-    return records, findings
-
-
-def names_of(
-    records: Iterable[Record], documents: Iterable[tuple[str, Document]], settings: Settings
-) -> Names:
-    """Return the local names of records, and those that files which cannot be read would have."""
-    names = Names()
-    for record in records:
-        names.add(record)
-    for path, document in documents:
-        if not isinstance(document.root, Mapping):  # its finding says so; what refers to it is not wrong
-            keys = frozenset() if path == "catalog" else document.keys  # the catalogue's file names no others
-            names.add_unread(path, settings.base, keys)
-    return names
-
-
-def address_findings(
-    records: Iterable[Record], graph: Graph, base: str, whole: Place,
-    others: Iterable[tuple[str, Place]] = (),
-) -> list[Finding]:  # fmt: skip
-    """Report what cannot be served at its address; `others` are records of which only the path is known."""
-    known = list(records)
-    return name_findings([*record_places(known), *others, *node_places(graph, base, known, whole)], base)
-
-
-def _emptiness(
-    graph: Graph, vocabulary: Vocabulary, whole: Place, earlier: Iterable[Finding], unread: set[str]
-) -> list[Finding]:
-    """Report a catalogue without members, unless one may be among what is unread or has no type."""
-    if unread or any(found.code in ("R102", "R103") for found in earlier):
-        return []
-    types = {type_ for subject in graph.index for type_ in graph.types(subject)} - _NOT_MEMBERS
-    return [] if any(map(vocabulary.is_record_class, types)) else [finding("R001", whole)]
+__all__ = ["CATALOG_FILE", "LARGE", "Catalog", "SourceCatalog", "has_files", "read_catalog"]

@@ -23,7 +23,6 @@ from dcat_publisher.rdf.jsonld_context import Definition, Kind
 from dcat_publisher.rules.examples import example_in
 from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.source import Mapping, Node, Scalar
-from dcat_publisher.source.mapping import Record
 from dcat_publisher.source.source_text import Texts
 from dcat_publisher.vocabulary import Vocabulary
 
@@ -104,7 +103,7 @@ class HelpWriter:
 
     def _typed(self, found: Finding) -> list[tuple[int, str]]:
         """Return the values of the finding's property as typed, each with its line."""
-        graph, focus, path = self.catalog.graph, found.focus or "", found.path or ""
+        graph, focus, path = self.catalog.advice_graph, found.focus or "", found.path or ""
         places = [graph.places.get((focus, path, value)) for value in graph.objects(focus, path)]
         return [
             (place.line, self.texts[place.file].span(place).strip()) for place in places if place is not None
@@ -120,7 +119,7 @@ class HelpWriter:
         range_ = self.vocabulary.range_of(iri(definition.iri))
         if range_ is None:
             return []
-        graph, predicate = self.catalog.graph, iri(definition.iri)
+        graph, predicate = self.catalog.advice_graph, iri(definition.iri)
         uses = Counter(
             value for predicates in graph.index.values() for value in predicates.get(predicate, ())
         )
@@ -132,14 +131,6 @@ class HelpWriter:
         """The shortest name of each record that is clear, by its term."""
         count = Counter(record.name for record in self.catalog.records)
         return {iri(one.iri): one.name if count[one.name] == 1 else one.path for one in self.catalog.records}
-
-    @cached_property
-    def _records_in(self) -> dict[str, list[Record]]:
-        """The records by file: their trees are here already, so that no file is parsed for a key."""
-        found: dict[str, list[Record]] = {}
-        for record in self.catalog.records:
-            found.setdefault(record.place.file, []).append(record)
-        return found
 
     def _described(self, definition: Definition) -> str | None:
         """Return a description in place, of what the class has to have, where no record could be named."""
@@ -166,8 +157,8 @@ class HelpWriter:
 
     def _key(self, found: Finding, definition: Definition) -> str:
         """Return the key as the author would write it: a Norwegian one where the record has such keys."""
-        roots = (one.node for one in self._records_in.get(found.place.file, ()))
-        node = next((node_at(root, found) for root in roots if _covers(root, found)), None)
+        root = self.texts[found.place.file].root
+        node = node_at(root, found) if root is not None and _covers(root, found) else None
         definitions = self.vocabulary.context.definitions
         keys = [key.text for key, _ in node.entries] if isinstance(node, Mapping) else []
         if not any(key in definitions and definitions[key].name != key for key in keys):

@@ -16,7 +16,7 @@ from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import iri_value
 from dcat_publisher.rdf.formats import FORMATS
 from dcat_publisher.rules import finding
-from dcat_publisher.source.mapping import Record
+from dcat_publisher.source.mapping import NamedRecord
 from dcat_publisher.system.confined import is_inside
 
 _WORDS: Final = Words(__file__)
@@ -51,7 +51,7 @@ def without_suffix(path: str) -> str:
     return path
 
 
-def record_places(records: Iterable[Record]) -> Iterator[tuple[str, Place]]:
+def record_places(records: Iterable[NamedRecord]) -> Iterator[tuple[str, Place]]:
     """Yield the path that each record is served at, and its place: the whole file where that names it."""
     for record in records:
         stem = PurePath(record.place.file).with_suffix("").as_posix()
@@ -87,7 +87,7 @@ def _same_file(path: str, first: Mapping[str, tuple[str, Place]]) -> Place | Non
 
 
 def node_places(
-    graph: Graph, base: str, records: Iterable[Record], whole: Place
+    graph: Graph, base: str, records: Iterable[NamedRecord], whole: Place
 ) -> Iterator[tuple[str, Place]]:
     """Yield path and place of what is described below the base and is no record: it gets files, too."""
     own = {name for record in records for name in (record.iri, record.address)}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 from dcat_publisher.model.finding import EMPTY, Finding, Severity
 from dcat_publisher.model.graph import Graph
@@ -22,12 +24,56 @@ _SEVERITIES = {
 _ORGANISATION = re.compile(
     r"https?://(?:organization-catalogu?e?\.\S+?/organizations|data\.brreg\.no/\S*?enheter)/(\d{9})"
 )
-_AGENT = FOAF.Agent
+AGENT = FOAF.Agent
 _IDENTIFIER = DCT.identifier
 _WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2, 1)
 _NO_TYPE = frozenset({"R102", "R103"})
 _TOO_FEW = SH.MinCountConstraintComponent
 _TOO_MANY = SH.MaxCountConstraintComponent
+
+
+class PlacedNodes(Protocol):
+    """A graph of which it is known where it was typed."""
+
+    def objects(self, subject: str, predicate: str) -> Sequence[str]:
+        """Return the objects of a subject and predicate."""
+
+    def triple_place(self, subject: str, predicate: str, value: str) -> Place | None:
+        """Return the place where a triple was typed."""
+
+    def node_place(self, node: str) -> Place | None:
+        """Return the place where a node was declared."""
+
+    def reference_place(self, node: str) -> Place | None:
+        """Return the first place where something leads to a node."""
+
+
+@dataclass(frozen=True, slots=True)
+class GraphPlaces:
+    """The places of a graph that is at hand as a whole."""
+
+    graph: Graph
+
+    def objects(self, subject: str, predicate: str) -> Sequence[str]:
+        """Return the objects of a subject and predicate."""
+        return self.graph.objects(subject, predicate)
+
+    def triple_place(self, subject: str, predicate: str, value: str) -> Place | None:
+        """Return the place where a triple was typed."""
+        return self.graph.places.get((subject, predicate, value))
+
+    def node_place(self, node: str) -> Place | None:
+        """Return the place where a node was declared."""
+        return self.graph.node_places.get(node)
+
+    def reference_place(self, node: str) -> Place | None:
+        """Return the first place where something leads to a node."""
+        places = (
+            self.graph.places.get((subject, predicate, node))
+            for predicate, by_value in self.graph.inverse().items()
+            for subject in by_value.get(node, ())
+        )
+        return min((place for place in places if place is not None), default=None)
 
 
 def validation_findings(
@@ -48,6 +94,14 @@ def result_findings(
     knows enough of: those of files that were not read, and those whose type is missing or unknown. Where a
     key is there without a value, what is missing is missing on that line.
     """
+    places = GraphPlaces(graph)
+    return without_consequences([_finding(places, result, whole) for result in results], earlier, unread)
+
+
+def without_consequences(
+    findings: Iterable[Finding], earlier: Iterable[Finding], unread: Set[str]
+) -> list[Finding]:
+    """Return the findings of a validation without those that follow from earlier ones."""
     earlier = list(earlier)
     reported: dict[str, set[str]] = {}
     empty: dict[tuple[str, str], Place] = {}
@@ -59,25 +113,33 @@ def result_findings(
     untyped = {found.focus for found in earlier if found.code in _NO_TYPE}
     vague = unread | {focus for focus in untyped if focus is not None}
     return [
-        _finding(graph, result, empty.get((result.focus, result.path or "")), whole)
-        for result in results
-        if not _is_consequence(result, reported, vague)
+        _where_empty(found, empty) for found in findings if not _is_consequence(found, reported, vague)
     ]
 
 
-def _is_consequence(result: Result, reported: Mapping[str, Set[str]], vague: Set[str]) -> bool:
-    if result.focus in vague or result.value in vague:
+def _where_empty(found: Finding, empty: Mapping[tuple[str, str], Place]) -> Finding:
+    """Return the finding that a value is missing on the line of the key that has none."""
+    place = empty.get((found.focus or "", found.path or "")) if found.component == _TOO_FEW else None
+    return found if place is None else replace(found, place=place)
+
+
+def _is_consequence(found: Finding, reported: Mapping[str, Set[str]], vague: Set[str]) -> bool:
+    if found.focus in vague or found.value in vague:
         return True
-    path = result.path or ""  # of several properties where the path is a choice of them
-    return any(predicate in path for predicate in reported.get(result.focus, ()))
+    path = found.path or ""  # of several properties where the path is a choice of them
+    return any(predicate in path for predicate in reported.get(found.focus or "", ()))
 
 
-def _finding(graph: Graph, result: Result, empty: Place | None, whole: Place) -> Finding:
-    missing = empty is not None and result.component == _TOO_FEW
+def placed_findings(places: PlacedNodes, results: Iterable[Result], whole: Place) -> list[Finding]:
+    """Return the findings that the results of a validation are, consequences of others among them."""
+    return [_finding(places, result, whole) for result in results]
+
+
+def _finding(graph: PlacedNodes, result: Result, whole: Place) -> Finding:
     return Finding(
         code=rule_code(result),
         severity=_SEVERITIES.get(result.severity, Severity.ERROR),
-        place=(empty if missing else None) or _place(graph, result) or whole,
+        place=_place(graph, result) or whole,
         message=_message(result),
         focus=result.focus,
         path=result.path,
@@ -106,44 +168,39 @@ def _message(result: Result) -> Message:
     }
 
 
-def _place(graph: Graph, result: Result) -> Place | None:
+def _place(graph: PlacedNodes, result: Result) -> Place | None:
     """Return the place of the value, else of the property, else of the node, else of a reference to it."""
     focus, path = result.focus, result.path
     if path is not None and result.value is not None:
-        exact = graph.places.get((focus, path, result.value))
+        exact = graph.triple_place(focus, path, result.value)
         if exact is not None:
             return exact
     if path is not None:
         typed = [
-            place for value in graph.objects(focus, path) if (place := graph.places.get((focus, path, value)))
+            place for value in graph.objects(focus, path) if (place := graph.triple_place(focus, path, value))
         ]
         if typed:
             return typed[-1] if result.component == _TOO_MANY else typed[0]
-    return graph.node_places.get(focus) or _reference_place(graph, focus)
-
-
-def _reference_place(graph: Graph, node: str) -> Place | None:
-    places = (
-        graph.places.get((subject, predicate, node))
-        for predicate, by_value in graph.inverse().items()
-        for subject in by_value.get(node, ())
-    )
-    return min((place for place in places if place is not None), default=None)
+    return graph.node_place(focus) or graph.reference_place(focus)
 
 
 def organisation_numbers(graph: Graph, whole: Place) -> Iterator[Finding]:
     """Check the control digit of organisation numbers, which SHACL Core has no arithmetic for."""
-    for agent in graph.instances(_AGENT):
+    return numbers_of_agents(GraphPlaces(graph), graph.instances(AGENT), whole)
+
+
+def numbers_of_agents(graph: PlacedNodes, agents: Iterable[str], whole: Place) -> Iterator[Finding]:
+    """Check the control digit of the organisation numbers of some agents."""
+    for agent in agents:
         match = _ORGANISATION.fullmatch(agent[1:-1])
         if match is not None and not is_organisation_number(match[1]):
-            place = graph.node_places.get(agent) or _reference_place(graph, agent) or whole
+            place = graph.node_place(agent) or graph.reference_place(agent) or whole
             yield finding("T601", place, value=match[1], focus=agent)
         for value in graph.objects(agent, _IDENTIFIER):
             number = lexical(value)
             if re.fullmatch(r"\d{9}", number) and not is_organisation_number(number):
-                yield finding(
-                    "T601", graph.places.get((agent, _IDENTIFIER, value), whole), value=number, focus=agent
-                )
+                place = graph.triple_place(agent, _IDENTIFIER, value) or whole
+                yield finding("T601", place, value=number, focus=agent)
 
 
 def is_organisation_number(text: str) -> bool:

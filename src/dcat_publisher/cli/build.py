@@ -12,7 +12,7 @@ from dcat_publisher.cli.building import build
 from dcat_publisher.cli.nginx_options import given_here
 from dcat_publisher.cli.nginx_options import nginx as nginx_options
 from dcat_publisher.cli.reporting import wishes
-from dcat_publisher.cli.scale import Scale, scale
+from dcat_publisher.cli.running import RunOptions, run_options
 from dcat_publisher.publish.export import SUFFIXES, Extent
 from dcat_publisher.publish.nginx_server import Nginx
 
@@ -30,10 +30,10 @@ from dcat_publisher.publish.nginx_server import Nginx
     help="A format to write, with --no-pages; else all.",
 )  # fmt: skip
 @nginx_options
-@scale
+@run_options
 def command(
     source: Path, out: Path, lang: str | None, fail_on: str, profile: str, no_pages: bool, dumps_only: bool,
-    formats: tuple[str, ...], nginx: Nginx, scale: Scale,
+    formats: tuple[str, ...], nginx: Nginx, running: RunOptions,
 ) -> None:  # fmt: skip
     """Check the folder SOURCE, then write the catalogue to the folder --out.
 
@@ -48,4 +48,4 @@ def command(
     extent = Extent(formats or SUFFIXES, parts=not dumps_only, pages=not no_pages, nginx=nginx)
     settled, language = options.configuration(), options.language_of(lang)
     wanted = wishes(settled, language, options.SEVERITIES[fail_on], profile)
-    sys.exit(build(source, out, wanted, extent, scale))
+    sys.exit(build(source, out, wanted, extent, running))

@@ -8,58 +8,41 @@ from pathlib import Path
 
 import click
 
-from dcat_publisher.check.catalog import has_files, read_catalog
+from dcat_publisher.check.catalog import LARGE, Catalog
 from dcat_publisher.cli import options
 from dcat_publisher.cli.findings import report
 from dcat_publisher.cli.reporting import ReportOptions
+from dcat_publisher.cli.running import RunOptions, check_source
 from dcat_publisher.cli.saying import say
-from dcat_publisher.cli.scale import LARGE, Scale, as_catalog
+from dcat_publisher.publish.build import build_site
 from dcat_publisher.publish.destination import check_destination
-from dcat_publisher.publish.export import EVERYTHING, Extent, write_site
+from dcat_publisher.publish.export import EVERYTHING, Extent
 from dcat_publisher.publish.tombstones import listed
 from dcat_publisher.serve.site import check_site
-from dcat_publisher.vocabulary.profile import Profile
 
 _MOST_NAMED = 10
 
 
 def build(
-    source: Path, out: Path, wanted: ReportOptions, extent: Extent = EVERYTHING, scale: Scale | None = None
+    source: Path, out: Path, wanted: ReportOptions, extent: Extent = EVERYTHING,
+    running: RunOptions | None = None,
 ) -> int:  # fmt: skip
     """Check and write a catalogue; return the exit code."""
     check_destination(out, source, wanted.configuration.file)
-    chosen, how = options.profile_named(wanted.profile), scale or Scale()
-    if how.executor is not None or has_files(source, LARGE):
-        return _in_portions(source, out, wanted, chosen, extent, how)
-    vocabulary = options.vocabulary()
-    catalog = read_catalog(source, vocabulary, chosen)
+    vocabulary, how = options.vocabulary(), running or RunOptions()
+    catalog = check_source(source, vocabulary, options.profile_named(wanted.profile), how)
     code = report(catalog, wanted)
     if code == 0:
-        with telling_what_is_removed(out):
-            write_site(catalog, vocabulary, out, extent, check_site)
-    _say_what_was_done(code, out, f"{len(catalog.records)} records, {len(catalog.graph)} triples")
+        with telling_what_is_removed(out), how.runner("building") as runner:
+            build_site(catalog, vocabulary.context, out, extent, runner, check_site)
+    _say_what_was_done(code, out, _how_much(catalog))
     return code
 
 
-def _in_portions(
-    source: Path, out: Path, wanted: ReportOptions, profile: Profile, extent: Extent, scale: Scale
-) -> int:
-    from dcat_publisher.check.batches.cache import Cache  # noqa: PLC0415  large folders alone
-    from dcat_publisher.check.batches.checking import Checked, build_folder  # noqa: PLC0415
-
-    vocabulary, codes = options.vocabulary(), list[int]()
-
-    def accept(checked: Checked) -> bool:
-        codes.append(report(as_catalog(checked, source, vocabulary), wanted))
-        return codes[-1] == 0
-
-    cache = Cache.of(source, scale.cache_dir, out) if scale.cache else None
-    with scale.runner("building") as runner, telling_what_is_removed(out):
-        checked = build_folder(
-            source, vocabulary, profile, out, accept, runner, extent=extent, cache=cache, check=check_site
-        )
-    _say_what_was_done(codes[-1], out, f"{checked.records} records")
-    return codes[-1]
+def _how_much(catalog: Catalog) -> str:
+    if catalog.number >= LARGE:  # whose triples nobody has counted
+        return f"{catalog.number} records"
+    return f"{catalog.number} records, {len(catalog.graph)} triples"
 
 
 @contextmanager

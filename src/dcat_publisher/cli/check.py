@@ -8,12 +8,12 @@ from pathlib import Path
 
 import click
 
-from dcat_publisher.check.catalog import Catalog, read_catalog
+from dcat_publisher.check.catalog import Catalog, SourceCatalog, read_catalog
 from dcat_publisher.check.selection import project_root
 from dcat_publisher.cli import complain, options
 from dcat_publisher.cli.findings import baseline_file, known_findings, report_catalog
 from dcat_publisher.cli.reporting import ReportOptions, chosen
-from dcat_publisher.cli.scale import Scale, check_source, scale
+from dcat_publisher.cli.running import RunOptions, check_source, run_options
 from dcat_publisher.model.errors import ConfigurationError, PublisherError
 from dcat_publisher.source.source_text import Texts
 
@@ -47,12 +47,12 @@ _WATCHING = "watching {source}; Ctrl-C ends"
     "--shapes", type=click.Path(path_type=Path), multiple=True, metavar="FILE",
     help="With an RDF file as SOURCE: validate against these shapes; with --profile, against both.",
 )  # fmt: skip
-@scale
+@run_options
 def command(
     source: Path, lang: str | None, fail_on: str, profile: str, output_format: str | None,
     output_file: Path | None, color: str, select: tuple[str, ...], ignore: tuple[str, ...],
     baseline: Path | None, write_baseline: bool, changed_since: str | None, exit_zero: bool,
-    watch: bool, fix: bool, unsafe_fixes: bool, diff: bool, shapes: tuple[Path, ...], scale: Scale,
+    watch: bool, fix: bool, unsafe_fixes: bool, diff: bool, shapes: tuple[Path, ...], running: RunOptions,
 ) -> None:  # fmt: skip
     """Read, map and validate the folder SOURCE, or an RDF file; write nothing, unless --fix says so.
 
@@ -73,9 +73,9 @@ def command(
     if fix or diff:
         _fix(source, profile, wanted, unsafe=unsafe_fixes, show=diff)
     if watch:
-        _watch(source, wanted, profile, baseline, changed_since)
+        _watch(source, wanted, profile, baseline, changed_since, running)
         return
-    catalog = check_source(source, options.vocabulary(), options.profile_named(profile), scale)
+    catalog = check_source(source, options.vocabulary(), options.profile_named(profile), running)
     if write_baseline:
         _write_baseline(catalog, source, wanted, baseline)
         return
@@ -91,19 +91,22 @@ def _refuse(file: Path, given: Mapping[str, object]) -> None:
 
 
 def _watch(
-    source: Path, wanted: ReportOptions, profile: str, baseline: Path | None, revision: str | None
-) -> None:
+    source: Path, wanted: ReportOptions, profile: str, baseline: Path | None, revision: str | None,
+    running: RunOptions,
+) -> None:  # fmt: skip
     """Check now and after every save; a folder without a catalogue is told of, and waited for."""
     from dcat_publisher.check.watch import changes  # noqa: PLC0415  few runs watch
 
     saves = changes([source, *options.knowledge_folders()])
+    folder: SourceCatalog | None = None
     try:
         while True:
             try:
-                catalog = read_catalog(source, options.vocabulary(), options.profile_named(profile))
+                knowledge = options.vocabulary(), options.profile_named(profile)
+                folder = SourceCatalog.kept(folder, source, *knowledge, running.memory(source))
                 known = known_findings(baseline, wanted.configuration)
                 known |= _former(revision, source, wanted, profile)
-                report_catalog(catalog, source, wanted, known)
+                report_catalog(folder.check(), source, wanted, known)
             except PublisherError as error:
                 complain(str(error))
             click.echo(_WATCHING.format(source=source), err=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dcat_publisher.check.catalog import Catalog
 from dcat_publisher.check.configuration import Configuration
-from dcat_publisher.cli.reporting import ReportOptions, chosen, emit, files_of
+from dcat_publisher.cli.reporting import ReportOptions, chosen, emit
 from dcat_publisher.source.source_text import Texts
 
 
@@ -21,7 +21,7 @@ def report(catalog: Catalog, wanted: ReportOptions) -> int:
 def report_catalog(catalog: Catalog, source: Path, wanted: ReportOptions, known: frozenset[str]) -> int:
     """Print the findings of a catalogue but for those that are known; return the exit code."""
     texts = Texts(root=source)
-    return emit(chosen(catalog, source, wanted, texts, known), files_of(catalog), source, wanted, texts)
+    return emit(chosen(catalog, source, wanted, texts, known), catalog.files, source, wanted, texts)
 
 
 def baseline_file(given: Path | None, configuration: Configuration) -> Path | None:

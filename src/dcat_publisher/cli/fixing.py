@@ -9,7 +9,7 @@ from dcat_publisher.check.catalog import read_catalog
 from dcat_publisher.check.fixes import FixContext, edited
 from dcat_publisher.check.fixes.files import difference, write_text
 from dcat_publisher.cli import options
-from dcat_publisher.cli.reporting import ReportOptions, chosen, files_of
+from dcat_publisher.cli.reporting import ReportOptions, chosen
 from dcat_publisher.cli.saying import say
 from dcat_publisher.source.source_text import Text, Texts
 from dcat_publisher.vocabulary.profile import Profile
@@ -34,7 +34,7 @@ def fixed_texts(source: Path, profile: Profile, wanted: ReportOptions, *, unsafe
     for _ in range(_PASSES):
         catalog, texts = read_catalog(source, vocabulary, profile, new), Texts(new, source)
         found = chosen(catalog, source, wanted, texts).findings
-        made = edited(found, files_of(catalog), FixContext(catalog, vocabulary, texts), unsafe=unsafe)
+        made = edited(found, catalog.files, FixContext(catalog, vocabulary, texts), unsafe=unsafe)
         changed = {file: text for file, text in made.items() if text != texts[file].content}
         if not changed:
             break

@@ -14,7 +14,6 @@ from dcat_publisher.check.catalog import Catalog
 from dcat_publisher.check.configuration import Configuration
 from dcat_publisher.check.selection import Choice, Selected, check_prefixes, project_root, select
 from dcat_publisher.cli import complain, options
-from dcat_publisher.cli.scale import LargeCatalog
 from dcat_publisher.model.errors import OutputError
 from dcat_publisher.model.finding import Severity, worst
 from dcat_publisher.model.version import __version__
@@ -58,12 +57,6 @@ def wishes(configuration: Configuration, language: str, fail_on: Severity, profi
     )  # fmt: skip
 
 
-def files_of(catalog: Catalog) -> list[str]:
-    """Return the files of a catalogue as places name them: those of records and of findings."""
-    if isinstance(catalog, LargeCatalog):
-        return catalog.files
-    places = [*(record.place for record in catalog.records), *(found.place for found in catalog.findings)]
-    return sorted({place.file for place in places})
 
 
 def chosen(
@@ -73,8 +66,7 @@ def chosen(
     rules = RuleBook(options.profile_named(wishes.profile))
     check_prefixes((*wishes.select, *wishes.ignore), rules)
     choice = Choice(wishes.select, wishes.ignore, wishes.configuration.waivers, known)
-    files = catalog.noted if isinstance(catalog, LargeCatalog) else files_of(catalog)
-    selected = select(catalog.findings, files, choice, texts, rules, project_root(source))
+    selected = select(catalog.findings, catalog.noted, choice, texts, rules, project_root(source))
     if all(found.help is not None for found in selected.findings):
         return selected
     from dcat_publisher.check.help import HelpWriter  # noqa: PLC0415  not for a catalogue without faults

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.namespaces import DCAT
 
-_BOUNDARY = frozenset(DCAT[name] for name in ("Catalog", "Dataset", "DatasetSeries"))
+BOUNDARY = frozenset(DCAT[name] for name in ("Catalog", "Dataset", "DatasetSeries"))
 
 
 def bounded_description(graph: Graph, root: str) -> Graph:
@@ -35,5 +35,5 @@ def led_to(graph: Graph, said: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """Yield the nodes described in a graph that belong to whoever says this of itself."""
     for values in said.values():
         for value in values:
-            if value in graph.index and _BOUNDARY.isdisjoint(graph.types(value)):
+            if value in graph.index and BOUNDARY.isdisjoint(graph.types(value)):
                 yield value

@@ -1,36 +1,24 @@
-"""Pieces to documents: a whole site from what the portions wrote and what all share."""
+"""Pieces to documents: the dumps of a site from what the batches wrote and what is common."""
 
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
-from dcat_publisher.check.batches.common import Common
-from dcat_publisher.check.batches.order import Output, Shown
-from dcat_publisher.check.batches.partial import BeyondError
-from dcat_publisher.check.batches.survey import Leaf, term_of
-from dcat_publisher.check.batches.written import Slice, Written
-from dcat_publisher.model.bounded_description import bounded_description
-from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.terms import iri
-from dcat_publisher.publish.export import Content, context_bytes, fill_site, profile_entries, site_of
-from dcat_publisher.publish.manifest import line, write_draft
-from dcat_publisher.publish.output import desks
-from dcat_publisher.publish.pages import published_profiles
-from dcat_publisher.publish.replacement import Stamp
-from dcat_publisher.publish.resource_files import FileCache, entry_of, write_data
+from dcat_publisher.publish.batches import Slice, Written, desks
+from dcat_publisher.publish.export import Extent
+from dcat_publisher.publish.replacement import Staging, Stamp
 from dcat_publisher.rdf.formats import Writer
 from dcat_publisher.rdf.jsonld_context import Context, Json
 from dcat_publisher.rdf.order import Rank, block_of, subject_rank
 
-_DATASET_RANK = 2
-_CHUNK = 1 << 20
+_DATASET_RANK: Final = 2
+_CHUNK: Final = 1 << 20
 
 
 @dataclass(slots=True)
@@ -41,135 +29,50 @@ class Dumps:
     stamps: dict[str, Stamp] = field(default_factory=dict)
 
 
-def strays(graph: Graph, leaves: frozenset[str]) -> list[str]:
-    """Return the datasets that the common part describes, in order: no portion may reach across one."""
-    ranks = (subject_rank(graph, node) for node in graph.index if node not in leaves)
+def strays(graph: Graph) -> list[str]:
+    """Return the datasets that are not in batches, in order: no batch may reach across one."""
+    ranks = (subject_rank(graph, node) for node in graph.index)
     return sorted({rank[1] for rank in ranks if rank[0] == _DATASET_RANK})
 
 
-def assemble(
-    common: Common, leaves: Iterable[Leaf], written: Sequence[Written], findings: Sequence[Finding],
-    context: Context, former: Mapping[str, BinaryIO], memory: FileCache,
-) -> dict[str, Stamp]:  # fmt: skip
-    """Write what is not the portions' own: dumps, documents of common records, pages, the list of files.
+def write_dumps(
+    graph: Graph, written: Sequence[Written], staging: Staging, extent: Extent, context: Context,
+    former: Mapping[str, BinaryIO],
+) -> Dumps:  # fmt: skip
+    """Write the documents of the whole catalogue, format by format; `graph` is what no batch has.
 
-    `former` are the dumps, by name, that some pieces are slices of; `memory` knows other files of the former
-    output. Gives the stamps of the new dumps, of which the pieces in `written` are slices from now on. Raises
-    BeyondError when pages lead to each other by other addresses than the portions thought.
+    `former` are the dumps, by name, that some pieces are slices of; from now on all pieces are slices of the
+    new ones.
     """
-    graph, output = common.graph, common.order.output
-    assert output is not None
-    for each in written:
-        _add_tail(graph, each, common)
-    dumps = _write_dumps(graph, written, output, context, former)
-    if output.shown is not None:
-        _fill_with_pages(common, leaves, written, findings, output, output.shown, context, dumps, memory)
-    else:
-        _fill(common, written, output, context, dumps)
-    return dumps.stamps
-
-
-def _add_tail(graph: Graph, written: Written, common: Common) -> None:
-    for node, said in written.tail.items():
-        if node not in common.order.common.index:
-            for predicate, values in said.items():
-                for value in values:
-                    graph.add(node, predicate, value)
-
-
-def _fill_with_pages(
-    common: Common, leaves: Iterable[Leaf], written: Sequence[Written], findings: Sequence[Finding],
-    output: Output, shown: Shown, context: Context, dumps: Dumps, memory: FileCache,
-) -> None:  # fmt: skip
-    """Write the rest of a site with pages, from the whole graph: they show what refers to what."""
-    graph, settings, catalog = common.graph, common.settings, common.order.catalog
-    for each in written:
-        graph.index.update(each.own)
-    records, profile = _records(common, leaves), common.order.profile
-    content = Content(Graph.over(graph.index), catalog, records, settings, findings, profile)
-    addresses = site_of(content).addresses
-    if not (all(each.agrees(addresses) for each in written) and _agree(shown.paths, addresses)):
-        raise BeyondError
-    entries = _entries(written)
-    terms = {term_of(leaf, settings.base): leaf.file for leaf in leaves}
-    done = {term: entries[file] for term, file in terms.items()}
-    fill_site(output.staging, content, context, output.extent, {**done, catalog: dumps.files}, memory)
-
-
-def _agree(paths: Mapping[str, str], addresses: Mapping[str, str]) -> bool:
-    return all(addresses.get(node) == path for node, path in paths.items())
-
-
-def _records(common: Common, leaves: Iterable[Leaf]) -> list[tuple[str, str]]:
-    """Return terms and paths of all records, in order of file."""
-    by_file = {leaf.file: [(term_of(leaf, common.settings.base), leaf.path)] for leaf in leaves}
-    for record in common.records:
-        by_file.setdefault(record.place.file, []).append((iri(record.iri), record.published))
-    return [each for file in _in_order(by_file) for each in by_file[file]]
-
-
-def _in_order(files: Iterable[str]) -> list[str]:
-    return [file.as_posix() for file in sorted(map(Path, files))]
-
-
-def _entries(written: Iterable[Written]) -> dict[str, dict[str, Json]]:
-    return {file: json.loads(text) for each in written for file, text in each.resources.items()}
-
-
-def _fill(common: Common, written: Sequence[Written], output: Output, context: Context, dumps: Dumps) -> None:
-    """Write the rest of a site without pages; the list is written as text, since it may be very long."""
-    graph = common.graph
-    resources = {file: [text] for each in written for file, text in each.resources.items()}
-    for record in common.records:
-        term, files = iri(record.iri), dict[str, Json]()
-        if record.path == "catalog":
-            files = dumps.files
-        elif output.extent.parts:
-            part = bounded_description(graph, term)
-            files = write_data(output.staging, part, record.published, context, output.extent.formats)
-        entry = line(entry_of(graph, term, record.published, files, None))
-        resources.setdefault(record.place.file, []).append(entry)
-    output.staging.write("context.jsonld", context_bytes(context))
-    lines = (text for file in _in_order(resources) for text in resources[file])
-    profiles = profile_entries(published_profiles(common.order.profile, common.settings.base)[:1])
-    head = {"base": common.settings.base, "catalog": "catalog", "profiles": profiles}
-    removed = map(line, sorted(common.settings.removed))
-    write_draft(output.staging.folder, head, {"resources": lines, "removed": removed})
-
-
-def _write_dumps(
-    graph: Graph, written: Sequence[Written], output: Output, context: Context, former: Mapping[str, BinaryIO]
-) -> Dumps:
-    """Write the documents of the whole catalogue, format by format."""
     ranks = {node: subject_rank(graph, node) for node in graph.index}
     order = sorted(ranks, key=ranks.__getitem__)
     blocks = [block_of(node, graph.index[node]) for node in order]
     dumps = Dumps()
-    for entry, writer, _ in desks(context, output.extent.formats):
-        pieces = [writer.piece(block) for block in blocks]
-        suffix, name = entry.suffix, f"catalog.{entry.suffix}"
+    for desk in desks(context, extent.formats):
+        pieces = [desk.writer.piece(block) for block in blocks]
+        suffix, name = desk.format.suffix, f"catalog.{desk.format.suffix}"
         used = set().union(*(piece.used for piece in pieces), *(each.used[suffix] for each in written))
         items: list[tuple[Rank, str | Written]] = [
             (ranks[node], piece.text) for node, piece in zip(order, pieces, strict=True)
         ]
         items += [((_DATASET_RANK, each.first, ""), each) for each in written]
         items.sort(key=lambda item: item[0])
-        target = output.staging.folder / name
+        target = staging.folder / name
         with target.open("wb") as stream:
-            stream.write(writer.head(used).encode())
-            _join(stream, [content for _, content in items], writer, suffix, former.get(name))
-            stream.write(writer.foot.encode())
+            stream.write(desk.writer.head(used).encode())
+            _join(stream, [content for _, content in items], desk.writer, suffix, former.get(name))
+            stream.write(desk.writer.foot.encode())
         with target.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        dumps.files[suffix] = {"mediaType": entry.media_type, "sha256": digest}
-        dumps.stamps[name] = output.staging.settle(name)
+        dumps.files[suffix] = {"mediaType": desk.format.media_type, "sha256": digest}
+        dumps.stamps[name] = staging.settle(name)
     return dumps
 
 
 def _join(
     stream: BinaryIO, contents: Iterable[str | Written], writer: Writer, suffix: str, former: BinaryIO | None
 ) -> None:
-    """Write pieces one after the other; each portion learns where its piece is."""
+    """Write pieces one after the other; each batch learns where its piece is."""
     separator = writer.separator.encode()
     for number, content in enumerate(contents):
         if number:
@@ -187,10 +90,12 @@ def _copy(piece: Path | Slice, former: BinaryIO | None, stream: BinaryIO) -> Non
         with piece.open("rb") as source:
             shutil.copyfileobj(source, stream, _CHUNK)
         return
-    assert former is not None  # there are slices of dumps only that `Cache.former_dumps` has opened
+    assert former is not None  # there are slices of dumps only that were opened when the build began
     former.seek(piece.start)
     left = piece.length
     while left:
         data = former.read(min(left, _CHUNK))
+        if not data:
+            raise OSError(f"a former dump ends before its {piece.start + piece.length} bytes")
         stream.write(data)
         left -= len(data)

@@ -12,6 +12,7 @@ checksum of the rest: one that was damaged is made again.
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import stat
@@ -77,30 +78,45 @@ def _in_checkout(folder: Path) -> bool:
     return target.is_relative_to(checkout) and not own
 
 
-def load(file: Path) -> object:
-    """Return the content of a remembered file; None when there is none, it is damaged, or not ours alone."""
+def read_own(file: Path) -> bytes | None:
+    """Return the bytes of a remembered file; None when there is none, or it is not ours alone."""
     try:
         folder = os.open(file.parent, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
     except OSError:
         return None
     try:
         with open(file.name, "rb", opener=lambda name, _: os.open(name, CAREFULLY, dir_fd=folder)) as stream:
-            if not (_is_ours(os.fstat(folder)) and _is_ours(os.fstat(stream.fileno()))):
-                return None
-            data = stream.read()
-        checksum, content = data[:_CHECKSUM], data[_CHECKSUM:]
-        return cast(object, json.loads(content)) if checksum == _checksum(content) else None
-    except (OSError, ValueError, RecursionError):
+            ours = is_ours(os.fstat(folder)) and is_ours(os.fstat(stream.fileno()))
+            return stream.read() if ours else None
+    except OSError:
         return None
     finally:
         os.close(folder)
 
 
-def _is_ours(status: os.stat_result) -> bool:
+def load(file: Path) -> object:
+    """Return the content of a remembered file; None when there is none, it is damaged, or not ours alone."""
+    data = read_own(file) or b""
+    checksum, content = data[:_CHECKSUM], data[_CHECKSUM:]
+    try:
+        return cast(object, json.loads(content)) if checksum == _checksum(content) else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def is_ours(status: os.stat_result) -> bool:
     """Return whether a file or folder is this user's, and nobody else may write it."""
     if not hasattr(os, "geteuid"):  # a system where modes say nothing
         return True
     return status.st_uid == os.geteuid() and not status.st_mode & _OTHERS_MAY_WRITE
+
+
+def own_folder(folder: Path) -> Path:
+    """Make a folder that nobody else may look into; raises OSError where there is one that is not ours."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not is_ours(folder.stat()):
+        raise PermissionError(errno.EPERM, "others may write it", str(folder))
+    return folder
 
 
 def _checksum(content: bytes) -> bytes:
@@ -110,11 +126,11 @@ def _checksum(content: bytes) -> bytes:
 def save(file: Path, content: object) -> None:
     """Remember something that JSON can say. On failure nothing is, and what was there stays."""
     data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    _replace(file, _checksum(data) + data)
+    replace_file(file, _checksum(data) + data)
 
 
-def _replace(file: Path, data: bytes) -> None:
-    """Write a file so that a reader finds the former content or the new one."""
+def replace_file(file: Path, data: bytes) -> None:
+    """Write a file so that a reader finds the former content or the new one; on failure, the former stays."""
     import tempfile  # noqa: PLC0415  what is remembered is read far more often than written
 
     with contextlib.suppress(OSError):

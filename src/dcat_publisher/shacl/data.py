@@ -20,18 +20,26 @@ NOTHING: Final[Predicates] = {}
 HIERARCHY: Final = frozenset([SUB_CLASS_OF])
 
 
+class Nodes(dict[str, Predicates]):
+    """Subject -> predicate -> objects; of a node that is not described, nothing is said."""
+
+    def __missing__(self, node: str) -> Predicates:
+        return NOTHING
+
+
 class Data:
     """One data graph during one validation.
 
-    `watched` are predicates that will be followed backwards: a run looks through the graph once for all of
-    them. `is_part` says that few nodes will be looked at. `verdicts` remember whether a node conforms to a
-    shape that was reached along a trail (see `recursion`).
+    `index` answers for every node, whether it is described or not. `watched` are predicates that will be
+    followed backwards: a run looks through the graph once for all of them. `is_part` says that few nodes will
+    be looked at. `verdicts` remember whether a node conforms to a shape that was reached along a trail (see
+    `recursion`).
     """
 
     __slots__ = ("index", "instances", "inverse", "listed", "trail", "verdicts")
 
     def __init__(self, graph: Graph, watched: frozenset[str] = HIERARCHY, *, is_part: bool = False) -> None:
-        self.index: Index = graph.index
+        self.index: Index = Nodes(graph.index)
         uses = [
             (subject, predicates)
             for subject, predicates in graph.index.items()
@@ -45,6 +53,22 @@ class Data:
         self.inverse = Inverse(self.index.items(), uses, watched)
         self.verdicts: dict[tuple[str, Trail], dict[str, bool]] = {}
         self.trail: Trail = ()
+
+    def named(self, nodes: Iterable[str]) -> Iterable[str]:
+        """Return those of the nodes that a target names which are to be validated."""
+        return nodes
+
+    def subjects_of(self, predicate: str) -> Iterable[str]:
+        """Return the nodes that have a predicate (sh:targetSubjectsOf)."""
+        return [subject for subject, predicates in self.index.items() if predicate in predicates]
+
+    def objects_of(self, predicate: str) -> Iterable[str]:
+        """Return the nodes that a predicate leads to (sh:targetObjectsOf)."""
+        return self.inverse[predicate]
+
+    def has_only(self, node: str, predicates: Set[str]) -> bool:
+        """Return whether a node has no other predicates than these."""
+        return self.index[node].keys() <= predicates
 
 
 class Hierarchy:
@@ -114,7 +138,7 @@ class _TypedNodes(Container[str]):
         self._classes = classes
 
     def __contains__(self, node: object) -> bool:
-        predicates = self._index.get(node, NOTHING) if isinstance(node, str) else NOTHING
+        predicates = self._index[node] if isinstance(node, str) else NOTHING
         return not self._classes.isdisjoint(predicates.get(TYPE, ()))
 
 

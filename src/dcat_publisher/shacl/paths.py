@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from dcat_publisher.model.graph import Graph, Triple
-from dcat_publisher.shacl.data import NOTHING, Data
+from dcat_publisher.shacl.data import Data
 from dcat_publisher.shacl.lists import read_list
 from dcat_publisher.shacl.model import ShapesError
 from dcat_publisher.shacl.names import FIRST, NIL, REST, sh
@@ -169,7 +169,7 @@ def _compile(path: Path, *, backwards: bool) -> Step:
 
 def _forward(predicate: str) -> Step:
     def step(data: Data, node: str) -> Sequence[str]:
-        return data.index.get(node, NOTHING).get(predicate, ())
+        return data.index[node].get(predicate, ())
 
     return step
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from dcat_publisher.shacl.data import NOTHING, Data
+from dcat_publisher.shacl.data import Data
 from dcat_publisher.shacl.model import Check, Constraint, Result, Test, Visit
 from dcat_publisher.shacl.paths import Step
 
@@ -139,7 +139,7 @@ def _dispatch(
     few: Final = len(by_predicate) < 4
 
     def visit(data: Data, focus: str, results: list[Result]) -> None:
-        present = data.index.get(focus, NOTHING)
+        present = data.index[focus]
         for predicate in by_predicate if few else present:
             if predicate in by_predicate and predicate in present:
                 values = present[predicate]

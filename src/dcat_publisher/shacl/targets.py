@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Set
 from typing import Final, NamedTuple
 
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.shacl.data import NOTHING, Data
+from dcat_publisher.shacl.data import Data
 from dcat_publisher.shacl.model import ShapesError
 from dcat_publisher.shacl.names import sh
 
@@ -20,12 +20,13 @@ TARGETS: Final = (TARGET_NODE, TARGET_CLASS, TARGET_SUBJECTS_OF, TARGET_OBJECTS_
 class Target(NamedTuple):
     """One target: `nodes` finds its nodes in the data, `includes` tells whether a node is one of them.
 
-    `watched` is the predicate that both follow backwards.
+    `watched` is the predicate that both follow backwards, `named` are the nodes of sh:targetNode.
     """
 
     nodes: Callable[[Data], Iterable[str]]
     includes: Callable[[Data, str], bool]
     watched: str | None = None
+    named: frozenset[str] = frozenset()
 
 
 def compile_targets(graph: Graph, shape: str, *, is_class: bool) -> list[Target]:
@@ -56,8 +57,9 @@ def focus_nodes(targets: Iterable[Target], data: Data, chosen: Set[str] | None =
 
 
 def _nodes(nodes: Iterable[str]) -> Target:
+    nodes = tuple(nodes)
     known = frozenset(nodes)
-    return Target(lambda _: nodes, lambda _, node: node in known)
+    return Target(lambda data: data.named(nodes), lambda _, node: node in known, named=known)
 
 
 def _instances(class_: str) -> Target:
@@ -66,14 +68,14 @@ def _instances(class_: str) -> Target:
 
 def _subjects_of(predicate: str) -> Target:
     return Target(
-        lambda data: [subject for subject, predicates in data.index.items() if predicate in predicates],
-        lambda data, node: predicate in data.index.get(node, NOTHING),
+        lambda data: data.subjects_of(predicate),
+        lambda data, node: predicate in data.index[node],
     )
 
 
 def _objects_of(predicate: str) -> Target:
     return Target(
-        lambda data: data.inverse[predicate],
+        lambda data: data.objects_of(predicate),
         lambda data, node: node in data.inverse[predicate],
         predicate,
     )

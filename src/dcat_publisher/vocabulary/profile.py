@@ -57,10 +57,11 @@ class Profile:
 
         A property that the class may not have (`sh:maxCount 0`) is not among them.
         """
-        return self._properties.get(class_, frozenset())
+        return self.properties.get(class_, frozenset())
 
     @cached_property
-    def _properties(self) -> dict[str, frozenset[str]]:
+    def properties(self) -> Mapping[str, frozenset[str]]:
+        """The properties that the shapes are about, by the term of their class."""
         found: dict[str, set[str]] = {}
         for owner, said in self.graph.index.items():
             for class_ in said.get(SH.targetClass, ()):

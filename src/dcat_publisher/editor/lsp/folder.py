@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dcat_publisher.check.catalog import CATALOG_FILE, Catalog, read_catalog
+from dcat_publisher.check.catalog import CATALOG_FILE, Catalog, SourceCatalog
 from dcat_publisher.check.configuration import Configuration, find_configuration, read_configuration
 from dcat_publisher.check.fixes import FixContext
 from dcat_publisher.check.help import HelpWriter
@@ -16,7 +17,7 @@ from dcat_publisher.model.finding import Finding
 from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.source.source_text import Texts
 from dcat_publisher.vocabulary import Vocabulary
-from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, project_profile
+from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, Profile, project_profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +45,38 @@ def configuration_of(folder: Path) -> Configuration:
         return Configuration()
 
 
-def check_folder(folder: Path, unsaved: Mapping[str, str], known: Callable[[], Vocabulary]) -> State:
-    """Check a folder as `check` does; `unsaved` has the texts of open files by their path."""
-    settled, vocabulary = configuration_of(folder), known()
-    named = settled.options.get("profile", DEFAULT_PROFILE)
-    homes = [folder.parent, Path.cwd()] if settled.file is None else [settled.file.parent, folder.parent]
-    name = named if isinstance(named, str) else DEFAULT_PROFILE
-    rules = RuleBook(project_profile(name, [home / "shapes" for home in homes]))
-    texts = Texts(unsaved, folder)
-    catalog = read_catalog(folder, vocabulary, rules.profile, dict(unsaved))
-    files = sorted(
-        {record.place.file for record in catalog.records} | {one.place.file for one in catalog.findings}
-    )
-    choice = Choice(
-        tuple(settled.options.get("select", ())), tuple(settled.options.get("ignore", ())), settled.waivers
-    )
-    chosen = select(catalog.findings, files, choice, texts, rules, project_root(folder))
-    helper = HelpWriter(catalog, vocabulary, rules, texts)
-    return State(
-        catalog, helper.advise(chosen.findings), FixContext(catalog, vocabulary, texts), rules, helper
-    )
+class CheckedFolder:
+    """A folder that is checked again and again; `known` returns the vocabulary, one until it is edited."""
+
+    def __init__(self, folder: Path, known: Callable[[], Vocabulary]) -> None:
+        self._folder = folder
+        self._known = known
+        self._turn = threading.Lock()
+        self._source: SourceCatalog | None = None
+
+    def check(self, unsaved: Mapping[str, str]) -> State:
+        """Check the folder as `check` does; `unsaved` has the texts of open files by their path."""
+        with self._turn:
+            return self._checked(unsaved)
+
+    def _checked(self, unsaved: Mapping[str, str]) -> State:
+        settled, vocabulary = configuration_of(self._folder), self._known()
+        rules = RuleBook(self._profile(settled))
+        self._source = SourceCatalog.kept(self._source, self._folder, vocabulary, rules.profile)
+        texts, catalog = Texts(unsaved, self._folder), self._source.check(unsaved)
+        choice = Choice(
+            tuple(settled.options.get("select", ())),
+            tuple(settled.options.get("ignore", ())),
+            settled.waivers,
+        )
+        chosen = select(catalog.findings, catalog.noted, choice, texts, rules, project_root(self._folder))
+        helper = HelpWriter(catalog, vocabulary, rules, texts)
+        context = FixContext(catalog, vocabulary, texts)
+        return State(catalog, helper.advise(chosen.findings), context, rules, helper)
+
+    def _profile(self, settled: Configuration) -> Profile:
+        named = settled.options.get("profile", DEFAULT_PROFILE)
+        file = settled.file
+        homes = [self._folder.parent, Path.cwd()] if file is None else [file.parent, self._folder.parent]
+        name = named if isinstance(named, str) else DEFAULT_PROFILE
+        return project_profile(name, [home / "shapes" for home in homes])

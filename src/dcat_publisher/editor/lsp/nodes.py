@@ -8,7 +8,7 @@ from dcat_publisher.check.catalog import Catalog
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.rdf.jsonld_context import Definition
 from dcat_publisher.source import Mapping, Node, Scalar
-from dcat_publisher.source.mapping import Record
+from dcat_publisher.source.mapping import NamedRecord
 from dcat_publisher.source.mapping.codes import concept_of
 from dcat_publisher.vocabulary import Code, Vocabulary
 
@@ -46,7 +46,7 @@ def _holds(scalar: Scalar, line: int, column: int) -> bool:
     return (place.line, place.column) <= (line, column) <= (place.end_line, place.end_column)
 
 
-def record_named(name: str, catalog: Catalog) -> Record | None:
+def record_named(name: str, catalog: Catalog) -> NamedRecord | None:
     """Return the record that a local name or an IRI means, None when it means none or several."""
     exact = [record for record in catalog.records if name in (record.path, record.iri)]
     found = exact or [record for record in catalog.records if record.name == name]

@@ -11,7 +11,12 @@ from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 
-from dcat_publisher.editor.lsp.folder import State, check_folder, configuration_of, source_folder
+from dcat_publisher.editor.lsp.folder import (
+    CheckedFolder,
+    State,
+    configuration_of,
+    source_folder,
+)
 from dcat_publisher.editor.lsp.nodes import At, scalar_at
 from dcat_publisher.editor.lsp.positions import column_of, range_of
 from dcat_publisher.model.errors import PublisherError
@@ -41,6 +46,7 @@ class Server(LanguageServer):
         self.vocabulary = vocabulary
         self.language = language
         self.states: dict[Path, State] = {}
+        self.folders: dict[Path, CheckedFolder] = {}
         self._turns: dict[Path, int] = {}
         self._told: dict[Path, set[str]] = {}
 
@@ -73,7 +79,8 @@ class Server(LanguageServer):
         if turn != self._turns[folder]:
             return
         try:
-            state = await asyncio.to_thread(check_folder, folder, self.unsaved(folder), self.vocabulary)
+            checked = self.folders.setdefault(folder, CheckedFolder(folder, self.vocabulary))
+            state = await asyncio.to_thread(checked.check, self.unsaved(folder))
         except PublisherError as error:
             self.window_log_message(lsp.LogMessageParams(lsp.MessageType.Error, str(error)))
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dcat_publisher.shacl.components.each_value import each_value
-from dcat_publisher.shacl.data import NOTHING, Data
+from dcat_publisher.shacl.data import Data
 from dcat_publisher.shacl.declaration import Declaration, Fault
 from dcat_publisher.shacl.model import Constraint, Result
 from dcat_publisher.shacl.names import PATH, PROPERTY, sh
@@ -20,11 +20,11 @@ def closed(declared: Declaration) -> Iterator[Constraint]:
 
     def check(data: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
         for value in values:
-            for predicate, objects in data.index.get(value, NOTHING).items():
+            for predicate, objects in data.index[value].items():
                 if predicate not in allowed:
                     results.extend(fault(focus, one, predicate) for one in objects)
 
-    yield Constraint(check, lambda data, value: data.index.get(value, NOTHING).keys() <= allowed)
+    yield Constraint(check, lambda data, value: data.has_only(value, allowed))
 
 
 def _named(declared: Declaration) -> Iterator[str]:

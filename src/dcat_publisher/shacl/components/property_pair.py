@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dcat_publisher.shacl.data import NOTHING, Data
+from dcat_publisher.shacl.data import Data
 from dcat_publisher.shacl.declaration import Declaration, Fault
 from dcat_publisher.shacl.model import Check, Constraint, Result
 from dcat_publisher.shacl.names import sh
@@ -20,7 +20,7 @@ def equals(declared: Declaration) -> Iterator[Constraint]:
 
 def _equals(predicate: str, fault: Fault) -> Check:
     def check(data: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
-        others = data.index.get(focus, NOTHING).get(predicate, ())
+        others = data.index[focus].get(predicate, ())
         here, there = set(values), set(others)
         if here != there:
             results.extend(fault(focus, one) for one in values if one not in there)
@@ -39,7 +39,7 @@ def disjoint(declared: Declaration) -> Iterator[Constraint]:
 
 def _disjoint(predicate: str, fault: Fault) -> Check:
     def check(data: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
-        others = set(data.index.get(focus, NOTHING).get(predicate, ()))
+        others = set(data.index[focus].get(predicate, ()))
         results.extend(fault(focus, one) for one in values if one in others)
 
     return check
@@ -65,7 +65,7 @@ def _ordered(declared: Declaration, name: str, allowed: tuple[int, ...], words: 
 
 def _in_order(predicate: str, allowed: tuple[int, ...], fault: Fault) -> Check:
     def check(data: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
-        others = data.index.get(focus, NOTHING).get(predicate, ())
+        others = data.index[focus].get(predicate, ())
         for one in values if others else ():
             results.extend(
                 fault(focus, one) for other in others if compare(value(one), value(other)) not in allowed

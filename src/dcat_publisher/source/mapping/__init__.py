@@ -17,7 +17,14 @@ from dcat_publisher.source.mapping.enrichment import (
 )
 from dcat_publisher.source.mapping.meant import PropertiesOf, nothing_known
 from dcat_publisher.source.mapping.record_mapper import RecordMapper
-from dcat_publisher.source.mapping.records import Names, Record, is_collection, records_of, same_iri_findings
+from dcat_publisher.source.mapping.records import (
+    NamedRecord,
+    Names,
+    Record,
+    is_collection,
+    records_of,
+    same_iri_findings,
+)
 from dcat_publisher.source.mapping.removal import still_there
 from dcat_publisher.source.mapping.settings import SETTINGS, Settings, read_settings
 from dcat_publisher.vocabulary import Vocabulary
@@ -61,6 +68,7 @@ def map_records(
 
 __all__ = [
     "Mapped",
+    "NamedRecord",
     "Names",
     "Record",
     "Settings",

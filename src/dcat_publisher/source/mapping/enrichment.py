@@ -14,7 +14,7 @@ from dcat_publisher.model.terms import TYPE, iri_value
 from dcat_publisher.vocabulary import Vocabulary
 
 _IN_SCHEME = SKOS.inScheme
-_TAXONOMY = DCAT.themeTaxonomy
+TAXONOMY = DCAT.themeTaxonomy
 _LABEL = SKOS.prefLabel
 _TITLE = DCT.title
 _DESCRIPTION = (_LABEL, SKOS.notation, _IN_SCHEME)
@@ -61,7 +61,13 @@ def add_concepts(graph: Graph, vocabulary: Vocabulary, concepts: Iterable[str]) 
 
 def add_schemes(graph: Graph, vocabulary: Vocabulary) -> None:
     """Describe the concept schemes that the catalogue names as its theme taxonomy."""
-    schemes = [scheme for said in graph.index.values() for scheme in said.get(_TAXONOMY, ())]
+    describe_schemes(
+        graph, vocabulary, [scheme for said in graph.index.values() for scheme in said.get(TAXONOMY, ())]
+    )
+
+
+def describe_schemes(graph: Graph, vocabulary: Vocabulary, schemes: Iterable[str]) -> None:
+    """Describe concept schemes from the code lists of the themes."""
     for scheme in schemes:
         for entry in vocabulary.codes.of_key("theme"):
             _copy_scheme(entry.graph, scheme, graph)

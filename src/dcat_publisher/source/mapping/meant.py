@@ -73,12 +73,20 @@ class Guesser:
 
     def key(self, unknown: UnknownKey, settings: Iterable[str] = ()) -> Guess:
         """Return what fits instead of an unknown key; `settings` are further keys of that place."""
+        words = self.words(unknown, settings)
+        return guess_of([word for word in words if self.fits(word, unknown.value)])
+
+    def fits(self, word: str, value: Node) -> bool:
+        """Return whether a value is of the kind that a key takes."""
+        return Fitting(self.vocabulary, self.may_lead).fits(word, value)
+
+    def words(self, unknown: UnknownKey, settings: Iterable[str] = ()) -> list[str]:
+        """Return the keys that an unknown one may have been meant for, whatever its value."""
         usable = {**dict(self._usable(unknown.classes)), **{word: word for word in settings}}
-        fitting = Fitting(self.vocabulary, self.may_lead)
         first: dict[str, str] = {}
         for word in self._meant(unknown, usable):
             first.setdefault(usable[word], self._as_written(word, usable[word]))
-        return guess_of([word for word in first.values() if fitting.fits(word, unknown.value)])
+        return list(first.values())
 
     def _meant(self, unknown: UnknownKey, usable: Mapping[str, str]) -> list[str]:
         """Return the words: the very one first, then a synonym, then one that was misspelt."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.place import Place
@@ -17,12 +17,15 @@ _FEW = 8
 
 
 class NestedIris:
-    """Names the parts of records. `described` is term -> place of all nodes that are described so far."""
+    """Names the parts of records. `described` is term -> place of all nodes that are described so far.
+
+    `named` are the terms of nodes that were given their IRI here; `references` are those to parts of records.
+    """
 
     def __init__(self, described: Mapping[str, Place]) -> None:
+        self.named: set[str] = set()
+        self.references: list[tuple[str, Scalar]] = []
         self._described = described
-        self._named: set[str] = set()
-        self._references: list[tuple[str, Scalar]] = []
 
     def address(self, key: str, node: SourceMapping, owner: str) -> str:
         """Return a nested node its IRI: owner, key, a distribution's format; numbered from the second on."""
@@ -35,36 +38,34 @@ class NestedIris:
         while iri(value) in self._described:
             number += 1
             value = f"{first}-{number}"
-        self._named.add(iri(value))
+        self.named.add(iri(value))
         return value
 
     def collision(self, term: str, stated: Scalar) -> Finding | None:
         """Report an `id` that a node without one has been given already: the two would become one."""
-        if term not in self._named:
+        if term not in self.named:
             return None
         return finding("R203", stated.place, iri=term[1:-1], first=str(self._described[term]))
 
     def refer(self, term: str, node: Scalar) -> None:
         """Remember a reference to a part, which may be described further down."""
-        self._references.append((term, node))
+        self.references.append((term, node))
 
     def dangling(self) -> list[Finding]:
         """Report the references to parts that no record has; asked for when all are described."""
         return [
-            self._unknown(node, self._parts(term))
-            for term, node in self._references
+            dangling(term, node.text, node.place, self._described)
+            for term, node in self.references
             if term not in self._described
         ]
 
-    def _unknown(self, node: Scalar, parts: list[str]) -> Finding:
-        """Report a part that is not there, with the one that was meant, or all where they are few."""
-        found = meant(node.text, parts)
-        if len(found) == 1:
-            suggestion = did_you_mean_this(found[0])
-            return finding("R201", node.place, name=node.text, suggestion=suggestion, meant=found[0])
-        few = these_fit(parts) if 0 < len(parts) <= _FEW else None
-        return finding("R201", node.place, name=node.text, suggestion=few)
 
-    def _parts(self, term: str) -> list[str]:
-        owner = f"{term.partition('#')[0]}#"
-        return [f"#{node[len(owner) : -1]}" for node in self._described if node.startswith(owner)]
+def dangling(term: str, text: str, place: Place, described: Iterable[str]) -> Finding:
+    """Report a part that is not there, with the one that was meant, or all where they are few."""
+    owner = f"{term.partition('#')[0]}#"
+    parts = [f"#{node[len(owner) : -1]}" for node in described if node.startswith(owner)]
+    found = meant(text, parts)
+    if len(found) == 1:
+        return finding("R201", place, name=text, suggestion=did_you_mean_this(found[0]), meant=found[0])
+    few = these_fit(parts) if 0 < len(parts) <= _FEW else None
+    return finding("R201", place, name=text, suggestion=few)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import TYPE, iri, lexical
-from dcat_publisher.rdf.jsonld_context import Definition, Kind
+from dcat_publisher.rdf.jsonld_context import Context, Definition, Kind
 from dcat_publisher.rules import finding
 from dcat_publisher.source import Mapping, Node, Scalar
 from dcat_publisher.source.mapping.iris import iri_term, property_term
@@ -22,15 +23,26 @@ from dcat_publisher.source.mapping.literals import (
     typed,
     value_object,
 )
-from dcat_publisher.source.mapping.meant import Guesser, PropertiesOf, UnknownKey, nothing_known
+from dcat_publisher.source.mapping.meant import Guess, Guesser, PropertiesOf, UnknownKey, nothing_known
 from dcat_publisher.source.mapping.nested_iris import NestedIris
 from dcat_publisher.source.mapping.records import Defaults, Names, Record, own_iri, stated_id
 from dcat_publisher.source.mapping.references import ReferenceResolver
 from dcat_publisher.source.mapping.secrets import key_fault
 from dcat_publisher.vocabulary import Vocabulary
 
+OPEN: Final = "?"
+"""What the term of a reference begins with whose meaning is left open."""
 _PERHAPS_EMPTY = frozenset({'""', '" ', '"\\', '"\u00a0'})
 """How a literal begins that may be blank, so that others are not looked at twice."""
+
+
+def unknown_key(key: str, place: Place, focus: str, guess: Guess, context: Context) -> Finding:
+    """Report an unknown key; that the property it was meant for is missing is then a consequence."""
+    definition = None if guess.word is None else context.definitions.get(guess.word)
+    path = None if definition is None else definition.predicate
+    return finding(
+        "R101", place, key=key, focus=focus, path=path, suggestion=guess.suggestion, meant=guess.word
+    )
 
 
 class RecordMapper:
@@ -43,7 +55,7 @@ class RecordMapper:
     def __init__(
         self,
         vocabulary: Vocabulary,
-        names: Names,
+        links: Names | ReferenceResolver,
         defaults: Defaults,
         language: str | None,
         properties_of: PropertiesOf = nothing_known,
@@ -53,14 +65,14 @@ class RecordMapper:
         self.concepts: dict[str, None] = {}
         self._vocabulary = vocabulary
         self._context = vocabulary.context
-        self._links = ReferenceResolver(vocabulary, names)
+        self._links = links if isinstance(links, ReferenceResolver) else ReferenceResolver(vocabulary, links)
         self._defaults = defaults
         self._language = language
         self._guesser = Guesser(vocabulary, properties_of, self._links.may_lead)
         self._base = ""
         self._own = ""
         self._settings: frozenset[str] = frozenset()
-        self._fragments = NestedIris(self.graph.node_places)
+        self.nested = NestedIris(self.graph.node_places)
 
     def record(self, record: Record, ignored: frozenset[str] = frozenset()) -> None:
         """Map a record and everything nested in it, but for the keys in `ignored`."""
@@ -117,17 +129,14 @@ class RecordMapper:
             )
 
     def _unknown_key(self, subject: str, key: Scalar, value: Node) -> None:
-        """Report a key; that the property it was meant for is missing is then a consequence."""
+        """Report a key."""
         unknown = UnknownKey(key.text, value, self.graph.types(subject))
-        guess = self._guesser.key(unknown, self._settings if subject == self._own else ())
-        definition = None if guess.word is None else self._context.definitions.get(guess.word)
-        path = None if definition is None else definition.predicate
-        self.findings.append(
-            finding(
-                "R101", key.place, key=key.text, focus=subject, path=path,
-                suggestion=guess.suggestion, meant=guess.word,
-            )
-        )  # fmt: skip
+        settings = self._settings if subject == self._own else frozenset[str]()
+        self._guess(subject, key, unknown, settings)
+
+    def _guess(self, subject: str, key: Scalar, unknown: UnknownKey, settings: frozenset[str]) -> None:
+        guess = self._guesser.key(unknown, settings)
+        self.findings.append(unknown_key(key.text, key.place, subject, guess, self._context))
 
     def _inherit(self, subject: str, node: Mapping, address: str) -> None:
         """Map the defaults of the record's classes for the properties that the record does not have."""
@@ -175,7 +184,10 @@ class RecordMapper:
             for outcome in self._outcomes(definition, key, item, address):
                 if isinstance(outcome, Finding):
                     self.findings.append(outcome.about(subject, predicate))
-                elif definition.reverse:
+                    continue
+                if outcome[0][0] == OPEN:
+                    self._leave_open(subject, definition, *outcome)
+                if definition.reverse:
                     self.graph.add(outcome[0], predicate, subject, outcome[1])
                 else:
                     self.graph.add(subject, predicate, *outcome)
@@ -189,6 +201,9 @@ class RecordMapper:
         if term[:2] in _PERHAPS_EMPTY and not lexical(term).strip():
             return [finding("R105", place, key=key, focus=subject, path=predicate)]
         return []
+
+    def _leave_open(self, subject: str, definition: Definition, term: str, place: Place) -> None:
+        """Hear of a reference whose meaning the resolver leaves open."""
 
     def _outcomes(self, definition: Definition, key: str, node: Node, address: str) -> Sequence[Outcome]:
         kind = definition.kind
@@ -218,12 +233,12 @@ class RecordMapper:
     def _reference(self, node: Scalar, definition: Definition) -> Outcome:
         outcome = self._links.reference(node, self._base, definition)
         if node.text.startswith("#") and not isinstance(outcome, Finding):
-            self._fragments.refer(outcome[0], node)
+            self.nested.refer(outcome[0], node)
         return outcome
 
     def dangling(self) -> list[Finding]:
         """Report references to parts of a record (`#csv`) that it does not have; asked for at the end."""
-        return self._fragments.dangling()
+        return self.nested.dangling()
 
     def _free(self, definition: Definition, key: str, node: Node, address: str) -> Sequence[Outcome]:
         """Map a property that the context does not define: a text is a string, an object a node."""
@@ -238,12 +253,12 @@ class RecordMapper:
     def _nested(self, definition: Definition, node: Mapping, address: str) -> Sequence[Outcome]:
         stated = stated_id(node, self._context)
         own = own_iri(node, self._base, self._context)
-        value = own or self._fragments.address(definition.name, node, address)
+        value = own or self.nested.address(definition.name, node, address)
         subject = self._checked(value, node.place if stated is None else stated.place)
         if subject is None:
             return ()
         if len(node.entries) > 1 or own is None:
-            collision = None if stated is None else self._fragments.collision(subject, stated)
+            collision = None if stated is None else self.nested.collision(subject, stated)
             self.findings += [] if collision is None else [collision]
             range_ = None if definition.reverse else self._vocabulary.range_of(iri(definition.iri))
             self._describe(subject, node, value, range_)

@@ -14,7 +14,7 @@ from dcat_publisher.rdf.jsonld_context import Context
 from dcat_publisher.rules import finding
 from dcat_publisher.source import Document, Node, Scalar
 from dcat_publisher.source import Mapping as SourceMapping
-from dcat_publisher.source.mapping.iris import resolved
+from dcat_publisher.source.mapping.iris import iri_term, resolved
 from dcat_publisher.vocabulary.suggestions import did_you_mean_this, meant, these_fit
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -32,14 +32,17 @@ def anything_fits(_types: Sequence[str]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """One described node: `path` in the folder, `address` = base + path, `iri` its own or the address."""
+class NamedRecord:
+    """One described node: `path` in the folder, `address` = base + path, `iri` its own or the address.
+
+    `types` are those that it states, as they were typed.
+    """
 
     path: str
     iri: str
     address: str
-    node: SourceMapping
     place: Place
+    types: tuple[str, ...]
 
     @property
     def name(self) -> str:
@@ -69,6 +72,13 @@ def _served(path: str) -> bool:
     return all(_NAME.fullmatch(part) is not None for part in path.split("/"))
 
 
+@dataclass(frozen=True, slots=True)
+class Record(NamedRecord):
+    """A record as it was read: with what is written under its keys."""
+
+    node: SourceMapping
+
+
 @dataclass(slots=True)
 class Names:
     """The local names of all records: `npr`, or `series/npr` where that is not enough.
@@ -89,12 +99,12 @@ class Names:
         self.unread.add(iri(self.by_path[path]))
         self.unread_keys[self.by_path[path]] = keys
 
-    def add(self, record: Record) -> None:
+    def add(self, record: NamedRecord) -> None:
         """Make a record known."""
         if record.path not in self.by_path:  # else two files describe it, which is a finding of its own
             self.by_name.setdefault(record.name, []).append(record.path)
         self.by_path[record.path] = record.iri
-        self.types[record.path] = tuple(_stated_types(record.node))
+        self.types[record.path] = record.types
 
     def __contains__(self, name: str) -> bool:
         return name in self.by_path or name in self.by_name
@@ -132,6 +142,12 @@ class Names:
     def _shortest(self, path: str) -> str:
         name = path.rpartition("/")[2]
         return name if len(self.by_name.get(name, ())) == 1 else path
+
+    def term(self, name: str, place: Place, fits: Fits = anything_fits) -> tuple[str, Place] | Finding:
+        """Return the term that a local name means, with the place where it stands, or the finding."""
+        found = self.resolve(name, place, fits)
+        term = found if isinstance(found, Finding) else iri_term(found, place)
+        return term if isinstance(term, Finding) else (term, place)
 
     def _perhaps_unread(self, name: str) -> str | None:
         """Take an unknown name for one that a file could not be read for: that file has its own finding."""
@@ -200,7 +216,8 @@ def _collection(
 
 def _record(path: str, node: SourceMapping, base: str, context: Context, place: Place) -> Record:
     address = address_of(path, base)
-    return Record(path, own_iri(node, address, context) or address, address, node, place)
+    types = tuple(_stated_types(node))
+    return Record(path, own_iri(node, address, context) or address, address, place, types, node)
 
 
 def stated_id(node: SourceMapping, context: Context) -> Scalar | None:
@@ -232,9 +249,9 @@ def _name_findings(path: str, place: Place) -> list[Finding]:
     return [finding("R002", place, name=part) for part in path.split("/") if _NAME.fullmatch(part) is None]
 
 
-def same_iri_findings(records: Iterable[Record]) -> list[Finding]:
+def same_iri_findings(records: Iterable[NamedRecord]) -> list[Finding]:
     """Report records with an IRI, or an address and so an output file, that another record has."""
-    first: dict[str, Record] = {}
+    first: dict[str, NamedRecord] = {}
     findings: list[Finding] = []
     for record in records:
         for name in dict.fromkeys((record.iri, record.address)):

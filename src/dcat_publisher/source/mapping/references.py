@@ -16,7 +16,7 @@ from dcat_publisher.source.mapping.records import Fits, Names, anything_fits
 from dcat_publisher.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReferenceResolver:
     """Resolves links with the local names of the catalogue and the code lists of the vocabulary."""
 
@@ -34,19 +34,30 @@ class ReferenceResolver:
             return self._term(f"{base}{text}", node)
         if looks_like_address(text):
             return self._term(self.vocabulary.context.expand(text) or text, node)
-        found = self.names.resolve(text, node.place, self._fits(definition))
-        return found if isinstance(found, Finding) else self._term(found, node)
+        return self._named(node, definition)
+
+    def _named(self, node: Scalar, definition: Definition | None) -> Outcome:
+        """Return what a local name means."""
+        return self.names.term(node.text, node.place, self.fits(self.range_of(definition)))
 
     def may_lead(self, definition: Definition, name: str) -> bool:
         """Return whether a key may lead to the record of a name, or to one that is not there yet."""
+        return self.may_be(name, self.range_of(definition))
+
+    def may_be(self, name: str, range_: str | None) -> bool:
+        """Return whether a name is that of a record of a class, or of one that is not there yet."""
         paths = [name] if name in self.names.by_path else self.names.by_name.get(name, [])
-        fits = self._fits(definition)
+        fits = self.fits(range_)
         return not paths or any(fits(self.names.types_of(path)) for path in paths)
 
-    def _fits(self, definition: Definition | None) -> Fits:
-        """Return what tells of a record whether a key may lead to it: whether it is of the right class."""
-        known = definition is not None and not definition.reverse
-        range_ = self.vocabulary.range_of(iri(definition.iri)) if definition is not None and known else None
+    def range_of(self, definition: Definition | None) -> str | None:
+        """Return the class of the records that a key may lead to; None for any."""
+        if definition is None or definition.reverse:
+            return None
+        return self.vocabulary.range_of(iri(definition.iri))
+
+    def fits(self, range_: str | None) -> Fits:
+        """Return what tells of a record, by the types that it states, whether it is of a class."""
         if range_ is None:
             return anything_fits
         context, superclasses = self.vocabulary.context, self.vocabulary.superclasses
@@ -74,9 +85,12 @@ class ReferenceResolver:
             fault = unlisted(expanded, node, key, self.vocabulary)
             return outcome if isinstance(outcome, Finding) or fault is None else fault
         found = concept_of(node.text, definition, key, self.vocabulary, node.place)
-        if isinstance(found, Finding) and node.text in self.names:
-            return self.reference(node, "")
-        return found if isinstance(found, Finding) else self._term(found, node)
+        return self._no_code(node, key, found) if isinstance(found, Finding) else self._term(found, node)
+
+    def _no_code(self, node: Scalar, key: str, fault: Finding) -> Outcome:  # noqa: ARG002  for those who keep it
+        """Return what a text means that is no code: a local name, else the fault."""
+        is_name = may_be_name(node.text) and node.text in self.names
+        return self._named(node, None) if is_name else fault
 
     def example(self, definition: Definition) -> str:
         """Return a value of a link, to show in a help text."""
@@ -86,3 +100,8 @@ class ReferenceResolver:
     def _term(self, value: str, node: Scalar) -> Outcome:
         term = iri_term(value, node.place)
         return term if isinstance(term, Finding) else (term, node.place)
+
+
+def may_be_name(text: str) -> bool:
+    """Return whether a link can be meant as a local name: it is neither a fragment nor an address."""
+    return not text.startswith("#") and not looks_like_address(text)

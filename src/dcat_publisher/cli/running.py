@@ -1,0 +1,108 @@
+"""How commands check a folder: how many processes, where, and what is remembered."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import click
+
+from dcat_publisher.check.catalog import Catalog, SourceCatalog
+from dcat_publisher.cli.progress import Progress
+from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.rdf.parse_cache import cache_folder, is_off
+from dcat_publisher.vocabulary import Vocabulary
+from dcat_publisher.vocabulary.profile import Profile
+
+if TYPE_CHECKING:
+    from dcat_publisher.check.pipeline.tasks import Runner
+
+_INTERRUPTED: Final = 130  # 128 + SIGINT, as shells say it
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """What the command line says of large catalogues; None where it leaves the choice to us."""
+
+    jobs: int | None = None
+    executor: str | None = None
+    cache: bool = True
+    cache_dir: Path | None = None
+
+    @contextmanager
+    def runner(self, what: str) -> Iterator[Runner]:
+        """Yield what runs tasks, and says on standard error how far it is."""
+        from dcat_publisher.check.pipeline.executors import processors, runner  # noqa: PLC0415  on demand
+
+        progress = Progress(what, "datasets")
+        try:
+            with runner(self.jobs or processors(), self.executor, progress) as found:
+                yield found
+        except KeyboardInterrupt:
+            sys.exit(_INTERRUPTED)
+        finally:
+            progress.end()
+
+    def memory(self, source: Path) -> Path | None:
+        """Return the folder in which a source folder is remembered; None when it is not to be.
+
+        Raises ConfigurationError for a folder of the command line that is in the checkout.
+        """
+        folder = cache_folder(self.cache_dir) if self.cache else None
+        if folder is None and self.cache and self.cache_dir is not None and not is_off():
+            raise ConfigurationError(
+                f"{self.cache_dir} lies in the checkout, and whoever sends one could say there what a check "
+                "finds; name a cache folder outside"
+            )
+        if folder is None:
+            return None
+        named = os.path.realpath(source).encode("utf-8", "surrogateescape")
+        return folder / hashlib.blake2b(named, digest_size=12).hexdigest()
+
+
+def run_options(command: _Command) -> _Command:
+    """Add --jobs, --executor, --no-cache and --cache-dir, which arrive as one `RunOptions`."""
+
+    @functools.wraps(command)
+    def with_options(
+        *args: object, jobs: int | None, executor: str | None, no_cache: bool, cache_dir: Path | None,
+        **given: object,
+    ) -> object:  # fmt: skip
+        return command(*args, running=RunOptions(jobs, executor, not no_cache, cache_dir), **given)
+
+    decorators = (
+        click.option(
+            "--jobs", type=click.IntRange(1), metavar="N",
+            help="How many processes read a large folder; else one for each processor.",
+        ),
+        click.option(
+            "--executor", metavar="dask://HOST:PORT",
+            help="Read a large folder on this Dask cluster, which has to see it under the same path.",
+        ),
+        click.option("--no-cache", is_flag=True, help="Remember nothing, and use nothing remembered."),
+        click.option(
+            "--cache-dir", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER",
+            help="Where a large folder's results are remembered; else in the user's cache folder.",
+        ),
+    )  # fmt: skip
+    wrapped: Callable[..., object] = with_options
+    for decorator in reversed(decorators):
+        wrapped = decorator(wrapped)
+    return wrapped  # type: ignore[return-value]
+
+
+def check_source(
+    source: Path, vocabulary: Vocabulary, profile: Profile, running: RunOptions, what: str = "checking"
+) -> Catalog:
+    """Check a folder, and remember what was found out where it is large."""
+    folder = SourceCatalog(source, vocabulary, profile, running.memory(source))
+    with running.runner(what) as runner:
+        return folder.check(runner=runner)

@@ -1,0 +1,290 @@
+"""Writing in batches: a dataset's documents and pages are a function of what they show, wherever that stands.
+
+A batch is some plain datasets. Its graph is put together from parts: what the datasets say, all that belongs
+to it, and the other things that they name. The digest of that tells whether the files of the last build are
+still right.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final, NamedTuple, cast
+
+from dcat_publisher.check.pipeline.linking import LinkedParts
+from dcat_publisher.check.pipeline.nodes import NodeView
+from dcat_publisher.check.pipeline.parts import document_of
+from dcat_publisher.check.pipeline.places import PlaceCodec
+from dcat_publisher.check.pipeline.tasks import Job, parts_of, profile_of, vocabulary_of
+from dcat_publisher.model.bounded_description import BOUNDARY, bounded_description
+from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.gc_paused import gc_paused
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.language import LANGUAGES
+from dcat_publisher.model.terms import TYPE, iri
+from dcat_publisher.publish.export import Extent
+from dcat_publisher.publish.manifest import line
+from dcat_publisher.publish.pages import Site
+from dcat_publisher.publish.pages.predicates import HAS_DATASET
+from dcat_publisher.publish.replacement import Staging, Stamp
+from dcat_publisher.publish.resource_files import entry_of, listed, write_pages
+from dcat_publisher.rdf.formats import Format, Piece, Writer, document
+from dcat_publisher.rdf.jsonld_context import Context, Json
+from dcat_publisher.rdf.order import block_of, subject_rank
+from dcat_publisher.vocabulary.profile import Profile
+
+_MOST_SHARED: Final = 5_000
+"""How many pieces of nodes that many documents have are held at a time."""
+Said = dict[str, list[str]]
+Pieces = dict[str, Piece]
+
+
+class Order(NamedTuple):
+    """What all batches of a build share, as plain values.
+
+    `catalog` is the catalogue's term, `said` what it says of itself but for its members, `members` the
+    datasets that it has; `paths` are those of all that has a page. Where there are no pages, all are empty.
+    """
+
+    former: str
+    staging: str
+    pieces: str
+    suffixes: tuple[str, ...]
+    parts: bool
+    pages: bool
+    base: str
+    language: str
+    catalog: str
+    said: dict[str, list[str]]
+    members: frozenset[str]
+    paths: dict[str, str]
+
+    @property
+    def digest(self) -> bytes:
+        """The digest of what every file depends on, besides what it shows."""
+        said = (*self[3:9], sorted(self.said.items()))
+        return hashlib.blake2b(repr(said).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+    def save(self) -> Path:
+        """Write the order where the workers find it."""
+        file = Path(self.pieces, "order")
+        file.write_bytes(marshal.dumps(tuple(self)))
+        return file
+
+
+@lru_cache(maxsize=1)
+def _order(file: Path) -> Order:
+    """Read an order that the main process has just written to a folder of its own."""
+    return Order(*marshal.loads(file.read_bytes()))
+
+
+class Slice(NamedTuple):
+    """A part of a dump: where it begins, and how long it is, in bytes."""
+
+    start: int
+    length: int
+
+
+@dataclass(slots=True)
+class Written:
+    """What a batch has written: the digest of what it shows, the term of its first dataset.
+
+    `pieces` has its pieces of the dumps by suffix, `used` the names that they need declared; `resources` the
+    entries of the list of resources, by term; `files` the stamps of documents and pages. All but the digest
+    is empty where the files of the last build are still right.
+    """
+
+    digest: bytes
+    first: str = ""
+    pieces: dict[str, Path | Slice] = field(default_factory=dict)
+    used: dict[str, frozenset[str]] = field(default_factory=dict)
+    resources: dict[str, str] = field(default_factory=dict)
+    files: dict[str, Stamp] = field(default_factory=dict)
+
+    def kept(self) -> tuple[object, ...]:
+        """Return the form in which it is remembered, once its pieces are slices of dumps."""
+        pieces = {suffix: tuple(cast(Slice, piece)) for suffix, piece in self.pieces.items()}
+        files = {path: tuple(stamp) for path, stamp in self.files.items()}
+        return self.digest, self.first, pieces, self.used, self.resources, files
+
+    @classmethod
+    def of(cls, kept: Any) -> Written:  # noqa: ANN401  what was remembered
+        """Return what was remembered."""
+        digest, first, pieces, used, resources, files = kept
+        slices: dict[str, Path | Slice] = {suffix: Slice(*piece) for suffix, piece in pieces.items()}
+        return cls(
+            digest, first, slices, used, resources, {path: Stamp(*each) for path, each in files.items()}
+        )
+
+    def taken_over(self, staging: Staging) -> bool:
+        """Take its files over from the former output; False where one is not there as it was written."""
+        return all(staging.keep(path, stamp) for path, stamp in self.files.items())
+
+
+class Desk(NamedTuple):
+    """A format, its writer, and the pieces of nodes that several documents have."""
+
+    format: Format
+    writer: Writer
+    shared: Pieces
+
+
+def desks(context: Context, formats: Iterable[Format]) -> tuple[Desk, ...]:
+    """Return what writes these formats."""
+    return tuple(Desk(entry, entry.writer_for(context), {}) for entry in formats)
+
+
+@lru_cache(maxsize=1)
+def _desks(job: Job, file: Path) -> tuple[Desk, ...]:
+    return desks(vocabulary_of(job).context, Extent(_order(file).suffixes).formats)
+
+
+def write_batch(
+    job: Job, file: Path, numbers: Sequence[int], paths: Mapping[str, str], findings: Sequence[Finding],
+    known: bytes | None,
+) -> Written:  # fmt: skip
+    """Write the datasets that some parts are, unless what they show has the digest that is known.
+
+    `paths` has the path of each dataset by its term; `findings` are those on the datasets.
+    """
+    with gc_paused():
+        order, parts = _order(file), parts_of(job)
+        own = dict.fromkeys(node for number in numbers for node in parts(number))
+        said = closure(own, own.keys(), parts)
+        digest = _digest(said, findings, order)
+        if digest == known:
+            return Written(digest)
+        batch = _Batch(order, _desks(job, file), said, own.keys(), paths, findings, profile_of(job))
+        return batch.write(digest)
+
+
+def closure(roots: Iterable[str], own: Set[str], parts: LinkedParts) -> dict[str, Said]:
+    """Return what nodes say, with all that belongs to them and the things that they name.
+
+    What belongs to other datasets, catalogues and series is left out, unless it is `own`.
+    """
+    view, found = NodeView(parts.index, parts), dict[str, Said]()
+    waiting = list(roots)
+    while waiting:
+        node = waiting.pop()
+        if node in found or not view[node]:
+            continue
+        said = found[node] = cast(Said, view[node])
+        if "#" in node:
+            waiting.append(document_of(node))
+        if node in own or BOUNDARY.isdisjoint(said.get(TYPE, ())):
+            waiting += [
+                v for values in said.values() for v in values if v[0] == "<" and v != parts.index.catalog
+            ]
+    return found
+
+
+def _digest(said: Mapping[str, Said], findings: Sequence[Finding], order: Order) -> bytes:
+    keep = PlaceCodec(()).keep_finding
+    shown = (
+        [
+            (node, sorted(each.items()), order.paths.get(node), node in order.members)
+            for node, each in sorted(said.items())
+        ],
+        [keep(found) for found in findings] if order.pages else [],
+    )
+    return hashlib.blake2b(
+        repr(shown).encode("utf-8", "surrogatepass"), digest_size=16, key=order.digest
+    ).digest()
+
+
+class _Batch:
+    """One batch while it is written."""
+
+    def __init__(
+        self, order: Order, desks: Sequence[Desk], said: dict[str, Said], own: Set[str],
+        paths: Mapping[str, str], findings: Sequence[Finding], profile: Profile,
+    ) -> None:  # fmt: skip
+        self.order = order
+        self.profile = profile
+        self.desks = desks
+        self.graph = Graph.over(said)
+        self.paths = paths
+        self.owned: dict[str, list[str]] = {term: [] for term in sorted(paths)}
+        for node in own:
+            self.owned[document_of(node)].append(node)
+        self.staging = Staging(Path(order.staging), Path(order.former))
+        self.site = self._site(said, findings) if order.pages else None
+
+    def _site(self, said: dict[str, Said], findings: Sequence[Finding]) -> Site:
+        """Return what the pages are made of: the catalogue as if it had the datasets of this batch only."""
+        order = self.order
+        members = [term for term in self.paths if term in order.members]
+        graph = Graph.over({**said, order.catalog: {**order.said, HAS_DATASET: members}})
+        return Site(graph, order.base, order.catalog, findings, order.paths, LANGUAGES, self.profile)
+
+    def write(self, digest: bytes) -> Written:
+        """Write the pieces of the dumps, the documents and the pages."""
+        written = Written(digest, next(iter(self.owned)))
+        texts: dict[str, list[str]] = {desk.format.suffix: [] for desk in self.desks}
+        used: dict[str, set[str]] = {suffix: set() for suffix in texts}
+        for term, nodes in self.owned.items():
+            own = self._pieces(nodes)
+            for suffix, pieces in own.items():
+                texts[suffix] += [piece.text for piece in pieces.values()]
+                used[suffix].update(*(piece.used for piece in pieces.values()))
+            self._resource(term, own, written)
+        written.used = {suffix: frozenset(names) for suffix, names in used.items()}
+        self._write_pieces(texts, written)
+        return written
+
+    def _pieces(self, nodes: Iterable[str]) -> dict[str, Pieces]:
+        """Return the pieces of a dataset's own nodes, by suffix."""
+        ordered = sorted(nodes, key=lambda node: subject_rank(self.graph, node))
+        blocks = [block_of(node, self.graph.index[node]) for node in ordered]
+        return {
+            desk.format.suffix: {block[0]: desk.writer.piece(block) for block in blocks}
+            for desk in self.desks
+        }
+
+    def _write_pieces(self, texts: Mapping[str, list[str]], written: Written) -> None:
+        name = hashlib.blake2b(written.first.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+        for desk in self.desks:
+            suffix = desk.format.suffix
+            piece = Path(self.order.pieces, f"{name}.{suffix}")
+            piece.write_text(desk.writer.separator.join(texts[suffix]), "utf-8", newline="")
+            written.pieces[suffix] = piece
+
+    def _resource(self, term: str, own: Mapping[str, Pieces], written: Written) -> None:
+        """Write the documents and pages of one dataset."""
+        path, graph = self.paths[term], self.graph if self.site is None else self.site.graph
+        files = self._documents(term, path, own) if self.order.parts else {}
+        if self.site is not None:
+            files |= write_pages(self.staging, self.site, term, path, self.order.language)
+        if self.order.parts:
+            written.resources[term] = line(entry_of(graph, term, path, files, self.site))
+        for suffix in files:
+            name = f"{path}.{suffix}"
+            written.files[name] = Stamp.of((self.staging.folder / name).stat())
+
+    def _documents(self, term: str, path: str, own: Mapping[str, Pieces]) -> dict[str, Json]:
+        """Write what the graph says of one dataset, in every format; return the list of the documents."""
+        part = bounded_description(self.graph, term)
+        nodes = sorted(part.index, key=lambda node: subject_rank(part, node))
+        files: dict[str, Json] = {}
+        for desk in self.desks:
+            pieces = [self._piece(desk, node, part, own) for node in nodes]
+            data = document(desk.writer, pieces).encode()
+            name = f"{path}.{desk.format.suffix}"
+            files[desk.format.suffix] = listed(self.staging, name, desk.format.media_type, data)
+        return files
+
+    def _piece(self, desk: Desk, node: str, part: Graph, own: Mapping[str, Pieces]) -> Piece:
+        piece = own[desk.format.suffix].get(node) or desk.shared.get(node)
+        if piece is None:
+            piece = desk.writer.piece(block_of(node, part.index[node]))
+            if len(desk.shared) < _MOST_SHARED:
+                desk.shared[node] = piece
+        return piece
+
+
+__all__ = ["Desk", "Order", "Slice", "Written", "closure", "desks", "iri", "write_batch"]

@@ -1,0 +1,278 @@
+"""A checked catalogue to a site: plain datasets in batches, the rest here; what is the same is taken over."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, Final, cast
+
+from dcat_publisher.check.catalog import Catalog
+from dcat_publisher.check.pipeline.graphs import plain_parts
+from dcat_publisher.check.pipeline.grouping import Files
+from dcat_publisher.check.pipeline.linking import LinkedParts
+from dcat_publisher.check.pipeline.nodes import all_nodes, put_together
+from dcat_publisher.check.pipeline.parts import document_of
+from dcat_publisher.check.pipeline.tasks import InProcess, Runner
+from dcat_publisher.model.bounded_description import bounded_description
+from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.gc_paused import gc_paused
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.language import DEFAULT_LANGUAGE
+from dcat_publisher.model.terms import iri
+from dcat_publisher.publish.assembly import Dumps, strays, write_dumps
+from dcat_publisher.publish.batches import Order, Said, Written, closure, write_batch
+from dcat_publisher.publish.build_memory import BuildMemory
+from dcat_publisher.publish.export import (
+    EVERYTHING,
+    Check,
+    Content,
+    Extent,
+    accept_all,
+    context_bytes,
+    fill_site,
+    profile_entries,
+    replaced_site,
+)
+from dcat_publisher.publish.manifest import line, write_draft
+from dcat_publisher.publish.pages import addresses, published_profiles
+from dcat_publisher.publish.pages.predicates import HAS_DATASET
+from dcat_publisher.publish.replacement import Staging
+from dcat_publisher.publish.resource_files import entry_of, write_data
+from dcat_publisher.rdf.jsonld_context import Context, Json
+from dcat_publisher.source.mapping.enrichment import MEMBERSHIP
+
+BATCH: Final = 64
+"""How many datasets are written together: enough to make what they share cheap, few enough to share out."""
+_MEMBERSHIP: Final = frozenset(predicate for predicate, _ in MEMBERSHIP)
+
+
+def build_site(
+    catalog: Catalog, context: Context, out: Path, extent: Extent = EVERYTHING, runner: Runner | None = None,
+    check: Check = accept_all,
+) -> None:  # fmt: skip
+    """Write a checked catalogue to `out`; a reader sees what was there or the new one, never a mixture.
+
+    `check` looks at what was written before it takes that place. Raises OutputError when `out` holds
+    something that this program did not write, or cannot be written.
+    """
+    with gc_paused(), ExitStack() as stack:
+        memory = BuildMemory.of(catalog.memory, out)
+        former = stack.enter_context(memory.former_dumps())
+        staging = stack.enter_context(replaced_site(out, context, check))
+        pieces = staging.folder.with_name("pieces")
+        pieces.mkdir()
+        build = _Build(catalog, context, extent, staging, pieces)
+        written = build.batches(memory, runner or InProcess())
+        dumps = write_dumps(build.common, written, staging, extent, context, former)
+        memory.dumps = dumps.stamps
+        if extent.pages:
+            build.fill_with_pages(written, dumps, memory)
+        else:
+            build.fill(written, dumps)
+    memory.save()
+
+
+class _Build:
+    """One build while it runs."""
+
+    def __init__(
+        self, catalog: Catalog, context: Context, extent: Extent, staging: Staging, pieces: Path
+    ) -> None:
+        self.opened = catalog.opened
+        self.catalog = iri(catalog.iri)
+        self.findings = catalog.findings
+        self.profile = catalog.profile
+        self.context = context
+        self.extent = extent
+        self.staging = staging
+        self.pieces = pieces
+        self.records = [(iri(record.iri), record.published) for record in catalog.records]
+        self.leaves = _leaves(self.parts, self.records)
+        self.common = Graph.over(dict(self._common_nodes()))
+        self.order = self._order()
+
+    @property
+    def parts(self) -> LinkedParts:
+        """The parts of the catalogue, by number."""
+        return self.opened.parts
+
+    def _common_nodes(self) -> Iterator[tuple[str, Said]]:
+        """Yield the nodes that no batch writes."""
+        parts, index = self.parts, self.parts.index
+        nodes = dict.fromkeys(
+            node for n in range(len(index.parts)) if n not in self.leaves for node in parts(n)
+        )
+        nodes.update(dict.fromkeys(all_nodes(index, parts, stated=False)))
+        for node in nodes:
+            said = put_together(node, index, parts)
+            if said:
+                yield node, {name: list(values) for name, values in said.items()}
+
+    def _order(self) -> Order:
+        extent, settings = self.extent, self.opened.settings
+        said = self.common.index.get(self.catalog, {}) if extent.pages else {}
+        paths = addresses(self.common, settings.base, dict(self.records)) if extent.pages else {}
+        return Order(
+            str(self.staging.former), str(self.staging.folder), str(self.pieces), tuple(extent.suffixes),
+            extent.parts, extent.pages, settings.base, settings.language or DEFAULT_LANGUAGE, self.catalog,
+            {name: values for name, values in said.items() if name not in _MEMBERSHIP},
+            frozenset(said.get(HAS_DATASET, ())), paths,
+        )  # fmt: skip
+
+    def batches(self, memory: BuildMemory, runner: Runner) -> list[Written]:
+        """Write the batches, or take over what the last build wrote."""
+        known, batches = memory.batches, self._batches()
+        names = [tuple(self.opened.state.active[n] for n in numbers) for numbers in batches]
+        is_same, memory.key = memory.key == self._key(), self._key()
+        found: dict[tuple[Files, ...], Written] = {}
+        if is_same:
+            found = {
+                name: known[name] for name in names if name in known and known[name].taken_over(self.staging)
+            }
+        missing = [n for n, name in enumerate(names) if name not in found]
+        for n, written in zip(
+            missing, self._run([batches[n] for n in missing], names, missing, known, runner), strict=True
+        ):
+            found[names[n]] = written
+        memory.batches = {name: found[name] for name in names}
+        return [found[name] for name in names]
+
+    def _run(
+        self, batches: Sequence[Sequence[int]], names: Sequence[tuple[Files, ...]], missing: Sequence[int],
+        known: dict[tuple[Files, ...], Written], runner: Runner,
+    ) -> Iterator[Written]:  # fmt: skip
+        """Yield what comes of batches; the files of one that is the same as before are taken over."""
+        file, by_owner = self.order.save(), _by_owner(self.findings)
+        digests = [known[names[n]].digest if names[n] in known else None for n in missing]
+        tasks = [
+            self._task(file, numbers, by_owner, digest)
+            for numbers, digest in zip(batches, digests, strict=True)
+        ]
+        with self.opened.shared_with(runner):
+            answers = runner(write_batch, tasks, [len(numbers) for numbers in batches])
+            for n, task, written in zip(missing, tasks, answers, strict=True):
+                if written.first:
+                    yield written
+                elif known[names[n]].taken_over(self.staging):
+                    yield known[names[n]]
+                else:  # somebody has changed what was written
+                    yield write_batch(*(*task[:-1], None))
+
+    def _task(
+        self, file: Path, numbers: Sequence[int], by_owner: dict[str, list[Finding]], digest: bytes | None
+    ) -> tuple[Any, ...]:
+        paths = {self.leaves[n][0]: self.leaves[n][1] for n in numbers}
+        findings = [found for term in paths for found in by_owner.get(term, ())] if self.extent.pages else []
+        return self.opened.job, file, numbers, paths, findings, digest
+
+    def _key(self) -> bytes:
+        digests = (
+            sorted(self.opened.scanned.digests.items()),
+            self.order.digest,
+            sorted(self.order.paths.items()),
+        )
+        return hashlib.blake2b(repr(digests).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+    def _batches(self) -> list[list[int]]:
+        """Cut the plain datasets, in the order of their terms, where another dataset stands between them."""
+        ordered = sorted((term, number) for number, (term, _) in self.leaves.items())
+        between, batches, batch = [*strays(self.common)], list[list[int]](), list[int]()
+        between.reverse()
+        for term, number in ordered:
+            passed = bool(between) and between[-1] < term
+            while between and between[-1] < term:
+                between.pop()
+            if batch and (passed or len(batch) == BATCH):
+                batches.append(batch)
+                batch = []
+            batch.append(number)
+        return [*batches, batch] if batch else batches
+
+    def fill_with_pages(self, written: Sequence[Written], dumps: Dumps, memory: BuildMemory) -> None:
+        """Write the rest of a site with pages, from the whole graph: they show what refers to what."""
+        index, parts = self.parts.index, self.parts
+        whole = dict(self.common.index)
+        for number in self.leaves:
+            for node in parts(number):
+                whole[node] = cast(Said, put_together(node, index, parts))
+        content = Content(
+            Graph.over(whole), self.catalog, self.records, self.opened.settings, self.findings, self.profile
+        )
+        done = {term: json.loads(text) for each in written for term, text in each.resources.items()}
+        fill_site(
+            self.staging,
+            content,
+            self.context,
+            self.extent,
+            {**done, self.catalog: dumps.files},
+            memory.files,
+        )
+
+    def fill(self, written: Sequence[Written], dumps: Dumps) -> None:
+        """Write the rest of a site without pages; the list is put together as text, since it may be long."""
+        texts = {term: text for each in written for term, text in each.resources.items()}
+        entries = [
+            texts.get(term) or self._resource(term, path, dumps)
+            for term, path in self.records
+            if self.extent.parts or term == self.catalog
+        ]
+        self.staging.write("context.jsonld", context_bytes(self.context))
+        settings = self.opened.settings
+        removed = map(line, sorted(settings.removed))
+        profiles = profile_entries(published_profiles(self.profile, settings.base)[:1])
+        head = {"base": settings.base, "catalog": "catalog", "profiles": profiles}
+        write_draft(self.staging.folder, head, {"resources": entries, "removed": removed})
+
+    def _resource(self, term: str, path: str, dumps: Dumps) -> str:
+        """Write the documents of a record that is in no batch; return its entry in the list."""
+        files = dict[str, Json](dumps.files)
+        if term != self.catalog:
+            part = bounded_description(Graph.over(closure([term], {term}, self.parts)), term)
+            files = write_data(self.staging, part, path, self.context, self.extent.formats)
+        return line(entry_of(self.common, term, path, files, None))
+
+
+def _leaves(parts: LinkedParts, records: Sequence[tuple[str, str]]) -> dict[int, tuple[str, str]]:
+    """Return the parts that are one plain dataset each, of which nobody else speaks, with term and path."""
+    index = parts.index
+    paths: dict[str, int] = {}
+    for _, path in records:
+        paths[path] = paths.get(path, 0) + 1
+    spoken_of = {
+        document_of(node)
+        for node in index.linkers
+        if "#" in node and not any(node in parts(n) for n in index.describing(node))
+    }
+    found = {}
+    for number in plain_parts(index.parts):
+        path, address, own = (
+            index.parts[number].records[0][:3][0],
+            index.parts[number].records[0][1],
+            index.parts[number],
+        )
+        term = iri(address)
+        alone = (
+            len(index.describing(term)) == 1
+            and own.documents == (term,)
+            and own.records[0][1] == own.records[0][2]
+        )
+        if (
+            alone
+            and paths[path] == 1
+            and term not in spoken_of
+            and term not in index.coded
+            and term != index.catalog
+        ):
+            found[number] = (term, path)
+    return found
+
+
+def _by_owner(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
+    found: dict[str, list[Finding]] = {}
+    for each in findings:
+        if each.focus is not None:
+            found.setdefault(document_of(each.focus), []).append(each)
+    return found
