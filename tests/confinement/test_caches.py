@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from dcat_publisher.check.pipeline import tasks
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.rdf.parse_cache import cache_folder, load, parsed, save
-from dcat_publisher.vocabulary import vocabulary_of
+from dcat_publisher.vocabulary import remembered_vocabulary
 from dcat_publisher.vocabulary.profile import profile_of
 from project import ROOT, SOURCE, Run, run
 
@@ -35,6 +36,7 @@ def memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def checked() -> tuple[int, str]:
     """What a check from the start says; nothing is kept in this process."""
+    for kept in (profile_of, remembered_vocabulary, tasks._made, tasks._parts):
         kept.cache_clear()
     found: Run = run("check", "source", "--output-format", "json")
     assert "internal" not in found.err
