@@ -11,10 +11,9 @@ import hashlib
 import json
 import marshal
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final, NamedTuple, cast
+from typing import Final, NamedTuple, cast
 
 from dcat_publisher.check.pipeline.linking import LinkedParts
 from dcat_publisher.check.pipeline.nodes import NodeView
@@ -25,12 +24,13 @@ from dcat_publisher.model.bounded_description import BOUNDARY, bounded_descripti
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.gc_paused import gc_paused
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.terms import TYPE, iri
+from dcat_publisher.model.terms import TYPE
 from dcat_publisher.publish.export import LANGUAGES, Extent
 from dcat_publisher.publish.pages import Site
 from dcat_publisher.publish.pages.predicates import HAS_DATASET
 from dcat_publisher.publish.replacement import Staging, Stamp
 from dcat_publisher.publish.resource_files import entry_of, listed, write_pages
+from dcat_publisher.publish.written import Written
 from dcat_publisher.rdf.formats import Format, Piece, Writer, document
 from dcat_publisher.rdf.jsonld_context import Context, Json
 from dcat_publisher.rdf.order import block_of, subject_rank
@@ -78,49 +78,6 @@ class Order(NamedTuple):
 def _order(file: Path) -> Order:
     """Read an order that the main process has just written to a folder of its own."""
     return Order(*marshal.loads(file.read_bytes()))
-
-
-class Slice(NamedTuple):
-    """A part of a dump: where it begins, and how long it is, in bytes."""
-
-    start: int
-    length: int
-
-
-@dataclass(slots=True)
-class Written:
-    """What a batch has written: the digest of what it shows, the term of its first dataset.
-
-    `pieces` has its pieces of the dumps by suffix, `used` the names that they need declared; `resources` the
-    entries of the list of resources, by term; `files` the stamps of documents and pages. All but the digest
-    is empty where the files of the last build are still right.
-    """
-
-    digest: bytes
-    first: str = ""
-    pieces: dict[str, Path | Slice] = field(default_factory=dict)
-    used: dict[str, frozenset[str]] = field(default_factory=dict)
-    resources: dict[str, str] = field(default_factory=dict)
-    files: dict[str, Stamp] = field(default_factory=dict)
-
-    def kept(self) -> tuple[object, ...]:
-        """Return the form in which it is remembered, once its pieces are slices of dumps."""
-        pieces = {suffix: tuple(cast(Slice, piece)) for suffix, piece in self.pieces.items()}
-        files = {path: tuple(stamp) for path, stamp in self.files.items()}
-        return self.digest, self.first, pieces, self.used, self.resources, files
-
-    @classmethod
-    def of(cls, kept: Any) -> Written:  # noqa: ANN401  what was remembered
-        """Return what was remembered."""
-        digest, first, pieces, used, resources, files = kept
-        slices: dict[str, Path | Slice] = {suffix: Slice(*piece) for suffix, piece in pieces.items()}
-        return cls(
-            digest, first, slices, used, resources, {path: Stamp(*each) for path, each in files.items()}
-        )
-
-    def taken_over(self, staging: Staging) -> bool:
-        """Take its files over from the former output; False where one is not there as it was written."""
-        return all(staging.keep(path, stamp) for path, stamp in self.files.items())
 
 
 class Desk(NamedTuple):
@@ -288,4 +245,4 @@ def resource_text(entry: Mapping[str, object]) -> str:
     return json.dumps(entry, ensure_ascii=False, indent=1).replace("\n", "\n  ")
 
 
-__all__ = ["Desk", "Order", "Slice", "Written", "closure", "desks", "iri", "resource_text", "write_batch"]
+__all__ = ["Desk", "Order", "closure", "desks", "resource_text", "write_batch"]
