@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final, NamedTuple, cast
 
 from dcat_publisher.check.pipeline.linking import LinkedParts
-from dcat_publisher.check.pipeline.nodes import NodeView
+from dcat_publisher.check.pipeline.nodes import NodeView, put_together
 from dcat_publisher.check.pipeline.parts import document_of
 from dcat_publisher.check.pipeline.places import PlaceCodec
 from dcat_publisher.check.pipeline.tasks import Job, parts_of, vocabulary_of
@@ -109,11 +109,15 @@ def write_batch(
     with gc_paused():
         order, parts = _order(file), parts_of(job)
         own = dict.fromkeys(node for number in numbers for node in parts(number))
-        said = closure(own, own.keys(), parts)
+        said = closure(own, own.keys(), parts) if order.parts else _own_nodes(own, parts)
         digest = _digest(said, findings, order)
         if digest == known:
             return Written(digest)
         return _Batch(order, _desks(job, file), said, own.keys(), paths, findings).write(digest)
+
+
+def _own_nodes(own: Iterable[str], parts: LinkedParts) -> dict[str, Said]:
+    return {node: cast(Said, put_together(node, parts.index, parts)) for node in own}
 
 
 def closure(roots: Iterable[str], own: Set[str], parts: LinkedParts) -> dict[str, Said]:
