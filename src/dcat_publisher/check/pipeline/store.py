@@ -99,7 +99,7 @@ class Store:
             raise DamagedError(segment)
         try:
             with (self.folder / f"{segment}{_SUFFIX}").open("rb") as stream:
-                if not is_ours(os.fstat(stream.fileno())):
+                if not (is_ours(os.fstat(stream.fileno())) and is_ours(self.folder.stat())):
                     raise DamagedError(segment)
                 return stream.read()
         except OSError as error:
