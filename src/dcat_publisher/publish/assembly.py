@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.publish.batches import Slice, Written, desks
+from dcat_publisher.publish.batches import desks
 from dcat_publisher.publish.export import Extent
 from dcat_publisher.publish.replacement import Staging, Stamp
+from dcat_publisher.publish.written import Slice, Written
 from dcat_publisher.rdf.formats import Writer
 from dcat_publisher.rdf.jsonld_context import Context, Json
 from dcat_publisher.rdf.order import Rank, block_of, subject_rank

@@ -10,13 +10,12 @@ from __future__ import annotations
 import hashlib
 import marshal
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final, NamedTuple, cast
+from typing import Final, NamedTuple, cast
 
 from dcat_publisher.check.pipeline.linking import LinkedParts
-from dcat_publisher.check.pipeline.nodes import NodeView
+from dcat_publisher.check.pipeline.nodes import NodeView, put_together
 from dcat_publisher.check.pipeline.parts import document_of
 from dcat_publisher.check.pipeline.places import PlaceCodec
 from dcat_publisher.check.pipeline.tasks import Job, parts_of, profile_of, vocabulary_of
@@ -25,13 +24,14 @@ from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.gc_paused import gc_paused
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import LANGUAGES
-from dcat_publisher.model.terms import TYPE, iri
+from dcat_publisher.model.terms import TYPE
 from dcat_publisher.publish.export import Extent
 from dcat_publisher.publish.manifest import line
 from dcat_publisher.publish.pages import Site
 from dcat_publisher.publish.pages.predicates import HAS_DATASET
 from dcat_publisher.publish.replacement import Staging, Stamp
 from dcat_publisher.publish.resource_files import entry_of, listed, write_pages
+from dcat_publisher.publish.written import Written
 from dcat_publisher.rdf.formats import Format, Piece, Writer, document
 from dcat_publisher.rdf.jsonld_context import Context, Json
 from dcat_publisher.rdf.order import block_of, subject_rank
@@ -82,49 +82,6 @@ def _order(file: Path) -> Order:
     return Order(*marshal.loads(file.read_bytes()))
 
 
-class Slice(NamedTuple):
-    """A part of a dump: where it begins, and how long it is, in bytes."""
-
-    start: int
-    length: int
-
-
-@dataclass(slots=True)
-class Written:
-    """What a batch has written: the digest of what it shows, the term of its first dataset.
-
-    `pieces` has its pieces of the dumps by suffix, `used` the names that they need declared; `resources` the
-    entries of the list of resources, by term; `files` the stamps of documents and pages. All but the digest
-    is empty where the files of the last build are still right.
-    """
-
-    digest: bytes
-    first: str = ""
-    pieces: dict[str, Path | Slice] = field(default_factory=dict)
-    used: dict[str, frozenset[str]] = field(default_factory=dict)
-    resources: dict[str, str] = field(default_factory=dict)
-    files: dict[str, Stamp] = field(default_factory=dict)
-
-    def kept(self) -> tuple[object, ...]:
-        """Return the form in which it is remembered, once its pieces are slices of dumps."""
-        pieces = {suffix: tuple(cast(Slice, piece)) for suffix, piece in self.pieces.items()}
-        files = {path: tuple(stamp) for path, stamp in self.files.items()}
-        return self.digest, self.first, pieces, self.used, self.resources, files
-
-    @classmethod
-    def of(cls, kept: Any) -> Written:  # noqa: ANN401  what was remembered
-        """Return what was remembered."""
-        digest, first, pieces, used, resources, files = kept
-        slices: dict[str, Path | Slice] = {suffix: Slice(*piece) for suffix, piece in pieces.items()}
-        return cls(
-            digest, first, slices, used, resources, {path: Stamp(*each) for path, each in files.items()}
-        )
-
-    def taken_over(self, staging: Staging) -> bool:
-        """Take its files over from the former output; False where one is not there as it was written."""
-        return all(staging.keep(path, stamp) for path, stamp in self.files.items())
-
-
 class Desk(NamedTuple):
     """A format, its writer, and the pieces of nodes that several documents have."""
 
@@ -154,12 +111,16 @@ def write_batch(
     with gc_paused():
         order, parts = _order(file), parts_of(job)
         own = dict.fromkeys(node for number in numbers for node in parts(number))
-        said = closure(own, own.keys(), parts)
+        said = closure(own, own.keys(), parts) if order.parts else _own_nodes(own, parts)
         digest = _digest(said, findings, order)
         if digest == known:
             return Written(digest)
         batch = _Batch(order, _desks(job, file), said, own.keys(), paths, findings, profile_of(job))
         return batch.write(digest)
+
+
+def _own_nodes(own: Iterable[str], parts: LinkedParts) -> dict[str, Said]:
+    return {node: cast(Said, put_together(node, parts.index, parts)) for node in own}
 
 
 def closure(roots: Iterable[str], own: Set[str], parts: LinkedParts) -> dict[str, Said]:
@@ -287,4 +248,4 @@ class _Batch:
         return piece
 
 
-__all__ = ["Desk", "Order", "Slice", "Written", "closure", "desks", "iri", "write_batch"]
+__all__ = ["Desk", "Order", "closure", "desks", "write_batch"]

@@ -10,11 +10,9 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 from dcat_publisher.check.catalog import Catalog
-from dcat_publisher.check.pipeline.graphs import plain_parts
 from dcat_publisher.check.pipeline.grouping import Files
 from dcat_publisher.check.pipeline.linking import LinkedParts
 from dcat_publisher.check.pipeline.nodes import all_nodes, put_together
-from dcat_publisher.check.pipeline.parts import document_of
 from dcat_publisher.check.pipeline.tasks import InProcess, Runner
 from dcat_publisher.model.bounded_description import bounded_description
 from dcat_publisher.model.finding import Finding
@@ -23,7 +21,7 @@ from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import DEFAULT_LANGUAGE
 from dcat_publisher.model.terms import iri
 from dcat_publisher.publish.assembly import Dumps, strays, write_dumps
-from dcat_publisher.publish.batches import Order, Said, Written, closure, write_batch
+from dcat_publisher.publish.batches import Order, Said, closure, write_batch
 from dcat_publisher.publish.build_memory import BuildMemory
 from dcat_publisher.publish.export import (
     EVERYTHING,
@@ -39,8 +37,10 @@ from dcat_publisher.publish.export import (
 from dcat_publisher.publish.manifest import line, write_draft
 from dcat_publisher.publish.pages import addresses, published_profiles
 from dcat_publisher.publish.pages.predicates import HAS_DATASET
+from dcat_publisher.publish.plain_datasets import by_owner, leaves
 from dcat_publisher.publish.replacement import Staging
 from dcat_publisher.publish.resource_files import entry_of, write_data
+from dcat_publisher.publish.written import Written
 from dcat_publisher.rdf.jsonld_context import Context, Json
 from dcat_publisher.source.mapping.enrichment import MEMBERSHIP
 
@@ -90,7 +90,7 @@ class _Build:
         self.staging = staging
         self.pieces = pieces
         self.records = [(iri(record.iri), record.published) for record in catalog.records]
-        self.leaves = _leaves(self.parts, self.records)
+        self.leaves = leaves(self.parts, self.records)
         self.common = Graph.over(dict(self._common_nodes()))
         self.order = self._order()
 
@@ -145,10 +145,10 @@ class _Build:
         known: dict[tuple[Files, ...], Written], runner: Runner,
     ) -> Iterator[Written]:  # fmt: skip
         """Yield what comes of batches; the files of one that is the same as before are taken over."""
-        file, by_owner = self.order.save(), _by_owner(self.findings)
+        file, of_owner = self.order.save(), by_owner(self.findings)
         digests = [known[names[n]].digest if names[n] in known else None for n in missing]
         tasks = [
-            self._task(file, numbers, by_owner, digest)
+            self._task(file, numbers, of_owner, digest)
             for numbers, digest in zip(batches, digests, strict=True)
         ]
         with self.opened.shared_with(runner):
@@ -162,10 +162,10 @@ class _Build:
                     yield write_batch(*(*task[:-1], None))
 
     def _task(
-        self, file: Path, numbers: Sequence[int], by_owner: dict[str, list[Finding]], digest: bytes | None
+        self, file: Path, numbers: Sequence[int], of_owner: dict[str, list[Finding]], digest: bytes | None
     ) -> tuple[Any, ...]:
         paths = {self.leaves[n][0]: self.leaves[n][1] for n in numbers}
-        findings = [found for term in paths for found in by_owner.get(term, ())] if self.extent.pages else []
+        findings = [found for term in paths for found in of_owner.get(term, ())] if self.extent.pages else []
         return self.opened.job, file, numbers, paths, findings, digest
 
     def _key(self) -> bytes:
@@ -233,46 +233,3 @@ class _Build:
             part = bounded_description(Graph.over(closure([term], {term}, self.parts)), term)
             files = write_data(self.staging, part, path, self.context, self.extent.formats)
         return line(entry_of(self.common, term, path, files, None))
-
-
-def _leaves(parts: LinkedParts, records: Sequence[tuple[str, str]]) -> dict[int, tuple[str, str]]:
-    """Return the parts that are one plain dataset each, of which nobody else speaks, with term and path."""
-    index = parts.index
-    paths: dict[str, int] = {}
-    for _, path in records:
-        paths[path] = paths.get(path, 0) + 1
-    spoken_of = {
-        document_of(node)
-        for node in index.linkers
-        if "#" in node and not any(node in parts(n) for n in index.describing(node))
-    }
-    found = {}
-    for number in plain_parts(index.parts):
-        path, address, own = (
-            index.parts[number].records[0][:3][0],
-            index.parts[number].records[0][1],
-            index.parts[number],
-        )
-        term = iri(address)
-        alone = (
-            len(index.describing(term)) == 1
-            and own.documents == (term,)
-            and own.records[0][1] == own.records[0][2]
-        )
-        if (
-            alone
-            and paths[path] == 1
-            and term not in spoken_of
-            and term not in index.coded
-            and term != index.catalog
-        ):
-            found[number] = (term, path)
-    return found
-
-
-def _by_owner(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
-    found: dict[str, list[Finding]] = {}
-    for each in findings:
-        if each.focus is not None:
-            found.setdefault(document_of(each.focus), []).append(each)
-    return found

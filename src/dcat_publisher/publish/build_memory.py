@@ -16,9 +16,9 @@ from typing import BinaryIO
 
 from dcat_publisher.check.pipeline.grouping import Files
 from dcat_publisher.check.pipeline.state import Memory
-from dcat_publisher.publish.batches import Written
 from dcat_publisher.publish.replacement import Stamp
 from dcat_publisher.publish.resource_files import CachedFile, FileCache
+from dcat_publisher.publish.written import Written
 
 
 @dataclass

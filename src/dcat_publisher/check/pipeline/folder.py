@@ -95,7 +95,7 @@ class SourceFolder:
             elif self._result.stamps != scanned.stamps:  # touched, and with the same bytes as before
                 self._result.stamps = scanned.stamps
                 self._remember(self._result, None, texts)
-            return Checked(self._result, self._opened, lambda: self.open(texts))
+            return Checked(self._result, self._opened, lambda: self._open(scanned))
 
     @property
     def memory(self) -> Memory:
@@ -103,10 +103,9 @@ class SourceFolder:
         large = self._result is not None and len(self._result.digests) >= LARGE
         return self._memory if large else Memory(None, self._memory.version)
 
-    def open(self, unsaved: Mapping[str, str] | None = None) -> Opened:
+    def _open(self, scanned: Scan) -> Opened:
         """Return the folder as compiled and linked, without validating it."""
         with gc_paused():
-            scanned = scan(self.source, {} if self._result is None else self._result.stamps, unsaved or {})
             state = self._former()
             opened = self._repeated(scanned, InProcess(), lambda opened, _: opened)
             self._state = state  # which has the verdicts

@@ -1,0 +1,52 @@
+"""Which parts of a catalogue are one plain dataset each, so that batches can write them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from dcat_publisher.check.pipeline.graphs import plain_parts
+from dcat_publisher.check.pipeline.linking import LinkedParts
+from dcat_publisher.check.pipeline.parts import document_of
+from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.terms import iri
+
+
+def leaves(parts: LinkedParts, records: Sequence[tuple[str, str]]) -> dict[int, tuple[str, str]]:
+    """Return the parts that are one dataset each, of which nobody else speaks, with its term and path.
+
+    `records` are the terms and paths of all records.
+    """
+    index, paths = parts.index, Counter(path for _, path in records)
+    shared = _spoken_of(parts) | index.coded.keys() | {index.catalog}
+    found = {}
+    for number in plain_parts(index.parts):
+        own = index.parts[number]
+        path, name, address, _, _ = own.records[0]
+        term = iri(name)
+        is_alone = name == address and own.documents == (term,) and len(index.describing(term)) == 1
+        if is_alone and paths[path] == 1 and term not in shared:
+            found[number] = (term, path)
+    return found
+
+
+def _spoken_of(parts: LinkedParts) -> set[str]:
+    """Return what has a part that is only linked to: what follows from the link stands with its owner."""
+    return {document_of(node) for node in parts.index.linkers if "#" in node and _is_only_linked(node, parts)}
+
+
+def _is_only_linked(node: str, parts: LinkedParts) -> bool:
+    index = parts.index
+    describing, linking = [*index.describing(node)], [number for number, _ in index.linking(node)]
+    if describing == linking and not any(index.parts[number].loose for number in linking):
+        return False  # a record links to what is nested in it, and has told of what it does not have
+    return not any(node in parts(number) for number in describing)
+
+
+def by_owner(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
+    """Return the findings on each record, and on what is nested in it."""
+    found: dict[str, list[Finding]] = {}
+    for each in findings:
+        if each.focus is not None:
+            found.setdefault(document_of(each.focus), []).append(each)
+    return found

@@ -1,0 +1,52 @@
+"""What a batch has written: its piece of each dump, the documents and pages of its datasets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple, cast
+
+from dcat_publisher.publish.replacement import Staging, Stamp
+
+
+class Slice(NamedTuple):
+    """A part of a dump: where it begins, and how long it is, in bytes."""
+
+    start: int
+    length: int
+
+
+@dataclass(slots=True)
+class Written:
+    """What a batch has written: the digest of what it shows, the term of its first dataset.
+
+    `pieces` has its pieces of the dumps by suffix, `used` the names that they need declared; `resources` the
+    entries of the list of resources, by term; `files` the stamps of documents and pages. All but the digest
+    is empty where the files of the last build are still right.
+    """
+
+    digest: bytes
+    first: str = ""
+    pieces: dict[str, Path | Slice] = field(default_factory=dict)
+    used: dict[str, frozenset[str]] = field(default_factory=dict)
+    resources: dict[str, str] = field(default_factory=dict)
+    files: dict[str, Stamp] = field(default_factory=dict)
+
+    def kept(self) -> tuple[object, ...]:
+        """Return the form in which it is remembered, once its pieces are slices of dumps."""
+        pieces = {suffix: tuple(cast(Slice, piece)) for suffix, piece in self.pieces.items()}
+        files = {path: tuple(stamp) for path, stamp in self.files.items()}
+        return self.digest, self.first, pieces, self.used, self.resources, files
+
+    @classmethod
+    def of(cls, kept: Any) -> Written:  # noqa: ANN401  what was remembered
+        """Return what was remembered."""
+        digest, first, pieces, used, resources, files = kept
+        slices: dict[str, Path | Slice] = {suffix: Slice(*piece) for suffix, piece in pieces.items()}
+        return cls(
+            digest, first, slices, used, resources, {path: Stamp(*each) for path, each in files.items()}
+        )
+
+    def taken_over(self, staging: Staging) -> bool:
+        """Take its files over from the former output; False where one is not there as it was written."""
+        return all(staging.keep(path, stamp) for path, stamp in self.files.items())
