@@ -16,10 +16,8 @@ import time
 import urllib.request
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
-
 from dcat_publisher.publish.named_graphs import published
-from generated_site import write_generated
+from tests.generated_site import write_generated
 
 _PORT = 28633
 _CALL = "from dcat_publisher.cli import main; main()"

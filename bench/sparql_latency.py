@@ -21,13 +21,11 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
-
 from rdflib import Graph
 
 from dcat_publisher.publish.named_graphs import published
 from dcat_publisher.serve.sparql.examples import EXAMPLES
-from generated_site import name_of, write_generated
+from tests.generated_site import name_of, write_generated
 
 _JSON = "application/sparql-results+json"
 _SERVE = (

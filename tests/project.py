@@ -23,7 +23,7 @@ from dcat_publisher.source.mapping.record_mapper import RecordMapper
 from dcat_publisher.source.mapping.settings import SETTINGS
 from dcat_publisher.vocabulary import Vocabulary
 from dcat_publisher.vocabulary.profile import Profile
-from whole_reading import read_documents
+from tests.whole_reading import read_documents
 
 Triple = tuple[str, str, str]
 

@@ -11,7 +11,7 @@ from dcat_publisher.model.language import FALLBACKS, LANGUAGE_NAMES, LANGUAGES, 
 from dcat_publisher.model.named_terms import NAMES
 from dcat_publisher.model.namespaces import short
 from dcat_publisher.report.json_report import SCHEMA_FILE
-from project import ROOT
+from tests.project import ROOT
 
 PACKAGE = ROOT / "src" / "dcat_publisher"
 FILES = sorted(PACKAGE.rglob("*.py"))

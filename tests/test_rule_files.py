@@ -10,7 +10,7 @@ import pytest
 
 from dcat_publisher.rules import RULES
 from dcat_publisher.rules.catalog_files import LETTERS, RuleFiles
-from words_in_files import ROOT, RULE_FILES, blanks, constant, content, target, trees
+from tests.words_in_files import ROOT, RULE_FILES, blanks, constant, content, target, trees
 
 CODE = re.compile(rf"[{LETTERS}]\d{{3}}")
 MAKERS = ("finding", "Fault", "_fault")

@@ -12,7 +12,7 @@ from jinja2 import UndefinedError
 
 from dcat_publisher.publish.pages.environment import environment as page_environment
 from dcat_publisher.system.templates import templates, ticked
-from project import ROOT
+from tests.project import ROOT
 
 PACKAGE = ROOT / "src" / "dcat_publisher"
 ROOMS = {

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dcat_publisher.model.language import Words, filled
-from words_in_files import RULE_FILES, RULE_TEXTS, WORDS, Text, blanks, constant, trees
+from tests.words_in_files import RULE_FILES, RULE_TEXTS, WORDS, Text, blanks, constant, trees
 
 # Two spellings of one word are two words to whoever searches for it: the form that is not used, and the one
 # that is.

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from words_in_files import ROOT, WORDS, Text, constant, target, trees
+from tests.words_in_files import ROOT, WORDS, Text, constant, target, trees
 
 _OPENED = re.compile(r"Words\(__file__\)(?:\.group\('(\w+)'\))?")
 _IN_TEMPLATE = re.compile(r"\bword\(\"(\w+)\"(?: if [^)]* else \"(\w+)\")?\)")

@@ -18,7 +18,7 @@ from dcat_publisher.model.graph import Graph
 from dcat_publisher.rdf.parse_cache import cache_folder, load, parsed, save
 from dcat_publisher.vocabulary import remembered_vocabulary
 from dcat_publisher.vocabulary.profile import profile_of
-from project import ROOT, SOURCE, Run, run
+from tests.project import ROOT, SOURCE, Run, run
 
 SOURCES = sorted((ROOT / "src/dcat_publisher").rglob("*.py"))
 

@@ -14,7 +14,7 @@ from dcat_publisher.check.configuration import KEYS
 from dcat_publisher.cli import main
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.vocabulary.profile import SHAPES_ADDRESS, profile_named
-from project import run
+from tests.project import run
 
 SECRET = "sesame"
 HARMLESS = {"lang", "fail-on", "output-format", "color", "select", "ignore", "waivers"}

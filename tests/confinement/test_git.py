@@ -7,11 +7,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hostile import Checkout, hostile_checkout
 
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.system.git import GitError, commit_of, git, lay_out
-from project import run
+from tests.confinement.hostile import Checkout, hostile_checkout
+from tests.project import run
 
 GIT = ["git", "-c", "user.name=a", "-c", "user.email=a@example.no", "-c", "init.defaultBranch=main"]
 

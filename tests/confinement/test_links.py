@@ -15,7 +15,7 @@ from dcat_publisher.cli import main
 from dcat_publisher.cli.options import FORMATS
 from dcat_publisher.source.source_text import Texts
 from dcat_publisher.system.confined import LeadsOutError, NotRegularError, TooLargeError, read_regular
-from project import check, run
+from tests.project import check, run
 
 SECRET = "sesame"
 TEXT = f"type: Dataset\ntitle: {{nb: {SECRET}}}\n{SECRET}: {SECRET}\n# dcat-publisher: ignore {SECRET}\n"

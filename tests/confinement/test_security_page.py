@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from project import ROOT
+from tests.project import ROOT
 
 PAGE = (ROOT / "docs/SECURITY.md").read_text("utf-8")
 ROWS = [line for line in PAGE.splitlines() if line.startswith("| ") and not line.startswith("| promise |")]

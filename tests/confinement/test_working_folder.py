@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hostile import PROGRAM, TOP_LEVEL, Checkout, hostile_checkout
 
 from dcat_publisher.cli import COMMANDS
+from tests.confinement.hostile import PROGRAM, TOP_LEVEL, Checkout, hostile_checkout
 
 ROOT = Path(__file__).parents[2]
 NOBODY = "http://127.0.0.1:9/store"

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hostile_documents import DOCUMENTS, NODE, SOUND, json_ld, xml
 
 from dcat_publisher.cli import main
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.rdf.depth import MAX_DEPTH, is_too_deep
 from dcat_publisher.rdf.gate import BoundError, check_bounds
 from dcat_publisher.rdf.read import read_rdf
+from tests.rdf.hostile_documents import DOCUMENTS, NODE, SOUND, json_ld, xml
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from pyoxigraph import RdfFormat, Store, parse
-from rdf_reports import FORMATS, counted, files, report
 
 from dcat_publisher.check.validate_rdf import Validation, validate
 from dcat_publisher.cli import main
@@ -16,6 +15,7 @@ from dcat_publisher.model.place import Place
 from dcat_publisher.report import FORMATS as REPORTS
 from dcat_publisher.report.sarif import MAX_RESULTS
 from dcat_publisher.shacl import validate_with_pyshacl
+from tests.report.rdf_reports import FORMATS, counted, files, report
 
 Row = tuple[str, ...]
 

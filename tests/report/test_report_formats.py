@@ -13,11 +13,11 @@ import pyoxigraph
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.validators import validator_for
-from reports import CODES, check, planted, written
 
 from dcat_publisher.cli.options import FORMATS as NAMES
 from dcat_publisher.report import FORMATS, writer_of
 from dcat_publisher.report.json_report import SCHEMA_FILE
+from tests.report.reports import CODES, check, planted, written
 
 SH = "http://www.w3.org/ns/shacl#"
 PUB = "https://w3id.org/dcat-publisher/terms#"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from shacl_support import graph_of, keys
 
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.shacl import Result, compile_shapes, delegation, validate, validate_with_pyshacl
+from tests.shacl.shacl_support import graph_of, keys
 
 SPARQL = """sh:sparql [ sh:message "no" ;
     sh:select "SELECT $this ?value WHERE { $this <http://example.org/q> ?value }" ]"""

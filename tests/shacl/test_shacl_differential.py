@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from shacl_support import graph_of, keys
 
 from dcat_publisher.model.graph import Graph, Triple
 from dcat_publisher.model.terms import TYPE
 from dcat_publisher.shacl import compile_shapes, read_shapes, validate, validate_with_pyshacl
 from dcat_publisher.shacl.names import SUB_CLASS_OF
+from tests.shacl.shacl_support import graph_of, keys
 
 EX = "http://example.org/"
 XSD = "http://www.w3.org/2001/XMLSchema#"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from shacl_support import graph_of
 
 from dcat_publisher.shacl import ShapesError, compile_shapes
+from tests.shacl.shacl_support import graph_of
 
 NODE_SHAPE = "ex:S a sh:NodeShape ; sh:targetClass ex:C ; "
 PROPERTY_SHAPE = "ex:S a sh:PropertyShape ; sh:targetClass ex:C ; sh:path ex:p ; "

@@ -15,11 +15,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from shacl_support import keys
 
 from dcat_publisher.model.graph import Graph, Triple
 from dcat_publisher.model.terms import TYPE
 from dcat_publisher.shacl import compile_shapes, read_shapes, validate, validate_with_pyshacl
+from tests.shacl.shacl_support import keys
 
 HERE = Path(__file__).parent
 PROFILES = {

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad, Store
-from shacl_support import graph_of
 
 from dcat_publisher.model.graph import Graph, Triple
 from dcat_publisher.shacl.data import Data
@@ -21,6 +20,7 @@ from dcat_publisher.shacl.paths import (
     path_triples,
     read_path,
 )
+from tests.shacl.shacl_support import graph_of
 
 PREDICATES = [f"<http://example.org/{name}>" for name in "pqr"]
 NODES = [f"<http://example.org/{name}>" for name in "abcd"]

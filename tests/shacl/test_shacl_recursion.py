@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from shacl_support import graph_of, keys, results_of, short
 
 from dcat_publisher.shacl import ShapesError, compile_shapes, validate, validate_with_pyshacl
 from dcat_publisher.shacl.recursion import MAX_NESTING, recurs
+from tests.shacl.shacl_support import graph_of, keys, results_of, short
 
 STEP = {
     "node": "sh:node ex:S{next}",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from shacl_support import graph_of, results_of
 
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.shacl import Result, compile_shapes, parse_shapes, validate, validation_report
 from dcat_publisher.shacl.names import FALSE, TRUE, sh
 from dcat_publisher.shacl.paths import path_text, read_path
+from tests.shacl.shacl_support import graph_of, results_of
 
 SHAPES = """
 ex:S a sh:NodeShape ; sh:targetNode ex:a, "a" ; sh:node ex:N ; sh:severity sh:Warning ;

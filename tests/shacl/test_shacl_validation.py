@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from shacl_support import graph_of, short
 
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph
@@ -22,6 +21,7 @@ from dcat_publisher.shacl import (
     validate,
     validate_with_pyshacl,
 )
+from tests.shacl.shacl_support import graph_of, short
 
 SHAPES = graph_of("""
 ex:S a sh:NodeShape ; sh:targetClass ex:C ; sh:targetObjectsOf ex:q ; sh:node ex:N ;

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.terms import is_iri
 from dcat_publisher.shacl import read_shapes
-from shapes.cases import NOS, SHAPES
+from tests.shapes.cases import NOS, SHAPES
 
 SH = "http://www.w3.org/ns/shacl#"
 PREFIXES = {

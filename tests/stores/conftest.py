@@ -3,7 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from stores_support import RealStore, oxigraph, virtuoso
+
+from tests.stores.stores_support import RealStore, oxigraph, virtuoso
 
 _MAKERS = {"oxigraph": oxigraph, "virtuoso": virtuoso}
 

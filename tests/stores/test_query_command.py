@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from stores_support import run
 
 from dcat_publisher.cli.asking import Table
-from generated_site import BASE, name_of, write_generated
+from tests.generated_site import BASE, name_of, write_generated
+from tests.stores.stores_support import run
 
 SELECT = f"SELECT ?title WHERE {{ <{name_of(2)}> <http://purl.org/dc/terms/title> ?title }} ORDER BY ?title"
 

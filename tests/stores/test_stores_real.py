@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from stores_support import RealStore, oxigraph, run, start_push, virtuoso
 
-from generated_site import BASE, name_of, write_generated, write_site
+from tests.generated_site import BASE, name_of, write_generated, write_site
+from tests.stores.stores_support import RealStore, oxigraph, run, start_push, virtuoso
 
 pytestmark = pytest.mark.slow
 

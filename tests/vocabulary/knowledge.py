@@ -6,7 +6,7 @@ import json
 import os
 from pathlib import Path
 
-from project import run
+from tests.project import run
 
 KEY = "saksnummer"
 VOCAB = {"@context": {KEY: {"@id": "http://purl.org/dc/terms/bibliographicCitation"}}}

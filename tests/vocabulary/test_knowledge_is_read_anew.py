@@ -10,12 +10,12 @@ from pathlib import Path
 from queue import Empty, Queue
 
 import pytest
-from knowledge import KEY, house, save, save_profile, save_vocabulary, start, use_the_key
 
 from dcat_publisher.cli import options
 from dcat_publisher.vocabulary import vocabulary_in
 from dcat_publisher.vocabulary.profile import profile_named
-from project import run
+from tests.project import run
+from tests.vocabulary.knowledge import KEY, house, save, save_profile, save_vocabulary, start, use_the_key
 
 PROGRAM = Path(sys.executable).with_name("dcat-publisher")
 WAIT = 120

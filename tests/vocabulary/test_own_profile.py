@@ -8,11 +8,11 @@ import os
 from pathlib import Path
 
 import pytest
-from knowledge import ADDRESS, house, save, save_profile, start
 
 from dcat_publisher.serve.app import create_app
 from dcat_publisher.vocabulary.profile import profile_named
-from project import run
+from tests.project import run
+from tests.vocabulary.knowledge import ADDRESS, house, save, save_profile, start
 
 EU = "https://semiceu.github.io/DCAT-AP/releases/3.0.1/"
 NORWAY = "https://data.norge.no/specification/dcat-ap-no"

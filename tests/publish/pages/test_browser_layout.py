@@ -1,0 +1,116 @@
+"""How the pages lie on narrow screens, under zoom and on paper; what they fetch, and what moves."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.publish.pages.browser_support import KINDS, OPEN_ALL, STATUSES, Watched, watched
+
+pytestmark = pytest.mark.slow
+
+# What sticks out to the side, were it hidden or not.
+_WIDER: Final = """
+() => document.documentElement.scrollWidth <= innerWidth ? []
+    : [...document.querySelectorAll("body *")]
+        .filter((item) => item.getBoundingClientRect().right > innerWidth)
+        .map((item) => item.outerHTML.slice(0, 100))
+"""
+# Links and controls below 24 x 24 px, but for links in a sentence or a list (WCAG 2.2, 2.5.8: inline).
+_SMALL: Final = """
+() => [...document.querySelectorAll("a, button, input, select, textarea, summary")]
+    .filter((item) => item.checkVisibility() && getComputedStyle(item).display !== "inline")
+    .filter((item) => !item.closest(".skip"))
+    .filter((item) => item.getBoundingClientRect().height < 24 || item.getBoundingClientRect().width < 24)
+    .map((item) => item.outerHTML.slice(0, 100))
+"""
+# The text spacing that a reader may set (WCAG 2.1, 1.4.12).
+_SPACED: Final = """
+() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("* {line-height: 1.5 !important; letter-spacing: .12em !important;" +
+      "word-spacing: .16em !important} p {margin-bottom: 2em !important}");
+  document.adoptedStyleSheets = [sheet];
+}
+"""
+_LARGE_TEXT: Final = "() => { document.documentElement.style.fontSize = '200%'; }"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_sideways_scrolling_on_a_phone(browser: Browser, address: str, kind: str) -> None:
+    with watched(browser, address, viewport={"width": 320, "height": 640}) as site:
+        assert site.open(KINDS[kind]) == STATUSES.get(kind, 200)
+        assert site.page.evaluate(_WIDER) == []
+        assert site.page.evaluate(_SMALL) == []
+        site.page.evaluate(OPEN_ALL)
+        assert site.page.evaluate(_WIDER) == []
+        site.page.evaluate(_SPACED)
+        assert site.page.evaluate(_WIDER) == []
+
+
+@pytest.mark.parametrize("kind", ["catalogue", "dataset", "dataset with files", "not found", "result"])
+def test_zoom_and_large_text(browser: Browser, address: str, kind: str) -> None:
+    # A window of 1280 px at 200 % has 640 px to lay out.
+    with watched(browser, address, viewport={"width": 640, "height": 450}, device_scale_factor=2) as site:
+        site.open(KINDS[kind])
+        assert site.page.evaluate(_WIDER) == []
+        site.page.evaluate(_LARGE_TEXT)
+        assert site.page.evaluate(_WIDER) == []
+
+
+@pytest.mark.parametrize("kind", ["catalogue", "dataset with files", "series"])
+def test_paper_has_the_texts_and_the_addresses(browser: Browser, address: str, kind: str) -> None:
+    with watched(browser, address, color_scheme="dark") as site:
+        site.open(KINDS[kind])
+        site.page.emulate_media(media="print")
+        hidden = site.page.evaluate(
+            "() => [...document.querySelectorAll('main h1, main h2, main h3, main p, main dt, main dd')]"
+            ".filter((item) => !item.checkVisibility() && !item.closest('details, [hidden]'))"
+            ".map((item) => item.className || item.outerHTML)"
+        )
+        assert set(hidden) <= {"more"}  # the links "See more", of no use on paper
+        for name in (".skip", "header nav", "form.search"):
+            shown = site.page.locator(name)
+            assert not shown.count() or not shown.first.is_visible(), name
+        unreadable = site.page.evaluate(
+            "() => [...document.querySelectorAll('main a[href^=http]')]"
+            ".filter((item) => item.textContent !== item.href)"
+            ".filter((item) => !getComputedStyle(item, '::after').content.includes(item.href))"
+            ".map((item) => item.outerHTML)"
+        )
+        assert unreadable == []
+        ground = site.page.evaluate("() => getComputedStyle(document.body).backgroundColor")
+        assert ground == "rgb(255, 255, 255)"
+        assert site.page.pdf(format="A4").startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("kind", ["catalogue", "dataset", "query"])
+def test_nothing_moves(browser: Browser, address: str, kind: str) -> None:
+    with watched(browser, address, reduced_motion="reduce") as site:
+        site.open(KINDS[kind])
+        moving = site.page.evaluate(
+            "() => [...document.querySelectorAll('*')].map((item) => getComputedStyle(item))"
+            ".filter((style) => style.animationName !== 'none' || parseFloat(style.transitionDuration) > 0"
+            " || style.scrollBehavior !== 'auto').length + document.getAnimations().length"
+        )
+        assert moving == 0
+
+
+def test_picture_links_and_colours(browser: Browser, address: str) -> None:
+    colours = set()
+    for scheme in ("light", "dark"):
+        with watched(browser, address, color_scheme=scheme) as site:
+            site.open("/catalog")
+            assert site.page.locator("figure img").get_attribute("alt")
+            site.follow(site.page.locator("figcaption a"), "**/picture.nb.svg")
+            link = site.page.locator("a", has_text="Norsk pasientregister").first
+            link.wait_for()  # it stands behind the style
+            colours.add(ground_of(site))
+            site.follow(link, "**/series/npr.nb.html")
+    assert len(colours) == 2
+
+
+def ground_of(site: Watched) -> str:
+    return str(site.page.evaluate("() => getComputedStyle(document.documentElement).backgroundColor"))
