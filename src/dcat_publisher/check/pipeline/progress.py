@@ -26,7 +26,8 @@ class Progress:
         """Hear that `done` of `total` datasets are done."""
         now = time.monotonic()
         pause = 0.1 if self._bar else _SECONDS_BETWEEN_LINES
-        if now - self._last >= pause and now - self._start >= _SECONDS_OF_SILENCE:
+        late = now - self._last >= pause and now - self._start >= _SECONDS_OF_SILENCE
+        if late and done < total:  # of what is done nobody waits to hear
             self._last = now
             self._show(done, total, now - self._start)
         if done == total:
