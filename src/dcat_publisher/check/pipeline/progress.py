@@ -9,6 +9,8 @@ from typing import TextIO
 _BAR = 24
 _SECONDS_BETWEEN_LINES = 5.0
 _SECONDS_OF_SILENCE = 1.0
+_FEW = 200
+"""Below so many files nothing is said: it is over in a moment, except on a machine that is busy."""
 
 
 class Progress:
@@ -27,7 +29,7 @@ class Progress:
         now = time.monotonic()
         pause = 0.1 if self._bar else _SECONDS_BETWEEN_LINES
         late = now - self._last >= pause and now - self._start >= _SECONDS_OF_SILENCE
-        if late and done < total:  # of what is done nobody waits to hear
+        if late and done < total >= _FEW:  # of what is done nobody waits to hear
             self._last = now
             self._show(done, total, now - self._start)
         if done == total:
