@@ -134,7 +134,7 @@ def test_a_pickle_is_not_read(memory: Path) -> None:
     assert Path("sprung").exists()
 
 
-def test_only_what_is_sealed_and_ours_alone_is_unmarshalled() -> None:
+def test_only_what_this_run_wrote_itself_is_unpickled() -> None:
     """Parts and state are read from a guarded folder and have a digest each; an order goes to own workers."""
     forms = {"pickle", "marshal", "shelve", "dill", "cloudpickle", "dbm"}
     homes = set()
