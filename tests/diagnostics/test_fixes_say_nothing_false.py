@@ -34,6 +34,24 @@ OWN_LINES = [
     ("spatial: Nordlandet", None),
     ("spatial: Midt-Norge", None),
     ("dekningsområde: Østlandet", None),
+    # names of places: a former municipality, a village, a district and a slip are no other place
+    ("spatial: Lardal", None),
+    ("spatial: Hemne", None),
+    ("spatial: Radøy", None),
+    ("spatial: Årnes", None),
+    ("spatial: Sørland", None),
+    ("spatial: Haldan", None),
+    ("spatial: Sverje", None),
+    ("dct:spatial: Frostad", None),
+    ("spatial: Nordodal", "spatial: kommune/id/172954"),
+    ("spatial: nord odal", "spatial: kommune/id/172954"),
+    ("spatial: Kongo", None),
+    ("spatial: kongo", None),
+    ("spatial: Congo", None),
+    ("spatial: Kongo-Brazzaville", "spatial: COG"),
+    ("spatial: Guinea", "spatial: GIN"),
+    ("language: samsk", None),
+    ("language: norsk tegnsprk", None),
     ("accessRights: åpen", "accessRights: PUBLIC"),
     ("accessRights: Offentleg", "accessRights: PUBLIC"),
     ("accessRights: begrenset", "accessRights: RESTRICTED"),
@@ -117,6 +135,16 @@ def fixed(folder: Path, lines: str) -> tuple[list[str], list[str]]:
     before = file.read_text("utf-8").splitlines()
     assert run("check", str(source), "--fix", "--unsafe-fixes").exit_code in (0, 1)
     return before, file.read_text("utf-8").splitlines()
+
+
+def test_a_short_form_of_two_countries_is_a_finding_that_names_both(tmp_path: Path) -> None:
+    """Kongo is the label of one of them only: published, it would be a falsehood half of the time."""
+    source = Path(shutil.copytree(BASE, tmp_path / "source"))
+    (source / "datasets" / "x.yaml").write_text(f"{RECORD}spatial: Kongo\n", "utf-8")
+    told = run("check", str(source), "--output-format", "concise", "--select", "T3").stdout
+    assert "x.yaml:5:10 T302" in told
+    assert "country/COD" in told
+    assert "country/COG" in told
 
 
 @pytest.mark.parametrize(("typed", "wanted"), OWN_LINES + NESTED)
