@@ -124,6 +124,7 @@ def _may_be_missing(text: str, lists: list[CodeList]) -> bool:
         and not lists[0].complete
         and _PLAIN_CODE.fullmatch(text) is not None
         and text == text.upper()
+        and len(text) in {len(code) for code in lists[0].by_notation}  # `NO` is none of a list of three letters
     )
 
 

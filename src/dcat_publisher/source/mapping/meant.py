@@ -2,7 +2,7 @@
 
 A word is the known one in another spelling, or a synonym of it (`vocab/synonyms.toml`). A key is meant only
 where the class of the record has the property, and the value is of the kind that it takes. Where several fit,
-all are named and none is written.
+or the word has several meanings, all that fit are named and none is written.
 """
 
 from __future__ import annotations
@@ -63,6 +63,11 @@ def guess_of(words: Sequence[str]) -> Guess:
     return Guess(None, these_fit(words) if words else None)
 
 
+def _listed(words: Sequence[str]) -> Guess:
+    """Return the guess that lists some words and chooses none."""
+    return Guess(None, these_fit(words) if len(words) > 1 else None)
+
+
 @dataclass(frozen=True, slots=True)
 class Guesser:
     """Finds what was meant, by the words of the vocabulary and the properties of classes."""
@@ -78,7 +83,13 @@ class Guesser:
         first: dict[str, str] = {}
         for word in self._meant(unknown, usable):
             first.setdefault(usable[word], self._as_written(word, usable[word]))
-        return guess_of([word for word in first.values() if fitting.fits(word, unknown.value)])
+        words = [word for word in first.values() if fitting.fits(word, unknown.value)]
+        return _listed(words) if self._has_several_meanings(unknown, usable) else guess_of(words)
+
+    def _has_several_meanings(self, unknown: UnknownKey, usable: Iterable[str]) -> bool:
+        """Return whether a word is a synonym of several keys: that one of them fits does not make it that one."""
+        targets = self.vocabulary.synonyms.keys_for(unknown.text, self._names(unknown.classes))
+        return len(targets) > 1 and not same_words(unknown.text, usable)
 
     def _meant(self, unknown: UnknownKey, usable: Mapping[str, str]) -> list[str]:
         """Return the words: the very one first, then a synonym, then one that was misspelt."""
@@ -110,13 +121,14 @@ class Guesser:
     def _usable(self, classes: Sequence[str]) -> Iterator[tuple[str, str]]:
         """Yield the keys that nodes of some classes may have, each with what it means.
 
-        Of a node without a class nobody knows what it may have, but that it needs a type.
+        Of a node without a class nobody knows what it may have, but that it needs a type; nor of one whose class
+        no shape speaks of.
         """
         context = self.vocabulary.context
         known = self._known(classes)
         properties = frozenset[str]().union(*map(self.properties_of, known))
-        for word, definition in context.definitions.items() if classes else ():
-            if not properties or self._belongs(definition, properties, known):
+        for word, definition in context.definitions.items() if properties else ():
+            if self._belongs(definition, properties, known):
                 sense = f"{definition.name} {definition.iri}"
                 yield word, sense
                 yield self._prefixed(definition.iri), sense
