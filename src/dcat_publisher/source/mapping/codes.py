@@ -54,10 +54,16 @@ def unlisted(concept: str, node: Scalar, key: str, vocabulary: Vocabulary) -> Fi
     return None
 
 
-def unknown_code(text: str, key: str, vocabulary: Vocabulary, place: Place) -> Finding:
-    """Report a code that no list of the key has, with the one that was meant, or all where they are few."""
+def unknown_code(text: str, key: str, vocabulary: Vocabulary, place: Place, hint: str = "") -> Finding:
+    """Report a code that no list of the key has, with the one that was meant, or all where they are few.
+
+    Of several that may be meant, `hint` is a word for one.
+    """
     lists = vocabulary.codes.of_key(key)
     found = _meant(text, tuple(lists), vocabulary.synonyms)
+    if len(found) > 1 and hint:
+        hinted = _meant(hint, tuple(lists), vocabulary.synonyms)
+        found = hinted if len(hinted) == 1 and hinted[0] in found else found
     only = found[0].notation if len(found) == 1 and _named(found[0], lists) else None
     return _unknown(text, key, lists, place, _asked(found) or _all_codes(lists), only)
 

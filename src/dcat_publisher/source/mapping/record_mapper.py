@@ -28,6 +28,7 @@ from dcat_publisher.source.mapping.nested_iris import NestedIris
 from dcat_publisher.source.mapping.records import Defaults, Names, Record, own_iri, stated_id
 from dcat_publisher.source.mapping.references import ReferenceResolver
 from dcat_publisher.source.mapping.secrets import key_fault
+from dcat_publisher.source.mapping.suffixes import settled
 from dcat_publisher.vocabulary import Vocabulary
 
 _WORDS: Final = Words(__file__)
@@ -90,6 +91,7 @@ class RecordMapper:
         self.graph.node_places.setdefault(subject, node.place)
         self._types(subject, node, range_)
         identified: Scalar | None = None
+        before = len(self.findings)
         for key, value in node.entries:
             meaning = self._context.meaning(key.text)
             if isinstance(meaning, Definition):
@@ -99,6 +101,8 @@ class RecordMapper:
                 identified = identified or key
             elif meaning != "@type":
                 self._unknown_key(subject, key, value)
+        if len(self.findings) > before:
+            self.findings[before:] = settled(self.findings[before:], node, self._vocabulary)
 
     def _entry(self, subject: str, definition: Definition, key: Scalar, value: Node, address: str) -> None:
         """Map one key; of one that the context does not define, the IRI has to be looked at first."""
