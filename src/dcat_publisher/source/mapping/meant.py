@@ -127,8 +127,9 @@ class Guesser:
         context = self.vocabulary.context
         known = self._known(classes)
         properties = frozenset[str]().union(*map(self.properties_of, known))
-        for word, definition in context.definitions.items() if properties else ():
-            if self._belongs(definition, properties, known):
+        is_open = self.properties_of is nothing_known
+        for word, definition in context.definitions.items() if properties or (classes and is_open) else ():
+            if is_open or self._belongs(definition, properties, known):
                 sense = f"{definition.name} {definition.iri}"
                 yield word, sense
                 yield self._prefixed(definition.iri), sense

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from string import ascii_letters, digits
 from typing import Final
 
 from dcat_publisher.model.finding import Finding
@@ -18,6 +19,7 @@ from dcat_publisher.source.mapping.literals import (
     Outcome,
     is_empty,
     items,
+    nothing_written,
     string,
     texts,
     typed,
@@ -29,12 +31,13 @@ from dcat_publisher.source.mapping.records import Defaults, Names, Record, own_i
 from dcat_publisher.source.mapping.references import ReferenceResolver
 from dcat_publisher.source.mapping.secrets import key_fault
 from dcat_publisher.source.mapping.suffixes import settled
+from dcat_publisher.source.mapping.visible import is_visible
 from dcat_publisher.vocabulary import Vocabulary
 
 _WORDS: Final = Words(__file__)
 
-_PERHAPS_EMPTY = frozenset({'""', '" ', '"\\', '"\u00a0'})
-"""How a literal begins that may be blank, so that others are not looked at twice."""
+_PLAINLY_VISIBLE = frozenset(ascii_letters + digits)
+"""How nearly every literal begins, so that it is not looked at twice."""
 
 
 class RecordMapper:
@@ -117,7 +120,7 @@ class RecordMapper:
         if before is not None:  # `id` and `@id`: an error to JSON-LD 1.1 (API, 5.1.2, step 13.4.3)
             self.findings.append(finding("Y002", key.place, key=key.text, line=str(before.place.line)))
         elif is_empty(value):
-            self.findings.append(finding("R105", value.place, key=key.text))
+            self.findings.append(nothing_written(value, key.text))
         elif not isinstance(value, Scalar):
             self.findings.append(
                 finding("R104", value.place, key=key.text, expected=_WORDS["one_value"], example="https://example.no/")
@@ -177,7 +180,7 @@ class RecordMapper:
         predicate = definition.predicate
         for item in items(value) or (value,):
             if is_empty(item):
-                self.findings.append(finding("R105", item.place, key=key, focus=subject, path=predicate))
+                self.findings.append(nothing_written(item, key).about(subject, predicate))
                 continue
             for outcome in self._outcomes(definition, key, item, address):
                 if isinstance(outcome, Finding):
@@ -193,7 +196,7 @@ class RecordMapper:
         if term[0] == "<":
             fault = key_fault(term, place)
             return [] if fault is None else [fault]
-        if term[:2] in _PERHAPS_EMPTY and not lexical(term).strip():
+        if term[1] not in _PLAINLY_VISIBLE and not is_visible(lexical(term)):
             return [finding("R105", place, key=key, focus=subject, path=predicate)]
         return []
 
