@@ -127,7 +127,8 @@ class Guesser:
         context = self.vocabulary.context
         known = self._known(classes)
         properties = frozenset[str]().union(*map(self.properties_of, known))
-        is_open = self.properties_of is nothing_known
+        # Without any shapes, every class may have every property.
+        is_open = not any(self.properties_of(iri(class_)) for class_ in context.type_of)
         for word, definition in context.definitions.items() if properties or (classes and is_open) else ():
             if is_open or self._belongs(definition, properties, known):
                 sense = f"{definition.name} {definition.iri}"
