@@ -35,6 +35,24 @@ OWN_LINES = [
     ("spatial: Nordlandet", None),
     ("spatial: Midt-Norge", None),
     ("dekningsområde: Østlandet", None),
+    # names of places: a former municipality, a village, a district and a slip are no other place
+    ("spatial: Lardal", None),
+    ("spatial: Hemne", None),
+    ("spatial: Radøy", None),
+    ("spatial: Årnes", None),
+    ("spatial: Sørland", None),
+    ("spatial: Haldan", None),
+    ("spatial: Sverje", None),
+    ("dct:spatial: Frostad", None),
+    ("spatial: Nordodal", "spatial: kommune/id/172954"),
+    ("spatial: nord odal", "spatial: kommune/id/172954"),
+    ("spatial: Kongo", None),
+    ("spatial: kongo", None),
+    ("spatial: Congo", None),
+    ("spatial: Kongo-Brazzaville", "spatial: COG"),
+    ("spatial: Guinea", "spatial: GIN"),
+    ("language: samsk", None),
+    ("language: norsk tegnsprk", None),
     ("accessRights: åpen", "accessRights: PUBLIC"),
     ("accessRights: Offentleg", "accessRights: PUBLIC"),
     ("accessRights: begrenset", "accessRights: RESTRICTED"),
@@ -43,6 +61,14 @@ OWN_LINES = [
     ("accessRights: hemmelig", None),
     ("language: nb", "language: NOB"),
     ("language: lulesamisk", "language: SMJ"),
+    ("language: se", None),
+    ("language: SE", None),
+    ("language: NO", None),
+    ("language: no", None),
+    ("language: DK", None),
+    ("language: UK", None),
+    ("language: EN", "language: ENG"),
+    ("language: NB", "language: NOB"),
     ("datasetType: Statistikk", "datasetType: STATISTICAL"),
     # keys: the everyday word, where class and value fit
     ("kontakt: kontoret", "contactPoint: kontoret"),
@@ -53,8 +79,11 @@ OWN_LINES = [
     ("lovhjemmel: loven", "applicableLegislation: loven"),
     ("lovheimel: https://lovdata.no/eli/lov/1", "applicableLegislation: https://lovdata.no/eli/lov/1"),
     ("lovhjemmel: personopplysningsloven § 3", None),
-    ("lenke: https://www.example.no/", "landingPage: https://www.example.no/"),
-    ("link: https://www.example.no/", "landingPage: https://www.example.no/"),
+    ("lenke: https://www.example.no/", None),
+    ("link: https://www.example.no/fil.csv", None),
+    ("url: https://www.example.no/", None),
+    ("adresse: https://www.example.no/", None),
+    ("website: https://www.example.no/", None),
     ("lenke: se nettsiden", None),
     ("stikkord: [tall, folk]", "keyword: [tall, folk]"),
     ("nokkelord: [tall, folk]", "nøkkelord: [tall, folk]"),
@@ -66,6 +95,8 @@ OWN_LINES = [
     ("oppdatert: årlig", None),
     ("dato: 2020-01-01", None),
     ("eier: etaten", None),
+    ("owner: etaten", None),
+    ("ansvarlig: etaten", None),
     ("utgaver: 2", 'version: 2'),
     ("formål: Forskning", None),
     ("erstattes: annet", None),
@@ -93,7 +124,27 @@ URL = "distribution:\n  - url: https://www.example.no/tall\n    format: CSV"
 NESTED = [
     (URL, "  - accessURL: https://www.example.no/tall"),
     ("distribution:\n  - lenkje: https://www.example.no/tall", "  - accessURL: https://www.example.no/tall"),
-    (f"{AT}    format: Excel", "    format: XLSX"),
+    (f"{AT}    format: Excel", None),
+    (f"{AT}    mediaType: Excel", None),
+    (f"{AT}    format: Word", None),
+    (f"{AT}    format: PowerPoint", None),
+    ("distribution:\n  - accessURL: https://a.no/t.xls\n    format: Excel", "    format: XLS"),
+    ("distribution:\n  - format: Excel\n    downloadURL: https://a.no/T.XLSX?a=b.xls", "  - format: XLSX"),
+    ("distribution:\n  - accessURL: https://a.no/b.doc\n    mediaType: Word", "    mediaType: application/msword"),
+    ("distribution:\n  - accessURL: https://a.no/xls\n    format: Excel", None),
+    ("distribution:\n  - accessURL: https://a.no/a.zip\n    format: Excel", None),
+    (
+        "distribution:\n  - accessURL: https://a.no/a.xls\n    downloadURL: https://a.no/a.xlsx\n    format: Excel",
+        None,
+    ),
+    (f"{AT}    størrelse: 10", None),
+    (f"{AT}    size: 10", None),
+    (f"{AT}    antall byte: 10", "    byteSize: 10"),
+    (f"{AT}    format: geojsn", "    format: GEOJSON"),
+    ("spatial:\n  type: Location\n  epost: a@example.no", None),
+    ("spatial:\n  type: Location\n  Språk: NOB", None),
+    ("subject:\n  type: Concept\n  kontakt: kontoret", None),
+    ("spatial:\n  Type: Location", "  type: Location"),
     (f"{AT}    format: csv-fil", "    format: CSV"),
     (f"{AT}    format: regneark", None),
     (f"{AT}    filformat: PDF", "    format: PDF"),
@@ -118,6 +169,16 @@ def fixed(folder: Path, lines: str) -> tuple[list[str], list[str]]:
     before = file.read_text("utf-8").splitlines()
     assert run("check", str(source), "--fix", "--unsafe-fixes").exit_code in (0, 1)
     return before, file.read_text("utf-8").splitlines()
+
+
+def test_a_short_form_of_two_countries_is_a_finding_that_names_both(tmp_path: Path) -> None:
+    """Kongo is the label of one of them only: published, it would be a falsehood half of the time."""
+    source = Path(shutil.copytree(BASE, tmp_path / "source"))
+    (source / "datasets" / "x.yaml").write_text(f"{RECORD}spatial: Kongo\n", "utf-8")
+    told = run("check", str(source), "--output-format", "concise", "--select", "T3").stdout
+    assert "x.yaml:5:10 T302" in told
+    assert "country/COD" in told
+    assert "country/COG" in told
 
 
 @pytest.mark.parametrize(("typed", "wanted"), OWN_LINES + NESTED)

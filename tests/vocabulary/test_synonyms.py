@@ -9,6 +9,7 @@ import pytest
 
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.terms import iri
+from dcat_publisher.vocabulary import vocabulary_of
 from dcat_publisher.vocabulary.profile import profile_named
 from dcat_publisher.vocabulary.suggestions import fold
 from dcat_publisher.vocabulary.synonyms import ANY, read_synonyms
@@ -114,3 +115,27 @@ def test_a_project_adds_words_of_its_own(tmp_path: Path) -> None:
     assert found.keys_for("Merkelapp", ["Dataset"]) == ("title",)
     assert found.keys_for("kontakt", ["Dataset"]) == ("contactPoint",)
     assert "foo" in found.own
+
+
+def test_a_broken_table_of_a_project_is_said_at_once(tmp_path: Path) -> None:
+    """Every word of the catalogue is known, so that nothing would ask for the table."""
+    (tmp_path / "vocab").mkdir()
+    (tmp_path / "vocab" / "synonyms.toml").write_text("own = ", "utf-8")
+    with pytest.raises(ConfigurationError, match=r"synonyms\.toml"):
+        vocabulary_of(tmp_path)
+
+
+def test_a_table_outside_of_the_checkout_is_refused(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    (project / "vocab").mkdir(parents=True)
+    (project / ".git").mkdir()
+    (tmp_path / "secret.toml").write_text('own = "hunter2"', "utf-8")
+    (project / "vocab" / "synonyms.toml").symlink_to("../../secret.toml")
+    with pytest.raises(ConfigurationError, match="leads out of"):
+        vocabulary_of(project)
+
+
+def test_a_table_that_is_no_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "vocab" / "synonyms.toml").mkdir(parents=True)
+    with pytest.raises(ConfigurationError, match="is not a file"):
+        vocabulary_of(tmp_path)

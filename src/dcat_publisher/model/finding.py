@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dcat_publisher.model.language import Message
+from dcat_publisher.model.logins import without_logins
 from dcat_publisher.model.place import Place
 
 
@@ -45,9 +46,18 @@ class Finding:
     shape_severity: str | None = None
     meant: str | None = None
 
+    def __post_init__(self) -> None:
+        """Mask user names and passwords of addresses in the words, which go into public logs."""
+        object.__setattr__(self, "message", _masked(self.message))
+        object.__setattr__(self, "help", None if self.help is None else _masked(self.help))
+
     def about(self, focus: str, path: str) -> Finding:
         """Return the same finding, said of a focus node and a path."""
         return replace(self, focus=focus, path=path)
+
+
+def _masked(words: Message) -> Message:
+    return {tag: without_logins(text) for tag, text in words.items()}
 
 
 Identity = tuple[Place, str, str, str, str, int]

@@ -40,7 +40,7 @@ def _first_line(error: YAMLError, line: int) -> int:
     """Return the first line that may hold the cause: where braces were opened, else the one above."""
     context = getattr(error, "context_mark", None)
     within_braces = context is not None and "flow" in str(getattr(error, "context", None))
-    return context.line + 1 if context is not None and within_braces else line - 1
+    return min(context.line + 1, line - 1) if context is not None and within_braces else line - 1
 
 
 def _bad_character(text: str, offset: int, file: str) -> Finding:

@@ -13,13 +13,15 @@ from dcat_publisher.model.place import Place
 class Scalar:
     """A text with its place; `plain` when it stood without quotes and not as a block.
 
-    `cut` is the place of a comment behind it on the same line that may have been meant as part of it.
+    `cut` is the place of a comment at it that may have been meant as part of it; `cut_is_word` says that it has
+    no space behind the `#`, as in `#beta`.
     """
 
     text: str
     place: Place
     plain: bool = True
     cut: Place | None = None
+    cut_is_word: bool = False
     size: ClassVar[int] = 1
     height: ClassVar[int] = 0
 

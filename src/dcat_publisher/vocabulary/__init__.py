@@ -36,8 +36,8 @@ MAX_BYTES = 50_000_000
 def own_folder(folder: Path) -> Path:
     """Return a project's own vocabulary folder, its files looked at: they come with the checkout.
 
-    Raises ConfigurationError for a link that leads out of the checkout, and for what is no file of a
-    reasonable size.
+    Raises ConfigurationError for a link that leads out of the checkout, for what is no file of a reasonable
+    size, and for synonyms that cannot be read: those are asked for late, and a fault in them is said at once.
     """
     checkout = checkout_of(folder.parent)
     for file in (folder, *files_in(folder)):
@@ -47,6 +47,7 @@ def own_folder(folder: Path) -> Path:
             status = file.stat() if file.exists() else file.lstat()
             if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
                 raise ConfigurationError(f"{file} is not a file of at most {MAX_BYTES:,} bytes")
+    read_synonyms([folder / "synonyms.toml"])
     return Path(os.path.realpath(folder))
 
 

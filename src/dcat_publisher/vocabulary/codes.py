@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +21,7 @@ _LABEL = SKOS.prefLabel
 _SPACE = VOID.uriSpace
 _COMPLETE = PUB.complete
 _KEY = PUB.key
+_EVERYDAY_WORDS = PUB.everydayWords
 _ISSUED = DCT.issued
 _CONCEPT = SKOS.Concept
 
@@ -88,6 +90,15 @@ class CodeList:
         return self._said(_COMPLETE) == ["true"]
 
     @property
+    def has_everyday_words(self) -> bool:
+        """Whether the labels are words that can be misspelt; else they are names, of places and the like.
+
+        Two names may differ in one letter: Lardal is no misspelling of Lærdal. A list that says nothing has
+        names, for a wrong guess puts a falsehood into a catalogue.
+        """
+        return self._said(_EVERYDAY_WORDS) == ["true"]
+
+    @property
     def keys(self) -> list[str]:
         """The keys of the source, in English, that take their values from the list."""
         return self._said(_KEY)
@@ -121,6 +132,15 @@ class CodeList:
             for label in code.labels.values():
                 found.setdefault(label.casefold(), {})[code.iri] = code
         return {label: tuple(codes.values()) for label, codes in found.items()}
+
+    def begun_by(self, label: str) -> tuple[Code, ...]:
+        """Return the codes with a longer label that begins with a label as a whole word: `Kongo-Kinshasa`."""
+        begins = re.compile(rf"{re.escape(label.casefold())}[^\w]")
+        return tuple(
+            code
+            for code in self.codes.values()
+            if any(begins.match(longer.casefold()) for longer in code.labels.values())
+        )
 
 
 class CodeLists:

@@ -127,7 +127,9 @@ def fold(word: str) -> str:
 @lru_cache(maxsize=20_000)
 def _parts(word: str) -> tuple[str, ...]:
     """Return the words of a text, in small letters without marks."""
-    plain = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS))
+    # Decomposed before it is folded, too: a mathematical letter is a capital only then.
+    small = unicodedata.normalize("NFKD", word).casefold().translate(_LETTERS)
+    plain = unicodedata.normalize("NFKD", small)
     bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return tuple(part for part in _SEPARATORS.split(bare) if part)
 

@@ -174,7 +174,8 @@ class _Compilation:
             ],
             self._loose(),
             [
-                (one.subject, one.key, keep(one.place), _plain(one.words)) for one in mapper.unsure
+                (key.subject, key.key, keep(key.place), _plain(key.words), key.several)
+                for key in mapper.unsure
             ],
         )
 

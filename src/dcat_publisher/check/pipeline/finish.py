@@ -183,10 +183,10 @@ class Ending:
 
     def _unknown_key(self, unsure: KeptUnsure, codec: PlaceCodec) -> Finding:
         """Report an unknown key, now that it is known what the names in its value mean."""
-        subject, key, kept, words = unsure
+        subject, key, kept, words, several = unsure
         fitting = [word for word, wanted in words if all(self._resolver.may_be(*each) for each in wanted)]
         context = self.parts.index.vocabulary.context
-        return unknown_key(key, codec.place(kept), subject, guess_of(fitting), context)
+        return unknown_key(key, codec.place(kept), subject, guess_of(fitting, several=several), context)
 
     def unvalidated(self) -> list[Finding]:
         """Return the findings where the settings are not known: every absence would be a false alarm."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -54,10 +54,16 @@ def unlisted(concept: str, node: Scalar, key: str, vocabulary: Vocabulary) -> Fi
     return None
 
 
-def unknown_code(text: str, key: str, vocabulary: Vocabulary, place: Place) -> Finding:
-    """Report a code that no list of the key has, with the one that was meant, or all where they are few."""
+def unknown_code(text: str, key: str, vocabulary: Vocabulary, place: Place, hint: str = "") -> Finding:
+    """Report a code that no list of the key has, with the one that was meant, or all where they are few.
+
+    Of several that may be meant, `hint` is a word for one.
+    """
     lists = vocabulary.codes.of_key(key)
     found = _meant(text, tuple(lists), vocabulary.synonyms)
+    if len(found) > 1 and hint:
+        hinted = _meant(hint, tuple(lists), vocabulary.synonyms)
+        found = hinted if len(hinted) == 1 and hinted[0] in found else found
     only = found[0].notation if len(found) == 1 and _named(found[0], lists) else None
     return _unknown(text, key, lists, place, _asked(found) or _all_codes(lists), only)
 
@@ -103,11 +109,17 @@ def _own_first(lists: list[CodeList], definition: Definition) -> list[CodeList]:
 
 
 def _labelled(text: str, lists: list[CodeList]) -> list[Code]:
-    """Return the codes with this label in the first list that has one."""
+    """Return the codes with this label in the first list that has one, or of which it may be the short form.
+
+    Kongo is the label of one country, whose other label is Kongo-Kinshasa; there is Kongo-Brazzaville too.
+    """
     label = text.casefold()
     for entry in lists:
         if label in entry.by_label:
-            return list(entry.by_label[label])
+            found = list(entry.by_label[label])
+            longer = entry.begun_by(label)
+            is_short_form = any(code in longer for code in found)
+            return [*found, *(code for code in longer if code not in found)] if is_short_form else found
     return []
 
 
@@ -118,6 +130,7 @@ def _may_be_missing(text: str, lists: list[CodeList]) -> bool:
         and not lists[0].complete
         and _PLAIN_CODE.fullmatch(text) is not None
         and text == text.upper()
+        and len(text) in {len(code) for code in lists[0].by_notation}  # `NO` is none of a list of three letters
     )
 
 
@@ -127,16 +140,17 @@ def _meant(text: str, lists: tuple[CodeList, ...], synonyms: Synonyms) -> tuple[
 
     The very word in another spelling goes before a synonym, and that before a misspelling.
     """
-    known: dict[str, list[Code]] = {}
-    for code, word in _words(lists):
-        known.setdefault(word, []).append(code)
+    known = _by_word(lists)
     targets = synonyms.codes_for(text, (entry.name for entry in lists))
     found = same_words(text, known)
     if targets and not found:
         named = (entry.by_notation.get(target) for target in targets for entry in lists)
         return tuple({code.iri: code for code in named if code is not None}.values())
-    found = found or misspelt_words(text, known, synonyms.own)
-    return tuple({code.iri: code for word in found for code in known[word]}.values())
+    if not found and not targets:
+        found = misspelt_words(text, _that_can_be_misspelt(lists), synonyms.own)
+    named = (code for word in found for code in known[word])
+    longer = (code for entry in lists if not entry.has_everyday_words for code in entry.begun_by(text))
+    return tuple({code.iri: code for code in (*named, *longer)}.values())
 
 
 def _asked(found: Sequence[Code]) -> Message | None:
@@ -146,9 +160,21 @@ def _asked(found: Sequence[Code]) -> Message | None:
     return these_fit([code.notation for code in found]) if found else None
 
 
-def _words(lists: tuple[CodeList, ...]) -> Iterator[tuple[Code, str]]:
+def _by_word(lists: tuple[CodeList, ...]) -> dict[str, list[Code]]:
+    """Return the codes by notation and by label."""
+    known: dict[str, list[Code]] = {}
     for entry in lists:
         for code in entry.codes.values():
-            yield code, code.notation
-            for label in code.labels.values():
-                yield code, label
+            for word in (code.notation, *code.labels.values()):
+                known.setdefault(word, []).append(code)
+    return known
+
+
+def _that_can_be_misspelt(lists: tuple[CodeList, ...]) -> list[str]:
+    """Return the notations, and the labels that are everyday words; a name is no misspelling of another."""
+    return [
+        word
+        for entry in lists
+        for code in entry.codes.values()
+        for word in (code.notation, *(code.labels.values() if entry.has_everyday_words else ()))
+    ]

@@ -40,6 +40,13 @@ def is_empty(node: Node) -> bool:
     return not (node.entries if isinstance(node, Mapping) else node.items)
 
 
+def nothing_written(node: Node, key: str) -> Finding:
+    """Report a key without a value, or the `#` that made the value a comment."""
+    if isinstance(node, Scalar) and node.cut is not None:
+        return finding("Y015", node.cut)
+    return finding("R105", node.place, key=key)
+
+
 def texts(node: Node, key: str, language: str | None) -> Sequence[Outcome]:
     """Map a text, or one text (or list of texts) per language (JSON-LD 1.1 language map).
 
@@ -61,7 +68,7 @@ def _in_language(tag: Scalar, value: Node, key: str) -> Sequence[Outcome]:
 
 def _item_in_language(tag: Scalar, item: Node, key: str) -> Outcome:
     if is_empty(item):
-        return finding("R105", item.place, key=tag.text)
+        return nothing_written(item, tag.text)
     if isinstance(item, Scalar):
         return _text(item, key, tag.text)
     return finding("R104", item.place, key=tag.text, expected=WORDS["one_text"], example="…")
@@ -81,8 +88,8 @@ def string(node: Node, key: str) -> Outcome:
     """Map a text without language, such as an identifier."""
     if not isinstance(node, Scalar):
         return finding("R104", node.place, key=key, expected=WORDS["one_text"], example="ABC-1")
-    several = " " in node.text  # else it is a code, `NPR-1 # our own`
-    if several and node.cut is not None and not _is_no_sentence(node.text):
+    perhaps = " " in node.text or node.cut_is_word  # else it is a code, `NPR-1 # our own`
+    if perhaps and node.cut is not None and not _is_no_sentence(node.text):
         return finding("Y015", node.cut)
     fault = text_fault(node.text, node.place) or login_fault(node.text, node.place)
     return fault or (literal(node.text), node.place)
@@ -110,7 +117,7 @@ def value_object(node: Mapping, key: str, context: Context) -> Sequence[Outcome]
         return [finding("R101", name.place, key=name.text) for name in others]
     value, tag, datatype = parts["@value"], parts.get("@language"), parts.get("@type")
     if is_empty(value):
-        return (finding("R105", value.place, key="@value"),)
+        return (nothing_written(value, "@value"),)
     if isinstance(value, Scalar) and isinstance(tag, Scalar) and datatype is None:
         return (language_fault(tag.text, tag.place) or _text(value, key, tag.text),)
     if isinstance(value, Scalar) and tag is None and isinstance(datatype, Scalar):

@@ -2,7 +2,7 @@
 
 A word is the known one in another spelling, or a synonym of it (`vocab/synonyms.toml`). A key is meant only
 where the class of the record has the property, and the value is of the kind that it takes. Where several fit,
-all are named and none is written.
+or the word has several meanings, all that fit are named and none is written.
 """
 
 from __future__ import annotations
@@ -56,11 +56,14 @@ class UnknownKey(NamedTuple):
     classes: Sequence[str]
 
 
-def guess_of(words: Sequence[str]) -> Guess:
-    """Return the guess that some words make: one is asked about, several are listed."""
-    if len(words) == 1:
+def guess_of(words: Sequence[str], *, several: bool = False) -> Guess:
+    """Return the guess that some words make: one is asked about, several are listed.
+
+    `several` says that the word means several things: that one of them fits does not make it that one.
+    """
+    if len(words) == 1 and not several:
         return Guess(words[0], did_you_mean_this(words[0]))
-    return Guess(None, these_fit(words) if words else None)
+    return Guess(None, these_fit(words) if len(words) > several else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +76,8 @@ class Guesser:
 
     def key(self, unknown: UnknownKey, settings: Iterable[str] = ()) -> Guess:
         """Return what fits instead of an unknown key; `settings` are further keys of that place."""
-        words = self.words(unknown, settings)
-        return guess_of([word for word in words if self.fits(word, unknown.value)])
+        words = [word for word in self.words(unknown, settings) if self.fits(word, unknown.value)]
+        return guess_of(words, several=self.means_several(unknown, settings))
 
     def fits(self, word: str, value: Node) -> bool:
         """Return whether a value is of the kind that a key takes."""
@@ -87,6 +90,12 @@ class Guesser:
         for word in self._meant(unknown, usable):
             first.setdefault(usable[word], self._as_written(word, usable[word]))
         return list(first.values())
+
+    def means_several(self, unknown: UnknownKey, settings: Iterable[str] = ()) -> bool:
+        """Return whether a word is a synonym of several keys, and not the spelling of one."""
+        targets = self.vocabulary.synonyms.keys_for(unknown.text, self._names(unknown.classes))
+        usable = [*(word for word, _ in self._usable(unknown.classes)), *settings]
+        return len(targets) > 1 and not same_words(unknown.text, usable)
 
     def _meant(self, unknown: UnknownKey, usable: Mapping[str, str]) -> list[str]:
         """Return the words: the very one first, then a synonym, then one that was misspelt."""
@@ -118,13 +127,16 @@ class Guesser:
     def _usable(self, classes: Sequence[str]) -> Iterator[tuple[str, str]]:
         """Yield the keys that nodes of some classes may have, each with what it means.
 
-        Of a node without a class nobody knows what it may have, but that it needs a type.
+        Of a node without a class nobody knows what it may have, but that it needs a type; nor of one whose class
+        no shape speaks of.
         """
         context = self.vocabulary.context
         known = self._known(classes)
         properties = frozenset[str]().union(*map(self.properties_of, known))
-        for word, definition in context.definitions.items() if classes else ():
-            if not properties or self._belongs(definition, properties, known):
+        # Without any shapes, every class may have every property.
+        is_open = not any(self.properties_of(iri(class_)) for class_ in context.type_of)
+        for word, definition in context.definitions.items() if properties or (classes and is_open) else ():
+            if is_open or self._belongs(definition, properties, known):
                 sense = f"{definition.name} {definition.iri}"
                 yield word, sense
                 yield self._prefixed(definition.iri), sense

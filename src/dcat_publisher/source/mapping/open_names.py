@@ -49,13 +49,15 @@ class Wanted(NamedTuple):
 class UnsureKey(NamedTuple):
     """An unknown key; which it was meant for hangs on what some names mean.
 
-    `words` are the keys that may have been meant, each with the records that its value then has to be.
+    `words` are the keys that may have been meant, each with the records that its value then has to be;
+    `several` says that it is a word for several keys.
     """
 
     subject: str
     key: str
     place: Place
     words: tuple[tuple[str, tuple[Wanted, ...]], ...]
+    several: bool
 
 
 @dataclass(frozen=True)
@@ -119,10 +121,11 @@ class OpenMapper(RecordMapper):
             self._wanted = []
             if self._guesser.fits(word, unknown.value):
                 words.append((word, tuple(self._wanted)))
+        several = self._guesser.means_several(unknown, settings)
         if any(wanted for _, wanted in words):
-            self.unsure.append(UnsureKey(subject, key.text, key.place, tuple(words)))
+            self.unsure.append(UnsureKey(subject, key.text, key.place, tuple(words), several))
         else:
-            guess = guess_of([word for word, _ in words])
+            guess = guess_of([word for word, _ in words], several=several)
             self.findings.append(unknown_key(key.text, key.place, subject, guess, self._context))
 
 

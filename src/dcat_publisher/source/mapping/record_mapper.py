@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from string import ascii_letters, digits
 from typing import Final
 
 from dcat_publisher.model.finding import Finding
@@ -18,6 +19,7 @@ from dcat_publisher.source.mapping.literals import (
     Outcome,
     is_empty,
     items,
+    nothing_written,
     string,
     texts,
     typed,
@@ -28,12 +30,14 @@ from dcat_publisher.source.mapping.nested_iris import NestedIris
 from dcat_publisher.source.mapping.records import Defaults, Names, Record, own_iri, stated_id
 from dcat_publisher.source.mapping.references import ReferenceResolver
 from dcat_publisher.source.mapping.secrets import key_fault
+from dcat_publisher.source.mapping.suffixes import settled
+from dcat_publisher.source.mapping.visible import is_visible
 from dcat_publisher.vocabulary import Vocabulary
 
 OPEN: Final = "?"
 """What the term of a reference begins with whose meaning is left open."""
-_PERHAPS_EMPTY = frozenset({'""', '" ', '"\\', '"\u00a0'})
-"""How a literal begins that may be blank, so that others are not looked at twice."""
+_PLAINLY_VISIBLE = frozenset(ascii_letters + digits)
+"""How nearly every literal begins, so that it is not looked at twice."""
 
 
 def unknown_key(key: str, place: Place, focus: str, guess: Guess, context: Context) -> Finding:
@@ -99,6 +103,7 @@ class RecordMapper:
         self.graph.node_places.setdefault(subject, node.place)
         self._types(subject, node, range_)
         identified: Scalar | None = None
+        before = len(self.findings)
         for key, value in node.entries:
             meaning = self._context.meaning(key.text)
             if isinstance(meaning, Definition):
@@ -108,6 +113,8 @@ class RecordMapper:
                 identified = identified or key
             elif meaning != "@type":
                 self._unknown_key(subject, key, value)
+        if len(self.findings) > before:
+            self.findings[before:] = settled(self.findings[before:], node, self._vocabulary)
 
     def _entry(self, subject: str, definition: Definition, key: Scalar, value: Node, address: str) -> None:
         """Map one key; of one that the context does not define, the IRI has to be looked at first."""
@@ -122,7 +129,7 @@ class RecordMapper:
         if before is not None:  # `id` and `@id`: an error to JSON-LD 1.1 (API, 5.1.2, step 13.4.3)
             self.findings.append(finding("Y002", key.place, key=key.text, line=str(before.place.line)))
         elif is_empty(value):
-            self.findings.append(finding("R105", value.place, key=key.text))
+            self.findings.append(nothing_written(value, key.text))
         elif not isinstance(value, Scalar):
             self.findings.append(
                 finding("R104", value.place, key=key.text, expected=WORDS["one_value"], example="https://example.no/")
@@ -179,7 +186,7 @@ class RecordMapper:
         predicate = definition.predicate
         for item in items(value) or (value,):
             if is_empty(item):
-                self.findings.append(finding("R105", item.place, key=key, focus=subject, path=predicate))
+                self.findings.append(nothing_written(item, key).about(subject, predicate))
                 continue
             for outcome in self._outcomes(definition, key, item, address):
                 if isinstance(outcome, Finding):
@@ -198,7 +205,7 @@ class RecordMapper:
         if term[0] == "<":
             fault = key_fault(term, place)
             return [] if fault is None else [fault]
-        if term[:2] in _PERHAPS_EMPTY and not lexical(term).strip():
+        if term[1] not in _PLAINLY_VISIBLE and not is_visible(lexical(term)):
             return [finding("R105", place, key=key, focus=subject, path=predicate)]
         return []
 
