@@ -7,7 +7,8 @@ import shutil
 from pathlib import Path
 
 from dcat_publisher.check.catalog import Catalog, read_catalog
-from dcat_publisher.publish.export import Extent, write_site
+from dcat_publisher.publish.export import write_site
+from dcat_publisher.publish.extent import Extent
 from dcat_publisher.publish.hydra_pages import MEMBERS_PER_PAGE
 from dcat_publisher.system.resources import packaged
 from dcat_publisher.vocabulary import Vocabulary

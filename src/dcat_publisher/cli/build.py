@@ -13,7 +13,7 @@ from dcat_publisher.cli.nginx_options import given_here
 from dcat_publisher.cli.nginx_options import nginx as nginx_options
 from dcat_publisher.cli.reporting import wishes
 from dcat_publisher.cli.running import RunOptions, run_options
-from dcat_publisher.publish.export import SUFFIXES, Extent
+from dcat_publisher.publish.extent import SUFFIXES, Extent
 from dcat_publisher.publish.nginx_server import Nginx
 
 

@@ -16,7 +16,7 @@ from dcat_publisher.cli.running import RunOptions, check_source
 from dcat_publisher.cli.saying import say
 from dcat_publisher.publish.build import build_site
 from dcat_publisher.publish.destination import check_destination
-from dcat_publisher.publish.export import EVERYTHING, Extent
+from dcat_publisher.publish.extent import EVERYTHING, Extent
 from dcat_publisher.publish.tombstones import listed
 from dcat_publisher.serve.site import check_site
 

@@ -13,7 +13,7 @@ from dcat_publisher.cli.building import build
 from dcat_publisher.cli.nginx_options import nginx as nginx_options
 from dcat_publisher.cli.reporting import wishes
 from dcat_publisher.model.errors import ConfigurationError
-from dcat_publisher.publish.export import Extent
+from dcat_publisher.publish.extent import Extent
 from dcat_publisher.publish.nginx_server import Nginx
 from dcat_publisher.serve.endpoint import serve
 

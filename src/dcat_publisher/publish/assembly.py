@@ -11,7 +11,7 @@ from typing import BinaryIO, Final
 
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.publish.batches import desks
-from dcat_publisher.publish.export import Extent
+from dcat_publisher.publish.extent import Extent
 from dcat_publisher.publish.replacement import Staging, Stamp
 from dcat_publisher.publish.written import Slice, Written
 from dcat_publisher.rdf.formats import Writer

@@ -25,7 +25,7 @@ from dcat_publisher.model.gc_paused import gc_paused
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import LANGUAGES
 from dcat_publisher.model.terms import TYPE
-from dcat_publisher.publish.export import Extent
+from dcat_publisher.publish.extent import Extent
 from dcat_publisher.publish.manifest import line
 from dcat_publisher.publish.pages import Site
 from dcat_publisher.publish.pages.predicates import HAS_DATASET

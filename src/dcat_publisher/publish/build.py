@@ -24,16 +24,15 @@ from dcat_publisher.publish.assembly import Dumps, strays, write_dumps
 from dcat_publisher.publish.batches import Order, Said, closure, write_batch
 from dcat_publisher.publish.build_memory import BuildMemory
 from dcat_publisher.publish.export import (
-    EVERYTHING,
     Check,
     Content,
-    Extent,
     accept_all,
     context_bytes,
     fill_site,
     profile_entries,
     replaced_site,
 )
+from dcat_publisher.publish.extent import EVERYTHING, Extent
 from dcat_publisher.publish.manifest import line, write_draft
 from dcat_publisher.publish.pages import addresses, published_profiles
 from dcat_publisher.publish.pages.predicates import HAS_DATASET

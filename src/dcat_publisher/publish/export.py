@@ -18,10 +18,10 @@ from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import DEFAULT_LANGUAGE, LANGUAGES
 from dcat_publisher.model.terms import iri
-from dcat_publisher.publish.hydra_pages import MEMBERS_PER_PAGE, pages_of
+from dcat_publisher.publish.extent import EVERYTHING, Extent
+from dcat_publisher.publish.hydra_pages import pages_of
 from dcat_publisher.publish.manifest import PAGES_FOLDER, line, write_draft
 from dcat_publisher.publish.nginx import configurations
-from dcat_publisher.publish.nginx_server import Nginx
 from dcat_publisher.publish.pages import (
     PageFile,
     PublishedProfile,
@@ -43,14 +43,13 @@ from dcat_publisher.publish.resource_files import (
     write_pages,
 )
 from dcat_publisher.publish.tombstones import remember
-from dcat_publisher.rdf.formats import FORMATS, JSON_LD, Format
+from dcat_publisher.rdf.formats import FORMATS, JSON_LD
 from dcat_publisher.rdf.jsonld_context import Context, Json
 from dcat_publisher.rdf.read import RdfSyntaxError, read_rdf
 from dcat_publisher.source.mapping import Settings
 from dcat_publisher.vocabulary import Vocabulary
 from dcat_publisher.vocabulary.profile import Profile
 
-SUFFIXES: Final = tuple(entry.suffix for entry in FORMATS)
 _NOTHING: Final[Mapping[str, dict[str, Json]]] = {}
 
 
@@ -60,25 +59,6 @@ Check = Callable[[Path], None]
 
 def accept_all(_: Path) -> None:
     """Refuse nothing: for those who have no server."""
-
-
-class Extent(NamedTuple):
-    """What is written of a catalogue: the formats with these suffixes; documents of each record; pages.
-
-    Pages lead to all documents, so they are written only where the rest is. `members_per_page` is for those
-    who ask for the data in pages; `nginx` is what the operator says of the server.
-    """
-
-    suffixes: tuple[str, ...] = SUFFIXES
-    parts: bool = True
-    pages: bool = True
-    members_per_page: int = MEMBERS_PER_PAGE
-    nginx: Nginx = Nginx()
-
-    @property
-    def formats(self) -> list[Format]:
-        """The formats, in their usual order."""
-        return [entry for entry in FORMATS if entry.suffix in self.suffixes]
 
 
 class Content(NamedTuple):
@@ -93,9 +73,6 @@ class Content(NamedTuple):
     settings: Settings
     findings: Sequence[Finding]
     profile: Profile
-
-
-EVERYTHING: Final = Extent()
 
 
 @contextmanager

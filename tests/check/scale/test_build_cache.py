@@ -14,7 +14,8 @@ from dcat_publisher.check.pipeline import folder, opening, verdicts
 from dcat_publisher.check.pipeline.executors import runner
 from dcat_publisher.publish import build as building
 from dcat_publisher.publish.build import build_site
-from dcat_publisher.publish.export import EVERYTHING, Extent, write_site
+from dcat_publisher.publish.export import write_site
+from dcat_publisher.publish.extent import EVERYTHING, Extent
 from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, Profile, profile_named
 from tests.check.scale.generated_folders import LINES, VOCABULARY, nasty, tree, write
 

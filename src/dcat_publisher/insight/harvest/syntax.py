@@ -4,8 +4,7 @@ pyoxigraph does the parsing, in its lenient mode; what Jena refuses beyond that 
 the document is a value (`Fault`), and all of them are reported, though the harvester stops at the first.
 """
 
-# pyoxigraph is imported where something is parsed.
-# ruff: noqa: PLC0415
+# ruff: noqa: PLC0415  pyoxigraph is imported where something is parsed
 from __future__ import annotations
 
 import re
