@@ -34,7 +34,7 @@ _KEY: Final = re.compile(r"[^#]*:(?:\s|\Z)")
 
 
 def note_cuts(root: Node | None, text: str, file: str) -> None:
-    """Note at each text of a tree the comment that took it, or a part of it, unless it is plainly a comment."""
+    """Note at each text of a tree the comment that took it or a part of it, unless it is plainly one."""
     if root is not None and _PERHAPS.search(text) is not None:
         lines = [line.rstrip(_BREAKS) for line in LINE.findall(text)]
         for scalar, before in _scalars(root):
@@ -68,7 +68,7 @@ def _cut(scalar: Scalar, before: Place, lines: Sequence[str]) -> tuple[int, int]
 
 
 def _line_below(place: Place, lines: Sequence[str]) -> tuple[int, int] | None:
-    """Return the `#` of a line below a text that stands on lines of its own, where it begins like a line of it."""
+    """Return the `#` of a line below a text on lines of its own, where it begins like a line of it."""
     if place.end_line >= len(lines) or lines[place.line - 1][: place.column - 1].strip():
         return None
     below = lines[place.end_line]
@@ -89,7 +89,7 @@ def cut_in(lines: Sequence[str], first: int, last: int) -> tuple[int, int, str] 
 
 
 def _between_lines(lines: Sequence[str], last: int) -> tuple[int, int, str] | None:
-    """Return the first comment of those that part the lines of a plain text, the last of which is the fault."""
+    """Return the first comment of those that part a plain text, the last line of which is the fault."""
     if not 1 < last <= len(lines) or _KEY.match(lines[last - 1]) is not None:
         return None
     number = last - 1

@@ -13,8 +13,8 @@ from dcat_publisher.model.place import Place
 class Scalar:
     """A text with its place; `plain` when it stood without quotes and not as a block.
 
-    `cut` is the place of a comment at it that may have been meant as part of it; `cut_is_word` says that it has
-    no space behind the `#`, as in `#beta`.
+    `cut` is the place of a comment at it that may have been meant as part of it; `cut_is_word` says that it
+    has no space behind the `#`, as in `#beta`.
     """
 
     text: str

@@ -19,10 +19,9 @@ from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import TYPE
 from dcat_publisher.rules import finding
 from dcat_publisher.source.mapping import NamedRecord, Names, Settings, same_iri_findings, still_there
-from dcat_publisher.source.mapping.meant import guess_of
+from dcat_publisher.source.mapping.meant import guess_of, unknown_key
 from dcat_publisher.source.mapping.nested_iris import dangling
 from dcat_publisher.source.mapping.open_names import NAME
-from dcat_publisher.source.mapping.record_mapper import unknown_key
 from dcat_publisher.source.mapping.references import ReferenceResolver
 from dcat_publisher.source.mapping.secrets import key_fault
 

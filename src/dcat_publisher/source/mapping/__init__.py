@@ -16,10 +16,10 @@ from dcat_publisher.source.mapping.enrichment import (
     add_superclasses,
 )
 from dcat_publisher.source.mapping.meant import PropertiesOf, nothing_known
+from dcat_publisher.source.mapping.names import Names
 from dcat_publisher.source.mapping.record_mapper import RecordMapper
 from dcat_publisher.source.mapping.records import (
     NamedRecord,
-    Names,
     Record,
     is_collection,
     records_of,

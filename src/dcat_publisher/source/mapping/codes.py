@@ -130,7 +130,7 @@ def _may_be_missing(text: str, lists: list[CodeList]) -> bool:
         and not lists[0].complete
         and _PLAIN_CODE.fullmatch(text) is not None
         and text == text.upper()
-        and len(text) in {len(code) for code in lists[0].by_notation}  # `NO` is none of a list of three letters
+        and len(text) in {len(code) for code in lists[0].by_notation}
     )
 
 
@@ -144,8 +144,8 @@ def _meant(text: str, lists: tuple[CodeList, ...], synonyms: Synonyms) -> tuple[
     targets = synonyms.codes_for(text, (entry.name for entry in lists))
     found = same_words(text, known)
     if targets and not found:
-        named = (entry.by_notation.get(target) for target in targets for entry in lists)
-        return tuple({code.iri: code for code in named if code is not None}.values())
+        listed = (entry.by_notation.get(target) for target in targets for entry in lists)
+        return tuple({code.iri: code for code in listed if code is not None}.values())
     if not found and not targets:
         found = misspelt_words(text, _that_can_be_misspelt(lists), synonyms.own)
     named = (code for word in found for code in known[word])

@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.language import Message
+from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import iri, iri_value
-from dcat_publisher.rdf.jsonld_context import Definition
+from dcat_publisher.rdf.jsonld_context import Context, Definition
 from dcat_publisher.rules import finding
 from dcat_publisher.source import Node, Scalar
 from dcat_publisher.source.mapping.fitting import Fitting, MayLead
@@ -127,8 +128,8 @@ class Guesser:
     def _usable(self, classes: Sequence[str]) -> Iterator[tuple[str, str]]:
         """Yield the keys that nodes of some classes may have, each with what it means.
 
-        Of a node without a class nobody knows what it may have, but that it needs a type; nor of one whose class
-        no shape speaks of.
+        Of a node without a class nobody knows what it may have, but that it needs a type; nor of one of whose
+        class no shape speaks.
         """
         context = self.vocabulary.context
         known = self._known(classes)
@@ -182,3 +183,12 @@ class Guesser:
 def _namespace(value: str) -> str:
     """Return an IRI without the name at its end."""
     return value[: max(value.rfind("#"), value.rfind("/")) + 1]
+
+
+def unknown_key(key: str, place: Place, focus: str, guess: Guess, context: Context) -> Finding:
+    """Report an unknown key; that the property it was meant for is missing is then a consequence."""
+    definition = None if guess.word is None else context.definitions.get(guess.word)
+    path = None if definition is None else definition.predicate
+    return finding(
+        "R101", place, key=key, focus=focus, path=path, suggestion=guess.suggestion, meant=guess.word
+    )

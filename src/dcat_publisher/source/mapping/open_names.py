@@ -14,8 +14,8 @@ from dcat_publisher.model.place import Place
 from dcat_publisher.rdf.jsonld_context import Definition
 from dcat_publisher.source import Mapping, Scalar
 from dcat_publisher.source.mapping.literals import Outcome
-from dcat_publisher.source.mapping.meant import Guesser, PropertiesOf, UnknownKey, guess_of
-from dcat_publisher.source.mapping.record_mapper import OPEN, RecordMapper, unknown_key
+from dcat_publisher.source.mapping.meant import Guesser, PropertiesOf, UnknownKey, guess_of, unknown_key
+from dcat_publisher.source.mapping.record_mapper import OPEN, RecordMapper
 from dcat_publisher.source.mapping.records import Defaults
 from dcat_publisher.source.mapping.references import ReferenceResolver, may_be_name
 

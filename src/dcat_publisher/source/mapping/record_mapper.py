@@ -10,7 +10,7 @@ from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import TYPE, iri, lexical
-from dcat_publisher.rdf.jsonld_context import Context, Definition, Kind
+from dcat_publisher.rdf.jsonld_context import Definition, Kind
 from dcat_publisher.rules import finding
 from dcat_publisher.source import Mapping, Node, Scalar
 from dcat_publisher.source.mapping.iris import iri_term, property_term
@@ -25,9 +25,16 @@ from dcat_publisher.source.mapping.literals import (
     typed,
     value_object,
 )
-from dcat_publisher.source.mapping.meant import Guess, Guesser, PropertiesOf, UnknownKey, nothing_known
+from dcat_publisher.source.mapping.meant import (
+    Guesser,
+    PropertiesOf,
+    UnknownKey,
+    nothing_known,
+    unknown_key,
+)
+from dcat_publisher.source.mapping.names import Names
 from dcat_publisher.source.mapping.nested_iris import NestedIris
-from dcat_publisher.source.mapping.records import Defaults, Names, Record, own_iri, stated_id
+from dcat_publisher.source.mapping.records import Defaults, Record, own_iri, stated_id
 from dcat_publisher.source.mapping.references import ReferenceResolver
 from dcat_publisher.source.mapping.secrets import key_fault
 from dcat_publisher.source.mapping.suffixes import settled
@@ -38,15 +45,6 @@ OPEN: Final = "?"
 """What the term of a reference begins with whose meaning is left open."""
 _PLAINLY_VISIBLE = frozenset(ascii_letters + digits)
 """How nearly every literal begins, so that it is not looked at twice."""
-
-
-def unknown_key(key: str, place: Place, focus: str, guess: Guess, context: Context) -> Finding:
-    """Report an unknown key; that the property it was meant for is missing is then a consequence."""
-    definition = None if guess.word is None else context.definitions.get(guess.word)
-    path = None if definition is None else definition.predicate
-    return finding(
-        "R101", place, key=key, focus=focus, path=path, suggestion=guess.suggestion, meant=guess.word
-    )
 
 
 class RecordMapper:

@@ -12,7 +12,7 @@ from dcat_publisher.source import Scalar
 from dcat_publisher.source.mapping.codes import concept_of, unlisted
 from dcat_publisher.source.mapping.iris import iri_term, looks_like_address
 from dcat_publisher.source.mapping.literals import Outcome
-from dcat_publisher.source.mapping.records import Fits, Names, anything_fits
+from dcat_publisher.source.mapping.names import Fits, Names, anything_fits
 from dcat_publisher.vocabulary import Vocabulary
 
 

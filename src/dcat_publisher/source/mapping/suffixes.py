@@ -21,7 +21,7 @@ _UNKNOWN_CODE: Final = "T301"
 
 
 def settled(findings: Sequence[Finding], node: Mapping, vocabulary: Vocabulary) -> list[Finding]:
-    """Return findings of a node, those of a format of several codes with the one that its addresses end in."""
+    """Return findings of a node, those of a format of several codes with that of its addresses."""
     suffixes = {suffix for key, value in _scalars(node, vocabulary) if (suffix := _suffix(key, value.text))}
     if len(suffixes) != 1:
         return list(findings)
