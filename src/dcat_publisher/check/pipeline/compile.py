@@ -12,6 +12,7 @@ from dcat_publisher.check.pipeline.parts import (
     INHERITED,
     RANGE_SHIFT,
     TYPED_HERE,
+    KeptWords,
     OpenGraph,
     Part,
     Places,
@@ -238,9 +239,7 @@ class _Compilation:
             yield from ((subject, predicate) for predicate in said.keys() & _MEMBERSHIP)
 
 
-def _plain(
-    words: Iterable[tuple[str, Iterable[Wanted]]],
-) -> tuple[tuple[str, tuple[tuple[str, str | None], ...]], ...]:
+def _plain(words: Iterable[tuple[str, Iterable[Wanted]]]) -> KeptWords:
     return tuple((word, tuple((each.name, each.range_) for each in wanted)) for word, wanted in words)
 
 

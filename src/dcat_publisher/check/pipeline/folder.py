@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from dcat_publisher.check.pipeline.backward import backward_predicates
-from dcat_publisher.check.pipeline.compile import Compiler
+from dcat_publisher.check.pipeline.compile import CATALOG, Compiler, SourceFile
 from dcat_publisher.check.pipeline.finish import Ending
 from dcat_publisher.check.pipeline.opening import Opened, open_parts
 from dcat_publisher.check.pipeline.places import PlaceCodec
@@ -178,7 +178,9 @@ class SourceFolder:
     def _prepared(self, scanned: Scan, runner: Runner) -> Opened:
         """Return the folder with its settings, not compiled yet."""
         name = (self.source / CATALOG_FILE).as_posix()
-        catalog = next(file for file in scanned.files if file.file == name)
+        # One that is not among the files is a link that leads out: its document says so.
+        elsewhere = SourceFile(CATALOG, name, str(self.source))
+        catalog = next((file for file in scanned.files if file.file == name), elsewhere)
         own = catalog.document()
         settings = read_settings(own, self.vocabulary, self.profile.properties_of)
         backward = backward_predicates(self.profile.graph)

@@ -18,7 +18,9 @@ KeptRecord = tuple[str, str, str, KeptPlace, tuple[str, ...]]
 """Path, IRI, address, place and stated types of a record."""
 KeptReference = tuple[str, str, str, KeptPlace, KeptFinding | None, str | None, bool]
 """An `OpenReference`."""
-KeptUnsure = tuple[str, str, KeptPlace, tuple[tuple[str, tuple[tuple[str, str | None], ...]], ...], bool]
+KeptWords = tuple[tuple[str, tuple[tuple[str, str | None], ...]], ...]
+"""The `words` of an `UnsureKey`."""
+KeptUnsure = tuple[str, str, KeptPlace, KeptWords, bool]
 """An `UnsureKey`."""
 TYPED_HERE = 1
 INHERITED = 2
