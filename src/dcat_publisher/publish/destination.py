@@ -17,6 +17,8 @@ def check_destination(out: Path, source: Path, configuration: Path | None = None
     `.git` upward) of all three, the home of the user and `/`. Folders are compared, not their names: `..`,
     links and another case lead to the same one.
     """
+    if any(ord(character) < 0x20 or ord(character) == 0x7F for character in str(out)):
+        raise OutputError(f"{str(out)!r} has a control character in its name; name a folder with --out")
     there = next((each for each in (out, *out.parents) if each.exists()), Path())
     if not there.is_dir():
         raise OutputError(f"{out} cannot be written: {there} is a file; name a folder with --out")
