@@ -13,8 +13,8 @@ from dcat_publisher.model.errors import OutputError
 def check_destination(out: Path, source: Path, configuration: Path | None = None) -> None:
     """Raise OutputError when `out` is or holds a folder that must not be replaced, or lies in the source.
 
-    Not to be replaced are the source, the working folder, the folder of the configuration, the checkouts (the nearest
-    `.git` upward) of all three, the home of the user and `/`. Folders are compared, not their names: `..`,
+    Not to be replaced are the source, the working folder, the folder of the configuration, the checkouts
+    (the nearest `.git` upward) of all three, the home of the user and `/`. Folders are compared, not their names: `..`,
     links and another case lead to the same one.
     """
     if any(ord(character) < 0x20 or ord(character) == 0x7F for character in str(out)):
@@ -36,7 +36,7 @@ def check_destination(out: Path, source: Path, configuration: Path | None = None
 
 
 def _refuse_within(source: Path, out: Path) -> None:
-    """Raise OutputError where `out` is to lie in the source: the next build would read what this one wrote."""
+    """Raise OutputError where `out` lies in the source: the next build would read what this one wrote."""
     real = Path(os.path.realpath(out))
     if any(_is_same(above, source) for above in real.parents):
         raise OutputError(f"{out} is inside the source {source}; name a folder beside it with --out")
