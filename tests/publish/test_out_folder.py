@@ -216,6 +216,19 @@ def test_a_checkout_of_its_own_in_the_output_is_no_checkout_to_protect(source: P
         check_destination(tmp_path, source)
 
 
+@pytest.mark.parametrize("inside", ["source/out", "source/datasets/a/b", "x/../source/out", "link/out"])
+def test_an_out_within_the_source(source: Path, tmp_path: Path, inside: str) -> None:
+    """Whether it is there already or not, and whatever it is called."""
+    (tmp_path / "link").symlink_to(source)
+    (tmp_path / "x").mkdir()
+    for _ in range(2):
+        before = tree(tmp_path)
+        refused(build(source, tmp_path / inside), "inside the source")
+        assert tree(tmp_path) == before
+        (tmp_path / inside).mkdir(parents=True, exist_ok=True)
+    check_destination(tmp_path / "source-of-another", source)
+
+
 # What the disk does not allow.
 
 

@@ -18,6 +18,7 @@ import click
 
 from dcat_publisher.cli.saying import say
 from dcat_publisher.model.errors import ConfigurationError, OutputError, PublisherError
+from dcat_publisher.system.paths import refused_path
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
@@ -73,14 +74,15 @@ class Commands(click.Group):
         except PublisherError as error:
             complain(str(error))
             sys.exit(3)
-        except PermissionError as error:
-            complain(f"{error.filename}: {error.strerror}")
-            sys.exit(2)
         except BrokenPipeError:
             # The reader of our output has gone, as `head` does: nothing is wrong, and nobody reads a message.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(0)
         except Exception as error:  # the promise of exit code 3 covers faults that nobody foresaw
+            refusal = refused_path(error)
+            if refusal is not None:
+                complain(refusal)
+                sys.exit(2)
             if os.environ.get("DCAT_PUBLISHER_TRACEBACK"):
                 raise
             hint = "set DCAT_PUBLISHER_TRACEBACK=1 for the details"

@@ -11,15 +11,18 @@ from dcat_publisher.model.errors import OutputError
 
 
 def check_destination(out: Path, source: Path, configuration: Path | None = None) -> None:
-    """Raise OutputError when `out` is, holds or lies above a folder that must not be replaced.
+    """Raise OutputError when `out` is or holds a folder that must not be replaced, or lies in the source.
 
-    These are the source, the working folder, the folder of the configuration, the checkouts (the nearest
-    `.git` upward) of all three, the home of the user and `/`. Folders are compared, not their names: `..`,
+    Not to be replaced are the source, the working folder, the folder of the configuration, the checkouts
+    (the nearest `.git` upward) of all three, the home of the user and `/`. Folders are compared, not their names: `..`,
     links and another case lead to the same one.
     """
+    if any(ord(character) < 0x20 or ord(character) == 0x7F for character in str(out)):
+        raise OutputError(f"{str(out)!r} has a control character in its name; name a folder with --out")
     there = next((each for each in (out, *out.parents) if each.exists()), Path())
     if not there.is_dir():
         raise OutputError(f"{out} cannot be written: {there} is a file; name a folder with --out")
+    _refuse_within(source, out)
     if there != out:
         return
     for folder, name in _protected(source, configuration):
@@ -30,6 +33,13 @@ def check_destination(out: Path, source: Path, configuration: Path | None = None
                     f"{out} {relation} {name}, and a build replaces its output folder; "
                     "name another folder with --out"
                 )
+
+
+def _refuse_within(source: Path, out: Path) -> None:
+    """Raise OutputError where `out` lies in the source: the next build would read what this one wrote."""
+    real = Path(os.path.realpath(out))
+    if any(_is_same(above, source) for above in real.parents):
+        raise OutputError(f"{out} is inside the source {source}; name a folder beside it with --out")
 
 
 def _protected(source: Path, configuration: Path | None) -> Iterator[tuple[Path, str]]:

@@ -7,10 +7,10 @@ in order, so for such graphs more may be told than has changed.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from dcat_publisher.model.graph import Graph, Triple
+from dcat_publisher.insight.diff.colours import refined
+from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.terms import TYPE, is_blank
 
 
@@ -43,37 +43,14 @@ def _labelled(graph: Graph, letter: str) -> Graph:
 
 def _equal_pairs(old: Graph, new: Graph) -> dict[str, str]:
     """Pair the nodes that have the same colour: as many as both graphs have of it."""
-    colours = _refined([*old, *new])
-    classes: dict[str, tuple[list[str], list[str]]] = {}
-    for node, colour in colours.items():
+    classes: dict[int, tuple[list[str], list[str]]] = {}
+    for node, colour in refined([*old, *new]).items():
         classes.setdefault(colour, ([], []))[node.startswith("_:b")].append(node)
     return {
         former: now
         for formers, nows in classes.values()
         for former, now in zip(formers, nows, strict=False)
     }  # fmt: skip
-
-
-def _refined(triples: Iterable[Triple]) -> Mapping[str, str]:
-    """Colour blank nodes by what they say and what is said of them, until no colour splits any more."""
-    said: dict[str, list[tuple[str, str, str]]] = {}
-    for subject, predicate, value in triples:
-        if is_blank(subject):
-            said.setdefault(subject, []).append((">", predicate, value))
-        if is_blank(value):
-            said.setdefault(value, []).append(("<", predicate, subject))
-    colours, number = dict.fromkeys(said, ""), 1
-    while True:
-        colours = {node: _digest(colours[node], entries, colours) for node, entries in said.items()}
-        found = len(set(colours.values()))
-        if found <= number:
-            return colours
-        number = found
-
-
-def _digest(own: str, entries: Iterable[tuple[str, str, str]], colours: Mapping[str, str]) -> str:
-    lines = sorted(f"{way} {name} {colours.get(other, other)}" for way, name, other in entries)
-    return hashlib.sha256("\n".join([own, *lines]).encode()).hexdigest()
 
 
 def _pair_downward(old: Graph, new: Graph, pairs: dict[str, str]) -> None:

@@ -13,6 +13,8 @@ from dcat_publisher.model.terms import iri, iri_value, is_iri, is_literal
 
 RECORDS: Final = (DATASET, SERIES, term("dcat:DataService"), CATALOG)
 """The classes whose members are compared one by one, in the order that they are told in."""
+_LONGEST_WAY: Final = 32
+"""The most steps that are kept of a way, the last ones: a list of 20,000 members would have 200 million."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,6 @@ def _reached(graph: Graph, record: str, records: Mapping[str, None]) -> Iterator
                 if value in seen or is_literal(value) or value in records or value not in graph.index:
                     continue
                 seen.add(value)
-                further = (*way, Step(predicate, value))
+                further = (*way, Step(predicate, value))[-_LONGEST_WAY:]
                 waiting.append((value, further))
                 yield value, further

@@ -1,0 +1,33 @@
+"""What the system says of a path that it does not take: too long, a circle of links, not permitted."""
+
+from __future__ import annotations
+
+import os
+from typing import Final
+
+from dcat_publisher.system.printable import one_line
+
+_MOST_OF_A_NAME: Final = 120
+_OTHERS: Final = ("embedded null", "Symlink loop")
+"""How what Python itself says of a path begins, in errors that are no OSError before Python 3.13."""
+
+
+def refused_path(error: BaseException) -> str | None:
+    """Return one line for an error of the file system, with the path; None for every other error.
+
+    Any path may be the cause that was named in the call or in the configuration: this says which.
+    """
+    if isinstance(error, OSError) and error.errno is not None and error.filename is not None:
+        reason = error.strerror or os.strerror(error.errno)
+        return f"{_shown(os.fsdecode(error.filename))}: {reason}"
+    if isinstance(error, OSError) and error.errno is not None:
+        return error.strerror or os.strerror(error.errno)
+    if isinstance(error, (ValueError, RuntimeError)) and str(error).startswith(_OTHERS):
+        return f"a path of the call or of the configuration cannot be used: {error}"
+    return None
+
+
+def _shown(path: str) -> str:
+    """Return a path as one line, without its middle where it is long: begin and end tell which it is."""
+    line, half = one_line(path), _MOST_OF_A_NAME // 2
+    return line if len(line) <= _MOST_OF_A_NAME else f"{line[:half]}…{line[-half:]}"
