@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 
 from bench.rows import Row
-from dcat_publisher.check.pipeline.executors import processors
+from dcat_publisher.checking.pipeline.executors import processors
 
 _MARK = "<!-- measured: written by `make bench` -->"
 _PACKAGES = ("dcat-publisher", "pyshacl", "rdflib", "pyoxigraph", "pyrudof", "PyYAML")

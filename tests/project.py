@@ -13,7 +13,7 @@ import rdflib
 from click.testing import CliRunner
 from pyoxigraph import Literal, NamedNode
 
-from dcat_publisher.check.catalog import Catalog, read_catalog
+from dcat_publisher.checking.catalog import Catalog, read_catalog
 from dcat_publisher.cli import main
 from dcat_publisher.model.finding import Finding, Severity
 from dcat_publisher.model.graph import Graph

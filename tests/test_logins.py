@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from project import read_only
 
 from dcat_publisher.model.logins import without_logins
+from tests.project import read_only
 
 MASKED = [
     ("jdbc:postgresql://u:hunter2@a.no/db", "jdbc:postgresql://***@a.no/db"),
@@ -17,7 +17,9 @@ MASKED = [
     ("https://hunter2@a.no", "https://***@a.no"),
     ("`ftp://u:hunter2@a` og https://c:hunter2@e", "`ftp://***@a` og https://***@e"),
 ]
-PLAIN = ["mailto:a@b.no", "https://www.example.no/@etaten", "https://a.no:80/x@y", "kari@example.no", "a: b@c"]
+PLAIN = [
+    "mailto:a@b.no", "https://www.example.no/@etaten", "https://a.no:80/x@y", "kari@example.no", "a: b@c",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "masked"), MASKED)
@@ -31,7 +33,9 @@ def test_what_is_no_login_stays(text: str) -> None:
 
 
 @pytest.mark.parametrize("address", [address for address, _ in MASKED])
-@pytest.mark.parametrize("key", ["landingPage", "identifier", "issued", "theme", "publisher", "version", "ukjent"])
+@pytest.mark.parametrize(
+    "key", ["landingPage", "identifier", "issued", "theme", "publisher", "version", "ukjent"]
+)
 def test_no_finding_repeats_one(key: str, address: str, tmp_path: Path) -> None:
     (tmp_path / "catalog.yaml").write_text("base: https://data.example.no/\ntype: Catalog\n", "utf-8")
     (tmp_path / "a.yaml").write_text(f'type: Dataset\n{key}: "{address}"\n"{address}": x\n', "utf-8")

@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from dcat_publisher.cli import main
 from dcat_publisher.system.paths import refused_path
-from project import SOURCE
+from tests.project import SOURCE
 
 LONG = "x" * 300
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from dcat_publisher.check.naming import name_findings, node_places, record_places
-from dcat_publisher.check.validation import validation_findings
+from dcat_publisher.checking.naming import name_findings, node_places, record_places
+from dcat_publisher.checking.validation import validation_findings
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Finding, in_order
 from dcat_publisher.model.graph import Graph

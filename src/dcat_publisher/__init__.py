@@ -15,8 +15,8 @@ from dcat_publisher.model.finding import Finding, Severity
 from dcat_publisher.model.version import __version__
 
 if TYPE_CHECKING:  # a command imports what it uses, and this package is imported by each
-    from dcat_publisher.check.catalog import Catalog
-    from dcat_publisher.check.validate_rdf import Validation
+    from dcat_publisher.checking.catalog import Catalog
+    from dcat_publisher.checking.validate_rdf import Validation
     from dcat_publisher.model.graph import Graph
 
 DEFAULT_PROFILE = "dcat-ap-no"
@@ -28,7 +28,7 @@ def load(source: str | Path, profile: str = DEFAULT_PROFILE) -> Catalog:
     A `vocab` folder beside the source adds to the keys and code lists. What is wrong in the files is a
     finding; raises ConfigurationError where there is no source folder or no such profile.
     """
-    from dcat_publisher.check.catalog import read_catalog  # noqa: PLC0415
+    from dcat_publisher.checking.catalog import read_catalog  # noqa: PLC0415
     from dcat_publisher.vocabulary import vocabulary_of  # noqa: PLC0415
     from dcat_publisher.vocabulary.profile import profile_named  # noqa: PLC0415
 
@@ -67,7 +67,7 @@ def validate(
     that is named. Raises RdfSyntaxError for data that are not well-formed, ConfigurationError for files that
     cannot be read and for faults in the shapes.
     """
-    from dcat_publisher.check.validate_rdf import validate as validate_rdf  # noqa: PLC0415
+    from dcat_publisher.checking.validate_rdf import validate as validate_rdf  # noqa: PLC0415
 
     return validate_rdf(data, shapes=shapes, profile=profile)
 
@@ -75,7 +75,7 @@ def validate(
 def __getattr__(name: str) -> object:
     """Import a class when it is asked for (PEP 562)."""
     if name == "Catalog":
-        from dcat_publisher.check.catalog import Catalog  # noqa: PLC0415
+        from dcat_publisher.checking.catalog import Catalog  # noqa: PLC0415
 
         return Catalog
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

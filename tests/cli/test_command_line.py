@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dcat_publisher.cli import COMMANDS
-from tests.check.diagnosing import SOURCE, run
+from tests.checking.diagnosing import SOURCE, run
 
 PROGRAM = Path(sys.executable).with_name("dcat-publisher")
 

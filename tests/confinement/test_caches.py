@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from dcat_publisher.check.pipeline import tasks
+from dcat_publisher.checking.pipeline import tasks
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.rdf.parse_cache import cache_folder, load, parsed, save
 from dcat_publisher.vocabulary import remembered_vocabulary
@@ -27,7 +27,7 @@ SOURCES = sorted((ROOT / "src/dcat_publisher").rglob("*.py"))
 def memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The cache folder, empty, outside the checkout; large folders begin at three files."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr("dcat_publisher.check.pipeline.folder.LARGE", 3)
+    monkeypatch.setattr("dcat_publisher.checking.pipeline.folder.LARGE", 3)
     (tmp_path / "work").mkdir()
     monkeypatch.chdir(tmp_path / "work")
     shutil.copytree(SOURCE, tmp_path / "work/source")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from dcat_publisher.check.configuration import KEYS
+from dcat_publisher.checking.configuration import KEYS
 from dcat_publisher.cli import main
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.vocabulary.profile import SHAPES_ADDRESS, profile_named

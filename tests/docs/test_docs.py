@@ -10,7 +10,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from dcat_publisher.check.catalog import read_catalog
+from dcat_publisher.checking.catalog import read_catalog
 from dcat_publisher.cli import COMMANDS, main
 from dcat_publisher.source.starter import MODEL
 from dcat_publisher.system.resources import packaged

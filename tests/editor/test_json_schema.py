@@ -15,7 +15,7 @@ from dcat_publisher.editor.schema import json_schema
 from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.source.starter import MODEL
 from dcat_publisher.vocabulary.profile import Profile, profile_named
-from tests.check.diagnosing import SOURCE, copied, run
+from tests.checking.diagnosing import SOURCE, copied, run
 
 CASES = Path(__file__).parents[1] / "cases"
 CORE = {

@@ -16,7 +16,7 @@ from dcat_publisher.editor.lsp.folder import CheckedFolder
 from dcat_publisher.editor.lsp.hover import hover_text
 from dcat_publisher.editor.lsp.nodes import scalar_at
 from dcat_publisher.editor.lsp.positions import range_of
-from tests.check.diagnosing import SOURCE, run
+from tests.checking.diagnosing import SOURCE, run
 
 Mutation = Callable[[bytes, random.Random], bytes]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dcat_publisher.check.catalog import read_catalog
+from dcat_publisher.checking.catalog import read_catalog
 from dcat_publisher.rdf.formats import FORMATS
 from dcat_publisher.system.resources import packaged
 from dcat_publisher.vocabulary import Vocabulary

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dcat_publisher.check.naming import SUFFIXES, reserved_reason, without_suffix
-from dcat_publisher.check.reserved import DATA_PROFILES, FILES, MIDDLE, SERVICE, folded, is_taken
+from dcat_publisher.checking.naming import SUFFIXES, reserved_reason, without_suffix
+from dcat_publisher.checking.reserved import DATA_PROFILES, FILES, MIDDLE, SERVICE, folded, is_taken
 from dcat_publisher.publish.inventory import Listing
 from dcat_publisher.publish.pages import OTHER_PROFILE
 from dcat_publisher.rdf.formats import FORMATS

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from dcat_publisher.check.configuration import read_configuration
+from dcat_publisher.checking.configuration import read_configuration
 from dcat_publisher.cli import main
 from dcat_publisher.model.errors import ConfigurationError, OutputError
 from dcat_publisher.publish import replacement

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from dcat_publisher.check.watch import changes
+from dcat_publisher.checking.watch import changes
 from dcat_publisher.publish.manifest import entries
 from dcat_publisher.publish.rebuild import mark_stale, start_rebuilding
 from dcat_publisher.serve.site import load_site
-from tests.check.diagnosing import copied, run
+from tests.checking.diagnosing import copied, run
 
 
 def scripted(*steps: Callable[[], object]) -> Callable[[float], None]:
@@ -103,7 +103,7 @@ def test_pages_say_that_they_are_old_and_data_stay(site: Path) -> None:
 
 def test_a_save_builds_and_a_broken_one_marks(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = site.parent / "source"
-    monkeypatch.setattr("dcat_publisher.check.watch.INTERVAL", 0.02)
+    monkeypatch.setattr("dcat_publisher.checking.watch.INTERVAL", 0.02)
     built = threading.Semaphore(0)
     complaints: list[str] = []
 

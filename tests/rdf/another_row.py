@@ -76,7 +76,7 @@ def served(suffix: str, media_type: str, alias: str) -> dict[str, object]:
 
 def said(suffix: str) -> dict[str, object]:
     """Return what the query service and the check say."""
-    from dcat_publisher.check.naming import reserved_reason
+    from dcat_publisher.checking.naming import reserved_reason
     from dcat_publisher.serve.sparql.description import describe
     from dcat_publisher.serve.sparql.query_page import shown
     from dcat_publisher.serve.sparql.results import GRAPHS

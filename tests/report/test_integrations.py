@@ -14,10 +14,10 @@ import yaml
 from jsonschema import Draft202012Validator
 from pre_commit.clientlib import load_manifest
 
-from dcat_publisher.check.configuration import KEYS, read_configuration
+from dcat_publisher.checking.configuration import KEYS, read_configuration
 from dcat_publisher.cli.options import FORMATS
 from dcat_publisher.report.json_report import SCHEMA_FILE
-from tests.check.diagnosing import copied, run
+from tests.checking.diagnosing import copied, run
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 from pyoxigraph import RdfFormat, Store, parse
 
-from dcat_publisher.check.validate_rdf import Validation, validate
+from dcat_publisher.checking.validate_rdf import Validation, validate
 from dcat_publisher.cli import main
 from dcat_publisher.model.finding import Finding, Severity, in_order
 from dcat_publisher.model.place import Place

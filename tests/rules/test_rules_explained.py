@@ -12,7 +12,7 @@ from dcat_publisher.rules.examples import example_of
 from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.source.starter import write_starter
 from dcat_publisher.vocabulary.profile import profile_named
-from tests.check.diagnosing import findings, run
+from tests.checking.diagnosing import findings, run
 
 BOOK = RuleBook(profile_named())
 OWN = [rule for rule in BOOK if rule.shape is None]

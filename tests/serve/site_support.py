@@ -6,7 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
-from dcat_publisher.check.catalog import Catalog, read_catalog
+from dcat_publisher.checking.catalog import Catalog, read_catalog
 from dcat_publisher.publish.export import write_site
 from dcat_publisher.publish.extent import Extent
 from dcat_publisher.publish.hydra_pages import MEMBERS_PER_PAGE

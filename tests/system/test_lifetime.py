@@ -52,7 +52,7 @@ def test_a_process_ends_whose_parent_has_ended_before() -> None:
 _POOL = r"""
 import os, time
 from contextlib import closing
-from dcat_publisher.check.pipeline import executors
+from dcat_publisher.checking.pipeline import executors
 def hang(*_):
     os.write(1, b"%d\n" % os.getpid())
     time.sleep(300)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from dcat_publisher.check.catalog import LARGE, Catalog
+from dcat_publisher.checking.catalog import LARGE, Catalog
 from dcat_publisher.cli import options
 from dcat_publisher.cli.findings import report
 from dcat_publisher.cli.reporting import ReportOptions

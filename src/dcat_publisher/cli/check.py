@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from dcat_publisher.check.catalog import Catalog, SourceCatalog, read_catalog
-from dcat_publisher.check.selection import project_root
+from dcat_publisher.checking.catalog import Catalog, SourceCatalog, read_catalog
+from dcat_publisher.checking.selection import project_root
 from dcat_publisher.cli import complain, options
 from dcat_publisher.cli.findings import baseline_file, known_findings, report_catalog
 from dcat_publisher.cli.reporting import ReportOptions, chosen
@@ -95,7 +95,7 @@ def _watch(
     running: RunOptions,
 ) -> None:  # fmt: skip
     """Check now and after every save; a folder without a catalogue is told of, and waited for."""
-    from dcat_publisher.check.watch import changes  # noqa: PLC0415  few runs watch
+    from dcat_publisher.checking.watch import changes  # noqa: PLC0415  few runs watch
 
     saves = changes([source, *options.knowledge_folders()])
     folder: SourceCatalog | None = None
@@ -126,7 +126,7 @@ def _fix(source: Path, profile: str, wanted: ReportOptions, *, unsafe: bool, sho
 
 
 def _write_baseline(catalog: Catalog, source: Path, wanted: ReportOptions, given: Path | None) -> None:
-    from dcat_publisher.check.selection.baseline import write_baseline  # noqa: PLC0415  few runs write one
+    from dcat_publisher.checking.selection.baseline import write_baseline  # noqa: PLC0415  few runs write one
 
     file, texts = _needed(baseline_file(given, wanted.configuration)), Texts(root=source)
     found = chosen(catalog, source, wanted, texts).findings
@@ -143,8 +143,8 @@ def _needed(file: Path | None) -> Path:
 def _former(revision: str | None, source: Path, wanted: ReportOptions, profile: str) -> frozenset[str]:
     if revision is None:
         return frozenset()
-    from dcat_publisher.check.selection.changes import known_at  # noqa: PLC0415  only where git is asked
-    from dcat_publisher.check.selection.fingerprints import fingerprints  # noqa: PLC0415
+    from dcat_publisher.checking.selection.changes import known_at  # noqa: PLC0415  only where git is asked
+    from dcat_publisher.checking.selection.fingerprints import fingerprints  # noqa: PLC0415
 
     def check(folder: Path, root: Path) -> frozenset[str]:
         catalog = read_catalog(folder, options.vocabulary(), options.profile_named(profile))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dcat_publisher.check.catalog import Catalog
-from dcat_publisher.check.configuration import Configuration
+from dcat_publisher.checking.catalog import Catalog
+from dcat_publisher.checking.configuration import Configuration
 from dcat_publisher.cli.reporting import ReportOptions, chosen, emit
 from dcat_publisher.source.source_text import Texts
 
@@ -35,6 +35,6 @@ def known_findings(given: Path | None, configuration: Configuration) -> frozense
     file = baseline_file(given, configuration)
     if file is None:
         return frozenset()
-    from dcat_publisher.check.selection.baseline import read_baseline  # noqa: PLC0415  few runs have one
+    from dcat_publisher.checking.selection.baseline import read_baseline  # noqa: PLC0415  few runs have one
 
     return read_baseline(file)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from dcat_publisher.check.catalog import read_catalog
-from dcat_publisher.check.fixes import FixContext, edited
-from dcat_publisher.check.fixes.files import difference, write_text
+from dcat_publisher.checking.catalog import read_catalog
+from dcat_publisher.checking.fixes import FixContext, edited
+from dcat_publisher.checking.fixes.files import difference, write_text
 from dcat_publisher.cli import options
 from dcat_publisher.cli.reporting import ReportOptions, chosen
 from dcat_publisher.cli.saying import say

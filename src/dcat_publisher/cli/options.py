@@ -16,7 +16,7 @@ from typing import Any, Final, TypeVar
 import click
 from click.core import ParameterSource
 
-from dcat_publisher.check.configuration import Configuration, find_configuration, read_configuration
+from dcat_publisher.checking.configuration import Configuration, find_configuration, read_configuration
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Severity
 from dcat_publisher.model.language import LANGUAGES, supported
@@ -26,7 +26,7 @@ from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, Profile, project_
 SEVERITIES: Final = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
 FORMATS: Final = ("full", "concise", "json", "sarif", "junit", "github", "gitlab", "turtle", "html")
 """The names of `report.FORMATS`, which is not imported for the sake of a list; a test holds them together."""
-_KEY: Final = "dcat_publisher.check.configuration"
+_KEY: Final = "dcat_publisher.checking.configuration"
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 

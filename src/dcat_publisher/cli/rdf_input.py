@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
-from dcat_publisher.check.selection import Choice, check_prefixes, project_root, select
-from dcat_publisher.check.selection.baseline import write_baseline
-from dcat_publisher.check.validate_rdf import RdfSyntaxError, syntax_finding, validate
+from dcat_publisher.checking.selection import Choice, check_prefixes, project_root, select
+from dcat_publisher.checking.selection.baseline import write_baseline
+from dcat_publisher.checking.validate_rdf import RdfSyntaxError, syntax_finding, validate
 from dcat_publisher.cli import complain, options
 from dcat_publisher.cli.reporting import ReportOptions, emit
 from dcat_publisher.model.finding import Finding

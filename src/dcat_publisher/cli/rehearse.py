@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from dcat_publisher.check.catalog import CATALOG_FILE, has_files
+from dcat_publisher.checking.catalog import CATALOG_FILE, has_files
 from dcat_publisher.cli import options
 from dcat_publisher.cli.saying import say
 from dcat_publisher.insight.harvest.changes import Changes, change_faults, changes_between

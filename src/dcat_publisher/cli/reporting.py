@@ -10,9 +10,9 @@ from pathlib import Path
 
 import click
 
-from dcat_publisher.check.catalog import Catalog
-from dcat_publisher.check.configuration import Configuration
-from dcat_publisher.check.selection import Choice, Selected, check_prefixes, project_root, select
+from dcat_publisher.checking.catalog import Catalog
+from dcat_publisher.checking.configuration import Configuration
+from dcat_publisher.checking.selection import Choice, Selected, check_prefixes, project_root, select
 from dcat_publisher.cli import complain, options
 from dcat_publisher.model.errors import OutputError
 from dcat_publisher.model.finding import Severity, worst
@@ -69,7 +69,7 @@ def chosen(
     selected = select(catalog.findings, catalog.noted, choice, texts, rules, project_root(source))
     if all(found.help is not None for found in selected.findings):
         return selected
-    from dcat_publisher.check.help import HelpWriter  # noqa: PLC0415  not for a catalogue without faults
+    from dcat_publisher.checking.help import HelpWriter  # noqa: PLC0415  not for a catalogue without faults
 
     advised = HelpWriter(catalog, options.vocabulary(), rules, texts).advise(selected.findings)
     return replace(selected, findings=advised)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from dcat_publisher.check.catalog import Catalog, SourceCatalog
+from dcat_publisher.checking.catalog import Catalog, SourceCatalog
 from dcat_publisher.cli.progress import Progress
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.rdf.parse_cache import cache_folder, is_off
@@ -22,7 +22,7 @@ from dcat_publisher.vocabulary import Vocabulary
 from dcat_publisher.vocabulary.profile import Profile
 
 if TYPE_CHECKING:
-    from dcat_publisher.check.pipeline.tasks import Runner
+    from dcat_publisher.checking.pipeline.tasks import Runner
 
 _INTERRUPTED: Final = 130  # 128 + SIGINT, as shells say it
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -40,7 +40,7 @@ class RunOptions:
     @contextmanager
     def runner(self, what: str) -> Iterator[Runner]:
         """Yield what runs tasks, and says on standard error how far it is."""
-        from dcat_publisher.check.pipeline.executors import processors, runner  # noqa: PLC0415  on demand
+        from dcat_publisher.checking.pipeline.executors import processors, runner  # noqa: PLC0415  on demand
 
         progress = Progress(what, "datasets")
         try:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dcat_publisher.check.catalog import Catalog, read_catalog
+from dcat_publisher.checking.catalog import Catalog, read_catalog
 from dcat_publisher.cli import options
 from dcat_publisher.editor.schema import Known, json_schema, schema_text
 from dcat_publisher.model.errors import OutputError

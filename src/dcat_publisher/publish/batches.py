@@ -14,11 +14,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple, cast
 
-from dcat_publisher.check.pipeline.linking import LinkedParts
-from dcat_publisher.check.pipeline.nodes import NodeView, put_together
-from dcat_publisher.check.pipeline.parts import document_of
-from dcat_publisher.check.pipeline.places import PlaceCodec
-from dcat_publisher.check.pipeline.tasks import Job, parts_of, profile_of, vocabulary_of
+from dcat_publisher.checking.pipeline.linking import LinkedParts
+from dcat_publisher.checking.pipeline.nodes import NodeView, put_together
+from dcat_publisher.checking.pipeline.parts import document_of
+from dcat_publisher.checking.pipeline.places import PlaceCodec
+from dcat_publisher.checking.pipeline.tasks import Job, parts_of, profile_of, vocabulary_of
 from dcat_publisher.model.bounded_description import BOUNDARY, bounded_description
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.gc_paused import gc_paused
@@ -66,8 +66,8 @@ class Order(NamedTuple):
     @property
     def digest(self) -> bytes:
         """The digest of what every file depends on, besides what it shows."""
-        said = (*self[3:9], sorted(self.said.items()))
-        return hashlib.blake2b(repr(said).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        said = repr((*self[3:9], sorted(self.said.items())))
+        return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
     def save(self) -> Path:
         """Write the order where the workers find it."""

@@ -9,11 +9,11 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Final, cast
 
-from dcat_publisher.check.catalog import Catalog
-from dcat_publisher.check.pipeline.grouping import Files
-from dcat_publisher.check.pipeline.linking import LinkedParts
-from dcat_publisher.check.pipeline.nodes import all_nodes, put_together
-from dcat_publisher.check.pipeline.tasks import InProcess, Runner
+from dcat_publisher.checking.catalog import Catalog
+from dcat_publisher.checking.pipeline.grouping import Files
+from dcat_publisher.checking.pipeline.linking import LinkedParts
+from dcat_publisher.checking.pipeline.nodes import all_nodes, put_together
+from dcat_publisher.checking.pipeline.tasks import InProcess, Runner
 from dcat_publisher.model.bounded_description import bounded_description
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.gc_paused import gc_paused

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from dcat_publisher.check.pipeline.grouping import Files
-from dcat_publisher.check.pipeline.state import Memory
+from dcat_publisher.checking.pipeline.grouping import Files
+from dcat_publisher.checking.pipeline.state import Memory
 from dcat_publisher.publish.replacement import Stamp
 from dcat_publisher.publish.resource_files import CachedFile, FileCache
 from dcat_publisher.publish.written import Written

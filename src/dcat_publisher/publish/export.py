@@ -11,7 +11,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from dcat_publisher.check.catalog import Catalog
+from dcat_publisher.checking.catalog import Catalog
 from dcat_publisher.model.bounded_description import bounded_description
 from dcat_publisher.model.errors import ConfigurationError, OutputError
 from dcat_publisher.model.finding import Finding

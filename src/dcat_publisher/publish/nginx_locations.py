@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from dcat_publisher.check.reserved import DOCUMENTS
+from dcat_publisher.checking.reserved import DOCUMENTS
 from dcat_publisher.publish.nginx_choice import ALIASES, FILES, OTHERS, Offer
 from dcat_publisher.publish.nginx_links import in_header
 from dcat_publisher.publish.pages.environment import policy

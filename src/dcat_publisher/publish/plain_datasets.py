@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from dcat_publisher.check.pipeline.graphs import plain_parts
-from dcat_publisher.check.pipeline.linking import LinkedParts
-from dcat_publisher.check.pipeline.parts import document_of
+from dcat_publisher.checking.pipeline.graphs import plain_parts
+from dcat_publisher.checking.pipeline.linking import LinkedParts
+from dcat_publisher.checking.pipeline.parts import document_of
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.terms import iri
 

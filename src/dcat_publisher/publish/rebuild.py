@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from dcat_publisher.check.watch import changes
+from dcat_publisher.checking.watch import changes
 from dcat_publisher.model.errors import PublisherError
 from dcat_publisher.model.language import Words
 from dcat_publisher.publish.inventory import Listing

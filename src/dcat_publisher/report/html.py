@@ -7,7 +7,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from dcat_publisher.check.selection.fingerprints import relative
+from dcat_publisher.checking.selection.fingerprints import relative
 from dcat_publisher.model.finding import Finding, Severity
 from dcat_publisher.model.language import Words
 from dcat_publisher.report.model import SEVERITY_NAMES, Report, summary, xml_text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from dcat_publisher.check.selection.fingerprints import relative
+from dcat_publisher.checking.selection.fingerprints import relative
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.report.model import Report, xml_text
 from dcat_publisher.system.printable import one_line

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from dcat_publisher.check.selection.fingerprints import fingerprints, relative
-from dcat_publisher.check.selection.waivers import Waived
+from dcat_publisher.checking.selection.fingerprints import fingerprints, relative
+from dcat_publisher.checking.selection.waivers import Waived
 from dcat_publisher.model.finding import Finding, Severity
 from dcat_publisher.model.language import Message, Words, in_language
 from dcat_publisher.rules.rule_book import RuleBook

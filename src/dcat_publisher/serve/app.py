@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 
-from dcat_publisher.check.reserved import DOCUMENT_SUFFIX
+from dcat_publisher.checking.reserved import DOCUMENT_SUFFIX
 from dcat_publisher.serve.answers import (
     ALLOW,
     COMMON,

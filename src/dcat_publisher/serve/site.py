@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from dcat_publisher.check.reserved import DOCUMENTS, SERVICE
+from dcat_publisher.checking.reserved import DOCUMENTS, SERVICE
 from dcat_publisher.model.errors import ConfigurationError, OutputError
 from dcat_publisher.publish.inventory import Listing
 from dcat_publisher.publish.manifest import LISTS, PAGES_FOLDER, SITE_FILE, ManifestError, entries, parse

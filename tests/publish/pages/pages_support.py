@@ -6,7 +6,7 @@ from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
-from dcat_publisher.check.catalog import read_catalog
+from dcat_publisher.checking.catalog import read_catalog
 from dcat_publisher.model.terms import iri
 from dcat_publisher.publish.pages import Site, addresses
 from dcat_publisher.system.resources import packaged

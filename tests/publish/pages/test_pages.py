@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from dcat_publisher.check.catalog import Catalog, read_catalog
+from dcat_publisher.checking.catalog import Catalog, read_catalog
 from dcat_publisher.model.terms import iri, is_literal, lexical
 from dcat_publisher.publish.pages import render_pages
 from dcat_publisher.system.resources import packaged

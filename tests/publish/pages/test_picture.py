@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from dcat_publisher.check.catalog import read_catalog
+from dcat_publisher.checking.catalog import read_catalog
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.terms import TYPE, iri, literal
 from dcat_publisher.publish.pages import Site

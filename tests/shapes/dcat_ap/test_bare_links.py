@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dcat_publisher.check.catalog import read_catalog
+from dcat_publisher.checking.catalog import read_catalog
 from dcat_publisher.model.finding import Severity
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.terms import iri

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from dcat_publisher.check.catalog import read_catalog
+from dcat_publisher.checking.catalog import read_catalog
 from dcat_publisher.model.bounded_description import bounded_description
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.terms import TYPE, language

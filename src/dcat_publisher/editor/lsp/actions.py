@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from dcat_publisher.check.fixes import Edit, fix_of
-from dcat_publisher.check.help import node_at
+from dcat_publisher.checking.fixes import Edit, fix_of
+from dcat_publisher.checking.help import node_at
 from dcat_publisher.editor.lsp.folder import State
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.language import Words, in_language

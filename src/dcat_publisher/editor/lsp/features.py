@@ -7,8 +7,8 @@ from pathlib import Path
 
 from lsprotocol import types as lsp
 
-from dcat_publisher.check.catalog import CATALOG_FILE
-from dcat_publisher.check.fixes import Edit
+from dcat_publisher.checking.catalog import CATALOG_FILE
+from dcat_publisher.checking.fixes import Edit
 from dcat_publisher.editor.lsp.actions import Action, actions
 from dcat_publisher.editor.lsp.completion import completions
 from dcat_publisher.editor.lsp.cursor_context import surroundings

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dcat_publisher.check.catalog import CATALOG_FILE, Catalog, SourceCatalog
-from dcat_publisher.check.configuration import Configuration, find_configuration, read_configuration
-from dcat_publisher.check.fixes import FixContext
-from dcat_publisher.check.help import HelpWriter
-from dcat_publisher.check.selection import Choice, project_root, select
+from dcat_publisher.checking.catalog import CATALOG_FILE, Catalog, SourceCatalog
+from dcat_publisher.checking.configuration import Configuration, find_configuration, read_configuration
+from dcat_publisher.checking.fixes import FixContext
+from dcat_publisher.checking.help import HelpWriter
+from dcat_publisher.checking.selection import Choice, project_root, select
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.rules.rule_book import RuleBook

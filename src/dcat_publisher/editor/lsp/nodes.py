@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dcat_publisher.check.catalog import Catalog
+from dcat_publisher.checking.catalog import Catalog
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.rdf.jsonld_context import Definition
 from dcat_publisher.source import Mapping, Node, Scalar

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from dcat_publisher.check.catalog import CATALOG_FILE, read_catalog
+from dcat_publisher.checking.catalog import CATALOG_FILE, read_catalog
 from dcat_publisher.insight.harvest.facts import BY_NAME, BY_SUFFIX, SYNTAXES, Syntax
 from dcat_publisher.insight.harvest.fetch import Answer, fetch
 from dcat_publisher.insight.harvest.places import located

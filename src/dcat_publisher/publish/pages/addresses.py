@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from dcat_publisher.check.naming import without_suffix
-from dcat_publisher.check.reserved import folded
+from dcat_publisher.checking.naming import without_suffix
+from dcat_publisher.checking.reserved import folded
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.named_terms import NAMES
 from dcat_publisher.model.namespaces import SKOS

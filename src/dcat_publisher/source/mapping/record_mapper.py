@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from string import ascii_letters, digits
 from typing import Final
 
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.place import Place
-from dcat_publisher.model.terms import TYPE, iri, lexical
+from dcat_publisher.model.terms import TYPE, iri
 from dcat_publisher.rdf.jsonld_context import Definition, Kind
 from dcat_publisher.rules import finding
 from dcat_publisher.source import Mapping, Node, Scalar
+from dcat_publisher.source.mapping.doubts import doubts
 from dcat_publisher.source.mapping.iris import iri_term, property_term
 from dcat_publisher.source.mapping.literals import (
     WORDS,
@@ -36,44 +36,32 @@ from dcat_publisher.source.mapping.names import Names
 from dcat_publisher.source.mapping.nested_iris import NestedIris
 from dcat_publisher.source.mapping.records import Defaults, Record, own_iri, stated_id
 from dcat_publisher.source.mapping.references import ReferenceResolver
-from dcat_publisher.source.mapping.secrets import key_fault
 from dcat_publisher.source.mapping.suffixes import settled
-from dcat_publisher.source.mapping.visible import is_visible
 from dcat_publisher.vocabulary import Vocabulary
 
 OPEN: Final = "?"
 """What the term of a reference begins with whose meaning is left open."""
-_PLAINLY_VISIBLE = frozenset(ascii_letters + digits)
-"""How nearly every literal begins, so that it is not looked at twice."""
 
 
 class RecordMapper:
     """Maps records into one graph.
 
-    `findings` gathers the faults, `concepts` the values of keys that take a code list, in order of
-    occurrence.
+    `findings` gathers the faults, `concepts` the values of keys with a code list, in order of occurrence.
     """
 
     def __init__(
-        self,
-        vocabulary: Vocabulary,
-        links: Names | ReferenceResolver,
-        defaults: Defaults,
-        language: str | None,
-        properties_of: PropertiesOf = nothing_known,
-    ) -> None:
+        self, vocabulary: Vocabulary, links: Names | ReferenceResolver, defaults: Defaults,
+        language: str | None, properties_of: PropertiesOf = nothing_known,
+    ) -> None:  # fmt: skip
         self.graph = Graph()
         self.findings: list[Finding] = []
         self.concepts: dict[str, None] = {}
-        self._vocabulary = vocabulary
-        self._context = vocabulary.context
+        self._vocabulary, self._context = vocabulary, vocabulary.context
         self._links = links if isinstance(links, ReferenceResolver) else ReferenceResolver(vocabulary, links)
         self._defaults = defaults
         self._language = language
         self._guesser = Guesser(vocabulary, properties_of, self._links.may_lead)
-        self._base = ""
-        self._own = ""
-        self._settings: frozenset[str] = frozenset()
+        self._base, self._own, self._settings = "", "", frozenset[str]()
         self.nested = NestedIris(self.graph.node_places)
 
     def record(self, record: Record, ignored: frozenset[str] = frozenset()) -> None:
@@ -129,8 +117,9 @@ class RecordMapper:
         elif is_empty(value):
             self.findings.append(nothing_written(value, key.text))
         elif not isinstance(value, Scalar):
+            expected = WORDS["one_value"]
             self.findings.append(
-                finding("R104", value.place, key=key.text, expected=WORDS["one_value"], example="https://example.no/")
+                finding("R104", value.place, key=key.text, expected=expected, example="https://example.no/")
             )
 
     def _unknown_key(self, subject: str, key: Scalar, value: Node) -> None:
@@ -196,16 +185,7 @@ class RecordMapper:
                     self.graph.add(outcome[0], predicate, subject, outcome[1])
                 else:
                     self.graph.add(subject, predicate, *outcome)
-                    self.findings += self._doubts(key, subject, predicate, *outcome)
-
-    def _doubts(self, key: str, subject: str, predicate: str, term: str, place: Place) -> list[Finding]:
-        """Return what is to be said of a value that is published all the same."""
-        if term[0] == "<":
-            fault = key_fault(term, place)
-            return [] if fault is None else [fault]
-        if term[1] not in _PLAINLY_VISIBLE and not is_visible(lexical(term)):
-            return [finding("R105", place, key=key, focus=subject, path=predicate)]
-        return []
+                    self.findings += doubts(key, subject, predicate, *outcome)
 
     def _leave_open(self, subject: str, definition: Definition, term: str, place: Place) -> None:
         """Hear of a reference whose meaning the resolver leaves open."""

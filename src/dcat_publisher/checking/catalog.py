@@ -1,0 +1,137 @@
+"""A checked source folder: its findings, its records, and its graph, which is put together when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+
+from dcat_publisher.checking.pipeline.folder import CATALOG_FILE, LARGE, Checked, SourceFolder
+from dcat_publisher.checking.pipeline.graphs import graph_of, plain_parts
+from dcat_publisher.checking.pipeline.opening import Opened
+from dcat_publisher.checking.pipeline.state import Memory
+from dcat_publisher.checking.pipeline.tasks import Runner
+from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.source.folder import yaml_files
+from dcat_publisher.source.mapping import NamedRecord, Settings
+from dcat_publisher.vocabulary import Vocabulary
+from dcat_publisher.vocabulary.profile import Profile
+
+
+class Catalog:
+    """A catalogue as checked: all findings in order of place; records and graph when somebody asks.
+
+    `memory` is where more may be remembered of its folder, `profile` the one that it was checked against, by
+    which it is published.
+    """
+
+    def __init__(self, checked: Checked, memory: Memory, profile: Profile) -> None:
+        self._checked = checked
+        self.memory = memory
+        self.profile = profile
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All findings, in order of place."""
+        return self._checked.findings
+
+    @property
+    def files(self) -> list[str]:
+        """The files of the source, and folders in it that cannot be read, as places name them."""
+        return sorted({*self._checked.files, *(found.place.file for found in self.findings)})
+
+    @property
+    def noted(self) -> list[str]:
+        """The files that may have comments to this program in them."""
+        return self._checked.noted
+
+    @property
+    def number(self) -> int:
+        """The number of records."""
+        return self._checked.number
+
+    @property
+    def opened(self) -> Opened:
+        """The parts that the catalogue is put together from."""
+        return self._checked.opened
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of `catalog.yaml`."""
+        return self.opened.settings
+
+    @property
+    def records(self) -> list[NamedRecord]:
+        """The records, in order of file."""
+        return self.opened.records
+
+    @property
+    def iri(self) -> str:
+        """The IRI of the catalogue itself."""
+        return next(record.iri for record in self.records if record.path == "catalog")
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The whole graph, with the places where it was typed."""
+        return graph_of(self.opened)
+
+    @cached_property
+    def advice_graph(self) -> Graph:
+        """The graph that advice on findings is drawn from.
+
+        Of a large catalogue that is what has findings, and what is not a plain dataset.
+        """
+        opened = self.opened
+        if len(opened.symbols) < LARGE:
+            return self.graph
+        files = {found.place.file for found in self.findings}
+        plain = plain_parts(opened.symbols)
+        active = opened.state.active
+        return graph_of(
+            opened, [n for n, part in enumerate(active) if n not in plain or not files.isdisjoint(part)]
+        )
+
+
+class SourceCatalog:
+    """A source folder that is checked again and again; `memory` is where that is remembered, if at all."""
+
+    def __init__(
+        self, source: Path, vocabulary: Vocabulary, profile: Profile, memory: Path | None = None
+    ) -> None:
+        self._folder = SourceFolder(source, vocabulary, profile, graph_of, memory)
+        self._vocabulary, self._profile = vocabulary, profile
+
+    @classmethod
+    def kept(
+        cls, former: SourceCatalog | None, source: Path, vocabulary: Vocabulary, profile: Profile,
+        memory: Path | None = None,
+    ) -> SourceCatalog:  # fmt: skip
+        """Return the former one while vocabulary and profile are the very same, else a new one."""
+        if former is not None and former._vocabulary is vocabulary and former._profile is profile:
+            return former
+        return cls(source, vocabulary, profile, memory)
+
+    def check(self, unsaved: Mapping[str, str] | None = None, runner: Runner | None = None) -> Catalog:
+        """Check the folder; faults in it are findings, a missing folder an exception.
+
+        `unsaved` has the text of files, by their name in places, that an editor has not written to the disk.
+        """
+        checked = self._folder.check(unsaved, runner)
+        return Catalog(checked, self._folder.memory, self._profile)
+
+
+def read_catalog(
+    source: Path, vocabulary: Vocabulary, profile: Profile, unsaved: Mapping[str, str] | None = None
+) -> Catalog:
+    """Check a source folder once, and remember nothing; see `SourceCatalog.check`."""
+    return SourceCatalog(source, vocabulary, profile).check(unsaved)
+
+
+def has_files(source: Path, number: int) -> bool:
+    """Return whether there are at least so many YAML files in a folder, looking at no more of them."""
+    return sum(1 for _ in islice(yaml_files(source, []), number)) == number
+
+
+__all__ = ["CATALOG_FILE", "LARGE", "Catalog", "SourceCatalog", "has_files", "read_catalog"]

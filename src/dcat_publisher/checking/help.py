@@ -1,0 +1,187 @@
+"""What to write instead, for findings that shapes made: their own words, with the names of this catalogue.
+
+A message of a shape says what is wrong in its first sentence and what to write in the rest, with an example
+line in backquotes. The rest becomes the help; its example names a record that exists here, in the words
+that the author uses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Final
+
+from dcat_publisher.checking.catalog import Catalog
+from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.language import Message, Words, filled
+from dcat_publisher.model.namespaces import SH
+from dcat_publisher.model.terms import iri
+from dcat_publisher.rdf.jsonld_context import Definition, Kind
+from dcat_publisher.rules.examples import example_in
+from dcat_publisher.rules.rule_book import RuleBook
+from dcat_publisher.source import Mapping, Node, Scalar
+from dcat_publisher.source.source_text import Texts
+from dcat_publisher.vocabulary import Vocabulary
+
+_WORDS: Final = Words(__file__)
+
+
+# The end of the first sentence, where what follows begins like a sentence or with a key.
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ`])")
+_EXAMPLE = re.compile(r"`([A-Za-zæøåÆØÅ]+): ([^`]+)`(?![^`]*`[^`]*`)")
+_TOO_MANY = SH.MaxCountConstraintComponent
+_MOST_NAMES = 8
+
+
+def split(text: str) -> tuple[str, str]:
+    """Part a message into what is wrong and what to write."""
+    for boundary in _SENTENCE.finditer(text):
+        if text.count("`", 0, boundary.start()) % 2 == 0:
+            return text[: boundary.start()], text[boundary.end() :]
+    return text, ""
+
+
+@dataclass(frozen=True)
+class HelpWriter:
+    """Gives findings their help, from the catalogue that they were found in."""
+
+    catalog: Catalog
+    vocabulary: Vocabulary
+    rules: RuleBook
+    texts: Texts
+    _found: dict[str, list[str]] = field(default_factory=dict)
+
+    def advise(self, findings: Sequence[Finding]) -> list[Finding]:
+        """Return the findings, each with a help."""
+        return [self._advised(found) if found.help is None else found for found in findings]
+
+    def _advised(self, found: Finding) -> Finding:
+        parts = {tag: split(text) for tag, text in found.message.items()}
+        example = next((one for _, tail in parts.values() if (one := example_in(tail)) is not None), None)
+        definition = None if example is None else self.vocabulary.context.definition(example[0])
+        line = None if definition is None or example is None else self._line(found, definition, example[1])
+        more = self._more(found, definition)
+        advice = {tag: self._help(tag, tail, line, more) for tag, (_, tail) in parts.items()}
+        message = {tag: head if advice[tag] else found.message[tag] for tag, (head, _) in parts.items()}
+        return replace(
+            found, message=message, help={tag: text for tag, text in advice.items() if text} or None
+        )
+
+    def _help(self, tag: str, tail: str, line: str | None, more: Message | None) -> str:
+        if not tail and line is not None:
+            tail = _WORDS["add"][tag].format(line=line)
+        elif line is not None:
+            tail = _EXAMPLE.sub(lambda _: f"`{line}`", tail)
+        return " ".join(part for part in (tail, "" if more is None else more[tag]) if part)
+
+    def _line(self, found: Finding, definition: Definition, example: str) -> str:
+        """Return the line to write: the key in the author's language, and a value that is at hand."""
+        key = self._key(found, definition)
+        if found.component == _TOO_MANY:
+            typed = self._typed(found)
+            return f"{key}: {typed[0][1]}" if typed and "\n" not in typed[0][1] else f"{key}: {example}"
+        if definition.kind is not Kind.REFERENCE or example.startswith(("http", "[http", "…", "{")):
+            return f"{key}: {example}"
+        names = self.names_for(definition)
+        return f"{key}: {names[0] if names else self._described(definition) or example}"
+
+    def _more(self, found: Finding, definition: Definition | None) -> Message | None:
+        """Return the names to choose from where there are several, or the lines of what is too much."""
+        if found.component == _TOO_MANY:
+            lines = sorted({line for line, _ in self._typed(found)})
+            return filled(_WORDS["lines"], lines=", ".join(map(str, lines))) if len(lines) > 1 else None
+        names = (
+            self.names_for(definition) if definition is not None and definition.kind is Kind.REFERENCE else []
+        )
+        if len(names) < 2:
+            return None
+        shown = ", ".join(f"`{name}`" for name in names[:_MOST_NAMES])
+        return filled(_WORDS["names"], names=f"{shown} …" if len(names) > _MOST_NAMES else shown)
+
+    def _typed(self, found: Finding) -> list[tuple[int, str]]:
+        """Return the values of the finding's property as typed, each with its line."""
+        graph, focus, path = self.catalog.advice_graph, found.focus or "", found.path or ""
+        places = [graph.places.get((focus, path, value)) for value in graph.objects(focus, path)]
+        return [
+            (place.line, self.texts[place.file].span(place).strip()) for place in places if place is not None
+        ]
+
+    def names_for(self, definition: Definition) -> list[str]:
+        """Return the local names of the records that a property may lead to, the most used first."""
+        if definition.iri not in self._found:
+            self._found[definition.iri] = self._fitting_names(definition)
+        return self._found[definition.iri]
+
+    def _fitting_names(self, definition: Definition) -> list[str]:
+        range_ = self.vocabulary.range_of(iri(definition.iri))
+        if range_ is None:
+            return []
+        graph, predicate = self.catalog.advice_graph, iri(definition.iri)
+        uses = Counter(
+            value for predicates in graph.index.values() for value in predicates.get(predicate, ())
+        )
+        fitting = [term for term in self._name_of if range_ in graph.types(term)]
+        return [self._name_of[term] for term in sorted(fitting, key=lambda term: -uses[term])]
+
+    @cached_property
+    def _name_of(self) -> dict[str, str]:
+        """The shortest name of each record that is clear, by its term."""
+        count = Counter(record.name for record in self.catalog.records)
+        return {iri(one.iri): one.name if count[one.name] == 1 else one.path for one in self.catalog.records}
+
+    def _described(self, definition: Definition) -> str | None:
+        """Return a description in place, of what the class has to have, where no record could be named."""
+        range_ = self.vocabulary.range_of(iri(definition.iri))
+        if range_ is None:
+            return None
+        lines = [f"{key}: {self._known(key) or value}" for key, value in self.required_examples(range_)]
+        return f"{{{', '.join(lines)}}}" if lines else None
+
+    def _known(self, key: str) -> str | None:
+        """Return the name that a link by this key most often has here, None where there is none."""
+        definition = self.vocabulary.context.definition(key)
+        linking = definition is not None and definition.kind is Kind.REFERENCE
+        return next(iter(self.names_for(definition)), None) if definition is not None and linking else None
+
+    def required_examples(self, class_: str) -> list[tuple[str, str]]:
+        """Return an example, key and value, of each property that a class has to have."""
+        found: dict[str, str] = {}
+        for rule in self.rules.required_of(class_):
+            example = example_in(next(iter(rule.what.values()), ""))
+            if example is not None:
+                found.setdefault(*example)
+        return list(found.items())
+
+    def _key(self, found: Finding, definition: Definition) -> str:
+        """Return the key as the author would write it: a Norwegian one where the record has such keys."""
+        root = self.texts[found.place.file].root
+        node = node_at(root, found) if root is not None and _covers(root, found) else None
+        definitions = self.vocabulary.context.definitions
+        keys = [key.text for key, _ in node.entries] if isinstance(node, Mapping) else []
+        if not any(key in definitions and definitions[key].name != key for key in keys):
+            return definition.name
+        aliases = (key for key, one in definitions.items() if one.name == definition.name and key != one.name)
+        return next(aliases, definition.name)
+
+
+def _covers(node: Node, found: Finding) -> bool:
+    span, start = node.place, (found.place.line, found.place.column)
+    return (span.line, span.column) <= start < (span.end_line, span.end_column)
+
+
+def node_at(root: Node | None, found: Finding) -> Node | None:
+    """Return the mapping that stands at a finding's place, or that holds it."""
+    node, inner = None, root
+    while inner is not None and not isinstance(inner, Scalar):
+        node = inner if isinstance(inner, Mapping) else node
+        if inner.place == found.place:
+            break
+        below = [value for _, value in inner.entries] if isinstance(inner, Mapping) else inner.items
+        inner = next((one for one in below if _covers(one, found)), None)
+    return node
+
+
+__all__ = ["HelpWriter", "node_at", "split"]

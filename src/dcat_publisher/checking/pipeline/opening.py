@@ -1,0 +1,180 @@
+"""A source folder as compiled and linked: all that is known of it before it is validated."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Final
+
+from dcat_publisher.checking.pipeline.compile import CATALOG, SourceFile
+from dcat_publisher.checking.pipeline.finish import NamedRecord, bindings_of, names_of, records_in
+from dcat_publisher.checking.pipeline.grouping import Files, groups
+from dcat_publisher.checking.pipeline.linking import LinkedParts, names_used
+from dcat_publisher.checking.pipeline.parts import Symbols
+from dcat_publisher.checking.pipeline.scan import Scan
+from dcat_publisher.checking.pipeline.state import Entry, State
+from dcat_publisher.checking.pipeline.store import Kept
+from dcat_publisher.checking.pipeline.tasks import (
+    Job,
+    Runner,
+    Shared,
+    compile_parts,
+    linked_parts,
+    shared_with,
+)
+from dcat_publisher.checking.pipeline.units import UNIT
+from dcat_publisher.model.place import Place
+from dcat_publisher.model.terms import iri
+from dcat_publisher.source import Document
+from dcat_publisher.source.mapping import Names, Settings
+from dcat_publisher.source.mapping.enrichment import MEMBERSHIP
+
+_FEW: Final = 12
+"""Up to how many values a row is looked up as a whole: longer ones are alike rarely."""
+
+
+@dataclass
+class Opened:
+    """A source folder, compiled and linked; `state` has no verdicts yet, `own` is the catalogue's file."""
+
+    scanned: Scan
+    settings: Settings
+    own: Document
+    job: Job
+    shared: Shared
+    state: State
+    names: Names = field(default_factory=Names)
+    records: list[NamedRecord] = field(default_factory=list)
+
+    @property
+    def parts(self) -> LinkedParts:
+        """The parts, by number."""
+        assert self.shared.parts is not None
+        return self.shared.parts
+
+    @cached_property
+    def symbols(self) -> list[Symbols]:
+        """The symbols of the parts."""
+        return [self.state.entries[files].symbols for files in self.state.active]
+
+    @contextmanager
+    def shared_with(self, runner: Runner) -> Iterator[None]:
+        """Let the workers of a runner find parts and state."""
+        with shared_with(runner, self.job, self.shared, self.state):
+            yield
+
+    @property
+    def whole(self) -> Place:
+        """The place of what has no line of its own."""
+        return Place(self.own.file)
+
+
+def open_parts(opened: Opened, former: State, runner: Runner) -> None:
+    """Compile what has changed, and link all parts."""
+    compiled = _Compiled(opened, former)
+    compiled.compile_all([(file.file,) for file in opened.scanned.files], runner)
+    state = opened.state
+    state.active = tuple(groups([file.file for file in opened.scanned.files], compiled.symbols_of))
+    state.entries = compiled.entries
+    compiler = opened.shared.compiler
+    opened.records = records_in(opened.symbols, state.active, compiler.codec)
+    opened.names = names_of(opened.records, opened.symbols, opened.settings.base)
+    for path, document in opened.scanned.unread:
+        opened.names.add_unread(path, opened.settings.base, document.keys)
+    state.bindings = bindings_of(opened.names, names_used(opened.symbols))
+    catalogs = [record.iri for record in opened.records if record.path == CATALOG]
+    state.catalog = iri(catalogs[-1]) if catalogs else None
+    opened.shared.parts = linked_parts(opened.shared, state)
+    state.claimed = opened.parts.index.claimed = _claimed(opened)
+
+
+class _Compiled:
+    """The parts that there are already, and those that are made now."""
+
+    def __init__(self, opened: Opened, former: State) -> None:
+        self.entries: dict[Files, Entry] = {}
+        self._opened = opened
+        self._former = former
+        self._texts: dict[object, Any] = {}
+        self._files = {file.file: file for file in opened.scanned.files}
+
+    def symbols_of(self, files: Files) -> Symbols:
+        """Return the symbols of a part, which is compiled if that has not been done."""
+        if files not in self.entries and not self._take_over(files):
+            self._keep([files], compile_parts(self._opened.job, [self._sources(files)]))
+        return self.entries[files].symbols
+
+    def compile_all(self, parts: Sequence[Files], runner: Runner) -> None:
+        """Compile those parts that are not there, shared out."""
+        missing = [files for files in parts if not self._take_over(files)]
+        chunks = [missing[start : start + UNIT] for start in range(0, len(missing), UNIT)]
+        tasks = [(self._opened.job, [self._sources(files) for files in chunk]) for chunk in chunks]
+        for chunk, made in zip(chunks, runner(compile_parts, tasks, list(map(len, chunks))), strict=True):
+            self._keep(chunk, made)
+
+    def _sources(self, files: Files) -> tuple[SourceFile, ...]:
+        return tuple(self._files[name] for name in files)
+
+    def _keep(self, parts: Sequence[Files], made: Sequence[tuple[Symbols, Kept]]) -> None:
+        for files, (symbols, kept) in zip(parts, made, strict=True):
+            self.entries[files] = Entry(self._key(files, symbols), self._once(symbols), kept)
+
+    def _once(self, symbols: Symbols) -> Symbols:
+        """Return symbols in which equal texts are the same text: in memory, and in what is remembered."""
+        return Symbols(*(_shared(value, self._texts) for value in symbols))
+
+    def _take_over(self, files: Files) -> bool:
+        """Take a part over from the last time if its files and the settings are the same."""
+        known = self._former.entries.get(files)
+        if known is None or known.key != self._key(files, known.symbols):
+            return False
+        self.entries[files] = known
+        return True
+
+    def _key(self, files: Files, symbols: Symbols) -> bytes:
+        compiler, digests = self._opened.shared.compiler, self._opened.scanned.digests
+        if not all(digests[name] for name in files):
+            return b""  # of what cannot be read it is not known whether it is the same
+        digest = compiler.exact_digest if symbols.pinned else compiler.digest
+        return hashlib.blake2b(b"".join(digests[name] for name in files), digest_size=16, key=digest).digest()
+
+
+def _shared(value: Any, texts: dict[object, Any]) -> Any:  # noqa: ANN401  a text, or tuples of what there is
+    if isinstance(value, str):
+        return texts.setdefault(value, value)
+    if not isinstance(value, tuple) or not value:
+        return value
+    if type(value[0]) is int:
+        return texts.setdefault(value, value)
+    found = tuple([_shared(each, texts) for each in value])
+    return texts.setdefault(found, found) if len(found) < _FEW else found
+
+
+def _claimed(opened: Opened) -> frozenset[str]:
+    """Return the predicates by which the catalogue names its members in the file that describes it."""
+    parts, catalog, state = opened.parts, opened.state.catalog, opened.state
+    bindings = state.bindings
+    said = {
+        predicate
+        for symbols in opened.symbols
+        for subject, predicate in symbols.claims
+        if bindings.get(subject, subject) == catalog
+    }
+    if catalog is None or not said:
+        return frozenset()
+    first: dict[tuple[str, str, str], Place] = {}
+    own: Place | None = None
+    for number in parts.index.describing(catalog):
+        typed, nodes = parts.places(number)
+        own = own or nodes.get(catalog)
+        for triple, place in typed.items():
+            if triple[0] == catalog and triple[1] in said:
+                first.setdefault(triple, place)
+    file = None if own is None else own.file
+    return frozenset(predicate for (_, predicate, _), place in first.items() if place.file == file)
+
+
+__all__ = ["MEMBERSHIP", "Opened", "open_parts"]

@@ -1,0 +1,154 @@
+"""What is remembered of a source folder from run to run: looks at files, parts, verdicts, and the findings.
+
+Two files beside the segments: `result`, which answers where nothing has changed, and `state` with all that is
+needed where something has. Both are replaced in one step, so the later of two runs at once stays.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from dcat_publisher.checking.pipeline.grouping import Files
+from dcat_publisher.checking.pipeline.parts import Symbols
+from dcat_publisher.checking.pipeline.places import KeptFinding
+from dcat_publisher.checking.pipeline.scan import Stamp
+from dcat_publisher.checking.pipeline.store import Blob, Kept
+from dcat_publisher.model.version import __version__
+from dcat_publisher.rdf.parse_cache import read_own, replace_file
+
+_FORMAT: Final = 1
+_DIGEST: Final = 16
+
+
+class Entry(NamedTuple):
+    """A compiled part: the digest of all that it was made of, its symbols, where it is kept."""
+
+    key: bytes
+    symbols: Symbols
+    kept: Kept
+
+
+class Unit(NamedTuple):
+    """The verdict on some parts: what was read besides, the results of shapes, wrong numbers."""
+
+    parts: tuple[Files, ...]
+    reads: frozenset[str]
+    results: tuple[KeptFinding, ...]
+    numbers: tuple[KeptFinding, ...]
+
+
+@dataclass
+class State:
+    """All that is remembered where something has changed.
+
+    `shapes` is the digest of the shapes that the verdicts are of; `codes` the verdict on the code lists.
+    """
+
+    entries: dict[Files, Entry] = field(default_factory=dict)
+    active: tuple[Files, ...] = ()
+    bindings: dict[str, str | None] = field(default_factory=dict)
+    catalog: str | None = None
+    claimed: frozenset[str] = frozenset()
+    shapes: bytes = b""
+    units: list[Unit] = field(default_factory=list)
+
+
+@dataclass
+class Result:
+    """What came of a run: the digest of what it depends on besides the files, and the findings."""
+
+    key: bytes = b""
+    stamps: dict[str, Stamp] = field(default_factory=dict)
+    digests: dict[str, bytes] = field(default_factory=dict)
+    findings: tuple[KeptFinding, ...] = ()
+    noted: tuple[str, ...] = ()
+    records: int = 0
+
+
+class Memory:
+    """The folder in which a source folder's memory is; None keeps nothing from run to run."""
+
+    def __init__(self, folder: Path | None, version: bytes) -> None:
+        self.folder = folder
+        self.version = version
+
+    def result(self) -> Result:
+        """Return the last result; an empty one where there is none that can be used."""
+        loaded = self.load("result")
+        if loaded is None:
+            return Result()
+        key, stamps, digests, findings, noted, records = loaded
+        return Result(
+            key, {name: Stamp(*each) for name, each in stamps.items()}, digests, findings, noted, records
+        )
+
+    def state(self, name: str = "state") -> State:
+        """Return the last state; an empty one where there is none that can be used."""
+        loaded = self.load(name)
+        if loaded is None:
+            return State()
+        entries, active, bindings, catalog, claimed, shapes, units = loaded
+        return State(
+            {files: _entry(each) for files, each in entries.items()},
+            active, bindings, catalog, claimed, shapes,
+            [Unit(*each) for each in units],
+        )  # fmt: skip
+
+    def save_result(self, result: Result) -> None:
+        """Remember a result; what cannot be written is not remembered."""
+        stamps = {name: tuple(each) for name, each in result.stamps.items()}
+        self.save(
+            "result", (result.key, stamps, result.digests, result.findings, result.noted, result.records)
+        )
+
+    def save_state(self, state: State, name: str = "state") -> None:
+        """Remember a state; what cannot be written is not remembered."""
+        entries = {files: _plain(entry) for files, entry in state.entries.items()}
+        units = [tuple(unit) for unit in state.units]
+        self.save(
+            name,
+            (entries, state.active, state.bindings, state.catalog, state.claimed, state.shapes, units),
+        )
+
+    def load(self, name: str) -> Any:  # noqa: ANN401  what marshal gives; a digest holds what is in there
+        """Return what was remembered under a name; None where it is missing, damaged, foreign or old."""
+        if self.folder is None:
+            return None
+        data = read_own(self.folder / name)
+        if data is None:
+            return None
+        head, body = data[:_DIGEST], data[_DIGEST:]
+        return marshal.loads(body) if head == self._sealed(body) else None
+
+    def save(self, name: str, value: Any) -> None:  # noqa: ANN401
+        """Remember something that marshal can say; what cannot be written is not remembered."""
+        if self.folder is not None:
+            body = marshal.dumps(value)
+            replace_file(self.folder / name, self._sealed(body) + body)
+
+    def _sealed(self, body: bytes) -> bytes:
+        return hashlib.blake2b(body, digest_size=_DIGEST, key=self.version).digest()
+
+
+def _plain(entry: Entry) -> tuple[object, ...]:
+    kept = entry.kept
+    return entry.key, tuple(entry.symbols), (kept.segment, *(tuple(blob) for blob in kept[1:]))
+
+
+def _entry(loaded: tuple[Any, Any, Any]) -> Entry:
+    key, symbols, (segment, *blobs) = loaded
+    return Entry(key, Symbols(*symbols), Kept(segment, *(Blob(*blob) for blob in blobs)))
+
+
+def version_of(files: Iterable[bytes]) -> bytes:
+    """Return what tells this program, and what it knows, from others: version, last change, digests."""
+    sources = Path(__file__).parents[2].rglob("*")
+    changed = max(file.stat().st_mtime_ns for file in sources if file.suffix != ".pyc" and file.is_file())
+    said = (_FORMAT, sys.hexversion, __version__, changed, *files)
+    return hashlib.blake2b(repr(said).encode(), digest_size=_DIGEST).digest()

@@ -1,0 +1,26 @@
+"""Values that are published all the same, though something is to be said of them."""
+
+from __future__ import annotations
+
+from string import ascii_letters, digits
+from typing import Final
+
+from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.place import Place
+from dcat_publisher.model.terms import lexical
+from dcat_publisher.rules import finding
+from dcat_publisher.source.mapping.secrets import key_fault
+from dcat_publisher.source.mapping.visible import is_visible
+
+_PLAINLY_VISIBLE: Final = frozenset(ascii_letters + digits)
+"""How nearly every literal begins, so that it is not looked at twice."""
+
+
+def doubts(key: str, subject: str, predicate: str, term: str, place: Place) -> list[Finding]:
+    """Return what is to be said of a value: a key in an address, a text that nobody can see."""
+    if term[0] == "<":
+        fault = key_fault(term, place)
+        return [] if fault is None else [fault]
+    if term[1] not in _PLAINLY_VISIBLE and not is_visible(lexical(term)):
+        return [finding("R105", place, key=key, focus=subject, path=predicate)]
+    return []
