@@ -153,9 +153,8 @@ def _digest(said: Mapping[str, Said], findings: Sequence[Finding], order: Order)
         ],
         [keep(found) for found in findings] if order.pages else [],
     )
-    return hashlib.blake2b(
-        repr(shown).encode("utf-8", "surrogatepass"), digest_size=16, key=order.digest
-    ).digest()
+    text = repr(shown).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(text, digest_size=16, key=order.digest).digest()
 
 
 class _Batch:

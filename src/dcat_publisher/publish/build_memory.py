@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from dcat_publisher.checking.pipeline.grouping import Files
 from dcat_publisher.checking.pipeline.state import Memory
@@ -39,7 +39,7 @@ class BuildMemory:
     def of(cls, memory: Memory, out: Path) -> BuildMemory:
         """Return what is remembered of the builds into a folder; an empty memory where nothing is."""
         found = cls(memory, out)
-        loaded = memory.load(found._name)
+        loaded: Any = memory.load(found._name)
         if loaded is not None:
             key, batches, dumps, files = loaded
             found.key = key

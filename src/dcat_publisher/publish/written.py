@@ -39,9 +39,9 @@ class Written:
         return self.digest, self.first, pieces, self.used, self.resources, files
 
     @classmethod
-    def of(cls, kept: Any) -> Written:  # noqa: ANN401  what was remembered
-        """Return what was remembered."""
-        digest, first, pieces, used, resources, files = kept
+    def of(cls, kept: object) -> Written:
+        """Return what `kept` gave."""
+        digest, first, pieces, used, resources, files = cast(Any, kept)
         slices: dict[str, Path | Slice] = {suffix: Slice(*piece) for suffix, piece in pieces.items()}
         return cls(
             digest, first, slices, used, resources, {path: Stamp(*each) for path, each in files.items()}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from dcat_publisher.checking.pipeline.compile import CATALOG, SourceFile
 from dcat_publisher.checking.pipeline.finish import NamedRecord, bindings_of, names_of, records_in
@@ -124,7 +124,7 @@ class _Compiled:
 
     def _once(self, symbols: Symbols) -> Symbols:
         """Return symbols in which equal texts are the same text: in memory, and in what is remembered."""
-        return Symbols(*(_shared(value, self._texts) for value in symbols))
+        return Symbols(*cast(Any, [_shared(value, self._texts) for value in symbols]))
 
     def _take_over(self, files: Files) -> bool:
         """Take a part over from the last time if its files and the settings are the same."""
@@ -142,7 +142,8 @@ class _Compiled:
         return hashlib.blake2b(b"".join(digests[name] for name in files), digest_size=16, key=digest).digest()
 
 
-def _shared(value: Any, texts: dict[object, Any]) -> Any:  # noqa: ANN401  a text, or tuples of what there is
+def _shared(value: object, texts: dict[object, object]) -> object:
+    """Return a text, or a tuple of such and of numbers, as the one there is already that is equal."""
     if isinstance(value, str):
         return texts.setdefault(value, value)
     if not isinstance(value, tuple) or not value:

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 from dcat_publisher.checking.pipeline.grouping import Files
 from dcat_publisher.checking.pipeline.parts import Symbols
@@ -80,7 +80,7 @@ class Memory:
 
     def result(self) -> Result:
         """Return the last result; an empty one where there is none that can be used."""
-        loaded = self.load("result")
+        loaded: Any = self.load("result")
         if loaded is None:
             return Result()
         key, stamps, digests, findings, noted, records = loaded
@@ -90,7 +90,7 @@ class Memory:
 
     def state(self, name: str = "state") -> State:
         """Return the last state; an empty one where there is none that can be used."""
-        loaded = self.load(name)
+        loaded: Any = self.load(name)
         if loaded is None:
             return State()
         entries, active, bindings, catalog, claimed, shapes, units = loaded
@@ -116,7 +116,7 @@ class Memory:
             (entries, state.active, state.bindings, state.catalog, state.claimed, state.shapes, units),
         )
 
-    def load(self, name: str) -> Any:  # noqa: ANN401  what marshal gives; a digest holds what is in there
+    def load(self, name: str) -> object:
         """Return what was remembered under a name; None where it is missing, damaged, foreign or old."""
         if self.folder is None:
             return None
@@ -124,12 +124,12 @@ class Memory:
         if data is None:
             return None
         head, body = data[:_DIGEST], data[_DIGEST:]
-        return marshal.loads(body) if head == self._sealed(body) else None
+        return cast(object, marshal.loads(body)) if head == self._sealed(body) else None
 
-    def save(self, name: str, value: Any) -> None:  # noqa: ANN401
+    def save(self, name: str, value: object) -> None:
         """Remember something that marshal can say; what cannot be written is not remembered."""
         if self.folder is not None:
-            body = marshal.dumps(value)
+            body = marshal.dumps(cast(Any, value))
             replace_file(self.folder / name, self._sealed(body) + body)
 
     def _sealed(self, body: bytes) -> bytes:
