@@ -72,10 +72,13 @@ def in_code(file: Path, node: ast.AST) -> Use | None:
 
 
 def in_templates() -> Iterator[Use]:
+    """The texts that templates ask for; `word` is bound to a whole file, or to a group of it."""
     for template in ROOT.rglob("templates/*"):
+        file = template.parents[1] / "words.toml"
         for match in _IN_TEMPLATE.finditer(template.read_text("utf-8")):
             for key in filter(None, match.groups()):
-                yield Use(str(template.relative_to(ROOT)), template.parents[1] / "words.toml", "", key)
+                groups = sorted(text.group for text in WORDS if (text.file, text.key) == (file, key))
+                yield Use(str(template.relative_to(ROOT)), file, groups[0] if groups else "", key)
 
 
 @cache
