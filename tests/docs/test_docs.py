@@ -106,7 +106,7 @@ def test_the_example_catalogue_of_init_passes_check(tmp_path: Path) -> None:
 
 
 def test_no_page_names_a_file_that_is_not_there() -> None:
-    """A path is one of the project, or of the package where it begins with a room; CAPITALS stand for a name."""
+    """A path is of the project, or of the package where it begins with a room; CAPITALS stand for a name."""
     package = ROOT / "src" / "dcat_publisher"
     rooms = "|".join(sorted(folder.parent.name for folder in package.glob("*/__init__.py")))
     named = re.compile(rf"`((?:src|shapes|vocab|source|tests|docs|bench|{rooms})/[\w./-]*)`")
