@@ -14,8 +14,8 @@ def check_destination(out: Path, source: Path, configuration: Path | None = None
     """Raise OutputError when `out` is or holds a folder that must not be replaced, or lies in the source.
 
     Not to be replaced are the source, the working folder, the folder of the configuration, the checkouts
-    (the nearest `.git` upward) of all three, the home of the user and `/`. Folders are compared, not their names: `..`,
-    links and another case lead to the same one.
+    (the nearest `.git` upward) of all three, the home of the user and `/`. Folders are compared, not their
+    names: `..`, links and another case lead to the same one.
     """
     if any(ord(character) < 0x20 or ord(character) == 0x7F for character in str(out)):
         raise OutputError(f"{str(out)!r} has a control character in its name; name a folder with --out")

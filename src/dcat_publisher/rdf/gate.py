@@ -6,6 +6,7 @@ import codecs
 from typing import TYPE_CHECKING
 
 from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.rdf.contexts import context_fault
 from dcat_publisher.rdf.depth import MAX_DEPTH, is_too_deep
 from dcat_publisher.rdf.entities import entity_fault
 from dcat_publisher.rdf.syntaxes import PARSERS
@@ -25,6 +26,8 @@ def check_bounds(data: bytes, form: str, name: str) -> None:
     if is_too_deep(data, form):
         raise BoundError(f"{name}: it is nested more than {MAX_DEPTH} levels deep, which is not read")
     fault = entity_fault(data) if form == "rdf-xml" else None
+    if form == "json-ld":
+        fault = context_fault(data)
     if fault is not None:
         raise BoundError(f"{name}: {fault}")
 
