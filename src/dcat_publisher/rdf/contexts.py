@@ -107,7 +107,9 @@ def _leaves(value: object) -> Iterator[object]:
 
 def _members(value: object) -> Iterator[object]:
     """Yield the objects in an object, which may be a map with an index, else the value alone."""
-    objects = [item for _, entry in _pairs(value) for item in _leaves(entry) if isinstance(item, tuple)]
+    objects: list[object] = [
+        item for _, entry in _pairs(value) for item in _leaves(entry) if isinstance(item, tuple)
+    ]
     yield from objects or [value]
 
 
@@ -119,6 +121,7 @@ def _scoped(document: object) -> dict[str, int]:
         value, is_context = waiting.pop()
         if isinstance(value, list):
             waiting += ((item, is_context) for item in value)
+            continue
         for key, item in _pairs(value):
             own = [_size(part) for name, part in _pairs(item) if name == _CONTEXT] if is_context else []
             if own:
@@ -133,7 +136,8 @@ def _pairs(value: object) -> Pairs:
 
 def _size(context: object) -> int:
     """Return the entries of a context, with those of the contexts within it."""
-    number, waiting = 0, list[object]([context])
+    number = 0
+    waiting: list[object] = [context]
     while waiting:
         value = waiting.pop()
         if isinstance(value, list):
