@@ -91,7 +91,7 @@ def test_findings_on_one_stream_and_all_else_on_the_other(source: Path) -> None:
     spoil(source)
     result = check(source)
     assert len(result.findings()) * 2 >= len(result.out.splitlines()) >= len(result.findings()) > 90
-    assert result.err == "1 errors, 99 warnings, 0 notes\n"
+    assert result.err == "1 error, 99 warnings, 0 notes\n"
 
 
 def test_build_says_what_it_wrote(source: Path, tmp_path: Path) -> None:
