@@ -70,7 +70,7 @@ def test_exit_code_of_a_wrong_call(words: list[str]) -> None:
 
 def test_exit_code_of_a_program_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever nobody foresaw: one line, exit code 3, and the traceback for who asks."""
-    monkeypatch.setattr("dcat_publisher.cli.check.profile_named", lambda _: 1 / 0)
+    monkeypatch.setattr("dcat_publisher.cli.options.profile_named", lambda _: 1 / 0)
     result = CliRunner().invoke(main, ["check", str(SOURCE)])
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (3, "", 1)
     assert "internal error: ZeroDivisionError" in result.stderr
@@ -91,7 +91,7 @@ def test_findings_on_one_stream_and_all_else_on_the_other(source: Path) -> None:
     spoil(source)
     result = check(source)
     assert len(result.findings()) * 2 >= len(result.out.splitlines()) >= len(result.findings()) > 90
-    assert result.err == "1 errors, 99 warnings, 0 notes\n"
+    assert result.err == "1 error, 99 warnings, 0 notes\n"
 
 
 def test_build_says_what_it_wrote(source: Path, tmp_path: Path) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
-from dcat_publisher.checking.catalog import Catalog, SourceCatalog, read_catalog
+from dcat_publisher.checking.catalog import CATALOG_FILE, Catalog, SourceCatalog, read_catalog
 from dcat_publisher.checking.selection import project_root
 from dcat_publisher.cli import complain, options
 from dcat_publisher.cli.findings import baseline_file, known_findings, report_catalog
@@ -47,12 +48,17 @@ _WATCHING = "watching {source}; Ctrl-C ends"
     "--shapes", type=click.Path(path_type=Path), multiple=True, metavar="FILE",
     help="With an RDF file as SOURCE: validate against these shapes; with --profile, against both.",
 )  # fmt: skip
+@click.option(
+    "--allow-empty", is_flag=True,
+    help="With an RDF file as SOURCE: an empty one, or one without a target of a shape, is no fault.",
+)  # fmt: skip
 @run_options
 def command(
     source: Path, lang: str | None, fail_on: str, profile: str, output_format: str | None,
     output_file: Path | None, color: str, select: tuple[str, ...], ignore: tuple[str, ...],
     baseline: Path | None, write_baseline: bool, changed_since: str | None, exit_zero: bool,
-    watch: bool, fix: bool, unsafe_fixes: bool, diff: bool, shapes: tuple[Path, ...], running: RunOptions,
+    watch: bool, fix: bool, unsafe_fixes: bool, diff: bool, shapes: tuple[Path, ...], allow_empty: bool,
+    running: RunOptions,
 ) -> None:  # fmt: skip
     """Read, map and validate the folder SOURCE, or an RDF file; write nothing, unless --fix says so.
 
@@ -69,7 +75,10 @@ def command(
         file = baseline_file(baseline, wanted.configuration)
         if write_baseline:
             sys.exit(check_rdf(source, shapes, wanted, writes=_needed(file)))
-        sys.exit(check_rdf(source, shapes, wanted, known=known_findings(baseline, wanted.configuration)))
+        known = known_findings(baseline, wanted.configuration)
+        sys.exit(check_rdf(source, shapes, wanted, known=known, allow_empty=allow_empty))
+    if allow_empty:
+        raise ConfigurationError("--allow-empty goes with a file of RDF as SOURCE")
     if fix or diff:
         _fix(source, profile, wanted, unsafe=unsafe_fixes, show=diff)
     if watch:
@@ -85,9 +94,18 @@ def command(
 
 def _refuse(file: Path, given: Mapping[str, object]) -> None:
     """Refuse options that do nothing with a file: one that is taken and not obeyed is found out late."""
+    if file.suffix.lower() in (".yaml", ".yml"):
+        raise ConfigurationError(_whole_source(file))
     option = next((name for name, value in given.items() if value), None)
     if option is not None:
         raise ConfigurationError(f"{option} goes with a source folder, and {file} is read as a file of RDF")
+
+
+def _whole_source(file: Path) -> str:
+    """Say what to call for a file of a source: what it says is judged together with the others."""
+    above = file.absolute().parents
+    root = next((folder for folder in above if (folder / CATALOG_FILE).is_file()), above[0])
+    return f"{file} is a file of a source; check its folder: dcat-publisher check {os.path.relpath(root)}"
 
 
 def _watch(

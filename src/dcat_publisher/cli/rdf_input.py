@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
+from dcat_publisher.checking.emptiness import nothing_checked
 from dcat_publisher.checking.selection import Choice, check_prefixes, project_root, select
 from dcat_publisher.checking.selection.baseline import write_baseline
 from dcat_publisher.checking.validate_rdf import RdfSyntaxError, syntax_finding, validate
@@ -24,17 +25,18 @@ from dcat_publisher.vocabulary.profile import Profile
 
 def check_rdf(
     file: Path, shapes: tuple[Path, ...], wanted: ReportOptions,
-    *, known: frozenset[str] = frozenset(), writes: Path | None = None,
+    *, known: frozenset[str] = frozenset(), writes: Path | None = None, allow_empty: bool = False,
 ) -> int:  # fmt: skip
     """Validate a file against shapes, the profile, or both; report, and return the exit code.
 
     `known` are the fingerprints of findings that are not reported; where there is a baseline to be written,
-    all go there and none is.
+    all go there and none is. A validation that looked at nothing is told of and ends with 1, unless
+    `allow_empty` says that it is meant.
     """
     context = click.get_current_context()
     named = context.get_parameter_source("profile") is not ParameterSource.DEFAULT
     chosen = options.profile_named(wanted.profile)
-    findings = _findings(file, shapes, chosen if named or not shapes else None)
+    findings, nothing = _findings(file, shapes, chosen if named or not shapes else None)
     rules, texts = RuleBook(chosen), Texts()
     check_prefixes((*wanted.select, *wanted.ignore), rules)
     choice = Choice(wanted.select, wanted.ignore, wanted.configuration.waivers, known)
@@ -44,20 +46,28 @@ def check_rdf(
         write_baseline(writes, selected.findings, texts, root)
         click.echo(f"wrote {writes}: {len(selected.findings)} findings", err=True)
         return 0
-    return emit(selected, [file.as_posix()], file.parent, wanted, texts)
+    code = emit(selected, [file.as_posix()], file.parent, wanted, texts)
+    if nothing is None or allow_empty:
+        return code
+    complain(f"{nothing}; --allow-empty says that this is meant")
+    return code if wanted.exit_zero else max(code, 1)
 
 
-def _findings(file: Path, shapes: tuple[Path, ...], profile: Profile | None) -> list[Finding]:
+def _findings(
+    file: Path, shapes: tuple[Path, ...], profile: Profile | None
+) -> tuple[list[Finding], str | None]:
+    """Return the findings, and the line that says so where nothing was looked at."""
     with gc_paused():
         try:
             size = file.stat().st_size if file.is_file() else 0
             with within(seconds_for(size)):
                 validation = validate(file, shapes=shapes, profile=profile)
+                nothing = nothing_checked(validation, shapes)
             if shapes:
                 _warn(validation.profile.shapes)
-            return validation.findings
+            return validation.findings, nothing
         except RdfSyntaxError as error:
-            return [syntax_finding(error)]
+            return [syntax_finding(error)], None
 
 
 def _warn(shapes: Shapes) -> None:

@@ -6,6 +6,7 @@ import codecs
 from typing import TYPE_CHECKING
 
 from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.rdf.contexts import context_fault
 from dcat_publisher.rdf.depth import MAX_DEPTH, is_too_deep
 from dcat_publisher.rdf.entities import entity_fault
 from dcat_publisher.rdf.formats import format_named
@@ -24,7 +25,8 @@ def check_bounds(data: bytes, form: str, name: str) -> None:
     """Raise BoundError where a document may not be handed to a parser; `name` is what it is called."""
     if is_too_deep(data, form):
         raise BoundError(f"{name}: it is nested more than {MAX_DEPTH} levels deep, which is not read")
-    fault = entity_fault(data) if format_named(form).grammar == "xml" else None
+    grammar = format_named(form).grammar
+    fault = entity_fault(data) if grammar == "xml" else context_fault(data) if grammar == "json" else None
     if fault is not None:
         raise BoundError(f"{name}: {fault}")
 

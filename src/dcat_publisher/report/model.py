@@ -20,6 +20,11 @@ from dcat_publisher.system.printable import one_line
 _WORDS: Final = Words(__file__)
 
 
+_COUNTED: Final = (
+    (Severity.ERROR, "one_error", "errors"),
+    (Severity.WARNING, "one_warning", "warnings"),
+    (Severity.INFO, "one_note", "notes"),
+)
 SEVERITY_NAMES: Final = Words(__file__).group("severity")
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -87,7 +92,8 @@ def xml_text(text: str) -> str:
 def summary(findings: Iterable[Finding], language: str, waived: int = 0) -> str:
     """Return the number of findings by severity, and of those that are waived."""
     counts = Counter(found.severity for found in findings)
-    text = _WORDS["counts"][language].format(
-        errors=counts[Severity.ERROR], warnings=counts[Severity.WARNING], notes=counts[Severity.INFO]
+    text = ", ".join(
+        _WORDS[one if counts[severity] == 1 else many][language].format(number=counts[severity])
+        for severity, one, many in _COUNTED
     )
     return text if waived == 0 else f"{text}, {_WORDS['waived'][language].format(waived=waived)}"

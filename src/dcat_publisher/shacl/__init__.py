@@ -12,13 +12,14 @@ from dcat_publisher.shacl.model import Result, ShapesError
 from dcat_publisher.shacl.parse import parse_shapes, read_shapes
 from dcat_publisher.shacl.pyshacl_engine import validate_with_pyshacl
 from dcat_publisher.shacl.report import validation_report
-from dcat_publisher.shacl.validation import sort_key, validate
+from dcat_publisher.shacl.validation import meets, sort_key, validate
 
 __all__ = [
     "Result",
     "Shapes",
     "ShapesError",
     "compile_shapes",
+    "meets",
     "parse_shapes",
     "read_shapes",
     "sort_key",

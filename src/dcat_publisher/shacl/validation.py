@@ -29,6 +29,14 @@ def validate(graph: Graph, shapes: Shapes, focus_nodes: Set[str] | None = None) 
     return results
 
 
+def meets(graph: Graph, shapes: Shapes) -> bool:
+    """Return whether a shape has a focus node in a graph, or may have: pySHACL alone knows some targets."""
+    if shapes.has_rules or any(root.has_advanced_target for root in shapes.roots):
+        return True
+    data = Data(graph, shapes.watched)
+    return any(True for root in shapes.roots for _ in target_nodes(root.targets, data))
+
+
 def _results(graph: Graph, shapes: Shapes, focus_nodes: Set[str] | None) -> list[Result]:
     data = Data(graph, shapes.watched, is_part=focus_nodes is not None and len(focus_nodes) < FEW)
     results: list[Result] = []

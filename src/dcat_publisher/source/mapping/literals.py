@@ -84,6 +84,11 @@ def _text(node: Scalar, key: str, language: str | None) -> Outcome:
     return fault or (literal(node.text, language=language.lower()), node.place)
 
 
+def not_one_value(node: Node, key: str, example: str) -> Finding:
+    """Report a list or a node where a key takes one value."""
+    return finding("R104", node.place, key=key, expected=WORDS["one_value"], example=example)
+
+
 def string(node: Node, key: str) -> Outcome:
     """Map a text without language, such as an identifier."""
     if not isinstance(node, Scalar):
@@ -104,7 +109,7 @@ def typed(node: Node, key: str, datatype: str, *, exact: bool = False) -> Outcom
     """Map a number, a date or another value with a datatype."""
     if not isinstance(node, Scalar):
         example = example_of(datatype)
-        return finding("R104", node.place, key=key, expected=WORDS["one_value"], example=example)
+        return not_one_value(node, key, example)
     term = typed_term(node.text, datatype, node.place, exact=exact)
     return term if isinstance(term, Finding) else (term, node.place)
 

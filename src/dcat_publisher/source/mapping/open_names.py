@@ -18,6 +18,7 @@ from dcat_publisher.source.mapping.meant import Guesser, PropertiesOf, UnknownKe
 from dcat_publisher.source.mapping.record_mapper import OPEN, RecordMapper
 from dcat_publisher.source.mapping.records import Defaults
 from dcat_publisher.source.mapping.references import ReferenceResolver, may_be_name
+from dcat_publisher.source.mapping.suffixes import settled
 
 NAME: Final = "?r"
 CODE: Final = "?c"
@@ -109,6 +110,13 @@ class OpenMapper(RecordMapper):
         range_ = self._resolver.range_of(definition) if term[:2] == NAME else None
         is_value = not definition.reverse
         self.open.append(OpenReference(subject, definition.predicate, term, place, fault, range_, is_value))
+
+    def _settle(self, node: Mapping, before: int) -> None:
+        super()._settle(node, before)
+        for number, reference in enumerate(self.open):
+            if reference.fault is not None and reference.fault.meant is None:
+                (fault,) = settled((reference.fault,), node, self._vocabulary)
+                self.open[number] = reference._replace(fault=fault)
 
     def _want(self, definition: Definition, name: str) -> bool:
         """Note that it has to be known what a name means, and go on as if it meant the right thing."""

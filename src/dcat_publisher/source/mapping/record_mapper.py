@@ -15,10 +15,10 @@ from dcat_publisher.source import Mapping, Node, Scalar
 from dcat_publisher.source.mapping.doubts import doubts
 from dcat_publisher.source.mapping.iris import iri_term, property_term
 from dcat_publisher.source.mapping.literals import (
-    WORDS,
     Outcome,
     is_empty,
     items,
+    not_one_value,
     nothing_written,
     string,
     texts,
@@ -99,6 +99,10 @@ class RecordMapper:
                 identified = identified or key
             elif meaning != "@type":
                 self._unknown_key(subject, key, value)
+        self._settle(node, before)
+
+    def _settle(self, node: Mapping, before: int) -> None:
+        """Let the node say which of several codes its formats are, in the findings since `before`."""
         if len(self.findings) > before:
             self.findings[before:] = settled(self.findings[before:], node, self._vocabulary)
 
@@ -117,10 +121,7 @@ class RecordMapper:
         elif is_empty(value):
             self.findings.append(nothing_written(value, key.text))
         elif not isinstance(value, Scalar):
-            expected = WORDS["one_value"]
-            self.findings.append(
-                finding("R104", value.place, key=key.text, expected=expected, example="https://example.no/")
-            )
+            self.findings.append(not_one_value(value, key.text, "https://example.no/"))
 
     def _unknown_key(self, subject: str, key: Scalar, value: Node) -> None:
         """Report a key."""
@@ -159,9 +160,7 @@ class RecordMapper:
     def _type(self, subject: str, value: Node) -> None:
         for name in items(value):
             if not isinstance(name, Scalar):
-                self.findings.append(
-                    finding("R104", name.place, key="type", expected=WORDS["one_value"], example="Dataset")
-                )
+                self.findings.append(not_one_value(name, "type", "Dataset"))
                 continue
             class_iri = self._context.type_iri(name.text)
             if class_iri is None:
@@ -207,7 +206,7 @@ class RecordMapper:
             return self._nested(definition, node, address)
         if not isinstance(node, Scalar):
             example = self._links.example(definition)
-            return (finding("R104", node.place, key=key, expected=WORDS["one_value"], example=example),)
+            return (not_one_value(node, key, example),)
         if definition.kind is not Kind.CODE:
             return (self._reference(node, definition),)
         outcome = self._links.concept(node, definition, definition.name)
