@@ -5,6 +5,7 @@ from __future__ import annotations
 import filecmp
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -181,4 +182,5 @@ def test_an_address_cannot_break_out_of_the_configuration_of_nginx(project: Path
     lines = [line for line in _said(project, "--profile", "house")["nginx"].splitlines() if "a.no" in line]
     headers = [line for line in lines if "add_header" in line]
     assert headers
-    assert all("https://a.no/${dollar}uri%27;x" in line and "$uri" not in line for line in headers)
+    safe = re.compile(r"https://a\.no/\$\{\w*dollar\}uri%27;x")
+    assert all(safe.search(line) and "$uri" not in line for line in headers)

@@ -70,7 +70,7 @@ def test_page_and_document_tell_the_same() -> None:
     for node in site.addresses:
         if DATASET in site.graph.types(node) and SERIES not in site.graph.types(node):
             files = {file.suffix: file.data for file in page_files(site, node, "nb")}
-            assert json.loads(Page(files["html"]).scripts[1]) == json.loads(files["schema.jsonld"])
+            assert json.loads(Page(files["html"]).scripts[-1]) == json.loads(files["schema.jsonld"])
 
 
 def descriptions(sites: list[Site]) -> Iterator[dict[str, Json]]:
