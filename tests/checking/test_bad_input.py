@@ -273,8 +273,9 @@ def as_nobody(source: Path) -> Run:
     ],
 )
 def test_no_permission(closed: str, expected: set[str], source: Path) -> None:
-    for folder in (source, *source.parents):
-        folder.chmod(0o755) if folder.stat().st_uid == os.geteuid() else None
+    for folder in (source, *source.parents):  # what pytest made, and no folder of the machine
+        if "pytest" in str(folder):
+            folder.chmod(0o755)
     before = {finding.removeprefix(f"{source.as_posix()}/") for finding in as_nobody(source).findings()}
     mode = (source / closed).stat().st_mode
     (source / closed).chmod(0)
