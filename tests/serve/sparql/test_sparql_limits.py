@@ -309,7 +309,7 @@ class TestKeeper:
         process = subprocess.Popen([sys.executable, "-c", program, str(out)], stdout=subprocess.PIPE)
         assert process.stdout is not None
         process.stdout.readline()
-        assert processes_with(str(out))
+        assert any(processes_with(str(out)) or time.sleep(0.1) for _ in range(300))
         process.kill()
         process.wait()
         process.stdout.close()
