@@ -309,11 +309,19 @@ class TestKeeper:
         process = subprocess.Popen([sys.executable, "-c", program, str(out)], stdout=subprocess.PIPE)
         assert process.stdout is not None
         process.stdout.readline()
-        assert any(processes_with(str(out)) or time.sleep(0.1) for _ in range(300))
+        assert started(str(out))
         process.kill()
         process.wait()
         process.stdout.close()
         assert gone(str(out))
+
+
+def started(marker: str) -> bool:
+    """Wait for a process to be there."""
+    end = time.monotonic() + 120
+    while not processes_with(marker) and time.monotonic() < end:
+        time.sleep(0.05)
+    return processes_with(marker) != []
 
 
 def gone(marker: str) -> bool:
