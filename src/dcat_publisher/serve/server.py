@@ -6,8 +6,8 @@ table look-up spend most of their time on parsing HTTP in Python. It stops clean
 between processes, and is one wheel whose only dependency, click, is used here anyway.
 
 Why RSGI and not WSGI: by WSGI a body is read by the thread that the request has, without a limit in time, and
-as many slow bodies as there are threads stop the site. It has a price: with a prototype, requests
-in a second over 32 connections were 19,100 (RSGI) and 14,800 (WSGI) with one worker, 28,700 and 35,400 with two.
+as many slow bodies as there are threads stop the site. It has a price: with a prototype, requests in
+a second over 32 connections: 19,100 (RSGI) and 14,800 (WSGI) with one worker, 28,700 and 35,400 with two.
 """
 
 from __future__ import annotations
