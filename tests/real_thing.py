@@ -33,7 +33,9 @@ class RealThing:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._process.stdin.close()  # type: ignore[union-attr]
-        self._process.wait(120)
+        # The end of its input is not enough: a process that was forked meanwhile may hold that open.
+        self._process.kill()
+        self._process.wait()
         self._process.stdout.close()  # type: ignore[union-attr]
 
     def ask(self, *words: str) -> str:

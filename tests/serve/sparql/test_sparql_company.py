@@ -114,6 +114,7 @@ def test_a_query_ends_with_the_client(reference: Path) -> None:
     }
     with served(reference, environment) as address:
         host, _, port = urlsplit(address).netloc.partition(":")
+        assert asked(f"{host}:{port}", seconds=280) == 200  # the service is there: what comes later is no start
         path = f"/sparql?{urlencode({'query': RUNAWAY})}"
         first = socket.create_connection((host, int(port)))
         first.sendall(f"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
@@ -123,8 +124,9 @@ def test_a_query_ends_with_the_client(reference: Path) -> None:
         else:
             pytest.fail("the first query did not begin")
         first.close()
-        statuses = (asked(f"{host}:{port}", seconds=50) for _ in range(500))
-        assert next(status for status in statuses if status != 429) == 200
+        end = time.monotonic() + 250  # before the runaway's own time is up
+        statuses = (asked(f"{host}:{port}", seconds=20) for _ in iter(lambda: time.monotonic() < end, False))
+        assert 200 in statuses
 
 
 def asked(netloc: str, seconds: float) -> int | None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gc
+import os
+import signal
 import subprocess
 import sys
 import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
@@ -298,6 +302,26 @@ class TestKeeper:
             assert len(processes_with(str(out))) >= 4
         assert gone(str(out))
 
+    def test_nothing_outlives_an_application_that_started_it(self, generated: Path, tmp_path: Path) -> None:
+        out = tmp_path / "own"
+        out.symlink_to(generated)
+        client = application(out, UNHURRIED).test_client()
+        assert works(client)
+        assert started(str(out))
+        del client
+        gc.collect()
+        assert gone(str(out))
+
+    def test_a_service_ends_beside_a_process_that_was_forked(self, generated: Path, tmp_path: Path) -> None:
+        out = tmp_path / "own"
+        out.symlink_to(generated)
+        with ExitStack() as stack:
+            with QueryService(out, UNHURRIED):
+                held = forked()  # it holds the input of the keeper open
+                stack.callback(os.waitpid, held, 0)
+                stack.callback(os.kill, held, signal.SIGKILL)
+            assert gone(str(out))
+
     def test_nothing_outlives_the_process_that_started_it(self, generated: Path, tmp_path: Path) -> None:
         out = tmp_path / "own"
         out.symlink_to(generated)
@@ -314,6 +338,15 @@ class TestKeeper:
         process.wait()
         process.stdout.close()
         assert gone(str(out))
+
+
+def forked() -> int:
+    """Return the number of a process that has been forked from this one, and sleeps."""
+    process = os.fork()
+    if process == 0:
+        time.sleep(300)
+        os._exit(0)
+    return process
 
 
 def started(marker: str) -> bool:

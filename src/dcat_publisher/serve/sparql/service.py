@@ -8,6 +8,8 @@ import subprocess
 import sys
 import tempfile
 import threading
+import weakref
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
@@ -35,6 +37,7 @@ class QueryService:
         self._folder: Path | None = None
         self._scratch = ExitStack()
         self._keeper: subprocess.Popen[bytes] | None = None
+        self._release_keeper: Callable[[], object] = _nothing
 
     def __enter__(self) -> QueryService:
         """Start the service and put its address into the environment."""
@@ -76,6 +79,7 @@ class QueryService:
             listener.bind(str(path))
             listener.listen(self._limits.waiting)
             descriptor = listener.fileno()
+            self._release_keeper()
             self._keeper = subprocess.Popen(
                 # -P: no module is taken from the working folder, which may be a stranger's.
                 [sys.executable, "-P", "-m", KEEPER, str(descriptor), str(self._out), self._limits.to_json()],
@@ -84,18 +88,30 @@ class QueryService:
                 pass_fds=[descriptor],
                 start_new_session=True,
             )
+            # Whoever lets go of the service without closing it, as an application does, leaves nothing running.
+            self._release_keeper = weakref.finalize(self, _end, self._keeper, os.getpid())
 
     def close(self) -> None:
         """End the service and all that runs in it."""
         with self._lock:
-            if self._keeper is not None:
-                assert self._keeper.stdin is not None
-                self._keeper.stdin.close()
-                self._keeper.wait()
-                self._keeper = None
+            self._release_keeper()
+            self._keeper = None
             if self._folder is not None:
                 self._scratch.close()
                 self._folder = None
+
+
+def _nothing() -> None:
+    pass
+
+
+def _end(keeper: subprocess.Popen[bytes], starter: int) -> None:
+    """End the keeper and what it started; in a process that was forked since, only let go of it."""
+    assert keeper.stdin is not None
+    keeper.stdin.close()
+    if os.getpid() == starter:
+        keeper.terminate()  # the end of its input is not enough: a process that was forked may hold it open
+        keeper.wait()
 
 
 def address_in_environment() -> str | None:

@@ -1,8 +1,8 @@
 """The process that keeps queries answered: starts the one with the data, replaces it after a build.
 
 Run as a program by `service`, with the listening socket's descriptor, the folder and the limits; it
-ends, and all that it started with it, when its standard input is closed, which happens when the process
-that started it is gone.
+ends, and all that it started with it, on SIGTERM or when its standard input is closed, which happens when
+the process that started it is gone.
 """
 
 from __future__ import annotations
@@ -125,6 +125,7 @@ def _clear(place: Path) -> None:
 
 def main(descriptor: str, out: str, limits: str) -> None:
     """Keep queries answered at a listening socket."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     listener = socket.socket(fileno=int(descriptor))
     place = Path(listener.getsockname())
     try:
