@@ -114,7 +114,7 @@ def test_a_query_ends_with_the_client(reference: Path) -> None:
     }
     with served(reference, environment) as address:
         host, _, port = urlsplit(address).netloc.partition(":")
-        assert asked(f"{host}:{port}", seconds=280) == 200  # the service is there: what comes later is no start
+        assert asked(f"{host}:{port}", seconds=280) == 200  # so what comes later is no start
         path = f"/sparql?{urlencode({'query': RUNAWAY})}"
         first = socket.create_connection((host, int(port)))
         first.sendall(f"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())

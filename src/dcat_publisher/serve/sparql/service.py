@@ -88,7 +88,7 @@ class QueryService:
                 pass_fds=[descriptor],
                 start_new_session=True,
             )
-            # Whoever lets go of the service without closing it, as an application does, leaves nothing running.
+            # Whoever lets go of the service unclosed, as an application does, leaves nothing running.
             self._release_keeper = weakref.finalize(self, _end, self._keeper, os.getpid())
 
     def close(self) -> None:
