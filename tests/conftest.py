@@ -1,5 +1,7 @@
 """What pytest is told for all tests: options, one Chromium at a time, examples that a clock has no say in."""
 
+import signal
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -9,6 +11,11 @@ settings.register_profile(
 )
 settings.register_profile("random", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("fixed")
+
+# A shell that starts a job in the background has it ignore Ctrl-C, and so all that the job starts: a program
+# that a test interrupts would run for ever.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -74,6 +74,7 @@ class Supervisor:
         process = os.fork()
         if process == 0:
             signalled_when_orphan(parent)
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the end of all is the parent's to bring about
             ours.close()
             for holder in (self._serving, self._loading):
                 if holder is not None:
