@@ -1,5 +1,6 @@
 """What pytest is told for all tests: options, one Chromium at a time, examples that a clock has no say in."""
 
+import os
 import signal
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import HealthCheck, settings
 
 # The same examples in each run, however long one takes; `make trials` draws others, at random.
 settings.register_profile(
-    "fixed", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    "fixed", max_examples=30, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("random", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("fixed")
@@ -22,6 +23,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="Write expected files anew; look at the diff."
     )
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return one worker more than there are processors: many a test waits for a server or a browser."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -194,7 +194,7 @@ def test_what_is_removed_from_the_source_is_removed(source: Path, tmp_path: Path
     assert not (out / "datasets" / "kuhr.ttl").exists()
 
 
-@pytest.mark.slow
+@pytest.mark.trial
 def test_a_killed_build_leaves_a_whole_catalogue(source: Path, tmp_path: Path) -> None:
     """Killed at forty moments, the output is the former one or the new one, and can be loaded."""
     out, title = tmp_path / "out", "en: Data sources from the Norwegian Directorate of Health"

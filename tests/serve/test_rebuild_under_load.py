@@ -23,7 +23,7 @@ from tests.serve.site_support import copy_few
 from tests.serve.test_live import until
 
 pytestmark = pytest.mark.slow
-BUILDS = 12
+BUILDS = 6
 REQUESTS = [
     ("/catalog.ttl", {}),
     ("/", {"Accept": "application/ld+json"}),
@@ -122,7 +122,7 @@ def test_nginx_over_a_folder_that_is_swapped(source: Path, tmp_path: Path) -> No
     assert crowd.wrong == []
 
 
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("workers", [pytest.param(1, marks=pytest.mark.trial), 2])
 def test_serve_that_watches(source: Path, tmp_path: Path, workers: int) -> None:
     words = [
         str(Path(sys.executable).with_name("dcat-publisher")),

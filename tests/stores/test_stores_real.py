@@ -193,9 +193,19 @@ def test_bad_credentials_are_told_and_not_shown(empty: RealStore, tmp_path: Path
     assert "4711" not in done.stderr + done.stdout
 
 
-@pytest.mark.parametrize("update", [False, True], ids=["graph store", "update"])
-@pytest.mark.parametrize("make", [oxigraph, virtuoso])
+EVERY_WAY = [
+    pytest.param(
+        make, update, marks=pytest.mark.trial, id=f"{make.__name__}-{'update' if update else 'graph store'}"
+    )
+    for make in (oxigraph, virtuoso)
+    for update in (False, True)
+]
+
+
 class TestKilled:
+    """One store and protocol each in `make test`; every combination in `make trials`."""
+
+    @pytest.mark.parametrize(("make", "update"), [pytest.param(oxigraph, True, id="one"), *EVERY_WAY])
     def test_a_push_that_is_killed_is_taken_up(
         self, make: Callable[..., RealStore], update: bool, tmp_path: Path
     ) -> None:
@@ -213,6 +223,7 @@ class TestKilled:
         finally:
             store.kill()
 
+    @pytest.mark.parametrize(("make", "update"), [pytest.param(oxigraph, False, id="one"), *EVERY_WAY])
     def test_a_store_that_is_killed_under_a_push_is_made_whole(
         self, make: Callable[..., RealStore], update: bool, tmp_path: Path
     ) -> None:

@@ -182,7 +182,7 @@ BODIES = st.builds(
 
 
 @pytest.mark.slow
-@settings(max_examples=60)
+@settings(max_examples=15)
 @given(body=BODIES)
 def test_another_engine_finds_the_same_by_the_same_shapes(body: str) -> None:
     data = rdflib.Graph().parse(data=HEAD + body, format="turtle")
@@ -201,7 +201,7 @@ def test_another_engine_finds_the_same_by_the_same_shapes(body: str) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=30)
+@settings(max_examples=10)
 @given(body=BODIES)
 def test_another_engine_agrees_on_the_european_profile(body: str) -> None:
     shapes = rdflib.Graph()

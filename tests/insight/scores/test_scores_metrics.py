@@ -142,7 +142,7 @@ def catalogues(draw: st.DrawFn) -> str:
 
 
 @pytest.mark.slow
-@settings(max_examples=60)
+@settings(max_examples=15)
 @given(turtle=catalogues(), statuses=st.dictionaries(st.sampled_from("abc"), st.sampled_from(STATUSES)))
 def test_any_dataset(turtle: str, statuses: dict[str, int]) -> None:
     _agrees(scored(turtle, {f"https://example.no/{name}": status for name, status in statuses.items()}))
