@@ -3,7 +3,9 @@
 A row is a line as it was typed and the line that a fix may make of it, None where it has to stand as it is.
 """
 
+import json
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -185,21 +187,57 @@ def test_a_short_form_of_two_countries_is_a_finding_that_names_both(tmp_path: Pa
     assert "country/COG" in told
 
 
-@pytest.mark.parametrize(("typed", "wanted"), OWN_LINES + NESTED)
-def test_a_fix_writes_what_was_meant_or_nothing(typed: str, wanted: str | None, tmp_path: Path) -> None:
-    before, after = fixed(tmp_path, typed)
+CASES = OWN_LINES + NESTED
+
+
+@pytest.fixture(scope="module")
+def records(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with a record for each case: they are checked, and fixed, at once."""
+    source = Path(shutil.copytree(BASE, tmp_path_factory.mktemp("fixes") / "source"))
+    for number, (typed, _) in enumerate(CASES):
+        record(source, number).write_text(f"{RECORD}{typed}\n", "utf-8")
+    return source
+
+
+@pytest.fixture(scope="module")
+def helped(records: Path) -> Counter[str]:
+    """How often «Did you mean» is asked in each file, by name."""
+    options = ("--lang", "en", "--output-format", "json", "--select", "R1,R2,T3")
+    findings = json.loads(run("check", str(records), *options).stdout)["findings"]
+    return Counter(Path(row["file"]).name for row in findings if "Did you mean" in json.dumps(row))
+
+
+@pytest.fixture(scope="module")
+def repaired(records: Path, helped: Counter[str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with all records after their fixes, the unsafe ones too."""
+    source = Path(shutil.copytree(records, tmp_path_factory.mktemp("fixed") / "source"))
+    assert run("check", str(source), "--fix", "--unsafe-fixes").exit_code in (0, 1)
+    return source
+
+
+def record(source: Path, number: int) -> Path:
+    return source / "datasets" / f"record-{number:03}.yaml"
+
+
+@pytest.mark.xdist_group("fixes")
+@pytest.mark.parametrize("number", range(len(CASES)), ids=[typed for typed, _ in CASES])
+def test_a_fix_writes_what_was_meant_or_nothing(number: int, records: Path, repaired: Path) -> None:
+    before, after = (record(source, number).read_text("utf-8").splitlines() for source in (records, repaired))
+    wanted = CASES[number][1]
     assert [line for line in after if line not in before] == ([] if wanted is None else [wanted])
 
 
-@pytest.mark.parametrize(("typed", "wanted"), OWN_LINES + NESTED)
-def test_no_help_proposes_what_a_fix_would_not_write(typed: str, wanted: str | None, tmp_path: Path) -> None:
+@pytest.mark.xdist_group("fixes")
+@pytest.mark.parametrize("number", range(len(CASES)), ids=[typed for typed, _ in CASES])
+def test_no_help_proposes_what_a_fix_would_not_write(number: int, helped: Counter[str]) -> None:
     """«Did you mean» asks about the one word that was meant; several are listed."""
-    source = Path(shutil.copytree(BASE, tmp_path / "source"))
-    (source / "datasets" / "x.yaml").write_text(f"{RECORD}{typed}\n", "utf-8")
-    options = ("--lang", "en", "--output-format", "concise", "--select", "R1,R2,T3")
-    said = run("check", str(source), *options).stdout
-    if wanted is None:
-        assert "Did you mean" not in said
+    if CASES[number][1] is None:
+        assert helped[record(Path(), number).name] == 0
+
+
+@pytest.mark.xdist_group("fixes")
+def test_some_help_is_a_proposal(helped: Counter[str]) -> None:
+    assert len(helped) > 30
 
 
 def test_no_key_is_written_twice(tmp_path: Path) -> None:

@@ -9,7 +9,10 @@ from tests.stores.stores_support import RealStore, oxigraph, virtuoso
 _MAKERS = {"oxigraph": oxigraph, "virtuoso": virtuoso}
 
 
-@pytest.fixture(scope="module", params=["oxigraph", "oxigraph update", "virtuoso", "virtuoso update"])
+STORES = ["oxigraph", "oxigraph update", "virtuoso", pytest.param("virtuoso update", marks=pytest.mark.trial)]
+
+
+@pytest.fixture(scope="module", params=STORES)
 def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealStore]:
     """A real store for the tests of a module."""
     name, _, update = str(request.param).partition(" ")

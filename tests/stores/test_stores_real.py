@@ -210,7 +210,7 @@ class TestKilled:
         self, make: Callable[..., RealStore], update: bool, tmp_path: Path
     ) -> None:
         store, out = make(tmp_path, update=update), tmp_path / "out"
-        count = 2000 if make is oxigraph else 400
+        count = 800 if make is oxigraph else 400
         write_generated(out, count)
         store.start()
         try:
@@ -228,7 +228,7 @@ class TestKilled:
         self, make: Callable[..., RealStore], update: bool, tmp_path: Path
     ) -> None:
         store, out = make(tmp_path, update=update), tmp_path / "out"
-        count = 2000 if make is oxigraph else 400
+        count = 800 if make is oxigraph else 400
         write_generated(out, count)
         store.start()
         try:
