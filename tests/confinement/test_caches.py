@@ -101,7 +101,17 @@ DAMAGE: dict[str, Callable[[Path], None]] = {
 }
 
 
-@pytest.mark.parametrize("damage", DAMAGE)
+# Each way by which reading fails once; `make trials` has the rest.
+FAILS_IN_ITS_OWN_WAY = {"truncated", "byte of the checksum", "folder", "pipe", "deep JSON", "another form"}
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(damage, marks=() if damage in FAILS_IN_ITS_OWN_WAY else pytest.mark.trial)
+        for damage in DAMAGE
+    ],
+)
 def test_a_damaged_cache_is_made_again(damage: str, memory: Path) -> None:
     before = checked()
     files = sorted(file for file in memory.rglob("*") if file.is_file())
