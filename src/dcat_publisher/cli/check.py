@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from dcat_publisher.checking.catalog import CATALOG_FILE, Catalog, SourceCatalog, read_catalog
+from dcat_publisher.checking.catalog import Catalog, SourceCatalog, read_catalog
 from dcat_publisher.checking.selection import project_root
 from dcat_publisher.cli import complain, options
 from dcat_publisher.cli.findings import baseline_file, known_findings, report_catalog
+from dcat_publisher.cli.part import is_source_file, whole_and_part
 from dcat_publisher.cli.reporting import ReportOptions, chosen
 from dcat_publisher.cli.running import RunOptions, check_source, run_options
 from dcat_publisher.model.errors import ConfigurationError, PublisherError
@@ -62,13 +63,15 @@ def command(
 ) -> None:  # fmt: skip
     """Read, map and validate the folder SOURCE, or an RDF file; write nothing, unless --fix says so.
 
+    A file or a folder within a source is reported on alone, with all of the source known.
+
     Example: dcat-publisher check source --lang en --fail-on warning --output-format sarif -o findings.sarif
     """
     wanted = ReportOptions(
         options.language_of(lang), options.SEVERITIES[fail_on], output_format, output_file, color,
         options.prefixes(select), options.prefixes(ignore), exit_zero, profile, options.configuration(),
     )  # fmt: skip
-    if shapes or source.is_file():
+    if shapes or (source.is_file() and not is_source_file(source)):
         from dcat_publisher.cli.rdf_input import check_rdf  # noqa: PLC0415  folders need none of it
 
         _refuse(source, {"--changed-since": changed_since, "--watch": watch, "--fix": fix, "--diff": diff})
@@ -79,6 +82,10 @@ def command(
         sys.exit(check_rdf(source, shapes, wanted, known=known, allow_empty=allow_empty))
     if allow_empty:
         raise ConfigurationError("--allow-empty goes with a file of RDF as SOURCE")
+    source, part = whole_and_part(source)
+    if write_baseline and part is not None:
+        raise ConfigurationError(f"--write-baseline is for the whole source: {source}")
+    wanted = replace(wanted, part=part)
     if fix or diff:
         _fix(source, profile, wanted, unsafe=unsafe_fixes, show=diff)
     if watch:
@@ -94,18 +101,11 @@ def command(
 
 def _refuse(file: Path, given: Mapping[str, object]) -> None:
     """Refuse options that do nothing with a file: one that is taken and not obeyed is found out late."""
-    if file.suffix.lower() in (".yaml", ".yml"):
-        raise ConfigurationError(_whole_source(file))
+    if is_source_file(file):
+        raise ConfigurationError(f"--shapes goes with a file of RDF, and {file} is a file of a source")
     option = next((name for name, value in given.items() if value), None)
     if option is not None:
         raise ConfigurationError(f"{option} goes with a source folder, and {file} is read as a file of RDF")
-
-
-def _whole_source(file: Path) -> str:
-    """Say what to call for a file of a source: what it says is judged together with the others."""
-    above = file.absolute().parents
-    root = next((folder for folder in above if (folder / CATALOG_FILE).is_file()), above[0])
-    return f"{file} is a file of a source; check its folder: dcat-publisher check {os.path.relpath(root)}"
 
 
 def _watch(
@@ -167,6 +167,7 @@ def _former(revision: str | None, source: Path, wanted: ReportOptions, profile: 
     def check(folder: Path, root: Path) -> frozenset[str]:
         catalog = read_catalog(folder, options.vocabulary(), options.profile_named(profile))
         texts = Texts(root=folder)
-        return frozenset(fingerprints(chosen(catalog, folder, wanted, texts).findings, texts, root))
+        whole = replace(wanted, part=None)
+        return frozenset(fingerprints(chosen(catalog, folder, whole, texts).findings, texts, root))
 
     return known_at(revision, source, check)

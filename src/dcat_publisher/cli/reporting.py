@@ -14,6 +14,7 @@ from dcat_publisher.checking.catalog import Catalog
 from dcat_publisher.checking.configuration import Configuration
 from dcat_publisher.checking.selection import Choice, Selected, check_prefixes, project_root, select
 from dcat_publisher.cli import complain, options
+from dcat_publisher.cli.part import Part
 from dcat_publisher.model.errors import OutputError
 from dcat_publisher.model.finding import Severity, worst
 from dcat_publisher.model.version import __version__
@@ -40,6 +41,11 @@ class ReportOptions:
     exit_zero: bool = False
     profile: str = DEFAULT_PROFILE
     configuration: Configuration = field(default_factory=Configuration)
+    part: Part | None = None
+
+    def asked(self, file: str) -> bool:
+        """Return whether findings in a file are reported: in all of them where no part is asked about."""
+        return self.part is None or self.part.has(file)
 
 
 def wishes(configuration: Configuration, language: str, fail_on: Severity, profile: str) -> ReportOptions:
@@ -66,7 +72,10 @@ def chosen(
     rules = RuleBook(options.profile_named(wishes.profile))
     check_prefixes((*wishes.select, *wishes.ignore), rules)
     choice = Choice(wishes.select, wishes.ignore, wishes.configuration.waivers, known)
-    selected = select(catalog.findings, catalog.noted, choice, texts, rules, project_root(source))
+    asked = {file for file in catalog.files if wishes.asked(file)}
+    findings = [found for found in catalog.findings if found.place.file in asked]
+    noted = [file for file in catalog.noted if file in asked]
+    selected = select(findings, noted, choice, texts, rules, project_root(source))
     if all(found.help is not None for found in selected.findings):
         return selected
     from dcat_publisher.checking.help import HelpWriter  # noqa: PLC0415  not for a catalogue without faults
