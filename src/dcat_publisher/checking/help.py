@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import Final
 
 from dcat_publisher.checking.catalog import Catalog
+from dcat_publisher.checking.circumstances import Circumstances
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.language import Message, Words, filled
 from dcat_publisher.model.namespaces import SH
@@ -66,9 +67,13 @@ class HelpWriter:
         more = self._more(found, definition)
         advice = {tag: self._help(tag, tail, line, more) for tag, (_, tail) in parts.items()}
         message = {tag: head if advice[tag] else found.message[tag] for tag, (head, _) in parts.items()}
-        return replace(
-            found, message=message, help={tag: text for tag, text in advice.items() if text} or None
-        )
+        usual = {tag: text for tag, text in advice.items() if text}
+        instead, call = self._circumstances.instead(found), self._circumstances.call(found)
+        return replace(found, message=message, help=instead or usual or None, call=call)
+
+    @cached_property
+    def _circumstances(self) -> Circumstances:
+        return Circumstances(self.catalog.advice_graph)
 
     def _help(self, tag: str, tail: str, line: str | None, more: Message | None) -> str:
         if not tail and line is not None:

@@ -24,7 +24,7 @@ class Part:
 
     def has(self, file: str) -> bool:
         """Return whether a file is the one, or is in the folder; links have the name that leads to them."""
-        folder, name = os.path.split(os.path.abspath(file))
+        folder, name = os.path.split(file)
         real = Path(os.path.realpath(folder), name)
         asked = Path(os.path.realpath(self.path.parent), self.path.name)
         return real.is_relative_to(asked) or real.is_relative_to(os.path.realpath(self.path))
@@ -52,7 +52,7 @@ def whole_and_part(path: Path) -> tuple[Path, Part | None]:
     """
     if path.is_dir() and (path / CATALOG_FILE).is_file():
         return path, None
-    above = Path(os.path.abspath(path)).parents if path.exists() else ()
+    above = _absolute(path).parents if path.exists() else ()
     root = next((folder for folder in above if (folder / CATALOG_FILE).is_file()), None)
     if root is not None:
         source = _as_typed(root, path)
@@ -69,4 +69,10 @@ def _as_typed(root: Path, path: Path) -> Path:
     """Return a folder above a path as the path names it, so that findings name the file as it was typed."""
     if path.is_absolute():
         return root
-    return next((one for one in path.parents if Path(os.path.abspath(one)) == root), Path(os.path.relpath(root)))
+    above = (one for one in path.parents if _absolute(one) == root)
+    return next(above, Path(os.path.relpath(root)))
+
+
+def _absolute(path: Path) -> Path:
+    """Return a path from the root on, with links in it as they are named."""
+    return Path(os.path.normpath(path.absolute()))
