@@ -18,7 +18,7 @@ NYNORSK = {
     r"omtal\w*": "skildring", r"tillet|tillate[tr]": "tillèt", r"henne": "ho", r"gi|gir": "gje, gjev",
     r"ikke|bare|hva|flere|hvis|eksempel": "ikkje, berre, kva, fleire, dersom, døme",
     r"beskriv\w*": "skildre, skildring", r"en|et|jeg|noe|noen|være": "ein, eit, eg, noko, nokon, vere",
-    r"fra|også|ble|bli(?:tt)? skrevet|skrevet|mangler|hvordan|hvilke[nt]?|hvem|hvor|mens": "frå, òg, blei, manglar",
+    r"fra|også|ble|skrevet|mangler|hvordan|hvilke[nt]?|hvem|hvor": "frå, òg, blei, skrive, manglar, korleis",
     r"henvis\w*|finnes|slettes|navn\w*|kilde\w*|utgiver\w*|virksomhet\w*": "nynorske ord",
     r"adressen|filen|linjen|listen|loven|forskriften|mappen": "adressa, fila, linja, lista, lova, mappa",
 }  # fmt: skip

@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "build": "dcat_publisher.cli.build",
         "serve": "dcat_publisher.cli.serve",
         "init": "dcat_publisher.cli.init",
+        "new": "dcat_publisher.cli.new",
         "explain": "dcat_publisher.cli.explain",
         "rules": "dcat_publisher.cli.rules",
         "vocab": "dcat_publisher.cli.vocab",

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -144,7 +145,8 @@ def _count(report: Report, shown: Report, source: Path, wishes: ReportOptions) -
     if hidden:
         from dcat_publisher.report.text import in_brief  # noqa: PLC0415  where something is not shown
 
-        say(in_brief(replace(report, findings=hidden), f"dcat-publisher check {source}"), err=True)
+        command = f"dcat-publisher check {quote(str(source))}"
+        say(in_brief(replace(report, findings=hidden), command), err=True)
 
 
 def format_of(wishes: ReportOptions) -> str:

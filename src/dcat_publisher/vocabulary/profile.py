@@ -72,7 +72,8 @@ class Profile:
     def asked(self) -> frozenset[str]:
         """The properties that some class has to have or should have (sh:minCount)."""
         shapes = (shape for shape, said in self.graph.index.items() if said.get(SH.minCount))
-        return frozenset(path for shape in shapes for path in self.graph.objects(shape, SH.path) if is_iri(path))
+        paths = (path for shape in shapes for path in self.graph.objects(shape, SH.path))
+        return frozenset(filter(is_iri, paths))
 
     def _paths(self, owner: str) -> Iterator[str]:
         for shape in self.graph.objects(owner, SH.property):
