@@ -21,7 +21,7 @@ from dcat_publisher.model.language import Message, Words, filled
 from dcat_publisher.model.namespaces import SH
 from dcat_publisher.model.terms import iri
 from dcat_publisher.rdf.jsonld_context import Definition, Kind
-from dcat_publisher.rules.examples import example_in
+from dcat_publisher.rules.examples import example_in, split
 from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.source import Mapping, Node, Scalar
 from dcat_publisher.source.source_text import Texts
@@ -30,19 +30,9 @@ from dcat_publisher.vocabulary import Vocabulary
 _WORDS: Final = Words(__file__)
 
 
-# The end of the first sentence, where what follows begins like a sentence or with a key.
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ`])")
 _EXAMPLE = re.compile(r"`([A-Za-zæøåÆØÅ]+): ([^`]+)`(?![^`]*`[^`]*`)")
 _TOO_MANY = SH.MaxCountConstraintComponent
 _MOST_NAMES = 8
-
-
-def split(text: str) -> tuple[str, str]:
-    """Part a message into what is wrong and what to write."""
-    for boundary in _SENTENCE.finditer(text):
-        if text.count("`", 0, boundary.start()) % 2 == 0:
-            return text[: boundary.start()], text[boundary.end() :]
-    return text, ""
 
 
 @dataclass(frozen=True)
@@ -189,4 +179,4 @@ def node_at(root: Node | None, found: Finding) -> Node | None:
     return node
 
 
-__all__ = ["HelpWriter", "node_at", "split"]
+__all__ = ["HelpWriter", "node_at"]

@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "explain": "dcat_publisher.cli.explain",
         "rules": "dcat_publisher.cli.rules",
         "vocab": "dcat_publisher.cli.vocab",
+        "keys": "dcat_publisher.cli.keys",
         "schema": "dcat_publisher.cli.schema",
         "lsp": "dcat_publisher.cli.lsp",
         "completion": "dcat_publisher.cli.completion",
