@@ -16,8 +16,10 @@ from typing import Final
 
 from dcat_publisher.checking.catalog import Catalog
 from dcat_publisher.checking.circumstances import Circumstances
+from dcat_publisher.checking.series_order import ORDER
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.language import Message, Words, filled
+from dcat_publisher.model.named_terms import IN_SERIES
 from dcat_publisher.model.namespaces import SH
 from dcat_publisher.model.terms import iri
 from dcat_publisher.rdf.jsonld_context import Definition, Kind
@@ -80,7 +82,7 @@ class HelpWriter:
             return f"{key}: {typed[0][1]}" if typed and "\n" not in typed[0][1] else f"{key}: {example}"
         if definition.kind is not Kind.REFERENCE or example.startswith(("http", "[http", "…", "{")):
             return f"{key}: {example}"
-        names = self.names_for(definition)
+        names = self._choices(found, definition)
         return f"{key}: {names[0] if names else self._described(definition) or example}"
 
     def _more(self, found: Finding, definition: Definition | None) -> Message | None:
@@ -89,7 +91,9 @@ class HelpWriter:
             lines = sorted({line for line, _ in self._typed(found)})
             return filled(_WORDS["lines"], lines=", ".join(map(str, lines))) if len(lines) > 1 else None
         names = (
-            self.names_for(definition) if definition is not None and definition.kind is Kind.REFERENCE else []
+            self._choices(found, definition)
+            if definition is not None and definition.kind is Kind.REFERENCE
+            else []
         )
         if len(names) < 2:
             return None
@@ -103,6 +107,17 @@ class HelpWriter:
         return [
             (place.line, self.texts[place.file].span(place).strip()) for place in places if place is not None
         ]
+
+    def _choices(self, found: Finding, definition: Definition) -> list[str]:
+        """Return the local names that fit a finding: where order counts, those of the series."""
+        names = self.names_for(definition)
+        if definition.predicate not in ORDER:
+            return names
+        graph, focus = self.catalog.advice_graph, found.focus or ""
+        series = [focus, *graph.objects(focus, IN_SERIES)]
+        members = {one for each in series for one in graph.subjects(IN_SERIES, each)} - {focus}
+        fitting = {self._name_of[one] for one in members if one in self._name_of}
+        return [name for name in names if name in fitting]
 
     def names_for(self, definition: Definition) -> list[str]:
         """Return the local names of the records that a property may lead to, the most used first."""

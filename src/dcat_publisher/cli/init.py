@@ -47,9 +47,9 @@ def command(
     """
     language = options.language_of(lang)
     if sys.stdin.isatty():
-        name = _asked("name", name, language)
-        number = _asked("number", number, language)
-        base = _asked("base", base, language, BASE)
+        name = _asked(_WORDS["ask_name"][language], name)
+        number = _asked(_WORDS["ask_number"][language], number)
+        base = _asked(_WORDS["ask_base"][language], base, BASE)
     answers = Answers(language, name or None, _number(number, language), _base(base or BASE, language))
     for file in [*write_starter(folder, answers, tuple(dict.fromkeys(extras))), _write_schema(folder)]:
         say(_WORDS["made"][language].format(file=file), err=True)
@@ -58,10 +58,9 @@ def command(
     say(_WORDS["next"][language].format(command=f"dcat-publisher check {quote(str(folder))}"), err=True)
 
 
-def _asked(what: str, given: str | None, language: str, default: str = "") -> str:
+def _asked(question: str, given: str | None, default: str = "") -> str:
     if given is not None:
         return given
-    question = _WORDS[f"ask_{what}"][language]
     return str(click.prompt(question, default=default, show_default=bool(default), err=True))
 
 

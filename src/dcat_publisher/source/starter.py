@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from dcat_publisher.model.errors import ConfigurationError
-from dcat_publisher.model.language import DEFAULT_LANGUAGE
+from dcat_publisher.model.language import DEFAULT_LANGUAGE, Words
 
+_WORDS: Final = Words(__file__).group("starter")
 _STARTERS: Final = Path(__file__).with_name("starter_catalog")
 MODEL: Final = _STARTERS / DEFAULT_LANGUAGE / "main"
 """The files as they are written, and examples for who tests."""
@@ -20,8 +21,6 @@ EXTRAS: Final = ("series", "law", "api")
 BASE: Final = "https://data.example.no/"
 NUMBER: Final = "999999999"
 """Base and organisation number in the files; the number has the right form, and no organisation has it."""
-NAMES: Final = {"nb": "Virksomheten vår", "nn": "Verksemda vår", "en": "Our organisation"}
-"""What the organisation is called in the files."""
 _LAW: Final = "offentleglova"
 _PLAIN: Final = re.compile(r"[^\W\d_][\w .&()/-]*", re.UNICODE)
 _NOT_TEXT: Final = re.compile(r"(?i)true|false|yes|no|on|off|null")
@@ -40,7 +39,7 @@ class Answers:
         """Return the text of a file with what is known; without a number its lines are comments."""
         text = text.replace(BASE, self.base)
         if self.name is not None:
-            text = text.replace(NAMES[self.language], as_yaml(self.name))
+            text = text.replace(_WORDS["organisation"][self.language], as_yaml(self.name))
         if self.number is not None:
             return text.replace(NUMBER, self.number)
         return re.sub(rf"^( *)(.*{NUMBER})$", r"\1# \2", text, flags=re.MULTILINE)
