@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
+from dcat_publisher.checking.authors_words import AuthorsWords
 from dcat_publisher.checking.catalog import Catalog
 from dcat_publisher.checking.circumstances import Circumstances
 from dcat_publisher.checking.series_order import ORDER
@@ -61,7 +62,16 @@ class HelpWriter:
         message = {tag: head if advice[tag] else found.message[tag] for tag, (head, _) in parts.items()}
         usual = {tag: text for tag, text in advice.items() if text}
         instead, call = self._circumstances.instead(found), self._circumstances.call(found)
-        return replace(found, message=message, help=instead or usual or None, call=call)
+        told = instead or usual or None
+        file = found.place.file
+        return replace(
+            found, message=self._words.spelled(message, file), call=call,
+            help=None if told is None else self._words.spelled(told, file),
+        )  # fmt: skip
+
+    @cached_property
+    def _words(self) -> AuthorsWords:
+        return AuthorsWords(self.vocabulary.context, self.texts)
 
     @cached_property
     def _circumstances(self) -> Circumstances:
@@ -76,7 +86,7 @@ class HelpWriter:
 
     def _line(self, found: Finding, definition: Definition, example: str) -> str:
         """Return the line to write: the key in the author's language, and a value that is at hand."""
-        key = self._key(found, definition)
+        key = self._words.key(definition.name, found.place.file)
         if found.component == _TOO_MANY:
             typed = self._typed(found)
             return f"{key}: {typed[0][1]}" if typed and "\n" not in typed[0][1] else f"{key}: {example}"
@@ -164,17 +174,6 @@ class HelpWriter:
             if example is not None:
                 found.setdefault(*example)
         return list(found.items())
-
-    def _key(self, found: Finding, definition: Definition) -> str:
-        """Return the key as the author would write it: a Norwegian one where the record has such keys."""
-        root = self.texts[found.place.file].root
-        node = node_at(root, found) if root is not None and _covers(root, found) else None
-        definitions = self.vocabulary.context.definitions
-        keys = [key.text for key, _ in node.entries] if isinstance(node, Mapping) else []
-        if not any(key in definitions and definitions[key].name != key for key in keys):
-            return definition.name
-        aliases = (key for key, one in definitions.items() if one.name == definition.name and key != one.name)
-        return next(aliases, definition.name)
 
 
 def _covers(node: Node, found: Finding) -> bool:
