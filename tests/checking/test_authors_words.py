@@ -24,7 +24,9 @@ def words(tmp_path: Path) -> AuthorsWords:
 
 
 @pytest.mark.parametrize(("file", "key"), [("no", "utgiver"), ("en", "publisher"), ("none", "publisher")])
-def test_a_key_is_in_the_language_of_the_file(file: str, key: str, words: AuthorsWords, tmp_path: Path) -> None:
+def test_a_key_is_in_the_language_of_the_file(
+    file: str, key: str, words: AuthorsWords, tmp_path: Path
+) -> None:
     assert words.key("publisher", f"{tmp_path}/{file}.yaml") == key
 
 
