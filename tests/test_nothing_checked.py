@@ -57,19 +57,6 @@ def test_a_folder_is_never_empty_by_leave() -> None:
     assert (result.exit_code, "goes with a file of RDF" in result.stderr) == (2, True)
 
 
-@pytest.mark.parametrize("suffix", ["yaml", "yml", "YAML"])
-def test_a_file_of_a_source_is_told_of_its_folder(suffix: str, tmp_path: Path) -> None:
-    source = tmp_path / "source"
-    (source / "datasets").mkdir(parents=True)
-    (source / "catalog.yaml").touch()
-    file = source / "datasets" / f"x.{suffix}"
-    file.touch()
-    result = CliRunner().invoke(main, ["check", str(file)])
-    assert result.exit_code == 2
-    assert result.stderr.rstrip().endswith("/source")
-    assert "check its folder" in result.stderr
-
-
 @pytest.mark.parametrize(
     ("language", "one", "two"),
     [

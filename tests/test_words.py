@@ -18,6 +18,9 @@ NYNORSK = {
     r"omtal\w*": "skildring", r"tillet|tillate[tr]": "tillèt", r"henne": "ho", r"gi|gir": "gje, gjev",
     r"ikke|bare|hva|flere|hvis|eksempel": "ikkje, berre, kva, fleire, dersom, døme",
     r"beskriv\w*": "skildre, skildring", r"en|et|jeg|noe|noen|være": "ein, eit, eg, noko, nokon, vere",
+    r"fra|også|ble|skrevet|mangler|hvordan|hvilke[nt]?|hvem|hvor": "frå, òg, blei, skrive, manglar, korleis",
+    r"henvis\w*|finnes|slettes|navn\w*|kilde\w*|utgiver\w*|virksomhet\w*": "nynorske ord",
+    r"adressen|filen|linjen|listen|loven|forskriften|mappen": "adressa, fila, linja, lista, lova, mappa",
 }  # fmt: skip
 # What is no prose: code, blanks, and tags of languages in a list.
 NO_PROSE = re.compile(r"`[^`]*`|\{[^}]*\}|\b(?:nb|nn)(?:, (?:nb|nn))* (?:eller|og) en\b")

@@ -14,13 +14,17 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
+from dcat_publisher.checking.authors_words import AuthorsWords
 from dcat_publisher.checking.catalog import Catalog
+from dcat_publisher.checking.circumstances import Circumstances
+from dcat_publisher.checking.series_order import ORDER
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.language import Message, Words, filled
+from dcat_publisher.model.named_terms import IN_SERIES
 from dcat_publisher.model.namespaces import SH
 from dcat_publisher.model.terms import iri
 from dcat_publisher.rdf.jsonld_context import Definition, Kind
-from dcat_publisher.rules.examples import example_in
+from dcat_publisher.rules.examples import example_in, split
 from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.source import Mapping, Node, Scalar
 from dcat_publisher.source.source_text import Texts
@@ -29,19 +33,9 @@ from dcat_publisher.vocabulary import Vocabulary
 _WORDS: Final = Words(__file__)
 
 
-# The end of the first sentence, where what follows begins like a sentence or with a key.
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ`])")
 _EXAMPLE = re.compile(r"`([A-Za-zæøåÆØÅ]+): ([^`]+)`(?![^`]*`[^`]*`)")
 _TOO_MANY = SH.MaxCountConstraintComponent
 _MOST_NAMES = 8
-
-
-def split(text: str) -> tuple[str, str]:
-    """Part a message into what is wrong and what to write."""
-    for boundary in _SENTENCE.finditer(text):
-        if text.count("`", 0, boundary.start()) % 2 == 0:
-            return text[: boundary.start()], text[boundary.end() :]
-    return text, ""
 
 
 @dataclass(frozen=True)
@@ -66,9 +60,22 @@ class HelpWriter:
         more = self._more(found, definition)
         advice = {tag: self._help(tag, tail, line, more) for tag, (_, tail) in parts.items()}
         message = {tag: head if advice[tag] else found.message[tag] for tag, (head, _) in parts.items()}
+        usual = {tag: text for tag, text in advice.items() if text}
+        instead, call = self._circumstances.instead(found), self._circumstances.call(found)
+        told = instead or usual or None
+        file = found.place.file
         return replace(
-            found, message=message, help={tag: text for tag, text in advice.items() if text} or None
-        )
+            found, message=self._words.spelled(message, file), call=call,
+            help=None if told is None else self._words.spelled(told, file),
+        )  # fmt: skip
+
+    @cached_property
+    def _words(self) -> AuthorsWords:
+        return AuthorsWords(self.vocabulary.context, self.texts)
+
+    @cached_property
+    def _circumstances(self) -> Circumstances:
+        return Circumstances(self.catalog.advice_graph)
 
     def _help(self, tag: str, tail: str, line: str | None, more: Message | None) -> str:
         if not tail and line is not None:
@@ -79,13 +86,13 @@ class HelpWriter:
 
     def _line(self, found: Finding, definition: Definition, example: str) -> str:
         """Return the line to write: the key in the author's language, and a value that is at hand."""
-        key = self._key(found, definition)
+        key = self._words.key(definition.name, found.place.file)
         if found.component == _TOO_MANY:
             typed = self._typed(found)
             return f"{key}: {typed[0][1]}" if typed and "\n" not in typed[0][1] else f"{key}: {example}"
         if definition.kind is not Kind.REFERENCE or example.startswith(("http", "[http", "…", "{")):
             return f"{key}: {example}"
-        names = self.names_for(definition)
+        names = self._choices(found, definition)
         return f"{key}: {names[0] if names else self._described(definition) or example}"
 
     def _more(self, found: Finding, definition: Definition | None) -> Message | None:
@@ -94,7 +101,9 @@ class HelpWriter:
             lines = sorted({line for line, _ in self._typed(found)})
             return filled(_WORDS["lines"], lines=", ".join(map(str, lines))) if len(lines) > 1 else None
         names = (
-            self.names_for(definition) if definition is not None and definition.kind is Kind.REFERENCE else []
+            self._choices(found, definition)
+            if definition is not None and definition.kind is Kind.REFERENCE
+            else []
         )
         if len(names) < 2:
             return None
@@ -108,6 +117,17 @@ class HelpWriter:
         return [
             (place.line, self.texts[place.file].span(place).strip()) for place in places if place is not None
         ]
+
+    def _choices(self, found: Finding, definition: Definition) -> list[str]:
+        """Return the local names that fit a finding: where order counts, those of the series."""
+        names = self.names_for(definition)
+        if definition.predicate not in ORDER:
+            return names
+        graph, focus = self.catalog.advice_graph, found.focus or ""
+        series = [focus, *graph.objects(focus, IN_SERIES)]
+        members = {one for each in series for one in graph.subjects(IN_SERIES, each)} - {focus}
+        fitting = {self._name_of[one] for one in members if one in self._name_of}
+        return [name for name in names if name in fitting]
 
     def names_for(self, definition: Definition) -> list[str]:
         """Return the local names of the records that a property may lead to, the most used first."""
@@ -155,17 +175,6 @@ class HelpWriter:
                 found.setdefault(*example)
         return list(found.items())
 
-    def _key(self, found: Finding, definition: Definition) -> str:
-        """Return the key as the author would write it: a Norwegian one where the record has such keys."""
-        root = self.texts[found.place.file].root
-        node = node_at(root, found) if root is not None and _covers(root, found) else None
-        definitions = self.vocabulary.context.definitions
-        keys = [key.text for key, _ in node.entries] if isinstance(node, Mapping) else []
-        if not any(key in definitions and definitions[key].name != key for key in keys):
-            return definition.name
-        aliases = (key for key, one in definitions.items() if one.name == definition.name and key != one.name)
-        return next(aliases, definition.name)
-
 
 def _covers(node: Node, found: Finding) -> bool:
     span, start = node.place, (found.place.line, found.place.column)
@@ -184,4 +193,4 @@ def node_at(root: Node | None, found: Finding) -> Node | None:
     return node
 
 
-__all__ = ["HelpWriter", "node_at", "split"]
+__all__ = ["HelpWriter", "node_at"]

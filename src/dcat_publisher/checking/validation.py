@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from typing import Protocol
 
+from dcat_publisher.checking.placed_nodes import PlacedNodes
+from dcat_publisher.checking.series_order import order_faults
 from dcat_publisher.model.finding import EMPTY, Finding, Severity
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import Message
@@ -30,22 +31,6 @@ _WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2, 1)
 _NO_TYPE = frozenset({"R102", "R103"})
 _TOO_FEW = SH.MinCountConstraintComponent
 _TOO_MANY = SH.MaxCountConstraintComponent
-
-
-class PlacedNodes(Protocol):
-    """A graph of which it is known where it was typed."""
-
-    def objects(self, subject: str, predicate: str) -> Sequence[str]:
-        """Return the objects of a subject and predicate."""
-
-    def triple_place(self, subject: str, predicate: str, value: str) -> Place | None:
-        """Return the place where a triple was typed."""
-
-    def node_place(self, node: str) -> Place | None:
-        """Return the place where a node was declared."""
-
-    def reference_place(self, node: str) -> Place | None:
-        """Return the first place where something leads to a node."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +66,8 @@ def validation_findings(
 ) -> list[Finding]:
     """Validate a graph and give each result its place; see `result_findings`."""
     found = result_findings(graph, validate(graph, shapes), whole, earlier, unread)
-    return [*found, *organisation_numbers(graph, whole)]
+    places = GraphPlaces(graph)
+    return [*found, *organisation_numbers(graph, whole), *order_faults(places, graph.index, whole)]
 
 
 def result_findings(

@@ -23,6 +23,7 @@ from dcat_publisher.publish.nginx_server import Nginx
 @options.lang
 @options.fail_on
 @options.profile
+@options.quiet
 @click.option("--no-pages", is_flag=True, help="Write no HTML, and no file that goes with it.")
 @click.option("--dumps-only", is_flag=True, help="Write the whole catalogue only, no document per record.")
 @click.option(
@@ -32,8 +33,8 @@ from dcat_publisher.publish.nginx_server import Nginx
 @nginx_options
 @run_options
 def command(
-    source: Path, out: Path, lang: str | None, fail_on: str, profile: str, no_pages: bool, dumps_only: bool,
-    formats: tuple[str, ...], nginx: Nginx, running: RunOptions,
+    source: Path, out: Path, lang: str | None, fail_on: str, profile: str, quiet: bool,
+    no_pages: bool, dumps_only: bool, formats: tuple[str, ...], nginx: Nginx, running: RunOptions,
 ) -> None:  # fmt: skip
     """Check the folder SOURCE, then write the catalogue to the folder --out.
 
@@ -47,5 +48,5 @@ def command(
         raise click.UsageError(f"{given_here()[0]} is for nginx.conf, which --no-pages does not write")
     extent = Extent(formats or SUFFIXES, parts=not dumps_only, pages=not no_pages, nginx=nginx)
     settled, language = options.configuration(), options.language_of(lang)
-    wanted = wishes(settled, language, options.SEVERITIES[fail_on], profile)
+    wanted = wishes(settled, language, options.SEVERITIES[fail_on], profile, quiet=quiet)
     sys.exit(build(source, out, wanted, extent, running))

@@ -11,7 +11,7 @@ import click
 from dcat_publisher.checking.catalog import LARGE, Catalog
 from dcat_publisher.cli import options
 from dcat_publisher.cli.findings import report
-from dcat_publisher.cli.reporting import ReportOptions
+from dcat_publisher.cli.reporting import ReportOptions, Shown
 from dcat_publisher.cli.running import RunOptions, check_source
 from dcat_publisher.cli.saying import say
 from dcat_publisher.publish.build import build_site
@@ -35,7 +35,8 @@ def build(
     if code == 0:
         with telling_what_is_removed(out), how.runner("building") as runner:
             build_site(catalog, vocabulary.context, out, extent, runner, check_site)
-    _say_what_was_done(code, out, _how_much(catalog))
+    if wanted.shown is not Shown.GRAVE or code != 0:
+        _say_what_was_done(code, out, _how_much(catalog))
     return code
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
-from dcat_publisher.checking.catalog import CATALOG_FILE, Catalog, SourceCatalog, read_catalog
+from dcat_publisher.checking.catalog import Catalog, SourceCatalog, read_catalog
 from dcat_publisher.checking.selection import project_root
 from dcat_publisher.cli import complain, options
 from dcat_publisher.cli.findings import baseline_file, known_findings, report_catalog
-from dcat_publisher.cli.reporting import ReportOptions, chosen
+from dcat_publisher.cli.part import is_source_file, whole_and_part
+from dcat_publisher.cli.reporting import ReportOptions, Shown, chosen
 from dcat_publisher.cli.running import RunOptions, check_source, run_options
 from dcat_publisher.model.errors import ConfigurationError, PublisherError
 from dcat_publisher.source.source_text import Texts
@@ -52,67 +54,90 @@ _WATCHING = "watching {source}; Ctrl-C ends"
     "--allow-empty", is_flag=True,
     help="With an RDF file as SOURCE: an empty one, or one without a target of a shape, is no fault.",
 )  # fmt: skip
+@click.option("--full", is_flag=True, help="Show every finding with its help, and not the rest by rule.")
+@options.quiet
+@click.option("--statistics", is_flag=True, help="Show how many findings each rule has.")
 @run_options
 def command(
     source: Path, lang: str | None, fail_on: str, profile: str, output_format: str | None,
     output_file: Path | None, color: str, select: tuple[str, ...], ignore: tuple[str, ...],
     baseline: Path | None, write_baseline: bool, changed_since: str | None, exit_zero: bool,
     watch: bool, fix: bool, unsafe_fixes: bool, diff: bool, shapes: tuple[Path, ...], allow_empty: bool,
-    running: RunOptions,
+    full: bool, quiet: bool, statistics: bool, running: RunOptions,
 ) -> None:  # fmt: skip
     """Read, map and validate the folder SOURCE, or an RDF file; write nothing, unless --fix says so.
 
+    A file or a folder within a source is reported on alone, with all of the source known.
+
     Example: dcat-publisher check source --lang en --fail-on warning --output-format sarif -o findings.sarif
     """
+    shown = _shown({Shown.ALL: full, Shown.GRAVE: quiet, Shown.COUNTS: statistics}, output_format)
     wanted = ReportOptions(
         options.language_of(lang), options.SEVERITIES[fail_on], output_format, output_file, color,
         options.prefixes(select), options.prefixes(ignore), exit_zero, profile, options.configuration(),
+        shown=shown,
     )  # fmt: skip
-    if shapes or source.is_file():
-        from dcat_publisher.cli.rdf_input import check_rdf  # noqa: PLC0415  folders need none of it
-
+    if shapes or (source.is_file() and not is_source_file(source)):
         _refuse(source, {"--changed-since": changed_since, "--watch": watch, "--fix": fix, "--diff": diff})
-        file = baseline_file(baseline, wanted.configuration)
-        if write_baseline:
-            sys.exit(check_rdf(source, shapes, wanted, writes=_needed(file)))
-        known = known_findings(baseline, wanted.configuration)
-        sys.exit(check_rdf(source, shapes, wanted, known=known, allow_empty=allow_empty))
+        _check_rdf(source, shapes, wanted, baseline, writes=write_baseline, allow_empty=allow_empty)
     if allow_empty:
         raise ConfigurationError("--allow-empty goes with a file of RDF as SOURCE")
+    source, part = whole_and_part(source)
+    if write_baseline and part is not None:
+        raise ConfigurationError(f"--write-baseline is for the whole source: {source}")
+    wanted = replace(wanted, part=part)
     if fix or diff:
         _fix(source, profile, wanted, unsafe=unsafe_fixes, show=diff)
     if watch:
-        _watch(source, wanted, profile, baseline, changed_since, running)
+        _watch(source, wanted, baseline, changed_since, running)
         return
     catalog = check_source(source, options.vocabulary(), options.profile_named(profile), running)
     if write_baseline:
         _write_baseline(catalog, source, wanted, baseline)
         return
-    known = known_findings(baseline, wanted.configuration) | _former(changed_since, source, wanted, profile)
+    known = known_findings(baseline, wanted.configuration) | _former(changed_since, source, wanted)
     sys.exit(report_catalog(catalog, source, wanted, known))
+
+
+def _check_rdf(
+    source: Path, shapes: tuple[Path, ...], wanted: ReportOptions, baseline: Path | None,
+    *, writes: bool, allow_empty: bool,
+) -> NoReturn:  # fmt: skip
+    from dcat_publisher.cli.rdf_input import check_rdf  # noqa: PLC0415  folders need none of it
+
+    wanted = replace(wanted, shown=Shown.ALL) if wanted.shown is Shown.BY_RULE else wanted
+    file = baseline_file(baseline, wanted.configuration)
+    if writes:
+        sys.exit(check_rdf(source, shapes, wanted, writes=_needed(file)))
+    known = known_findings(baseline, wanted.configuration)
+    sys.exit(check_rdf(source, shapes, wanted, known=known, allow_empty=allow_empty))
 
 
 def _refuse(file: Path, given: Mapping[str, object]) -> None:
     """Refuse options that do nothing with a file: one that is taken and not obeyed is found out late."""
-    if file.suffix.lower() in (".yaml", ".yml"):
-        raise ConfigurationError(_whole_source(file))
+    if is_source_file(file):
+        raise ConfigurationError(f"--shapes goes with a file of RDF, and {file} is a file of a source")
     option = next((name for name, value in given.items() if value), None)
     if option is not None:
         raise ConfigurationError(f"{option} goes with a source folder, and {file} is read as a file of RDF")
 
 
-def _whole_source(file: Path) -> str:
-    """Say what to call for a file of a source: what it says is judged together with the others."""
-    above = file.absolute().parents
-    root = next((folder for folder in above if (folder / CATALOG_FILE).is_file()), above[0])
-    return f"{file} is a file of a source; check its folder: dcat-publisher check {os.path.relpath(root)}"
+def _shown(asked: Mapping[Shown, bool], form: str | None) -> Shown:
+    """Return what is shown; raises ConfigurationError for two that exclude each other."""
+    named = {Shown.ALL: "--full", Shown.GRAVE: "--quiet", Shown.COUNTS: "--statistics"}
+    given = [shown for shown, yes in asked.items() if yes]
+    if len(given) > 1:
+        raise ConfigurationError(f"{named[given[0]]} and {named[given[1]]} exclude each other")
+    if given and given[0] is not Shown.GRAVE and form is not None:
+        raise ConfigurationError(f"{named[given[0]]} and --output-format exclude each other")
+    return given[0] if given else Shown.BY_RULE
 
 
 def _watch(
-    source: Path, wanted: ReportOptions, profile: str, baseline: Path | None, revision: str | None,
-    running: RunOptions,
+    source: Path, wanted: ReportOptions, baseline: Path | None, revision: str | None, running: RunOptions,
 ) -> None:  # fmt: skip
     """Check now and after every save; a folder without a catalogue is told of, and waited for."""
+    wanted = replace(wanted, shown=Shown.BRIEF) if wanted.shown is Shown.BY_RULE else wanted
     from dcat_publisher.checking.watch import changes  # noqa: PLC0415  few runs watch
 
     saves = changes([source, *options.knowledge_folders()])
@@ -120,10 +145,10 @@ def _watch(
     try:
         while True:
             try:
-                knowledge = options.vocabulary(), options.profile_named(profile)
+                knowledge = options.vocabulary(), options.profile_named(wanted.profile)
                 folder = SourceCatalog.kept(folder, source, *knowledge, running.memory(source))
                 known = known_findings(baseline, wanted.configuration)
-                known |= _former(revision, source, wanted, profile)
+                known |= _former(revision, source, wanted)
                 report_catalog(folder.check(), source, wanted, known)
             except PublisherError as error:
                 complain(str(error))
@@ -158,15 +183,16 @@ def _needed(file: Path | None) -> Path:
     return file
 
 
-def _former(revision: str | None, source: Path, wanted: ReportOptions, profile: str) -> frozenset[str]:
+def _former(revision: str | None, source: Path, wanted: ReportOptions) -> frozenset[str]:
     if revision is None:
         return frozenset()
     from dcat_publisher.checking.selection.changes import known_at  # noqa: PLC0415  only where git is asked
     from dcat_publisher.checking.selection.fingerprints import fingerprints  # noqa: PLC0415
 
     def check(folder: Path, root: Path) -> frozenset[str]:
-        catalog = read_catalog(folder, options.vocabulary(), options.profile_named(profile))
+        catalog = read_catalog(folder, options.vocabulary(), options.profile_named(wanted.profile))
         texts = Texts(root=folder)
-        return frozenset(fingerprints(chosen(catalog, folder, wanted, texts).findings, texts, root))
+        whole = replace(wanted, part=None)
+        return frozenset(fingerprints(chosen(catalog, folder, whole, texts).findings, texts, root))
 
     return known_at(revision, source, check)

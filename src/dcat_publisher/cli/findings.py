@@ -21,7 +21,8 @@ def report(catalog: Catalog, wanted: ReportOptions) -> int:
 def report_catalog(catalog: Catalog, source: Path, wanted: ReportOptions, known: frozenset[str]) -> int:
     """Print the findings of a catalogue but for those that are known; return the exit code."""
     texts = Texts(root=source)
-    return emit(chosen(catalog, source, wanted, texts, known), catalog.files, source, wanted, texts)
+    files = catalog.files if wanted.part is None else wanted.part.of(catalog.files)
+    return emit(chosen(catalog, source, wanted, texts, known), files, source, wanted, texts)
 
 
 def baseline_file(given: Path | None, configuration: Configuration) -> Path | None:

@@ -109,6 +109,8 @@ color = click.option(
     help="Colour the findings; `auto`: on a terminal, unless NO_COLOR is set.",
 )  # fmt: skip
 
+quiet = click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is wrong.")
+
 
 def codes(context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
     """Return the codes of rules that begin as typed, for the completion of shells."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import enum
 import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -14,8 +16,10 @@ from dcat_publisher.checking.catalog import Catalog
 from dcat_publisher.checking.configuration import Configuration
 from dcat_publisher.checking.selection import Choice, Selected, check_prefixes, project_root, select
 from dcat_publisher.cli import complain, options
+from dcat_publisher.cli.part import Part
+from dcat_publisher.cli.saying import say
 from dcat_publisher.model.errors import OutputError
-from dcat_publisher.model.finding import Severity, worst
+from dcat_publisher.model.finding import Call, Finding, Severity, worst
 from dcat_publisher.model.version import __version__
 from dcat_publisher.report import Report, summary, writer_of
 from dcat_publisher.rules.rule_book import RuleBook
@@ -23,7 +27,18 @@ from dcat_publisher.source.source_text import Texts
 from dcat_publisher.system.printable import visible
 from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE
 
-_WITH_TERMS = frozenset({"full", "concise"})
+_BY_RULE = frozenset({"text", "lines"})
+_WITH_TERMS = frozenset({"full", "concise", "statistics", *_BY_RULE})
+
+
+class Shown(enum.Enum):
+    """What people see of the findings of a source, who ask for no format."""
+
+    ALL = enum.auto()
+    BY_RULE = enum.auto()
+    BRIEF = enum.auto()
+    GRAVE = enum.auto()
+    COUNTS = enum.auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +55,19 @@ class ReportOptions:
     exit_zero: bool = False
     profile: str = DEFAULT_PROFILE
     configuration: Configuration = field(default_factory=Configuration)
+    part: Part | None = None
+    shown: Shown = Shown.ALL
+
+    def asked(self, file: str) -> bool:
+        """Return whether findings in a file are reported: in all of them where no part is asked about."""
+        return self.part is None or self.part.has(file)
 
 
-def wishes(configuration: Configuration, language: str, fail_on: Severity, profile: str) -> ReportOptions:
+def wishes(
+    configuration: Configuration, language: str, fail_on: Severity, profile: str, *, quiet: bool = False
+) -> ReportOptions:
     """Return the wishes of a command that has few options of its own: the configuration says the rest."""
+    shown = Shown.GRAVE if quiet else Shown.BRIEF
     settled = configuration.options
     selected, ignored, form = (
         settled.get("select", ()),
@@ -51,12 +75,10 @@ def wishes(configuration: Configuration, language: str, fail_on: Severity, profi
         settled.get("output-format"),
     )
     return ReportOptions(
-        language, fail_on, form if isinstance(form, str) and form in options.FORMATS else None,
+        language, fail_on, form if isinstance(form, str) and form in options.FORMATS else None, shown=shown,
         select=options.prefixes(tuple(selected)), ignore=options.prefixes(tuple(ignored)),
         profile=profile, configuration=configuration,
     )  # fmt: skip
-
-
 
 
 def chosen(
@@ -66,7 +88,10 @@ def chosen(
     rules = RuleBook(options.profile_named(wishes.profile))
     check_prefixes((*wishes.select, *wishes.ignore), rules)
     choice = Choice(wishes.select, wishes.ignore, wishes.configuration.waivers, known)
-    selected = select(catalog.findings, catalog.noted, choice, texts, rules, project_root(source))
+    asked = {file for file in catalog.files if wishes.asked(file)}
+    findings = [found for found in catalog.findings if found.place.file in asked]
+    noted = [file for file in catalog.noted if file in asked]
+    selected = select(findings, noted, choice, texts, rules, project_root(source))
     if all(found.help is not None for found in selected.findings):
         return selected
     from dcat_publisher.checking.help import HelpWriter  # noqa: PLC0415  not for a catalogue without faults
@@ -79,28 +104,63 @@ def emit(selected: Selected, files: Sequence[str], source: Path, wishes: ReportO
     """Write the report where it is wanted, the counts to standard error; give the exit code."""
     name = format_of(wishes)
     report = _report(selected, files, source, wishes, texts)
-    text = writer_of(name)(report)
+    shown = _shown(report, wishes)
+    text = writer_of(name)(shown)
     if wishes.output_file is None:
-        shown = text if name == "full" else visible(text)  # that one has colours, and made all else visible
-        click.echo(shown, nl=False, color=True if report.colour else None)
+        coloured = name in ("full", "text")  # which have colours, and made all else visible
+        click.echo(text if coloured else visible(text), nl=False, color=True if report.colour else None)
     else:
         _write(wishes.output_file, text)
     if name == "github":
         _summarise(report)
     elif name == "sarif":
         _say_what_is_left_out(report)
-    click.echo(summary(selected.findings, wishes.language, len(selected.waived)), err=True)
+    _count(report, shown, source, wishes)
     gravest = worst(selected.findings)
     return 1 if gravest is not None and gravest >= wishes.fail_on and not wishes.exit_zero else 0
+
+
+def _heeded(found: Finding, wishes: ReportOptions) -> Finding:
+    """Return a finding that fails the run as one that is due: who asks for that is told of no note."""
+    fails = wishes.fail_on < Severity.ERROR and found.severity >= wishes.fail_on
+    return replace(found, call=Call.DUE) if fails and found.call is not Call.DUE else found
+
+
+def _shown(report: Report, wishes: ReportOptions) -> Report:
+    """Return the report of what is shown: where that is not all, of what fails the run, and of errors."""
+    if wishes.shown not in (Shown.BRIEF, Shown.GRAVE) or format_of(wishes) not in _BY_RULE:
+        return report
+    least = min(wishes.fail_on, Severity.ERROR)
+    return replace(report, findings=[found for found in report.findings if found.severity >= least])
+
+
+def _count(report: Report, shown: Report, source: Path, wishes: ReportOptions) -> None:
+    """Say on standard error how many findings there are, and how those are seen that are not shown."""
+    if wishes.shown is Shown.GRAVE:
+        return
+    by_rule = format_of(wishes) in _BY_RULE
+    click.echo(summary(report.findings, wishes.language, len(report.waived), noted=by_rule), err=True)
+    there = {id(found) for found in shown.findings}
+    hidden = [found for found in report.findings if id(found) not in there]
+    if hidden:
+        from dcat_publisher.report.text import in_brief  # noqa: PLC0415  where something is not shown
+
+        command = f"dcat-publisher check {quote(str(source))}"
+        say(in_brief(replace(report, findings=hidden), command), err=True)
 
 
 def format_of(wishes: ReportOptions) -> str:
     """Return the name of the format: the one asked for, else what suits the reader."""
     if wishes.output_format is not None:
         return wishes.output_format
+    if wishes.shown is Shown.COUNTS:
+        return "statistics"
     if wishes.output_file is None and os.environ.get("GITHUB_ACTIONS") == "true":
         return "github"
-    return "full" if wishes.output_file is None and sys.stdout.isatty() else "concise"
+    terminal = wishes.output_file is None and sys.stdout.isatty()
+    if wishes.shown is Shown.ALL or wishes.output_file is not None:
+        return "full" if terminal else "concise"
+    return "text" if terminal else "lines"
 
 
 def _report(
@@ -108,8 +168,9 @@ def _report(
 ) -> Report:
     profile = options.profile_named(wishes.profile)
     about = {} if format_of(wishes) in _WITH_TERMS else {"name": profile.name, **profile.about}
+    findings = [_heeded(found, wishes) for found in selected.findings]
     return Report(
-        findings=selected.findings, language=wishes.language, texts=texts, rules=RuleBook(profile),
+        findings=findings, language=wishes.language, texts=texts, rules=RuleBook(profile),
         root=project_root(source), files=files, waived=selected.waived, fail_on=wishes.fail_on,
         colour=_coloured(wishes), version=__version__, about_profile=about,
     )  # fmt: skip

@@ -24,6 +24,7 @@ from dcat_publisher.serve.endpoint import serve
 @options.lang
 @options.fail_on
 @options.profile
+@options.quiet
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
     "-p", "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: a free port."
@@ -38,8 +39,8 @@ from dcat_publisher.serve.endpoint import serve
 )
 @nginx_options
 def command(
-    source: Path, out: Path, lang: str | None, fail_on: str, profile: str, host: str, port: int, workers: int,
-    uds: Path | None, access_log: bool, watch: bool, nginx: Nginx,
+    source: Path, out: Path, lang: str | None, fail_on: str, profile: str, quiet: bool, host: str, port: int,
+    workers: int, uds: Path | None, access_log: bool, watch: bool, nginx: Nginx,
 ) -> None:  # fmt: skip
     """Build the folder SOURCE, then serve it over HTTP.
 
@@ -47,7 +48,7 @@ def command(
     """
     _refuse_two_addresses(uds)
     language = options.language_of(lang)
-    wanted = wishes(options.configuration(), language, options.SEVERITIES[fail_on], profile)
+    wanted = wishes(options.configuration(), language, options.SEVERITIES[fail_on], profile, quiet=quiet)
 
     context = click.get_current_context()
 

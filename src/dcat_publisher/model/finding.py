@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from dcat_publisher.model.language import Message
 from dcat_publisher.model.logins import without_logins
@@ -19,6 +19,17 @@ class Severity(enum.IntEnum):
     ERROR = 3
 
 
+class Call(enum.IntEnum):
+    """How far the facts of a catalogue call for what a finding asks; severity is what the standard says.
+
+    `MOOT` is a recommendation that the facts speak against, `OPEN` one that they say nothing of.
+    """
+
+    MOOT = 1
+    OPEN = 2
+    DUE = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing to change in the source.
@@ -30,6 +41,7 @@ class Finding:
 
     `node` is set for findings in a file of RDF, which was not typed value by value: the node as its readers
     know it, for the place alone does not tell. `shape_severity` is the severity that the shape gives, a term.
+    `call` is what people are told by; formats for machines say all findings alike.
     """
 
     code: str
@@ -45,6 +57,7 @@ class Finding:
     node: str | None = None
     shape_severity: str | None = None
     meant: str | None = None
+    call: Call = field(default=Call.DUE, kw_only=True)
 
     def __post_init__(self) -> None:
         """Mask user names and passwords of addresses in the words, which go into public logs."""
@@ -96,6 +109,11 @@ def identity(finding: Finding, number: int = 0) -> Identity:
     """
     words = next(iter(finding.message.values()), "")
     return finding.place, finding.code, words, finding.path or "", finding.shape or "", number
+
+
+def is_note(finding: Finding) -> bool:
+    """Return whether people are told of a finding as a note: nothing in the catalogue calls for it now."""
+    return finding.severity is Severity.INFO or finding.call is not Call.DUE
 
 
 def worst(findings: Iterable[Finding]) -> Severity | None:

@@ -22,6 +22,8 @@ TITLE: Final = term("dct:title")
 IDENTIFIER: Final = term("dct:identifier")
 DISTRIBUTION: Final = term("dcat:distribution")
 PUBLISHER: Final = term("dct:publisher")
+ACCESS_RIGHTS: Final = term("dct:accessRights")
+PUBLIC: Final = f"<{authority('access-right')}PUBLIC>"
 LABEL: Final = term("skos:prefLabel")
 NAMES: Final = (TITLE, term("foaf:name"), term("vcard:fn"), LABEL, term("rdfs:label"))
 """What a thing is called by; the first that it has counts. What is catalogued has a title; agents, contact

@@ -19,12 +19,15 @@ _MODULES = {
 }  # fmt: skip
 FORMATS: Mapping[str, str] = MappingProxyType(_MODULES)
 """Name of a format -> the module of this package that writes it."""
+_FOR_PEOPLE = {"text": "text", "lines": "text", "statistics": "text"}
+"""What people get who ask for no format: what matters in full, and the rest in short."""
 
 
 def writer_of(name: str) -> Writer:
     """Return the function that writes a format; its module is imported only now."""
-    module = import_module(f"{__name__}.{FORMATS[name]}")
-    return cast(Writer, getattr(module, FORMATS[name] if name == "json" else name))
+    file = (_MODULES | _FOR_PEOPLE)[name]
+    module = import_module(f"{__name__}.{file}")
+    return cast(Writer, getattr(module, file if name == "json" else name))
 
 
 __all__ = ["FORMATS", "Report", "Writer", "summary", "writer_of"]

@@ -11,7 +11,7 @@ from typing import Final
 
 from dcat_publisher.checking.selection.fingerprints import fingerprints, relative
 from dcat_publisher.checking.selection.waivers import Waived
-from dcat_publisher.model.finding import Finding, Severity
+from dcat_publisher.model.finding import Finding, Severity, is_note
 from dcat_publisher.model.language import Message, Words, in_language
 from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.source.source_text import Texts
@@ -89,9 +89,12 @@ def xml_text(text: str) -> str:
     return _NOT_XML.sub("\ufffd", text)
 
 
-def summary(findings: Iterable[Finding], language: str, waived: int = 0) -> str:
-    """Return the number of findings by severity, and of those that are waived."""
-    counts = Counter(found.severity for found in findings)
+def summary(findings: Iterable[Finding], language: str, waived: int = 0, *, noted: bool = False) -> str:
+    """Return the number of findings by severity, and of those that are waived.
+
+    `noted` counts as notes what people are told of as a note, whatever its severity.
+    """
+    counts = Counter(Severity.INFO if noted and is_note(found) else found.severity for found in findings)
     text = ", ".join(
         _WORDS[one if counts[severity] == 1 else many][language].format(number=counts[severity])
         for severity, one, many in _COUNTED

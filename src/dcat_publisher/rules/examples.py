@@ -11,6 +11,8 @@ from dcat_publisher.rules.model import Example
 from dcat_publisher.rules.rule_book import Explanation, RuleBook
 
 _COUNT = SH.minCount
+# The end of the first sentence, where what follows begins like a sentence or with a key.
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ`])")
 
 
 def example_of(rule: Explanation, rules: RuleBook, context: Context) -> Example | None:
@@ -28,6 +30,12 @@ def example_of(rule: Explanation, rules: RuleBook, context: Context) -> Example 
         return Example("", line)
     return Example(f"type: {type_}", f"type: {type_}\n{line}")
 
+def split(text: str) -> tuple[str, str]:
+    """Part a message of a shape into what is wrong and what to write."""
+    for boundary in _SENTENCE.finditer(text):
+        if text.count("`", 0, boundary.start()) % 2 == 0:
+            return text[: boundary.start()], text[boundary.end() :]
+    return text, ""
 
 
 def example_in(text: str) -> tuple[str, str] | None:
@@ -36,4 +44,4 @@ def example_in(text: str) -> tuple[str, str] | None:
     return (found[-1][1], found[-1][2]) if found else None
 
 
-__all__ = ["Example", "example_in", "example_of"]
+__all__ = ["Example", "example_in", "example_of", "split"]

@@ -68,6 +68,13 @@ class Profile:
                 found.setdefault(class_, set()).update(self._paths(owner))
         return {class_: frozenset(paths) for class_, paths in found.items()}
 
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The properties that some class has to have or should have (sh:minCount)."""
+        shapes = (shape for shape, said in self.graph.index.items() if said.get(SH.minCount))
+        paths = (path for shape in shapes for path in self.graph.objects(shape, SH.path))
+        return frozenset(filter(is_iri, paths))
+
     def _paths(self, owner: str) -> Iterator[str]:
         for shape in self.graph.objects(owner, SH.property):
             most = [lexical(value) for value in self.graph.objects(shape, SH.maxCount)]

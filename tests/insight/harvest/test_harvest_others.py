@@ -105,7 +105,7 @@ def test_what_they_need(
 def test_the_reference_catalogue_is_taken(harvester: str, name: str) -> None:
     found = rehearse(str(SOURCE), harvester)
     assert found.exit_code == 0
-    assert found.stdout.startswith(f"{name} will harvest the catalogue: 15 datasets.\n")
+    assert found.stdout.startswith(f"{name} will harvest the catalogue: 14 datasets and 1 dataset series.\n")
     assert "fellesdatakatalog.digdir.no/datasets" not in found.stdout
 
 

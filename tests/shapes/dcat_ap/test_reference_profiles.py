@@ -29,7 +29,6 @@ IN_SCHEME = f"<{PREFIXES['skos']}inScheme>"
 # Results of the version 2 shapes that stay: (property, what it asks) -> why. See docs/profiles.md.
 STAYS = {
     ("dcat:dataset", "Class"): "a series is listed as version 3 lists it, and is no dcat:Dataset",
-    ("dcat:startDate", "Node"): "the publisher states a year: xsd:gYear, which version 2 does not know",
     ("dcat:themeTaxonomy", "Or"): "version 2 wants EuroVoc, version 3 the data themes and Los",
     ("dct:license", "MinCount"): "the publisher states no licence",
     ("dct:spatial", "Node"): "version 3 wants Kartverket's unit besides the EU's code",

@@ -23,7 +23,8 @@ KeptFinding = tuple[Any, ...]
 PackedPlaces = tuple[bytes, list[tuple[int, KeptPlace]]]
 """Numbers, four for each place, behind a letter for their size; and by position what these cannot say."""
 _NONE: Final = (0, 0, 0, 0)
-_FIELDS: Final = tuple(field.name for field in fields(Finding))
+# What is said for people comes of the whole catalogue, and after a check: it is not kept.
+_FIELDS: Final = tuple(field.name for field in fields(Finding) if not field.kw_only)
 _PLACE: Final = _FIELDS.index("place")
 _SEVERITY: Final = _FIELDS.index("severity")
 

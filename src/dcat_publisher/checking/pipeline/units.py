@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from dcat_publisher.checking.pipeline.index import CODES, PartIndex
 from dcat_publisher.checking.pipeline.linking import LinkedParts
 from dcat_publisher.checking.pipeline.nodes import PLACES, NodeView, UnitData
+from dcat_publisher.checking.series_order import order_faults
 from dcat_publisher.checking.validation import AGENT, numbers_of_agents, placed_findings
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.place import Place
@@ -22,7 +23,7 @@ UNIT: Final = 64
 
 
 class Verdict(NamedTuple):
-    """What came of a unit: results of shapes, wrong numbers, and the keys of what was read besides."""
+    """What came of a unit: results of shapes, wrong numbers and orders, and keys of what was read besides."""
 
     results: list[Finding]
     numbers: list[Finding]
@@ -94,7 +95,8 @@ def validate_unit(numbers: Sequence[int], parts: LinkedParts, shapes: Shapes, wh
     places = _ViewPlaces(view, parts)
     agents = [node for node in focuses if AGENT in view[node].get(TYPE, ())]
     found = placed_findings(places, results, whole)
-    verdict = Verdict(found, list(numbers_of_agents(places, agents, whole)), frozenset(view.reads))
+    besides = [*numbers_of_agents(places, agents, whole), *order_faults(places, focuses, whole)]
+    verdict = Verdict(found, besides, frozenset(view.reads))
     view.clear()
     return verdict
 

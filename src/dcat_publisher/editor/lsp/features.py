@@ -87,7 +87,8 @@ def _add_reading(server: Server) -> None:
             await ls.state_of(params.text_document.uri),
             ls.scalar(params.text_document.uri, params.position),
         )
-        text = None if state is None or at is None else hover_text(at, state)
+        language = ls.language_for(Path(file_of(params.text_document.uri)).parent)
+        text = None if state is None or at is None else hover_text(at, state, language)
         return None if text is None else lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, text))
 
     @server.feature(
@@ -99,8 +100,9 @@ def _add_reading(server: Server) -> None:
         around = surroundings(text, params.position.line + 1, column_of(text, params.position, ls.encoding))
         if state is None or around is None:
             return None
-        is_catalog = Path(file_of(uri)).name == "catalog.yaml"
-        return lsp.CompletionList(is_incomplete=False, items=completions(around, state, is_catalog))
+        file = Path(file_of(uri))
+        is_catalog, language = file.name == "catalog.yaml", ls.language_for(file.parent)
+        return lsp.CompletionList(is_incomplete=False, items=completions(around, state, is_catalog, language))
 
 
 def _add_acting(server: Server) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dcat_publisher.checking.catalog import Catalog
 from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.terms import iri
 from dcat_publisher.rdf.jsonld_context import Definition
 from dcat_publisher.source import Mapping, Node, Scalar
 from dcat_publisher.source.mapping import NamedRecord
@@ -15,30 +16,48 @@ from dcat_publisher.vocabulary import Code, Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class At:
-    """A scalar at the cursor and the nearest key around it; the scalar is that key itself when `is_key`."""
+    """A scalar at the cursor and the nearest key around it; the scalar is that key itself when `is_key`.
+
+    `owner` is the mapping that has the key, `parent` the key that the mapping is a value of, if any.
+    """
 
     scalar: Scalar
     key: str
     is_key: bool
+    owner: Mapping | None = None
+    parent: str = ""
 
 
-def scalar_at(root: Node | None, line: int, column: int, key: str = "") -> At | None:
+def scalar_at(root: Node | None, line: int, column: int, within: At | None = None) -> At | None:
     """Return the scalar whose span has a line and column."""
     if root is None:
         return None
     if isinstance(root, Scalar):
-        return At(root, key, False) if _holds(root, line, column) else None
+        around = within or At(root, "", False)
+        return replace(around, scalar=root, is_key=False) if _holds(root, line, column) else None
     if isinstance(root, Mapping):
+        above = "" if within is None else within.key
         for name, value in root.entries:
+            here = At(name, name.text, True, root, above)
             if _holds(name, line, column):
-                return At(name, name.text, True)
-            found = scalar_at(value, line, column, name.text)
+                return here
+            found = scalar_at(value, line, column, here)
             if found is not None:
                 return found
         return None
-    return next(
-        (found for item in root.items if (found := scalar_at(item, line, column, key)) is not None), None
-    )
+    items = (scalar_at(item, line, column, within) for item in root.items)
+    return next((found for found in items if found is not None), None)
+
+
+def class_of(at: At, vocabulary: Vocabulary) -> str | None:
+    """Return the class, a term, of the node that has a key: as it says, else as the key around it has it."""
+    context = vocabulary.context
+    for name, value in () if at.owner is None else at.owner.entries:
+        if context.keyword(name.text) == "@type" and isinstance(value, Scalar):
+            stated = context.type_iri(value.text)
+            return None if stated is None else iri(stated)
+    parent = context.definition(at.parent) if at.parent else None
+    return None if parent is None else vocabulary.range_of(parent.predicate)
 
 
 def _holds(scalar: Scalar, line: int, column: int) -> bool:

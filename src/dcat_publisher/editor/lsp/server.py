@@ -20,7 +20,7 @@ from dcat_publisher.editor.lsp.folder import (
 from dcat_publisher.editor.lsp.nodes import At, scalar_at
 from dcat_publisher.editor.lsp.positions import column_of, range_of
 from dcat_publisher.model.errors import PublisherError
-from dcat_publisher.model.finding import Finding, Severity
+from dcat_publisher.model.finding import Call, Finding, Severity, is_note
 from dcat_publisher.model.language import FALLBACKS, in_language
 from dcat_publisher.model.version import __version__
 from dcat_publisher.source.source_text import Text
@@ -104,6 +104,8 @@ class Server(LanguageServer):
         language = self.language_for(folder)
         by_file: dict[str, list[lsp.Diagnostic]] = {file: [] for file in self._told.get(folder, set())}
         for found in state.findings:
+            if found.call is Call.MOOT:
+                continue
             by_file.setdefault(found.place.file, []).append(self._diagnostic(found, state, language))
         self._told[folder] = {file for file, diagnostics in by_file.items() if diagnostics}
         for file, diagnostics in by_file.items():
@@ -117,7 +119,7 @@ class Server(LanguageServer):
         return lsp.Diagnostic(
             range=range_of(state.bench.texts[found.place.file], found.place, self.encoding, first_line=True),
             message=f"{said}{advice}",
-            severity=_SEVERITIES[found.severity],
+            severity=lsp.DiagnosticSeverity.Hint if is_note(found) else _SEVERITIES[found.severity],
             code=found.code,
             code_description=None if clause is None else lsp.CodeDescription(clause),
             source="dcat-publisher",

@@ -46,9 +46,9 @@ class Classes:
         """Give what holds for nodes of a class, by its term: its own shapes and those of its superclasses."""
         groups: list[Json] = []
         properties: dict[str, Json] = {}
-        for shape in self._shapes(class_):
-            paths = self._paths(shape)
-            definitions = [one for path in paths for one in self._definitions(path, class_)]
+        for shape in self.shapes(class_):
+            paths = self.paths(shape)
+            definitions = [one for path in paths for one in self.definitions(path, class_)]
             if not definitions:
                 continue
             if self._requires(shape, class_, paths, definitions):
@@ -60,12 +60,13 @@ class Classes:
         schema: Schema = {"allOf": groups} if groups else {}
         return {**schema, "properties": properties} if properties else schema
 
-    def _shapes(self, class_: str) -> Iterator[str]:
+    def shapes(self, class_: str) -> Iterator[str]:
+        """Yield the property shapes of a class and of its superclasses."""
         for one in (class_, *self.vocabulary.superclasses(class_)):
             for owner in self._graph.subjects(_sh("targetClass"), one):
                 yield from self._graph.objects(owner, _sh("property"))
 
-    def _paths(self, shape: str) -> list[str]:
+    def paths(self, shape: str) -> list[str]:
         """Return the predicates of a path that is one, or a choice of some; none for any other path."""
         path = next(iter(self._graph.objects(shape, _sh("path"))), "")
         if path and is_iri(path):
@@ -74,7 +75,7 @@ class Classes:
         members = read_list(self._graph, choices[0], shape, "sh:alternativePath") if choices else []
         return members if all(is_iri(member) for member in members) else []
 
-    def _definitions(self, predicate: str, class_: str) -> list[Definition]:
+    def definitions(self, predicate: str, class_: str) -> list[Definition]:
         """Return the keys of a predicate; of several, as for dct:type, the one named after the class."""
         found = self.vocabulary.context.by_property.get(iri_value(predicate), ())
         if len(found) < 2:
@@ -120,7 +121,7 @@ class Classes:
             said = {"deprecated": True, "description": self._message(shape)}
         elif most is not None and definition.kind is not Kind.TEXT:
             said = {"maxItems": most}
-        allowed = self._allowed(shape) if definition.kind is Kind.CODE else frozenset()
+        allowed = self.allowed(shape) if definition.kind is Kind.CODE else frozenset()
         if allowed:
             known = {code for entry in self.vocabulary.codes.of_key(definition.name) for code in entry.codes}
             if not known <= allowed and len(allowed) < 50:
@@ -131,7 +132,7 @@ class Classes:
                 former = properties.get(key)
                 properties[key] = {**former, **said} if isinstance(former, dict) else said
 
-    def _allowed(self, shape: str) -> frozenset[str]:
+    def allowed(self, shape: str) -> frozenset[str]:
         """Return the IRIs that a shape allows: by sh:in of its own, of the shape it names, or of its choices.
 
         Empty where it allows others too; a choice that is no IRI at all does not count.

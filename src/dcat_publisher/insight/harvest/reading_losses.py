@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Final
 
 from dcat_publisher.insight.harvest.faults import Fault
@@ -17,6 +18,7 @@ from dcat_publisher.model.language import Words
 from dcat_publisher.model.named_terms import IN_SERIES, LABEL, TITLE
 from dcat_publisher.model.namespaces import short, term
 from dcat_publisher.model.terms import iri_value, is_iri, is_literal, language
+from dcat_publisher.vocabulary.profile import profile_named
 
 _WORDS: Final = Words(__file__)
 
@@ -28,6 +30,8 @@ _CODED: Final = {
     term("dct:spatial"): TITLE, term("dct:subject"): LABEL,
 }  # fmt: skip
 """Property whose values are concepts -> the property that their name is read from."""
+_SPATIAL: Final = term("dct:spatial")
+"""The same place under two addresses, as the specification asks for: one that has a name is enough."""
 _DATES: Final = tuple(term(name) for name in ("dct:issued", "dct:modified"))
 _PERIOD_DATES: Final = tuple(term(name) for name in ("dcat:startDate", "dcat:endDate"))
 
@@ -48,11 +52,19 @@ def reading_faults(graph: Graph, subject: str, known: ReferenceData) -> Iterator
         yield Fault("H316", focus=subject, path=_LEGISLATION)
 
 
+@cache
+def _asked() -> frozenset[str]:
+    """Return the properties that a check asks for: nobody is told to take away what another told to write."""
+    return profile_named().asked
+
+
 def _node_faults(graph: Graph, node: str, table: Mapping[str, Manner]) -> Iterator[Fault]:
     for predicate, values in graph.predicates(node).items():
         manner = table.get(predicate)
-        if manner is None:
+        if manner is None and predicate not in _asked():
             yield Fault("H305", {"property": short(predicate)}, focus=node, path=predicate)
+        elif manner is None:
+            continue
         elif manner in (Manner.TEXT, Manner.TEXTS):
             yield from _text_faults(node, predicate, values, manner)
         else:
@@ -95,18 +107,22 @@ def _absent(graph: Graph, subject: str) -> Iterator[Fault]:
 def _concepts(graph: Graph, subject: str, known: ReferenceData) -> Iterator[Fault]:
     reader = Reader(graph)
     for predicate, label in _CODED.items():
-        for value in graph.objects(subject, predicate):
-            if not is_iri(value):
-                continue
+        values = graph.objects(subject, predicate)
+        named = {value for value in values if is_iri(value) and _has_name(reader, value, label, known)}
+        for value in filter(is_iri, values):
             address = iri_value(value)
             if predicate == term("dcat:theme") and not is_shown_theme(address):
                 yield Fault("H306", {"value": address}, focus=subject, path=predicate, value=value)
-            elif known.labels(address) is None and reader.texts(value, label) is None:
+            elif value not in named and not (predicate == _SPATIAL and named):
                 blanks = {"value": address, "property": short(predicate), "label": short(label)}
                 yield Fault("H307", blanks, focus=subject, path=predicate, value=value)
             if predicate == term("dct:accessRights") and not known.knows(address, "access-right"):
                 blanks = {"value": address, "property": short(predicate)}
                 yield Fault("H314", blanks, focus=subject, path=predicate, value=value)
+
+
+def _has_name(reader: Reader, value: str, label: str, known: ReferenceData) -> bool:
+    return known.labels(iri_value(value)) is not None or reader.texts(value, label) is not None
 
 
 def _people(graph: Graph, subject: str) -> Iterator[Fault]:

@@ -12,6 +12,7 @@ from dcat_publisher.insight.harvest.lost import Loss
 from dcat_publisher.insight.harvest.rehearsal import Rehearsal
 from dcat_publisher.model.finding import Finding, Severity
 from dcat_publisher.model.language import Words, in_language
+from dcat_publisher.model.named_terms import SERIES
 from dcat_publisher.model.namespaces import short
 from dcat_publisher.model.terms import is_iri, lexical
 
@@ -34,9 +35,19 @@ def verdict(rehearsal: Rehearsal, harvester: Harvester, losses: Iterable[Loss], 
     elif number == 0 and harvester.is_national:
         name = "empty"
     return _VERDICTS[name][language].format(
-        who=harvester.label, datasets=_counted(number, "dataset", language),
+        who=harvester.label, datasets=_content(rehearsal, language),
         errors=_counted(errors, "error", language),
     )  # fmt: skip
+
+
+def _content(rehearsal: Rehearsal, language: str) -> str:
+    """Return how many datasets there are, and how many series, which a harvest takes for datasets too."""
+    parts = rehearsal.split.datasets
+    series = sum(SERIES in part.graph.types(subject) for subject, part in parts.items())
+    counted = [_counted(len(parts) - series, "dataset", language)]
+    if series:
+        counted.append(_counted(series, "series", language))
+    return f" {_PHRASES['and'][language]} ".join(counted)
 
 
 def _counted(number: int, noun: str, language: str) -> str:

@@ -1,0 +1,71 @@
+"""Keys as the author of a file writes them: in Norwegian where most keys of the file are, or in English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from dcat_publisher.model.language import Message
+from dcat_publisher.rdf.jsonld_context import Context
+from dcat_publisher.source import Mapping, Node, Scalar
+from dcat_publisher.source.source_text import Texts
+
+_QUOTED: Final = re.compile(r"`[^`]+`")
+# A word that may be a key: all that is quoted, or what has a colon and a space behind it.
+_KEY: Final = re.compile(r"(?<=[`{ ])[A-Za-z]+(?=`|: )")
+
+
+@dataclass(frozen=True)
+class AuthorsWords:
+    """How the files of a catalogue spell keys."""
+
+    context: Context
+    texts: Texts
+    _known: dict[str, bool] = field(default_factory=dict)
+
+    def key(self, name: str, file: str) -> str:
+        """Return an English key as a file would write it."""
+        if not self._is_norwegian(file):
+            return name
+        aliases = (key for key, one in self.context.definitions.items() if one.name == name and key != name)
+        return next(aliases, name)
+
+    def spelled(self, message: Message, file: str) -> Message:
+        """Return a text with the keys in backquotes as a file would write them."""
+        if not self._is_norwegian(file):
+            return message
+        return {
+            tag: _QUOTED.sub(lambda said: self._quoted(said[0], file), text) for tag, text in message.items()
+        }
+
+    def _quoted(self, text: str, file: str) -> str:
+        definitions = self.context.definitions
+        return _KEY.sub(lambda word: self.key(word[0], file) if word[0] in definitions else word[0], text)
+
+    def _is_norwegian(self, file: str) -> bool:
+        """Return whether a file has more keys in Norwegian than in English, of those that have both."""
+        if file not in self._known:
+            definitions = self.context.definitions
+            both = {one.name for key, one in definitions.items() if key != one.name}
+            keys = [key for key in _keys(self.texts[file].root) if key in definitions]
+            norwegian = sum(definitions[key].name != key for key in keys)
+            self._known[file] = norwegian > sum(key in both for key in keys)
+        return self._known[file]
+
+
+def _keys(node: Node | None) -> Iterator[str]:
+    """Yield the keys in a tree; one that an alias leads to comes once."""
+    seen: set[int] = set()
+    waiting = [node]
+    while waiting:
+        inner = waiting.pop()
+        if inner is None or isinstance(inner, Scalar) or id(inner) in seen:
+            continue
+        seen.add(id(inner))
+        if isinstance(inner, Mapping):
+            yield from (key.text for key, _ in inner.entries)
+            waiting += [value for _, value in inner.entries]
+        else:
+            waiting += inner.items

@@ -1,0 +1,111 @@
+"""`keys`: what can be written of each class, and what it means."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import click
+
+from dcat_publisher.cli import options
+from dcat_publisher.cli.saying import say
+from dcat_publisher.editor.class_keys import ClassKey, ClassKeys, words
+from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.language import in_language
+from dcat_publisher.rdf.jsonld_context import Json
+from dcat_publisher.rules.rule_book import RuleBook
+from dcat_publisher.vocabulary.suggestions import nearest
+
+_WORDS: Final = words()
+_COLUMNS: Final = ("key", "need", "meaning", "value", "example")
+_PAGE: Final = """\
+# Keys
+
+What can be written in a source file, class by class, from the shapes of the profile. A key may be written in
+English or in Norwegian; `dcat-publisher keys CLASS` tells the same in nb, nn or en. This page is written by
+`dcat-publisher keys --output-format markdown --lang en > docs/keys.md`; do not edit it.
+"""
+
+
+@click.command()
+@click.argument("class_name", metavar="[CLASS]", required=False)
+@options.lang
+@options.profile
+@click.option(
+    "--output-format", "form", type=click.Choice(["table", "json", "markdown"]), default="table",
+    show_default=True, help="How the keys are written; `markdown` is the page docs/keys.md.",
+)  # fmt: skip
+def command(class_name: str | None, lang: str | None, profile: str, form: str) -> None:
+    """List the keys of CLASS, or of all classes: what they mean, whether they are needed, and an example.
+
+    Example: dcat-publisher keys Dataset --lang nb
+    """
+    tag = options.language_of(lang)
+    keys = ClassKeys(options.vocabulary(), RuleBook(options.profile_named(profile)))
+    classes = _chosen(class_name, keys)
+    if form == "json":
+        shown = {name: [_json(key) for key in keys.of(term)] for name, term in classes.items()}
+        say(json.dumps(shown, ensure_ascii=False, indent=2))
+        return
+    say(_PAGE if form == "markdown" else "", nl=False)
+    for name, term in classes.items():
+        label = in_language(keys.label(term), tag)
+        lines = _section(keys.of(term), tag) if form == "markdown" else _lines(keys.of(term), tag)
+        head = f"\n## {name}" if form == "markdown" else name
+        say(f"{head} ({label})" if label and label != name else head)
+        for line in lines:
+            say(line)
+
+
+def _chosen(name: str | None, keys: ClassKeys) -> dict[str, str]:
+    """Return the classes asked for by their name; raises ConfigurationError for a name that none has."""
+    if name is None:
+        return keys.classes
+    term = keys.vocabulary.context.types.get(name)
+    found = {own: iri for own, iri in keys.classes.items() if name == own or iri == f"<{term}>"}
+    if found:
+        return found
+    near = nearest(name, keys.classes, 3)
+    meant = f"did you mean {', '.join(near)}?" if near else f"there is {', '.join(keys.classes)}"
+    raise ConfigurationError(f"no class is called {name}; {meant}")
+
+
+def _lines(keys: Iterable[ClassKey], tag: str) -> Iterator[str]:
+    for key in keys:
+        yield f"  {' / '.join((key.key, *key.aliases))}  ({_need(key, tag)})"
+        yield f"      {_meaning(key, tag)}"
+        yield f"      {_WORDS['value'][tag]}: {in_language(key.value, tag)}"
+        if key.example is not None:
+            yield f"      {_WORDS['example'][tag]}: {key.example}"
+
+
+def _section(keys: Iterable[ClassKey], tag: str) -> Iterator[str]:
+    yield ""
+    yield f"| {' | '.join(_WORDS[column][tag] for column in _COLUMNS)} |"
+    yield f"|{'---|' * len(_COLUMNS)}"
+    for key in keys:
+        example = "" if key.example is None else f"`{key.example}`"
+        spelled = ", ".join(f"`{one}`" for one in (key.key, *key.aliases))
+        cells = (spelled, _need(key, tag), _meaning(key, tag), in_language(key.value, tag), example)
+        yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+
+
+def _need(key: ClassKey, tag: str) -> str:
+    need = _WORDS[key.need.value][tag]
+    return f"{need}, {_WORDS['several'][tag]}" if key.several else need
+
+
+def _meaning(key: ClassKey, tag: str) -> str:
+    """Return what a key means: its name, what to write, and why."""
+    name = in_language(key.name, tag)
+    said = " ".join(part for part in (in_language(key.meaning, tag), in_language(key.why, tag)) if part)
+    return f"{name[:1].upper()}{name[1:]}. {said}" if name else said
+
+
+def _json(key: ClassKey) -> dict[str, Json]:
+    return {
+        "key": key.key, "aliases": list(key.aliases), "property": key.predicate[1:-1], "name": dict(key.name),
+        "need": key.need.value, "several": key.several, "meaning": dict(key.meaning), "why": dict(key.why),
+        "value": dict(key.value), "example": key.example, "clause": key.clause,
+    }  # fmt: skip

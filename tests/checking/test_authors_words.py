@@ -1,0 +1,41 @@
+"""A finding names keys in the language in which most of the file's keys are."""
+
+from pathlib import Path
+
+import pytest
+
+from dcat_publisher.checking.authors_words import AuthorsWords
+from dcat_publisher.source.source_text import Texts
+from tests.project import vocabulary
+
+NORWEGIAN = "type: Datasett\ntittel: A\nbeskrivelse: B\ntemporal: {startdato: 2020-01-01}\n"
+ENGLISH = "type: Dataset\ntitle: A\ndescription: B\nutgiver: c\n"
+NEITHER = "type: Dataset\nstatus: A\n"
+SAID = {
+    "nb": "Skriv `publisher: etaten`, `rights` eller `temporal: {startDate: 2020-01-01}`; publisher er tom.",
+}
+
+
+@pytest.fixture
+def words(tmp_path: Path) -> AuthorsWords:
+    for name, text in (("no", NORWEGIAN), ("en", ENGLISH), ("none", NEITHER)):
+        (tmp_path / f"{name}.yaml").write_text(text, "utf-8")
+    return AuthorsWords(vocabulary().context, Texts(root=tmp_path))
+
+
+@pytest.mark.parametrize(("file", "key"), [("no", "utgiver"), ("en", "publisher"), ("none", "publisher")])
+def test_a_key_is_in_the_language_of_the_file(
+    file: str, key: str, words: AuthorsWords, tmp_path: Path
+) -> None:
+    assert words.key("publisher", f"{tmp_path}/{file}.yaml") == key
+
+
+def test_keys_in_backquotes_are_spelled_so(words: AuthorsWords, tmp_path: Path) -> None:
+    told = words.spelled(SAID, f"{tmp_path}/no.yaml")["nb"]
+    assert told == (
+        "Skriv `utgiver: etaten`, `rettigheter` eller `tidsrom: {startdato: 2020-01-01}`; publisher er tom."
+    )
+
+
+def test_an_english_file_is_left_alone(words: AuthorsWords, tmp_path: Path) -> None:
+    assert words.spelled(SAID, f"{tmp_path}/en.yaml") == SAID
