@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from dcat_publisher.checking.catalog import CATALOG_FILE, Catalog, SourceCatalog, read_catalog
+from dcat_publisher.checking.clock import today
 from dcat_publisher.checking.selection import project_root
 from dcat_publisher.cli import complain, options
 from dcat_publisher.cli.findings import baseline_file, known_findings, report_catalog
@@ -84,7 +85,7 @@ def command(
     if watch:
         _watch(source, wanted, profile, baseline, changed_since, running)
         return
-    catalog = check_source(source, options.vocabulary(), options.profile_named(profile), running)
+    catalog = check_source(source, options.vocabulary(), options.profile_named(profile), running).on(today())
     if write_baseline:
         _write_baseline(catalog, source, wanted, baseline)
         return
@@ -124,7 +125,7 @@ def _watch(
                 folder = SourceCatalog.kept(folder, source, *knowledge, running.memory(source))
                 known = known_findings(baseline, wanted.configuration)
                 known |= _former(revision, source, wanted, profile)
-                report_catalog(folder.check(), source, wanted, known)
+                report_catalog(folder.check().on(today()), source, wanted, known)
             except PublisherError as error:
                 complain(str(error))
             click.echo(_WATCHING.format(source=source), err=True)
@@ -165,7 +166,7 @@ def _former(revision: str | None, source: Path, wanted: ReportOptions, profile: 
     from dcat_publisher.checking.selection.fingerprints import fingerprints  # noqa: PLC0415
 
     def check(folder: Path, root: Path) -> frozenset[str]:
-        catalog = read_catalog(folder, options.vocabulary(), options.profile_named(profile))
+        catalog = read_catalog(folder, options.vocabulary(), options.profile_named(profile)).on(today())
         texts = Texts(root=folder)
         return frozenset(fingerprints(chosen(catalog, folder, wanted, texts).findings, texts, root))
 

@@ -51,10 +51,11 @@ class BareKeys:
     def end(self, entries: dict[str, tuple[Scalar, Node]], place: Place) -> List | None:
         """Put the texts together again; return the list that braces without a key were meant for."""
         for text, parts in self._texts.values():
-            text.text = ", ".join([text.text, *(part.text for part in parts)])
+            joined = ", ".join([text.text, *(part.text for part in parts)])
+            text.text = joined[1:-1] if joined[0] in "“”„«" and joined[-1] in "”“»" else joined
             end = parts[-1].place
             span = text.place._replace(end_line=end.end_line, end_column=end.end_column)
-            words = short(text.text), short(quoted(text.text))
+            words = short(joined), short(quoted(text.text))
             self.findings.append(finding("Y022", span, text=words[0], quoted=words[1]))
         if not self._items:
             return None
