@@ -9,14 +9,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from dcat_publisher.checking.likeness import likeness_findings, likenesses
 from dcat_publisher.checking.naming import name_findings, node_places, record_places
-from dcat_publisher.checking.validation import validation_findings
+from dcat_publisher.checking.node_rules import node_findings
+from dcat_publisher.checking.validation import GraphPlaces, result_findings
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Finding, in_order
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.namespaces import DCAT
 from dcat_publisher.model.place import Place
+from dcat_publisher.model.terms import iri
 from dcat_publisher.rules import finding
+from dcat_publisher.shacl import validate
 from dcat_publisher.source import Document, Mapping, parse, read
 from dcat_publisher.source.folder import Unread, yaml_files
 from dcat_publisher.source.mapping import (
@@ -33,6 +37,7 @@ from dcat_publisher.vocabulary import Vocabulary
 from dcat_publisher.vocabulary.profile import Profile
 
 CATALOG_FILE = "catalog.yaml"
+MEMBER_CLASSES = (DCAT.Dataset, DCAT.DatasetSeries, DCAT.DataService)
 _NOT_MEMBERS = {DCAT.Catalog, DCAT.CatalogRecord}
 
 
@@ -66,10 +71,14 @@ def read_whole(
     mapped = map_records(records, settings, names, vocabulary, profile.properties_of)
     findings += [*settings.findings, *mapped.findings, *same_iri_findings(records)]
     findings += still_there(settings.removed, {record.published for record in records})
+    likes = [like for one in records for like in likenesses(mapped.graph, iri(one.iri), MEMBER_CLASSES)]
+    findings += likeness_findings(likes)
     findings += address_findings(records, mapped.graph, settings.base, Place(own.file))
     if isinstance(own.root, Mapping):  # else the defaults are not known, and every absence would be false
         whole = Place(own.file)
-        findings += validation_findings(mapped.graph, profile.shapes, whole, findings, names.unread)
+        results = validate(mapped.graph, profile.shapes)
+        validated = result_findings(mapped.graph, results, whole, findings, names.unread)
+        findings += [*validated, *node_findings(GraphPlaces(mapped.graph), mapped.graph.index, whole)]
         findings += _emptiness(mapped.graph, vocabulary, whole, findings, names.unread)
     return WholeCatalog(mapped.graph, records, settings, in_order(findings))
 

@@ -9,7 +9,7 @@ from dcat_publisher.model.namespaces import XSD
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import datatype, iri, is_blank, is_iri, is_literal, language, lexical, literal
 from dcat_publisher.source.mapping.iris import iri_fault, iri_term, property_term
-from dcat_publisher.source.mapping.values import language_fault
+from dcat_publisher.source.mapping.language_tags import language_fault
 
 HERE = Place("x.yaml")
 texts = st.text(st.characters(exclude_categories=["Cs"]))

@@ -8,6 +8,7 @@ that message or help must have.
 
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ from dcat_publisher.source import MAX_BYTES
 from tests.project import located, read_only
 
 CASES = Path(__file__).parents[1] / "cases"
+DAY = date(2026, 1, 1)
+"""The day on which the cases are checked."""
 TOO_LARGE = CASES / "Y004" / "bad.yaml"
 
 
@@ -58,7 +61,7 @@ def expected(case: Path) -> list[str]:
 @pytest.mark.parametrize("case", cases("bad"), ids=name)
 def test_bad(case: Path, tmp_path: Path) -> None:
     source = lay_out(case, tmp_path)
-    findings = read_only(source).findings
+    findings = read_only(source).on(DAY).findings
     wanted = expected(case)
     assert located(findings, source) == [line.partition(" | ")[0] for line in wanted]
     assert any(finding.code == case.parent.name for finding in findings), "the case does not show its rule"
@@ -80,7 +83,7 @@ def said(finding: Finding) -> str:
 @pytest.mark.parametrize("case", cases("good"), ids=name)
 def test_good(case: Path, tmp_path: Path) -> None:
     source = lay_out(case, tmp_path)
-    assert located(read_only(source).findings, source) == []
+    assert located(read_only(source).on(DAY).findings, source) == []
 
 
 def test_every_rule_has_cases() -> None:

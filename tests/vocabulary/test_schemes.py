@@ -24,7 +24,6 @@ WITHOUT_KEY = {
     "corporate-body",
     "distribution-type",
     "fdk-provenance",
-    "high-value-dataset-category",
     "quality-dimension",
     "relationship-with-source-type",
 }

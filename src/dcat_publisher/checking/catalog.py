@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
+from dcat_publisher.checking.clock import clock_findings
+from dcat_publisher.checking.last_change import last_changes
 from dcat_publisher.checking.pipeline.folder import CATALOG_FILE, LARGE, Checked, SourceFolder
 from dcat_publisher.checking.pipeline.graphs import graph_of, plain_parts
 from dcat_publisher.checking.pipeline.opening import Opened
 from dcat_publisher.checking.pipeline.state import Memory
 from dcat_publisher.checking.pipeline.tasks import Runner
-from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.finding import Finding, in_order
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.source.folder import yaml_files
 from dcat_publisher.source.mapping import NamedRecord, Settings
@@ -29,13 +32,27 @@ class Catalog:
 
     def __init__(self, checked: Checked, memory: Memory, profile: Profile) -> None:
         self._checked = checked
+        self._on_the_day: list[Finding] = []
         self.memory = memory
         self.profile = profile
 
     @property
     def findings(self) -> list[Finding]:
-        """All findings, in order of place."""
-        return self._checked.findings
+        """All findings, in order of place; with those of a day after `on`."""
+        if not self._on_the_day:
+            return self._checked.findings
+        return in_order([*self._checked.findings, *self._on_the_day])
+
+    def on(self, day: date) -> Catalog:
+        """Return the same catalogue with what is to be said of it on a day: dates ahead, old descriptions."""
+        dates = self._checked.dates
+        unconfirmed = {entry.place.file for entry in dates if not entry.path}
+        files = [Path(file) for file in self._checked.files]
+        source = next((file.parent for file in files if file.name == CATALOG_FILE), None)
+        changed = {} if source is None or not unconfirmed else last_changes(source, unconfirmed)
+        catalog = Catalog(self._checked, self.memory, self.profile)
+        catalog._on_the_day = list(clock_findings(dates, day, changed))
+        return catalog
 
     @property
     def files(self) -> list[str]:

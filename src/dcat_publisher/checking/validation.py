@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from dcat_publisher.checking.placed_nodes import PlacedNodes
-from dcat_publisher.checking.series_order import order_faults
 from dcat_publisher.model.finding import EMPTY, Finding, Severity
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import Message
@@ -15,7 +14,7 @@ from dcat_publisher.model.namespaces import DCT, FOAF, SH
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import is_iri, language, lexical
 from dcat_publisher.rules import finding
-from dcat_publisher.shacl import Result, Shapes, validate
+from dcat_publisher.shacl import Result
 
 _SEVERITIES = {
     SH.Violation: Severity.ERROR,
@@ -59,15 +58,6 @@ class GraphPlaces:
             for subject in by_value.get(node, ())
         )
         return min((place for place in places if place is not None), default=None)
-
-
-def validation_findings(
-    graph: Graph, shapes: Shapes, whole: Place, earlier: Iterable[Finding], unread: Set[str]
-) -> list[Finding]:
-    """Validate a graph and give each result its place; see `result_findings`."""
-    found = result_findings(graph, validate(graph, shapes), whole, earlier, unread)
-    places = GraphPlaces(graph)
-    return [*found, *organisation_numbers(graph, whole), *order_faults(places, graph.index, whole)]
 
 
 def result_findings(
@@ -170,13 +160,8 @@ def _place(graph: PlacedNodes, result: Result) -> Place | None:
     return graph.node_place(focus) or graph.reference_place(focus)
 
 
-def organisation_numbers(graph: Graph, whole: Place) -> Iterator[Finding]:
-    """Check the control digit of organisation numbers, which SHACL Core has no arithmetic for."""
-    return numbers_of_agents(GraphPlaces(graph), graph.instances(AGENT), whole)
-
-
 def numbers_of_agents(graph: PlacedNodes, agents: Iterable[str], whole: Place) -> Iterator[Finding]:
-    """Check the control digit of the organisation numbers of some agents."""
+    """Check the control digit of organisation numbers of agents, which SHACL Core has no arithmetic for."""
     for agent in agents:
         match = _ORGANISATION.fullmatch(agent[1:-1])
         if match is not None and not is_organisation_number(match[1]):

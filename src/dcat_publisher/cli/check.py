@@ -11,6 +11,7 @@ from typing import NoReturn
 import click
 
 from dcat_publisher.checking.catalog import Catalog, SourceCatalog, read_catalog
+from dcat_publisher.checking.clock import today
 from dcat_publisher.checking.selection import project_root
 from dcat_publisher.cli import complain, options
 from dcat_publisher.cli.findings import baseline_file, known_findings, report_catalog
@@ -91,7 +92,7 @@ def command(
     if watch:
         _watch(source, wanted, baseline, changed_since, running)
         return
-    catalog = check_source(source, options.vocabulary(), options.profile_named(profile), running)
+    catalog = check_source(source, options.vocabulary(), options.profile_named(profile), running).on(today())
     if write_baseline:
         _write_baseline(catalog, source, wanted, baseline)
         return
@@ -149,7 +150,7 @@ def _watch(
                 folder = SourceCatalog.kept(folder, source, *knowledge, running.memory(source))
                 known = known_findings(baseline, wanted.configuration)
                 known |= _former(revision, source, wanted)
-                report_catalog(folder.check(), source, wanted, known)
+                report_catalog(folder.check().on(today()), source, wanted, known)
             except PublisherError as error:
                 complain(str(error))
             click.echo(_WATCHING.format(source=source), err=True)
@@ -190,7 +191,8 @@ def _former(revision: str | None, source: Path, wanted: ReportOptions) -> frozen
     from dcat_publisher.checking.selection.fingerprints import fingerprints  # noqa: PLC0415
 
     def check(folder: Path, root: Path) -> frozenset[str]:
-        catalog = read_catalog(folder, options.vocabulary(), options.profile_named(wanted.profile))
+        profile = options.profile_named(wanted.profile)
+        catalog = read_catalog(folder, options.vocabulary(), profile).on(today())
         texts = Texts(root=folder)
         whole = replace(wanted, part=None)
         return frozenset(fingerprints(chosen(catalog, folder, whole, texts).findings, texts, root))

@@ -21,9 +21,10 @@ from dcat_publisher.model.language import Words
 from dcat_publisher.model.place import Place
 from dcat_publisher.rules import finding
 from dcat_publisher.source.comments import note_cuts
-from dcat_publisher.source.reader import MAX_NODES, Reader, StopError
+from dcat_publisher.source.reader import MAX_NODES, Reader
+from dcat_publisher.source.slips import put_right
 from dcat_publisher.source.syntax import MAX_DEPTH, syntax_finding
-from dcat_publisher.source.tree import Document, Mapping, Node, Scalar, Sequence
+from dcat_publisher.source.tree import Document, Mapping, Node, Scalar, Sequence, StopError
 from dcat_publisher.system.confined import LeadsOutError, NotRegularError, TooLargeError, read_regular
 
 _WORDS: Final = Words(__file__)
@@ -31,7 +32,8 @@ _WORDS: Final = Words(__file__)
 
 MAX_BYTES = 5_000_000
 """The largest file that is read. The longest description of a data source known is 200 times smaller."""
-_KEY = re.compile(r"""^["']?([^\s"'#:]+)["']?\s*:""", re.MULTILINE)
+# A word at the left margin: a name that the file may give, also where its colon is what was forgotten.
+_KEY = re.compile(r"""^["']?([^\s"'#:]+)["']?[^\S\n]*(?::|$)""", re.MULTILINE)
 
 
 def read(path: Path, file: str, root: Path | None = None) -> Document:
@@ -75,14 +77,17 @@ def parse(text: str, file: str) -> Document:
     reader = Reader(text, file)
     try:
         root = reader.document()
+        slips = [] if root is None else put_right(root, text)
     except YAMLError as error:
-        return Document(file, None, [*reader.findings, syntax_finding(error, text, file)], _keys(text))
+        fault = syntax_finding(error, text, file)
+        earlier = [found for found in reader.findings if found.place.line != fault.place.line]
+        return Document(file, None, [*earlier, fault], _keys(text))
     except StopError as stop:
         return Document(file, None, [*reader.findings, stop.finding], _keys(text))
     if root is None:
         return _unread(file, finding("Y006", Place(file)))  # it may have held any name
     note_cuts(root, text, file)
-    return Document(file, root, reader.findings)
+    return Document(file, root, [*reader.findings, *slips])
 
 
 def _keys(text: str) -> frozenset[str]:

@@ -17,7 +17,7 @@ from dcat_publisher.source.tree import Sequence as List
 
 # YAML 1.1, section 5.4: what libyaml ends a line at.
 LINE: Final = re.compile("[^\n\r\x85\u2028\u2029]*(?:\r\n|[\n\r\x85\u2028\u2029]|\\Z)")
-_BREAKS: Final = "\n\r\x85\u2028\u2029"
+BREAKS: Final = "\n\r\x85\u2028\u2029"
 _PERHAPS: Final = re.compile(r"[ \t]#")
 _COMMENT: Final = re.compile(r"[ \t]+#")
 _PLAINLY: Final = re.compile(r"(?:[ ]{2,}|[ ]*\t[ \t]*)#(?:[\s#!]|\Z)")
@@ -36,7 +36,7 @@ _KEY: Final = re.compile(r"[^#]*:(?:\s|\Z)")
 def note_cuts(root: Node | None, text: str, file: str) -> None:
     """Note at each text of a tree the comment that took it or a part of it, unless it is plainly one."""
     if root is not None and _PERHAPS.search(text) is not None:
-        lines = [line.rstrip(_BREAKS) for line in LINE.findall(text)]
+        lines = [line.rstrip(BREAKS) for line in LINE.findall(text)]
         for scalar, before in _scalars(root):
             _note(scalar, _cut(scalar, before, lines), lines, file)
 

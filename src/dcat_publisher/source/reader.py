@@ -21,8 +21,10 @@ from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.language import Words
 from dcat_publisher.model.place import Place
 from dcat_publisher.rules import finding
+from dcat_publisher.source.slips import BareKeys, is_bare
 from dcat_publisher.source.syntax import MAX_DEPTH
-from dcat_publisher.source.tree import Mapping, Node, Scalar, Sequence
+from dcat_publisher.source.tree import Mapping, Node, Scalar, Sequence, StopError
+from dcat_publisher.source.typing_marks import quoted, short
 
 _WORDS: Final = Words(__file__)
 
@@ -33,14 +35,6 @@ _TAGS_WITHOUT_EFFECT = ("!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "
 _new_place: Callable[[type[Place], tuple[str, int, int, int, int]], Place] = tuple.__new__
 
 
-class StopError(Exception):
-    """A fault after which the rest of the file has no meaning."""
-
-    def __init__(self, found: Finding) -> None:
-        super().__init__(found.code)
-        self.finding = found
-
-
 class Reader:
     """Builds the tree of one document; `findings` are those after which it could go on."""
 
@@ -49,6 +43,7 @@ class Reader:
         self.findings: list[Finding] = []
         self._parser = CParser(text)
         self._anchors: dict[str, Node] = {}
+        self._unused: dict[str, Place] = {}
         self._repeated = 0
 
     def document(self) -> Node | None:
@@ -61,6 +56,7 @@ class Reader:
         another = self._next()
         if isinstance(another, DocumentStartEvent):
             raise StopError(finding("Y007", self._place(another)))
+        self.findings += [finding("Y031", place, name=name) for name, place in self._unused.items()]
         return None if isinstance(root, Scalar) and root.text == "" and root.plain else root
 
     def _next(self) -> Event:
@@ -88,6 +84,9 @@ class Reader:
         assert isinstance(event, ScalarEvent | CollectionStartEvent)
         if event.tag is not None and event.tag not in _TAGS_WITHOUT_EFFECT:
             self.findings.append(finding("Y009", place, tag=event.tag))
+        elif event.tag == "!" and isinstance(event, ScalarEvent) and not event.style:
+            text = short(quoted(f"! {event.value}"))
+            self.findings.append(finding("Y028", place, mark="!", text=text))
         if depth > MAX_DEPTH:
             raise StopError(finding("Y010", place, limit=str(MAX_DEPTH)))
         node = self._bare_node(event, place, depth)
@@ -95,6 +94,8 @@ class Reader:
             raise _too_many(place, typed=node.size - self._repeated > MAX_NODES)
         if event.anchor is not None:
             self._anchors[event.anchor] = node
+            if isinstance(node, Scalar):
+                self._unused[event.anchor] = place
         return node
 
     def _bare_node(self, event: ScalarEvent | CollectionStartEvent, place: Place, depth: int) -> Node:
@@ -102,7 +103,7 @@ class Reader:
             return Scalar(event.value, place, event.implicit[0])
         if isinstance(event, SequenceStartEvent):
             return self._sequence(place, depth + 1)
-        return self._mapping(place, depth + 1)
+        return self._mapping(place, depth + 1, in_braces=bool(event.flow_style))
 
     def _alias(self, name: str, place: Place, depth: int) -> Node:
         node = self._anchors.get(name)
@@ -111,6 +112,7 @@ class Reader:
         if depth + node.height > MAX_DEPTH:
             raise StopError(finding("Y010", place, limit=str(MAX_DEPTH)))
         self._repeated += node.size
+        self._unused.pop(name, None)
         return node
 
     def _sequence(self, place: Place, depth: int) -> Sequence:
@@ -123,23 +125,37 @@ class Reader:
             event = self._next()
         return Sequence(_until(place, event, items), items, _size(items), _height(items))
 
-    def _mapping(self, place: Place, depth: int) -> Mapping:
+    def _mapping(self, place: Place, depth: int, *, in_braces: bool) -> Mapping | Sequence:
         entries: dict[str, tuple[Scalar, Node]] = {}
+        bare = BareKeys() if in_braces else None
         event = self._next()
         while type(event) is not MappingEndEvent:
             key = self._key(event, depth)
             value = self._child(self._next(), depth)
-            if key.text in entries:
+            if bare is not None and is_bare(key, value):
+                bare.add(key, entries)
+            elif key.text in entries:
                 line = str(entries[key.text][0].place.line)
                 self.findings.append(finding("Y002", key.place, key=key.text, line=line))
+            elif key.text == "<<" and key.plain:
+                self.findings.append(finding("Y038", key.place))
             else:
                 entries[key.text] = (key, value)
             if len(entries) > MAX_NODES:
                 raise _too_many(place, typed=True)
             event = self._next()
+        return self._ended(place, event, entries, bare)
+
+    def _ended(
+        self, place: Place, end: Event, entries: dict[str, tuple[Scalar, Node]], bare: BareKeys | None
+    ) -> Mapping | Sequence:
+        instead = None if bare is None else bare.end(entries, place)
+        self.findings += [] if bare is None else bare.findings
+        if instead is not None:
+            return instead
         pairs = list(entries.values())
         values = [value for _, value in pairs]
-        return Mapping(_until(place, event, values), pairs, _size(values), _height(values))
+        return Mapping(_until(place, end, values), pairs, _size(values), _height(values))
 
     def _key(self, event: Event, depth: int) -> Scalar:
         key = self._child(event, depth)

@@ -9,7 +9,8 @@ from yaml import YAMLError
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.place import Place
 from dcat_publisher.rules import finding
-from dcat_publisher.source.comments import cut_in
+from dcat_publisher.source.comments import BREAKS, LINE, cut_in
+from dcat_publisher.source.diagnosis import Fault, cause_of
 
 MAX_DEPTH: Final = 50
 """The deepest nesting that is read, aliases followed; a real record has five levels."""
@@ -33,7 +34,15 @@ def syntax_finding(error: YAMLError, text: str, file: str) -> Finding:
     if cut is not None:
         number, start, rest = cut
         return finding("Y015", Place(file, number, start, number, start + len(rest)))
-    return finding(_cause(text, line, problem), Place(file, line, column, line, column + 1), problem=problem)
+    return cause_of(_fault(error, text, file, (line, column)))
+
+
+def _fault(error: YAMLError, text: str, file: str, at: tuple[int, int]) -> Fault:
+    context = getattr(error, "context_mark", None)
+    first, start = at if context is None else (context.line + 1, context.column + 1)
+    lines = [line.rstrip(BREAKS) for line in LINE.findall(text)]
+    problem = str(getattr(error, "problem", None) or error)
+    return Fault(lines, file, problem, *at, first, start, str(getattr(error, "context", None) or ""))
 
 
 def _first_line(error: YAMLError, line: int) -> int:
@@ -48,12 +57,3 @@ def _bad_character(text: str, offset: int, file: str) -> Finding:
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     character = f"U+{ord(text[len(before)]):04X}" if len(before) < len(text) else "?"
     return finding("T501", Place(file, line, column, line, column + 1), character=character)
-
-
-def _cause(text: str, line: int, problem: str) -> str:
-    """Return the code of the most usual causes, which the parser's own words do not name."""
-    lines = text.splitlines()
-    content = lines[line - 1] if line <= len(lines) else ""
-    if content[: len(content) - len(content.lstrip())].count("\t"):
-        return "Y013"
-    return "Y014" if "mapping values are not allowed" in problem else "Y001"

@@ -68,3 +68,11 @@ class Document:
     root: Node | None
     findings: list[Finding]
     keys: frozenset[str] | None = None
+
+
+class StopError(Exception):
+    """A fault after which the rest of the file has no meaning."""
+
+    def __init__(self, found: Finding) -> None:
+        super().__init__(found.code)
+        self.finding = found

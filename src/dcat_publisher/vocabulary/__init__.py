@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.namespaces import PUB, RDFS
+from dcat_publisher.model.namespaces import PUB, RDFS, SCHEMA
 from dcat_publisher.rdf.jsonld_context import Context, Definition, Kind, read_context
 from dcat_publisher.system.confined import checkout_of, leads_out
 from dcat_publisher.system.resources import packaged
@@ -24,6 +24,7 @@ from dcat_publisher.vocabulary.codes import Code, CodeLists, read_turtle
 from dcat_publisher.vocabulary.synonyms import Synonyms, read_synonyms
 
 _RANGE = RDFS.range
+_DOMAIN = SCHEMA.domainIncludes
 _RECORD_CLASS = PUB.RecordClass
 _DESCRIBED_CLASS = PUB.DescribedClass
 _SUBCLASS = RDFS.subClassOf
@@ -98,6 +99,10 @@ class Vocabulary:
     def range_of(self, predicate: str) -> str | None:
         """Return the class that the objects of a predicate belong to, when the profile names one."""
         return next(iter(self._terms.objects(predicate, _RANGE)), None)
+
+    def domain_of(self, predicate: str) -> Sequence[str]:
+        """Return the classes on which a property is read (`schema:domainIncludes`); empty for any."""
+        return self._terms.objects(predicate, _DOMAIN)
 
     def is_record_class(self, type_: str) -> bool:
         """Return whether a class is one that catalogues are made of (`pub:RecordClass`): dcat:Dataset."""

@@ -8,7 +8,8 @@ from dcat_publisher.checking.fixes.model import Fix, FixContext
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.namespaces import FOAF
 from dcat_publisher.source.mapping.iris import iri_fault
-from dcat_publisher.source.mapping.values import date_form, language_fault, text_fault
+from dcat_publisher.source.mapping.language_tags import language_fault
+from dcat_publisher.source.mapping.values import date_form, text_fault
 
 _MONTHS = (
     ("januar", "jan", "january"), ("februar", "feb", "february"), ("mars", "mar", "march"), ("april", "apr"),

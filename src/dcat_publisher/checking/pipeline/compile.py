@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from dcat_publisher.checking.pipeline.noted import keep_dates, keep_likenesses
 from dcat_publisher.checking.pipeline.parts import (
     INHERITED,
     RANGE_SHIFT,
@@ -184,6 +185,7 @@ class _Compilation:
 
     def _symbols(self, places: Sequence[Place | None], kept: Places) -> Symbols:
         graph, mapper = self.mapper.graph, self.mapper
+        own = graph, self.records, MEMBER_CLASSES, self.codec
         links, inherited = self._links(places)
         nodes = dict.fromkeys([*graph.node_places, *graph.index])
         types = dict.fromkeys(type_ for said in graph.index.values() for type_ in said.get(TYPE, ()))
@@ -209,7 +211,7 @@ class _Compilation:
             names=tuple(sorted({ref.term for ref in mapper.open})),
             claims=tuple(dict.fromkeys(self._claims())),
             faults=bool(self.findings or mapper.findings or mapper.unsure), loose=bool(self._loose()),
-            pinned=_is_pinned(kept),
+            pinned=_is_pinned(kept), likenesses=tuple(keep_likenesses(*own)), dated=tuple(keep_dates(*own)),
         )  # fmt: skip
 
     def _links(self, places: Sequence[Place | None]) -> tuple[dict[str, int], dict[str, KeptPlace]]:

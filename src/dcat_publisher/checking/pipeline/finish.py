@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from dcat_publisher.checking.likeness import likeness_findings
 from dcat_publisher.checking.naming import name_findings, record_places
 from dcat_publisher.checking.pipeline.compile import CATALOG
 from dcat_publisher.checking.pipeline.linking import LinkedParts
 from dcat_publisher.checking.pipeline.nodes import put_together
+from dcat_publisher.checking.pipeline.noted import likenesses_in
 from dcat_publisher.checking.pipeline.parts import KeptUnsure, Symbols, document_of
 from dcat_publisher.checking.pipeline.places import PlaceCodec
 from dcat_publisher.checking.pipeline.units import LATER, Verdict
@@ -170,6 +172,7 @@ class Ending:
             *same_iri_findings(records),
             *still_there(settings.removed, {record.published for record in records}),
             *_address_findings(parts, records, settings.base, whole),
+            *likeness_findings(list(likenesses_in(parts))),
         ]
 
     def _of_files(self) -> Iterator[Finding]:

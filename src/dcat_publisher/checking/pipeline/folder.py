@@ -10,9 +10,11 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Final, TypeVar
 
+from dcat_publisher.checking.clock import Dated
 from dcat_publisher.checking.pipeline.backward import backward_predicates
 from dcat_publisher.checking.pipeline.compile import CATALOG, Compiler, SourceFile
 from dcat_publisher.checking.pipeline.finish import Ending
+from dcat_publisher.checking.pipeline.noted import dates_in
 from dcat_publisher.checking.pipeline.opening import Opened, open_parts
 from dcat_publisher.checking.pipeline.places import PlaceCodec
 from dcat_publisher.checking.pipeline.scan import Scan, digest_of, scan
@@ -25,6 +27,7 @@ from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.gc_paused import gc_paused
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.place import Place
 from dcat_publisher.source import Mapping as SourceMapping
 from dcat_publisher.source.mapping import read_settings
 from dcat_publisher.system.scratch import scratch_folder
@@ -48,8 +51,14 @@ class Checked:
         self.files = list(result.digests)
         self.noted = list(result.noted)
         self.number = result.records
+        self._dated = result.dated
         self._open = open_folder
         self._opened = opened
+
+    @property
+    def dates(self) -> list[Dated]:
+        """The dates that the clock has a say in."""
+        return [Dated(node, path, value, Place(*place)) for node, path, value, place in self._dated]
 
     @property
     def opened(self) -> Opened:
@@ -139,7 +148,9 @@ class SourceFolder:
         def work(opened: Opened, runner: Runner) -> Result:
             kept = tuple(map(_LITERAL.keep_finding, self._findings(opened, runner)))
             noted = tuple(scanned.noted)
-            return Result(self._key, scanned.stamps, scanned.digests, kept, noted, len(opened.records))
+            dates = tuple((*each[:3], tuple(each.place)) for each in dates_in(opened.parts))
+            number = len(opened.records)
+            return Result(self._key, scanned.stamps, scanned.digests, kept, noted, number, dates)
 
         result = self._repeated(scanned, runner, work)
         self._remember(result, self._state, unsaved)

@@ -22,6 +22,10 @@ KeptWords = tuple[tuple[str, tuple[tuple[str, str | None], ...]], ...]
 """The `words` of an `UnsureKey`."""
 KeptUnsure = tuple[str, str, KeptPlace, KeptWords, bool]
 """An `UnsureKey`."""
+KeptLikeness = tuple[str, str, str, str, str, KeptPlace]
+"""A `Likeness`."""
+KeptDate = tuple[str, str, str, KeptPlace]
+"""A `Dated`."""
 TYPED_HERE = 1
 INHERITED = 2
 RANGE_SHIFT = 2
@@ -38,7 +42,7 @@ class Symbols(NamedTuple):
     with the place. `backward` are the triples that shapes follow backwards, `typed` the classes of nodes that
     are not nested, `classes` all that occur. `claims` tell who
     is said to have members by which predicate. `faults` says whether there is a finding, `loose` whether a
-    fragment is not found.
+    fragment is not found. `likenesses` and `dated` are each a `Likeness` and a `Dated`.
     """
 
     records: tuple[KeptRecord, ...] = ()
@@ -59,6 +63,8 @@ class Symbols(NamedTuple):
     faults: bool = False
     loose: bool = False
     pinned: bool = False
+    likenesses: tuple[KeptLikeness, ...] = ()
+    dated: tuple[KeptDate, ...] = ()
 
 
 class Places(NamedTuple):

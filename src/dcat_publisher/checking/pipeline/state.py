@@ -61,7 +61,10 @@ class State:
 
 @dataclass
 class Result:
-    """What came of a run: the digest of what it depends on besides the files, and the findings."""
+    """What came of a run: the digest of what it depends on besides the files, and the findings.
+
+    `dated` is what more is to be said of on some days: each a `Dated`, its place as a tuple.
+    """
 
     key: bytes = b""
     stamps: dict[str, Stamp] = field(default_factory=dict)
@@ -69,6 +72,7 @@ class Result:
     findings: tuple[KeptFinding, ...] = ()
     noted: tuple[str, ...] = ()
     records: int = 0
+    dated: tuple[tuple[Any, ...], ...] = ()
 
 
 class Memory:
@@ -83,10 +87,8 @@ class Memory:
         loaded: Any = self.load("result")
         if loaded is None:
             return Result()
-        key, stamps, digests, findings, noted, records = loaded
-        return Result(
-            key, {name: Stamp(*each) for name, each in stamps.items()}, digests, findings, noted, records
-        )
+        key, stamps, *rest = loaded
+        return Result(key, {name: Stamp(*each) for name, each in stamps.items()}, *rest)
 
     def state(self, name: str = "state") -> State:
         """Return the last state; an empty one where there is none that can be used."""
@@ -103,9 +105,8 @@ class Memory:
     def save_result(self, result: Result) -> None:
         """Remember a result; what cannot be written is not remembered."""
         stamps = {name: tuple(each) for name, each in result.stamps.items()}
-        self.save(
-            "result", (result.key, stamps, result.digests, result.findings, result.noted, result.records)
-        )
+        rest = result.digests, result.findings, result.noted, result.records, result.dated
+        self.save("result", (result.key, stamps, *rest))
 
     def save_state(self, state: State, name: str = "state") -> None:
         """Remember a state; what cannot be written is not remembered."""

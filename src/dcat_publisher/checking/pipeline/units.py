@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, KeysView, Sequence
 from typing import Final, NamedTuple
 
+from dcat_publisher.checking.node_rules import node_findings
 from dcat_publisher.checking.pipeline.index import CODES, PartIndex
 from dcat_publisher.checking.pipeline.linking import LinkedParts
 from dcat_publisher.checking.pipeline.nodes import PLACES, NodeView, UnitData
-from dcat_publisher.checking.series_order import order_faults
-from dcat_publisher.checking.validation import AGENT, numbers_of_agents, placed_findings
+from dcat_publisher.checking.validation import placed_findings
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.place import Place
-from dcat_publisher.model.terms import TYPE
 from dcat_publisher.shacl import Result, Shapes, sort_key
 from dcat_publisher.shacl.targets import focus_nodes
 
@@ -23,7 +22,7 @@ UNIT: Final = 64
 
 
 class Verdict(NamedTuple):
-    """What came of a unit: results of shapes, wrong numbers and orders, and keys of what was read besides."""
+    """What came of a unit: results of shapes, of rules on nodes, and the keys of what was read besides."""
 
     results: list[Finding]
     numbers: list[Finding]
@@ -93,10 +92,8 @@ def validate_unit(numbers: Sequence[int], parts: LinkedParts, shapes: Shapes, wh
     data = UnitData(view, focuses, objects)
     results = _results(data, shapes)
     places = _ViewPlaces(view, parts)
-    agents = [node for node in focuses if AGENT in view[node].get(TYPE, ())]
     found = placed_findings(places, results, whole)
-    besides = [*numbers_of_agents(places, agents, whole), *order_faults(places, focuses, whole)]
-    verdict = Verdict(found, besides, frozenset(view.reads))
+    verdict = Verdict(found, list(node_findings(places, focuses, whole)), frozenset(view.reads))
     view.clear()
     return verdict
 

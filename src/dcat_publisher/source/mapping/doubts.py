@@ -10,17 +10,18 @@ from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import lexical
 from dcat_publisher.rules import finding
 from dcat_publisher.source.mapping.secrets import key_fault
+from dcat_publisher.source.mapping.text_doubts import text_doubts
 from dcat_publisher.source.mapping.visible import is_visible
 
 _PLAINLY_VISIBLE: Final = frozenset(ascii_letters + digits)
-"""How nearly every literal begins, so that it is not looked at twice."""
+"""How nearly every literal begins, so that nobody asks whether it can be seen."""
 
 
 def doubts(key: str, subject: str, predicate: str, term: str, place: Place) -> list[Finding]:
-    """Return what is to be said of a value: a key in an address, a text that nobody can see."""
+    """Return what is to be said of a value: a key in an address, a text that is not what was meant."""
     if term[0] == "<":
         fault = key_fault(term, place)
         return [] if fault is None else [fault]
     if term[1] not in _PLAINLY_VISIBLE and not is_visible(lexical(term)):
         return [finding("R105", place, key=key, focus=subject, path=predicate)]
-    return []
+    return [] if term[-1] == ">" else text_doubts(lexical(term), place, subject, predicate)

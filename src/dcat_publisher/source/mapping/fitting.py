@@ -17,8 +17,9 @@ from dcat_publisher.rdf.jsonld_context import Definition, Kind
 from dcat_publisher.source import Mapping, Node, Scalar
 from dcat_publisher.source.mapping.codes import may_mean
 from dcat_publisher.source.mapping.iris import is_address, is_email
+from dcat_publisher.source.mapping.language_tags import language_fault
 from dcat_publisher.source.mapping.literals import is_empty, items
-from dcat_publisher.source.mapping.values import date_form, is_date_type, language_fault, typed_term
+from dcat_publisher.source.mapping.values import date_form, is_date_type, typed_term
 from dcat_publisher.vocabulary import Vocabulary
 
 MayLead = Callable[[Definition, str], bool]

@@ -47,6 +47,8 @@ _SCHEMES: Final = frozenset(
     | {"urn", "xmpp"}
 )
 _EMAIL: Final = re.compile(r"[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+")
+_TEL: Final = re.compile(r"(?:tel|tlf|telefon|phone)[.:]?\s*", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"\(?\+?[0-9(][0-9 ()./\u00a0\u202f–-]{4,}", re.ASCII)
 _BARE_HOST: Final = re.compile(
     r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:no|com|org|net|eu|io|dk|se|int|edu|gov)(?:[/?#:].*)?"
     r"|localhost(?:[/:].*)?"
@@ -120,6 +122,22 @@ def property_term(value: str, place: Place) -> str | Finding:
 def looks_like_address(value: str) -> bool:
     """Return whether a text is meant as an address rather than as a local name."""
     return ":" in value or "@" in value or _BARE_HOST.fullmatch(value) is not None
+
+
+def telephone(value: str) -> str | None:
+    """Return the address of a telephone number that is written as people do; None where it is none.
+
+    RFC 3966: `tel:`, a plus, the country, digits. Eight digits without a country are a Norwegian number.
+    """
+    text = _TEL.sub("", value)
+    if value.startswith("tel:+") or _NUMBER.fullmatch(text) is None:
+        return None
+    digits = "".join(letter for letter in text if letter.isdigit())
+    if text.lstrip("(").startswith("+"):
+        return f"tel:+{digits}"
+    if digits.startswith("00"):
+        return f"tel:+{digits[2:]}"
+    return f"tel:+47{digits}" if len(digits) == 8 else f"tel:{digits}"
 
 
 def is_email(value: str) -> bool:

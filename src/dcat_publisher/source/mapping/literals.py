@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, TypeGuard
 
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.language import Words
 from dcat_publisher.model.namespaces import RDF
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import iri_value, literal
-from dcat_publisher.rdf.jsonld_context import Context
+from dcat_publisher.rdf.jsonld_context import Context, Definition, Kind
 from dcat_publisher.rules import finding
 from dcat_publisher.source import Mapping, Node, Scalar
 from dcat_publisher.source import Sequence as SourceSequence
 from dcat_publisher.source.mapping.iris import iri_term, is_address
+from dcat_publisher.source.mapping.language_tags import language_fault, region_doubt
 from dcat_publisher.source.mapping.secrets import login_fault
-from dcat_publisher.source.mapping.values import date_form, example_of, language_fault, text_fault, typed_term
+from dcat_publisher.source.mapping.values import date_form, example_of, text_fault, typed_term
 
 WORDS: Final = Words(__file__)
 
@@ -47,6 +48,29 @@ def nothing_written(node: Node, key: str) -> Finding:
     return finding("R105", node.place, key=key)
 
 
+def id_fault(key: Scalar, value: Node, before: Scalar | None) -> Finding | None:
+    """Report an `id` that names nothing; one that does was used when the node was named.
+
+    `before` is the key of another `id` of the node: an error to JSON-LD 1.1 (API, 5.1.2, step 13.4.3).
+    """
+    if before is not None:
+        return finding("Y002", key.place, key=key.text, line=str(before.place.line))
+    if is_empty(value):
+        return nothing_written(value, key.text)
+    return None if isinstance(value, Scalar) else not_one_value(value, key.text, "https://example.no/")
+
+
+def literals(
+    node: Node, key: str, definition: Definition, language: str | None, context: Context
+) -> Sequence[Outcome]:
+    """Map a value of a key that takes texts, strings or values of a datatype."""
+    if definition.kind is Kind.TEXT:
+        return texts(node, key, language)
+    if definition.kind is Kind.TYPED:
+        return (typed(node, key, definition.datatype or ""),)
+    return value_object(node, key, context) if is_value_object(node) else (string(node, key),)
+
+
 def texts(node: Node, key: str, language: str | None) -> Sequence[Outcome]:
     """Map a text, or one text (or list of texts) per language (JSON-LD 1.1 language map).
 
@@ -63,7 +87,9 @@ def _in_language(tag: Scalar, value: Node, key: str) -> Sequence[Outcome]:
     fault = language_fault(tag.text, tag.place)
     if fault is not None:
         return (fault,)
-    return [_item_in_language(tag, item, key) for item in items(value) or (value,)]
+    doubt = region_doubt(tag.text, tag.place)
+    outcomes = [_item_in_language(tag, item, key) for item in items(value) or (value,)]
+    return outcomes if doubt is None else [*outcomes, doubt]
 
 
 def _item_in_language(tag: Scalar, item: Node, key: str) -> Outcome:
@@ -112,6 +138,11 @@ def typed(node: Node, key: str, datatype: str, *, exact: bool = False) -> Outcom
         return not_one_value(node, key, example)
     term = typed_term(node.text, datatype, node.place, exact=exact)
     return term if isinstance(term, Finding) else (term, node.place)
+
+
+def is_value_object(node: Node) -> TypeGuard[Mapping]:
+    """Return whether a node is a JSON-LD value object: a mapping with `@value`."""
+    return isinstance(node, Mapping) and node.get("@value") is not None
 
 
 def value_object(node: Mapping, key: str, context: Context) -> Sequence[Outcome]:

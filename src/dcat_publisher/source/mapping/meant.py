@@ -94,14 +94,14 @@ class Guesser:
 
     def means_several(self, unknown: UnknownKey, settings: Iterable[str] = ()) -> bool:
         """Return whether a word is a synonym of several keys, and not the spelling of one."""
-        targets = self.vocabulary.synonyms.keys_for(unknown.text, self._names(unknown.classes))
+        targets = self.vocabulary.synonyms.keys_for(unknown.text, self.names(unknown.classes))
         usable = [*(word for word, _ in self._usable(unknown.classes)), *settings]
         return len(targets) > 1 and not same_words(unknown.text, usable)
 
     def _meant(self, unknown: UnknownKey, usable: Mapping[str, str]) -> list[str]:
         """Return the words: the very one first, then a synonym, then one that was misspelt."""
         synonyms = self.vocabulary.synonyms
-        targets = synonyms.keys_for(unknown.text, self._names(unknown.classes))
+        targets = synonyms.keys_for(unknown.text, self.names(unknown.classes))
         found = same_words(unknown.text, usable)
         if targets and not found:  # a word of its own: what it resembles does not matter
             return [word for word in targets if word in usable]
@@ -133,7 +133,7 @@ class Guesser:
         """
         context = self.vocabulary.context
         known = self._known(classes)
-        properties = frozenset[str]().union(*map(self.properties_of, known))
+        properties = self.properties(classes)
         # Without any shapes, every class may have every property.
         is_open = not any(self.properties_of(iri(class_)) for class_ in context.type_of)
         for word, definition in context.definitions.items() if properties or (classes and is_open) else ():
@@ -151,7 +151,7 @@ class Guesser:
         if definition.predicate not in properties and not self._is_at_home(definition, classes):
             return False
         several = self.vocabulary.context.by_property[definition.iri]
-        names = [name[0].lower() + name[1:] for name in self._names(classes)]
+        names = [name[0].lower() + name[1:] for name in self.names(classes)]
         return len(several) == 1 or any(definition.name.startswith(name) for name in names)
 
     def _is_at_home(self, definition: Definition, classes: Sequence[str]) -> bool:
@@ -160,12 +160,17 @@ class Guesser:
         spoken_of = any(definition.predicate in properties for properties in every)
         return not spoken_of and _namespace(definition.iri) in {_namespace(iri_value(one)) for one in classes}
 
+    def properties(self, classes: Sequence[str]) -> frozenset[str]:
+        """Return the properties that the shapes have for nodes of some classes."""
+        return frozenset[str]().union(*map(self.properties_of, self._known(classes)))
+
     def _known(self, classes: Sequence[str]) -> list[str]:
         """Return classes with those that they are part of."""
         above = (parent for class_ in classes for parent in self.vocabulary.superclasses(class_))
         return list(dict.fromkeys([*classes, *above]))
 
-    def _names(self, classes: Sequence[str]) -> list[str]:
+    def names(self, classes: Sequence[str]) -> list[str]:
+        """Return the names of some classes and of those that they are part of."""
         names = self.vocabulary.context.type_of
         return [names[value] for class_ in self._known(classes) if (value := iri_value(class_)) in names]
 

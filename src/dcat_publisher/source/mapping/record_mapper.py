@@ -13,16 +13,19 @@ from dcat_publisher.rdf.jsonld_context import Definition, Kind
 from dcat_publisher.rules import finding
 from dcat_publisher.source import Mapping, Node, Scalar
 from dcat_publisher.source.mapping.doubts import doubts
+from dcat_publisher.source.mapping.foreign_keys import foreign_key, undefined_key
 from dcat_publisher.source.mapping.iris import iri_term, property_term
 from dcat_publisher.source.mapping.literals import (
     Outcome,
+    id_fault,
     is_empty,
+    is_value_object,
     items,
+    literals,
     not_one_value,
     nothing_written,
     string,
     texts,
-    typed,
     value_object,
 )
 from dcat_publisher.source.mapping.meant import (
@@ -62,6 +65,7 @@ class RecordMapper:
         self._language = language
         self._guesser = Guesser(vocabulary, properties_of, self._links.may_lead)
         self._base, self._own, self._settings = "", "", frozenset[str]()
+        self._inheriting: list[str] = []
         self.nested = NestedIris(self.graph.node_places)
 
     def record(self, record: Record, ignored: frozenset[str] = frozenset()) -> None:
@@ -95,7 +99,8 @@ class RecordMapper:
             if isinstance(meaning, Definition):
                 self._entry(subject, meaning, key, value, address)
             elif meaning == "@id":
-                self._id(key, value, identified)
+                fault = id_fault(key, value, identified)
+                self.findings += [] if fault is None else [fault]
                 identified = identified or key
             elif meaning != "@type":
                 self._unknown_key(subject, key, value)
@@ -111,17 +116,10 @@ class RecordMapper:
         fault = property_term(definition.iri, key.place) if definition.kind is Kind.FREE else None
         if isinstance(fault, Finding):
             self.findings.append(fault)
-        else:
-            self._property(subject, definition, key.text, value, address)
-
-    def _id(self, key: Scalar, value: Node, before: Scalar | None) -> None:
-        """Report an `id` that names nothing; one that does was used when the node was named."""
-        if before is not None:  # `id` and `@id`: an error to JSON-LD 1.1 (API, 5.1.2, step 13.4.3)
-            self.findings.append(finding("Y002", key.place, key=key.text, line=str(before.place.line)))
-        elif is_empty(value):
-            self.findings.append(nothing_written(value, key.text))
-        elif not isinstance(value, Scalar):
-            self.findings.append(not_one_value(value, key.text, "https://example.no/"))
+            return
+        foreign = foreign_key(key, value, definition, self.graph.types(subject), self._guesser)
+        self.findings += [] if foreign is None else [foreign]
+        self._property(subject, definition, key.text, value, address)
 
     def _unknown_key(self, subject: str, key: Scalar, value: Node) -> None:
         """Report a key."""
@@ -134,16 +132,21 @@ class RecordMapper:
         self.findings.append(unknown_key(key.text, key.place, subject, guess, self._context))
 
     def _inherit(self, subject: str, node: Mapping, address: str) -> None:
-        """Map the defaults of the record's classes for the properties that the record does not have."""
+        """Map the defaults of a node's classes for the properties that the node does not have.
+
+        What a default describes in place inherits no default of the same class: it would have no end.
+        """
         meanings = [self._context.meaning(key.text) for key, _ in node.entries]
         given = {(meaning.iri, meaning.reverse) for meaning in meanings if isinstance(meaning, Definition)}
-        for type_ in list(self.graph.types(subject)):
+        for type_ in [one for one in self.graph.types(subject) if one not in self._inheriting]:
             inherited = set()
+            self._inheriting.append(type_)
             for key, value in self._defaults.get(type_, ()):
                 meaning = self._context.meaning(key.text)
                 if isinstance(meaning, Definition) and (meaning.iri, meaning.reverse) not in given:
                     self._entry(subject, meaning, key, value, address)
                     inherited.add((meaning.iri, meaning.reverse))
+            self._inheriting.pop()
             given |= inherited
 
     def _types(self, subject: str, node: Mapping, range_: str | None) -> None:
@@ -190,14 +193,9 @@ class RecordMapper:
         """Hear of a reference whose meaning the resolver leaves open."""
 
     def _outcomes(self, definition: Definition, key: str, node: Node, address: str) -> Sequence[Outcome]:
-        kind = definition.kind
-        if kind is Kind.TEXT:
-            return texts(node, key, self._language)
-        if kind is Kind.STRING:
-            return (string(node, key),)
-        if kind is Kind.TYPED:
-            return (typed(node, key, definition.datatype or ""),)
-        if kind is Kind.FREE:
+        if definition.kind in (Kind.TEXT, Kind.STRING, Kind.TYPED):
+            return literals(node, key, definition, self._language, self._context)
+        if definition.kind is Kind.FREE:
             return self._free(definition, key, node, address)
         return self._linked(definition, key, node, address)
 
@@ -226,13 +224,13 @@ class RecordMapper:
 
     def _free(self, definition: Definition, key: str, node: Node, address: str) -> Sequence[Outcome]:
         """Map a property that the context does not define: a text is a string, an object a node."""
-        if isinstance(node, Mapping) and node.get("@value") is None:
+        if isinstance(node, Mapping) and not is_value_object(node):
             return self._nested(definition, node, address)
         if isinstance(node, Mapping):
             return value_object(node, key, self._context)
-        if self._language is None:
-            return (string(node, key),)
-        return texts(node, key, self._language)
+        undefined = undefined_key(key, node, definition, self._context)
+        self.findings += [] if undefined is None else [undefined]
+        return (string(node, key),) if self._language is None else texts(node, key, self._language)
 
     def _nested(self, definition: Definition, node: Mapping, address: str) -> Sequence[Outcome]:
         stated = stated_id(node, self._context)
@@ -246,4 +244,5 @@ class RecordMapper:
             self.findings += [] if collision is None else [collision]
             range_ = None if definition.reverse else self._vocabulary.range_of(iri(definition.iri))
             self._describe(subject, node, value, range_)
+            self._inherit(subject, node, value)
         return ((subject, node.place),)

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.namespaces import VCARD
 from dcat_publisher.model.terms import iri
 from dcat_publisher.rdf.jsonld_context import Definition
+from dcat_publisher.rules import finding
 from dcat_publisher.source import Scalar
 from dcat_publisher.source.mapping.codes import concept_of, unlisted
-from dcat_publisher.source.mapping.iris import iri_term, looks_like_address
+from dcat_publisher.source.mapping.iris import iri_term, looks_like_address, telephone
 from dcat_publisher.source.mapping.literals import Outcome
 from dcat_publisher.source.mapping.names import Fits, Names, anything_fits
 from dcat_publisher.vocabulary import Vocabulary
+
+_TELEPHONE: Final = VCARD + "hasTelephone"
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,9 @@ class ReferenceResolver:
         text = node.text
         if text.startswith("#"):
             return self._term(f"{base}{text}", node)
+        number = telephone(text) if definition is not None and definition.iri == _TELEPHONE else None
+        if number is not None:
+            return finding("T106", node.place, value=text, right=number, meant=number)
         if looks_like_address(text):
             return self._term(self.vocabulary.context.expand(text) or text, node)
         return self._named(node, definition)

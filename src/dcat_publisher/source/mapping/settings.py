@@ -14,11 +14,11 @@ from dcat_publisher.model.terms import iri
 from dcat_publisher.rules import finding
 from dcat_publisher.source import Document, Mapping, Node, Scalar
 from dcat_publisher.source.mapping.iris import iri_fault
+from dcat_publisher.source.mapping.language_tags import language_fault, region_doubt
 from dcat_publisher.source.mapping.meant import Guesser, PropertiesOf, UnknownKey, nothing_known
 from dcat_publisher.source.mapping.records import Defaults
 from dcat_publisher.source.mapping.removal import Removed, read_removed
 from dcat_publisher.source.mapping.secrets import login_fault
-from dcat_publisher.source.mapping.values import language_fault
 from dcat_publisher.vocabulary import Vocabulary
 
 _WORDS: Final = Words(__file__)
@@ -78,7 +78,8 @@ def _language(node: Node | None, settings: Settings) -> None:
     else:
         fault = finding("R104", node.place, key="defaultLanguage", expected=_WORDS["one_value"], example="nb")
     settings.language = node.text if isinstance(node, Scalar) and fault is None else UNKNOWN_LANGUAGE
-    settings.findings += [] if fault is None else [fault]
+    doubt = region_doubt(node.text, node.place) if isinstance(node, Scalar) else None
+    settings.findings += [found for found in (fault, doubt) if found is not None]
 
 
 def _defaults(node: Node | None, guesser: Guesser, settings: Settings) -> None:

@@ -19,12 +19,6 @@ from dcat_publisher.rules import finding
 _WORDS: Final = Words(__file__)
 
 
-# BCP 47, section 2.1 (`langtag`: language, script, region, variants, extensions, private use).
-_LANGUAGE: Final = re.compile(
-    r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?"
-    r"(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(?:-[0-9a-wy-z](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?",
-    re.ASCII | re.IGNORECASE,
-)
 # Characters that XML 1.0 (section 2.2) does not allow, and the bidirectional controls that disguise text.
 _NOT_IN_TEXT: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
@@ -73,11 +67,6 @@ def text_fault(value: str, place: Place) -> Finding | None:
     """Report characters that cannot be published."""
     bad = _NOT_IN_TEXT.search(value)
     return None if bad is None else finding("T501", place, character=f"U+{ord(bad[0]):04X}")
-
-
-def language_fault(tag: str, place: Place) -> Finding | None:
-    """Report a language tag that is not well-formed (BCP 47)."""
-    return None if _LANGUAGE.fullmatch(tag) is not None else finding("T401", place, tag=tag)
 
 
 def example_of(datatype: str) -> str:

@@ -1,0 +1,82 @@
+"""Rules on nodes that SHACL Core has no words for: dates of several forms, geometries that can be drawn.
+
+`sh:lessThanOrEquals` compares values of one datatype; a period may begin with a year and end with a day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from dcat_publisher.checking.placed_nodes import PlacedNodes
+from dcat_publisher.checking.series_order import order_faults
+from dcat_publisher.checking.validation import AGENT, numbers_of_agents
+from dcat_publisher.checking.wkt import wkt_fault
+from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.namespaces import DCAT, DCT, LOCN
+from dcat_publisher.model.place import Place
+from dcat_publisher.model.terms import TYPE, datatype, lexical
+from dcat_publisher.rules import finding
+
+_START: Final = DCAT.startDate
+_END: Final = DCAT.endDate
+_ISSUED: Final = DCT.issued
+_MODIFIED: Final = DCT.modified
+_GEOMETRIES: Final = (DCAT.bbox, DCAT.centroid, LOCN.geometry)
+_DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?(?![0-9])")
+_NO_WKT: Final = ("gmlLiteral>", "geoJSONLiteral>")
+
+
+def node_findings(graph: PlacedNodes, nodes: Iterable[str], whole: Place) -> Iterator[Finding]:
+    """Yield what is wrong with some nodes; `whole` is the place of what has no line."""
+    nodes = list(nodes)
+    yield from numbers_of_agents(graph, [n for n in nodes if AGENT in graph.objects(n, TYPE)], whole)
+    yield from order_faults(graph, nodes, whole)
+    for node in nodes:
+        yield from _reversed(graph, node, whole)
+        yield from _geometries(graph, node, whole)
+
+
+def _reversed(graph: PlacedNodes, node: str, whole: Place) -> Iterator[Finding]:
+    for start, end in _pairs(graph, node, _START, _END):
+        place = graph.triple_place(node, _END, end) or graph.node_place(node) or whole
+        first, last = lexical(start), lexical(end)
+        yield finding("T203", place, start=first, end=last, focus=node, path=_END)
+    for issued, modified in _pairs(graph, node, _ISSUED, _MODIFIED):
+        place = graph.triple_place(node, _MODIFIED, modified) or graph.node_place(node) or whole
+        first, last = lexical(issued), lexical(modified)
+        yield finding("T204", place, issued=first, modified=last, focus=node, path=_MODIFIED)
+
+
+def _pairs(graph: PlacedNodes, node: str, first: str, last: str) -> Iterator[tuple[str, str]]:
+    """Yield the dates of two properties of which the second is wholly before the first."""
+    for value in graph.objects(node, first):
+        for other in graph.objects(node, last):
+            begins, ends = day_of(value, latest=False), day_of(other, latest=True)
+            if begins is not None and ends is not None and ends < begins:
+                yield value, other
+
+
+def day_of(term: str, *, latest: bool) -> str | None:
+    """Return the first or the last day that a date may mean, `2018` from 1 January on; None for no date."""
+    match = _DATE.match(lexical(term)) if term[0] == '"' else None
+    if match is None:
+        return None
+    month, day = ("12", "31") if latest else ("01", "01")
+    return f"{match[1]}-{match[2] or month}-{match[3] or day}"
+
+
+def _geometries(graph: PlacedNodes, node: str, whole: Place) -> Iterator[Finding]:
+    for predicate in _GEOMETRIES:
+        for value in graph.objects(node, predicate):
+            is_wkt = value[0] == '"' and not (datatype(value) or "").endswith(_NO_WKT)
+            reason = wkt_fault(lexical(value)) if is_wkt else None
+            if reason is not None:
+                place = graph.triple_place(node, predicate, value) or graph.node_place(node) or whole
+                text = lexical(value)
+                shown = text if len(text) < 60 else f"{text[:60]}…"
+                yield finding("T511", place, value=shown, reason=reason, focus=node, path=predicate)
+
+
+__all__ = ["day_of", "node_findings"]

@@ -1,0 +1,164 @@
+"""The causes of what a YAML parser does not read, found on the lines that it speaks of.
+
+A parser stops where it can no longer go on, which is often a line below the fault: a line without its colon
+is a text until the next key comes. Each function knows one slip of the hand, and says where it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from dcat_publisher.model.finding import Finding
+from dcat_publisher.rules import finding
+from dcat_publisher.source.diagnosis.braces import backslash, closed_too_often, not_closed, within_braces
+from dcat_publisher.source.diagnosis.lines import Fault, content, has_key, indent_of, inner, value_start
+from dcat_publisher.source.diagnosis.misread_texts import misread, within
+from dcat_publisher.source.slips import GLUED
+from dcat_publisher.source.typing_marks import LIST_MARK, UNSEEN, name_of, quoted, short
+
+_OTHER_COLON: Final = re.compile(r"""([\w@-]+)[ \t]*[：﹕︓=;][ \t]*(.*)""")
+_FIRST_WORD: Final = re.compile(r"""("[^"]*"|'[^']*'|\S+)[ \t]*(.*)""")
+# What stands before a value: indentation, dashes of a list, a key with its colon.
+_BEFORE_VALUE: Final = re.compile(r"[ \t]*(?:-[ \t]*)*(?:[^\s:]+:)?[ \t]*")
+_LEVELS: Final = ("expected '-' indicator", "expected key", "mapping values")
+Cause = Callable[[Fault], Finding | None]
+
+
+def cause_of(fault: Fault) -> Finding:
+    """Return the finding that says what was slipped, or else that the line is not YAML."""
+    found = (cause(fault) for cause in _CAUSES)
+    return next((each for each in found if each is not None), None) or finding(
+        "Y001", fault.place(fault.line, fault.column)
+    )
+
+
+def _tab(fault: Fault) -> Finding | None:
+    indented = fault.text[: indent_of(fault.text)]
+    return finding("Y013", fault.place(fault.line, fault.column)) if "\t" in indented else None
+
+
+def _unseen(fault: Fault) -> Finding | None:
+    """Find a no-break space in the indentation, behind a dash or behind a colon."""
+    for number in range(fault.line, max(fault.first, fault.line - 3) - 1, -1):
+        line = fault.at(number)
+        match = UNSEEN.search(line)
+        if match is not None and _BEFORE_VALUE.fullmatch(line[: match.start()]):
+            return finding("Y024", fault.place(number, match.start() + 1), character=name_of(match[0]))
+    return None
+
+
+def _list_mark(fault: Fault) -> Finding | None:
+    """Find a long dash, a bullet or an asterisk before an item, on the line or those right above it."""
+    for number in (fault.line, fault.first, fault.above(fault.line)):
+        line = fault.at(number)
+        start = indent_of(line)
+        match = LIST_MARK.match(line, start)
+        if match is not None:
+            return finding("Y023", fault.place(number, start + 1), mark=match[1])
+        if re.match(r"-[^\W\d_]+:", line[start:]) is not None:
+            text = line[start:].rstrip()
+            return finding("Y036", fault.whole(number), text=short(text), right=short(f"- {text[1:]}"))
+        if line[start:].startswith("* ") and "alphabetic" in fault.problem:
+            return finding("Y023", fault.place(number, start + 1), mark="*")
+    return None
+
+
+def _no_colon(fault: Fault) -> Finding | None:
+    """Find the line that is no key, above the one that the parser no longer understands."""
+    if "could not find expected ':'" in fault.problem:
+        return _without_key(fault, fault.first)
+    if "mapping values" not in fault.problem or not fault.is_first_colon:
+        return None
+    above = fault.above(fault.line)
+    if above == 0 or has_key(fault.at(above)) or _continues(fault, above):
+        return None
+    return _without_key(fault, above)
+
+
+def _continues(fault: Fault, line: int) -> bool:
+    """Return whether a line goes on with the text that began behind a key further up."""
+    start = indent_of(fault.at(line))
+    number = fault.above(line)
+    while number and not has_key(fault.at(number)) and indent_of(fault.at(number)) >= start:
+        number = fault.above(number)
+    return number > 0 and indent_of(fault.at(number)) < start and value_start(fault.at(number)) is not None
+
+
+def _without_key(fault: Fault, number: int) -> Finding:
+    line = fault.at(number)
+    text = line[inner(line) :].rstrip()
+    glued = GLUED.fullmatch(text)
+    if glued is not None:
+        right = f"{glued[1]}: {glued[2]}"
+        return finding("Y025", fault.whole(number), text=short(text), right=short(right))
+    match = _OTHER_COLON.fullmatch(text) or _FIRST_WORD.match(text)
+    right = text if match is None else f"{match[1]}: {match[2]}".rstrip()
+    return finding("Y026", fault.whole(number), text=short(text), right=short(right))
+
+
+def _indentation(fault: Fault) -> Finding | None:
+    """Find a key that begins further in, or less far, than its neighbours."""
+    spaces, above = indent_of(fault.text), fault.above(fault.line)
+    if "<document start>" in fault.problem:
+        return _indented_from_the_start(fault)
+    first_in_line = fault.column == spaces + 1 or fault.is_first_colon
+    if above == 0 or not first_in_line or not any(words in fault.problem for words in _LEVELS):
+        return None
+    fitting = inner(fault.at(above)) if has_key(fault.at(above)) else _fitting(fault, above)
+    if fault.text[spaces:].startswith("- ") and fault.at(above).lstrip().startswith("- "):
+        fitting = indent_of(fault.at(above))
+    if fitting == spaces or (fault.text[spaces:].startswith("- ") != _in_list(fault, above)):
+        return finding("Y033", fault.whole(fault.line))
+    return finding("Y027", fault.whole(fault.line), spaces=str(spaces), fitting=str(fitting))
+
+
+def _in_list(fault: Fault, line: int) -> bool:
+    return fault.at(line).lstrip().startswith("- ") and fault.text.lstrip().startswith("- ")
+
+
+def _fitting(fault: Fault, line: int) -> int:
+    """Return how far in the nearest key above begins."""
+    while line and not has_key(fault.at(line)):
+        line = fault.above(line)
+    return inner(fault.at(line))
+
+
+def _indented_from_the_start(fault: Fault) -> Finding | None:
+    first = next((n for n in range(1, fault.line) if content(fault.at(n))), fault.line)
+    spaces = indent_of(fault.at(first))
+    fitting = indent_of(fault.text)
+    if fault.at(fault.above(fault.line)).startswith("..."):
+        return finding("Y007", fault.place(fault.line, fault.column))
+    if spaces == fitting:
+        return None
+    return finding("Y027", fault.whole(first), spaces=str(spaces), fitting=str(fitting))
+
+
+def _begins_with(fault: Fault) -> Finding | None:
+    """Find a text that begins with a character that YAML takes for something else."""
+    for number in dict.fromkeys((fault.line, fault.first)):
+        found = misread(fault.at(number), fault.problem)
+        if found is not None:
+            code, start, text, mark = found
+            place, shown = fault.place(number, start + 1, len(text)), short(quoted(text))
+            if code == "Y029":
+                return finding("Y029", place, text=short(quoted(within(text))))
+            return finding("Y028", place, mark=mark, text=shown)
+    return None
+
+
+def _colon_in_text(fault: Fault) -> Finding | None:
+    if "mapping values" not in fault.problem:
+        return None
+    start = value_start(fault.text)
+    text = fault.text[inner(fault.text) if start is None or start >= fault.column else start :].rstrip()
+    return finding("Y014", fault.place(fault.line, fault.column), text=short(quoted(text)))
+
+
+_CAUSES: Final[tuple[Cause, ...]] = (
+    _tab, _unseen, _list_mark, backslash, within_braces, _begins_with, closed_too_often, not_closed,
+    _no_colon, _indentation, _colon_in_text,
+)  # fmt: skip
+__all__ = ["Fault", "cause_of"]

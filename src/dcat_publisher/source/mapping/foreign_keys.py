@@ -1,0 +1,90 @@
+"""Keys in order by themselves and not where they are: of another class, or without a form in the context."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.language import LANGUAGES, Message, Words, filled
+from dcat_publisher.model.terms import iri_value
+from dcat_publisher.rdf.jsonld_context import Context, Definition
+from dcat_publisher.rules import finding
+from dcat_publisher.source import Scalar
+from dcat_publisher.source.mapping.iris import is_address
+from dcat_publisher.source.mapping.meant import Guesser, UnknownKey
+from dcat_publisher.source.mapping.values import date_form
+from dcat_publisher.source.tree import Node
+from dcat_publisher.source.typing_marks import short
+from dcat_publisher.vocabulary.suggestions import did_you_mean_this
+
+_WORDS: Final = Words(__file__)
+_MOST: Final = 4
+"""How many classes a message names at most."""
+_NOTHING: Final = dict.fromkeys(LANGUAGES, "")
+
+
+def foreign_key(
+    key: Scalar, value: Node, definition: Definition, classes: Sequence[str], guesser: Guesser
+) -> Finding | None:
+    """Report a key of a property that nobody reads on nodes of these classes."""
+    context, domain = guesser.vocabulary.context, guesser.vocabulary.domain_of(definition.predicate)
+    known = [class_ for class_ in classes if iri_value(class_) in context.type_of]
+    if definition.reverse or not domain or not known or not _disjoint(known, domain, guesser):
+        return None
+    guess = guesser.key(UnknownKey(key.text, value, classes))
+    owners = [context.type_of[iri_value(class_)] for class_ in domain if iri_value(class_) in context.type_of]
+    under = _under(domain, guesser.properties(classes), guesser, english=key.text == definition.name)
+    return finding(
+        "R106", key.place, key=key.text, here=_classes([context.type_of[iri_value(known[0])]], context),
+        there=_classes(owners[:_MOST], context), under=under, path=definition.predicate,
+        suggestion=guess.suggestion,
+    )  # fmt: skip
+
+
+def _disjoint(classes: Sequence[str], domain: Sequence[str], guesser: Guesser) -> bool:
+    superclasses = guesser.vocabulary.superclasses
+    return not any(one in domain for class_ in classes for one in (class_, *superclasses(class_)))
+
+
+def _under(domain: Sequence[str], own: frozenset[str], guesser: Guesser, *, english: bool) -> Message:
+    """Say below which key of this node one of the other class is described."""
+    context, vocabulary = guesser.vocabulary.context, guesser.vocabulary
+    for name, definition in context.definitions.items():
+        leads_there = definition.predicate in own and vocabulary.range_of(definition.predicate) in domain
+        if leads_there and not definition.reverse and (name == definition.name) == english:
+            return filled(_WORDS["under"], key=name)
+    return _NOTHING
+
+
+def _classes(names: Sequence[str], context: Context) -> Message:
+    """Return the names of classes as a list; in Norwegian those that the context has for it."""
+    norwegian = {class_: name for name, class_ in context.types.items() if name != context.type_of[class_]}
+    own = [norwegian.get(context.types[name], name) for name in names]
+    listed = {tag: list(names) if tag == "en" else own for tag in LANGUAGES}
+    return {tag: ", ".join(f"`{name}`" for name in words) for tag, words in listed.items()}
+
+
+def undefined_key(key: str, value: Node, definition: Definition, context: Context) -> Finding | None:
+    """Report an address or a date below a property without a form in the context: it would be a text."""
+    if not isinstance(value, Scalar):
+        return None
+    form = date_form(value.text)
+    if form in ("date", "dateTime", "gYearMonth"):
+        written, type_ = f"{{'@value': {value.text}, '@type': xsd:{form}}}", "xsd:date"
+    elif is_address(value.text) or (context.expand(value.text) is not None and " " not in value.text):
+        written, type_ = f"{{id: {value.text}}}", "@id"
+    else:
+        return None
+    known = context.by_property.get(definition.iri, ())
+    name = key.rpartition(":")[2].rpartition("/")[2].rpartition("#")[2]
+    line = f'"{name}": {{"@id": "{key}", "@type": "{type_}"}}'
+    kind = _WORDS["an_address" if type_ == "@id" else "a_date"]
+    suggestion = did_you_mean_this(known[0].name) if known else None
+    return finding(
+        "R107", value.place, key=key, value=short(value.text, 60), kind=kind, form=short(written),
+        line=line, suggestion=suggestion,
+    )  # fmt: skip
+
+
+__all__ = ["foreign_key", "undefined_key"]

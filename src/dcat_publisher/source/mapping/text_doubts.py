@@ -1,0 +1,142 @@
+"""Texts that can be published, and are not what was meant: traces of text programs, of markup, of drafts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from html.entities import html5
+from typing import Final, NamedTuple
+
+from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.namespaces import DCAT
+from dcat_publisher.model.place import Place
+from dcat_publisher.rules import finding
+from dcat_publisher.source.typing_marks import name_of, short
+
+# What nearly every text has none of, looked for once.
+_PERHAPS: Final = re.compile(
+    r"[^\x00-\x7fæøåÆØÅéèêóòôüö«»–—…§°’]|[<&]|\*\*|\]\(|\b(?:TODO|FIXME|TBD|TBA|XXX)\b"
+    r"|(?i:ipsum|fyll inn|fyll ut|skriv inn)|\A\s*[«‘’']"
+)
+_DOUBLE: Final = re.compile(
+    r"[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+"
+)
+_REPLACEMENT: Final = "\ufffd"
+_PAIRS: Final = {"“": "”", "”": "”", "„": "“”", "«": "»", "‘": "’", "’": "’", "‚": "‘’", "‟": "”"}
+_UNSEEN: Final = re.compile(
+    "[\u00ad\u180e\u200b\u2060\ufeff]|(?<![0-9§–-])[\u00a0\u202f\u2007](?![0-9%–?!:;»])"
+)
+_TAG: Final = re.compile(
+    r"</?(?:a|abbr|b|blockquote|br|code|div|em|font|h[1-6]|hr|i|img|li|ol|p|pre|s|small|span|strong|sub|sup"
+    r"|table|tbody|td|th|thead|tr|u|ul)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_ENTITY: Final = re.compile(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|([A-Za-z][A-Za-z0-9]+));")
+_MARKDOWN: Final = re.compile(r"\*\*(?=\S)[^*]+?(?<=\S)\*\*|\[[^\]\n]+\]\([^)\s]+\)")
+_DRAFT: Final = re.compile(
+    r"\b(?:TODO|FIXME|TBD|TBA|XXX+)\b|(?i:\blorem ipsum\b|<?\bfyll (?:inn|ut)(?: her)?\b>?(?=\W*$)"
+    r"|\bskriv inn(?: her)?\b(?=\W*$))"
+)
+_LISTED: Final = re.compile(r"\s*(?:;|,(?![0-9]))\s*")
+KEYWORD: Final = DCAT.keyword
+
+
+class Text(NamedTuple):
+    """A text with its place."""
+
+    value: str
+    place: Place
+
+
+def text_doubts(value: str, place: Place, focus: str, path: str) -> list[Finding]:
+    """Return what is to be said of a text that is published all the same, and of one that should not be."""
+    text = Text(value, place)
+    found = [] if _PERHAPS.search(value) is None else [each for doubt in _DOUBTS if (each := doubt(text))]
+    listed = _listed(text) if path == KEYWORD else None
+    return [each.about(focus, path) for each in (*found, listed) if each is not None]
+
+
+def _twice_decoded(text: Text) -> Finding | None:
+    right = _DOUBLE.sub(lambda match: _decoded(match[0]), text.value)
+    if right == text.value:
+        return None
+    return finding("T502", text.place, text=short(text.value, 60), right=short(right, 60))
+
+
+def _decoded(letters: str) -> str:
+    """Return the letters that some are in which bytes of UTF-8 were read as Windows-1252; else the same."""
+    try:
+        data = b"".join(_byte(letter) for letter in letters)
+        return data.decode("utf-8")
+    except UnicodeError:
+        return letters
+
+
+def _byte(letter: str) -> bytes:
+    return bytes([ord(letter)]) if ord(letter) < 0x100 else letter.encode("cp1252")
+
+
+def _lost(text: Text) -> Finding | None:
+    if _REPLACEMENT not in text.value:
+        return None
+    start = text.value.index(_REPLACEMENT)
+    return finding("T503", text.place, text=short(text.value[max(start - 20, 0) : start + 20]))
+
+
+def _in_quotation_marks(text: Text) -> Finding | None:
+    value = text.value.strip()
+    closing = _PAIRS.get(value[:1], "")
+    inner = value[1:-1]
+    is_whole = len(value) > 2 and value[-1] in closing and value[-1] != ""
+    if not is_whole or any(mark in inner for mark in (value[0], value[-1])):
+        return None
+    return finding("T504", text.place, text=short(value, 60), right=short(inner, 60))
+
+
+def _unseen(text: Text) -> Finding | None:
+    match = _UNSEEN.search(text.value)
+    if match is None:
+        return None
+    around = f"{text.value[max(match.start() - 12, 0) : match.start()]}·{text.value[match.end() :][:12]}"
+    return finding("T505", text.place, character=name_of(match[0]), around=around)
+
+
+def _html(text: Text) -> Finding | None:
+    match = _TAG.search(text.value)
+    entity = _ENTITY.search(text.value) if match is None else None
+    if match is None and entity is not None and entity[1] is not None and f"{entity[1]};" not in html5:
+        return None
+    found = match or entity
+    return None if found is None else finding("T506", text.place, markup=short(found[0], 40))
+
+
+def _markdown(text: Text) -> Finding | None:
+    match = _MARKDOWN.search(text.value)
+    return None if match is None else finding("T507", text.place, markup=short(match[0], 60))
+
+
+def _draft(text: Text) -> Finding | None:
+    match = _DRAFT.search(text.value)
+    return None if match is None else finding("T508", text.place, word=match[0])
+
+
+def _decomposed(text: Text) -> Finding | None:
+    if unicodedata.is_normalized("NFC", text.value):
+        return None
+    whole = unicodedata.normalize("NFC", text.value)
+    letter = next((new for old, new in zip(text.value, whole, strict=False) if old != new), "å")
+    return finding("T510", text.place, letter=letter)
+
+
+def _listed(text: Text) -> Finding | None:
+    words = [word for word in _LISTED.split(text.value) if word]
+    if len(words) < 2:
+        return None
+    return finding("T509", text.place, text=short(text.value, 60), words=short(", ".join(words), 80))
+
+
+_DOUBTS: Final[tuple[Callable[[Text], Finding | None], ...]] = (
+    _twice_decoded, _lost, _in_quotation_marks, _unseen, _html, _markdown, _draft, _decomposed,
+)  # fmt: skip
+__all__ = ["text_doubts"]
