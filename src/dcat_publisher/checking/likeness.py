@@ -9,7 +9,7 @@ from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.namespaces import DCT
 from dcat_publisher.model.place import Place
-from dcat_publisher.model.terms import lexical
+from dcat_publisher.model.terms import is_blank, lexical
 from dcat_publisher.rules import finding
 
 _IDENTIFIER: Final = DCT.identifier
@@ -30,7 +30,9 @@ class Likeness(NamedTuple):
 
 def likenesses(graph: Graph, node: str, classes: Iterable[str]) -> Iterator[Likeness]:
     """Yield what others may be taken for a record by; `classes` are those that are harvested."""
-    asked = [(_IDENTIFIER, ""), *((_TITLE, publisher) for publisher in graph.objects(node, _PUBLISHER)[:1])]
+    # A publisher without an address is nobody's but its record's.
+    publishers = [each for each in graph.objects(node, _PUBLISHER)[:1] if not is_blank(each)]
+    asked = [(_IDENTIFIER, ""), *((_TITLE, publisher) for publisher in publishers)]
     for class_ in [each for each in graph.types(node) if each in classes]:
         for path, publisher in asked:
             for value in graph.objects(node, path):

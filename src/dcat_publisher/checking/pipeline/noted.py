@@ -39,7 +39,9 @@ def likenesses_in(parts: LinkedParts) -> Iterator[Likeness]:
     for number, symbols in enumerate(parts.index.parts):
         codec = parts.codec(number)
         for node, class_, path, value, publisher, kept in symbols.likenesses:
-            who = (meaning(publisher, bindings) or publisher) if publisher else ""
+            who = meaning(publisher, bindings) if publisher else ""
+            if who is None:  # a name that nothing has
+                continue
             yield Likeness(node, class_, path, value, who, codec.place(kept))
 
 
