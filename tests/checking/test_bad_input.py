@@ -235,6 +235,7 @@ def test_a_wrong_call_gets_one_line(
     arguments: list[str], words: str, source: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(source.parent)
+    monkeypatch.setenv("DCAT_PUBLISHER_LANG", "en")
     Path("empty").mkdir()
     Path("empty/file").touch()
     result = run(*arguments)

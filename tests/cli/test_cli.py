@@ -65,7 +65,7 @@ def test_exit_codes_of_findings(threshold: str, spoilt: bool, code: int, source:
 def test_exit_code_of_a_wrong_call(words: list[str]) -> None:
     result = run(*words)
     assert (result.code, result.out) == (2, "")
-    assert "Error: " in result.err
+    assert "Feil: " in result.err
 
 
 def test_exit_code_of_a_program_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,7 +27,8 @@ def source(tmp_path: Path) -> Path:
 
 
 def build(source: Path, *words: str) -> Result:
-    result = CliRunner().invoke(main, ["build", str(source), "--out", str(source.parent / "out"), *words])
+    options = ["--out", str(source.parent / "out"), "--lang", "en"]
+    result = CliRunner().invoke(main, ["build", str(source), *options, *words])
     assert result.exit_code == 0, result.output
     return result
 

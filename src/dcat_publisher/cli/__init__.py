@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from types import MappingProxyType
 
@@ -18,6 +18,7 @@ import click
 
 from dcat_publisher.cli.saying import say
 from dcat_publisher.model.errors import ConfigurationError, OutputError, PublisherError
+from dcat_publisher.model.language import LANGUAGES
 from dcat_publisher.system.paths import refused_path
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
@@ -60,36 +61,63 @@ class Commands(click.Group):
         assert isinstance(command, click.Command)
         return command
 
-    def main(self, *args: object, **extra: object) -> object:  # type: ignore[override]
+    def main(self, args: Sequence[str] | None = None, *rest: object, **extra: object) -> object:  # type: ignore[override]
         """Run a command; see the module's docstring for the exit codes."""
+        arguments = list(sys.argv[1:] if args is None else args)
         # An interpreter that we, or a library for us, start would look for modules in the working folder
         # first: a checkout of a stranger's may have a `select.py` there.
         os.environ["PYTHONSAFEPATH"] = "1"
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):  # what the terminal's encoding lacks is escaped
                 stream.reconfigure(errors="backslashreplace")
+        extra["standalone_mode"] = False
         try:
-            return super().main(*args, **extra)  # type: ignore[call-overload]
-        except (ConfigurationError, OutputError) as error:
-            complain(str(error))
-            sys.exit(2)
-        except PublisherError as error:
-            complain(str(error))
-            sys.exit(3)
+            code = super().main(args, *rest, **extra)  # type: ignore[call-overload]
         except BrokenPipeError:
             # The reader of our output has gone, as `head` does: nothing is wrong, and nobody reads a message.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(0)
+            code = 0
         except Exception as error:  # the promise of exit code 3 covers faults that nobody foresaw
-            refusal = refused_path(error)
-            if refusal is not None:
-                complain(refusal)
-                sys.exit(2)
-            if os.environ.get("DCAT_PUBLISHER_TRACEBACK"):
+            code = _told(error, _language(arguments))
+            if code is None:
                 raise
-            hint = "set DCAT_PUBLISHER_TRACEBACK=1 for the details"
-            complain(f"internal error: {type(error).__name__}: {error}; {hint}")
-            sys.exit(3)
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _told(error: Exception, language: str) -> int | None:
+    """Tell of what stopped a command, and return the exit code; None where its traceback is asked for."""
+    if isinstance(error, click.UsageError):
+        from dcat_publisher.cli.wrong_calls import tell_of  # noqa: PLC0415  few calls are wrong
+
+        tell_of(error, language)
+        return error.exit_code
+    if isinstance(error, click.ClickException):
+        error.show()
+        return error.exit_code
+    if isinstance(error, click.Abort):
+        click.echo("Aborted!", err=True)
+        return 1
+    if isinstance(error, PublisherError):
+        complain(error.said(language))
+        return 2 if isinstance(error, ConfigurationError | OutputError) else 3
+    refusal = refused_path(error)
+    if refusal is not None:
+        complain(refusal)
+        return 2
+    if os.environ.get("DCAT_PUBLISHER_TRACEBACK"):
+        return None
+    hint = "set DCAT_PUBLISHER_TRACEBACK=1 for the details"
+    complain(f"internal error: {type(error).__name__}: {error}; {hint}")
+    return 3
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """Return the language to complain in: that of the call, else of the environment."""
+    from dcat_publisher.cli import options  # noqa: PLC0415  only where something is wrong
+    from dcat_publisher.cli.wrong_calls import asked_language  # noqa: PLC0415
+
+    chosen = os.environ.get("DCAT_PUBLISHER_LANG")
+    return options.language_of(asked_language(arguments) or (chosen if chosen in LANGUAGES else None))
 
 
 def complain(text: str) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-import click
+from typing import Final
 
 from dcat_publisher.checking.catalog import LARGE, Catalog
 from dcat_publisher.cli import options
@@ -14,12 +13,14 @@ from dcat_publisher.cli.findings import report
 from dcat_publisher.cli.reporting import ReportOptions, Shown
 from dcat_publisher.cli.running import RunOptions, check_source
 from dcat_publisher.cli.saying import say
+from dcat_publisher.model.language import Message, Words, filled
 from dcat_publisher.publish.build import build_site
 from dcat_publisher.publish.destination import check_destination
 from dcat_publisher.publish.extent import EVERYTHING, Extent
 from dcat_publisher.publish.tombstones import listed
 from dcat_publisher.serve.site import check_site
 
+_WORDS: Final = Words(__file__).group("built")
 _MOST_NAMED = 10
 
 
@@ -33,30 +34,31 @@ def build(
     catalog = check_source(source, vocabulary, options.profile_named(wanted.profile), how)
     code = report(catalog, wanted)
     if code == 0:
-        with telling_what_is_removed(out), how.runner("building") as runner:
+        with telling_what_is_removed(out, wanted.language), how.runner("building") as runner:
             build_site(catalog, vocabulary.context, out, extent, runner, check_site)
     if wanted.shown is not Shown.GRAVE or code != 0:
-        _say_what_was_done(code, out, _how_much(catalog))
+        _say_what_was_done(code, out, _how_much(catalog), wanted.language)
     return code
 
 
-def _how_much(catalog: Catalog) -> str:
+def _how_much(catalog: Catalog) -> Message:
     if catalog.number >= LARGE:  # whose triples nobody has counted
-        return f"{catalog.number} records"
-    return f"{catalog.number} records, {len(catalog.graph)} triples"
+        return filled(_WORDS["records"], records=str(catalog.number))
+    return filled(_WORDS["triples"], records=str(catalog.number), triples=str(len(catalog.graph)))
 
 
 @contextmanager
-def telling_what_is_removed(out: Path) -> Iterator[None]:
+def telling_what_is_removed(out: Path, language: str) -> Iterator[None]:
     """Say on standard error which addresses were there before and are gone after what is done inside."""
     before = listed(out).removed
     yield
     gone = sorted(listed(out).removed - before)
     if gone:
-        more = f" and {len(gone) - _MOST_NAMED} more" if len(gone) > _MOST_NAMED else ""
-        names = ", ".join(gone[:_MOST_NAMED])
-        say(f"gone, and answered with 410 from now on: {names}{more}", err=True)
+        names, more = ", ".join(gone[:_MOST_NAMED]), len(gone) - _MOST_NAMED
+        names = _WORDS["more"][language].format(names=names, number=more) if more > 0 else names
+        say(_WORDS["gone"][language].format(names=names), err=True)
 
 
-def _say_what_was_done(code: int, out: Path, how_much: str) -> None:
-    click.echo(f"wrote {out}: {how_much}" if code == 0 else f"{out} is left as it was", err=True)
+def _say_what_was_done(code: int, out: Path, how_much: Message, language: str) -> None:
+    said = filled(_WORDS["wrote"], out=str(out), how_much=how_much) if code == 0 else None
+    say((said or filled(_WORDS["left"], out=str(out)))[language], err=True)

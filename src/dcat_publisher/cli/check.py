@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
+from typing import Final, NoReturn
 
 import click
 
@@ -18,10 +18,12 @@ from dcat_publisher.cli.findings import baseline_file, known_findings, report_ca
 from dcat_publisher.cli.part import is_source_file, whole_and_part
 from dcat_publisher.cli.reporting import ReportOptions, Shown, chosen
 from dcat_publisher.cli.running import RunOptions, check_source, run_options
+from dcat_publisher.cli.saying import say
 from dcat_publisher.model.errors import ConfigurationError, PublisherError
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.source.source_text import Texts
 
-_WATCHING = "watching {source}; Ctrl-C ends"
+_WORDS: Final = Words(__file__).group("check")
 
 
 @click.command()
@@ -82,10 +84,10 @@ def command(
         _refuse(source, {"--changed-since": changed_since, "--watch": watch, "--fix": fix, "--diff": diff})
         _check_rdf(source, shapes, wanted, baseline, writes=write_baseline, allow_empty=allow_empty)
     if allow_empty:
-        raise ConfigurationError("--allow-empty goes with a file of RDF as SOURCE")
+        raise ConfigurationError(filled(_WORDS["rdf_only"], option="--allow-empty", file=str(source)))
     source, part = whole_and_part(source)
     if write_baseline and part is not None:
-        raise ConfigurationError(f"--write-baseline is for the whole source: {source}")
+        raise ConfigurationError(filled(_WORDS["whole"], source=str(source)))
     wanted = replace(wanted, part=part)
     if fix or diff:
         _fix(source, profile, wanted, unsafe=unsafe_fixes, show=diff)
@@ -117,10 +119,10 @@ def _check_rdf(
 def _refuse(file: Path, given: Mapping[str, object]) -> None:
     """Refuse options that do nothing with a file: one that is taken and not obeyed is found out late."""
     if is_source_file(file):
-        raise ConfigurationError(f"--shapes goes with a file of RDF, and {file} is a file of a source")
+        raise ConfigurationError(filled(_WORDS["rdf_only"], option="--shapes", file=str(file)))
     option = next((name for name, value in given.items() if value), None)
     if option is not None:
-        raise ConfigurationError(f"{option} goes with a source folder, and {file} is read as a file of RDF")
+        raise ConfigurationError(filled(_WORDS["source_only"], option=option, file=str(file)))
 
 
 def _shown(asked: Mapping[Shown, bool], form: str | None) -> Shown:
@@ -128,9 +130,9 @@ def _shown(asked: Mapping[Shown, bool], form: str | None) -> Shown:
     named = {Shown.ALL: "--full", Shown.GRAVE: "--quiet", Shown.COUNTS: "--statistics"}
     given = [shown for shown, yes in asked.items() if yes]
     if len(given) > 1:
-        raise ConfigurationError(f"{named[given[0]]} and {named[given[1]]} exclude each other")
+        raise ConfigurationError(filled(_WORDS["exclude"], one=named[given[0]], other=named[given[1]]))
     if given and given[0] is not Shown.GRAVE and form is not None:
-        raise ConfigurationError(f"{named[given[0]]} and --output-format exclude each other")
+        raise ConfigurationError(filled(_WORDS["exclude"], one=named[given[0]], other="--output-format"))
     return given[0] if given else Shown.BY_RULE
 
 
@@ -152,8 +154,8 @@ def _watch(
                 known |= _former(revision, source, wanted)
                 report_catalog(folder.check().on(today()), source, wanted, known)
             except PublisherError as error:
-                complain(str(error))
-            click.echo(_WATCHING.format(source=source), err=True)
+                complain(error.said(wanted.language))
+            say(_WORDS["watching"][wanted.language].format(source=source), err=True)
             next(saves)
             click.echo("", err=True)
     except KeyboardInterrupt:
@@ -165,8 +167,8 @@ def _fix(source: Path, profile: str, wanted: ReportOptions, *, unsafe: bool, sho
 
     fixed = fixed_texts(source, options.profile_named(profile), wanted, unsafe=unsafe)
     if show:
-        sys.exit(show_fixes(fixed) and not wanted.exit_zero)
-    write_fixes(fixed)
+        sys.exit(show_fixes(fixed, wanted.language) and not wanted.exit_zero)
+    write_fixes(fixed, wanted.language)
 
 
 def _write_baseline(catalog: Catalog, source: Path, wanted: ReportOptions, given: Path | None) -> None:
@@ -180,7 +182,7 @@ def _write_baseline(catalog: Catalog, source: Path, wanted: ReportOptions, given
 
 def _needed(file: Path | None) -> Path:
     if file is None:
-        raise ConfigurationError("--write-baseline needs --baseline FILE, here or in the configuration")
+        raise ConfigurationError(_WORDS["baseline"])
     return file
 
 

@@ -8,7 +8,7 @@ from typing import Final
 import click
 
 from dcat_publisher.cli import options
-from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.cli.unknown import unknown
 from dcat_publisher.model.language import Message, Words, in_language
 from dcat_publisher.report.model import SEVERITY_NAMES
 from dcat_publisher.rules.examples import example_of
@@ -30,8 +30,7 @@ def command(code: str, lang: str | None, profile: str) -> None:
     rule = rules.get(code)
     if rule is None:
         near = rules.near(code)
-        meant = f"did you mean {', '.join(near)}?" if near else "`dcat-publisher rules` lists all codes"
-        raise ConfigurationError(f"no rule has the code {code}; {meant}")
+        raise unknown("rule", code, near, "dcat-publisher rules")
     for line in _lines(rule, rules, options.language_of(lang)):
         click.echo(line)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from dcat_publisher.checking.catalog import read_catalog
 from dcat_publisher.checking.fixes import FixContext, edited
@@ -11,9 +12,11 @@ from dcat_publisher.checking.fixes.files import difference, write_text
 from dcat_publisher.cli import options
 from dcat_publisher.cli.reporting import ReportOptions, chosen
 from dcat_publisher.cli.saying import say
+from dcat_publisher.model.language import Words
 from dcat_publisher.source.source_text import Text, Texts
 from dcat_publisher.vocabulary.profile import Profile
 
+_WORDS: Final = Words(__file__).group("check")
 _PASSES = 10
 """How often the fixed text is checked anew: a key put right shows what is wrong with its value."""
 
@@ -43,17 +46,17 @@ def fixed_texts(source: Path, profile: Profile, wanted: ReportOptions, *, unsafe
     return [Fixed(former[file], text) for file, text in sorted(new.items())]
 
 
-def write_fixes(fixed: list[Fixed]) -> None:
+def write_fixes(fixed: list[Fixed], language: str) -> None:
     """Write fixed texts, but for files that were changed meanwhile; say how many."""
     skipped = [one.before.file for one in fixed if not write_text(one.before, one.after)]
     for file in skipped:
-        say(f"{file} was changed meanwhile and is left as it is", err=True)
-    say(f"fixed {len(fixed) - len(skipped)} files", err=True)
+        say(_WORDS["meanwhile"][language].format(file=file), err=True)
+    say(_WORDS["fixed"][language].format(number=len(fixed) - len(skipped)), err=True)
 
 
-def show_fixes(fixed: list[Fixed]) -> int:
+def show_fixes(fixed: list[Fixed], language: str) -> int:
     """Show what `--fix` would change; give 1 when it would change something."""
     for one in fixed:
         say("".join(difference(one.before, one.after)), nl=False)
-    say(f"--fix would change {len(fixed)} files", err=True)
+    say(_WORDS["would_fix"][language].format(number=len(fixed)), err=True)
     return 1 if fixed else 0

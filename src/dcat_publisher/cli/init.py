@@ -15,7 +15,7 @@ from dcat_publisher.cli import options
 from dcat_publisher.cli.saying import say
 from dcat_publisher.editor.schema import json_schema, schema_text
 from dcat_publisher.model.errors import ConfigurationError
-from dcat_publisher.model.language import Words
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.source.starter import BASE, EXTRAS, Answers, write_starter
 
@@ -50,7 +50,7 @@ def command(
         name = _asked(_WORDS["ask_name"][language], name)
         number = _asked(_WORDS["ask_number"][language], number)
         base = _asked(_WORDS["ask_base"][language], base, BASE)
-    answers = Answers(language, name or None, _number(number, language), _base(base or BASE, language))
+    answers = Answers(language, name or None, _number(number), _base(base or BASE))
     for file in [*write_starter(folder, answers, tuple(dict.fromkeys(extras))), _write_schema(folder)]:
         say(_WORDS["made"][language].format(file=file), err=True)
     if answers.number is None:
@@ -64,20 +64,20 @@ def _asked(question: str, given: str | None, default: str = "") -> str:
     return str(click.prompt(question, default=default, show_default=bool(default), err=True))
 
 
-def _number(given: str | None, language: str) -> str | None:
+def _number(given: str | None) -> str | None:
     """Return the nine digits of an organisation number; raises ConfigurationError for what is none."""
     digits = re.sub(r"\s", "", given or "")
     if not digits:
         return None
     if re.fullmatch(r"[0-9]{9}", digits) is None or not is_organisation_number(digits):
-        raise ConfigurationError(_WORDS["no_number"][language].format(text=given))
+        raise ConfigurationError(filled(_WORDS["no_number"], text=given or ""))
     return digits
 
 
-def _base(given: str, language: str) -> str:
+def _base(given: str) -> str:
     """Return an address that ends with a slash; raises ConfigurationError for what is none."""
     if _BASE.fullmatch(given) is None:
-        raise ConfigurationError(_WORDS["no_base"][language].format(text=given))
+        raise ConfigurationError(filled(_WORDS["no_base"], text=given))
     return given if given.endswith("/") else f"{given}/"
 
 

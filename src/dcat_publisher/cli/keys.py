@@ -10,14 +10,13 @@ import click
 
 from dcat_publisher.cli import options
 from dcat_publisher.cli.saying import say
-from dcat_publisher.editor.class_keys import ClassKey, ClassKeys, words
-from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.cli.unknown import unknown
+from dcat_publisher.editor.class_keys import KEY_WORDS, ClassKey, ClassKeys
 from dcat_publisher.model.language import in_language
 from dcat_publisher.rdf.jsonld_context import Json
 from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.vocabulary.suggestions import nearest
 
-_WORDS: Final = words()
 _COLUMNS: Final = ("key", "need", "meaning", "value", "example")
 _PAGE: Final = """\
 # Keys
@@ -67,22 +66,21 @@ def _chosen(name: str | None, keys: ClassKeys) -> dict[str, str]:
     if found:
         return found
     near = nearest(name, keys.classes, 3)
-    meant = f"did you mean {', '.join(near)}?" if near else f"there is {', '.join(keys.classes)}"
-    raise ConfigurationError(f"no class is called {name}; {meant}")
+    raise unknown("class", name, near, "dcat-publisher keys")
 
 
 def _lines(keys: Iterable[ClassKey], tag: str) -> Iterator[str]:
     for key in keys:
         yield f"  {' / '.join((key.key, *key.aliases))}  ({_need(key, tag)})"
         yield f"      {_meaning(key, tag)}"
-        yield f"      {_WORDS['value'][tag]}: {in_language(key.value, tag)}"
+        yield f"      {KEY_WORDS['value'][tag]}: {in_language(key.value, tag)}"
         if key.example is not None:
-            yield f"      {_WORDS['example'][tag]}: {key.example}"
+            yield f"      {KEY_WORDS['example'][tag]}: {key.example}"
 
 
 def _section(keys: Iterable[ClassKey], tag: str) -> Iterator[str]:
     yield ""
-    yield f"| {' | '.join(_WORDS[column][tag] for column in _COLUMNS)} |"
+    yield f"| {' | '.join(KEY_WORDS[column][tag] for column in _COLUMNS)} |"
     yield f"|{'---|' * len(_COLUMNS)}"
     for key in keys:
         example = "" if key.example is None else f"`{key.example}`"
@@ -92,8 +90,8 @@ def _section(keys: Iterable[ClassKey], tag: str) -> Iterator[str]:
 
 
 def _need(key: ClassKey, tag: str) -> str:
-    need = _WORDS[key.need.value][tag]
-    return f"{need}, {_WORDS['several'][tag]}" if key.several else need
+    need = KEY_WORDS[key.need.value][tag]
+    return f"{need}, {KEY_WORDS['several'][tag]}" if key.several else need
 
 
 def _meaning(key: ClassKey, tag: str) -> str:

@@ -14,7 +14,7 @@ from dcat_publisher.checking.help import HelpWriter
 from dcat_publisher.cli import options
 from dcat_publisher.cli.saying import say
 from dcat_publisher.model.errors import ConfigurationError, OutputError
-from dcat_publisher.model.language import LANGUAGES, Words
+from dcat_publisher.model.language import LANGUAGES, Words, filled
 from dcat_publisher.model.named_terms import DATASET
 from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.source.source_text import Texts
@@ -49,14 +49,14 @@ def dataset(name: str, title: str | None, source: Path, lang: str | None) -> Non
     """
     language = options.language_of(lang)
     if not (source / CATALOG_FILE).is_file():
-        raise ConfigurationError(_WORDS["no_catalogue"][language].format(folder=source))
+        raise ConfigurationError(filled(_WORDS["no_catalogue"], folder=str(source)))
     if _NAME.fullmatch(name) is None:
-        raise ConfigurationError(_WORDS["no_name"][language].format(text=name))
+        raise ConfigurationError(filled(_WORDS["no_name"], text=name))
     catalog = read_catalog(source, options.vocabulary(), options.profile_named())
     tongue = catalog.settings.language or language
     text = dataset_text(title or name, tongue if tongue in LANGUAGES else language, _needed(catalog, source))
     file = source / "datasets" / f"{name}.yaml"
-    _write(file, text, language)
+    _write(file, text)
     say(_WORDS["made"][language].format(file=file), err=True)
     say(_WORDS["next"][language].format(command=f"dcat-publisher check {quote(str(file))}"), err=True)
 
@@ -76,12 +76,12 @@ def _needed(catalog: Catalog, source: Path) -> list[tuple[str, str]]:
     return needed
 
 
-def _write(file: Path, text: str, language: str) -> None:
+def _write(file: Path, text: str) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("x", encoding="utf-8", newline="\n") as new:
             new.write(text)
     except FileExistsError as error:
-        raise ConfigurationError(_WORDS["there_already"][language].format(file=file)) from error
+        raise ConfigurationError(filled(_WORDS["there_already"], file=str(file))) from error
     except OSError as error:
         raise OutputError(f"{file} cannot be written: {error.strerror or error}") from error

@@ -12,7 +12,9 @@ import click
 
 from dcat_publisher.checking.catalog import CATALOG_FILE
 from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.language import Words, filled
 
+_WORDS: Final = Words(__file__).group("part")
 _YAML: Final = (".yaml", ".yml")
 
 
@@ -33,10 +35,8 @@ class Part:
         """Return the files that are reported on; raises ConfigurationError where none of the source is."""
         found = [file for file in files if self.has(file)]
         if not found:
-            raise ConfigurationError(
-                f"{self.path} is no file of the source and has none in it: a source consists of the files "
-                f"{', '.join(f'*{suffix}' for suffix in _YAML)} whose names do not begin with a dot"
-            )
+            names = ", ".join(f"*{suffix}" for suffix in _YAML)
+            raise ConfigurationError(filled(_WORDS["none"], path=str(self.path), files=names))
         return found
 
 
@@ -59,9 +59,7 @@ def whole_and_part(path: Path) -> tuple[Path, Part | None]:
         click.get_current_context().params["source"] = source  # beside which profiles are looked for
         return source, Part(path)
     if path.is_file():
-        raise ConfigurationError(
-            f"{path} is a file of a source, and neither its folder nor one above has a {CATALOG_FILE}"
-        )
+        raise ConfigurationError(filled(_WORDS["alone"], path=str(path), catalog=CATALOG_FILE))
     return path, None
 
 

@@ -11,7 +11,7 @@ import click
 
 from dcat_publisher.cli import options
 from dcat_publisher.cli.saying import say
-from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.cli.unknown import unknown
 from dcat_publisher.model.language import Message, Words, in_language
 from dcat_publisher.model.namespaces import DCT, SKOS
 from dcat_publisher.model.terms import language, lexical
@@ -147,8 +147,7 @@ def lists_named(name: str) -> list[CodeList]:
         return found
     known = {known for entry in vocabulary.codes for known in (entry.name, *entry.keys)}
     near = nearest(name, sorted(known), 3)
-    meant = f"did you mean {', '.join(near)}?" if near else "`dcat-publisher vocab list` names them all"
-    raise ConfigurationError(f"no code list and no key with one is called {name}; {meant}")
+    raise unknown("list", name, near, "dcat-publisher vocab list")
 
 
 def _fits(code: Code, text: str) -> bool:

@@ -25,6 +25,8 @@ from dcat_publisher.rules.rule_book import Explanation, RuleBook, code_of
 from dcat_publisher.vocabulary import Vocabulary
 
 _WORDS: Final = Words(__file__)
+KEY_WORDS: Final = Words(__file__).group("keys")
+"""What keys are told with: headings, and how much one is needed."""
 # What is left of "Write the code, for example `…`." without the example.
 _EXAMPLE: Final = re.compile(r"(?:,? (?:for eksempel|til dømes|for example),?|:)? `[^`]*`(?=[.;:]?$|\. )")
 _SILENT: Final = ("-max", "-unique-language", "-visible", "-iri", "-misplaced", "-none", "-twin")
@@ -151,11 +153,6 @@ class ClassKeys:
         if definition.kind is Kind.TYPED:
             return filled(_WORDS["typed"], datatype=short(iri(definition.datatype or "")))
         return _WORDS["text" if definition.kind is Kind.TEXT else "string"]
-
-
-def words() -> Words:
-    """Return the words that keys are told with: headings, and how much one is needed."""
-    return _WORDS.group("keys")
 
 
 def _whole(label: Message) -> Message:

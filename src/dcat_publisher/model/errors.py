@@ -8,9 +8,32 @@ PublisherError
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from dcat_publisher.model.language import Message, in_language
+
 
 class PublisherError(Exception):
-    """Something that is not the source's fault; the text is one line for the user."""
+    """Something that is not the fault of the source; its argument is one line for the user.
+
+    The line is a text in English, or a message in several languages.
+    """
+
+    def __str__(self) -> str:
+        """Return the line in English."""
+        words = self._words
+        return super().__str__() if words is None else in_language(words, "en")
+
+    def said(self, language: str) -> str:
+        """Return the line in a language, else in the nearest one there is."""
+        words = self._words
+        return str(self) if words is None else in_language(words, language)
+
+    @property
+    def _words(self) -> Message | None:
+        """The line by language, None where it is one text; in `args`, which go from process to process."""
+        first = self.args[0] if self.args else None
+        return first if isinstance(first, Mapping) else None
 
 
 class ConfigurationError(PublisherError):

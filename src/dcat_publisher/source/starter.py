@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from dcat_publisher.model.errors import ConfigurationError
-from dcat_publisher.model.language import DEFAULT_LANGUAGE, Words
+from dcat_publisher.model.language import DEFAULT_LANGUAGE, Words, filled
 
 _WORDS: Final = Words(__file__).group("starter")
 _STARTERS: Final = Path(__file__).with_name("starter_catalog")
@@ -54,7 +54,7 @@ def as_yaml(text: str) -> str:
 def write_starter(folder: Path, answers: Answers = Answers(), extras: Sequence[str] = ()) -> list[Path]:
     """Write the starter catalogue to a folder that is empty or not there yet; return the files made."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise ConfigurationError(f"{folder} is not an empty folder; name another one")
+        raise ConfigurationError(filled(_WORDS["not_empty"], folder=str(folder)))
     made: list[Path] = []
     for name, text in sorted(_files(answers, extras)):
         target = folder / name

@@ -27,6 +27,7 @@ from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.gc_paused import gc_paused
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.model.place import Place
 from dcat_publisher.source import Mapping as SourceMapping
 from dcat_publisher.source.mapping import read_settings
@@ -35,6 +36,7 @@ from dcat_publisher.vocabulary import Vocabulary
 from dcat_publisher.vocabulary.profile import Profile
 
 CATALOG_FILE: Final = "catalog.yaml"
+_WORDS: Final = Words(__file__)
 LARGE: Final = 200
 """From how many files on a folder is remembered on disk and shared out; below, it is read in a moment."""
 _ATTEMPTS: Final = 3
@@ -140,9 +142,7 @@ class SourceFolder:
         except OSError as error:
             raise ConfigurationError(f"{file} cannot be read: {error.strerror}") from error
         if not is_there:
-            raise ConfigurationError(
-                f"{file} does not exist; `dcat-publisher init {self.source}` makes one to start from"
-            )
+            raise ConfigurationError(filled(_WORDS["no_catalogue"], file=str(file), source=str(self.source)))
 
     def _checked(self, scanned: Scan, runner: Runner, unsaved: Mapping[str, str]) -> Result:
         def work(opened: Opened, runner: Runner) -> Result:

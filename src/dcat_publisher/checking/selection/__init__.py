@@ -6,13 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from dcat_publisher.checking.selection.fingerprints import fingerprints, project_root, relative
 from dcat_publisher.checking.selection.waivers import Waived, Waiver, apply, waivers_in
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Finding, in_order
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.rules.rule_book import RuleBook, begins
 from dcat_publisher.source.source_text import Texts
+
+_WORDS: Final = Words(__file__)
 
 
 @dataclass(frozen=True)
@@ -73,10 +77,8 @@ def check_prefixes(prefixes: Sequence[str], rules: RuleBook) -> None:
     for prefix in prefixes:
         if not rules.knows(prefix):
             near = rules.near(prefix)
-            meant = (
-                f"; did you mean {', '.join(near)}?" if near else "; `dcat-publisher rules` lists all codes"
-            )
-            raise ConfigurationError(f"no rule has a code that begins with `{prefix}`{meant}")
+            meant = filled(_WORDS["did_you_mean"], near=", ".join(near)) if near else _WORDS["all_codes"]
+            raise ConfigurationError(filled(_WORDS["no_rule"], prefix=prefix, meant=meant))
 
 
 __all__ = [

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from dcat_publisher.editor.class_keys import ClassKey, ClassKeys, words
+from dcat_publisher.editor.class_keys import KEY_WORDS, ClassKey, ClassKeys
 from dcat_publisher.editor.lsp.folder import State
 from dcat_publisher.editor.lsp.nodes import At, class_of, code_named, record_named
 from dcat_publisher.editor.schema.keys import KeyTexts
@@ -13,8 +11,6 @@ from dcat_publisher.model.named_terms import NAMES
 from dcat_publisher.model.terms import iri, language, lexical
 from dcat_publisher.rdf.jsonld_context import Kind
 from dcat_publisher.vocabulary import Code
-
-_KEYS: Final = words()
 
 
 def hover_text(at: At, state: State, language: str = DEFAULT_LANGUAGE) -> str | None:
@@ -46,13 +42,13 @@ def _on_its_class(at: At, predicate: str, state: State, tag: str) -> str | None:
 
 def key_text(key: ClassKey, tag: str) -> str:
     """Return Markdown about a key of a class: name and need, what it means, why, its value, an example."""
-    need = _KEYS[key.need.value][tag]
+    need = KEY_WORDS[key.need.value][tag]
     example = "" if key.example is None else f"```yaml\n{key.example}\n```"
     parts = (
         f"**{in_language(key.name, tag) or key.key}** ({need})",
         in_language(key.meaning, tag),
         in_language(key.why, tag),
-        f"{_KEYS['value'][tag]}: {in_language(key.value, tag)}",
+        f"{KEY_WORDS['value'][tag]}: {in_language(key.value, tag)}",
         example,
         f"`{key.predicate[1:-1]}`" if key.clause is None else f"[`{key.predicate[1:-1]}`]({key.clause})",
     )
