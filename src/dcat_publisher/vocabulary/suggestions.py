@@ -24,7 +24,8 @@ LONG: Final = 5
 """How many letters a word has at least that may have one wrong letter."""
 VERY_LONG: Final = 10
 """How many letters a word has at least that may have two."""
-_SEPARATORS: Final = re.compile(r"[\s_./:,()\u2010-\u2015-]+")
+# Quotation marks and what cannot be seen make no difference either.
+_SEPARATORS: Final = re.compile(r"[\s_./:,()\u2010-\u2015-]+|[\"'“”„«»‘’\u00ad\u200b-\u200d\u2060\ufeff]+")
 _BETWEEN_DIGITS: Final = re.compile(r"(?<=[0-9]) (?=[0-9])")
 _LETTERS: Final = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ŋ": "n", "ł": "l"})
 

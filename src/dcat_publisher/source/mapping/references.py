@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from dcat_publisher.model.finding import Finding
-from dcat_publisher.model.namespaces import VCARD
+from dcat_publisher.model.namespaces import DCT, VCARD
 from dcat_publisher.model.terms import iri
 from dcat_publisher.rdf.jsonld_context import Definition
 from dcat_publisher.rules import finding
@@ -16,8 +17,12 @@ from dcat_publisher.source.mapping.codes import concept_of, unlisted
 from dcat_publisher.source.mapping.iris import iri_term, looks_like_address, telephone
 from dcat_publisher.source.mapping.literals import Outcome
 from dcat_publisher.source.mapping.names import Fits, Names, anything_fits
+from dcat_publisher.source.mapping.values import period_of
 from dcat_publisher.vocabulary import Vocabulary
 
+_BETWEEN: Final = re.compile(r"[,;]\s+|;")
+_WORD: Final = re.compile(r"#?[\w./:?&=%@-]+")
+_PERIOD: Final = DCT.PeriodOfTime
 _TELEPHONE: Final = VCARD + "hasTelephone"
 
 
@@ -40,6 +45,12 @@ class ReferenceResolver:
         number = telephone(text) if definition is not None and definition.iri == _TELEPHONE else None
         if number is not None:
             return finding("T106", node.place, value=text, right=number, meant=number)
+        period = period_of(text) if self.range_of(definition) == _PERIOD else None
+        if period is not None:
+            return finding("T206", node.place, value=text, right=period)
+        words = [word.strip() for word in _BETWEEN.split(text)]
+        if len(words) > 1 and all(map(_WORD.fullmatch, words)):
+            return finding("T304", node.place, value=text, words=", ".join(words))
         if looks_like_address(text):
             return self._term(self.vocabulary.context.expand(text) or text, node)
         return self._named(node, definition)
