@@ -145,6 +145,12 @@ def did_you_mean_this(word: str, label: str | None = None) -> Message:
     return filled(_WORDS["did_you_mean"], what=what)
 
 
+def these_records_fit(records: Iterable[tuple[str, str | None]]) -> Message:
+    """Return the sentence that names records, all of which fit, with what they are called."""
+    shown = (f"`{name}`" if label is None else f"`{name}` ({label})" for name, label in records)
+    return filled(_WORDS["these_fit"], words=", ".join(shown))
+
+
 def these_fit(words: Iterable[str]) -> Message:
     """Return the sentence that names several words, all of which fit, in all languages."""
     listed = ", ".join(f"`{word}`" for word in words)

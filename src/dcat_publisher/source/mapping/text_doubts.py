@@ -38,7 +38,7 @@ _DRAFT: Final = re.compile(
     r"\b(?:TODO|FIXME|TBD|TBA|XXX+)\b|(?i:\blorem ipsum\b|<?\bfyll (?:inn|ut)(?: her)?\b>?(?=\W*$)"
     r"|\bskriv inn(?: her)?\b(?=\W*$))"
 )
-_LISTED: Final = re.compile(r"\s*(?:;|,(?![0-9]))\s*")
+_LISTED: Final = re.compile(r"\s*(?:;|,(?![0-9]))\s*|\s+[/|]\s+")
 KEYWORD: Final = DCAT.keyword
 
 
@@ -60,6 +60,7 @@ def text_doubts(value: str, place: Place, focus: str, path: str) -> list[Finding
 
 def _twice_decoded(text: Text) -> Finding | None:
     right = _DOUBLE.sub(lambda match: _decoded(match[0]), text.value)
+    right = right.replace("â€", "”")  # its last byte means nothing in Windows-1252, and is often lost
     if right == text.value:
         return None
     return finding("T502", text.place, text=short(text.value, 60), right=short(right, 60))
