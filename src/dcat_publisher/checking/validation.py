@@ -88,9 +88,17 @@ def without_consequences(
             reported.setdefault(found.focus, set()).add(found.path)
     untyped = {found.focus for found in earlier if found.code in _NO_TYPE}
     vague = unread | {focus for focus in untyped if focus is not None}
+    is_whole = not unread
     return [
-        _where_empty(found, empty) for found in findings if not _is_consequence(found, reported, vague)
+        _where_empty(found, empty)
+        for found in findings
+        if not _is_consequence(found, reported, vague) and (is_whole or not _is_of_others(found))
     ]
+
+
+def _is_of_others(found: Finding) -> bool:
+    """Return whether a finding says that too few others lead to a node: one that is not read may be one."""
+    return found.component == _TOO_FEW and (found.path or "").startswith("^")
 
 
 def _where_empty(found: Finding, empty: Mapping[tuple[str, str], Place]) -> Finding:

@@ -22,7 +22,7 @@ def leaves(parts: LinkedParts, records: Sequence[tuple[str, str]]) -> dict[int, 
     found = {}
     for number in plain_parts(index.parts):
         own = index.parts[number]
-        path, name, address, _, _ = own.records[0]
+        path, name, address, _, _, _ = own.records[0]
         term = iri(name)
         is_alone = name == address and own.documents == (term,) and len(index.describing(term)) == 1
         if is_alone and paths[path] == 1 and term not in shared:

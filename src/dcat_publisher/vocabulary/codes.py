@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.namespaces import DCT, PUB, SKOS, VOID
+from dcat_publisher.model.namespaces import DCT, OWL, PUB, SKOS, VOID
 from dcat_publisher.model.terms import iri_value, language, lexical
 from dcat_publisher.rdf.gate import quads
 from dcat_publisher.rdf.parse_cache import parsed
@@ -23,6 +23,8 @@ _COMPLETE = PUB.complete
 _KEY = PUB.key
 _EVERYDAY_WORDS = PUB.everydayWords
 _ISSUED = DCT.issued
+_DEPRECATED = OWL.deprecated
+_REPLACED = DCT.isReplacedBy
 _CONCEPT = SKOS.Concept
 
 
@@ -118,6 +120,20 @@ class CodeList:
                 labels = {language(label) or "": lexical(label) for label in predicates.get(_LABEL, ())}
                 found[iri_value(subject)] = Code(iri_value(subject), lexical(notations[0]), labels)
         return found
+
+    @cached_property
+    def withdrawn(self) -> Mapping[str, tuple[Code, ...]]:
+        """The codes that no longer hold (`owl:deprecated`), by IRI, each with those that replace it."""
+        replaced = {
+            iri_value(subject): [iri_value(other) for other in said.get(_REPLACED, ())]
+            for subject, said in self.graph.index.items()
+            if _DEPRECATED in said
+        }
+        codes = self.codes
+        return {
+            concept: tuple(codes[other] for other in others if other in codes)
+            for concept, others in replaced.items()
+        }
 
     @cached_property
     def by_notation(self) -> Mapping[str, Code]:

@@ -24,7 +24,8 @@ LONG: Final = 5
 """How many letters a word has at least that may have one wrong letter."""
 VERY_LONG: Final = 10
 """How many letters a word has at least that may have two."""
-_SEPARATORS: Final = re.compile(r"[\s_./:,()\u2010-\u2015-]+")
+# Quotation marks and what cannot be seen make no difference either.
+_SEPARATORS: Final = re.compile(r"[\s_./:,()\u2010-\u2015-]+|[\"'“”„«»‘’\u00ad\u200b-\u200d\u2060\ufeff]+")
 _BETWEEN_DIGITS: Final = re.compile(r"(?<=[0-9]) (?=[0-9])")
 _LETTERS: Final = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ŋ": "n", "ł": "l"})
 
@@ -142,6 +143,12 @@ def did_you_mean_this(word: str, label: str | None = None) -> Message:
     """Return the question that names a word, with what it stands for, in all languages."""
     what = f"`{word}`" if label is None else f"`{word}` ({label})"
     return filled(_WORDS["did_you_mean"], what=what)
+
+
+def these_records_fit(records: Iterable[tuple[str, str | None]]) -> Message:
+    """Return the sentence that names records, all of which fit, with what they are called."""
+    shown = (f"`{name}`" if label is None else f"`{name}` ({label})" for name, label in records)
+    return filled(_WORDS["these_fit"], words=", ".join(shown))
 
 
 def these_fit(words: Iterable[str]) -> Message:

@@ -191,7 +191,7 @@ class _Compilation:
         types = dict.fromkeys(type_ for said in graph.index.values() for type_ in said.get(TYPE, ()))
         return Symbols(
             records=tuple(
-                (one.path, one.iri, one.address, self.codec.keep(one.place), one.types)
+                (one.path, one.iri, one.address, self.codec.keep(one.place), one.types, one.label)
                 for one in self.records
             ),
             unread=tuple(self.unread),

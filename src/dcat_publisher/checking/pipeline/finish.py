@@ -38,8 +38,8 @@ def records_in(
     for symbols, names in zip(parts, files, strict=True):
         own = codec.over(names)
         found += [
-            NamedRecord(path, iri, address, own.place(kept), types)
-            for path, iri, address, kept, types in symbols.records
+            NamedRecord(path, iri, address, own.place(kept), types, label)
+            for path, iri, address, kept, types, label in symbols.records
         ]
     if any(len(names) > 1 for names in files):
         order = {

@@ -14,8 +14,8 @@ Said = dict[str, list[str]]
 Index = dict[str, Said]
 Bindings = Mapping[str, str | None]
 """Open reference -> the term that it means, None where it means nothing."""
-KeptRecord = tuple[str, str, str, KeptPlace, tuple[str, ...]]
-"""Path, IRI, address, place and stated types of a record."""
+KeptRecord = tuple[str, str, str, KeptPlace, tuple[str, ...], str]
+"""Path, IRI, address, place, stated types and label of a record."""
 KeptReference = tuple[str, str, str, KeptPlace, KeptFinding | None, str | None, bool]
 """An `OpenReference`."""
 KeptWords = tuple[tuple[str, tuple[tuple[str, str | None], ...]], ...]

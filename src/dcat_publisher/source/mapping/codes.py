@@ -21,6 +21,7 @@ _WORDS: Final = Words(__file__)
 
 _FEW = 13
 """How many codes a list has at most whose codes a help text names."""
+_BETWEEN = re.compile(r"[,;]")
 _PLAIN_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+/-]*")
 
 
@@ -54,6 +55,30 @@ def unlisted(concept: str, node: Scalar, key: str, vocabulary: Vocabulary) -> Fi
     return None
 
 
+def withdrawn_code(concept: str, node: Scalar, key: str, vocabulary: Vocabulary) -> list[Finding]:
+    """Report a code that no longer holds, with those that replace it."""
+    for entry in vocabulary.codes.of_key(key):
+        if concept in entry.withdrawn:
+            code, instead = entry.codes[concept], entry.withdrawn[concept]
+            name = code.labels.get("nb") or code.labels.get("en") or code.notation
+            suggestion = _asked(instead)
+            return [finding("T303", node.place, value=node.text, name=name, suggestion=suggestion)]
+    return []
+
+
+def _several(text: str, lists: list[CodeList], synonyms: Synonyms, place: Place) -> Finding | None:
+    """Report a text that is several codes, with commas or semicolons between them."""
+    words = [word.strip() for word in _BETWEEN.split(text)]
+    known = (_is_code(word, lists) or _meant(word, tuple(lists), synonyms) for word in words)
+    if len(words) < 2 or not all(words) or not any(known):
+        return None
+    return finding("T304", place, value=text, words=", ".join(words))
+
+
+def _is_code(word: str, lists: list[CodeList]) -> bool:
+    return any(word in entry.by_notation or word.casefold() in entry.by_label for entry in lists)
+
+
 def unknown_code(text: str, key: str, vocabulary: Vocabulary, place: Place, hint: str = "") -> Finding:
     """Report a code that no list of the key has, with the one that was meant, or all where they are few.
 
@@ -61,6 +86,9 @@ def unknown_code(text: str, key: str, vocabulary: Vocabulary, place: Place, hint
     """
     lists = vocabulary.codes.of_key(key)
     found = _meant(text, tuple(lists), vocabulary.synonyms)
+    several = None if found else _several(text, lists, vocabulary.synonyms, place)
+    if several is not None:
+        return several
     if len(found) > 1 and hint:
         hinted = _meant(hint, tuple(lists), vocabulary.synonyms)
         found = hinted if len(hinted) == 1 and hinted[0] in found else found

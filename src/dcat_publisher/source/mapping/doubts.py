@@ -22,6 +22,8 @@ def doubts(key: str, subject: str, predicate: str, term: str, place: Place) -> l
     if term[0] == "<":
         fault = key_fault(term, place)
         return [] if fault is None else [fault]
+    if term[0] != '"':  # a reference whose meaning is open
+        return []
     if term[1] not in _PLAINLY_VISIBLE and not is_visible(lexical(term)):
         return [finding("R105", place, key=key, focus=subject, path=predicate)]
     return [] if term[-1] == ">" else text_doubts(lexical(term), place, subject, predicate)

@@ -7,6 +7,7 @@ from typing import Final
 
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.language import LANGUAGES, Message, Words, filled
+from dcat_publisher.model.namespaces import DCAT, DCT, FOAF, SKOS, VCARD
 from dcat_publisher.model.terms import iri_value
 from dcat_publisher.rdf.jsonld_context import Context, Definition
 from dcat_publisher.rules import finding
@@ -19,6 +20,11 @@ from dcat_publisher.source.typing_marks import short
 from dcat_publisher.vocabulary.suggestions import did_you_mean_this
 
 _WORDS: Final = Words(__file__)
+_SENSES: Final = (
+    (DCT.title, FOAF.name, VCARD.fn, SKOS.prefLabel),
+    (VCARD.hasURL, FOAF.homepage, DCAT.landingPage),
+)
+"""Properties that say the same of nodes of different classes: what it is called, its page."""
 _MOST: Final = 4
 """How many classes a message names at most."""
 _NOTHING: Final = dict.fromkeys(LANGUAGES, "")
@@ -32,14 +38,27 @@ def foreign_key(
     known = [class_ for class_ in classes if iri_value(class_) in context.type_of]
     if definition.reverse or not domain or not known or not _disjoint(known, domain, guesser):
         return None
+    english, own = key.text == definition.name, guesser.properties(classes)
     guess = guesser.key(UnknownKey(key.text, value, classes))
+    same = _same_sense(definition.predicate, own, context, english=english) if guess.word is None else None
     owners = [context.type_of[iri_value(class_)] for class_ in domain if iri_value(class_) in context.type_of]
-    under = _under(domain, guesser.properties(classes), guesser, english=key.text == definition.name)
+    under = _NOTHING if same is not None else _under(domain, own, guesser, english=english)
     return finding(
         "R106", key.place, key=key.text, here=_classes([context.type_of[iri_value(known[0])]], context),
         there=_classes(owners[:_MOST], context), under=under, path=definition.predicate,
-        suggestion=guess.suggestion,
+        suggestion=guess.suggestion if same is None else did_you_mean_this(same),
     )  # fmt: skip
+
+
+def _same_sense(path: str, own: frozenset[str], context: Context, *, english: bool) -> str | None:
+    """Return the key by which nodes with these properties have what a property of other nodes says."""
+    for senses in _SENSES:
+        for other in senses if path in senses else ():
+            names = [name for name, each in context.definitions.items() if each.predicate == other]
+            fitting = [name for name in names if (context.definitions[name].name == name) == english]
+            if other in own and names:
+                return (fitting or names)[0]
+    return None
 
 
 def _disjoint(classes: Sequence[str], domain: Sequence[str], guesser: Guesser) -> bool:
@@ -50,8 +69,9 @@ def _disjoint(classes: Sequence[str], domain: Sequence[str], guesser: Guesser) -
 def _under(domain: Sequence[str], own: frozenset[str], guesser: Guesser, *, english: bool) -> Message:
     """Say below which key of this node one of the other class is described."""
     context, vocabulary = guesser.vocabulary.context, guesser.vocabulary
+    parts = [class_ for class_ in domain if class_ != FOAF.Agent and not vocabulary.is_record_class(class_)]
     for name, definition in context.definitions.items():
-        leads_there = definition.predicate in own and vocabulary.range_of(definition.predicate) in domain
+        leads_there = definition.predicate in own and vocabulary.range_of(definition.predicate) in parts
         if leads_there and not definition.reverse and (name == definition.name) == english:
             return filled(_WORDS["under"], key=name)
     return _NOTHING

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
@@ -12,7 +12,8 @@ from dcat_publisher.model.terms import iri
 from dcat_publisher.rules import finding
 from dcat_publisher.source.mapping.iris import iri_term
 from dcat_publisher.source.mapping.records import NamedRecord, address_of
-from dcat_publisher.vocabulary.suggestions import did_you_mean_this, meant, these_fit
+from dcat_publisher.source.typing_marks import short
+from dcat_publisher.vocabulary.suggestions import did_you_mean_this, is_same, meant, these_records_fit
 
 _FEW = 8
 """How many names a help text lists at most."""
@@ -32,6 +33,7 @@ class Names:
     """The local names of all records: `npr`, or `series/npr` where that is not enough.
 
     `types` has the types that a record states, by path; where it has none, nothing was read but the name.
+    `labels` has what it is called.
     """
 
     by_path: dict[str, str] = field(default_factory=dict)
@@ -39,6 +41,7 @@ class Names:
     unread: set[str] = field(default_factory=set)
     unread_keys: dict[str, frozenset[str] | None] = field(default_factory=dict)
     types: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
 
     def add_unread(self, path: str, base: str, keys: frozenset[str] | None) -> None:
         """Make the name of a file known that could not be read, its IRI, and the keys seen in it."""
@@ -53,6 +56,7 @@ class Names:
             self.by_name.setdefault(record.name, []).append(record.path)
         self.by_path[record.path] = record.iri
         self.types[record.path] = record.types
+        self.labels[record.path] = record.label
 
     def __contains__(self, name: str) -> bool:
         return name in self.by_path or name in self.by_name
@@ -80,12 +84,21 @@ class Names:
         fitting = [path for path in self.by_path if fits(self.types_of(path))]
         words = {self._shortest(path): path for path in fitting}
         spelled = {**words, **{path: path for path in fitting}}
-        found = dict.fromkeys(spelled[word] for word in meant(name, spelled))
+        called = [path for path in fitting if is_same(name, self.labels.get(path, ""))]
+        found = dict.fromkeys(called or [spelled[word] for word in meant(name, spelled)])
         if len(found) == 1:
             word = self._shortest(next(iter(found)))
-            return finding("R201", place, name=name, suggestion=did_you_mean_this(word), meant=word)
-        few = list(words) if fits is not anything_fits and 0 < len(words) <= _FEW else []
-        return finding("R201", place, name=name, suggestion=these_fit(few) if few else None)
+            asked = did_you_mean_this(word, self._called(word, words))
+            return finding("R201", place, name=name, suggestion=asked, meant=word)
+        if fits is anything_fits or not 0 < len(words) <= _FEW:
+            return finding("R201", place, name=name)
+        few = these_records_fit((word, self._called(word, words)) for word in words)
+        return finding("R201", place, name=name, suggestion=few)
+
+    def _called(self, word: str, paths: Mapping[str, str]) -> str | None:
+        """Return what the record of a name is called, where that is another word."""
+        label = self.labels.get(paths.get(word, ""), "")
+        return None if not label or is_same(label, word) else short(label, 50)
 
     def _shortest(self, path: str) -> str:
         name = path.rpartition("/")[2]

@@ -12,6 +12,7 @@ from dcat_publisher.model.terms import TYPE, iri
 from dcat_publisher.rdf.jsonld_context import Definition, Kind
 from dcat_publisher.rules import finding
 from dcat_publisher.source import Mapping, Node, Scalar
+from dcat_publisher.source.mapping.codes import withdrawn_code
 from dcat_publisher.source.mapping.doubts import doubts
 from dcat_publisher.source.mapping.foreign_keys import foreign_key, undefined_key
 from dcat_publisher.source.mapping.iris import iri_term, property_term
@@ -210,6 +211,7 @@ class RecordMapper:
         outcome = self._links.concept(node, definition, definition.name)
         if not isinstance(outcome, Finding):
             self.concepts[outcome[0]] = None
+            self.findings += withdrawn_code(outcome[0][1:-1], node, definition.name, self._vocabulary)
         return (outcome,)
 
     def _reference(self, node: Scalar, definition: Definition) -> Outcome:

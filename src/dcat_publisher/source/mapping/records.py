@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.namespaces import DCT, FOAF, SKOS, VCARD
 from dcat_publisher.model.place import Place
 from dcat_publisher.rdf.jsonld_context import Context
 from dcat_publisher.rules import finding
@@ -15,6 +16,7 @@ from dcat_publisher.source import Document, Node, Scalar
 from dcat_publisher.source import Mapping as SourceMapping
 from dcat_publisher.source.mapping.iris import resolved
 
+_NAMING = frozenset({DCT.title, FOAF.name, VCARD.fn, SKOS.prefLabel})
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -22,7 +24,7 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 class NamedRecord:
     """One described node: `path` in the folder, `address` = base + path, `iri` its own or the address.
 
-    `types` are those that it states, as they were typed.
+    `types` are those that it states, as they were typed; `label` is what it is called.
     """
 
     path: str
@@ -30,6 +32,7 @@ class NamedRecord:
     address: str
     place: Place
     types: tuple[str, ...]
+    label: str
 
     @property
     def name(self) -> str:
@@ -124,7 +127,18 @@ def _collection(
 def _record(path: str, node: SourceMapping, base: str, context: Context, place: Place) -> Record:
     address = address_of(path, base)
     types = tuple(_stated_types(node))
-    return Record(path, own_iri(node, address, context) or address, address, place, types, node)
+    label = _label(node, context)
+    return Record(path, own_iri(node, address, context) or address, address, place, types, label, node)
+
+
+def _label(node: SourceMapping, context: Context) -> str:
+    """Return what a record is called, in the first language; empty where it does not say."""
+    for key, value in node.entries:
+        definition = context.definition(key.text)
+        if definition is not None and definition.predicate in _NAMING:
+            first = value.entries[0][1] if isinstance(value, SourceMapping) and value.entries else value
+            return first.text if isinstance(first, Scalar) else ""
+    return ""
 
 
 def stated_id(node: SourceMapping, context: Context) -> Scalar | None:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from dcat_publisher.model.finding import Finding
-from dcat_publisher.model.namespaces import VCARD
+from dcat_publisher.model.namespaces import DCT, VCARD
 from dcat_publisher.model.terms import iri
 from dcat_publisher.rdf.jsonld_context import Definition
 from dcat_publisher.rules import finding
 from dcat_publisher.source import Scalar
 from dcat_publisher.source.mapping.codes import concept_of, unlisted
-from dcat_publisher.source.mapping.iris import iri_term, looks_like_address, telephone
-from dcat_publisher.source.mapping.literals import Outcome
+from dcat_publisher.source.mapping.iris import iri_term, is_email, looks_like_address, telephone
+from dcat_publisher.source.mapping.literals import WORDS, Outcome
 from dcat_publisher.source.mapping.names import Fits, Names, anything_fits
+from dcat_publisher.source.mapping.values import period_of
 from dcat_publisher.vocabulary import Vocabulary
 
+_BETWEEN: Final = re.compile(r"[,;]\s+|;")
+_WORD: Final = re.compile(r"#?[\w./:?&=%@-]+")
+_CONTACT: Final = VCARD.Kind
+_PERIOD: Final = DCT.PeriodOfTime
 _TELEPHONE: Final = VCARD + "hasTelephone"
 
 
@@ -37,12 +43,31 @@ class ReferenceResolver:
         text = node.text
         if text.startswith("#"):
             return self._term(f"{base}{text}", node)
-        number = telephone(text) if definition is not None and definition.iri == _TELEPHONE else None
-        if number is not None:
-            return finding("T106", node.place, value=text, right=number, meant=number)
+        fault = self._other_form(node, definition)
+        if fault is not None:
+            return fault
         if looks_like_address(text):
             return self._term(self.vocabulary.context.expand(text) or text, node)
         return self._named(node, definition)
+
+    def _other_form(self, node: Scalar, definition: Definition | None) -> Finding | None:
+        """Report what people write in the place of a link: a number, years, an e-mail address, a list."""
+        text, range_ = node.text, self.range_of(definition)
+        number = telephone(text) if definition is not None and definition.iri == _TELEPHONE else None
+        if number is not None:
+            return finding("T106", node.place, value=text, right=number, meant=number)
+        period = period_of(text) if range_ == _PERIOD else None
+        if period is not None:
+            return finding("T206", node.place, value=text, right=period)
+        if definition is not None and range_ == _CONTACT and is_email(text):
+            mail = f"mailto:{text.removeprefix('mailto:')}"
+            example = f"{{type: ContactOrganization, fn: {{nb: …}}, hasEmail: {mail}}}"
+            key = definition.name
+            return finding("R104", node.place, key=key, expected=WORDS["contact"], example=example)
+        words = [word.strip() for word in _BETWEEN.split(text)]
+        if len(words) > 1 and all(map(_WORD.fullmatch, words)):
+            return finding("T304", node.place, value=text, words=", ".join(words))
+        return None
 
     def _named(self, node: Scalar, definition: Definition | None) -> Outcome:
         """Return what a local name means."""

@@ -38,7 +38,7 @@ _DRAFT: Final = re.compile(
     r"\b(?:TODO|FIXME|TBD|TBA|XXX+)\b|(?i:\blorem ipsum\b|<?\bfyll (?:inn|ut)(?: her)?\b>?(?=\W*$)"
     r"|\bskriv inn(?: her)?\b(?=\W*$))"
 )
-_LISTED: Final = re.compile(r"\s*(?:;|,(?![0-9]))\s*")
+_LISTED: Final = re.compile(r"\s*(?:;|,(?![0-9]))\s*|\s+[/|]\s+")
 KEYWORD: Final = DCAT.keyword
 
 
@@ -54,11 +54,13 @@ def text_doubts(value: str, place: Place, focus: str, path: str) -> list[Finding
     text = Text(value, place)
     found = [] if _PERHAPS.search(value) is None else [each for doubt in _DOUBTS if (each := doubt(text))]
     listed = _listed(text) if path == KEYWORD else None
-    return [each.about(focus, path) for each in (*found, listed) if each is not None]
+    more = listed, _spaces(text)
+    return [each.about(focus, path) for each in (*found, *more) if each is not None]
 
 
 def _twice_decoded(text: Text) -> Finding | None:
     right = _DOUBLE.sub(lambda match: _decoded(match[0]), text.value)
+    right = right.replace("â€", "”")  # its last byte means nothing in Windows-1252, and is often lost
     if right == text.value:
         return None
     return finding("T502", text.place, text=short(text.value, 60), right=short(right, 60))
@@ -134,6 +136,14 @@ def _listed(text: Text) -> Finding | None:
     if len(words) < 2:
         return None
     return finding("T509", text.place, text=short(text.value, 60), words=short(", ".join(words), 80))
+
+
+def _spaces(text: Text) -> Finding | None:
+    value = text.value
+    is_line = "\n" not in value
+    if not is_line or ("  " not in value and value[:1] not in (" ", "\t") and value[-1:] not in (" ", "\t")):
+        return None
+    return finding("T512", text.place, text=short(value, 60))
 
 
 _DOUBTS: Final[tuple[Callable[[Text], Finding | None], ...]] = (

@@ -33,6 +33,13 @@ _DATES: Final = {
     "gYearMonth": re.compile(rf"{_YEAR}-(0[1-9]|1[0-2]){_ZONE}"),
     "gYear": re.compile(rf"{_YEAR}{_ZONE}"),
 }
+_PERIOD_DATE: Final = re.compile(r"(?<![0-9])([12][0-9]{3})(?:-([01][0-9]))?(?:-([0-3][0-9]))?(?![0-9])")
+_NAME: Final = re.compile(r"[A-Za-z#][\w./-]*")
+_STILL: Final = re.compile(
+    r"\s*(?:pågår|pågåande|pågående|løpende|løpande|i dag|idag|nå|no|now|d\.?d\.?|present|ongoing|current"
+    r"|today|fortsatt|framleis|ennå|enno|uavsluttet|åpen|open|[-–—…]+|\.{2,})\s*",
+    re.IGNORECASE,
+)
 _DECIMAL: Final = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
 _TYPED: Final[dict[str, tuple[re.Pattern[str], str, str]]] = {
     "nonNegativeInteger": (
@@ -103,6 +110,16 @@ def date_form(value: str) -> str | None:
     return None
 
 
+def period_of(text: str) -> str | None:
+    """Return how a period that is written as a text is described; None for a text without a year."""
+    found = [] if _NAME.fullmatch(text) is not None else _PERIOD_DATE.findall(text)
+    if not 1 <= len(found) <= 2:
+        return None
+    dates = ["-".join(part for part in parts if part) for parts in found]
+    keys = ("startDate", "endDate")
+    return f"{{{', '.join(f'{key}: {date}' for key, date in zip(keys, dates, strict=False))}}}"
+
+
 def _in_calendar(match: re.Match[str]) -> bool:
     try:
         date(int(match[1]), int(match[2]), int(match[3]))
@@ -112,6 +129,8 @@ def _in_calendar(match: re.Match[str]) -> bool:
 
 
 def _date_finding(value: str, place: Place) -> Finding:
+    if _STILL.fullmatch(value) is not None:
+        return finding("T201", place, value=value, suggestion=_WORDS["still"])
     match = re.fullmatch(r"(\d{1,2})([./])(\d{1,2})\2(\d{4})", value)
     if match is None:
         return finding("T201", place, value=value)
