@@ -1,4 +1,4 @@
-"""Character classes of XML Schema's regular expressions (XML Schema 1.1 part 2, appendix G), as Python's `re`.
+"""Character classes of XML Schema's regular expressions (1.1 part 2, appendix G), as Python's `re`.
 
 Python has no class subtraction `[a-z-[aeiou]]`, no categories `\\p{L}` and no blocks `\\p{IsGreek}`. A class
 becomes one of Python's where that can say it, else a look-ahead: `(?:(?![aeiou])[a-z])` is one character of

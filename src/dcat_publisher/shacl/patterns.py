@@ -1,11 +1,11 @@
 """Regular expressions of SPARQL's REGEX (XPath and XQuery functions 3.1, section 5.6), as Python's `re`.
 
 Translated, because Python would read them otherwise: `$` (Python also matches before a last newline), `.`
-(XPath excludes carriage return as well), the flags `s m i x q`, `\\i \\I \\c \\C`, `\\p{L}`, `\\p{IsGreek}` and
-class subtraction (see `character_classes`). Left as Python reads them: `\\w` (Python counts `_` and not, e.g.,
-currency signs), `\\d`, `\\s` (also Unicode's other spaces), and what XPath does not have but authors write,
-such as `(?:…)`, `(?=…)`, `(?i)`. What cannot be translated is refused: a clear error
-is better than a wrong match.
+(XPath excludes carriage return as well), the flags `s m i x q`, `\\i \\I \\c \\C`, `\\p{L}`, `\\p{IsGreek}`
+and class subtraction (see `character_classes`). Left as Python reads them: `\\w` (Python counts `_` and not,
+e.g., currency signs), `\\d`, `\\s` (also Unicode's other spaces), and what XPath does not have but authors
+write, such as `(?:…)`, `(?=…)`, `(?i)`. What cannot be translated is refused: a clear error is better than a
+wrong match.
 """
 
 from __future__ import annotations
