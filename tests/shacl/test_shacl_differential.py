@@ -118,9 +118,9 @@ KNOWN_DIFFERENCES = {
            sh:minInclusive "2020-01-01Z"^^xsd:date .""",
     ),
     "A date with a time zone and one without are in no order, however far apart (XML Schema 1.1, E.3.3)": (
-        'ex:a ex:p "2020-06-01Z"^^xsd:date .',
+        'ex:a ex:p "2020-06-01T00:00:00Z"^^xsd:dateTime .',
         """ex:S a sh:PropertyShape ; sh:targetNode ex:a ; sh:path ex:p ;
-           sh:minInclusive "2020-01-01"^^xsd:date .""",
+           sh:minInclusive "2020-01-01T00:00:00"^^xsd:dateTime .""",
     ),
     "A date with a time of day is taken for a well-formed xsd:date": (
         'ex:a ex:p "2020-01-01T10:00:00Z"^^xsd:date .',

@@ -14,7 +14,9 @@ from dcat_publisher.model.finding import Finding, Severity, in_order
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import Words, filled
 from dcat_publisher.model.place import Place
+from dcat_publisher.rdf.node_names import NodeNames
 from dcat_publisher.rdf.places import with_lines, with_nodes
+from dcat_publisher.rdf.prefixes import prefixes_in
 from dcat_publisher.rdf.read import RdfSyntaxError, read_rdf
 from dcat_publisher.shacl import Result, validation_report
 from dcat_publisher.shacl import validate as validate_graph
@@ -47,6 +49,16 @@ class Validation:
     def report(self) -> Graph:
         """The sh:ValidationReport, as a graph."""
         return validation_report(self.results, self.profile.shapes.delegated)
+
+    @cached_property
+    def names(self) -> NodeNames:
+        """What the nodes of the data are called."""
+        return NodeNames(self.graph, prefixes_in([] if self.file is None else [self.file]))
+
+    @cached_property
+    def shape_names(self) -> NodeNames:
+        """What the shapes are called."""
+        return NodeNames(self.profile.shapes.graph, prefixes_in(self.profile.files))
 
     @cached_property
     def findings(self) -> list[Finding]:

@@ -31,6 +31,8 @@ _WATCHING = "watching {source}; Ctrl-C ends"
 @options.color
 @options.select
 @options.ignore
+@options.all_of_them
+@options.max_findings
 @click.option(
     "--baseline", type=click.Path(path_type=Path), metavar="FILE",
     help="Report only findings that this file does not have.",
@@ -56,6 +58,7 @@ _WATCHING = "watching {source}; Ctrl-C ends"
 def command(
     source: Path, lang: str | None, fail_on: str, profile: str, output_format: str | None,
     output_file: Path | None, color: str, select: tuple[str, ...], ignore: tuple[str, ...],
+    all_of_them: bool, max_findings: int | None,
     baseline: Path | None, write_baseline: bool, changed_since: str | None, exit_zero: bool,
     watch: bool, fix: bool, unsafe_fixes: bool, diff: bool, shapes: tuple[Path, ...], allow_empty: bool,
     running: RunOptions,
@@ -67,6 +70,7 @@ def command(
     wanted = ReportOptions(
         options.language_of(lang), options.SEVERITIES[fail_on], output_format, output_file, color,
         options.prefixes(select), options.prefixes(ignore), exit_zero, profile, options.configuration(),
+        all_of_them, max_findings,
     )  # fmt: skip
     if shapes or source.is_file():
         from dcat_publisher.cli.rdf_input import check_rdf  # noqa: PLC0415  folders need none of it

@@ -110,6 +110,16 @@ color = click.option(
 )  # fmt: skip
 
 
+all_of_them = click.option(
+    "--full", "all_of_them", is_flag=True,
+    help="With RDF and a text as output: show every finding of a rule, not ten of them.",
+)  # fmt: skip
+max_findings = click.option(
+    "--max-findings", type=click.IntRange(min=1), metavar="N", envvar=_environment("max_findings"),
+    help="Write the N gravest findings; all are counted, and what is left out is said.",
+)  # fmt: skip
+
+
 def codes(context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
     """Return the codes of rules that begin as typed, for the completion of shells."""
     from dcat_publisher.rules.rule_book import (  # noqa: PLC0415  only while somebody presses the tab key

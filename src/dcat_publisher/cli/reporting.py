@@ -18,10 +18,12 @@ from dcat_publisher.model.errors import OutputError
 from dcat_publisher.model.finding import Severity, worst
 from dcat_publisher.model.version import __version__
 from dcat_publisher.report import Report, summary, writer_of
+from dcat_publisher.report.limits import gravest, limits_words
+from dcat_publisher.report.model import Naming
 from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.source.source_text import Texts
 from dcat_publisher.system.printable import visible
-from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE
+from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, Profile
 
 _WITH_TERMS = frozenset({"full", "concise"})
 
@@ -40,6 +42,21 @@ class ReportOptions:
     exit_zero: bool = False
     profile: str = DEFAULT_PROFILE
     configuration: Configuration = field(default_factory=Configuration)
+    all_of_them: bool = False
+    max_findings: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What a report on RDF says of itself: what nodes are called, and the profile and shapes that ran.
+
+    `profile` are the rules that ran; it `is_named` where it is one that has a name, and not just the shapes.
+    """
+
+    naming: Naming
+    profile: Profile
+    is_named: bool = True
+    shapes: tuple[str, ...] = ()
 
 
 def wishes(configuration: Configuration, language: str, fail_on: Severity, profile: str) -> ReportOptions:
@@ -75,10 +92,13 @@ def chosen(
     return replace(selected, findings=advised)
 
 
-def emit(selected: Selected, files: Sequence[str], source: Path, wishes: ReportOptions, texts: Texts) -> int:
+def emit(
+    selected: Selected, files: Sequence[str], source: Path, wishes: ReportOptions, texts: Texts,
+    described: Described | None = None,
+) -> int:  # fmt: skip
     """Write the report where it is wanted, the counts to standard error; give the exit code."""
     name = format_of(wishes)
-    report = _report(selected, files, source, wishes, texts)
+    report = _report(selected, files, source, wishes, texts, described)
     text = writer_of(name)(report)
     if wishes.output_file is None:
         shown = text if name == "full" else visible(text)  # that one has colours, and made all else visible
@@ -89,6 +109,8 @@ def emit(selected: Selected, files: Sequence[str], source: Path, wishes: ReportO
         _summarise(report)
     elif name == "sarif":
         _say_what_is_left_out(report)
+    if report.left_out:
+        complain(limits_words(report))
     click.echo(summary(selected.findings, wishes.language, len(selected.waived)), err=True)
     gravest = worst(selected.findings)
     return 1 if gravest is not None and gravest >= wishes.fail_on and not wishes.exit_zero else 0
@@ -104,14 +126,19 @@ def format_of(wishes: ReportOptions) -> str:
 
 
 def _report(
-    selected: Selected, files: Sequence[str], source: Path, wishes: ReportOptions, texts: Texts
-) -> Report:
-    profile = options.profile_named(wishes.profile)
-    about = {} if format_of(wishes) in _WITH_TERMS else {"name": profile.name, **profile.about}
+    selected: Selected, files: Sequence[str], source: Path, wishes: ReportOptions, texts: Texts,
+    described: Described | None,
+) -> Report:  # fmt: skip
+    profile = options.profile_named(wishes.profile) if described is None else described.profile
+    unnamed = described is not None and not described.is_named
+    about = {} if unnamed or format_of(wishes) in _WITH_TERMS else {"name": profile.name, **profile.about}
+    written, left_out = gravest(selected.findings, wishes.max_findings)
     return Report(
-        findings=selected.findings, language=wishes.language, texts=texts, rules=RuleBook(profile),
+        findings=written, language=wishes.language, texts=texts, rules=RuleBook(profile),
         root=project_root(source), files=files, waived=selected.waived, fail_on=wishes.fail_on,
-        colour=_coloured(wishes), version=__version__, about_profile=about,
+        colour=_coloured(wishes), version=__version__, about_profile=about, left_out=left_out,
+        naming=None if described is None else described.naming, all_of_them=wishes.all_of_them,
+        shapes=() if described is None else described.shapes,
     )  # fmt: skip
 
 

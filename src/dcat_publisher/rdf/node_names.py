@@ -79,6 +79,10 @@ class NodeNames:
             parts.append(f"({term})")
         return " ".join(filter(None, parts)) or "[ ]"
 
+    def part(self, term: str) -> str:
+        """Return the way to a part of a named node, such as a shape without a name; else what it says."""
+        return self.short(term) if is_iri(term) else self._way(term) or self.content(term)
+
     def _way(self, term: str) -> str:
         steps = [(subject, predicate) for subject, predicate in upwards(term, self._graph)]
         if not steps or is_blank(steps[-1][0]):

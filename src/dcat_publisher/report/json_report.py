@@ -16,10 +16,12 @@ SCHEMA_FILE = Path(__file__).with_name("findings.schema.json")
 def json_report(report: Report) -> str:
     """Write all that is known of the findings as one JSON document."""
     marks = report.fingerprints()
+    number = report.counted()
     counts: dict[str, Json] = {
-        severity.name.lower(): sum(found.severity is severity for found in report.findings)
-        for severity in sorted(Severity, reverse=True)
+        severity.name.lower(): number[severity] for severity in sorted(Severity, reverse=True)
     }
+    if report.left_out:
+        counts["left_out"] = len(report.left_out)
     findings: list[Json] = [
         _finding(report, found, mark) for found, mark in zip(report.findings, marks, strict=True)
     ]
@@ -35,6 +37,7 @@ def json_report(report: Report) -> str:
         "name": "dcat-publisher",
         "version": report.version,
         "profile": dict(report.about_profile),
+        **({"shapes": list(report.shapes)} if report.shapes else {}),
     }
     document: Json = {
         "schema_version": SCHEMA_VERSION,
@@ -66,6 +69,9 @@ def _finding(report: Report, found: Finding, mark: str | None) -> dict[str, Json
         "value": found.value,
         "shape": found.shape,
     }
+    if found.node is not None:
+        entry |= {"component": found.component, "shape_severity": found.shape_severity}
+        entry["about"] = dict(report.about(found))
     return entry if mark is None else {**entry, "fingerprint": mark}
 
 
