@@ -8,7 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from dcat_publisher.checking.validation import organisation_numbers, result_findings
+from dcat_publisher.checking.rdf_help import with_rdf_help
+from dcat_publisher.checking.validation import is_norwegian, organisation_numbers, result_findings
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Finding, Severity, in_order
 from dcat_publisher.model.graph import Graph
@@ -64,8 +65,9 @@ class Validation:
     def findings(self) -> list[Finding]:
         """The results as findings, each with its node and line, and wrong organisation numbers."""
         whole = Place("-" if self.file is None else self.file.as_posix())
-        found = result_findings(self.graph, self.results, whole, (), frozenset())
-        found += organisation_numbers(self.graph, whole)
+        found = list(with_rdf_help(result_findings(self.graph, self.results, whole, (), frozenset())))
+        if is_norwegian(self.profile.shapes):
+            found += organisation_numbers(self.graph, whole)
         found = with_nodes(found, self.graph)
         if self.file is not None and found:
             found = with_lines(found, self.graph, self.file)

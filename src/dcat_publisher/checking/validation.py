@@ -12,9 +12,10 @@ from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import Message
 from dcat_publisher.model.namespaces import DCT, FOAF, SH
 from dcat_publisher.model.place import Place
-from dcat_publisher.model.terms import is_iri, language, lexical
+from dcat_publisher.model.terms import iri, is_iri, language, lexical
 from dcat_publisher.rules import finding
 from dcat_publisher.shacl import Result, Shapes, validate
+from dcat_publisher.vocabulary.profile import SHAPES_ADDRESS
 
 _SEVERITIES = {
     SH.Violation: Severity.ERROR,
@@ -26,6 +27,7 @@ _ORGANISATION = re.compile(
 )
 AGENT = FOAF.Agent
 _IDENTIFIER = DCT.identifier
+_NORWEGIAN_AGENT = iri(f"{SHAPES_ADDRESS}dcat-ap-no#Agent")
 _WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2, 1)
 _NO_TYPE = frozenset({"R102", "R103"})
 _TOO_FEW = SH.MinCountConstraintComponent
@@ -81,7 +83,12 @@ def validation_findings(
 ) -> list[Finding]:
     """Validate a graph and give each result its place; see `result_findings`."""
     found = result_findings(graph, validate(graph, shapes), whole, earlier, unread)
-    return [*found, *organisation_numbers(graph, whole)]
+    return [*found, *(organisation_numbers(graph, whole) if is_norwegian(shapes) else ())]
+
+
+def is_norwegian(shapes: Shapes) -> bool:
+    """Return whether shapes are Norway's profile, or build on it: it alone speaks of the register there."""
+    return _NORWEGIAN_AGENT in shapes.graph.index
 
 
 def result_findings(
