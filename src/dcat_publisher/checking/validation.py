@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Protocol
 
 from dcat_publisher.model.finding import EMPTY, Finding, Severity
@@ -70,6 +71,8 @@ class GraphPlaces:
 
     def reference_place(self, node: str) -> Place | None:
         """Return the first place where something leads to a node."""
+        if not self.graph.places:
+            return None
         places = (
             self.graph.places.get((subject, predicate, node))
             for predicate, by_value in self.graph.inverse().items()
@@ -101,7 +104,7 @@ def result_findings(
     knows enough of: those of files that were not read, and those whose type is missing or unknown. Where a
     key is there without a value, what is missing is missing on that line.
     """
-    places = GraphPlaces(graph)
+    places = GraphPlaces(graph) if graph.places or graph.node_places else None
     return without_consequences([_finding(places, result, whole) for result in results], earlier, unread)
 
 
@@ -142,11 +145,11 @@ def placed_findings(places: PlacedNodes, results: Iterable[Result], whole: Place
     return [_finding(places, result, whole) for result in results]
 
 
-def _finding(graph: PlacedNodes, result: Result, whole: Place) -> Finding:
+def _finding(graph: PlacedNodes | None, result: Result, whole: Place) -> Finding:
     return Finding(
         code=rule_code(result),
         severity=_SEVERITIES.get(result.severity, Severity.ERROR),
-        place=_place(graph, result) or whole,
+        place=whole if graph is None else _place(graph, result) or whole,
         message=_message(result),
         focus=result.focus,
         path=result.path,
@@ -164,15 +167,20 @@ def rule_code(result: Result) -> str:
 
 
 def _message(result: Result) -> Message:
-    given = {language(message) or "en": lexical(message) for message in result.messages}
-    if given:
-        return given
+    if result.messages:
+        return _given(result.messages)
     component = re.split(r"[#/]", result.component[1:-1])[-1].removesuffix("ConstraintComponent")
     what = "" if result.value is None else f" {result.value}"
     return {
         "en": f"{component}{what} ({result.path or 'node'})",
         "nb": f"{component}{what} ({result.path or 'node'})",
     }
+
+
+@lru_cache(1024)
+def _given(messages: tuple[str, ...]) -> Message:
+    """Return the messages of a shape by language; thousands of its results share them."""
+    return {language(message) or "en": lexical(message) for message in messages}
 
 
 def _place(graph: PlacedNodes, result: Result) -> Place | None:

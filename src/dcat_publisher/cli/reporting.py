@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from dcat_publisher.cli import complain, options
 from dcat_publisher.model.errors import OutputError
 from dcat_publisher.model.finding import Severity, worst
 from dcat_publisher.model.version import __version__
-from dcat_publisher.report import Report, summary, writer_of
+from dcat_publisher.report import Report, pieces_of, summary
 from dcat_publisher.report.limits import gravest, limits_words
 from dcat_publisher.report.model import Naming
 from dcat_publisher.rules.rule_book import RuleBook
@@ -99,12 +99,13 @@ def emit(
     """Write the report where it is wanted, the counts to standard error; give the exit code."""
     name = format_of(wishes)
     report = _report(selected, files, source, wishes, texts, described)
-    text = writer_of(name)(report)
+    pieces = pieces_of(name, report)
     if wishes.output_file is None:
-        shown = text if name == "full" else visible(text)  # that one has colours, and made all else visible
-        click.echo(shown, nl=False, color=True if report.colour else None)
+        for text in pieces:
+            shown = text if name == "full" else visible(text)  # has colours, all else is visible
+            click.echo(shown, nl=False, color=True if report.colour else None)
     else:
-        _write(wishes.output_file, text)
+        _write(wishes.output_file, pieces)
     if name == "github":
         _summarise(report)
     elif name == "sarif":
@@ -149,10 +150,11 @@ def _coloured(wishes: ReportOptions) -> bool:
     return wishes.output_file is None and not os.environ.get("NO_COLOR") and sys.stdout.isatty()
 
 
-def _write(file: Path, text: str) -> None:
+def _write(file: Path, pieces: Iterable[str]) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8", errors="replace", newline="\n")
+        with file.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
+            stream.writelines(pieces)
     except OSError as error:
         raise OutputError(f"{file} cannot be written: {error.strerror or error}") from error
 

@@ -21,9 +21,15 @@ _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
 def concise(report: Report) -> str:
     """Write each finding as `file:line:column CODE severity: message`, with its help on a line of its own."""
+    return "".join(concise_pieces(report))
+
+
+def concise_pieces(report: Report) -> Iterator[str]:
+    """Yield the lines of `concise`."""
     if report.naming is not None:
-        return "".join(f"{line}\n" for group in groups(report) for line in _concise_group(report, group))
-    return "".join(f"{line}\n" for found in report.findings for line in _concise(report, found))
+        yield from (f"{line}\n" for group in groups(report) for line in _concise_group(report, group))
+    else:
+        yield from (f"{line}\n" for found in report.findings for line in _concise(report, found))
 
 
 def _concise(report: Report, found: Finding) -> Iterator[str]:
