@@ -10,8 +10,8 @@ from typing import Protocol
 
 from dcat_publisher.model.finding import EMPTY, Finding, Severity
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.language import Message
-from dcat_publisher.model.namespaces import DCT, FOAF, SH
+from dcat_publisher.model.language import LANGUAGES, Message, in_language
+from dcat_publisher.model.namespaces import DCT, FOAF, SH, short
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import iri, is_iri, language, lexical
 from dcat_publisher.rules import finding
@@ -30,6 +30,8 @@ AGENT = FOAF.Agent
 _IDENTIFIER = DCT.identifier
 _NORWEGIAN_AGENT = iri(f"{SHAPES_ADDRESS}dcat-ap-no#Agent")
 _WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2, 1)
+_IRI = re.compile(r"<[^<>]*>")
+_MOST_REASONS = 3
 _NO_TYPE = frozenset({"R102", "R103"})
 _TOO_FEW = SH.MinCountConstraintComponent
 _TOO_MANY = SH.MaxCountConstraintComponent
@@ -168,13 +170,29 @@ def rule_code(result: Result) -> str:
 
 def _message(result: Result) -> Message:
     if result.messages:
-        return _given(result.messages)
+        given = _given(result.messages)
+        ours = result.source_shape.startswith(f"<{SHAPES_ADDRESS}")  # their words are enough
+        return with_reasons(given, result.details) if result.details and not ours else given
     component = re.split(r"[#/]", result.component[1:-1])[-1].removesuffix("ConstraintComponent")
     what = "" if result.value is None else f" {result.value}"
     return {
         "en": f"{component}{what} ({result.path or 'node'})",
         "nb": f"{component}{what} ({result.path or 'node'})",
     }
+
+
+def with_reasons(message: Message, details: Sequence[Result]) -> Message:
+    """Return a message with what the results say because of which a value fails its sh:node."""
+    said = [(detail, _given(detail.messages)) for detail in details[:_MOST_REASONS]]
+    return {
+        tag: f"{text} ({'; '.join(_reason(detail, words, tag) for detail, words in said)})"
+        for tag, text in message.items()
+    }
+
+
+def _reason(detail: Result, words: Message, tag: str) -> str:
+    text = in_language(words, tag if tag in LANGUAGES else "en")
+    return text if detail.path is None else f"{_IRI.sub(lambda match: short(match[0]), detail.path)}: {text}"
 
 
 @lru_cache(1024)

@@ -20,6 +20,7 @@ _SHAPES: Final = frozenset({SH.NodeShape, SH.PropertyShape})
 _LIST: Final = frozenset({RDF.first, RDF.rest})
 _LOCAL: Final = re.compile(r"\w(?:[\w.-]*[\w-])?")
 _IRI: Final = re.compile(r"<[^<>]*>")
+_IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
 _MOST_STEPS: Final = 16
 """How many blank nodes are followed backwards to the node with a name that they belong to."""
 _LONGEST: Final = 80
@@ -49,7 +50,8 @@ class NodeNames:
 
     def path(self, path: str) -> str:
         """Return a property path with prefixed names."""
-        return _IRI.sub(lambda match: self.short(match[0]), path)
+        named = _IRI.sub(lambda match: self.short(match[0]), path)
+        return named[1:-1] if _IN_BRACKETS.fullmatch(named) else named
 
     def term(self, term: str) -> str:
         """Return any term as people read it: a text in quotation marks, a name, a way to a blank node."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.graph import Graph
@@ -12,6 +14,9 @@ from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import is_blank, is_iri, lexical
 from dcat_publisher.rdf.lines import Lines, lines_of
 from dcat_publisher.rdf.node_names import UNLABELLED, upwards
+
+# The properties in a path of several; those that are followed backwards are none of the focus node.
+_STEPS: Final = re.compile(r"(?<!\^)<[^<>]*>")
 
 
 def with_nodes(findings: Iterable[Finding], graph: Graph) -> list[Finding]:
@@ -66,7 +71,9 @@ def _keys(
     parts = [finding.focus, *([finding.path] if finding.path is not None else [])]
     if finding.path is not None and finding.value is not None:
         parts.append(finding.value)
-    yield from (tuple(parts[:length]) for length in range(len(parts), 0, -1))
+    yield from (tuple(parts[:length]) for length in range(len(parts), 1, -1))
+    yield from ((finding.focus, step) for step in _STEPS.findall(finding.path or ""))
+    yield (finding.focus,)
     node = finding.focus
     for subject, predicate in references.get(node, ()):
         yield from ((subject, predicate, node), (subject, predicate), (subject,))
