@@ -16,7 +16,7 @@ from dcat_publisher.checking.help import split
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import LANGUAGES, Message, Words, filled
-from dcat_publisher.model.namespaces import SH, short
+from dcat_publisher.model.namespaces import AUTHORITY, SH, short
 from dcat_publisher.model.terms import TYPE, datatype, iri, is_blank, is_iri, is_literal
 from dcat_publisher.rdf.jsonld_context import Definition, Kind
 from dcat_publisher.rules.examples import example_in
@@ -95,7 +95,7 @@ def _advice(finding: Finding, key: str, value: str, vocabulary: Vocabulary) -> M
     definition = vocabulary.context.definition(key)
     if definition is None:  # the key for an address, which is no property
         return filled(_WORDS["address_of_its_own"], example=f"<{value}>")
-    path = short(definition.predicate)
+    path = _name(definition.predicate)
     if finding.component == _TOO_MANY:
         return filled(_WORDS["one_value"], path=path)
     values, class_ = turtle_values(key, value, vocabulary), vocabulary.range_of(definition.predicate)
@@ -104,7 +104,7 @@ def _advice(finding: Finding, key: str, value: str, vocabulary: Vocabulary) -> M
     line = f"{path} {_some_address(definition)}"
     if class_ is None:
         return filled(_WORDS["example"], line=line)
-    return filled(_WORDS["reference"], line=line, class_=short(class_))
+    return filled(_WORDS["reference"], line=line, class_=_name(class_))
 
 
 def _some_address(definition: Definition) -> str:
@@ -126,16 +126,21 @@ def turtle_values(key: str, value: str, vocabulary: Vocabulary) -> tuple[str, ..
     return tuple(_turtle(one, mapped.graph) for one in values)
 
 
+def _name(term: str) -> str:
+    """Return the name of a property or class as Turtle has it."""
+    named = short(term)
+    return term if named == term[1:-1] else named
+
+
 def _turtle(term: str, graph: Graph) -> str:
     if is_literal(term):
         name = datatype(term)
         return term if term[-1] != ">" else f"{term[: term.rindex('^^')]}^^{short(f'<{name}>')}"
     if is_blank(term) or (is_iri(term) and term.startswith(_RECORD[:-1])):
         pairs = [
-            f"{'a' if name == TYPE else short(name)} {_turtle(value, graph)}"
+            f"{'a' if name == TYPE else _name(name)} {_turtle(value, graph)}"
             for name, values in graph.predicates(term).items()
             for value in values[:1]
         ]
         return f"[ {' ; '.join(pairs)} ]"
-    named = short(term)
-    return term if named == term[1:-1] or "authority" in named else named
+    return term if AUTHORITY.iri in term else _name(term)

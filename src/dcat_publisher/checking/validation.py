@@ -29,6 +29,7 @@ _ORGANISATION = re.compile(
 AGENT = FOAF.Agent
 _IDENTIFIER = DCT.identifier
 _NORWEGIAN_AGENT = iri(f"{SHAPES_ADDRESS}dcat-ap-no#Agent")
+_EU_AGENT = iri(f"{SHAPES_ADDRESS}dcat-ap#Agent")
 _WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2, 1)
 _IRI = re.compile(r"<[^<>]*>")
 _MOST_REASONS = 3
@@ -88,12 +89,17 @@ def validation_findings(
 ) -> list[Finding]:
     """Validate a graph and give each result its place; see `result_findings`."""
     found = result_findings(graph, validate(graph, shapes), whole, earlier, unread)
-    return [*found, *(organisation_numbers(graph, whole) if is_norwegian(shapes) else ())]
+    return [*found, *(organisation_numbers(graph, whole) if knows_register(shapes) else ())]
 
 
 def is_norwegian(shapes: Shapes) -> bool:
     """Return whether shapes are Norway's profile, or build on it: it alone speaks of the register there."""
     return _NORWEGIAN_AGENT in shapes.graph.index
+
+
+def knows_register(shapes: Shapes) -> bool:
+    """Return whether a source is asked for Norwegian organisation numbers: not by the profile of the EU."""
+    return is_norwegian(shapes) or _EU_AGENT not in shapes.graph.index
 
 
 def result_findings(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.namespaces import DC, DCT, FOAF, RDF, RDFS, SCHEMA, SH, SKOS, VCARD, short
+from dcat_publisher.model.namespaces import DC, DCT, FOAF, RDF, RDFS, SCHEMA, SH, SKOS, VCARD, XSD, short
 from dcat_publisher.model.terms import datatype, is_blank, is_iri, is_literal, language, lexical
 
 UNLABELLED: Final = re.compile(r"_:unlabelled\d+")
@@ -17,6 +17,8 @@ _TITLES: Final = (
 )  # fmt: skip
 # What a shape without a name is anyway.
 _SHAPES: Final = frozenset({SH.NodeShape, SH.PropertyShape})
+# What Turtle writes without quotation marks (2.5.2 and 2.5.3).
+_BARE: Final = frozenset({XSD + "integer", XSD + "decimal", XSD + "boolean"})
 _LIST: Final = frozenset({RDF.first, RDF.rest})
 _LOCAL: Final = re.compile(r"\w(?:[\w.-]*[\w-])?")
 _IRI: Final = re.compile(r"<[^<>]*>")
@@ -127,6 +129,8 @@ class NodeNames:
         yield "…"
 
     def _literal(self, term: str) -> str:
+        if datatype(term) in _BARE:
+            return shortened(lexical(term))
         text, tag = f'"{shortened(lexical(term))}"', language(term)
         if tag is not None:
             return f"{text}@{tag}"

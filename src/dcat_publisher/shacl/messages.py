@@ -52,8 +52,11 @@ def without_blanks(results: Sequence[Result], data: Graph, shapes: Graph) -> Ite
 
 
 def _parameters(shapes: Graph, shape: str, names: NodeNames) -> dict[str, str]:
+    def text(value: str) -> str:
+        return lexical(value) if is_literal(value) else names.content(value)
+
     return {
-        name[len(SH.iri) + 1 : -1]: " ".join(map(names.content, values))
+        name[len(SH.iri) + 1 : -1]: " ".join(map(text, values))
         for name, values in shapes.predicates(shape).items()
         if name.startswith(SH.iri, 1)
     }

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from dcat_publisher.checking.pipeline.index import CODES, PartIndex
 from dcat_publisher.checking.pipeline.linking import LinkedParts
 from dcat_publisher.checking.pipeline.nodes import PLACES, NodeView, UnitData
-from dcat_publisher.checking.validation import AGENT, is_norwegian, numbers_of_agents, placed_findings
+from dcat_publisher.checking.validation import AGENT, knows_register, numbers_of_agents, placed_findings
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import TYPE
@@ -92,7 +92,7 @@ def validate_unit(numbers: Sequence[int], parts: LinkedParts, shapes: Shapes, wh
     data = UnitData(view, focuses, objects)
     results = _results(data, shapes)
     places = _ViewPlaces(view, parts)
-    asked = focuses if is_norwegian(shapes) else ()
+    asked = focuses if knows_register(shapes) else ()
     agents = [node for node in asked if AGENT in view[node].get(TYPE, ())]
     found = placed_findings(places, results, whole)
     verdict = Verdict(found, list(numbers_of_agents(places, agents, whole)), frozenset(view.reads))
