@@ -12,9 +12,11 @@ from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.namespaces import SH
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import lexical
+from dcat_publisher.rdf.node_names import NodeNames
 from dcat_publisher.rdf.read import read_rdf
 from dcat_publisher.vocabulary.profile import profile_named
 
+NAMES = NodeNames(Graph())
 PREFIXES = """@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> .
 @prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix ex: <http://example.org/> .
 """
@@ -46,7 +48,7 @@ def of_each_rule(profile: str) -> list[Finding]:
 
 @pytest.mark.parametrize("profile", ["dcat-ap-no", "dcat-ap"])
 def test_no_help_for_rdf_speaks_of_a_source(profile: str) -> None:
-    found = list(with_rdf_help(of_each_rule(profile)))
+    found = list(with_rdf_help(of_each_rule(profile), NAMES))
     assert len(found) > 150
     for finding in found:
         for text in (*finding.message.values(), *(finding.help or {}).values()):
@@ -58,7 +60,7 @@ def test_no_help_for_rdf_speaks_of_a_source(profile: str) -> None:
 def test_the_examples_are_turtle(tmp_path: Path) -> None:
     """Each example can be put behind a subject, and is read."""
     used = set()
-    for number, finding in enumerate(with_rdf_help(of_each_rule("dcat-ap-no"))):
+    for number, finding in enumerate(with_rdf_help(of_each_rule("dcat-ap-no"), NAMES)):
         for line in re.findall(r"`(\w+:\w+ [^`]+)`", (finding.help or {}).get("en", "")):
             used.add((number, line))
     names = "".join(
@@ -140,3 +142,22 @@ def test_a_shape_without_a_name_is_told_by_what_it_says(tmp_path: Path) -> None:
         assert "[ sh:property [ sh:path http://example.org/code ; sh:minCount" in text
         assert "http://example.org/code: " in text  # why it does not conform
         assert "_:" not in text
+
+
+def test_help_has_the_prefixes_of_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "data.ttl"
+    file.write_text(
+        "@prefix d: <http://www.w3.org/ns/dcat#> . @prefix dcterms: <http://purl.org/dc/terms/> .\n"
+        "<http://e/a> a d:Dataset ; dcterms:issued <x:y> ."
+    )
+    helps = [(one.help or {}).get("en", "") for one in validate(file).findings]
+    assert any("`dcterms:publisher <" in text for text in helps)
+    assert any("`d:distribution [ a d:Distribution" in text for text in helps)
+    assert not any(re.search(r"`(?:dct|dcat):", text) for text in helps)
+
+
+def test_a_keyword_is_no_property(tmp_path: Path) -> None:
+    found = findings(tmp_path, "ex:l a dct:LicenseDocument .", "dcat-ap")
+    (advice,) = [one.help for one in found if one.code == "LicenseDocument-type-recommended"]
+    assert advice is not None
+    assert advice["en"] == "Write, for example, `dct:type <http://purl.org/adms/licencetype/Attribution>`."

@@ -65,7 +65,8 @@ class Validation:
     def findings(self) -> list[Finding]:
         """The results as findings, each with its node and line, and wrong organisation numbers."""
         whole = Place("-" if self.file is None else self.file.as_posix())
-        found = list(with_rdf_help(result_findings(self.graph, self.results, whole, (), frozenset())))
+        found = result_findings(self.graph, self.results, whole, (), frozenset())
+        found = list(with_rdf_help(found, self.names))
         if is_norwegian(self.profile.shapes):
             found += organisation_numbers(self.graph, whole)
         found = with_nodes(found, self.graph)

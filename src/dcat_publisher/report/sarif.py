@@ -56,6 +56,7 @@ def sarif(report: Report) -> str:
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the repository."}}},
         "results": results,
         **_notices(left_out(report)),
+        **({"properties": {"shapes": list(report.shapes)}} if report.shapes else {}),
     }
     return (
         json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
