@@ -114,3 +114,16 @@ def test_no_page_names_a_file_that_is_not_there() -> None:
     found = [(page, name) for page, name in found if re.search("[A-Z]{4}", name) is None]
     assert len(found) > 30
     assert [each for each in found if not any((top / each[1]).exists() for top in (ROOT, package))] == []
+
+
+def test_the_example_of_the_validator_runs_as_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = ROOT / "docs" / "validator.md"
+    for body in _code(page, "turtle"):
+        name = re.match(r"# (\S+\.ttl)", body)
+        assert name is not None
+        (tmp_path / name[1]).write_text(body, "utf-8")
+    (command,), (shown,) = _code(page, "sh"), _code(page, "text")
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, command.split()[1:])
+    assert result.exit_code == 1
+    assert result.stdout == shown

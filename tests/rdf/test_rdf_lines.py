@@ -4,7 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.terms import lexical
 from dcat_publisher.rdf.lines import lines_of
+from dcat_publisher.rdf.read import read_rdf
+from dcat_publisher.shacl.names import FIRST
 
 E = "http://example.org/"
 TURTLE = '''@prefix ex: <http://example.org/> . # ex:alpha ex:p 1
@@ -93,7 +97,7 @@ def lines(folder: Path, name: str, text: str, *subjects: str) -> dict[tuple[str,
     """The lines of a file about some subjects."""
     file = folder / name
     file.write_text(text, "utf-8")
-    return lines_of(file, subjects)
+    return {key: span.line for key, span in lines_of(file, subjects).items()}
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
@@ -102,7 +106,7 @@ def test_turtle(end: str, mark: str, tmp_path: Path) -> None:
     file = tmp_path / "data.ttl"
     file.write_bytes((mark + TURTLE.replace("\n", end)).encode())
     found = lines_of(file, {key[0] for key in LINES})
-    assert {key: found.get(key) for key in LINES} == LINES
+    assert {key: found[key].line for key in LINES} == LINES
 
 
 def test_the_name_of_a_graph_is_no_subject(tmp_path: Path) -> None:
@@ -147,3 +151,94 @@ def test_n_quads(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_no_line_rather_than_a_wrong_one(name: str, text: str, tmp_path: Path) -> None:
     assert lines(tmp_path, name, text, f"<{E}alpha>") == {}
+
+
+NESTED = '''@prefix : <http://e/> .
+:a :p [ :q 1 ;
+        :r [ :s 2 ],
+           [ :s 3 ] ],
+      [ :q 4 ] ;
+   :l ( 1 [ :x 5 ]
+        "six" ( [ :x 7 ] ) ) .
+[ :t """two
+lines""" ] :u [
+  :v "8"^^:d, "9"@en ] .
+:åøå :p "ø", [ :q 10 ] .
+:b :p [], [ :q 11 ] .'''
+NESTED_XML = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e/">
+<rdf:Description rdf:about="http://e/a">
+  <e:p><e:D><e:q>1</e:q>
+    <e:r><e:D e:s="2"/></e:r></e:D></e:p>
+  <e:p rdf:parseType="Resource">
+    <e:q>2</e:q></e:p>
+  <e:l rdf:parseType="Collection">
+    <e:D/>
+    <e:D e:x="5"/></e:l>
+</rdf:Description>
+<rdf:Description>
+  <e:p><rdf:Description>
+     <e:q>3</e:q></rdf:Description></e:p>
+</rdf:Description>
+<rdf:Bag><rdf:li><e:D><e:q>4</e:q></e:D></rdf:li>
+  <rdf:li><e:D><e:q>5</e:q></e:D></rdf:li></rdf:Bag>
+</rdf:RDF>
+"""
+NESTED_JSON = """{"@context": {"@vocab": "http://e/"}, "@graph": [
+  {"p": {"q": "1"},
+   "@id": "http://e/a"},
+  {"@type": "D",
+   "p": {"q": "2", "@type": "E",
+     "r": [{"s": "3"},
+           {"s": {"@value": "4"}}]}},
+  {"p": [{"q": "5"}, {"q": "6"}]}
+]}
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("name", "text"), [("a.ttl", NESTED), ("a.rdf", NESTED_XML), ("a.jsonld", NESTED_JSON)]
+)
+def test_nodes_without_a_name_have_the_place_where_they_are_described(
+    name: str, text: str, end: str, tmp_path: Path
+) -> None:
+    """Each literal of the text stands where its triple is said to be, whatever node it is said of."""
+    file = tmp_path / name
+    file.write_bytes(text.replace("\n", end).encode())
+    graph = read_rdf(file)
+    found = lines_of(file, set(graph.index), graph)
+    blanks = 0
+    for subject, predicate, value in graph:
+        if value[0] == '"' and not predicate.endswith("#first>"):
+            span = found.get((subject, predicate, value)) or found[subject, predicate]
+            line = file.read_text("utf-8").splitlines()[span.line - 1]
+            local = predicate[1:-1].rpartition("/")[2]
+            assert lexical(value).split()[0] in line, (subject, predicate, value, span)
+            assert local in line or span.line > found[subject, predicate].line
+            blanks += subject[0] == "_"
+    assert blanks >= 5
+    assert all((subject,) in found or FIRST in graph.predicates(subject) for subject in graph.index)
+
+
+def test_a_column_is_that_of_the_term(tmp_path: Path) -> None:
+    file = tmp_path / "a.ttl"
+    file.write_text(NESTED, "utf-8")
+    found = lines_of(file, {"<http://e/a>", "<http://e/åøå>"})
+    lines = NESTED.split("\n")
+    for key, expected in {
+        ("<http://e/a>",): ":a", ("<http://e/a>", "<http://e/l>"): ":l",
+        ("<http://e/åøå>",): ":åøå", ("<http://e/åøå>", "<http://e/p>", '"ø"'): '"ø"',
+    }.items():  # fmt: skip
+        span = found[key]
+        assert lines[span.line - 1][span.column - 1 : span.end_column - 1] == expected
+
+
+def test_a_number_that_does_not_fit_gives_no_places(tmp_path: Path) -> None:
+    """What a file says of its nodes is held against the graph, and one difference is enough."""
+    file = tmp_path / "a.ttl"
+    file.write_text(NESTED, "utf-8")
+    graph = read_rdf(file)
+    swapped = {"_:unlabelled2": "_:unlabelled3", "_:unlabelled3": "_:unlabelled2"}
+    other = Graph((swapped.get(s, s), p, swapped.get(o, o)) for s, p, o in graph)
+    assert any(key[0][0] == "_" for key in lines_of(file, set(graph.index), graph))
+    assert not any(key[0][0] == "_" for key in lines_of(file, set(graph.index), other))

@@ -158,13 +158,33 @@ def test_order_of_booleans(left: str, right: str, order: int) -> None:
         ('"a"', f'"1"^^<{XSD}integer>'),
         (f'"x"^^<{XSD}integer>', f'"1"^^<{XSD}integer>'),
         (f'"2024-01-01"^^<{XSD}date>', f'"2024-01-02T00:00:00"^^<{XSD}dateTime>'),
-        (f'"2024-01-01T00:00:00"^^<{XSD}dateTime>', f'"2024-01-02T00:00:00Z"^^<{XSD}dateTime>'),
+        (f'"2024-01-01T00:00:00"^^<{XSD}dateTime>', f'"2024-01-01T14:00:00Z"^^<{XSD}dateTime>'),
+        (f'"2024-01-01"^^<{XSD}date>', f'"2024-01-01Z"^^<{XSD}date>'),
         ('"a"^^<x:t>', '"b"^^<x:t>'),
         (f'"P1D"^^<{XSD}duration>', f'"P1M"^^<{XSD}duration>'),
     ],
 )
 def test_not_comparable(left: str, right: str) -> None:
     assert compare(value(left), value(right)) is None
+
+
+_ZONES_OR_NONE = st.sampled_from(["", "", "Z", "+01:00", "-05:30", "+14:00", "-14:00"])
+_NEAR_DAYS = st.integers(1, 4).map("2024-01-0{}".format)
+_MIXED = {
+    "times": _terms("dateTime", st.builds("{}T{}{}".format, _NEAR_DAYS, _CLOCK, _ZONES_OR_NONE)),
+    "dates": _terms("date", st.builds("{}{}".format, _NEAR_DAYS, _ZONES_OR_NONE)),
+    "years": _terms("gYear", st.builds("{}{}".format, st.integers(2000, 2003), _ZONES_OR_NONE)),
+}
+
+
+@pytest.mark.parametrize("kind", _MIXED)
+@settings(max_examples=200)
+@given(drawn=st.data())
+def test_a_zone_and_none_are_in_order_where_every_zone_says_so(kind: str, drawn: st.DataObject) -> None:
+    left, right = drawn.draw(_MIXED[kind]), drawn.draw(_MIXED[kind])
+    order = compare(value(left), value(right))
+    assert (order == -1) is _sparql(left, "<", right)
+    assert (order == 1) is _sparql(left, ">", right)
 
 
 # Pattern, flags, texts that match, texts that do not.
@@ -190,6 +210,17 @@ PATTERNS = [
     ("^https?://[^ ]+$", "", ["http://a.b/c"], ["ftp://a", "http://a b"]),
     ("[+-]", "", ["-"], ["a"]),
     ("a-[bc]", "", ["a-b"], ["ab"]),
+    ("^[a-z-[aeiou]]+$", "", ["xyz"], ["a", "xay", "X"]),
+    ("^[^a-c-[x-z]]$", "", ["d", "A"], ["a", "x"]),
+    ("^[a-z-[aeiou-[i]]]$", "", ["i", "b"], ["a", "e"]),
+    (r"^[\p{L}-[\p{Lu}]]+$", "", ["åb"], ["Åb", "1"]),
+    (r"^[\P{L}_]+$", "", ["12_"], ["a"]),
+    (r"^[^\P{L}x]+$", "", ["ab"], ["x", "1"]),
+    (r"^[^\I\C]$", "", ["a"], [" ", "-"]),
+    (r"^\p{IsGreek}+$", "", ["αβγ"], ["abc"]),
+    (r"^\P{IsBasicLatin}$", "", ["å"], ["a"]),
+    (r"^[\p{IsCyrillic}\p{IsLatin-1Supplement}]+$", "", ["жå"], ["a"]),
+    ("^[A-Z-[AEIOU]]$", "i", ["b"], ["a"]),
 ]
 
 
@@ -201,8 +232,11 @@ def test_pattern(pattern: str, flags: str, matching: list[str], others: list[str
 
 
 @pytest.mark.parametrize(
-    ("pattern", "flags"), [("[a-z-[x]]", ""), (r"\p{IsGreek}", ""), ("(", ""), ("a", "g"), (r"[\P{L}]", "")]
-)
+    ("pattern", "flags"), [
+        (r"\p{IsKlingon}", ""), (r"\p{}", ""), (r"\p{Lx}", ""), ("(", ""), ("a", "g"), ("[a-z-[x]y]", ""),
+        ("[a", ""), ("[a-" * 9000, ""),
+    ],
+)  # fmt: skip
 def test_pattern_that_cannot_be_read_faithfully(pattern: str, flags: str) -> None:
-    with pytest.raises(ValueError, match=r"supported|regular expression|unknown flag"):
+    with pytest.raises(ValueError, match=r"supported|regular expression|unknown flag|subtraction"):
         translate(pattern, flags)

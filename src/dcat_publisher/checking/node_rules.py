@@ -28,10 +28,17 @@ _DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?(?![0-9])"
 _NO_WKT: Final = ("gmlLiteral>", "geoJSONLiteral>")
 
 
-def node_findings(graph: PlacedNodes, nodes: Iterable[str], whole: Place) -> Iterator[Finding]:
-    """Yield what is wrong with some nodes; `whole` is the place of what has no line."""
+def node_findings(
+    graph: PlacedNodes, nodes: Iterable[str], whole: Place, *, register: bool = True
+) -> Iterator[Finding]:
+    """Yield what is wrong with some nodes.
+
+    `whole` is the place of what has no line; `register` says whether Norwegian organisation numbers are
+    asked for.
+    """
     nodes = list(nodes)
-    yield from numbers_of_agents(graph, [n for n in nodes if AGENT in graph.objects(n, TYPE)], whole)
+    agents = [node for node in nodes if register and AGENT in graph.objects(node, TYPE)]
+    yield from numbers_of_agents(graph, agents, whole)
     yield from order_faults(graph, nodes, whole)
     for node in nodes:
         yield from _reversed(graph, node, whole)

@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import Final
 
 from dcat_publisher.checking.node_rules import node_findings
-from dcat_publisher.checking.validation import GraphPlaces, result_findings
+from dcat_publisher.checking.rdf_help import with_rdf_help
+from dcat_publisher.checking.validation import GraphPlaces, is_norwegian, result_findings
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Finding, Severity, in_order
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import Words, filled
 from dcat_publisher.model.place import Place
+from dcat_publisher.rdf.node_names import NodeNames
 from dcat_publisher.rdf.places import with_lines, with_nodes
+from dcat_publisher.rdf.prefixes import prefixes_in
 from dcat_publisher.rdf.read import RdfSyntaxError, read_rdf
 from dcat_publisher.shacl import Result, validation_report
 from dcat_publisher.shacl import validate as validate_graph
@@ -50,11 +53,23 @@ class Validation:
         return validation_report(self.results, self.profile.shapes.delegated)
 
     @cached_property
+    def names(self) -> NodeNames:
+        """What the nodes of the data are called."""
+        return NodeNames(self.graph, prefixes_in([] if self.file is None else [self.file]))
+
+    @cached_property
+    def shape_names(self) -> NodeNames:
+        """What the shapes are called."""
+        return NodeNames(self.profile.shapes.graph, prefixes_in(self.profile.files))
+
+    @cached_property
     def findings(self) -> list[Finding]:
         """The results as findings, each with its node and line, and wrong organisation numbers."""
         whole = Place("-" if self.file is None else self.file.as_posix())
         found = result_findings(self.graph, self.results, whole, (), frozenset())
-        found += node_findings(GraphPlaces(self.graph), list(self.graph.index), whole)
+        found = list(with_rdf_help(found, self.names))
+        if is_norwegian(self.profile.shapes):
+            found += node_findings(GraphPlaces(self.graph), list(self.graph.index), whole)
         found = with_nodes(found, self.graph)
         if self.file is not None and found:
             found = with_lines(found, self.graph, self.file)

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dcat_publisher.checking.placed_nodes import PlacedNodes
 from dcat_publisher.model.finding import EMPTY, Finding, Severity
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.language import Message
-from dcat_publisher.model.namespaces import DCT, FOAF, SH
+from dcat_publisher.model.language import LANGUAGES, Message, in_language
+from dcat_publisher.model.namespaces import DCT, FOAF, SH, short
 from dcat_publisher.model.place import Place
-from dcat_publisher.model.terms import is_iri, language, lexical
+from dcat_publisher.model.terms import iri, is_iri, language, lexical
 from dcat_publisher.rules import finding
-from dcat_publisher.shacl import Result
+from dcat_publisher.shacl import Result, Shapes
+from dcat_publisher.vocabulary.profile import SHAPES_ADDRESS
 
 _SEVERITIES = {
     SH.Violation: Severity.ERROR,
@@ -26,7 +28,11 @@ _ORGANISATION = re.compile(
 )
 AGENT = FOAF.Agent
 _IDENTIFIER = DCT.identifier
+_NORWEGIAN_AGENT = iri(f"{SHAPES_ADDRESS}dcat-ap-no#Agent")
+_EU_AGENT = iri(f"{SHAPES_ADDRESS}dcat-ap#Agent")
 _WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2, 1)
+_IRI = re.compile(r"<[^<>]*>")
+_MOST_REASONS = 3
 _NO_TYPE = frozenset({"R102", "R103"})
 _TOO_FEW = SH.MinCountConstraintComponent
 _TOO_MANY = SH.MaxCountConstraintComponent
@@ -52,12 +58,24 @@ class GraphPlaces:
 
     def reference_place(self, node: str) -> Place | None:
         """Return the first place where something leads to a node."""
+        if not self.graph.places:
+            return None
         places = (
             self.graph.places.get((subject, predicate, node))
             for predicate, by_value in self.graph.inverse().items()
             for subject in by_value.get(node, ())
         )
         return min((place for place in places if place is not None), default=None)
+
+
+def is_norwegian(shapes: Shapes) -> bool:
+    """Return whether shapes are Norway's profile, or build on it: it alone speaks of the register there."""
+    return _NORWEGIAN_AGENT in shapes.graph.index
+
+
+def knows_register(shapes: Shapes) -> bool:
+    """Return whether a source is asked for Norwegian organisation numbers: not by the profile of the EU."""
+    return is_norwegian(shapes) or _EU_AGENT not in shapes.graph.index
 
 
 def result_findings(
@@ -70,7 +88,7 @@ def result_findings(
     knows enough of: those of files that were not read, and those whose type is missing or unknown. Where a
     key is there without a value, what is missing is missing on that line.
     """
-    places = GraphPlaces(graph)
+    places = GraphPlaces(graph) if graph.places or graph.node_places else None
     return without_consequences([_finding(places, result, whole) for result in results], earlier, unread)
 
 
@@ -119,11 +137,11 @@ def placed_findings(places: PlacedNodes, results: Iterable[Result], whole: Place
     return [_finding(places, result, whole) for result in results]
 
 
-def _finding(graph: PlacedNodes, result: Result, whole: Place) -> Finding:
+def _finding(graph: PlacedNodes | None, result: Result, whole: Place) -> Finding:
     return Finding(
         code=rule_code(result),
         severity=_SEVERITIES.get(result.severity, Severity.ERROR),
-        place=_place(graph, result) or whole,
+        place=whole if graph is None else _place(graph, result) or whole,
         message=_message(result),
         focus=result.focus,
         path=result.path,
@@ -141,15 +159,36 @@ def rule_code(result: Result) -> str:
 
 
 def _message(result: Result) -> Message:
-    given = {language(message) or "en": lexical(message) for message in result.messages}
-    if given:
-        return given
+    if result.messages:
+        given = _given(result.messages)
+        ours = result.source_shape.startswith(f"<{SHAPES_ADDRESS}")  # their words are enough
+        return with_reasons(given, result.details) if result.details and not ours else given
     component = re.split(r"[#/]", result.component[1:-1])[-1].removesuffix("ConstraintComponent")
     what = "" if result.value is None else f" {result.value}"
     return {
         "en": f"{component}{what} ({result.path or 'node'})",
         "nb": f"{component}{what} ({result.path or 'node'})",
     }
+
+
+def with_reasons(message: Message, details: Sequence[Result]) -> Message:
+    """Return a message with what the results say because of which a value fails its sh:node."""
+    said = [(detail, _given(detail.messages)) for detail in details[:_MOST_REASONS]]
+    return {
+        tag: f"{text} ({'; '.join(_reason(detail, words, tag) for detail, words in said)})"
+        for tag, text in message.items()
+    }
+
+
+def _reason(detail: Result, words: Message, tag: str) -> str:
+    text = in_language(words, tag if tag in LANGUAGES else "en")
+    return text if detail.path is None else f"{_IRI.sub(lambda match: short(match[0]), detail.path)}: {text}"
+
+
+@lru_cache(1024)
+def _given(messages: tuple[str, ...]) -> Message:
+    """Return the messages of a shape by language; thousands of its results share them."""
+    return {language(message) or "en": lexical(message) for message in messages}
 
 
 def _place(graph: PlacedNodes, result: Result) -> Place | None:

@@ -36,6 +36,7 @@ _WORDS: Final = Words(__file__).group("check")
 @options.color
 @options.select
 @options.ignore
+@options.max_findings
 @click.option(
     "--baseline", type=click.Path(path_type=Path), metavar="FILE",
     help="Report only findings that this file does not have.",
@@ -64,6 +65,7 @@ _WORDS: Final = Words(__file__).group("check")
 def command(
     source: Path, lang: str | None, fail_on: str, profile: str, output_format: str | None,
     output_file: Path | None, color: str, select: tuple[str, ...], ignore: tuple[str, ...],
+    max_findings: int | None,
     baseline: Path | None, write_baseline: bool, changed_since: str | None, exit_zero: bool,
     watch: bool, fix: bool, unsafe_fixes: bool, diff: bool, shapes: tuple[Path, ...], allow_empty: bool,
     full: bool, quiet: bool, statistics: bool, running: RunOptions,
@@ -78,7 +80,7 @@ def command(
     wanted = ReportOptions(
         options.language_of(lang), options.SEVERITIES[fail_on], output_format, output_file, color,
         options.prefixes(select), options.prefixes(ignore), exit_zero, profile, options.configuration(),
-        shown=shown,
+        shown=shown, max_findings=max_findings,
     )  # fmt: skip
     if shapes or (source.is_file() and not is_source_file(source)):
         _refuse(source, {"--changed-since": changed_since, "--watch": watch, "--fix": fix, "--diff": diff})
@@ -108,7 +110,7 @@ def _check_rdf(
 ) -> NoReturn:  # fmt: skip
     from dcat_publisher.cli.rdf_input import check_rdf  # noqa: PLC0415  folders need none of it
 
-    wanted = replace(wanted, shown=Shown.ALL) if wanted.shown is Shown.BY_RULE else wanted
+    wanted = replace(wanted, of_rdf=True)
     file = baseline_file(baseline, wanted.configuration)
     if writes:
         sys.exit(check_rdf(source, shapes, wanted, writes=_needed(file)))
@@ -131,7 +133,8 @@ def _shown(asked: Mapping[Shown, bool], form: str | None) -> Shown:
     given = [shown for shown, yes in asked.items() if yes]
     if len(given) > 1:
         raise ConfigurationError(filled(_WORDS["exclude"], one=named[given[0]], other=named[given[1]]))
-    if given and given[0] is not Shown.GRAVE and form is not None:
+    fits = {Shown.ALL: (None, "full", "concise"), Shown.COUNTS: (None,)}
+    if given and form not in fits.get(given[0], (form,)):
         raise ConfigurationError(filled(_WORDS["exclude"], one=named[given[0]], other="--output-format"))
     return given[0] if given else Shown.BY_RULE
 

@@ -112,6 +112,12 @@ color = click.option(
 quiet = click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is wrong.")
 
 
+max_findings = click.option(
+    "--max-findings", type=click.IntRange(min=1), metavar="N", envvar=_environment("max_findings"),
+    help="Write the N gravest findings; all are counted, and what is left out is said.",
+)  # fmt: skip
+
+
 def codes(context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
     """Return the codes of rules that begin as typed, for the completion of shells."""
     from dcat_publisher.rules.rule_book import (  # noqa: PLC0415  only while somebody presses the tab key

@@ -12,9 +12,10 @@ from dcat_publisher.checking.selection import Choice, check_prefixes, project_ro
 from dcat_publisher.checking.selection.baseline import write_baseline
 from dcat_publisher.checking.validate_rdf import RdfSyntaxError, syntax_finding, validate
 from dcat_publisher.cli import complain, options
-from dcat_publisher.cli.reporting import ReportOptions, emit
+from dcat_publisher.cli.reporting import Described, ReportOptions, emit
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.gc_paused import gc_paused
+from dcat_publisher.report.model import Naming
 from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.shacl import Shapes
 from dcat_publisher.shacl.blame import file_of
@@ -36,8 +37,9 @@ def check_rdf(
     context = click.get_current_context()
     named = context.get_parameter_source("profile") is not ParameterSource.DEFAULT
     chosen = options.profile_named(wanted.profile)
-    findings, nothing = _findings(file, shapes, chosen if named or not shapes else None)
-    rules, texts = RuleBook(chosen), Texts()
+    profile = chosen if named or not shapes else None
+    findings, described, nothing = _findings(file, shapes, profile)
+    rules, texts = RuleBook(chosen if described is None else described.profile), Texts()
     check_prefixes((*wanted.select, *wanted.ignore), rules)
     choice = Choice(wanted.select, wanted.ignore, wanted.configuration.waivers, known)
     root = project_root(file.parent)
@@ -46,7 +48,7 @@ def check_rdf(
         write_baseline(writes, selected.findings, texts, root)
         click.echo(f"wrote {writes}: {len(selected.findings)} findings", err=True)
         return 0
-    code = emit(selected, [file.as_posix()], file.parent, wanted, texts)
+    code = emit(selected, [file.as_posix()], file.parent, wanted, texts, described)
     if nothing is None or allow_empty:
         return code
     complain(f"{nothing}; --allow-empty says that this is meant")
@@ -55,8 +57,8 @@ def check_rdf(
 
 def _findings(
     file: Path, shapes: tuple[Path, ...], profile: Profile | None
-) -> tuple[list[Finding], str | None]:
-    """Return the findings, and the line that says so where nothing was looked at."""
+) -> tuple[list[Finding], Described | None, str | None]:
+    """Return the findings, what reports say beside them, and a line where nothing was looked at."""
     with gc_paused():
         try:
             size = file.stat().st_size if file.is_file() else 0
@@ -65,9 +67,13 @@ def _findings(
                 nothing = nothing_checked(validation, shapes)
             if shapes:
                 _warn(validation.profile.shapes)
-            return validation.findings, nothing
+            naming = Naming(validation.names, validation.shape_names)
+            described = Described(
+                naming, validation.profile, profile is not None or not shapes, tuple(map(str, shapes))
+            )
+            return validation.findings, described, nothing
         except RdfSyntaxError as error:
-            return [syntax_finding(error)], None
+            return [syntax_finding(error)], None, None
 
 
 def _warn(shapes: Shapes) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from shlex import quote
@@ -21,13 +21,16 @@ from dcat_publisher.cli.saying import say
 from dcat_publisher.model.errors import OutputError
 from dcat_publisher.model.finding import Call, Finding, Severity, worst
 from dcat_publisher.model.version import __version__
-from dcat_publisher.report import Report, summary, writer_of
+from dcat_publisher.report import Report, pieces_of, summary
+from dcat_publisher.report.limits import gravest, limits_words
+from dcat_publisher.report.model import Naming
 from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.source.source_text import Texts
 from dcat_publisher.system.printable import visible
-from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE
+from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, Profile
 
 _BY_RULE = frozenset({"text", "lines"})
+_FOR_PEOPLE = frozenset({"full", "concise"})
 _WITH_TERMS = frozenset({"full", "concise", "statistics", *_BY_RULE})
 
 
@@ -57,10 +60,25 @@ class ReportOptions:
     configuration: Configuration = field(default_factory=Configuration)
     part: Part | None = None
     shown: Shown = Shown.ALL
+    max_findings: int | None = None
+    of_rdf: bool = False
 
     def asked(self, file: str) -> bool:
         """Return whether findings in a file are reported: in all of them where no part is asked about."""
         return self.part is None or self.part.has(file)
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What a report on RDF says of itself: what nodes are called, and the profile and shapes that ran.
+
+    `profile` are the rules that ran; it `is_named` where it is one that has a name, and not just the shapes.
+    """
+
+    naming: Naming
+    profile: Profile
+    is_named: bool = True
+    shapes: tuple[str, ...] = ()
 
 
 def wishes(
@@ -100,22 +118,27 @@ def chosen(
     return replace(selected, findings=advised)
 
 
-def emit(selected: Selected, files: Sequence[str], source: Path, wishes: ReportOptions, texts: Texts) -> int:
+def emit(
+    selected: Selected, files: Sequence[str], source: Path, wishes: ReportOptions, texts: Texts,
+    described: Described | None = None,
+) -> int:  # fmt: skip
     """Write the report where it is wanted, the counts to standard error; give the exit code."""
     name = format_of(wishes)
-    report = _report(selected, files, source, wishes, texts)
+    report = _report(selected, files, source, wishes, texts, described)
     shown = _shown(report, wishes)
-    text = writer_of(name)(shown)
     if wishes.output_file is None:
         coloured = name in ("full", "text")  # which have colours, and made all else visible
-        click.echo(text if coloured else visible(text), nl=False, color=True if report.colour else None)
+        for text in pieces_of(name, shown):
+            click.echo(text if coloured else visible(text), nl=False, color=True if report.colour else None)
     else:
-        _write(wishes.output_file, text)
+        _write(wishes.output_file, pieces_of(name, shown))
     if name == "github":
         _summarise(report)
     elif name == "sarif":
         _say_what_is_left_out(report)
     _count(report, shown, source, wishes)
+    if report.left_out:
+        complain(limits_words(report))
     gravest = worst(selected.findings)
     return 1 if gravest is not None and gravest >= wishes.fail_on and not wishes.exit_zero else 0
 
@@ -128,7 +151,8 @@ def _heeded(found: Finding, wishes: ReportOptions) -> Finding:
 
 def _shown(report: Report, wishes: ReportOptions) -> Report:
     """Return the report of what is shown: where that is not all, of what fails the run, and of errors."""
-    if wishes.shown not in (Shown.BRIEF, Shown.GRAVE) or format_of(wishes) not in _BY_RULE:
+    for_people = _FOR_PEOPLE if wishes.of_rdf else _BY_RULE
+    if wishes.shown not in (Shown.BRIEF, Shown.GRAVE) or format_of(wishes) not in for_people:
         return report
     least = min(wishes.fail_on, Severity.ERROR)
     return replace(report, findings=[found for found in report.findings if found.severity >= least])
@@ -139,7 +163,8 @@ def _count(report: Report, shown: Report, source: Path, wishes: ReportOptions) -
     if wishes.shown is Shown.GRAVE:
         return
     by_rule = format_of(wishes) in _BY_RULE
-    click.echo(summary(report.findings, wishes.language, len(report.waived), noted=by_rule), err=True)
+    counted = [*report.findings, *report.left_out]
+    click.echo(summary(counted, wishes.language, len(report.waived), noted=by_rule), err=True)
     there = {id(found) for found in shown.findings}
     hidden = [found for found in report.findings if id(found) not in there]
     if hidden:
@@ -158,21 +183,26 @@ def format_of(wishes: ReportOptions) -> str:
     if wishes.output_file is None and os.environ.get("GITHUB_ACTIONS") == "true":
         return "github"
     terminal = wishes.output_file is None and sys.stdout.isatty()
-    if wishes.shown is Shown.ALL or wishes.output_file is not None:
+    if wishes.of_rdf or wishes.shown is Shown.ALL or wishes.output_file is not None:
         return "full" if terminal else "concise"
     return "text" if terminal else "lines"
 
 
 def _report(
-    selected: Selected, files: Sequence[str], source: Path, wishes: ReportOptions, texts: Texts
-) -> Report:
-    profile = options.profile_named(wishes.profile)
-    about = {} if format_of(wishes) in _WITH_TERMS else {"name": profile.name, **profile.about}
+    selected: Selected, files: Sequence[str], source: Path, wishes: ReportOptions, texts: Texts,
+    described: Described | None,
+) -> Report:  # fmt: skip
+    profile = options.profile_named(wishes.profile) if described is None else described.profile
+    unnamed = described is not None and not described.is_named
+    about = {} if unnamed or format_of(wishes) in _WITH_TERMS else {"name": profile.name, **profile.about}
     findings = [_heeded(found, wishes) for found in selected.findings]
+    written, left_out = gravest(findings, wishes.max_findings)
     return Report(
-        findings=findings, language=wishes.language, texts=texts, rules=RuleBook(profile),
+        findings=written, language=wishes.language, texts=texts, rules=RuleBook(profile),
         root=project_root(source), files=files, waived=selected.waived, fail_on=wishes.fail_on,
-        colour=_coloured(wishes), version=__version__, about_profile=about,
+        colour=_coloured(wishes), version=__version__, about_profile=about, left_out=left_out,
+        naming=None if described is None else described.naming, all_of_them=wishes.shown is Shown.ALL,
+        shapes=() if described is None else described.shapes,
     )  # fmt: skip
 
 
@@ -183,10 +213,11 @@ def _coloured(wishes: ReportOptions) -> bool:
     return wishes.output_file is None and not os.environ.get("NO_COLOR") and sys.stdout.isatty()
 
 
-def _write(file: Path, text: str) -> None:
+def _write(file: Path, pieces: Iterable[str]) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8", errors="replace", newline="\n")
+        with file.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
+            stream.writelines(pieces)
     except OSError as error:
         raise OutputError(f"{file} cannot be written: {error.strerror or error}") from error
 

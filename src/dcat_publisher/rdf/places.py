@@ -13,10 +13,10 @@ from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import is_blank, is_iri, lexical
 from dcat_publisher.rdf.lines import Lines, lines_of
+from dcat_publisher.rdf.node_names import UNLABELLED, upwards
 
-_UNLABELLED: Final = re.compile(r"_:unlabelled\d+")
-_MOST_STEPS: Final = 16
-"""How many blank nodes are followed backwards to the node with a name that they belong to."""
+# The properties in a path of several; those that are followed backwards are none of the focus node.
+_STEPS: Final = re.compile(r"(?<!\^)<[^<>]*>")
 
 
 def with_nodes(findings: Iterable[Finding], graph: Graph) -> list[Finding]:
@@ -30,8 +30,8 @@ def node_name(term: str | None, graph: Graph) -> str:
         return ""
     if not is_blank(term):
         return lexical(term)
-    owner = next((subject for subject, _ in _upwards(term, graph) if is_iri(subject)), None)
-    label = None if _UNLABELLED.fullmatch(term) else term
+    owner = next((subject for subject, _ in upwards(term, graph) if is_iri(subject)), None)
+    label = None if UNLABELLED.fullmatch(term) else term
     return " ".join(filter(None, (label, None if owner is None else lexical(owner)))) or term
 
 
@@ -41,9 +41,9 @@ def with_lines(findings: Sequence[Finding], graph: Graph, file: Path) -> list[Fi
     Where a file does not tell, the place stays as it is.
     """
     wanted = {finding.focus for finding in findings if finding.focus is not None}
-    references = {node: list(_upwards(node, graph)) for node in wanted if _may_need_reference(node, graph)}
+    references = {node: list(upwards(node, graph)) for node in wanted if _may_need_reference(node, graph)}
     subjects = wanted.union(subject for steps in references.values() for subject, _ in steps)
-    lines = lines_of(file, subjects)
+    lines = lines_of(file, subjects, graph)
     return [_on_line(finding, lines, references) for finding in findings]
 
 
@@ -52,31 +52,14 @@ def _may_need_reference(node: str, graph: Graph) -> bool:
     return is_blank(node) or not graph.predicates(node)
 
 
-def _upwards(node: str, graph: Graph) -> Iterator[tuple[str, str]]:
-    """Return the subjects and predicates that lead to a node, upwards to one that has a name."""
-    for _ in range(_MOST_STEPS):
-        step = _reference(node, graph)
-        if step is None:
-            return
-        yield step
-        node = step[0]
-        if not is_blank(node):
-            return
-
-
-def _reference(node: str, graph: Graph) -> tuple[str, str] | None:
-    for predicate, by_value in graph.inverse().items():
-        for subject in by_value.get(node, ()):
-            return subject, predicate
-    return None
-
-
 def _on_line(
     finding: Finding, lines: Lines, references: Mapping[str, Sequence[tuple[str, str]]]
 ) -> Finding:
-    line = next((lines[key] for key in _keys(finding, references) if key in lines), None)
-    place = finding.place
-    return finding if line is None else replace(finding, place=Place(place.file, line, 1, line, 1))
+    span = next((lines[key] for key in _keys(finding, references) if key in lines), None)
+    if span is None:
+        return finding
+    place = Place(finding.place.file, span.line, span.column, span.line, span.end_column)
+    return replace(finding, place=place)
 
 
 def _keys(
@@ -88,7 +71,9 @@ def _keys(
     parts = [finding.focus, *([finding.path] if finding.path is not None else [])]
     if finding.path is not None and finding.value is not None:
         parts.append(finding.value)
-    yield from (tuple(parts[:length]) for length in range(len(parts), 0, -1))
+    yield from (tuple(parts[:length]) for length in range(len(parts), 1, -1))
+    yield from ((finding.focus, step) for step in _STEPS.findall(finding.path or ""))
+    yield (finding.focus,)
     node = finding.focus
     for subject, predicate in references.get(node, ()):
         yield from ((subject, predicate, node), (subject, predicate), (subject,))

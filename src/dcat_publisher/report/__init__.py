@@ -5,7 +5,7 @@ A format is a function that gives the whole text of a `Report`; `FORMATS` is the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from types import MappingProxyType
 from typing import cast
@@ -23,6 +23,17 @@ _FOR_PEOPLE = {"text": "text", "lines": "text", "statistics": "text"}
 """What people get who ask for no format: what matters in full, and the rest in short."""
 
 
+_IN_PIECES = frozenset({"concise", "json", "github"})
+
+
+def pieces_of(name: str, report: Report) -> Iterable[str]:
+    """Return the text of a format in pieces, which some formats make one after the other."""
+    if name not in _IN_PIECES:
+        return [writer_of(name)(report)]
+    module = import_module(f"{__name__}.{FORMATS[name]}")
+    return cast("Callable[[Report], Iterable[str]]", getattr(module, f"{name}_pieces"))(report)
+
+
 def writer_of(name: str) -> Writer:
     """Return the function that writes a format; its module is imported only now."""
     file = (_MODULES | _FOR_PEOPLE)[name]
@@ -30,4 +41,4 @@ def writer_of(name: str) -> Writer:
     return cast(Writer, getattr(module, file if name == "json" else name))
 
 
-__all__ = ["FORMATS", "Report", "Writer", "summary", "writer_of"]
+__all__ = ["FORMATS", "Report", "Writer", "pieces_of", "summary", "writer_of"]

@@ -27,7 +27,12 @@ _ACTIVE = re.compile(r"[\\`*_\[\]<>#!|~&@$]|:(?=//|[\w+-]+:)|(?<=www)\.", re.IGN
 
 def github(report: Report) -> str:
     """Write one workflow command for each finding."""
-    return "".join(f"{_command(report, found)}\n" for found in report.findings)
+    return "".join(github_pieces(report))
+
+
+def github_pieces(report: Report) -> Iterator[str]:
+    """Yield the workflow commands."""
+    return (f"{_command(report, found)}\n" for found in report.findings)
 
 
 def _command(report: Report, found: Finding) -> str:

@@ -66,4 +66,4 @@ def _marked(line: str, found: Finding) -> tuple[int, int]:
 
 def _made(report: Report) -> str:
     about = " ".join(report.about_profile.get(name, "") for name in ("title", "version", "issued")).strip()
-    return " · ".join(filter(None, (f"dcat-publisher {report.version}", about)))
+    return " · ".join(filter(None, (f"dcat-publisher {report.version}", about, *report.shapes)))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from dcat_publisher.model.finding import Finding, Severity
-from dcat_publisher.model.language import Words
+from dcat_publisher.model.language import Message, Words
+from dcat_publisher.report.grouping import Group, groups
 from dcat_publisher.report.model import Report
 from dcat_publisher.system.printable import in_place, one_line
 
@@ -19,7 +21,15 @@ _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
 def concise(report: Report) -> str:
     """Write each finding as `file:line:column CODE severity: message`, with its help on a line of its own."""
-    return "".join(f"{line}\n" for found in report.findings for line in _concise(report, found))
+    return "".join(concise_pieces(report))
+
+
+def concise_pieces(report: Report) -> Iterator[str]:
+    """Yield the lines of `concise`."""
+    if report.naming is not None:
+        yield from (f"{line}\n" for group in groups(report) for line in _concise_group(report, group))
+    else:
+        yield from (f"{line}\n" for found in report.findings for line in _concise(report, found))
 
 
 def _concise(report: Report, found: Finding) -> Iterator[str]:
@@ -29,17 +39,43 @@ def _concise(report: Report, found: Finding) -> Iterator[str]:
         yield f"    {_WORDS['help'][report.language]}: {report.say(found.help)}"
 
 
+def _concise_group(report: Report, group: Group) -> Iterator[str]:
+    """Yield the lines of one rule; its help stands once, below the first finding that it is for."""
+    yield one_line(group.head(report))
+    helped: Message | None = None
+    for found in group.shown:
+        yield from _concise(report, found if found.help != helped else replace(found, help=None))
+        helped = found.help
+    rest = group.rest(report)
+    if rest is not None:
+        yield f"    {one_line(rest)}"
+
+
 def full(report: Report) -> str:
     """Write each finding with the line it is on, a caret under the value, its path of keys and its help."""
+    if report.naming is not None:
+        return "\n".join("\n".join(_full_group(report, group)) for group in groups(report))
     return "\n".join("".join(f"{line}\n" for line in _full(report, found)) for found in report.findings)
+
+
+def _full_group(report: Report, group: Group) -> Iterator[str]:
+    """Yield the blocks of one rule: its head, the findings, and what is said of the rest."""
+    yield f"{_paint(report, one_line(group.head(report)), '1;4')}\n"
+    for found in group.shown:
+        yield "".join(f"{line}\n" for line in _full(report, found))
+    rest = group.rest(report)
+    if rest is not None:
+        yield f"{_paint(report, one_line(rest), '1')}\n"
 
 
 def _full(report: Report, found: Finding) -> Iterator[str]:
     severity = _paint(report, report.severity(found), f"1;{_COLOURS[found.severity]}")
     code = _paint(report, one_line(found.code), "1")
     where = _paint(report, in_place(str(found.place)), "1")
-    yield f"{where} {code} {severity}: {report.said(found)}"
+    yield f"{where} {code} {severity}: {report.say(found.message)}"
     yield from _excerpt(report, found)
+    for key, text in report.about(found).items():
+        yield f"      {_paint(report, '=', '34')} {report.about_word(key)}: {text}"
     keys = report.key_path(found)
     if keys:
         yield f"      {_paint(report, '=', '34')} {one_line(keys)}"

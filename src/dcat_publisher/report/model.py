@@ -13,6 +13,8 @@ from dcat_publisher.checking.selection.fingerprints import fingerprints, relativ
 from dcat_publisher.checking.selection.waivers import Waived
 from dcat_publisher.model.finding import Finding, Severity, is_note
 from dcat_publisher.model.language import Message, Words, in_language
+from dcat_publisher.model.terms import is_blank
+from dcat_publisher.rdf.node_names import NodeNames
 from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.source.source_text import Texts
 from dcat_publisher.system.printable import one_line
@@ -26,7 +28,16 @@ _COUNTED: Final = (
     (Severity.INFO, "one_note", "notes"),
 )
 SEVERITY_NAMES: Final = Words(__file__).group("severity")
+_ABOUT: Final = Words(__file__).group("about")
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What the nodes of RDF are called: those of the data, and those of the shapes that ran."""
+
+    data: NodeNames
+    shapes: NodeNames
 
 
 @dataclass(frozen=True)
@@ -35,6 +46,9 @@ class Report:
 
     `root` is the folder that the file names in machine-readable formats are relative to; `files` are those
     that were checked, as places name them. `fail_on` is the severity from which a finding fails the run.
+    `naming` is there for findings in RDF, which are about its nodes. `shapes` are the files with shapes that
+    were given. `left_out` are the findings beyond the most that were asked for: counted, and not written;
+    `all_of_them` says that a text is to show each finding of a rule and not examples.
     """
 
     findings: Sequence[Finding]
@@ -48,6 +62,10 @@ class Report:
     colour: bool = False
     version: str = ""
     about_profile: dict[str, str] = field(default_factory=dict)
+    naming: Naming | None = None
+    shapes: Sequence[str] = ()
+    left_out: Sequence[Finding] = ()
+    all_of_them: bool = False
     _relative: dict[str, str] = field(default_factory=dict, init=False, repr=False)
 
     def say(self, message: Message) -> str:
@@ -70,9 +88,42 @@ class Report:
         return self.texts[finding.place.file].key_path(finding.place)
 
     def said(self, finding: Finding) -> str:
-        """Return the message in the report's language, and in a file of RDF the node that it is about."""
+        """Return the message in the report's language, and in RDF the node and the like that it is about."""
         message = self.say(finding.message)
-        return f"{message} ({one_line(finding.node)})" if finding.node else message
+        told = ", ".join(
+            text if key == "node" else f"{self.about_word(key)} {text}"
+            for key, text in self.about(finding).items()
+        )
+        return f"{message} ({told})" if told else message
+
+    def about(self, finding: Finding) -> dict[str, str]:
+        """Return what a finding in RDF is about, as people read it: `node`, `path`, `value` and `shape`."""
+        if not finding.node:
+            return {}
+        if self.naming is None or finding.focus is None:
+            return {"node": one_line(finding.node)}
+        data, shapes = self.naming.data, self.naming.shapes
+        told = {
+            "node": data.node(finding.focus),
+            "path": None if finding.path is None else data.path(finding.path),
+            "value": None if finding.value is None else data.term(finding.value),
+            "shape": None if finding.shape is None else shapes.part(finding.shape),
+        }
+        return {key: one_line(text) for key, text in told.items() if text is not None}
+
+    def about_word(self, key: str) -> str:
+        """Return the word for a part of what a finding is about."""
+        return _ABOUT[key][self.language]
+
+    def blank_nodes(self, finding: Finding) -> str:
+        """Return what the nodes without a name are that a finding is about; their labels tell nobody."""
+        about = self.about(finding) if self.naming is not None else {}
+        terms = {"node": finding.focus, "value": finding.value}
+        return ", ".join(about[key] for key, term in terms.items() if key in about and is_blank(term or " "))
+
+    def counted(self) -> Counter[Severity]:
+        """Return the number of findings by severity, written or left out."""
+        return Counter(found.severity for found in (*self.findings, *self.left_out))
 
     def message_and_help(self, finding: Finding) -> str:
         """Return the message, and the help behind it."""

@@ -56,6 +56,7 @@ def sarif(report: Report) -> str:
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the repository."}}},
         "results": results,
         **_notices(left_out(report)),
+        **({"properties": {"shapes": list(report.shapes)}} if report.shapes else {}),
     }
     return (
         json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
@@ -103,6 +104,9 @@ def _result(report: Report, found: Finding, index: int) -> dict[str, Json]:
         "message": {"text": report.message_and_help(found)},
         "locations": [_location(report, found)],
     }
+    if found.node is not None:
+        terms = {"focus": found.focus, "path": found.path, "value": found.value, "shape": found.shape}
+        result["properties"] = {name: term for name, term in terms.items() if term is not None}
     return result
 
 
@@ -111,7 +115,7 @@ def _location(report: Report, found: Finding) -> Json:
         "artifactLocation": {"uri": quote(report.path(found)), "uriBaseId": _ROOT},
         "region": _region(found.place),
     }
-    name = report.key_path(found) or found.node
+    name = report.key_path(found) or report.about(found).get("node")
     kind = "member" if found.node is None else "resource"
     logical: list[Json] = [{"fullyQualifiedName": name, "kind": kind}] if name else []
     return {"physicalLocation": physical, **({"logicalLocations": logical} if logical else {})}

@@ -44,14 +44,15 @@ def _result(report: Report, found: Finding) -> Result:
         component=found.component or SOURCE_COMPONENT,
         source_shape=found.shape or PUB_RULES[found.code],
         severity=found.shape_severity or SH[_SEVERITIES[found.severity]],
-        messages=tuple(literal(text, language=tag) for tag, text in _messages(found).items()),
+        messages=tuple(literal(text, language=tag) for tag, text in _messages(report, found).items()),
     )
 
 
-def _messages(found: Finding) -> Message:
-    """Return message and help as one text in each language."""
-    advice = found.help or {}
-    return {tag: f"{text} {advice.get(tag, '')}".strip() for tag, text in found.message.items()}
+def _messages(report: Report, found: Finding) -> Message:
+    """Return message and help as one text in each language, and what a node without a name is."""
+    advice, nodes = found.help or {}, report.blank_nodes(found)
+    told = f" ({nodes})" if nodes else ""
+    return {tag: f"{text}{told} {advice.get(tag, '')}".strip() for tag, text in found.message.items()}
 
 
 def _locate(graph: Graph, node: str, report: Report, found: Finding) -> None:

@@ -11,11 +11,12 @@ from typing import Final
 
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.namespaces import XSD
-from dcat_publisher.model.terms import datatype, lexical, literal
+from dcat_publisher.model.terms import datatype, lexical
 from dcat_publisher.shacl import recursion
 from dcat_publisher.shacl.data import Data
 from dcat_publisher.shacl.datatypes import INTEGERS
 from dcat_publisher.shacl.lists import read_list
+from dcat_publisher.shacl.messages import names_in, own_words
 from dcat_publisher.shacl.model import Result, ShapesError, Test
 from dcat_publisher.shacl.names import PATH, TRUE, VIOLATION, component, sh
 from dcat_publisher.shacl.paths import Path, path_text, read_path
@@ -32,12 +33,12 @@ class Fault:
 
     __slots__ = ("component", "messages", "path", "severity", "shape")
 
-    def __init__(self, declared: Declaration, name: str, message: str) -> None:
+    def __init__(self, declared: Declaration, name: str, messages: tuple[str, ...]) -> None:
         self.component = component(name)
         self.path = declared.path_text
         self.shape = declared.node
         self.severity = declared.severity
-        self.messages = declared.messages or (literal(message, language="en"),)
+        self.messages = messages
 
     def __call__(
         self, focus: str, value: str | None = None, path: str | None = None, details: tuple[Result, ...] = ()
@@ -81,9 +82,17 @@ class Declaration:
         """Return the error that says what is wrong with this shape."""
         return ShapesError(self.node, reason)
 
-    def fault(self, name: str, message: str) -> Fault:
-        """Return the maker of a component's results; `message` (English) is for shapes without sh:message."""
-        return Fault(self, name, message)
+    def fault(self, name: str, key: str | None = None, /, **blanks: str | int) -> Fault:
+        """Return the maker of a component's results; shapes without sh:message have our words for it.
+
+        `key` is that of the words where one component has several, `blanks` what fills them.
+        """
+        said = {blank: str(value) for blank, value in blanks.items()}
+        return Fault(self, name, self.messages or own_words(key or name, said))
+
+    def names(self, *terms: str) -> str:
+        """Return terms of the shapes graph for a sentence; a shape without a name by what it says."""
+        return names_in(self.graph, terms)
 
     def many(self, parameter: str) -> Sequence[str]:
         """Return all values of a parameter."""

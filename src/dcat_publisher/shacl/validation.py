@@ -9,6 +9,7 @@ from dcat_publisher.model.graph import Graph
 from dcat_publisher.shacl.blame import blamed
 from dcat_publisher.shacl.compile import Shapes
 from dcat_publisher.shacl.data import Data
+from dcat_publisher.shacl.messages import without_blanks
 from dcat_publisher.shacl.model import Result
 from dcat_publisher.shacl.targets import focus_nodes as target_nodes
 
@@ -24,7 +25,7 @@ def validate(graph: Graph, shapes: Shapes, focus_nodes: Set[str] | None = None) 
     equal one run over the whole. Shapes that are not SHACL Core go to pySHACL; `shapes.delegated` names them.
     """
     with blamed(shapes.graph, shapes.files):
-        results = _results(graph, shapes, focus_nodes)
+        results = list(without_blanks(_results(graph, shapes, focus_nodes), graph, shapes.graph))
     results.sort(key=sort_key)
     return results
 

@@ -1,10 +1,10 @@
 """What literals mean, as far as SHACL compares them: SPARQL's `<` (SPARQL 1.1, 17.3), and dates.
 
 Two literals compare when they are of one kind: numbers, strings without language, booleans, or dates of the
-same sort which both have, or both lack, a time zone. SPARQL's table has no operator for xsd:date, xsd:time,
-xsd:gYear and xsd:gYearMonth; XPath 3.1 has one for the first two, and processors in the field compare all
-four, so they compare here. A date with a zone and one without are not comparable, as the W3C suite asks
-(node/minInclusive-003).
+same sort. SPARQL's table has no operator for xsd:date, xsd:time, xsd:gYear and xsd:gYearMonth; XPath 3.1 has
+one for the first two, and processors in the field compare all four, so they compare here. A date with a zone
+and one without compare when they are so far apart that no zone could turn their order round (XML Schema 1.1
+part 2, E.3.3); nearer ones have no order, as the W3C suite asks (node/minInclusive-003).
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ from dcat_publisher.shacl.datatypes import INTEGERS, TermTest, datatype_test
 _DATES: Final = ("dateTime", "dateTimeStamp", "date", "time", "gYearMonth", "gYear")
 _FLOATS: Final = ("float", "double")
 _WELL_FORMED: Final[dict[str, TermTest]] = {}
+_ZONED: Final = " with zone"
+# The zones that XML Schema knows end at 14 hours; a date without one may be meant in any of them.
+_FARTHEST_ZONE: Final = 14 * 3600
 # A year with more digits has no order here: it counts as not comparable, which is a result.
 _LONGEST_YEAR: Final = 1000
 _PARTS: Final = (
@@ -51,8 +54,10 @@ def value(term: str) -> Value | None:
 
 def compare(left: Value | None, right: Value | None) -> int | None:
     """Give -1, 0 or 1 as the left value is less than, equal to or greater than the right; None if neither."""
-    if left is None or right is None or left.kind != right.kind:
+    if left is None or right is None:
         return None
+    if left.kind != right.kind:
+        return _compare_zoned(left, right)
     one, other = left.amount, right.amount
     # XPath promotes a decimal that meets a double to a double.
     if isinstance(one, float) or isinstance(other, float):
@@ -61,6 +66,14 @@ def compare(left: Value | None, right: Value | None) -> int | None:
     if isinstance(one, str) or isinstance(other, str):
         return (str(one) > str(other)) - (str(one) < str(other))
     return (one > other) - (one < other)
+
+
+def _compare_zoned(left: Value, right: Value) -> int | None:
+    """Compare a date with a zone to one without: in order only where they are in every zone."""
+    if {left.kind, right.kind} != {(kind := left.kind.removesuffix(_ZONED)), f"{kind}{_ZONED}"}:
+        return None
+    apart = Decimal(left.amount) - Decimal(right.amount)
+    return None if abs(apart) <= _FARTHEST_ZONE else 1 if apart > 0 else -1
 
 
 def _is_well_formed(name: str, term: str) -> bool:
@@ -90,7 +103,7 @@ def _date_value(name: str, text: str) -> Value | None:
     minutes = int(parts["hour"] or 0) * 60 + int(parts["minute"] or 0) - _offset(parts["zone"])
     kind = "dateTime" if name == "dateTimeStamp" else name
     seconds = days * 86400 + minutes * 60 + Decimal(parts["second"] or 0)
-    return Value(f"{kind} with zone" if parts["zone"] else kind, seconds)
+    return Value(f"{kind}{_ZONED}" if parts["zone"] else kind, seconds)
 
 
 def _offset(zone: str | None) -> int:

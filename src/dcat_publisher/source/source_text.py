@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 from dcat_publisher.model.place import Place
 from dcat_publisher.rdf.formats import SUFFIXES, suffix_of
@@ -14,6 +16,9 @@ from dcat_publisher.source import MAX_BYTES, Node, Scalar, parse
 from dcat_publisher.source import Mapping as SourceMapping
 from dcat_publisher.source.comments import LINE
 from dcat_publisher.system.confined import read_regular
+
+# Lines of RDF are counted by line feeds alone, as its parser counts; YAML has more line breaks (5.4).
+_RDF_LINE: Final = re.compile("[^\n]*(?:\n|\\Z)")
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,7 @@ class Text:
     @cached_property
     def lines(self) -> list[str]:
         """The lines with their ends, and an empty one where the text ends."""
-        return LINE.findall(self.content)
+        return (_RDF_LINE if suffix_of(self.file) in SUFFIXES else LINE).findall(self.content)
 
     @cached_property
     def starts(self) -> list[int]:

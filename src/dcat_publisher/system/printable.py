@@ -22,9 +22,14 @@ def visible(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Return a text folded to one line, with a space for what cannot be printed."""
-    return "".join(character if character.isprintable() else " " for character in " ".join(text.split()))
+    line = " ".join(text.split())
+    if line.isprintable():
+        return line
+    return "".join(character if character.isprintable() else " " for character in line)
 
 
 def in_place(text: str) -> str:
     """Return one line with a dot for each character that cannot be printed, so that columns stay."""
+    if text.isprintable():
+        return text
     return "".join(character if character.isprintable() else "·" for character in text)

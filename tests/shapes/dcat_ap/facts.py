@@ -91,7 +91,8 @@ def _rules() -> Iterator[Rule]:
             asked = {curie(name): list(values) for name, values in graph().predicates(shape).items()}
             path = asked["sh:path"][0]
             if not is_iri(path):
-                path = members(graph().objects(path, sh("alternativePath"))[0])[0]
+                optional = graph().objects(path, sh("zeroOrOnePath"))
+                path = (optional or members(graph().objects(path, sh("alternativePath"))[0]))[0]
             severity = curie(asked["sh:severity"][0]).removeprefix("sh:")
             yield Rule(shape[1:-1].removeprefix(DAP), frozenset(targets), curie(path), severity, asked)
 
@@ -145,6 +146,8 @@ def asked(rule: Rule) -> tuple[str, ...]:
     if "sh:node" in given:
         options = members(graph().objects(given["sh:node"][0], sh("or"))[0])
         return "class", curie(graph().objects(options[0], sh("class"))[0]), rule.severity
+    if given.get("sh:qualifiedValueShape") == [f"<{DAP}CodeOrLabel>"]:
+        return "min", given["sh:qualifiedMinCount"][0].split('"')[1], rule.severity
     if "sh:qualifiedValueShape" in given:
         return "one of", _list_name(given["sh:qualifiedValueShape"][0]), rule.severity
     options = members(given["sh:or"][0])

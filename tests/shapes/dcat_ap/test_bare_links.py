@@ -94,7 +94,8 @@ def asks(shapes: Graph, class_: str) -> bool:
     """Return whether a profile says that a property must or should be there, for a class."""
     nodes = shapes.subjects(sh("targetClass"), class_)
     rules = [rule for node in nodes for rule in shapes.objects(node, sh("property"))]
-    return any(shapes.objects(rule, sh("minCount")) for rule in rules)
+    least = [sh("minCount"), sh("qualifiedMinCount")]
+    return any(shapes.objects(rule, parameter) for rule in rules for parameter in least)
 
 
 def test_the_classes_that_links_do_not_give_are_those_that_profiles_ask_something_of() -> None:

@@ -9,7 +9,7 @@ from dcat_publisher.checking.node_rules import node_findings
 from dcat_publisher.checking.pipeline.index import CODES, PartIndex
 from dcat_publisher.checking.pipeline.linking import LinkedParts
 from dcat_publisher.checking.pipeline.nodes import PLACES, NodeView, UnitData
-from dcat_publisher.checking.validation import placed_findings
+from dcat_publisher.checking.validation import knows_register, placed_findings
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.place import Place
 from dcat_publisher.shacl import Result, Shapes, sort_key
@@ -93,7 +93,8 @@ def validate_unit(numbers: Sequence[int], parts: LinkedParts, shapes: Shapes, wh
     results = _results(data, shapes)
     places = _ViewPlaces(view, parts)
     found = placed_findings(places, results, whole)
-    verdict = Verdict(found, list(node_findings(places, focuses, whole)), frozenset(view.reads))
+    besides = node_findings(places, focuses, whole, register=knows_register(shapes))
+    verdict = Verdict(found, list(besides), frozenset(view.reads))
     view.clear()
     return verdict
 

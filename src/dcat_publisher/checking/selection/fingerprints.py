@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dcat_publisher.model.finding import Finding
@@ -18,8 +18,12 @@ def fingerprints(findings: Iterable[Finding], texts: Texts, root: Path) -> list[
     typed: not of lines and columns, and not of the words of the message, which are improved from version to
     version.
     """
+    return list(iter_fingerprints(findings, texts, root))
+
+
+def iter_fingerprints(findings: Iterable[Finding], texts: Texts, root: Path) -> Iterator[str]:
+    """Yield what `fingerprints` returns, one after the other."""
     seen: Counter[str] = Counter()
-    marks: list[str] = []
     names: dict[str, str] = {}
     for found in findings:
         file = found.place.file
@@ -27,8 +31,7 @@ def fingerprints(findings: Iterable[Finding], texts: Texts, root: Path) -> list[
             names[file] = relative(file, root)
         mark = _fingerprint(found, texts, names[file])
         seen[mark] += 1
-        marks.append(mark if seen[mark] == 1 else f"{mark}-{seen[mark]}")
-    return marks
+        yield mark if seen[mark] == 1 else f"{mark}-{seen[mark]}"
 
 
 def _fingerprint(found: Finding, texts: Texts, file: str) -> str:

@@ -11,12 +11,14 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Final
 
+from dcat_publisher.model.graph import Graph
 from dcat_publisher.rdf.formats import Grammar, format_named, format_of
 from dcat_publisher.rdf.lines.jsonld import jsonld_lines
-from dcat_publisher.rdf.lines.model import Lines, Scan
+from dcat_publisher.rdf.lines.model import Lines, Scan, Span
 from dcat_publisher.rdf.lines.ntriples import ntriples_lines
 from dcat_publisher.rdf.lines.rdfxml import rdfxml_lines
 from dcat_publisher.rdf.lines.turtle import turtle_lines
+from dcat_publisher.rdf.node_names import UNLABELLED
 
 MAX_BYTES: Final = 32 * 1024 * 1024
 """The largest file that is read once more, N-Triples and N-Quads aside; a larger one has no lines."""
@@ -26,11 +28,13 @@ _SCANNERS: Final[Mapping[Grammar, Callable[[Scan], None]]] = {
 }  # fmt: skip
 
 
-def lines_of(file: Path, subjects: Collection[str]) -> Lines:
-    """Return the lines of triples with some subjects: (subject[, predicate[, object]]) -> line, from 1.
+def lines_of(file: Path, subjects: Collection[str], graph: Graph | None = None) -> Lines:
+    """Return the places of triples with some subjects: (subject[, predicate[, object]]) -> that of the last.
 
-    Shorter keys have the first line that is about them. Terms are spelled as in `terms`; a subject or triple
-    that is not found is left out. Raises OSError.
+    Shorter keys have the first place that is about them. Terms are spelled as in `terms`; a subject or triple
+    that is not found is left out. Nodes that have no name in the file are found where the `graph` that was
+    read from it is given: what the file says of each must be what is said there of the node with its number.
+    Raises OSError.
     """
     grammar = format_named(format_of(file)).grammar
     if grammar == "lines":
@@ -41,7 +45,26 @@ def lines_of(file: Path, subjects: Collection[str]) -> Lines:
     text = file.read_bytes().decode("utf-8-sig", "replace")
     scan = Scan(text, file.resolve().as_uri(), frozenset(subjects))
     scanner(scan)
-    return scan.lines
+    return scan.lines if graph is None else scan.lines | _of_unnamed(scan, graph)
 
 
-__all__ = ["MAX_BYTES", "Lines", "lines_of"]
+def _of_unnamed(scan: Scan, graph: Graph) -> Lines:
+    """Return the places of nodes without a name, or none where the numbers of one would be a guess."""
+    found = scan.of_unnamed()
+    nodes = sum(UNLABELLED.fullmatch(node) is not None for node in _blanks(graph))
+    return found if scan.numbered == nodes and all(_is_said(key, graph) for key in found) else {}
+
+
+def _blanks(graph: Graph) -> set[str]:
+    objects = {value for _, _, value in graph if value[0] == "_"}
+    return objects.union(subject for subject in graph.index if subject[0] == "_")
+
+
+def _is_said(key: tuple[str, ...], graph: Graph) -> bool:
+    if len(key) < 2:
+        return key[0] in graph.index or not graph.index.get(key[0])
+    values = graph.objects(key[0], key[1])
+    return bool(values) and (len(key) < 3 or key[2] in values)
+
+
+__all__ = ["MAX_BYTES", "Lines", "Span", "lines_of"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from dcat_publisher.model.terms import TYPE, iri
-from dcat_publisher.rdf.lines.model import Scan, has_scheme, resolved
+from dcat_publisher.rdf.lines.model import START, Scan, Span, has_scheme, resolved
 
 _TOKEN: Final = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\],:]|\n|[^\s{}\[\],:"]++', re.DOTALL)
 _MAX_STEPS: Final = 8
@@ -67,51 +67,95 @@ class _Names:
 
 @dataclass(slots=True)
 class _Object:
-    """A JSON object being read, or a list (`key` stays None): its identifier, its keys and their lines."""
+    """A JSON object being read, or a list: its identifier, its keys and their places.
+
+    `key` is the last one read; a list has that of the object around it. `place` is that of the identifier,
+    else of the brace. `owner` is the node that it is a value of, and `node` what it is itself.
+    """
 
     is_context: bool = False
     key: str | None = None
     identifier: str | None = None
-    line: int = 0
-    keys: list[tuple[str, int]] = field(default_factory=list)
+    place: Span = START
+    keys: list[tuple[str, Span]] = field(default_factory=list)
+    owner: _Object | None = None
+    property: str | None = None
+    node: str | None = None
+    is_list: bool = False
+
+
+# What makes an object something else than a node, or its members the members of a list, or turns it round.
+_NO_NODE: Final = frozenset({"@value", "@set", "@list", "@language"})
+_BEYOND: Final = re.compile(r'"@(?:list|reverse|nest|included|json|index|container|import|propagate)"')
 
 
 def jsonld_lines(scan: Scan) -> None:
-    """Note the lines of a JSON-LD file; a node that is only referred to has none."""
+    """Note the places of a JSON-LD file; a node that is only referred to has none."""
     try:
         names = _Names(json.loads(scan.text), scan.base)
     except (ValueError, RecursionError):
         return
-    line, stack, former = 1, [_Object()], ""
+    former, key_at = "", START
+    objects: list[_Object] = []
+    stack = [_Object()]
     for match in _TOKEN.finditer(scan.text):
-        token = match[0]
-        if token == "\n":
-            line += 1
-            continue
-        now = stack[-1]
+        token, now = match[0], stack[-1]
         if token in ("{", "["):
-            in_context = now.is_context or now.key == "@context"
-            stack.append(_Object(in_context, key=now.key if token == "[" else None))
+            stack.append(_inside(now, token, scan.span(match.start(), match.end())))
+            if token == "{":
+                objects.append(stack[-1])
         elif token in ("}", "]"):
-            closed = stack.pop()
-            if token == "}" and not closed.is_context:
-                _note(scan, names, closed)
+            stack.pop()
         elif token == ":" and former[:1] == '"':
             now.key = json.loads(former)
-            now.keys.append((now.key or "", line))
+            now.keys.append((now.key or "", key_at))
         elif token[0] == '"' and former == ":" and now.key in names.id_keys:
-            now.identifier, now.line = json.loads(token), line
-        former = token
+            now.identifier, now.place = json.loads(token), scan.span(match.start(), match.end())
+        if token[:1] == '"':
+            key_at = scan.span(match.start(), match.end())
+        if token != "\n":
+            former = token
+    _note_all(scan, names, [each for each in objects if not each.is_context])
 
 
-def _note(scan: Scan, names: _Names, node: _Object) -> None:
-    keys = [(key, line) for key, line in node.keys if key not in names.id_keys]
-    if node.identifier is None or not keys:
+def _inside(now: _Object, token: str, place: Span) -> _Object:
+    """Return the object or list that begins within another."""
+    in_context = now.is_context or now.key == "@context"
+    owner, key = (now.owner, now.property) if now.is_list else (now, now.key)
+    is_list = token == "["
+    return _Object(
+        in_context, now.key if is_list else None, place=place, owner=owner, property=key, is_list=is_list
+    )
+
+
+def _note_all(scan: Scan, names: _Names, objects: list[_Object]) -> None:
+    """Note the objects in the order in which they begin, which is that of the parser's triples."""
+    counted = _BEYOND.search(scan.text) is None
+    for each in objects:
+        _note(scan, names, each, counted=counted)
+
+
+def _note(scan: Scan, names: _Names, node: _Object, *, counted: bool) -> None:
+    keys = [(key, span) for key, span in node.keys if key not in names.id_keys]
+    owner = None if node.owner is None else node.owner.node
+    predicate = None if node.property is None else names.predicate(node.property)
+    if node.identifier is not None:
+        node.node = names.node(node.identifier)
+    elif counted and not any(key in _NO_NODE for key, _ in node.keys):
+        linked = owner is not None and predicate is not None
+        said = any(names.predicate(key) is not None for key, _ in keys)
+        node.node = scan.unnamed() if linked or said else None
+    if owner is not None and predicate is not None:
+        scan.number(owner, node.node)
+        scan.note(node.place, owner, predicate, node.node)
+    if node.node is None or not keys:
         return
-    subject = names.node(node.identifier)
-    scan.note(node.line, subject)
-    for key, line in keys:
-        scan.note(line, subject, names.predicate(key))
+    scan.note(node.place, node.node)
+    for key, span in keys:
+        named = names.predicate(key)
+        if named is not None:
+            scan.number(node.node)
+            scan.note(span, node.node, named)
 
 
 def _contexts(value: object) -> Iterator[dict[str, object]]:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
-from dcat_publisher.rdf.lines.model import Lines
+from dcat_publisher.rdf.lines.model import Lines, Span
 
 _GRAPH: Final = re.compile(r"(?<=[^ ]) (?:<[^<>]*>|_:\S+)$")
 
@@ -21,9 +21,10 @@ def ntriples_lines(file: Path, subjects: Collection[str]) -> Lines:
             if subject in subjects:
                 predicate, _, value = rest.partition(" ")
                 value = value.strip().removesuffix(".").rstrip()
-                keys = (subject, predicate, value)
-                for length in (1, 2, 3):
-                    lines.setdefault(keys[:length], number)
                 if file.suffix.lower() == ".nq":
-                    lines.setdefault((subject, predicate, _GRAPH.sub("", value)), number)
+                    value = _GRAPH.sub("", value)
+                column = 1
+                for length, term in enumerate(terms := (subject, predicate, value), 1):
+                    lines.setdefault(terms[:length], Span(number, column, column + len(term)))
+                    column += len(term) + 1
     return lines

@@ -20,7 +20,7 @@ def min_count(declared: Declaration) -> Iterator[Constraint]:
     if count is None:
         return
     declared.needs_path(_MIN)
-    fault = declared.fault("MinCount", f"There are fewer than {count} values.")
+    fault = declared.fault("MinCount", "Missing" if count == 1 else None, count=count)
 
     def check(_: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
         if len(values) < count:
@@ -36,7 +36,7 @@ def max_count(declared: Declaration) -> Iterator[Constraint]:
     if count is None:
         return
     declared.needs_path(_MAX)
-    fault = declared.fault("MaxCount", f"There are more than {count} values.")
+    fault = declared.fault("MaxCount", {0: "Forbidden", 1: "TooMany"}.get(count), count=count)
 
     def check(_: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
         if len(values) > count:

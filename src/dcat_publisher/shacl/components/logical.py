@@ -15,7 +15,7 @@ from dcat_publisher.shacl.shape import Shape
 def none_of(declared: Declaration) -> Iterator[Constraint]:
     """sh:not (4.6.1): no value conforms to the shape."""
     for node in filter(declared.compiles, declared.many(NOT)):
-        fault = declared.fault("Not", f"The value conforms to {node}, which it must not.")
+        fault = declared.fault("Not", name=declared.names(node))
         yield each_value(_negation(declared, declared.shape(node)), fault)
 
 
@@ -28,21 +28,21 @@ def _negation(declared: Declaration, other: Shape) -> Test:
 
 def all_of(declared: Declaration) -> Iterator[Constraint]:
     """sh:and (4.6.2): each value conforms to all shapes of the list."""
-    return _combined(declared, "And", _all, "does not conform to all of")
+    return _combined(declared, "And", _all)
 
 
 def one_of(declared: Declaration) -> Iterator[Constraint]:
     """sh:or (4.6.3): each value conforms to at least one shape of the list."""
-    return _combined(declared, "Or", _any, "conforms to none of")
+    return _combined(declared, "Or", _any)
 
 
 def exactly_one_of(declared: Declaration) -> Iterator[Constraint]:
     """sh:xone (4.6.4): each value conforms to one shape of the list and not to two."""
-    return _combined(declared, "Xone", _exactly_one, "does not conform to exactly one of")
+    return _combined(declared, "Xone", _exactly_one)
 
 
 def _combined(
-    declared: Declaration, name: str, combine: Callable[[Sequence[Test]], Test], words: str
+    declared: Declaration, name: str, combine: Callable[[Sequence[Test]], Test]
 ) -> Iterator[Constraint]:
     parameter = sh(name.lower())
     for head in declared.many(parameter):
@@ -51,7 +51,7 @@ def _combined(
             raise declared.fail(f"{parameter} is an empty list")
         if all(map(declared.compiles, nodes)):
             tests = [declared.conforms(name, declared.shape(node)) for node in nodes]
-            yield each_value(combine(tests), declared.fault(name, f"The value {words} {', '.join(nodes)}."))
+            yield each_value(combine(tests), declared.fault(name, names=declared.names(*nodes)))
 
 
 # Loops rather than all() and any(): a generator expression costs more than most tests.

@@ -15,7 +15,7 @@ def closed(declared: Declaration) -> Iterator[Constraint]:
     """sh:closed with sh:ignoredProperties (4.8.1): values have only the properties that the shape names."""
     if not declared.flag(sh("closed")):
         return
-    fault = declared.fault("Closed", "The property is not one that the closed shape names.")
+    fault = declared.fault("Closed")
     allowed = frozenset(_named(declared))
 
     def check(data: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
@@ -37,7 +37,7 @@ def _named(declared: Declaration) -> Iterator[str]:
 def has_value(declared: Declaration) -> Iterator[Constraint]:
     """sh:hasValue (4.8.2): the term is among the values."""
     for term in declared.many(sh("hasValue")):
-        yield _has_value(term, declared.fault("HasValue", f"{term} is not among the values."))
+        yield _has_value(term, declared.fault("HasValue", name=declared.names(term)))
 
 
 def _has_value(term: str, fault: Fault) -> Constraint:
@@ -52,8 +52,7 @@ def is_in(declared: Declaration) -> Iterator[Constraint]:
     """sh:in (4.8.3): each value is a member of the list."""
     head = declared.one(sh("in"))
     if head is not None:
-        members = frozenset(declared.items(head, "sh:in"))
-        yield each_value(
-            lambda _, value: value in members,
-            declared.fault("In", "The value is not one of the allowed ones."),
-        )
+        items = declared.items(head, "sh:in")
+        members = frozenset(items)
+        fault = declared.fault("In", names=declared.names(*items))
+        yield each_value(lambda _, value: value in members, fault)

@@ -14,7 +14,7 @@ from dcat_publisher.shacl.values import compare, value
 def equals(declared: Declaration) -> Iterator[Constraint]:
     """sh:equals (4.5.1): the values are those of another property of the focus node, no more and no fewer."""
     for predicate in declared.iris(sh("equals")):
-        fault = declared.fault("Equals", f"The values are not those of {predicate}.")
+        fault = declared.fault("Equals", name=declared.names(predicate))
         yield Constraint(_equals(predicate, fault), wants_values=True)
 
 
@@ -32,9 +32,8 @@ def _equals(predicate: str, fault: Fault) -> Check:
 def disjoint(declared: Declaration) -> Iterator[Constraint]:
     """sh:disjoint (4.5.2): no value is a value of another property of the focus node."""
     for predicate in declared.iris(sh("disjoint")):
-        yield Constraint(
-            _disjoint(predicate, declared.fault("Disjoint", f"The value is also one of {predicate}."))
-        )
+        fault = declared.fault("Disjoint", name=declared.names(predicate))
+        yield Constraint(_disjoint(predicate, fault))
 
 
 def _disjoint(predicate: str, fault: Fault) -> Check:
@@ -47,19 +46,19 @@ def _disjoint(predicate: str, fault: Fault) -> Check:
 
 def less_than(declared: Declaration) -> Iterator[Constraint]:
     """sh:lessThan (4.5.3): each value < each value of another property; one result for each pair."""
-    return _ordered(declared, "LessThan", (-1,), "less than")
+    return _ordered(declared, "LessThan", (-1,))
 
 
 def less_than_or_equals(declared: Declaration) -> Iterator[Constraint]:
     """sh:lessThanOrEquals (4.5.4): each value <= each value of another property; one result for each pair."""
-    return _ordered(declared, "LessThanOrEquals", (-1, 0), "at most")
+    return _ordered(declared, "LessThanOrEquals", (-1, 0))
 
 
-def _ordered(declared: Declaration, name: str, allowed: tuple[int, ...], words: str) -> Iterator[Constraint]:
+def _ordered(declared: Declaration, name: str, allowed: tuple[int, ...]) -> Iterator[Constraint]:
     parameter = sh(name[0].lower() + name[1:])
     for predicate in declared.iris(parameter):
         declared.needs_path(parameter)
-        fault = declared.fault(name, f"The value is not {words} each value of {predicate}.")
+        fault = declared.fault(name, name=declared.names(predicate))
         yield Constraint(_in_order(predicate, allowed, fault))
 
 

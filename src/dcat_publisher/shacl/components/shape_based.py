@@ -22,7 +22,7 @@ def node(declared: Declaration) -> Iterator[Constraint]:
     for name in filter(declared.compiles, declared.many(NODE)):
         if PATH in declared.graph.predicates(name):
             raise declared.fail(f"sh:node refers to {name}, which is a property shape")
-        fault = declared.fault("Node", f"The value does not conform to {name}.")
+        fault = declared.fault("Node", name=declared.names(name))
         other = declared.shape(name)
         yield _recursive_node(declared, other, fault) if other.recursive else _node(other, fault)
 
@@ -96,8 +96,8 @@ def _counted(declared: Declaration, shape: Shape, others: Sequence[Shape]) -> Te
 
 
 def _qualified(declared: Declaration, shape: Shape, counted: Test, least: int, most: int | None) -> Check:
-    too_few = declared.fault("QualifiedMinCount", f"Fewer than {least} values conform to {shape.node}.")
-    too_many = declared.fault("QualifiedMaxCount", f"More than {most} values conform to {shape.node}.")
+    too_few = declared.fault("QualifiedMinCount", count=least, name=declared.names(shape.node))
+    too_many = declared.fault("QualifiedMaxCount", count=most or 0, name=declared.names(shape.node))
 
     def check(data: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
         if declared.recurs("QualifiedValueShape", shape, data):

@@ -25,7 +25,7 @@ def min_length(declared: Declaration) -> Iterator[Constraint]:
     if shortest is not None and shortest > 0:
         yield each_value(
             lambda _, value: value[0] != "_" and len(lexical(value)) >= shortest,
-            declared.fault("MinLength", f"The value has fewer than {shortest} characters."),
+            declared.fault("MinLength", count=shortest),
         )
 
 
@@ -35,7 +35,7 @@ def max_length(declared: Declaration) -> Iterator[Constraint]:
     if longest is not None:
         yield each_value(
             lambda _, value: value[0] != "_" and len(lexical(value)) <= longest,
-            declared.fault("MaxLength", f"The value has more than {longest} characters."),
+            declared.fault("MaxLength", count=longest),
         )
 
 
@@ -60,10 +60,7 @@ def _matches(declared: Declaration, search: Callable[[str], object], text: str) 
         except TimeBoundError as error:
             raise declared.fail(f"sh:pattern {text}: {error}") from error
 
-    return each_value(
-        test,
-        declared.fault("Pattern", f"The value does not match {text}"),
-    )
+    return each_value(test, declared.fault("Pattern", pattern=text))
 
 
 def language_in(declared: Declaration) -> Iterator[Constraint]:
@@ -81,7 +78,7 @@ def language_in(declared: Declaration) -> Iterator[Constraint]:
         tag = language(value)
         return tag is not None and _in_ranges(tag.lower(), ranges)
 
-    yield each_value(test, declared.fault("LanguageIn", f"The language is none of {', '.join(ranges)}."))
+    yield each_value(test, declared.fault("LanguageIn", names=", ".join(ranges)))
 
 
 def _in_ranges(tag: str, ranges: Sequence[str]) -> bool:
@@ -94,7 +91,7 @@ def unique_lang(declared: Declaration) -> Iterator[Constraint]:
     if not declared.flag(_UNIQUE_LANG):
         return
     declared.needs_path(_UNIQUE_LANG)
-    fault = declared.fault("UniqueLang", "Several values have the same language.")
+    fault = declared.fault("UniqueLang")
 
     def check(_: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
         if len(values) < 2:

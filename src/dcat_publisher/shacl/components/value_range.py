@@ -14,25 +14,25 @@ from dcat_publisher.shacl.values import compare, value
 
 def min_exclusive(declared: Declaration) -> Iterator[Constraint]:
     """sh:minExclusive (4.3.1): the bound < each value."""
-    return _bound(declared, "MinExclusive", (1,), "greater than")
+    return _bound(declared, "MinExclusive", (1,))
 
 
 def min_inclusive(declared: Declaration) -> Iterator[Constraint]:
     """sh:minInclusive (4.3.2): the bound <= each value."""
-    return _bound(declared, "MinInclusive", (0, 1), "at least")
+    return _bound(declared, "MinInclusive", (0, 1))
 
 
 def max_exclusive(declared: Declaration) -> Iterator[Constraint]:
     """sh:maxExclusive (4.3.3): the bound > each value."""
-    return _bound(declared, "MaxExclusive", (-1,), "less than")
+    return _bound(declared, "MaxExclusive", (-1,))
 
 
 def max_inclusive(declared: Declaration) -> Iterator[Constraint]:
     """sh:maxInclusive (4.3.4): the bound >= each value."""
-    return _bound(declared, "MaxInclusive", (-1, 0), "at most")
+    return _bound(declared, "MaxInclusive", (-1, 0))
 
 
-def _bound(declared: Declaration, name: str, allowed: tuple[int, ...], words: str) -> Iterator[Constraint]:
+def _bound(declared: Declaration, name: str, allowed: tuple[int, ...]) -> Iterator[Constraint]:
     parameter = sh(name[0].lower() + name[1:])
     limit = declared.one(parameter)
     if limit is None:
@@ -44,4 +44,4 @@ def _bound(declared: Declaration, name: str, allowed: tuple[int, ...], words: st
     def test(_: Data, node: str) -> bool:
         return compare(value(node), bound) in allowed
 
-    yield each_value(test, declared.fault(name, f"The value is not {words} {limit}."))
+    yield each_value(test, declared.fault(name, limit=declared.names(limit)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from dcat_publisher.model.namespaces import SH
 from dcat_publisher.shacl.components.each_value import each_value
 from dcat_publisher.shacl.data import Data
 from dcat_publisher.shacl.datatypes import datatype_test
@@ -26,7 +27,7 @@ _NODE_KINDS: Final = {
 def class_(declared: Declaration) -> Iterator[Constraint]:
     """sh:class (4.1.1): each value is a SHACL instance of the class."""
     for name in declared.iris(sh("class")):
-        yield _instance_of(name, declared.fault("Class", f"The value is not a {name}."))
+        yield _instance_of(name, declared.fault("Class", name=declared.names(name)))
 
 
 def _instance_of(name: str, fault: Fault) -> Constraint:
@@ -49,7 +50,7 @@ def datatype(declared: Declaration) -> Iterator[Constraint]:
         well_formed = datatype_test(name)
         yield each_value(
             lambda _, value: well_formed(value),
-            declared.fault("Datatype", f"The value is not a well-formed literal of {name}."),
+            declared.fault("Datatype", name=declared.names(name)),
         )
 
 
@@ -61,7 +62,7 @@ def node_kind(declared: Declaration) -> Iterator[Constraint]:
     if name not in _NODE_KINDS:
         raise declared.fail(f"sh:nodeKind is {name}, which is not a node kind")
     firsts = _NODE_KINDS[name]
-    fault = declared.fault("NodeKind", f"The value is not of the kind {name}.")
+    fault = declared.fault("NodeKind", name[len(SH.iri) + 1 : -1])
 
     def check(_: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
         for value in values:

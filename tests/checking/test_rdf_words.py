@@ -1,0 +1,163 @@
+"""What is said to owners of RDF: of properties and classes, and of no key, file or code of a source."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dcat_publisher.checking.rdf_help import with_rdf_help
+from dcat_publisher.checking.validate_rdf import validate
+from dcat_publisher.model.finding import Finding, Severity
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.namespaces import SH
+from dcat_publisher.model.place import Place
+from dcat_publisher.model.terms import lexical
+from dcat_publisher.rdf.node_names import NodeNames
+from dcat_publisher.rdf.read import read_rdf
+from dcat_publisher.vocabulary.profile import profile_named
+
+NAMES = NodeNames(Graph())
+PREFIXES = """@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> .
+@prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix ex: <http://example.org/> .
+"""
+# A key of a source, with what it would take; `ex:p "…"`, `[ … ]` and addresses are RDF.
+YAML = re.compile(r"`\w+: |\.yaml|\bYAML\b|\bkey\b|\bnøkkelen\b|folder|mappen")
+NORWAYS = re.compile(r"/NOR\b|\bNOR\b|[Ll]ovdata|\bLos\b|psi\.norge|geonorge")
+
+
+def findings(folder: Path, text: str, profile: str = "dcat-ap-no") -> list[Finding]:
+    """The findings of a text in Turtle."""
+    file = folder / "data.ttl"
+    file.write_text(PREFIXES + text, "utf-8")
+    return validate(file, profile=profile).findings
+
+
+def of_each_rule(profile: str) -> list[Finding]:
+    """A finding of each rule of a profile, as its shape words it."""
+    graph: Graph = profile_named(profile).graph
+    return [
+        Finding(
+            shape.rpartition("#")[2][:-1], Severity.ERROR, Place("x.ttl"),
+            {message.rpartition("@")[2]: lexical(message) for message in said[SH.message]},
+            shape=shape, component=SH.MinCountConstraintComponent,
+        )
+        for shape, said in graph.index.items()
+        if SH.message in said
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("profile", ["dcat-ap-no", "dcat-ap"])
+def test_no_help_for_rdf_speaks_of_a_source(profile: str) -> None:
+    found = list(with_rdf_help(of_each_rule(profile), NAMES))
+    assert len(found) > 150
+    for finding in found:
+        for text in (*finding.message.values(), *(finding.help or {}).values()):
+            assert YAML.search(text) is None, (finding.code, text)
+            assert profile == "dcat-ap-no" or NORWAYS.search(text) is None, (finding.code, text)
+    assert sum(finding.help is not None for finding in found) > 0.95 * len(found)
+
+
+def test_the_examples_are_turtle(tmp_path: Path) -> None:
+    """Each example can be put behind a subject, and is read."""
+    used = set()
+    for number, finding in enumerate(with_rdf_help(of_each_rule("dcat-ap-no"), NAMES)):
+        for line in re.findall(r"`(\w+:\w+ [^`]+)`", (finding.help or {}).get("en", "")):
+            used.add((number, line))
+    names = "".join(
+        f"@prefix {prefix}: <http://example.org/{prefix}#> .\n"
+        for prefix in sorted({prefix for _, line in used for prefix in re.findall(r"\b([a-z]\w*):\w", line)})
+        if prefix not in ("http", "https", "mailto", "tel", "urn")
+    )
+    file = tmp_path / "examples.ttl"
+    file.write_text(names + "".join(f"<http://example.org/{n}> {line} .\n" for n, line in used), "utf-8")
+    assert len(used) > 100
+    assert len(read_rdf(file)) >= len(used)
+
+
+@pytest.mark.parametrize(
+    ("value", "said", "unsaid"),
+    [
+        ('"Etaten"', "What stands there is a text", "a blank node"),
+        ("[ a foaf:Agent ]", "What stands there is a node without an address", "not text"),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_called_what_it_is(
+    value: str, said: str, unsaid: str, tmp_path: Path
+) -> None:
+    found = findings(tmp_path, f"ex:d a dcat:Dataset ; dct:publisher {value} .")
+    (message,) = [one.message["en"] for one in found if one.code == "Dataset-publisher-kind"]
+    assert said in message
+    assert unsaid not in message
+
+
+@pytest.mark.parametrize("holder", ["a dcat:Dataset", "a dcat:DataService", "a dcat:Distribution"])
+def test_a_standard_that_is_described_in_place_is_no_error(holder: str, tmp_path: Path) -> None:
+    text = f'ex:d {holder} ; dct:conformsTo [ a dct:Standard ; dct:title "S"@nb ] .'
+    about = [one for one in findings(tmp_path, text) if one.path == "<http://purl.org/dc/terms/conformsTo>"]
+    assert {one.severity for one in about} <= {Severity.WARNING}
+    assert not any("not text" in one.message["en"] for one in about)
+
+
+AGENT = 'ex:a a foaf:Agent ; foaf:name "Ville"@fr ; dct:identifier "217500016" .'
+
+
+def test_a_number_of_another_register_is_no_fault_of_ours(tmp_path: Path) -> None:
+    """Nine digits are also a French SIREN: Norway's profile alone asks for Norway's control digit."""
+    assert "T601" in {one.code for one in findings(tmp_path, AGENT)}
+    assert "T601" not in {one.code for one in findings(tmp_path, AGENT, "dcat-ap")}
+    shapes = tmp_path / "shapes.ttl"
+    shapes.write_text("@prefix sh: <http://www.w3.org/ns/shacl#> . <x:S> a sh:NodeShape .", "utf-8")
+    assert validate(tmp_path / "data.ttl", shapes=[shapes]).findings == []
+
+
+def test_messages_of_shapes_have_their_blanks_filled(tmp_path: Path) -> None:
+    shapes = tmp_path / "shapes.ttl"
+    shapes.write_text(
+        """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix ex: <http://example.org/> .
+        ex:S a sh:PropertyShape ; sh:targetSubjectsOf ex:p ; sh:path ex:p ; sh:maxLength 3 ;
+            sh:message "{?this} {$value} {?path} {$maxLength} {?nothing}"@en .
+        ex:T a sh:PropertyShape ; sh:targetSubjectsOf ex:p ; sh:path ex:p ; sh:maxCount 1 ;
+            sh:message "too many: {$value}" .""",
+        "utf-8",
+    )
+    data = tmp_path / "data.ttl"
+    data.write_text('<http://e/a> <http://example.org/p> "long", "abc" .', "utf-8")
+    first, second = sorted(one.message["en"] for one in validate(data, shapes=[shapes]).findings)
+    assert first == "http://e/a long http://example.org/p 3 {?nothing}"
+    assert second == "too many: long, abc"
+
+
+def test_a_shape_without_a_name_is_told_by_what_it_says(tmp_path: Path) -> None:
+    shapes = tmp_path / "shapes.ttl"
+    shapes.write_text(
+        """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix ex: <http://example.org/> .
+        ex:S a sh:PropertyShape ; sh:targetSubjectsOf ex:p ; sh:path ex:p ;
+            sh:node [ sh:property [ sh:path ex:code ; sh:minCount 1 ] ] .""",
+        "utf-8",
+    )
+    data = tmp_path / "data.ttl"
+    data.write_text("<http://e/a> <http://example.org/p> [] .", "utf-8")
+    (found,) = validate(data, shapes=[shapes]).findings
+    for text in found.message.values():
+        assert "[ sh:property [ sh:path http://example.org/code ; sh:minCount" in text
+        assert "http://example.org/code: " in text  # why it does not conform
+        assert "_:" not in text
+
+
+def test_help_has_the_prefixes_of_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "data.ttl"
+    file.write_text(
+        "@prefix d: <http://www.w3.org/ns/dcat#> . @prefix dcterms: <http://purl.org/dc/terms/> .\n"
+        "<http://e/a> a d:Dataset ; dcterms:issued <x:y> ."
+    )
+    helps = [(one.help or {}).get("en", "") for one in validate(file).findings]
+    assert any("`dcterms:publisher <" in text for text in helps)
+    assert any("`d:distribution [ a d:Distribution" in text for text in helps)
+    assert not any(re.search(r"`(?:dct|dcat):", text) for text in helps)
+
+
+def test_a_keyword_is_no_property(tmp_path: Path) -> None:
+    found = findings(tmp_path, "ex:l a dct:LicenseDocument .", "dcat-ap")
+    (advice,) = [one.help for one in found if one.code == "LicenseDocument-type-recommended"]
+    assert advice is not None
+    assert advice["en"] == "Write, for example, `dct:type <http://purl.org/adms/licencetype/Attribution>`."
