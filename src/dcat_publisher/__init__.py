@@ -59,7 +59,10 @@ def build(source: str | Path, out: str | Path, profile: str = DEFAULT_PROFILE) -
 
 
 def validate(
-    data: str | Path | Graph, *, shapes: Sequence[str | Path] = (), profile: str | None = None
+    data: str | Path | Graph,
+    *,
+    shapes: str | Path | Sequence[str | Path] | None = None,
+    profile: str | None = None,
 ) -> Validation:
     """Return what came of RDF held against shapes; against those of DCAT-AP-NO when none are given.
 

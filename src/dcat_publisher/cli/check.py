@@ -50,7 +50,12 @@ _WATCHING = "watching {source}; Ctrl-C ends"
 )  # fmt: skip
 @click.option(
     "--allow-empty", is_flag=True,
-    help="With an RDF file as SOURCE: an empty one, or one without a target of a shape, is no fault.",
+    help="With RDF as SOURCE: that nothing in it is looked at, or that a term of --shapes has no effect, is "
+    "no fault.",
+)  # fmt: skip
+@click.option(
+    "--strict-shapes", is_flag=True,
+    help="With --shapes: a shape with a fault is an error, instead of being left out with a warning.",
 )  # fmt: skip
 @run_options
 def command(
@@ -58,7 +63,7 @@ def command(
     output_file: Path | None, color: str, select: tuple[str, ...], ignore: tuple[str, ...],
     baseline: Path | None, write_baseline: bool, changed_since: str | None, exit_zero: bool,
     watch: bool, fix: bool, unsafe_fixes: bool, diff: bool, shapes: tuple[Path, ...], allow_empty: bool,
-    running: RunOptions,
+    strict_shapes: bool, running: RunOptions,
 ) -> None:  # fmt: skip
     """Read, map and validate the folder SOURCE, or an RDF file; write nothing, unless --fix says so.
 
@@ -74,11 +79,16 @@ def command(
         _refuse(source, {"--changed-since": changed_since, "--watch": watch, "--fix": fix, "--diff": diff})
         file = baseline_file(baseline, wanted.configuration)
         if write_baseline:
-            sys.exit(check_rdf(source, shapes, wanted, writes=_needed(file)))
+            sys.exit(check_rdf(source, shapes, wanted, writes=_needed(file), strict_shapes=strict_shapes))
         known = known_findings(baseline, wanted.configuration)
-        sys.exit(check_rdf(source, shapes, wanted, known=known, allow_empty=allow_empty))
-    if allow_empty:
-        raise ConfigurationError("--allow-empty goes with a file of RDF as SOURCE")
+        sys.exit(
+            check_rdf(
+                source, shapes, wanted, known=known, allow_empty=allow_empty, strict_shapes=strict_shapes
+            )
+        )
+    for option, given in (("--allow-empty", allow_empty), ("--strict-shapes", strict_shapes)):
+        if given:
+            raise ConfigurationError(f"{option} goes with a file of RDF as SOURCE")
     if fix or diff:
         _fix(source, profile, wanted, unsafe=unsafe_fixes, show=diff)
     if watch:

@@ -30,7 +30,8 @@ class Result(NamedTuple):
 class ShapesError(ConfigurationError, ValueError):
     """The shapes graph is ill-formed (SHACL 1.5, appendix A): which shape, and what is wrong with it.
 
-    `file` is where the shape stands, `owner` the named node that a blank one is a part of; both where known.
+    `file` and `line` (from 1) are where the shape stands, `owner` is the named node that a blank one is a
+    part of, `path` the property that it is about; all where known.
     """
 
     def __init__(self, shape: str, reason: str) -> None:
@@ -39,11 +40,29 @@ class ShapesError(ConfigurationError, ValueError):
         self.reason = reason
         self.file: str | None = None
         self.owner: str | None = None
+        self.path: str | None = None
+        self.line: int | None = None
+
+    @property
+    def name(self) -> str:
+        """What people know the shape by: a blank node by the property that it is about, and by its owner."""
+        if self.owner is None:
+            return self.shape
+        what = "without a name in" if self.path is None else f"of the property {self.path} in"
+        return f"{what} {self.owner}"
+
+    @property
+    def place(self) -> str:
+        """The file, with the line of the shape or of its owner where it is known; empty without a file."""
+        return "" if self.file is None else self.file if self.line is None else f"{self.file}:{self.line}"
 
     def __str__(self) -> str:
         """Return the sentence for the one who wrote the shape."""
-        shape = self.shape if self.owner is None else f"{self.shape} of {self.owner}"
-        return f"{'' if self.file is None else f'{self.file}: '}shape {shape}: {self.reason}"
+        return f"{self.place and f'{self.place}: '}shape {self.name}: {self.reason}"
+
+
+class GivenUpError(ShapesError):
+    """Shapes took more time or memory than they may: the validation has failed, whoever's fault it is."""
 
 
 Test = Callable[[Data, str], bool]
