@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from dcat_publisher.checking.given_shapes import given_profile, require_sound_rest
+from dcat_publisher.checking.rdf_data import RdfData, read_data
 from dcat_publisher.checking.validation import organisation_numbers, result_findings
 from dcat_publisher.model.finding import Finding, Severity, in_order
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import Words, filled
 from dcat_publisher.model.place import Place
-from dcat_publisher.rdf.places import with_lines, with_nodes
-from dcat_publisher.rdf.read import RdfSyntaxError, read_rdf
+from dcat_publisher.rdf.places import with_nodes
+from dcat_publisher.rdf.read import RdfSyntaxError
 from dcat_publisher.shacl import Coverage, Result, Shapes, coverage, validate_sound, validation_report
 from dcat_publisher.shacl import validate as validate_graph
+from dcat_publisher.system.scratch import scratch_folder
 from dcat_publisher.vocabulary.profile import Profile
+
+if TYPE_CHECKING:
+    from dcat_publisher.checking.rdf_data import AnyData
 
 _WORDS: Final = Words(__file__)
 
@@ -29,20 +34,30 @@ SYNTAX_CODE = "rdf-syntax"
 class Validation:
     """What came of a validation: the graph as read, and the results, sorted by focus node, path and value.
 
-    `results` are those of SHACL; terms in them are spelled as in N-Triples. `file` is None for a graph that
-    was given as such. `ran` are the shapes that were validated against, where some may have been left out.
+    `results` are those of SHACL; terms in them are spelled as in N-Triples. `data` is where the graph comes
+    from. `ran` are the shapes that were validated against, where some may have been left out.
     """
 
     graph: Graph
     results: tuple[Result, ...]
     profile: Profile
-    file: Path | None = None
+    data: RdfData
     ran: Shapes | None = None
 
     @property
     def conforms(self) -> bool:
         """Whether there is no result, of whatever severity (SHACL 3.6.1.1)."""
         return not self.results
+
+    @property
+    def file(self) -> Path | None:
+        """The first file that the graph was read from; None for a graph that was given as such."""
+        return None if not self.data.documents else Path(self.data.documents[0].name)
+
+    @property
+    def name(self) -> str:
+        """What the data is called: by its files, `-` for a graph."""
+        return self.data.name
 
     @property
     def report(self) -> Graph:
@@ -54,11 +69,6 @@ class Validation:
         """The shapes that were validated against; their `faults` are those of the ones that were left out."""
         return self.profile.shapes if self.ran is None else self.ran
 
-    @property
-    def name(self) -> str:
-        """What the data is called: `-` for a graph."""
-        return "-" if self.file is None else self.file.as_posix()
-
     @cached_property
     def coverage(self) -> Coverage:
         """How many of the shapes met how many of the nodes."""
@@ -67,51 +77,65 @@ class Validation:
     @cached_property
     def findings(self) -> list[Finding]:
         """The results as findings, each with its node and line, and wrong organisation numbers."""
-        whole = Place("-" if self.file is None else self.file.as_posix())
+        whole = Place(self.data.first)
         found = result_findings(self.graph, self.results, whole, (), frozenset())
         found += organisation_numbers(self.graph, whole)
-        found = with_nodes(found, self.graph)
-        if self.file is not None and found:
-            found = with_lines(found, self.graph, self.file)
-        return in_order(found)
+        return in_order(self.data.placed(with_nodes(found, self.graph)))
+
+
+def validated(
+    data: RdfData,
+    shapes: Sequence[Path] | None = None,
+    profile: str | Profile | None = None,
+    *,
+    strict_shapes: bool = False,
+) -> Validation:
+    """Validate what was read; see `validate`."""
+    chosen = given_profile(shapes, profile, strict=strict_shapes)
+    if not chosen.leaves_out:
+        return Validation(data.graph, tuple(validate_graph(data.graph, chosen.shapes)), chosen, data)
+    require_sound_rest(chosen.shapes, shapes or ())
+    results, ran = validate_sound(data.graph, chosen.shapes)
+    require_sound_rest(ran, shapes or ())
+    return Validation(data.graph, tuple(results), chosen, data, ran)
 
 
 def validate(
-    data: Path | str | Graph,
+    data: AnyData,
     *,
     shapes: Path | str | Sequence[Path | str] | None = None,
     profile: str | Profile | None = None,
     strict_shapes: bool = False,
+    input_format: str | None = None,
 ) -> Validation:
     """Validate RDF against shapes.
 
-    `data` is a file (.nt, .ttl, .jsonld, .rdf, .trig, .nq) or a graph; `shapes` are files with SHACL shapes,
-    `profile` is a profile, or the name of one of the installation, which counts in addition, or alone when
-    there are no shapes (then the default is DCAT-AP-NO). Shapes with faults are left out, unless
-    `strict_shapes`: see `faults` of `Validation.shapes`. Raises RdfSyntaxError for data that is not
-    well-formed and ConfigurationError for what cannot be read, for a file without a sound shape and for
-    entailment that shapes ask for.
+    `data` is a file or several, which are one graph together, bytes, or a graph: of ours, of rdflib or of
+    pyoxigraph. `input_format` names the format of bytes, and of files whose suffix does not; else it is
+    told from the text. `shapes` are files with SHACL shapes; `profile` is a profile, or the name of one of
+    the installation, which counts in addition, or alone when there are no shapes (then the default is
+    DCAT-AP-NO). Shapes with faults are left out, unless `strict_shapes`: see `Validation.shapes.faults`.
+
+    Raises RdfSyntaxError for data that is not well-formed and ConfigurationError for what cannot be read,
+    for an empty list of data or shapes, a file without a sound shape, and entailment that shapes ask for.
 
     >>> validate("catalog.ttl", shapes=["my-shapes.ttl"]).conforms  # doctest: +SKIP
     True
     """
-    files = (
-        None if shapes is None else tuple(map(Path, [shapes] if isinstance(shapes, Path | str) else shapes))
-    )
-    chosen = given_profile(files, profile, strict=strict_shapes)
-    file = None if isinstance(data, Graph) else Path(data)
-    graph = data if isinstance(data, Graph) else read_rdf(Path(data))
-    if not chosen.leaves_out:
-        return Validation(graph, tuple(validate_graph(graph, chosen.shapes)), chosen, file)
-    require_sound_rest(chosen.shapes, files or ())
-    results, ran = validate_sound(graph, chosen.shapes)
-    require_sound_rest(ran, files or ())
-    return Validation(graph, tuple(results), chosen, file, ran)
+    given = [shapes] if isinstance(shapes, Path | str) else shapes
+    files = None if given is None else tuple(map(Path, given))
+    with scratch_folder() as folder:
+        read = read_data(data, input_format, folder)
+        validation = validated(read, files, profile, strict_shapes=strict_shapes)
+        located = tuple(read.lines_of(validation.results))
+        validation = replace(validation, results=located)
+        assert validation.findings is not None  # worked out now: what is laid out is gone later
+    return validation
 
 
 def syntax_finding(error: RdfSyntaxError) -> Finding:
     """Return the finding that a file is not well-formed."""
-    place = Place(error.file.as_posix(), error.line, error.column, error.line, error.column)
+    place = Place(error.name, error.line, error.column, error.line, error.column)
     return Finding(
         SYNTAX_CODE,
         Severity.ERROR,
@@ -121,4 +145,4 @@ def syntax_finding(error: RdfSyntaxError) -> Finding:
     )
 
 
-__all__ = ["RdfSyntaxError", "Result", "Validation", "syntax_finding", "validate"]
+__all__ = ["RdfSyntaxError", "Result", "Validation", "syntax_finding", "validate", "validated"]

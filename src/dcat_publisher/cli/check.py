@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from dcat_publisher.checking.catalog import CATALOG_FILE, Catalog, SourceCatalog, read_catalog
 from dcat_publisher.checking.selection import project_root
@@ -22,7 +22,7 @@ _WATCHING = "watching {source}; Ctrl-C ends"
 
 
 @click.command()
-@options.source
+@options.sources
 @options.lang
 @options.fail_on
 @options.profile
@@ -49,6 +49,11 @@ _WATCHING = "watching {source}; Ctrl-C ends"
     help="With an RDF file as SOURCE: validate against these shapes; with --profile, against both.",
 )  # fmt: skip
 @click.option(
+    "--input-format", metavar="FORMAT",
+    help="With RDF as SOURCE: its format, by name, suffix or media type; else the suffix tells it, the "
+    "server, or the text.",
+)  # fmt: skip
+@click.option(
     "--allow-empty", is_flag=True,
     help="With RDF as SOURCE: that nothing in it is looked at, or that a term of --shapes has no effect, is "
     "no fault.",
@@ -59,13 +64,16 @@ _WATCHING = "watching {source}; Ctrl-C ends"
 )  # fmt: skip
 @run_options
 def command(
-    source: Path, lang: str | None, fail_on: str, profile: str, output_format: str | None,
+    sources: tuple[str, ...], lang: str | None, fail_on: str, profile: str, output_format: str | None,
     output_file: Path | None, color: str, select: tuple[str, ...], ignore: tuple[str, ...],
     baseline: Path | None, write_baseline: bool, changed_since: str | None, exit_zero: bool,
-    watch: bool, fix: bool, unsafe_fixes: bool, diff: bool, shapes: tuple[Path, ...], allow_empty: bool,
-    strict_shapes: bool, running: RunOptions,
+    watch: bool, fix: bool, unsafe_fixes: bool, diff: bool, shapes: tuple[Path, ...],
+    input_format: str | None, allow_empty: bool, strict_shapes: bool, running: RunOptions,
 ) -> None:  # fmt: skip
-    """Read, map and validate the folder SOURCE, or an RDF file; write nothing, unless --fix says so.
+    """Read, map and validate the folder SOURCE, or RDF; write nothing, unless --fix says so.
+
+    RDF is a file, several, a folder of them, a pattern, an address, or - for standard input; what is given
+    in one call is one graph.
 
     Example: dcat-publisher check source --lang en --fail-on warning --output-format sarif -o findings.sarif
     """
@@ -73,22 +81,19 @@ def command(
         options.language_of(lang), options.SEVERITIES[fail_on], output_format, output_file, color,
         options.prefixes(select), options.prefixes(ignore), exit_zero, profile, options.configuration(),
     )  # fmt: skip
-    if shapes or source.is_file():
-        from dcat_publisher.cli.rdf_input import check_rdf  # noqa: PLC0415  folders need none of it
+    from dcat_publisher.cli.rdf_targets import is_rdf  # noqa: PLC0415  folders need little of it
 
-        _refuse(source, {"--changed-since": changed_since, "--watch": watch, "--fix": fix, "--diff": diff})
+    if shapes or len(sources) > 1 or is_rdf(sources[0]):
+        from dcat_publisher.cli.rdf_input import RdfCall, check_rdf  # noqa: PLC0415  folders need none of it
+
+        _refuse(sources)
+        call = RdfCall(sources, shapes, input_format, allow_empty, strict_shapes)
         file = baseline_file(baseline, wanted.configuration)
         if write_baseline:
-            sys.exit(check_rdf(source, shapes, wanted, writes=_needed(file), strict_shapes=strict_shapes))
-        known = known_findings(baseline, wanted.configuration)
-        sys.exit(
-            check_rdf(
-                source, shapes, wanted, known=known, allow_empty=allow_empty, strict_shapes=strict_shapes
-            )
-        )
-    for option, given in (("--allow-empty", allow_empty), ("--strict-shapes", strict_shapes)):
-        if given:
-            raise ConfigurationError(f"{option} goes with a file of RDF as SOURCE")
+            sys.exit(check_rdf(call, wanted, writes=_needed(file)))
+        sys.exit(check_rdf(call, wanted, known_findings(baseline, wanted.configuration)))
+    _refuse_of_rdf()
+    source = Path(sources[0])
     if fix or diff:
         _fix(source, profile, wanted, unsafe=unsafe_fixes, show=diff)
     if watch:
@@ -102,13 +107,35 @@ def command(
     sys.exit(report_catalog(catalog, source, wanted, known))
 
 
-def _refuse(file: Path, given: Mapping[str, object]) -> None:
-    """Refuse options that do nothing with a file: one that is taken and not obeyed is found out late."""
-    if file.suffix.lower() in (".yaml", ".yml"):
-        raise ConfigurationError(_whole_source(file))
-    option = next((name for name, value in given.items() if value), None)
+_OF_FOLDERS = ("changed_since", "watch", "fix", "unsafe_fixes", "diff", "jobs", "executor", "cache_dir")
+_OF_RDF = ("allow_empty", "strict_shapes", "input_format")
+
+
+def _refuse(sources: tuple[str, ...]) -> None:
+    """Refuse options that do nothing with RDF: one that is taken and not obeyed is found out late."""
+    for source in sources:
+        if Path(source).suffix.lower() in (".yaml", ".yml"):
+            raise ConfigurationError(_whole_source(Path(source)))
+        if (Path(source) / CATALOG_FILE).is_file():
+            raise ConfigurationError(
+                f"{source} is a source folder, which is checked alone and against a profile; "
+                "build it, and check what was built"
+            )
+    option = next(filter(_is_called, _OF_FOLDERS), None)
     if option is not None:
-        raise ConfigurationError(f"{option} goes with a source folder, and {file} is read as a file of RDF")
+        name = f"--{option.replace('_', '-')}"
+        raise ConfigurationError(f"{name} goes with a source folder, and {sources[0]} is read as RDF")
+
+
+def _refuse_of_rdf() -> None:
+    option = next(filter(_is_called, _OF_RDF), None)
+    if option is not None:
+        raise ConfigurationError(f"--{option.replace('_', '-')} goes with RDF as SOURCE")
+
+
+def _is_called(option: str) -> bool:
+    """Return whether the command line has an option; a configuration may have it for other calls."""
+    return click.get_current_context().get_parameter_source(option) is ParameterSource.COMMANDLINE
 
 
 def _whole_source(file: Path) -> str:

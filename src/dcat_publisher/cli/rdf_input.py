@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,55 +10,95 @@ import click
 from click.core import ParameterSource
 
 from dcat_publisher.checking.emptiness import coverage_text, nothing_checked
+from dcat_publisher.checking.rdf_data import documents_data
 from dcat_publisher.checking.selection import Choice, check_prefixes, project_root, select
 from dcat_publisher.checking.selection.baseline import write_baseline
 from dcat_publisher.checking.shape_notes import shape_errors, shape_warnings
-from dcat_publisher.checking.validate_rdf import RdfSyntaxError, Validation, syntax_finding, validate
+from dcat_publisher.checking.validate_rdf import RdfSyntaxError, Validation, syntax_finding, validated
 from dcat_publisher.cli import complain, options
+from dcat_publisher.cli.rdf_targets import documents_of
 from dcat_publisher.cli.reporting import ReportOptions, emit
 from dcat_publisher.cli.saying import say
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.gc_paused import gc_paused
-from dcat_publisher.rules.rule_book import RuleBook
+from dcat_publisher.rdf.documents import Document
+from dcat_publisher.rdf.formats import format_wanted
+from dcat_publisher.rules.rule_book import RuleBook, begins
 from dcat_publisher.shacl.limits import seconds_for, within
+from dcat_publisher.shacl.references import COMPONENT_NAMES
 from dcat_publisher.source.source_text import Texts
+from dcat_publisher.system.scratch import scratch_folder
 from dcat_publisher.vocabulary.profile import Profile
 
 
+@dataclass(frozen=True, slots=True)
+class RdfCall:
+    """What a call asks for that is about RDF: the data, their format, the shapes, what is no fault."""
+
+    targets: tuple[str, ...]
+    shapes: tuple[Path, ...] = ()
+    input_format: str | None = None
+    allow_empty: bool = False
+    strict_shapes: bool = False
+
+
 def check_rdf(
-    file: Path, shapes: tuple[Path, ...], wanted: ReportOptions,
-    *, known: frozenset[str] = frozenset(), writes: Path | None = None, allow_empty: bool = False,
-    strict_shapes: bool = False,
-) -> int:  # fmt: skip
-    """Validate a file against shapes, the profile, or both; report, and return the exit code.
+    call: RdfCall, wanted: ReportOptions, known: frozenset[str] = frozenset(), writes: Path | None = None
+) -> int:
+    """Validate data against shapes, the profile, or both; report, and return the exit code.
 
     `known` are the fingerprints of findings that are not reported; where there is a baseline to be written,
     all go there and none is. A validation that looked at nothing, or against a term that SHACL does not
     have, is told of and ends with 1, unless `allow_empty` says that it is meant.
     """
-    context = click.get_current_context()
-    named = context.get_parameter_source("profile") is not ParameterSource.DEFAULT
     chosen = options.profile_named(wanted.profile)
-    run = _run(file, shapes, chosen if named or not shapes else None, strict_shapes)
-    rules, texts = RuleBook(chosen), Texts()
-    check_prefixes((*wanted.select, *wanted.ignore), rules)
-    choice = Choice(wanted.select, wanted.ignore, wanted.configuration.waivers, known)
-    root = project_root(file.parent)
-    selected = select(run.findings, [], choice, texts, rules, root)
-    for line in run.warnings:
-        complain(line)
-    if writes is not None:
-        write_baseline(writes, selected.findings, texts, root)
-        click.echo(f"wrote {writes}: {len(selected.findings)} findings", err=True)
-        return 0
-    code = emit(selected, [file.as_posix()], file.parent, wanted, texts)
+    with scratch_folder() as folder:
+        documents = documents_of(call.targets, format_wanted(call.input_format), folder)
+        run = _run(call, documents, chosen if _is_named("profile") or not call.shapes else None)
+        texts = _texts(documents)
+        rules = RuleBook(chosen)
+        check_prefixes(_unknown((*wanted.select, *wanted.ignore), run, call.shapes), rules)
+        choice = Choice(wanted.select, wanted.ignore, wanted.configuration.waivers, known)
+        above = Path(documents[0].name).parent
+        selected = select(run.findings, [], choice, texts, rules, project_root(above))
+        for line in run.warnings:
+            complain(line)
+        if writes is not None:
+            write_baseline(writes, selected.findings, texts, project_root(above))
+            click.echo(f"wrote {writes}: {len(selected.findings)} findings", err=True)
+            return 0
+        code = emit(selected, [document.name for document in documents], above, wanted, texts)
     if run.validation is not None:
         say(coverage_text(run.validation, wanted.language), err=True)
-    if not run.vacuous or allow_empty:
+    if not run.vacuous or call.allow_empty:
         return code
     for line in run.vacuous:
         complain(f"{line}; --allow-empty says that this is meant")
     return code if wanted.exit_zero else max(code, 1)
+
+
+def _is_named(option: str) -> bool:
+    """Return whether a call, its environment or its configuration names an option."""
+    return click.get_current_context().get_parameter_source(option) is not ParameterSource.DEFAULT
+
+
+def _texts(documents: Sequence[Document]) -> Texts:
+    """Return the texts of documents for excerpts; those that are no files of such a name are read here."""
+    copies = (document for document in documents if document.is_laid_out)
+    return Texts({copy.name: copy.file.read_text("utf-8", "replace") for copy in copies})
+
+
+def _unknown(prefixes: Sequence[str], run: _Run, shapes: Sequence[Path]) -> list[str]:
+    """Return the prefixes of codes that no finding here could have because of the shapes that are given."""
+    if not shapes or run.validation is None:
+        return list(prefixes)
+    own = {finding.code for finding in run.findings} | COMPONENT_NAMES
+    rules = RuleBook(run.validation.profile)
+    return [
+        prefix
+        for prefix in prefixes
+        if not rules.knows(prefix) and not any(begins(code, prefix) for code in own)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +111,21 @@ class _Run:
     vacuous: tuple[str, ...] = ()
 
 
-def _run(file: Path, shapes: tuple[Path, ...], profile: Profile | None, strict: bool) -> _Run:
+def _run(call: RdfCall, documents: Sequence[Document], profile: Profile | None) -> _Run:
+    size = sum(document.file.stat().st_size for document in documents)
     with gc_paused():
         try:
-            size = file.stat().st_size if file.is_file() else 0
             with within(seconds_for(size)):
-                given = shapes or None
-                validation = validate(file, shapes=given, profile=profile, strict_shapes=strict)
-                nothing = nothing_checked(validation, shapes)
+                data = documents_data(documents)
+                validation = validated(
+                    data, call.shapes or None, profile, strict_shapes=call.strict_shapes
+                )
+                nothing = nothing_checked(validation, call.shapes)
         except RdfSyntaxError as error:
             return _Run([syntax_finding(error)])
-        vacuous = [] if nothing is None else [nothing]
-        if not shapes:
-            return _Run(validation.findings, validation, vacuous=tuple(vacuous))
-        warnings = tuple(shape_warnings(validation.shapes, shapes))
-        return _Run(validation.findings, validation, warnings, (*shape_errors(validation.shapes), *vacuous))
+        vacuous = () if nothing is None else (nothing,)
+        if not call.shapes:
+            return _Run(validation.findings, validation, vacuous=vacuous)
+        warnings = tuple(shape_warnings(validation.shapes, call.shapes))
+        errors = tuple(shape_errors(validation.shapes))
+        return _Run(validation.findings, validation, warnings, (*errors, *vacuous))

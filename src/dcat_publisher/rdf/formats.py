@@ -182,6 +182,21 @@ def format_of_type(content_type: str) -> str | None:
     return _BY_TYPE.get(media_type)
 
 
+def format_wanted(name: str | None) -> str | None:
+    """Return the format that a call names: by name, suffix or media type; None for none."""
+    if name is None:
+        return None
+    lowered = name.lower().removeprefix(".")
+    for entry in TABLE:
+        if entry.parser and lowered in (entry.name, entry.label.lower(), *entry.suffixes):
+            return entry.name
+    form = format_of_type(lowered)
+    if form is None:
+        known = ", ".join(entry.name for entry in TABLE if entry.parser)
+        raise ConfigurationError(f"the input format {name} is none of {known}")
+    return form
+
+
 def guessed_format(data: bytes) -> str:
     """Return the name of the format that a text seems to be in; TriG, which Turtle is a part of, else."""
     start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:512]
@@ -217,6 +232,7 @@ __all__ = [
     "format_named",
     "format_of",
     "format_of_type",
+    "format_wanted",
     "guessed_format",
     "has_charset",
     "suffix_of",

@@ -38,10 +38,16 @@ _RESERVED_TYPED: Final = re.compile(
 
 
 class RdfSyntaxError(Exception):
-    """A file is not what its suffix says; `line` and `column` count from 1 and are 1 where not known."""
+    """A file is not what its suffix says; `line` and `column` count from 1 and are 1 where not known.
 
-    def __init__(self, file: Path, reason: str, line: int = 1, column: int = 1) -> None:
-        super().__init__(f"{file}:{line}:{column}: {reason}")
+    `name` is what the file is called, where it holds a copy of something else.
+    """
+
+    def __init__(
+        self, file: Path, reason: str, line: int = 1, column: int = 1, name: str | None = None
+    ) -> None:
+        self.name = file.as_posix() if name is None else name
+        super().__init__(f"{self.name}:{line}:{column}: {reason}")
         self.file = file
         self.reason = reason
         self.line = line

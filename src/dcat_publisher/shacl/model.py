@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.terms import iri_value, lexical
+from dcat_publisher.model.terms import language as tag_of
 from dcat_publisher.shacl.data import Data
 
 
@@ -14,7 +16,8 @@ class Result(NamedTuple):
 
     `path` is then written as a SPARQL property path, e.g. `(<http://…a>/<http://…b>)` or `^<http://…a>`; see
     `paths.parse_path`. `source_shape` is the shape in which the constraint stands, which is the property
-    shape for most. `details` are the results because of which a value fails its sh:node (3.6.2.7, sh:detail).
+    shape for most. `file` and `line` (from 1) say where the data has the node, where a document tells it.
+    `details` are the results because of which a value fails its sh:node (3.6.2.7, sh:detail).
     """
 
     focus: str
@@ -25,6 +28,22 @@ class Result(NamedTuple):
     severity: str
     messages: tuple[str, ...]
     details: tuple[Result, ...] = ()
+    file: str | None = None
+    line: int | None = None
+
+    @property
+    def severity_iri(self) -> str:
+        """The IRI of the severity, whichever the shape has."""
+        return iri_value(self.severity)
+
+    def message(self, language: str = "en") -> str:
+        """Return the message in a language, else in English, else without a tag, else any; empty for none."""
+        for wanted in (language, "en", None):
+            for text in self.messages:
+                tag = tag_of(text)
+                if wanted == tag or (wanted and tag and tag.lower().startswith(f"{wanted.lower()}-")):
+                    return lexical(text)
+        return lexical(self.messages[0]) if self.messages else ""
 
 
 class ShapesError(ConfigurationError, ValueError):
