@@ -54,7 +54,7 @@ def test_what_looked_at_something(shapes: tuple[str, ...], tmp_path: Path) -> No
 
 def test_a_folder_is_never_empty_by_leave() -> None:
     result = CliRunner().invoke(main, ["check", str(SOURCE), "--allow-empty"])
-    assert (result.exit_code, "goes with a file of RDF" in result.stderr) == (2, True)
+    assert (result.exit_code, "goes with RDF as SOURCE" in result.stderr) == (2, True)
 
 
 @pytest.mark.parametrize("suffix", ["yaml", "yml", "YAML"])

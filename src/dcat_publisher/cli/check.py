@@ -13,6 +13,7 @@ from dcat_publisher.checking.catalog import CATALOG_FILE, Catalog, SourceCatalog
 from dcat_publisher.checking.selection import project_root
 from dcat_publisher.cli import complain, options
 from dcat_publisher.cli.findings import baseline_file, known_findings, report_catalog
+from dcat_publisher.cli.rdf_targets import is_rdf
 from dcat_publisher.cli.reporting import ReportOptions, chosen
 from dcat_publisher.cli.running import RunOptions, check_source, run_options
 from dcat_publisher.model.errors import ConfigurationError, PublisherError
@@ -72,8 +73,7 @@ def command(
 ) -> None:  # fmt: skip
     """Read, map and validate the folder SOURCE, or RDF; write nothing, unless --fix says so.
 
-    RDF is a file, several, a folder of them, a pattern, an address, or - for standard input; what is given
-    in one call is one graph.
+    RDF is a file, several, a folder, a pattern, an address, or - for standard input: one graph together.
 
     Example: dcat-publisher check source --lang en --fail-on warning --output-format sarif -o findings.sarif
     """
@@ -81,17 +81,14 @@ def command(
         options.language_of(lang), options.SEVERITIES[fail_on], output_format, output_file, color,
         options.prefixes(select), options.prefixes(ignore), exit_zero, profile, options.configuration(),
     )  # fmt: skip
-    from dcat_publisher.cli.rdf_targets import is_rdf  # noqa: PLC0415  folders need little of it
-
     if shapes or len(sources) > 1 or is_rdf(sources[0]):
+        _refuse(sources)
         from dcat_publisher.cli.rdf_input import RdfCall, check_rdf  # noqa: PLC0415  folders need none of it
 
-        _refuse(sources)
         call = RdfCall(sources, shapes, input_format, allow_empty, strict_shapes)
-        file = baseline_file(baseline, wanted.configuration)
-        if write_baseline:
-            sys.exit(check_rdf(call, wanted, writes=_needed(file)))
-        sys.exit(check_rdf(call, wanted, known_findings(baseline, wanted.configuration)))
+        writes = _needed(baseline_file(baseline, wanted.configuration)) if write_baseline else None
+        known = frozenset() if write_baseline else known_findings(baseline, wanted.configuration)
+        sys.exit(check_rdf(call, wanted, known, writes))
     _refuse_of_rdf()
     source = Path(sources[0])
     if fix or diff:

@@ -1,21 +1,19 @@
 """What `check` is called with, as documents of RDF: files, folders, patterns, addresses, standard input."""
 
+# ruff: noqa: PLC0415  a folder of a source, which most calls are about, needs none of what is imported below
 from __future__ import annotations
 
 import glob
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
 
 from dcat_publisher.checking.catalog import CATALOG_FILE
 from dcat_publisher.cli import complain
-from dcat_publisher.insight.harvest.fetch import fetch
-from dcat_publisher.insight.harvest.inputs import DUMP, fault_line, is_address
-from dcat_publisher.insight.harvest.places import located
 from dcat_publisher.model.errors import ConfigurationError
-from dcat_publisher.publish.manifest import SITE_FILE
 from dcat_publisher.rdf.documents import (
+    ACCEPT,
+    STDIN,
     Document,
     each_once,
     file_document,
@@ -23,30 +21,23 @@ from dcat_publisher.rdf.documents import (
     laid_out,
     settled_format,
 )
-from dcat_publisher.rdf.formats import FORMATS, TABLE
-
-STDIN: Final = "-"
-_ACCEPT: Final = ", ".join(
-    [
-        FORMATS[0].media_type,
-        *(f"{entry.media_type};q=0.9" for entry in TABLE[1:] if entry.parser),
-        "*/*;q=0.1",
-    ]
-)
+from dcat_publisher.rdf.formats import FORMATS
 
 
 def is_rdf(target: str) -> bool:
     """Return whether a target of a call is RDF, and not a folder of a source."""
-    if target == STDIN or is_address(target):
-        return True
     path = Path(target)
     if path.is_dir():
         return not (path / CATALOG_FILE).exists() and bool(_in_folder(path)) and not _has_yaml(path)
-    return path.is_file() or _is_pattern(target)
+    return target == STDIN or path.is_file() or _is_pattern(target) or _is_address(target)
 
 
 def _has_yaml(folder: Path) -> bool:
     return any(file.suffix.lower() in (".yaml", ".yml") for file in folder.iterdir())
+
+
+def _is_address(target: str) -> bool:
+    return target.startswith(("http://", "https://"))
 
 
 def _is_pattern(target: str) -> bool:
@@ -64,7 +55,7 @@ def documents_of(targets: Sequence[str], form: str | None, folder: Path) -> list
 def _documents(target: str, form: str | None, folder: Path) -> Iterator[Document]:
     if target == STDIN:
         yield laid_out(STDIN, sys.stdin.buffer.read(), folder, form)
-    elif is_address(target):
+    elif _is_address(target):
         yield _fetched(target, form, folder)
     else:
         for path in _paths(target):
@@ -72,7 +63,11 @@ def _documents(target: str, form: str | None, folder: Path) -> Iterator[Document
 
 
 def _fetched(address: str, form: str | None, folder: Path) -> Document:
-    answer = fetch(address, _ACCEPT, across_schemes=True)
+    from dcat_publisher.insight.harvest.fetch import fetch
+    from dcat_publisher.insight.harvest.inputs import fault_line
+    from dcat_publisher.insight.harvest.places import located
+
+    answer = fetch(address, ACCEPT, across_schemes=True)
     if answer.fault is not None:
         raise ConfigurationError(fault_line(located(answer.fault, address, {}, None)))
     form = form or settled_format(answer.url, answer.data, answer.headers.get("content-type"))
@@ -100,6 +95,9 @@ def _paths(target: str) -> list[Path]:
 
 def _in_folder(folder: Path) -> list[Path]:
     """Return the files of a folder; of what `build` wrote the dump, which all others repeat."""
+    from dcat_publisher.insight.harvest.inputs import DUMP
+    from dcat_publisher.publish.manifest import SITE_FILE
+
     if (folder / SITE_FILE).is_file():
         dumps = (folder / f"{DUMP}.{entry.suffix}" for entry in FORMATS)
         return [next(filter(Path.is_file, dumps), folder / f"{DUMP}.{FORMATS[0].suffix}")]
@@ -107,6 +105,8 @@ def _in_folder(folder: Path) -> list[Path]:
 
 
 def _say_what_is_not_read(folder: Path, paths: Sequence[Path]) -> None:
+    from dcat_publisher.publish.manifest import SITE_FILE
+
     if (folder / SITE_FILE).is_file():
         return
     others = sum(1 for file in folder.rglob("*") if file.is_file()) - len(paths)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph
@@ -17,6 +18,8 @@ from dcat_publisher.rdf.encoding import as_utf8, is_utf8, unpacked
 from dcat_publisher.rdf.formats import (
     PACKED,
     SUFFIXES,
+    TABLE,
+    TURTLE,
     format_named,
     format_of,
     format_of_type,
@@ -24,6 +27,13 @@ from dcat_publisher.rdf.formats import (
     suffix_of,
 )
 from dcat_publisher.rdf.read import RdfSyntaxError, read_rdf
+
+STDIN: Final = "-"
+"""What standard input is called."""
+ACCEPT: Final = ", ".join(
+    [TURTLE.media_type, *(f"{entry.media_type};q=0.9" for entry in TABLE if entry.parser), "*/*;q=0.1"]
+)
+"""The Accept value of whoever reads all formats of the table."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def _signal(name: str) -> int:
 
 def _result(fields: Sequence[object]) -> Result:
     """Return a result from JSON, where tuples are lists."""
-    *terms, messages, details = fields
+    *terms, messages, details, _file, _line = fields
     assert isinstance(messages, list)
     assert isinstance(details, list)
     return Result._make((*terms, tuple(messages), tuple(map(_result, details))))

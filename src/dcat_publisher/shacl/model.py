@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.terms import iri_value, lexical
 from dcat_publisher.model.terms import language as tag_of
 from dcat_publisher.shacl.data import Data
+
+_FOUND: Final = 8
+"""How many of the fields of a result say what was found; the others say where."""
 
 
 class Result(NamedTuple):
@@ -30,6 +33,14 @@ class Result(NamedTuple):
     details: tuple[Result, ...] = ()
     file: str | None = None
     line: int | None = None
+
+    def __eq__(self, other: object) -> bool:
+        """Compare what was found: the same result stands on other lines in other files."""
+        return isinstance(other, Result) and tuple(self[:_FOUND]) == tuple(other[:_FOUND])
+
+    def __hash__(self) -> int:
+        """Return the hash of what was found."""
+        return hash(tuple(self[:_FOUND]))
 
     @property
     def severity_iri(self) -> str:

@@ -32,9 +32,10 @@ def verdict(rehearsal: Rehearsal, harvester: Harvester, losses: Iterable[Loss], 
     if not rehearsal.accepted:
         name = "refused"
     elif number == 0 and harvester.is_national:
-        name = "empty"
+        name = "empty" if not rehearsal.split.is_of_services else f"{name}_services"
     return _VERDICTS[name][language].format(
         who=harvester.label, datasets=_counted(number, "dataset", language),
+        services=_counted(len(rehearsal.split.services), "service", language),
         errors=_counted(errors, "error", language),
     )  # fmt: skip
 
