@@ -79,9 +79,9 @@ def ask_data(sources: Sequence[str], query: str, form: str) -> bytes | Table:
     store = Store()
     with scratch_folder() as folder:
         for document in documents_of(sources, None, folder):
-            data = document.file.read_bytes()
+            given = (document.file.read_bytes(), document.form, document.name, document.base)
             try:
-                store.extend(quads(data, document.form, document.name, document.base, triple_terms=True))
+                store.extend(quads(*given, triple_terms=True, renamed=True))
             except SyntaxError as error:
                 reason, line, column = reason_of(error)
                 raise ConfigurationError(f"{document.name}:{line}:{column}: {reason}") from error

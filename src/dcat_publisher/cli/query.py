@@ -20,7 +20,7 @@ from dcat_publisher.model.errors import ConfigurationError
 )
 @click.option(
     "--data", multiple=True, metavar="SOURCE",
-    help="Ask RDF instead: a file, a folder, a pattern, an address, or - for standard input; may be repeated.",
+    help="Ask RDF instead: a file, a folder, a pattern, an address, or - for standard input; repeatable.",
 )  # fmt: skip
 @click.option("--endpoint", help="Ask the SPARQL endpoint at this address instead.")
 @click.option(

@@ -20,6 +20,7 @@ _GZIP: Final = b"\x1f\x8b"
 _UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DECLARED: Final = re.compile(rb"""^\s*<\?xml[^>]*?\sencoding\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _DECLARATION: Final = re.compile(r"""^(\s*<\?xml[^>]*?)\s+encoding\s*=\s*(?:"[^"]*"|'[^']*')""")
+_WIDE: Final = re.compile("utf_?(16|32)")
 # Codecs of Python that are no encodings of documents: what they make of bytes has nothing to do with XML.
 _NONE: Final = frozenset({"unicode_escape", "raw_unicode_escape", "idna", "punycode", "utf_7", "undefined"})
 
@@ -85,6 +86,8 @@ def encoding_of(data: bytes) -> str:
 def _transcoded(data: bytes, encoding: str, name: str) -> bytes:
     try:
         codec = codecs.lookup(encoding).name.replace("-", "_")
+        if _WIDE.match(codec) and data.lstrip().startswith(b"<?xml"):  # one byte for each character
+            raise UnicodeError(codec)
         text = "" if codec in _NONE else data.decode(encoding)
     except UnicodeError as error:
         raise ConfigurationError(

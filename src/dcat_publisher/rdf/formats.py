@@ -150,6 +150,7 @@ _BY_TYPE: Final[Mapping[str, str]] = MappingProxyType(
     {alias: entry.name for entry in TABLE for alias in (*entry.aliases, *entry.old_names)}
     | {entry.media_type: entry.name for entry in TABLE}
 )
+_XML: Final = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<", b"<?xml", b"<!DOCTYPE", b"<rdf:RDF", b"<!--")
 _JSON: Final = re.compile(rb'(?:\[\s*)?\{\s*(?:"|\})|\[\s*\]\s*$')
 TURTLE: Final = format_named("turtle")
 JSON_LD: Final = format_named("json-ld")
@@ -200,7 +201,7 @@ def format_wanted(name: str | None) -> str | None:
 def guessed_format(data: bytes) -> str:
     """Return the name of the format that a text seems to be in; TriG, which Turtle is a part of, else."""
     start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:512]
-    if start.startswith((b"\xff\xfe", b"\xfe\xff", b"<?xml", b"<!DOCTYPE", b"<rdf:RDF", b"<!--")):
+    if start.startswith(_XML):
         return "rdf-xml"
     return "json-ld" if _JSON.match(start) else "trig"
 

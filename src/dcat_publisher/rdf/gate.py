@@ -70,14 +70,15 @@ class Quads:
 
 def quads(
     data: bytes, form: str, name: str, base: str | None = None, *,
-    lenient: bool = False, triple_terms: bool = False,
+    lenient: bool = False, triple_terms: bool = False, renamed: bool = False,
 ) -> QuadParser | Quads:  # fmt: skip
     """Return the parser over a document in a format of the table; it raises SyntaxError while it is iterated.
 
     What is packed with gzip is unpacked, a byte order mark is read over, XML is read in the encoding that it
-    declares, and its line ends become line feeds (XML 1.0, 2.11). Raises BoundError, see `check_bounds`, and
-    ConfigurationError for an encoding that the format does not have, and while it is iterated for a triple
-    term (RDF 1.2), unless the caller takes `triple_terms`.
+    declares, and its line ends become line feeds (XML 1.0, 2.11). `renamed` gives blank nodes labels that no
+    other document has. Raises BoundError, see `check_bounds`, and ConfigurationError for an encoding that the
+    format does not have, and while it is iterated for a triple term (RDF 1.2), unless the caller takes
+    `triple_terms`.
     """
     import pyoxigraph  # noqa: PLC0415  loaded where something is parsed
 
@@ -86,7 +87,9 @@ def quads(
     check_bounds(data, form, name)
     assert entry.parser is not None  # what is only written is in no list of what is read
     rdf_format = getattr(pyoxigraph.RdfFormat, entry.parser)
-    parser = pyoxigraph.parse(data, format=rdf_format, base_iri=base, lenient=lenient)
+    parser = pyoxigraph.parse(
+        data, format=rdf_format, base_iri=base, lenient=lenient, rename_blank_nodes=renamed
+    )
     may_have = not triple_terms and any(mark in data for mark in _TRIPLE_TERMS)
     return Quads(parser, name) if may_have else parser
 
