@@ -45,7 +45,8 @@ FAULTS = {
 
 
 def check(
-    folder: Path, shapes: str, data: str = DATA, words: tuple[str, ...] = (), **environment: str
+    folder: Path, shapes: str, data: str = DATA, *, words: tuple[str, ...] = (),
+    environment: dict[str, str] | None = None,
 ) -> Result:
     """Run `check` on data with shapes."""
     (folder / "data.nt").write_text(data, "utf-8")
@@ -123,7 +124,7 @@ def test_sparql_finds_what_it_should(tmp_path: Path) -> None:
 
 def test_a_query_without_end_is_stopped(tmp_path: Path) -> None:
     query = "SELECT $this WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . FILTER(?a = ?missing) }"
-    result = check(tmp_path, SPARQL.format(query), **{VARIABLE: "1"})
+    result = check(tmp_path, SPARQL.format(query), environment={VARIABLE: "1"})
     assert result.exit_code == 2, result.output
     assert "pySHACL takes more than 1 seconds of processor time" in result.stderr
     assert "shapes.ttl:3: shape <http://example.org/S>" in result.stderr
@@ -131,7 +132,7 @@ def test_a_query_without_end_is_stopped(tmp_path: Path) -> None:
 
 def test_a_pattern_without_end_is_stopped(tmp_path: Path) -> None:
     shapes = 'ex:P a sh:PropertyShape ; sh:targetSubjectsOf ex:p ; sh:path ex:p ; sh:pattern "^(a+)+$" .'
-    result = check(tmp_path, shapes, **{VARIABLE: "0.5"})
+    result = check(tmp_path, shapes, environment={VARIABLE: "0.5"})
     assert result.exit_code == 2, result.output
     assert "shapes.ttl:3: shape <http://example.org/P>: sh:pattern ^(a+)+$: " in result.stderr
     assert "processor time" in result.stderr
@@ -139,7 +140,7 @@ def test_a_pattern_without_end_is_stopped(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("value", ["0", "-1", "nan", "inf", "soon"])
 def test_a_bound_that_is_none_is_refused(value: str, tmp_path: Path) -> None:
-    result = check(tmp_path, "ex:S a sh:NodeShape .", **{VARIABLE: value})
+    result = check(tmp_path, "ex:S a sh:NodeShape .", environment={VARIABLE: value})
     assert result.exit_code == 2
     assert VARIABLE in result.stderr
 
