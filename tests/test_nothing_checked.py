@@ -15,6 +15,7 @@ PREFIXES = "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix ex: <http://exam
 DATA = f"{PREFIXES} ex:a a ex:Thing ; ex:p 1 ."
 SHAPE = "ex:S a sh:NodeShape ; sh:targetClass ex:Thing ; sh:property [ sh:path ex:p ; sh:minCount 1 ] ."
 MEETS = f"{PREFIXES} {SHAPE}"
+VAIN = MEETS.replace("sh:minCount 1", "sh:name 'p'")
 OTHER = MEETS.replace("ex:Thing", "ex:Other")
 
 
@@ -35,6 +36,7 @@ def check(folder: Path, data: str, *shapes: str, words: tuple[str, ...] = ()) ->
         (DATA, (), "no node is a target of a shape of the profile"),
         (DATA, (OTHER,), "no node is a target of a shape of"),
         (DATA, (DATA,), "shapes0.ttl: there is no shape in it"),
+        (DATA, (VAIN,), "no shape with a target asks for anything"),
         (DATA, (MEETS, DATA), "shapes1.ttl: there is no shape in it"),
         (DATA, (MEETS, PREFIXES), "shapes1.ttl: there is no shape in it"),
     ],

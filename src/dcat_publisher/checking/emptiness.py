@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from dcat_publisher.checking.given_shapes import has_shapes
+from dcat_publisher.checking.given_shapes import asks, has_shapes
 from dcat_publisher.checking.validate_rdf import Validation
 from dcat_publisher.model.language import Words
 from dcat_publisher.model.named_terms import CATALOG, DATASET, SERIES, SERVICE
 from dcat_publisher.model.terms import TYPE
+from dcat_publisher.shacl import Shapes
+from dcat_publisher.shacl.compile import Root
 
 _WORDS: Final = Words(__file__)
 _DESCRIBED: Final = frozenset((CATALOG, DATASET, SERIES, SERVICE))
@@ -29,9 +31,18 @@ def nothing_checked(validation: Validation, shapes: Sequence[Path]) -> str | Non
     if not validation.coverage.met and not validation.coverage.unknown:
         what = ", ".join(map(str, shapes)) or f"the profile {validation.profile.name}"
         return f"{validation.name}: no node is a target of a shape of {what}, so nothing was checked"
+    if not any(_asks(root, validation.shapes) for root in validation.shapes.roots):
+        what = ", ".join(map(str, shapes))
+        return f"{what}: no shape with a target asks for anything, so nothing was checked"
     if not shapes and not _has_descriptions(validation):
         return f"{validation.name}: there is no catalogue, dataset or data service in it"
     return None
+
+
+def _asks(root: Root, shapes: Shapes) -> bool:
+    """Return whether a shape has a constraint, itself or in the shapes of its properties."""
+    node = root.shape.node
+    return node in shapes.delegated or asks(shapes.graph, [node])
 
 
 def _has_descriptions(validation: Validation) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -115,16 +115,15 @@ def require_sound_rest(shapes: Shapes, files: Sequence[Path]) -> None:
     """Raise the first fault of a file in which no shape is left that asks for anything."""
     for file in files:
         fault = next((fault for fault in shapes.faults if fault.file == str(file)), None)
-        if fault is not None and not _asks(shapes.graph, read_given(file)):
+        if fault is not None and not asks(shapes.graph, filter(is_iri, read_given(file).index)):
             raise fault
 
 
-def _asks(rest: Graph, file: Graph) -> bool:
-    """Return whether a node of a file still has a constraint; sh:property alone is none."""
-    named = (node for node in file.index if is_iri(node))
-    waiting = [*dict.fromkeys(named)]
+def asks(graph: Graph, nodes: Iterable[str]) -> bool:
+    """Return whether some nodes, or the shapes of their properties, have a constraint but sh:property."""
+    waiting = [*dict.fromkeys(nodes)]
     for node in waiting:
-        predicates = rest.predicates(node)
+        predicates = graph.predicates(node)
         if any(parameter in PARAMETERS and parameter != PROPERTY for parameter in predicates):
             return True
         waiting.extend(value for value in predicates.get(PROPERTY, ()) if value not in waiting)

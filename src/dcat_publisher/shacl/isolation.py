@@ -67,4 +67,4 @@ def _result(fields: Sequence[object]) -> Result:
     *terms, messages, details, _file, _line = fields
     assert isinstance(messages, list)
     assert isinstance(details, list)
-    return Result._make((*terms, tuple(messages), tuple(map(_result, details))))
+    return Result._make((*terms, tuple(messages), tuple(map(_result, details)), None, None))
