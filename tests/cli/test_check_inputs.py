@@ -213,6 +213,30 @@ def test_options_of_folders_are_refused_with_rdf(words: tuple[str, ...], folder:
     assert (result.exit_code, words[0] in result.stderr) == (2, True), result.output
 
 
+def test_keys_that_a_context_does_not_know_are_named(folder: Path) -> None:
+    context = '{"dct": "http://purl.org/dc/terms/", "title": "dct:title",'
+    context += ' "byTag": {"@id": "dct:x", "@container": "@language"}}'
+    text = f'{{"@context": {context}, "@type": "http://www.w3.org/ns/dcat#Dataset", "title": "A",'
+    text += ' "dct:issued": "2020", "publisher": {"name": "B"}, "byTag": {"nb": "C"}}'
+    (folder / "data.jsonld").write_text(text, "utf-8")
+    assert "keys, which are not read: publisher\n" in check("data.jsonld").stderr
+    (folder / "data.jsonld").write_text(text.replace("{\"dct\"", "{\"@vocab\": \"x:\", \"dct\""), "utf-8")
+    assert "not read" not in check("data.jsonld").stderr
+
+
+def test_shapes_may_be_a_folder_packed_or_elsewhere(folder: Path) -> None:
+    (folder / "data.ttl").write_text(TURTLE, "utf-8")
+    (folder / "packed").mkdir()
+    (folder / "packed" / "s.ttl.gz").write_bytes(gzip.compress(SHAPES.encode()))
+    (folder / "none").mkdir()
+    words = ("check", "data.ttl", "--shapes")
+    assert "2 errors" in run(*words, "shapes").stderr
+    assert "2 errors" in run(*words, "packed").stderr
+    assert run(*words, "none").exit_code == 2
+    address = run(*words, "https://example.org/shapes.ttl")
+    assert (address.exit_code, "shapes are files" in address.stderr) == (2, True)
+
+
 def test_a_baseline_and_a_selection_are_honoured_with_rdf(folder: Path) -> None:
     (folder / "data.ttl").write_text(TURTLE, "utf-8")
     assert check("data.ttl", "--select", "Q").stdout.count("error") == 1

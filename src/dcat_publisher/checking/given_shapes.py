@@ -12,6 +12,7 @@ from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.namespaces import OWL, SH
 from dcat_publisher.model.terms import iri_value, is_iri
+from dcat_publisher.rdf.documents import files_below
 from dcat_publisher.rdf.formats import SUFFIXES, suffix_of
 from dcat_publisher.shacl import Shapes, read_shapes
 from dcat_publisher.shacl.names import PROPERTY, sh
@@ -53,6 +54,17 @@ def given_profile(
     return Profile(name, (*former, *(file for file in files if file not in former)), leaves_out=not strict)
 
 
+def expanded(shapes: Sequence[Path]) -> tuple[Path, ...]:
+    """Return files of shapes, those in a folder in its place; raise ConfigurationError where it has none."""
+    files: list[Path] = []
+    for path in shapes:
+        below = files_below(path) if path.is_dir() else [path]
+        if not below:
+            raise ConfigurationError(f"{path}: there is no file of RDF in the folder")
+        files += below
+    return tuple(files)
+
+
 def _with_imports(shapes: Sequence[Path]) -> tuple[Path, ...]:
     """Return files with those that they import, each once."""
     found = dict.fromkeys(shapes)
@@ -76,6 +88,8 @@ def imports_of(file: Path) -> Iterator[Import]:
 
 def read_given(file: Path) -> Graph:
     """Read one file of shapes; raise ConfigurationError where it cannot be read."""
+    if file.parts[:1] in (("http:",), ("https:",)):
+        raise ConfigurationError(f"{file}: shapes are files; fetch the address first, and give the file")
     if not file.is_file():
         raise ConfigurationError(f"{file} is not a file")
     try:

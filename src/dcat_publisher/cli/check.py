@@ -10,6 +10,7 @@ import click
 from click.core import ParameterSource
 
 from dcat_publisher.checking.catalog import CATALOG_FILE, Catalog, SourceCatalog, read_catalog
+from dcat_publisher.checking.given_shapes import expanded
 from dcat_publisher.checking.selection import project_root
 from dcat_publisher.cli import complain, options
 from dcat_publisher.cli.findings import baseline_file, known_findings, report_catalog
@@ -85,7 +86,7 @@ def command(
         _refuse(sources)
         from dcat_publisher.cli.rdf_input import RdfCall, check_rdf  # noqa: PLC0415  folders need none of it
 
-        call = RdfCall(sources, shapes, input_format, allow_empty, strict_shapes)
+        call = RdfCall(sources, expanded(shapes), input_format, allow_empty, strict_shapes)
         writes = _needed(baseline_file(baseline, wanted.configuration)) if write_baseline else None
         known = frozenset() if write_baseline else known_findings(baseline, wanted.configuration)
         sys.exit(check_rdf(call, wanted, known, writes))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +22,8 @@ from dcat_publisher.cli.saying import say
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.gc_paused import gc_paused
 from dcat_publisher.rdf.documents import Document
-from dcat_publisher.rdf.formats import format_wanted
+from dcat_publisher.rdf.formats import format_named, format_wanted
+from dcat_publisher.rdf.plain_json import dropped_keys
 from dcat_publisher.rules.rule_book import RuleBook, begins
 from dcat_publisher.shacl.limits import seconds_for, within
 from dcat_publisher.shacl.references import COMPONENT_NAMES
@@ -124,8 +125,18 @@ def _run(call: RdfCall, documents: Sequence[Document], profile: Profile | None) 
         except RdfSyntaxError as error:
             return _Run([syntax_finding(error)])
         vacuous = () if nothing is None else (nothing,)
+        dropped = tuple(_dropped(documents))
         if not call.shapes:
-            return _Run(validation.findings, validation, vacuous=vacuous)
-        warnings = tuple(shape_warnings(validation.shapes, call.shapes))
+            return _Run(validation.findings, validation, dropped, vacuous)
+        warnings = (*dropped, *shape_warnings(validation.shapes, call.shapes))
         errors = tuple(shape_errors(validation.shapes))
         return _Run(validation.findings, validation, warnings, (*errors, *vacuous))
+
+
+def _dropped(documents: Sequence[Document]) -> Iterator[str]:
+    """Yield a line for each document of JSON-LD with keys that are not read."""
+    for document in documents:
+        if format_named(document.form).grammar == "json":
+            reason = dropped_keys(document.file.read_bytes())
+            if reason is not None:
+                yield f"{document.name}: {reason}"
