@@ -99,6 +99,7 @@ def test_what_refers_to_a_broken_shape_asks_nothing(user: str, tmp_path: Path) -
         ex:B a sh:NodeShape ; sh:nodeKind ex:Wrong . ex:Q sh:path ex:q ; sh:minCount 1 ."""
     result = check(tmp_path, shapes)
     assert (result.exit_code, "1 error," in result.stderr) == (1, True), result.stderr
+    assert "it is left out, and so is what <http://example.org/S> would ask by it" in result.stderr
 
 
 @pytest.mark.parametrize("words", [(), ("--allow-empty",), ("--exit-zero",)])

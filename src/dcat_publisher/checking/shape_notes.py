@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
 from dcat_publisher.checking.given_shapes import not_followed
+from dcat_publisher.model.terms import is_iri
 from dcat_publisher.shacl import Shapes, ShapesError
 from dcat_publisher.shacl.blame import blamed
 from dcat_publisher.shacl.spelling import is_later, nearest
+
+_MOST_NAMED: Final = 3
 
 
 def shape_warnings(shapes: Shapes, files: Sequence[Path]) -> Iterator[str]:
@@ -17,7 +21,7 @@ def shape_warnings(shapes: Shapes, files: Sequence[Path]) -> Iterator[str]:
     `files` are those that were given, of those that the shapes were read from.
     """
     for fault in shapes.faults:
-        yield f"{fault}; it is left out"
+        yield f"{fault}; it is left out{_with_it(fault)}"
     for reference, users in shapes.dangling.items():
         reason = f"refers to the property shape {reference}, which is not there; it is left out"
         yield _line(shapes, users[0], reason)
@@ -29,6 +33,15 @@ def shape_warnings(shapes: Shapes, files: Sequence[Path]) -> Iterator[str]:
             f"{file}: it imports {address} (owl:imports), which is not followed: nothing is fetched; "
             "give its file with --shapes as well"
         )
+
+
+def _with_it(fault: ShapesError) -> str:
+    """Return what is left out with a shape: what others ask by it."""
+    if not fault.users:
+        return ""
+    named = ", ".join(user for user in fault.users[:_MOST_NAMED] if is_iri(user)) or "a shape without a name"
+    more = len(fault.users) - _MOST_NAMED
+    return f", and so is what {named}{f' and {more} more' if more > 0 else ''} would ask by it"
 
 
 def shape_errors(shapes: Shapes) -> Iterator[str]:

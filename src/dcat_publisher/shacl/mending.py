@@ -86,7 +86,15 @@ def _blamed(fault: ShapesError, graph: Graph, files: Sequence[Path]) -> ShapesEr
         with blamed(graph, files):
             raise fault
     except ShapesError as error:
+        error.users = tuple(_users(graph, error.shape))
         return error
+
+
+def _users(graph: Graph, shape: str) -> Iterator[str]:
+    """Yield the shapes that ask for something with another one, and not only of a property."""
+    for user in graph.index:
+        if any(parameter != PROPERTY for parameter, _ in _lost(graph, user, (shape,))):
+            yield user
 
 
 def _without(graph: Graph, broken: Collection[str]) -> Iterator[Triple]:

@@ -61,7 +61,8 @@ class ShapesError(ConfigurationError, ValueError):
     """The shapes graph is ill-formed (SHACL 1.5, appendix A): which shape, and what is wrong with it.
 
     `file` and `line` (from 1) are where the shape stands, `owner` is the named node that a blank one is a
-    part of, `path` the property that it is about; all where known.
+    part of, `path` the property that it is about; all where known. `users` are the shapes that lose a
+    constraint, other than sh:property, when this one is left out.
     """
 
     def __init__(self, shape: str, reason: str) -> None:
@@ -72,6 +73,7 @@ class ShapesError(ConfigurationError, ValueError):
         self.owner: str | None = None
         self.path: str | None = None
         self.line: int | None = None
+        self.users: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
