@@ -15,6 +15,7 @@ PREFIXES = "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix ex: <http://exam
 DATA = f"{PREFIXES} ex:a a ex:Thing ; ex:p 1 ."
 SHAPE = "ex:S a sh:NodeShape ; sh:targetClass ex:Thing ; sh:property [ sh:path ex:p ; sh:minCount 1 ] ."
 MEETS = f"{PREFIXES} {SHAPE}"
+VAIN = MEETS.replace("sh:minCount 1", "sh:name 'p'")
 OTHER = MEETS.replace("ex:Thing", "ex:Other")
 
 
@@ -35,6 +36,7 @@ def check(folder: Path, data: str, *shapes: str, words: tuple[str, ...] = ()) ->
         (DATA, (), "no node is a target of a shape of the profile"),
         (DATA, (OTHER,), "no node is a target of a shape of"),
         (DATA, (DATA,), "shapes0.ttl: there is no shape in it"),
+        (DATA, (VAIN,), "no shape with a target asks for anything"),
         (DATA, (MEETS, DATA), "shapes1.ttl: there is no shape in it"),
         (DATA, (MEETS, PREFIXES), "shapes1.ttl: there is no shape in it"),
     ],
@@ -54,7 +56,7 @@ def test_what_looked_at_something(shapes: tuple[str, ...], tmp_path: Path) -> No
 
 def test_a_folder_is_never_empty_by_leave() -> None:
     result = CliRunner().invoke(main, ["check", str(SOURCE), "--allow-empty"])
-    assert (result.exit_code, "goes with a file of RDF" in result.stderr) == (2, True)
+    assert (result.exit_code, "goes with RDF as SOURCE" in result.stderr) == (2, True)
 
 
 @pytest.mark.parametrize(

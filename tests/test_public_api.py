@@ -15,8 +15,8 @@ from dcat_publisher import ConfigurationError, Severity, build, check, load, val
 from dcat_publisher.source.starter import write_starter
 
 NAMES = {
-    "Catalog", "ConfigurationError", "Finding", "OutputError", "PublisherError", "Severity", "__version__",
-    "build", "check", "load", "validate",
+    "Catalog", "ConfigurationError", "Finding", "OutputError", "PublisherError", "RdfSyntaxError",
+    "Severity", "__version__", "build", "check", "load", "validate",
 }  # fmt: skip
 
 

@@ -16,8 +16,9 @@ from dcat_publisher.model.version import __version__
 
 if TYPE_CHECKING:  # a command imports what it uses, and this package is imported by each
     from dcat_publisher.checking.catalog import Catalog
+    from dcat_publisher.checking.rdf_data import AnyData
     from dcat_publisher.checking.validate_rdf import Validation
-    from dcat_publisher.model.graph import Graph
+    from dcat_publisher.rdf.read import RdfSyntaxError
 
 DEFAULT_PROFILE = "dcat-ap-no"
 
@@ -59,17 +60,28 @@ def build(source: str | Path, out: str | Path, profile: str = DEFAULT_PROFILE) -
 
 
 def validate(
-    data: str | Path | Graph, *, shapes: Sequence[str | Path] = (), profile: str | None = None
+    data: AnyData,
+    *,
+    shapes: str | Path | Sequence[str | Path] | None = None,
+    profile: str | None = None,
+    strict_shapes: bool = False,
+    input_format: str | None = None,
 ) -> Validation:
     """Return what came of RDF held against shapes; against those of DCAT-AP-NO when none are given.
 
-    `data` is a file in any RDF format, or a graph; `shapes` are files, which count in addition to a profile
-    that is named. Raises RdfSyntaxError for data that are not well-formed, ConfigurationError for files that
-    cannot be read and for faults in the shapes.
+    `data` is a file in any RDF format or several, which are one graph together, bytes, or a graph of rdflib,
+    of pyoxigraph or of this package. `shapes` are files, which count in addition to a profile that is named;
+    an empty list is none. Shapes with faults are left out, unless `strict_shapes`. `input_format` names the
+    format where a suffix does not. docs/python.md has examples.
+
+    Raises RdfSyntaxError for data that are not well-formed, ConfigurationError for what cannot be read and
+    for shapes that cannot be used.
     """
     from dcat_publisher.checking.validate_rdf import validate as validate_rdf  # noqa: PLC0415
 
-    return validate_rdf(data, shapes=shapes, profile=profile)
+    return validate_rdf(
+        data, shapes=shapes, profile=profile, strict_shapes=strict_shapes, input_format=input_format
+    )
 
 
 def __getattr__(name: str) -> object:
@@ -78,6 +90,10 @@ def __getattr__(name: str) -> object:
         from dcat_publisher.checking.catalog import Catalog  # noqa: PLC0415
 
         return Catalog
+    if name == "RdfSyntaxError":
+        from dcat_publisher.rdf.read import RdfSyntaxError  # noqa: PLC0415
+
+        return RdfSyntaxError
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
@@ -87,6 +103,7 @@ __all__ = [
     "Finding",
     "OutputError",
     "PublisherError",
+    "RdfSyntaxError",
     "Severity",
     "__version__",
     "build",

@@ -60,7 +60,7 @@ def test_exit_codes_of_findings(threshold: str, spoilt: bool, code: int, source:
 
 
 @pytest.mark.parametrize(
-    "words", [["chek"], ["check", "--nope"], ["check", "--lang", "de"], ["check", "a", "b"]]
+    "words", [["chek"], ["check", "--nope"], ["check", "--lang", "de"], ["check", "--jobs", "none"]]
 )
 def test_exit_code_of_a_wrong_call(words: list[str]) -> None:
     result = run(*words)

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from dcat_publisher.checking.given_shapes import expanded, given_profile, require_sound_rest
 from dcat_publisher.checking.node_rules import node_findings
+from dcat_publisher.checking.rdf_data import RdfData, read_data
 from dcat_publisher.checking.rdf_help import with_rdf_help
 from dcat_publisher.checking.validation import GraphPlaces, is_norwegian, result_findings
-from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Finding, Severity, in_order
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import Words, filled
 from dcat_publisher.model.place import Place
 from dcat_publisher.rdf.node_names import NodeNames
-from dcat_publisher.rdf.places import with_lines, with_nodes
+from dcat_publisher.rdf.places import with_nodes
 from dcat_publisher.rdf.prefixes import prefixes_in
-from dcat_publisher.rdf.read import RdfSyntaxError, read_rdf
-from dcat_publisher.shacl import Result, validation_report
+from dcat_publisher.rdf.read import RdfSyntaxError
+from dcat_publisher.shacl import Coverage, Result, Shapes, coverage, validate_sound, validation_report
 from dcat_publisher.shacl import validate as validate_graph
-from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, Profile, profile_named
+from dcat_publisher.system.scratch import scratch_folder
+from dcat_publisher.vocabulary.profile import Profile
+
+if TYPE_CHECKING:
+    from dcat_publisher.checking.rdf_data import AnyData
 
 _WORDS: Final = Words(__file__)
 
@@ -33,14 +38,15 @@ SYNTAX_CODE = "rdf-syntax"
 class Validation:
     """What came of a validation: the graph as read, and the results, sorted by focus node, path and value.
 
-    `results` are those of SHACL; terms in them are spelled as in N-Triples. `file` is None for a graph that
-    was given as such.
+    `results` are those of SHACL; terms in them are spelled as in N-Triples. `data` is where the graph comes
+    from. `ran` are the shapes that were validated against, where some may have been left out.
     """
 
     graph: Graph
     results: tuple[Result, ...]
     profile: Profile
-    file: Path | None = None
+    data: RdfData
+    ran: Shapes | None = None
 
     @property
     def conforms(self) -> bool:
@@ -48,14 +54,34 @@ class Validation:
         return not self.results
 
     @property
+    def file(self) -> Path | None:
+        """The first file that the graph was read from; None for a graph that was given as such."""
+        return None if not self.data.documents else Path(self.data.documents[0].name)
+
+    @property
+    def name(self) -> str:
+        """What the data is called: by its files, `-` for a graph."""
+        return self.data.name
+
+    @property
     def report(self) -> Graph:
         """The sh:ValidationReport, as a graph."""
-        return validation_report(self.results, self.profile.shapes.delegated)
+        return validation_report(self.results, self.shapes.delegated)
+
+    @property
+    def shapes(self) -> Shapes:
+        """The shapes that were validated against; their `faults` are those of the ones that were left out."""
+        return self.profile.shapes if self.ran is None else self.ran
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """How many of the shapes met how many of the nodes."""
+        return coverage(self.graph, self.shapes)
 
     @cached_property
     def names(self) -> NodeNames:
         """What the nodes of the data are called."""
-        return NodeNames(self.graph, prefixes_in([] if self.file is None else [self.file]))
+        return NodeNames(self.graph, prefixes_in(document.file for document in self.data.documents))
 
     @cached_property
     def shape_names(self) -> NodeNames:
@@ -65,55 +91,68 @@ class Validation:
     @cached_property
     def findings(self) -> list[Finding]:
         """The results as findings, each with its node and line, and wrong organisation numbers."""
-        whole = Place("-" if self.file is None else self.file.as_posix())
+        whole = Place(self.data.first)
         found = result_findings(self.graph, self.results, whole, (), frozenset())
         found = list(with_rdf_help(found, self.names))
         if is_norwegian(self.profile.shapes):
             found += node_findings(GraphPlaces(self.graph), list(self.graph.index), whole)
-        found = with_nodes(found, self.graph)
-        if self.file is not None and found:
-            found = with_lines(found, self.graph, self.file)
-        return in_order(found)
+        return in_order(self.data.placed(with_nodes(found, self.graph)))
+
+
+def validated(
+    data: RdfData,
+    shapes: Sequence[Path] | None = None,
+    profile: str | Profile | None = None,
+    *,
+    strict_shapes: bool = False,
+) -> Validation:
+    """Validate what was read; see `validate`."""
+    shapes = None if shapes is None else expanded(shapes)
+    chosen = given_profile(shapes, profile, strict=strict_shapes)
+    if not chosen.leaves_out:
+        return Validation(data.graph, tuple(validate_graph(data.graph, chosen.shapes)), chosen, data)
+    require_sound_rest(chosen.shapes, shapes or ())
+    results, ran = validate_sound(data.graph, chosen.shapes)
+    require_sound_rest(ran, shapes or ())
+    return Validation(data.graph, tuple(results), chosen, data, ran)
 
 
 def validate(
-    data: Path | str | Graph, *, shapes: Sequence[Path | str] = (), profile: str | Profile | None = None
+    data: AnyData,
+    *,
+    shapes: Path | str | Sequence[Path | str] | None = None,
+    profile: str | Profile | None = None,
+    strict_shapes: bool = False,
+    input_format: str | None = None,
 ) -> Validation:
     """Validate RDF against shapes.
 
-    `data` is a file (.nt, .ttl, .jsonld, .rdf, .trig, .nq) or a graph; `shapes` are files with SHACL shapes,
-    `profile` is a profile, or the name of one of the installation, which counts in addition, or alone when
-    there are no shapes (then the default is DCAT-AP-NO). Raises RdfSyntaxError for data that is not
-    well-formed and ConfigurationError for what cannot be read and for ill-formed shapes.
+    `data` is a file or several, which are one graph together, bytes, or a graph: of ours, of rdflib or of
+    pyoxigraph. `input_format` names the format of bytes, and of files whose suffix does not; else it is
+    told from the text. `shapes` are files with SHACL shapes; `profile` is a profile, or the name of one of
+    the installation, which counts in addition, or alone when there are no shapes (then the default is
+    DCAT-AP-NO). Shapes with faults are left out, unless `strict_shapes`: see `Validation.shapes.faults`.
+
+    Raises RdfSyntaxError for data that is not well-formed and ConfigurationError for what cannot be read,
+    for an empty list of data or shapes, a file without a sound shape, and entailment that shapes ask for.
 
     >>> validate("catalog.ttl", shapes=["my-shapes.ttl"]).conforms  # doctest: +SKIP
     True
     """
-    chosen = _profile(tuple(map(Path, shapes)), profile)
-    if isinstance(data, Graph):
-        return Validation(data, tuple(validate_graph(data, chosen.shapes)), chosen)
-    file = Path(data)
-    graph = read_rdf(file)
-    return Validation(graph, tuple(validate_graph(graph, chosen.shapes)), chosen, file)
-
-
-def _profile(shapes: tuple[Path, ...], wanted: str | Profile | None) -> Profile:
-    if not shapes and wanted is None:
-        wanted = DEFAULT_PROFILE
-    chosen = profile_named(wanted) if isinstance(wanted, str) else wanted
-    if not shapes and chosen is not None:
-        return chosen
-    for file in shapes:
-        if not file.is_file():
-            raise ConfigurationError(f"{file} is not a file")
-    if chosen is None:
-        return Profile(shapes[0].stem, shapes)
-    return Profile(chosen.name, (*chosen.files, *shapes))
+    given = [shapes] if isinstance(shapes, Path | str) else shapes
+    files = None if given is None else tuple(map(Path, given))
+    with scratch_folder() as folder:
+        read = read_data(data, input_format, folder)
+        validation = validated(read, files, profile, strict_shapes=strict_shapes)
+        located = tuple(read.lines_of(validation.results))
+        validation = replace(validation, results=located)
+        assert validation.findings is not None  # worked out now: what is laid out is gone later
+    return validation
 
 
 def syntax_finding(error: RdfSyntaxError) -> Finding:
     """Return the finding that a file is not well-formed."""
-    place = Place(error.file.as_posix(), error.line, error.column, error.line, error.column)
+    place = Place(error.name, error.line, error.column, error.line, error.column)
     return Finding(
         SYNTAX_CODE,
         Severity.ERROR,
@@ -123,4 +162,4 @@ def syntax_finding(error: RdfSyntaxError) -> Finding:
     )
 
 
-__all__ = ["RdfSyntaxError", "Result", "Validation", "syntax_finding", "validate"]
+__all__ = ["RdfSyntaxError", "Result", "Validation", "syntax_finding", "validate", "validated"]

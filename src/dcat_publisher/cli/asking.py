@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -13,18 +13,23 @@ from pyoxigraph import (
     QueryResultsFormat,
     QuerySolutions,
     QueryTriples,
+    Store,
     parse_query_results,
 )
 
+from dcat_publisher.cli import options
+from dcat_publisher.cli.rdf_targets import documents_of
 from dcat_publisher.model.errors import ConfigurationError, StoreError
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.terms import lexical
 from dcat_publisher.publish.named_graphs import load, load_default, may_name_graphs, published
 from dcat_publisher.rdf.formats import JSON_LD, TURTLE
-from dcat_publisher.rdf.jsonld_context import read_context
+from dcat_publisher.rdf.gate import quads, reason_of
+from dcat_publisher.rdf.jsonld_context import Context, read_context
 from dcat_publisher.serve.sparql.federation import explained
 from dcat_publisher.stores.connection import Connection, Patience, checked_address, refused
 from dcat_publisher.system.printable import one_line
+from dcat_publisher.system.scratch import scratch_folder
 
 _GAP: Final = "  "
 _NARROWEST: Final = 8
@@ -66,8 +71,26 @@ def ask_folder(out: Path, query: str, form: str) -> bytes | Table:
     """Ask what `build` wrote to a folder; raises ConfigurationError for a query that cannot be evaluated."""
     site = published(out)
     store = load(site) if may_name_graphs(query) else load_default(site)
+    return _asked(store, query, form, read_context([out / "context.jsonld"]), site.base)
+
+
+def ask_data(sources: Sequence[str], query: str, form: str) -> bytes | Table:
+    """Ask files of RDF, with their named graphs; raises ConfigurationError as `ask_folder` does."""
+    store = Store()
+    with scratch_folder() as folder:
+        for document in documents_of(sources, None, folder):
+            given = (document.file.read_bytes(), document.form, document.name, document.base)
+            try:
+                store.extend(quads(*given, triple_terms=True, renamed=True))
+            except SyntaxError as error:
+                reason, line, column = reason_of(error)
+                raise ConfigurationError(f"{document.name}:{line}:{column}: {reason}") from error
+    return _asked(store, query, form, options.vocabulary().context, None)
+
+
+def _asked(store: Store, query: str, form: str, context: Context, base: str | None) -> bytes | Table:
     try:
-        result = store.query(query, base_iri=site.base)
+        result = store.query(query, base_iri=base)
         if not isinstance(result, QueryTriples):
             return _printed(result, form)
         graph = Graph((str(item.subject), str(item.predicate), str(item.object)) for item in result)
@@ -77,7 +100,6 @@ def ask_folder(out: Path, query: str, form: str) -> bytes | Table:
         raise ConfigurationError(f"the query cannot be evaluated: {error}") from error
     except OSError as error:
         raise StoreError(f"the query's SERVICE does not answer: {error}") from error
-    context = read_context([out / "context.jsonld"])
     return _GRAPH_FORMS[form].write(graph, context)
 
 

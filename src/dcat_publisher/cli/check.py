@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Final
 
 import click
 
 from dcat_publisher.checking.catalog import Catalog, SourceCatalog, read_catalog
 from dcat_publisher.checking.clock import today
+from dcat_publisher.checking.given_shapes import expanded
 from dcat_publisher.checking.selection import project_root
 from dcat_publisher.cli import complain, options
+from dcat_publisher.cli.check_call import (
+    is_of_rdf,
+    refuse_options_of_folders,
+    refuse_options_of_rdf,
+    shown_of,
+)
 from dcat_publisher.cli.findings import baseline_file, known_findings, report_catalog
-from dcat_publisher.cli.part import is_source_file, whole_and_part
+from dcat_publisher.cli.part import whole_and_part
 from dcat_publisher.cli.reporting import ReportOptions, Shown, chosen
 from dcat_publisher.cli.running import RunOptions, check_source, run_options
 from dcat_publisher.cli.saying import say
@@ -27,7 +33,7 @@ _WORDS: Final = Words(__file__).group("check")
 
 
 @click.command()
-@options.source
+@options.sources
 @options.lang
 @options.fail_on
 @options.profile
@@ -55,39 +61,56 @@ _WORDS: Final = Words(__file__).group("check")
     help="With an RDF file as SOURCE: validate against these shapes; with --profile, against both.",
 )  # fmt: skip
 @click.option(
+    "--input-format", metavar="FORMAT",
+    help="With RDF as SOURCE: its format, by name, suffix or media type; else the suffix tells it, the "
+    "server, or the text.",
+)  # fmt: skip
+@click.option(
     "--allow-empty", is_flag=True,
-    help="With an RDF file as SOURCE: an empty one, or one without a target of a shape, is no fault.",
+    help="With RDF as SOURCE: that nothing in it is looked at, or that a term of --shapes has no effect, is "
+    "no fault.",
+)  # fmt: skip
+@click.option(
+    "--strict-shapes", is_flag=True,
+    help="With --shapes: a shape with a fault is an error, instead of being left out with a warning.",
 )  # fmt: skip
 @click.option("--full", is_flag=True, help="Show every finding with its help, and not the rest by rule.")
 @options.quiet
 @click.option("--statistics", is_flag=True, help="Show how many findings each rule has.")
 @run_options
 def command(
-    source: Path, lang: str | None, fail_on: str, profile: str, output_format: str | None,
+    sources: tuple[str, ...], lang: str | None, fail_on: str, profile: str, output_format: str | None,
     output_file: Path | None, color: str, select: tuple[str, ...], ignore: tuple[str, ...],
     max_findings: int | None,
     baseline: Path | None, write_baseline: bool, changed_since: str | None, exit_zero: bool,
-    watch: bool, fix: bool, unsafe_fixes: bool, diff: bool, shapes: tuple[Path, ...], allow_empty: bool,
-    full: bool, quiet: bool, statistics: bool, running: RunOptions,
+    watch: bool, fix: bool, unsafe_fixes: bool, diff: bool, shapes: tuple[Path, ...],
+    input_format: str | None, allow_empty: bool, strict_shapes: bool, full: bool, quiet: bool,
+    statistics: bool, running: RunOptions,
 ) -> None:  # fmt: skip
-    """Read, map and validate the folder SOURCE, or an RDF file; write nothing, unless --fix says so.
+    """Read, map and validate the folder SOURCE, or RDF; write nothing, unless --fix says so.
+
+    RDF is a file, several, a folder, a pattern, an address, or - for standard input: one graph together.
 
     A file or a folder within a source is reported on alone, with all of the source known.
 
     Example: dcat-publisher check source --lang en --fail-on warning --output-format sarif -o findings.sarif
     """
-    shown = _shown({Shown.ALL: full, Shown.GRAVE: quiet, Shown.COUNTS: statistics}, output_format)
+    shown = shown_of({Shown.ALL: full, Shown.GRAVE: quiet, Shown.COUNTS: statistics}, output_format)
     wanted = ReportOptions(
         options.language_of(lang), options.SEVERITIES[fail_on], output_format, output_file, color,
         options.prefixes(select), options.prefixes(ignore), exit_zero, profile, options.configuration(),
         shown=shown, max_findings=max_findings,
     )  # fmt: skip
-    if shapes or (source.is_file() and not is_source_file(source)):
-        _refuse(source, {"--changed-since": changed_since, "--watch": watch, "--fix": fix, "--diff": diff})
-        _check_rdf(source, shapes, wanted, baseline, writes=write_baseline, allow_empty=allow_empty)
-    if allow_empty:
-        raise ConfigurationError(filled(_WORDS["rdf_only"], option="--allow-empty", file=str(source)))
-    source, part = whole_and_part(source)
+    if shapes or is_of_rdf(sources):
+        refuse_options_of_folders(sources)
+        from dcat_publisher.cli.rdf_input import RdfCall, check_rdf  # noqa: PLC0415  folders need none of it
+
+        call = RdfCall(sources, expanded(shapes), input_format, allow_empty, strict_shapes)
+        writes = _needed(baseline_file(baseline, wanted.configuration)) if write_baseline else None
+        known = frozenset() if write_baseline else known_findings(baseline, wanted.configuration)
+        sys.exit(check_rdf(call, wanted, known, writes))
+    refuse_options_of_rdf(sources[0])
+    source, part = whole_and_part(Path(sources[0]))
     if write_baseline and part is not None:
         raise ConfigurationError(filled(_WORDS["whole"], source=str(source)))
     wanted = replace(wanted, part=part)
@@ -102,41 +125,6 @@ def command(
         return
     known = known_findings(baseline, wanted.configuration) | _former(changed_since, source, wanted)
     sys.exit(report_catalog(catalog, source, wanted, known))
-
-
-def _check_rdf(
-    source: Path, shapes: tuple[Path, ...], wanted: ReportOptions, baseline: Path | None,
-    *, writes: bool, allow_empty: bool,
-) -> NoReturn:  # fmt: skip
-    from dcat_publisher.cli.rdf_input import check_rdf  # noqa: PLC0415  folders need none of it
-
-    wanted = replace(wanted, of_rdf=True)
-    file = baseline_file(baseline, wanted.configuration)
-    if writes:
-        sys.exit(check_rdf(source, shapes, wanted, writes=_needed(file)))
-    known = known_findings(baseline, wanted.configuration)
-    sys.exit(check_rdf(source, shapes, wanted, known=known, allow_empty=allow_empty))
-
-
-def _refuse(file: Path, given: Mapping[str, object]) -> None:
-    """Refuse options that do nothing with a file: one that is taken and not obeyed is found out late."""
-    if is_source_file(file):
-        raise ConfigurationError(filled(_WORDS["rdf_only"], option="--shapes", file=str(file)))
-    option = next((name for name, value in given.items() if value), None)
-    if option is not None:
-        raise ConfigurationError(filled(_WORDS["source_only"], option=option, file=str(file)))
-
-
-def _shown(asked: Mapping[Shown, bool], form: str | None) -> Shown:
-    """Return what is shown; raises ConfigurationError for two that exclude each other."""
-    named = {Shown.ALL: "--full", Shown.GRAVE: "--quiet", Shown.COUNTS: "--statistics"}
-    given = [shown for shown, yes in asked.items() if yes]
-    if len(given) > 1:
-        raise ConfigurationError(filled(_WORDS["exclude"], one=named[given[0]], other=named[given[1]]))
-    fits = {Shown.ALL: (None, "full", "concise"), Shown.COUNTS: (None,)}
-    if given and form not in fits.get(given[0], (form,)):
-        raise ConfigurationError(filled(_WORDS["exclude"], one=named[given[0]], other="--output-format"))
-    return given[0] if given else Shown.BY_RULE
 
 
 def _watch(

@@ -54,12 +54,23 @@ def _configure(context: click.Context, parameter: click.Parameter, value: Path) 
     return value if given or not isinstance(own, str) else Path(os.path.relpath(own))
 
 
+def _configure_first(
+    context: click.Context, parameter: click.Parameter, value: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Find the configuration of the first of several sources; see `_configure`."""
+    source = _configure(context, parameter, Path(value[0] if value else "source"))
+    return value or (str(source),)
+
+
 def _environment(name: str) -> str:
     return f"DCAT_PUBLISHER_{name.upper()}"
 
 
 _source = click.argument(
     "source", type=click.Path(path_type=Path), default="source", is_eager=True, callback=_configure
+)
+_sources = click.argument(
+    "sources", nargs=-1, metavar="[SOURCE]...", is_eager=True, callback=_configure_first
 )
 _config = click.option(
     "--config", type=click.Path(path_type=Path, exists=True, dir_okay=False), is_eager=True, metavar="FILE",
@@ -141,13 +152,21 @@ ignore = click.option(
 
 def source(command: _Command) -> _Command:
     """Add SOURCE, --config and --isolated, which go together: they say which configuration counts."""
+    return _with_configuration(_source, command)
 
+
+def _with_configuration(argument: Callable[..., Any], command: _Command) -> _Command:
     @functools.wraps(command)
     def without_configuration(*args: object, config: Path | None, isolated: bool, **given: object) -> object:
         del config, isolated  # heard already, by `_configure`
         return command(*args, **given)
 
-    return _source(_config(_isolated(without_configuration)))  # type: ignore[return-value]
+    return argument(_config(_isolated(without_configuration)))  # type: ignore[no-any-return]
+
+
+def sources(command: _Command) -> _Command:
+    """Add what `source` adds, for a command that takes several."""
+    return _with_configuration(_sources, command)
 
 
 def language_of(choice: str | None) -> str:
@@ -183,7 +202,8 @@ def knowledge_folders() -> tuple[Path, ...]:
 def _shapes_folders() -> tuple[Path, ...]:
     """Return where a project may have profiles of its own: beside its configuration, its source, and here."""
     context = click.get_current_context(silent=True)
-    source, file = None if context is None else context.params.get("source"), configuration().file
+    given = {} if context is None else context.params
+    source, file = given.get("source", next(iter(given.get("sources", ())), None)), configuration().file
     beside = [] if file is None else [file.parent]
-    beside += [Path(os.path.realpath(source)).parent] if isinstance(source, Path) else []
+    beside += [Path(os.path.realpath(source)).parent] if isinstance(source, Path | str) else []
     return tuple(dict.fromkeys(folder / "shapes" for folder in (*beside, Path.cwd())))

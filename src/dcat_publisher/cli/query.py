@@ -18,6 +18,10 @@ from dcat_publisher.model.errors import ConfigurationError
 @click.option(
     "--out", type=click.Path(path_type=Path), default="out", show_default=True, help="What `build` wrote."
 )
+@click.option(
+    "--data", multiple=True, metavar="SOURCE",
+    help="Ask RDF instead: a file, a folder, a pattern, an address, or - for standard input; repeatable.",
+)  # fmt: skip
 @click.option("--endpoint", help="Ask the SPARQL endpoint at this address instead.")
 @click.option(
     "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True,
@@ -26,7 +30,9 @@ from dcat_publisher.model.errors import ConfigurationError
 @click.option(
     "--timeout", type=click.FloatRange(0.1), default=60, show_default=True, help="Seconds for an endpoint."
 )
-def command(query: str, out: Path, endpoint: str | None, form: str, timeout: float) -> None:
+def command(
+    query: str, out: Path, data: tuple[str, ...], endpoint: str | None, form: str, timeout: float
+) -> None:  # fmt: skip
     """Ask the catalogue in the folder --out a QUERY in SPARQL; it may be a file, or - for standard input.
 
     Relative IRIs begin at the catalogue's base. Nothing limits a query here; Ctrl-C stops it.
@@ -36,11 +42,13 @@ def command(query: str, out: Path, endpoint: str | None, form: str, timeout: flo
     from dcat_publisher.cli import asking  # noqa: PLC0415 (the engine is needed from here on)
 
     text = _text(query)
+    if data and endpoint is not None:
+        raise ConfigurationError("--data and --endpoint name two things to ask; give one of them")
     if endpoint is not None:
         found = asking.ask_endpoint(endpoint, text, form, timeout)
     else:
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # the engine does not look for Python's own handling
-        found = asking.ask_folder(out, text, form)
+        found = asking.ask_data(data, text, form) if data else asking.ask_folder(out, text, form)
     if isinstance(found, bytes):
         _write(found if found.endswith(b"\n") or not found else found + b"\n")
     else:

@@ -2,89 +2,155 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 from click.core import ParameterSource
 
-from dcat_publisher.checking.emptiness import nothing_checked
+from dcat_publisher.checking.emptiness import coverage_text, nothing_checked
+from dcat_publisher.checking.rdf_data import documents_data
 from dcat_publisher.checking.selection import Choice, check_prefixes, project_root, select
 from dcat_publisher.checking.selection.baseline import write_baseline
-from dcat_publisher.checking.validate_rdf import RdfSyntaxError, syntax_finding, validate
+from dcat_publisher.checking.shape_notes import shape_errors, shape_warnings
+from dcat_publisher.checking.validate_rdf import RdfSyntaxError, Validation, syntax_finding, validated
 from dcat_publisher.cli import complain, options
+from dcat_publisher.cli.rdf_targets import documents_of
 from dcat_publisher.cli.reporting import Described, ReportOptions, emit
+from dcat_publisher.cli.saying import say
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.gc_paused import gc_paused
+from dcat_publisher.rdf.documents import Document
+from dcat_publisher.rdf.formats import format_named, format_wanted
+from dcat_publisher.rdf.plain_json import dropped_keys
 from dcat_publisher.report.model import Naming
-from dcat_publisher.rules.rule_book import RuleBook
-from dcat_publisher.shacl import Shapes
-from dcat_publisher.shacl.blame import file_of
+from dcat_publisher.rules.rule_book import RuleBook, begins
 from dcat_publisher.shacl.limits import seconds_for, within
+from dcat_publisher.shacl.references import COMPONENT_NAMES
 from dcat_publisher.source.source_text import Texts
+from dcat_publisher.system.scratch import scratch_folder
 from dcat_publisher.vocabulary.profile import Profile
 
 
+@dataclass(frozen=True, slots=True)
+class RdfCall:
+    """What a call asks for that is about RDF: the data, their format, the shapes, what is no fault."""
+
+    targets: tuple[str, ...]
+    shapes: tuple[Path, ...] = ()
+    input_format: str | None = None
+    allow_empty: bool = False
+    strict_shapes: bool = False
+
+
 def check_rdf(
-    file: Path, shapes: tuple[Path, ...], wanted: ReportOptions,
-    *, known: frozenset[str] = frozenset(), writes: Path | None = None, allow_empty: bool = False,
-) -> int:  # fmt: skip
-    """Validate a file against shapes, the profile, or both; report, and return the exit code.
+    call: RdfCall, wanted: ReportOptions, known: frozenset[str] = frozenset(), writes: Path | None = None
+) -> int:
+    """Validate data against shapes, the profile, or both; report, and return the exit code.
 
     `known` are the fingerprints of findings that are not reported; where there is a baseline to be written,
-    all go there and none is. A validation that looked at nothing is told of and ends with 1, unless
-    `allow_empty` says that it is meant.
+    all go there and none is. A validation that looked at nothing, or against a term that SHACL does not
+    have, is told of and ends with 1, unless `allow_empty` says that it is meant.
     """
-    context = click.get_current_context()
-    named = context.get_parameter_source("profile") is not ParameterSource.DEFAULT
     chosen = options.profile_named(wanted.profile)
-    profile = chosen if named or not shapes else None
-    findings, described, nothing = _findings(file, shapes, profile)
-    rules, texts = RuleBook(chosen if described is None else described.profile), Texts()
-    check_prefixes((*wanted.select, *wanted.ignore), rules)
-    choice = Choice(wanted.select, wanted.ignore, wanted.configuration.waivers, known)
-    root = project_root(file.parent)
-    selected = select(findings, [], choice, texts, rules, root)
-    if writes is not None:
-        write_baseline(writes, selected.findings, texts, root)
-        click.echo(f"wrote {writes}: {len(selected.findings)} findings", err=True)
-        return 0
-    code = emit(selected, [file.as_posix()], file.parent, wanted, texts, described)
-    if nothing is None or allow_empty:
+    wanted = replace(wanted, of_rdf=True)
+    with scratch_folder() as folder:
+        documents = documents_of(call.targets, format_wanted(call.input_format), folder)
+        profile = chosen if _is_named("profile") or not call.shapes else None
+        run = _run(call, documents, profile)
+        texts = _texts(documents)
+        rules = RuleBook(chosen if run.validation is None else run.validation.profile)
+        check_prefixes(_unknown((*wanted.select, *wanted.ignore), run, call.shapes), RuleBook(chosen))
+        choice = Choice(wanted.select, wanted.ignore, wanted.configuration.waivers, known)
+        above = Path(documents[0].name).parent
+        selected = select(run.findings, [], choice, texts, rules, project_root(above))
+        for line in run.warnings:
+            complain(line)
+        if writes is not None:
+            write_baseline(writes, selected.findings, texts, project_root(above))
+            click.echo(f"wrote {writes}: {len(selected.findings)} findings", err=True)
+            return 0
+        names = [document.name for document in documents]
+        code = emit(selected, names, above, wanted, texts, _described(run, call, profile))
+    if run.validation is not None:
+        say(coverage_text(run.validation, wanted.language), err=True)
+    if not run.vacuous or call.allow_empty:
         return code
-    complain(f"{nothing}; --allow-empty says that this is meant")
+    for line in run.vacuous:
+        complain(f"{line}; --allow-empty says that this is meant")
     return code if wanted.exit_zero else max(code, 1)
 
 
-def _findings(
-    file: Path, shapes: tuple[Path, ...], profile: Profile | None
-) -> tuple[list[Finding], Described | None, str | None]:
-    """Return the findings, what reports say beside them, and a line where nothing was looked at."""
+def _is_named(option: str) -> bool:
+    """Return whether a call, its environment or its configuration names an option."""
+    return click.get_current_context().get_parameter_source(option) is not ParameterSource.DEFAULT
+
+
+def _described(run: _Run, call: RdfCall, profile: Profile | None) -> Described | None:
+    """Return what a report says of itself; None where nothing could be validated."""
+    validation = run.validation
+    if validation is None:
+        return None
+    naming = Naming(validation.names, validation.shape_names)
+    is_named = profile is not None or not call.shapes
+    return Described(naming, validation.profile, is_named, tuple(map(str, call.shapes)))
+
+
+def _texts(documents: Sequence[Document]) -> Texts:
+    """Return the texts of documents for excerpts; those that are no files of such a name are read here."""
+    copies = (document for document in documents if document.is_laid_out)
+    return Texts({copy.name: copy.file.read_text("utf-8", "replace") for copy in copies})
+
+
+def _unknown(prefixes: Sequence[str], run: _Run, shapes: Sequence[Path]) -> list[str]:
+    """Return the prefixes of codes that no finding here could have because of the shapes that are given."""
+    if not shapes or run.validation is None:
+        return list(prefixes)
+    own = {finding.code for finding in run.findings} | COMPONENT_NAMES
+    rules = RuleBook(run.validation.profile)
+    return [
+        prefix
+        for prefix in prefixes
+        if not rules.knows(prefix) and not any(begins(code, prefix) for code in own)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What came of a validation: the findings, and the lines on what had no effect."""
+
+    findings: list[Finding]
+    validation: Validation | None = None
+    warnings: tuple[str, ...] = ()
+    vacuous: tuple[str, ...] = ()
+
+
+def _run(call: RdfCall, documents: Sequence[Document], profile: Profile | None) -> _Run:
+    size = sum(document.file.stat().st_size for document in documents)
     with gc_paused():
         try:
-            size = file.stat().st_size if file.is_file() else 0
             with within(seconds_for(size)):
-                validation = validate(file, shapes=shapes, profile=profile)
-                nothing = nothing_checked(validation, shapes)
-            if shapes:
-                _warn(validation.profile.shapes)
-            naming = Naming(validation.names, validation.shape_names)
-            described = Described(
-                naming, validation.profile, profile is not None or not shapes, tuple(map(str, shapes))
-            )
-            return validation.findings, described, nothing
+                data = documents_data(documents)
+                validation = validated(
+                    data, call.shapes or None, profile, strict_shapes=call.strict_shapes
+                )
+                nothing = nothing_checked(validation, call.shapes)
         except RdfSyntaxError as error:
-            return [syntax_finding(error)], None, None
+            return _Run([syntax_finding(error)])
+        vacuous = () if nothing is None else (nothing,)
+        dropped = tuple(_dropped(documents))
+        if not call.shapes:
+            return _Run(validation.findings, validation, dropped, vacuous)
+        warnings = (*dropped, *shape_warnings(validation.shapes, call.shapes))
+        errors = tuple(shape_errors(validation.shapes))
+        return _Run(validation.findings, validation, warnings, (*errors, *vacuous))
 
 
-def _warn(shapes: Shapes) -> None:
-    """Say on standard error what is in shapes and has no effect: nobody would know otherwise."""
-    for reference, users in shapes.dangling.items():
-        complain(
-            f"{file_of(users[0], shapes.files)}: shape {users[0]} refers to the property shape {reference}, "
-            "which is not there; it is left out"
-        )
-    for name, users in shapes.unknown.items():
-        complain(
-            f"{file_of(users[0], shapes.files)}: shape {users[0]} has {name}, which SHACL does not have; "
-            "it has no effect"
-        )
+def _dropped(documents: Sequence[Document]) -> Iterator[str]:
+    """Yield a line for each document of JSON-LD with keys that are not read."""
+    for document in documents:
+        if format_named(document.form).grammar == "json":
+            reason = dropped_keys(document.file.read_bytes())
+            if reason is not None:
+                yield f"{document.name}: {reason}"

@@ -124,7 +124,13 @@ def _rehearsed(run: _Run, known: ReferenceData) -> tuple[Rehearsal, Graph | None
         across_schemes=run.harvester.crosses_schemes,
     )  # fmt: skip
     source = given.source if run.source is None else source_graph(run.source, vocabulary)
-    return run.harvester.rehearse(given, known), source
+    rehearsal = run.harvester.rehearse(given, known)
+    if rehearsal.split.is_of_services and not run.harvester.is_national:
+        raise ConfigurationError(
+            f"{run.target}: there is no dataset in it, only data services, and the harvest of "
+            f"{run.harvester.label} is rehearsed for datasets"
+        )
+    return rehearsal, source
 
 
 def _since(run: _Run, rehearsal: Rehearsal, known: ReferenceData) -> tuple[Changes, Rehearsal] | None:

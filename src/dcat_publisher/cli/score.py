@@ -18,7 +18,10 @@ from dcat_publisher.insight.scores.metrics import Scheme
 from dcat_publisher.insight.scores.output import as_json, compliance_lines, table
 from dcat_publisher.insight.scores.page import as_page
 from dcat_publisher.insight.scores.scorecard import Scorecard, parts_of, score
+from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.gc_paused import gc_paused
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.named_terms import SERVICE
 
 
 @click.command()
@@ -62,12 +65,22 @@ def command(
 def _card(target: str, limit: int) -> Scorecard:
     vocabulary = options.vocabulary()
     graph = graph_of(open_input(target, None, vocabulary, across_schemes=True))
+    _require_datasets(target, graph)
     statuses: dict[str, int] = {}
     if limit:
         for address, status in ask(addresses_of(graph, parts_of(target, graph)), limit):
             say(f"{status} {address}", err=True)
             statuses[address] = status
     return score(target, graph, Lists(vocabulary.codes), statuses)
+
+
+def _require_datasets(target: str, graph: Graph) -> None:
+    """Raise ConfigurationError where nothing can be scored: zero points would be a statement on something."""
+    if parts_of(target, graph):
+        return
+    services = len(graph.instances(SERVICE))
+    other = f", only data services ({services})" if services else ""
+    raise ConfigurationError(f"{target}: there is no dataset in it{other}; the portals score datasets")
 
 
 def _text(card: Scorecard, output_format: str, language: str, compliance: bool) -> str:

@@ -15,6 +15,7 @@ def authority(table: str) -> str:
 CATALOG: Final = term("dcat:Catalog")
 DATASET: Final = term("dcat:Dataset")
 SERIES: Final = term("dcat:DatasetSeries")
+SERVICE: Final = term("dcat:DataService")
 RECORD: Final = term("dcat:CatalogRecord")
 MEMBER: Final = term("dcat:dataset")
 IN_SERIES: Final = term("dcat:inSeries")

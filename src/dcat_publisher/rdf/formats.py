@@ -7,6 +7,7 @@ here. The same graph always gives the same bytes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,8 @@ from dcat_publisher.rdf.order import Block, blocks
 from dcat_publisher.rdf.rdfxml import RdfXmlWriter, to_rdfxml
 from dcat_publisher.rdf.turtle import TurtleWriter, to_turtle
 
+PACKED: Final = ".gz"
+"""What the name of a file that is packed with gzip ends in."""
 Grammar = Literal["turtle", "n3", "lines", "json", "xml"]
 """What a text in a format looks like, for those who look at it without a parser: depth, line numbers."""
 
@@ -85,7 +88,7 @@ TABLE: Final = (
         grammar="turtle", parser="TURTLE", writer=lambda context: TurtleWriter(prefixes_of(context)),
     ),
     Format(
-        name="json-ld", label="JSON-LD", media_type="application/ld+json", suffixes=("jsonld",),
+        name="json-ld", label="JSON-LD", media_type="application/ld+json", suffixes=("jsonld", "json"),
         w3c_name="JSON-LD", aliases=("application/json",), has_charset=False,
         grammar="json", parser="JSON_LD", writer=JsonLdWriter,
     ),
@@ -142,14 +145,25 @@ def format_named(name: str) -> Format:
     return _BY_NAME[name]
 
 
+# A media type of a format's own stands before an alias of another: TriG's is one of Turtle's.
+_BY_TYPE: Final[Mapping[str, str]] = MappingProxyType(
+    {alias: entry.name for entry in TABLE for alias in (*entry.aliases, *entry.old_names)}
+    | {entry.media_type: entry.name for entry in TABLE}
+)
+_XML: Final = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<", b"<?xml", b"<!DOCTYPE", b"<rdf:RDF", b"<!--")
+_JSON: Final = re.compile(rb'(?:\[\s*)?\{\s*(?:"|\})|\[\s*\]\s*$')
 TURTLE: Final = format_named("turtle")
 JSON_LD: Final = format_named("json-ld")
 N_TRIPLES: Final = format_named("n-triples")
 
 
 def suffix_of(file: Path | str) -> str:
-    """Return the suffix of a file's name as the table has it: without the dot, in lower case."""
-    return Path(file).suffix.removeprefix(".").lower()
+    """Return the suffix of a file's name as the table has it: without the dot, in lower case.
+
+    That of a packed file is the one in front of `.gz`.
+    """
+    name = Path(file).name.lower().removesuffix(PACKED)
+    return Path(name).suffix.removeprefix(".")
 
 
 def format_of(file: Path) -> str:
@@ -158,6 +172,38 @@ def format_of(file: Path) -> str:
     if name is None:
         raise ConfigurationError(f"{file}: the suffix is none of {', '.join(SUFFIXES)}")
     return name
+
+
+def format_of_type(content_type: str) -> str | None:
+    """Return the name of the format that a Content-Type stands for; None for one that says nothing of it.
+
+    Parameters do not count, but for a profile of JSON; capitals do not either (RFC 9110, 8.3.1).
+    """
+    media_type = content_type.partition(";")[0].strip().lower()
+    return _BY_TYPE.get(media_type)
+
+
+def format_wanted(name: str | None) -> str | None:
+    """Return the format that a call names: by name, suffix or media type; None for none."""
+    if name is None:
+        return None
+    lowered = name.lower().removeprefix(".")
+    for entry in TABLE:
+        if entry.parser and lowered in (entry.name, entry.label.lower(), *entry.suffixes):
+            return entry.name
+    form = format_of_type(lowered)
+    if form is None:
+        known = ", ".join(entry.name for entry in TABLE if entry.parser)
+        raise ConfigurationError(f"the input format {name} is none of {known}")
+    return form
+
+
+def guessed_format(data: bytes) -> str:
+    """Return the name of the format that a text seems to be in; TriG, which Turtle is a part of, else."""
+    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:512]
+    if start.startswith(_XML):
+        return "rdf-xml"
+    return "json-ld" if _JSON.match(start) else "trig"
 
 
 def has_charset(media_type: str) -> bool:
@@ -173,6 +219,7 @@ __all__ = [
     "FORMATS",
     "JSON_LD",
     "N_TRIPLES",
+    "PACKED",
     "SUFFIXES",
     "TABLE",
     "TURTLE",
@@ -185,6 +232,9 @@ __all__ = [
     "document",
     "format_named",
     "format_of",
+    "format_of_type",
+    "format_wanted",
+    "guessed_format",
     "has_charset",
     "suffix_of",
     "to_jsonld",

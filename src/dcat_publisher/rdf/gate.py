@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import codecs
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
 
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.rdf.contexts import context_fault
 from dcat_publisher.rdf.depth import MAX_DEPTH, is_too_deep
+from dcat_publisher.rdf.encoding import as_utf8, unpacked
 from dcat_publisher.rdf.entities import entity_fault
 from dcat_publisher.rdf.formats import format_named
 
 if TYPE_CHECKING:
-    from pyoxigraph import QuadParser
+    from pyoxigraph import Quad, QuadParser
 
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_TRIPLE_TERMS: Final = (b"<<", b"{|", b"\"Triple\"", b"'Triple'")
+"""What a document has that has a triple term; most have none of it, and are not looked through for them."""
+_POSITION: Final = re.compile(r"^Parser error at line \d+ .*?: ")
 
 
 class BoundError(ConfigurationError):
@@ -31,23 +35,70 @@ def check_bounds(data: bytes, form: str, name: str) -> None:
         raise BoundError(f"{name}: {fault}")
 
 
+class Quads:
+    """A parser over a document, which refuses triple terms (RDF 1.2) where it meets one.
+
+    They would be taken for addresses: a term that begins with `<` is one everywhere else.
+    """
+
+    def __init__(self, parser: QuadParser, name: str) -> None:
+        self._parser = parser
+        self._name = name
+
+    def __iter__(self) -> Iterator[Quad]:
+        """Yield the quads; raise SyntaxError as the parser does, and ConfigurationError for a triple term."""
+        from pyoxigraph import Triple  # noqa: PLC0415  loaded where something is parsed
+
+        for quad in self._parser:
+            if isinstance(quad.object, Triple):
+                raise ConfigurationError(
+                    f"{self._name}: it has a triple term, {quad.object} (RDF 1.2), and is not read; "
+                    "annotations of triples ({| |}, << >>) make them, too"
+                )
+            yield quad
+
+    @property
+    def base_iri(self) -> str | None:
+        """The base that the document has so far."""
+        return self._parser.base_iri
+
+    @property
+    def prefixes(self) -> dict[str, str]:
+        """The prefixes that the document has declared so far."""
+        return self._parser.prefixes
+
+
 def quads(
-    data: bytes, form: str, name: str, base: str | None = None, *, lenient: bool = False
-) -> QuadParser:
+    data: bytes, form: str, name: str, base: str | None = None, *,
+    lenient: bool = False, triple_terms: bool = False, renamed: bool = False,
+) -> QuadParser | Quads:  # fmt: skip
     """Return the parser over a document in a format of the table; it raises SyntaxError while it is iterated.
 
-    A byte order mark is read over, and the line ends of XML become line feeds (XML 1.0, 2.11). Raises
-    BoundError, see `check_bounds`, and ConfigurationError for UTF-16.
+    What is packed with gzip is unpacked, a byte order mark is read over, XML is read in the encoding that it
+    declares, and its line ends become line feeds (XML 1.0, 2.11). `renamed` gives blank nodes labels that no
+    other document has. Raises BoundError, see `check_bounds`, and ConfigurationError for an encoding that the
+    format does not have, and while it is iterated for a triple term (RDF 1.2), unless the caller takes
+    `triple_terms`.
     """
     import pyoxigraph  # noqa: PLC0415  loaded where something is parsed
 
-    if data.startswith(_UTF_16):
-        raise ConfigurationError(f"{name}: it is encoded as UTF-16; save it as UTF-8")
-    check_bounds(data, form, name)
-    data = data.removeprefix(codecs.BOM_UTF8)
     entry = format_named(form)
-    if entry.grammar == "xml":
-        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    data = as_utf8(unpacked(data, name), entry.grammar, name)
+    check_bounds(data, form, name)
     assert entry.parser is not None  # what is only written is in no list of what is read
     rdf_format = getattr(pyoxigraph.RdfFormat, entry.parser)
-    return pyoxigraph.parse(data, format=rdf_format, base_iri=base, lenient=lenient)
+    parser = pyoxigraph.parse(
+        data, format=rdf_format, base_iri=base, lenient=lenient, rename_blank_nodes=renamed
+    )
+    may_have = not triple_terms and any(mark in data for mark in _TRIPLE_TERMS)
+    return Quads(parser, name) if may_have else parser
+
+
+def reason_of(error: Exception) -> tuple[str, int, int]:
+    """Return the words of a parser's error on one line, and the line and column, 1 where it tells none."""
+    said = str(error.args[0]) if error.args else str(error)
+    if "LoadDocumentCallback" in said:
+        reason = "its @context is at another address, and nothing is fetched; put the context into the file"
+        return f"{reason}, or convert the file to Turtle with a tool that fetches it", 1, 1
+    first = next(iter(_POSITION.sub("", said).splitlines()), "") or "not well-formed"
+    return first, getattr(error, "lineno", None) or 1, getattr(error, "offset", None) or 1

@@ -9,8 +9,11 @@ from typing import Final, TextIO
 
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph, Triple
-from dcat_publisher.rdf.formats import N_TRIPLES, format_of
-from dcat_publisher.rdf.gate import quads
+from dcat_publisher.rdf.encoding import as_utf8, unpacked
+from dcat_publisher.rdf.formats import N_TRIPLES, PACKED, format_named, format_of
+from dcat_publisher.rdf.gate import quads, reason_of
+from dcat_publisher.rdf.plain_json import meaningless_keys
+from dcat_publisher.rdf.tags import Tags
 
 _CHUNK: Final = 1 << 23
 _IN_PATH: Final = r"[A-Za-z0-9/_.~!$&'()*+,;=:@?-]*"
@@ -35,26 +38,35 @@ _RESERVED_TYPED: Final = re.compile(
 
 
 class RdfSyntaxError(Exception):
-    """A file is not what its suffix says; `line` and `column` count from 1 and are 1 where not known."""
+    """A file is not what its suffix says; `line` and `column` count from 1 and are 1 where not known.
 
-    def __init__(self, file: Path, reason: str, line: int = 1, column: int = 1) -> None:
-        super().__init__(f"{file}:{line}:{column}: {reason}")
+    `name` is what the file is called, where it holds a copy of something else.
+    """
+
+    def __init__(
+        self, file: Path, reason: str, line: int = 1, column: int = 1, name: str | None = None
+    ) -> None:
+        self.name = file.as_posix() if name is None else name
+        super().__init__(f"{self.name}:{line}:{column}: {reason}")
         self.file = file
         self.reason = reason
         self.line = line
         self.column = column
 
 
-def read_rdf(file: Path) -> Graph:
-    """Read a file, of the format that its suffix names; graph names are dropped.
+def read_rdf(file: Path, form: str | None = None, base: str | None = None) -> Graph:
+    """Read a file, of the format that its suffix names or that is given; graph names are dropped.
 
-    Blank nodes without a label are numbered in the order in which they are met, so that the same file always
-    gives the same graph. Raises RdfSyntaxError for what is not well-formed, ConfigurationError when the file
-    cannot be read, has another suffix or is beyond the bounds of the gate.
+    `base` is what relative IRIs begin at, else the file itself. Blank nodes without a label are numbered in
+    the order in which they are met, so that the same file always gives the same graph. Raises RdfSyntaxError
+    for what is not well-formed, or is JSON whose keys mean nothing,
+    ConfigurationError when the file cannot be read, has another suffix or is beyond the bounds of the gate.
     """
-    form = format_of(file)
+    form = form or format_of(file)
     try:
-        return _indexed(_ntriples(file) if form == N_TRIPLES.name else _parsed(file, form))
+        if form == N_TRIPLES.name and not file.name.lower().endswith(PACKED):
+            return _indexed(_ntriples(file))
+        return _indexed(_parsed(file, form, base or file.resolve().as_uri()))
     except OSError as error:
         raise ConfigurationError(f"{file}: {error.strerror or error}") from error
 
@@ -82,16 +94,21 @@ def _indexed(triples: Iterable[Triple]) -> Graph:
     return graph
 
 
-def _parsed(file: Path, form: str) -> Iterator[Triple]:
-    data = file.read_bytes()
-    labels = _labels(data)
+def _parsed(file: Path, form: str, base: str | None = None) -> Iterator[Triple]:
+    grammar = format_named(form).grammar
+    data = as_utf8(unpacked(file.read_bytes(), str(file)), grammar, str(file))
+    labels, tags = _labels(data), Tags(data, grammar)
+    if grammar == "json" and (reason := meaningless_keys(data)) is not None:
+        raise RdfSyntaxError(file, reason)
     try:
-        for quad in quads(data, form, str(file), file.resolve().as_uri()):
+        for quad in quads(data, form, str(file), base):
             subject, value = str(quad.subject), str(quad.object)
             if subject[0] == "_":
                 subject = labels[subject]
             if value[0] == "_":
                 value = labels[value]
+            elif value[0] == '"' and value[-1] != '"':
+                value = tags.restored(value)
             yield subject, str(quad.predicate), value
     except (SyntaxError, ValueError) as error:
         raise _fault(file, error) from error
@@ -125,11 +142,7 @@ def _labels(data: bytes) -> _Labels:
 
 
 def _fault(file: Path, error: Exception) -> RdfSyntaxError:
-    said = str(error.args[0]) if error.args else str(error)
-    reason = re.sub(r"^Parser error at line \d+ .*?: ", "", said)
-    line, column = getattr(error, "lineno", None), getattr(error, "offset", None)
-    first = next(iter(reason.splitlines()), "not well-formed")
-    return RdfSyntaxError(file, first, line or 1, column or 1)
+    return RdfSyntaxError(file, *reason_of(error))
 
 
 def _ntriples(file: Path) -> Iterator[Triple]:
@@ -164,9 +177,11 @@ def _chunks(stream: TextIO) -> Iterator[str]:
 
 
 def _unusual(lines: list[str], file: Path) -> Iterator[Triple]:
+    data = "\n".join(lines).encode()
+    tags = Tags(data, N_TRIPLES.grammar)
     try:
-        for quad in quads("\n".join(lines).encode(), N_TRIPLES.name, str(file)):
-            yield str(quad.subject), str(quad.predicate), str(quad.object)
+        for quad in quads(data, N_TRIPLES.name, str(file)):
+            yield str(quad.subject), str(quad.predicate), tags.restored(str(quad.object))
     except SyntaxError:
         # Once more as a whole, to learn the line.
         yield from _parsed(file, N_TRIPLES.name)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.terms import is_iri
+from dcat_publisher.rdf.lines import lines_of
 from dcat_publisher.shacl.model import ShapesError
+from dcat_publisher.shacl.names import PATH
 from dcat_publisher.shacl.parse import read_shapes
 
 _MOST_STEPS = 32
@@ -22,7 +26,17 @@ def blamed(graph: Graph, files: Sequence[Path]) -> Iterator[None]:
         if files and error.file is None:
             error.file = str(file_of(error.shape, files))
         error.owner = owner_of(error.shape, graph)
+        error.path = next(filter(is_iri, graph.objects(error.shape, PATH)), None)
+        error.line = None if error.file is None else _line(Path(error.file), error.owner or error.shape)
         raise
+
+
+def _line(file: Path, shape: str) -> int | None:
+    """Return the first line that is about a shape with a name, where the file tells."""
+    with suppress(OSError, ConfigurationError):
+        span = lines_of(file, {shape}).get((shape,)) if is_iri(shape) else None
+        return None if span is None else span.line
+    return None
 
 
 def file_of(shape: str, files: Sequence[Path]) -> Path:

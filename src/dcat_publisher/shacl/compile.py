@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple, final
 
@@ -14,6 +15,7 @@ from dcat_publisher.shacl.components import COMPONENTS
 from dcat_publisher.shacl.dangling import dangling_properties, without
 from dcat_publisher.shacl.data import HIERARCHY
 from dcat_publisher.shacl.declaration import DEACTIVATED, Declaration
+from dcat_publisher.shacl.entailment import refuse_entailment
 from dcat_publisher.shacl.model import ShapesError
 from dcat_publisher.shacl.names import NODE_SHAPE, PATH, PROPERTY_SHAPE, sh
 from dcat_publisher.shacl.paths import compile_path
@@ -41,13 +43,19 @@ class Shapes:
     that targets follow backwards. `unknown` are the names in the SHACL namespace that SHACL does not have ->
     the shapes where they stand, without effect. `dangling` are the property shapes that nobody wrote -> the
     shapes that refer to them; `graph` is without these references. `files` are what the graph was read from.
+    `faults` are those of the shapes that were left out before (see `mending`).
     """
 
     __slots__ = (
-        "dangling", "delegated", "files", "graph", "has_rules", "left_out", "roots", "unknown", "watched",
+        "dangling", "delegated", "faults", "files", "graph", "has_rules", "left_out", "roots", "unknown",
+        "watched",
     )  # fmt: skip
 
-    def __init__(self, graph: Graph, files: Sequence[Path] = ()) -> None:
+    def __init__(
+        self, graph: Graph, files: Sequence[Path] = (), faults: list[ShapesError] | None = None
+    ) -> None:
+        """Compile; `faults` takes those of single shapes, which are raised where it is None."""
+        self.faults: tuple[ShapesError, ...] = ()
         self.dangling = dangling_properties(graph)
         self.files = tuple(files)
         graph = without(graph, self.dangling)
@@ -55,15 +63,8 @@ class Shapes:
         beyond_core = survey.beyond_core()
         self.graph = graph
         self.left_out = frozenset(beyond_core)
-        compiled = _compile_all(survey, self.left_out)
-        self.roots = tuple(
-            Root(
-                compiled[node],
-                compile_targets(graph, node, is_class=node in survey.classes),
-                sh("target") in graph.predicates(node),
-            )
-            for node in survey.roots
-        )
+        compiled = _compile_all(survey, self.left_out, faults)
+        self.roots = tuple(_roots(survey, compiled, faults))
         self.watched = HIERARCHY.union(
             target.watched for root in self.roots for target in root.targets if target.watched is not None
         )
@@ -77,16 +78,42 @@ class Shapes:
 
 
 def compile_shapes(graph: Graph, files: Sequence[Path] = ()) -> Shapes:
-    """Compile a shapes graph, read from files; raise ShapesError, with the file, when it is ill-formed."""
+    """Compile a shapes graph, read from files; raise ShapesError, with the file, when it is ill-formed.
+
+    Raises UnsupportedEntailmentError where it asks for entailment.
+    """
+    refuse_entailment(graph, files)
     with blamed(graph, files):
         return Shapes(graph, files)
 
 
-def _compile_all(survey: Survey, left_out: frozenset[str]) -> dict[str, Shape]:
+@contextmanager
+def _noted(faults: list[ShapesError] | None) -> Iterator[None]:
+    """Put the fault of a shape among the others; raise it where they are not collected."""
+    try:
+        yield
+    except ShapesError as fault:
+        if faults is None:
+            raise
+        faults.append(fault)
+
+
+def _roots(survey: Survey, compiled: Mapping[str, Shape], faults: list[ShapesError] | None) -> Iterator[Root]:
+    for node in survey.roots:
+        with _noted(faults):
+            targets = compile_targets(survey.graph, node, is_class=node in survey.classes)
+            yield Root(compiled[node], targets, sh("target") in survey.graph.predicates(node))
+
+
+def _compile_all(
+    survey: Survey, left_out: frozenset[str], faults: list[ShapesError] | None
+) -> dict[str, Shape]:
     order, recursive = recursion.in_order(survey.references)
     shapes = {node: Shape(node, recursive=node in recursive) for node in order}
     for node in order:
-        _compile(Declaration(survey.graph, node, shapes, left_out), shapes[node])
+        shapes[node].deactivate()  # what others see of one that cannot be compiled
+        with _noted(faults):
+            _compile(Declaration(survey.graph, node, shapes, left_out), shapes[node])
     return shapes
 
 

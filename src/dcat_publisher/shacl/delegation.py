@@ -15,7 +15,7 @@ from dcat_publisher.shacl.compile import Root, Shapes
 from dcat_publisher.shacl.data import Data
 from dcat_publisher.shacl.isolation import validate_isolated
 from dcat_publisher.shacl.lists import read_list
-from dcat_publisher.shacl.model import Result
+from dcat_publisher.shacl.model import GivenUpError, Result, ShapesError
 from dcat_publisher.shacl.names import CLASSES, NODE, NOT, PROPERTY, QUALIFIED_VALUE_SHAPE, sh
 from dcat_publisher.shacl.references import BEYOND_CORE, PARAMETERS, TO_SHAPES
 from dcat_publisher.shacl.siblings import family
@@ -26,6 +26,8 @@ _QUALIFIED = (
     *map(sh, ("qualifiedMinCount", "qualifiedMaxCount", "qualifiedValueShapesDisjoint")),
 )
 _AF_TARGET = sh("target")
+_MOST_ALONE = 40
+"""How many shapes are tried alone to find the guilty: each is a process of about a second."""
 
 
 def validate_delegated(graph: Graph, shapes: Shapes, data: Data, nodes: Set[str] | None) -> list[Result]:
@@ -43,6 +45,28 @@ def validate_delegated(graph: Graph, shapes: Shapes, data: Data, nodes: Set[str]
         results += _chosen(_run(graph, shapes, advanced, data, None), nodes)
     others = [root for root in roots if not root.has_advanced_target]
     return results + (_run(graph, shapes, others, data, nodes) if others else [])
+
+
+def guilty(graph: Graph, shapes: Shapes, error: ShapesError) -> list[ShapesError]:
+    """Return whose faults an error of pySHACL is: the shapes that it gives up on when it has each alone.
+
+    Where the error names its shape, or there are rules, which no shape is without, it is the only one.
+    """
+    roots = [root for root in shapes.roots if root.shape.node in shapes.delegated]
+    if error.shape in shapes.graph.index or shapes.has_rules or len(roots) > _MOST_ALONE:
+        return [error]
+    data = Data(graph, shapes.watched)
+    return [*filter(None, (_fault(graph, shapes, root, data) for root in roots))] or [error]
+
+
+def _fault(graph: Graph, shapes: Shapes, root: Root, data: Data) -> ShapesError | None:
+    try:
+        _run(graph, shapes, [root], data, None)
+    except GivenUpError:
+        raise
+    except ShapesError as error:
+        return error
+    return None
 
 
 def _chosen(results: list[Result], nodes: Set[str] | None) -> list[Result]:

@@ -15,7 +15,7 @@ from typing import Final
 
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.shacl.limits import WALL, clock_stopped, seconds_for, too_long
-from dcat_publisher.shacl.model import Result, ShapesError
+from dcat_publisher.shacl.model import GivenUpError, Result, ShapesError
 
 _BYTES_PER_TRIPLE: Final = 100
 """About what a triple takes in a file; the time allowed grows with the size of the data."""
@@ -44,13 +44,15 @@ def validate_isolated(graph: Graph, shapes_graph: Graph, shapes: Sequence[str]) 
                 check=False, timeout=_START + WALL * seconds,
             )  # fmt: skip
     except (subprocess.TimeoutExpired, OSError) as error:
-        raise ShapesError(blamed, f"pySHACL {too_long(seconds)}") from error
+        raise GivenUpError(blamed, f"pySHACL {too_long(seconds)}") from error
     if done.returncode in (-_signal("SIGXCPU"), -_signal("SIGKILL")):
-        raise ShapesError(blamed, f"pySHACL {too_long(seconds)}")
+        raise GivenUpError(blamed, f"pySHACL {too_long(seconds)}")
     try:
         answer = json.loads(done.stdout)
     except ValueError as error:
-        raise ShapesError(blamed, f"pySHACL ended without an answer ({done.returncode})") from error
+        raise GivenUpError(blamed, f"pySHACL ended without an answer ({done.returncode})") from error
+    if "bound" in answer:
+        raise GivenUpError(blamed, answer["bound"])
     if "reason" in answer:
         raise ShapesError(answer["shape"] or blamed, answer["reason"])
     return [_result(fields) for fields in answer["results"]]
@@ -62,7 +64,7 @@ def _signal(name: str) -> int:
 
 def _result(fields: Sequence[object]) -> Result:
     """Return a result from JSON, where tuples are lists."""
-    *terms, messages, details = fields
+    *terms, messages, details, _file, _line = fields
     assert isinstance(messages, list)
     assert isinstance(details, list)
-    return Result._make((*terms, tuple(messages), tuple(map(_result, details))))
+    return Result._make((*terms, tuple(messages), tuple(map(_result, details)), None, None))

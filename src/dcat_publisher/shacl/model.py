@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.terms import iri_value, lexical
+from dcat_publisher.model.terms import language as tag_of
 from dcat_publisher.shacl.data import Data
+
+_FOUND: Final = 8
+"""How many of the fields of a result say what was found; the others say where."""
 
 
 class Result(NamedTuple):
@@ -14,7 +19,8 @@ class Result(NamedTuple):
 
     `path` is then written as a SPARQL property path, e.g. `(<http://…a>/<http://…b>)` or `^<http://…a>`; see
     `paths.parse_path`. `source_shape` is the shape in which the constraint stands, which is the property
-    shape for most. `details` are the results because of which a value fails its sh:node (3.6.2.7, sh:detail).
+    shape for most. `file` and `line` (from 1) say where the data has the node, where a document tells it.
+    `details` are the results because of which a value fails its sh:node (3.6.2.7, sh:detail).
     """
 
     focus: str
@@ -25,12 +31,38 @@ class Result(NamedTuple):
     severity: str
     messages: tuple[str, ...]
     details: tuple[Result, ...] = ()
+    file: str | None = None
+    line: int | None = None
+
+    def __eq__(self, other: object) -> bool:
+        """Compare what was found: the same result stands on other lines in other files."""
+        return isinstance(other, Result) and tuple(self[:_FOUND]) == tuple(other[:_FOUND])
+
+    def __hash__(self) -> int:
+        """Return the hash of what was found."""
+        return hash(tuple(self[:_FOUND]))
+
+    @property
+    def severity_iri(self) -> str:
+        """The IRI of the severity, whichever the shape has."""
+        return iri_value(self.severity)
+
+    def message(self, language: str = "en") -> str:
+        """Return the message in a language, else in English, else without a tag, else any; empty for none."""
+        for wanted in (language, "en", None):
+            for text in self.messages:
+                tag = tag_of(text)
+                if wanted == tag or (wanted and tag and tag.lower().startswith(f"{wanted.lower()}-")):
+                    return lexical(text)
+        return lexical(self.messages[0]) if self.messages else ""
 
 
 class ShapesError(ConfigurationError, ValueError):
     """The shapes graph is ill-formed (SHACL 1.5, appendix A): which shape, and what is wrong with it.
 
-    `file` is where the shape stands, `owner` the named node that a blank one is a part of; both where known.
+    `file` and `line` (from 1) are where the shape stands, `owner` is the named node that a blank one is a
+    part of, `path` the property that it is about; all where known. `users` are the shapes that lose a
+    constraint, other than sh:property, when this one is left out.
     """
 
     def __init__(self, shape: str, reason: str) -> None:
@@ -39,11 +71,30 @@ class ShapesError(ConfigurationError, ValueError):
         self.reason = reason
         self.file: str | None = None
         self.owner: str | None = None
+        self.path: str | None = None
+        self.line: int | None = None
+        self.users: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What people know the shape by: a blank node by the property that it is about, and by its owner."""
+        if self.owner is None:
+            return self.shape
+        what = "without a name in" if self.path is None else f"of the property {self.path} in"
+        return f"{what} {self.owner}"
+
+    @property
+    def place(self) -> str:
+        """The file, with the line of the shape or of its owner where it is known; empty without a file."""
+        return "" if self.file is None else self.file if self.line is None else f"{self.file}:{self.line}"
 
     def __str__(self) -> str:
         """Return the sentence for the one who wrote the shape."""
-        shape = self.shape if self.owner is None else f"{self.shape} of {self.owner}"
-        return f"{'' if self.file is None else f'{self.file}: '}shape {shape}: {self.reason}"
+        return f"{self.place and f'{self.place}: '}shape {self.name}: {self.reason}"
+
+
+class GivenUpError(ShapesError):
+    """Shapes took more time or memory than they may: the validation has failed, whoever's fault it is."""
 
 
 Test = Callable[[Data, str], bool]

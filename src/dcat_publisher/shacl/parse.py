@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import count
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.rdf.formats import format_of
-from dcat_publisher.rdf.gate import quads
+from dcat_publisher.rdf.gate import quads, reason_of
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -32,8 +31,8 @@ def read_shapes(paths: Iterable[Path]) -> Graph:
         try:
             _add(graph, quads(data, form, str(path), path.resolve().as_uri()), labels)
         except SyntaxError as error:
-            reason = re.sub(r"^Parser error at line \d+ .*?: ", "", error.msg or str(error))
-            raise ConfigurationError(f"{path}:{error.lineno or 1}:{error.offset or 1}: {reason}") from error
+            reason, line, column = reason_of(error)
+            raise ConfigurationError(f"{path}:{line}:{column}: {reason}") from error
     return graph
 
 

@@ -125,8 +125,13 @@ def to_rdflib(graph: Graph) -> rdflib.Graph:
 
 
 def to_graph(copy: rdflib.Graph) -> Graph:
-    """Return a copy of rdflib's graph in our form."""
-    return Graph((_term(subject), _term(predicate), _term(value)) for subject, predicate, value in copy)
+    """Return a copy of rdflib's graph in our form; names of graphs are dropped where it has several."""
+    from rdflib import ConjunctiveGraph
+
+    statements = copy.quads() if isinstance(copy, ConjunctiveGraph) else copy
+    return Graph(
+        (_term(subject), _term(predicate), _term(value)) for subject, predicate, value, *_ in statements
+    )
 
 
 def _term(node: Node) -> str:

@@ -25,7 +25,7 @@ def main() -> None:
         except ShapesError as error:
             answer = {"shape": "" if error.shape == "(any)" else error.shape, "reason": error.reason}
         except MemoryError:
-            answer = {"shape": "", "reason": f"pySHACL needs more than {order['memory'] >> 20} MiB of memory"}
+            answer = {"bound": f"pySHACL needs more than {order['memory'] >> 20} MiB of memory"}
         except Exception as error:  # whatever the library raises is said of the shapes
             words = " ".join(str(error).split())[:300]
             answer = {"shape": "", "reason": f"pySHACL says: {type(error).__name__}: {words}"}

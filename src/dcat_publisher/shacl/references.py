@@ -37,6 +37,11 @@ BEYOND_CORE: Final = {
 """Parameters that are left to pySHACL -> what they are."""
 
 PARAMETERS: Final = frozenset([*COMPONENTS, *FURTHER_PARAMETERS, *BEYOND_CORE])
+COMPONENT_NAMES: Final = frozenset(
+    f"{name[0].upper()}{name[1:]}ConstraintComponent"
+    for name in (parameter.removeprefix(f"<{SH.iri}").rstrip(">") for parameter in PARAMETERS)
+)
+"""The local names of the constraint components, which are codes of findings of shapes without a name."""
 _SHAPE_TYPES: Final = frozenset([NODE_SHAPE, PROPERTY_SHAPE])
 _MARKS: Final = frozenset([*PARAMETERS, *TARGETS])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from typing import Final
+from typing import Final, NamedTuple
 
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.shacl.blame import blamed
@@ -30,12 +30,29 @@ def validate(graph: Graph, shapes: Shapes, focus_nodes: Set[str] | None = None) 
     return results
 
 
-def meets(graph: Graph, shapes: Shapes) -> bool:
-    """Return whether a shape has a focus node in a graph, or may have: pySHACL alone knows some targets."""
-    if shapes.has_rules or any(root.has_advanced_target for root in shapes.roots):
-        return True
+class Coverage(NamedTuple):
+    """How much of the data shapes look at: of `shapes` with targets `met` have focus nodes, `nodes` in all.
+
+    `unknown` of the shapes have targets that pySHACL alone finds.
+    """
+
+    shapes: int
+    met: int
+    nodes: int
+    unknown: int
+
+
+def coverage(graph: Graph, shapes: Shapes) -> Coverage:
+    """Return how many shapes have focus nodes in a graph, and how many nodes these are."""
     data = Data(graph, shapes.watched)
-    return any(True for root in shapes.roots for _ in target_nodes(root.targets, data))
+    met = unknown = 0
+    nodes: set[str] = set()
+    for root in shapes.roots:
+        focus = set(target_nodes(root.targets, data))
+        met += bool(focus)
+        unknown += root.has_advanced_target and not focus
+        nodes |= focus
+    return Coverage(len(shapes.roots), met, len(nodes), unknown)
 
 
 def _results(graph: Graph, shapes: Shapes, focus_nodes: Set[str] | None) -> list[Result]:

@@ -17,7 +17,7 @@ from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.namespaces import DCT, OWL, SH
 from dcat_publisher.model.terms import iri, iri_value, is_iri, language, lexical
 from dcat_publisher.rdf.parse_cache import parsed
-from dcat_publisher.shacl import Shapes, compile_shapes, read_shapes
+from dcat_publisher.shacl import Shapes, compile_shapes, compile_sound, read_shapes
 from dcat_publisher.system.confined import checkout_of, leads_out
 from dcat_publisher.system.resources import packaged
 from dcat_publisher.system.stamps import Stamp, stamps
@@ -34,10 +34,14 @@ HEADER = "profile.ttl"
 
 @dataclass(frozen=True)
 class Profile:
-    """The shapes of a profile; `files` are read in order, its own before those that it builds on."""
+    """The shapes of a profile; `files` are read in order, its own before those that it builds on.
+
+    With `leaves_out`, shapes that have faults are left out; else they are an error.
+    """
 
     name: str
     files: tuple[Path, ...]
+    leaves_out: bool = False
 
     @cached_property
     def graph(self) -> Graph:
@@ -50,7 +54,7 @@ class Profile:
     @cached_property
     def shapes(self) -> Shapes:
         """The shapes, compiled."""
-        return compile_shapes(self.graph, self.files)
+        return (compile_sound if self.leaves_out else compile_shapes)(self.graph, self.files)
 
     def properties_of(self, class_: str) -> frozenset[str]:
         """Return the properties that the shapes of a class are about, by its term; empty where it has none.

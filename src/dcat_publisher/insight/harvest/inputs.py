@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import sys
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from dcat_publisher.checking.catalog import CATALOG_FILE, read_catalog
-from dcat_publisher.insight.harvest.facts import BY_NAME, BY_SUFFIX, SYNTAXES, Syntax
+from dcat_publisher.insight.harvest.facts import BY_NAME, SYNTAXES, Syntax
 from dcat_publisher.insight.harvest.fetch import Answer, fetch
 from dcat_publisher.insight.harvest.places import located
 from dcat_publisher.insight.harvest.syntax import read_rdf
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.rdf.formats import FORMATS, TURTLE, suffix_of
+from dcat_publisher.rdf.documents import ACCEPT, STDIN, settled_format
+from dcat_publisher.rdf.encoding import as_utf8, unpacked
+from dcat_publisher.rdf.formats import FORMATS, TURTLE, format_named
 from dcat_publisher.system.git import RefusedByGitError, git, lay_out
 from dcat_publisher.system.scratch import scratch_folder
 from dcat_publisher.vocabulary import Vocabulary
@@ -46,27 +49,34 @@ def open_input(
     target: str, syntax: Syntax | None, vocabulary: Vocabulary, accept: str | None = None,
     *, across_schemes: bool = False,
 ) -> Input:  # fmt: skip
-    """Get a catalogue; `syntax` None takes what the suffix says, else Turtle.
+    """Get a catalogue; `syntax` None takes what the answer's Content-Type says, the suffix or the text.
 
     `across_schemes` follows redirects from http to https, which the national harvester does not.
 
     Raises ConfigurationError when there is nothing at `target`.
     """
     if is_address(target):
-        wanted = syntax or _TURTLE
-        answer = fetch(target, accept or wanted.media_type, across_schemes=across_schemes)
-        return Input(target, answer, wanted)
+        accepted = accept or (ACCEPT if syntax is None else syntax.media_type)
+        answer = fetch(target, accepted, across_schemes=across_schemes)
+        return Input(target, answer, syntax) if syntax is not None else _told(target, answer)
+    if target == STDIN:
+        return _told(STDIN, Answer(STDIN, sys.stdin.buffer.read()), syntax)
     path = Path(target)
     if path.is_dir():
         return _folder(path, syntax, vocabulary)
     if path.exists():
-        return Input(target, Answer(target, _bytes(path)), syntax or syntax_of_name(target))
+        return _told(target, Answer(target, _bytes(path)), syntax)
     return _revision(target, syntax, vocabulary)
 
 
-def syntax_of_name(name: str) -> Syntax:
-    """Return the serialisation that a file name's suffix says, else Turtle."""
-    return BY_SUFFIX.get(suffix_of(name), _TURTLE)
+def _told(name: str, answer: Answer, syntax: Syntax | None = None) -> Input:
+    """Return an input in the serialisation that is given, else its type, its name or its text tells.
+
+    What is packed is unpacked.
+    """
+    answer = replace(answer, data=unpacked(answer.data, name))
+    form = settled_format(answer.url, answer.data, answer.headers.get("content-type"))
+    return Input(name, answer, syntax or BY_NAME[form])
 
 
 def _bytes(path: Path) -> bytes:
@@ -125,7 +135,7 @@ def _revision(target: str, syntax: Syntax | None, vocabulary: Vocabulary) -> Inp
         raise ConfigurationError(
             f"git has no {path} in {revision}; name a file or a source folder: {revision}:source"
         )
-    return Input(spec, Answer(spec, data), syntax or syntax_of_name(path))
+    return _told(spec, Answer(spec, data), syntax)
 
 
 def _archived(revision: str, path: str, syntax: Syntax | None, vocabulary: Vocabulary) -> Input:
@@ -158,7 +168,8 @@ def fault_line(found: Finding) -> str:
 
 def graph_of(given: Input) -> Graph:
     """Give the graph of an input that is not rehearsed, only read; a fault in it is a ConfigurationError."""
-    reading = read_rdf(given.answer.data, given.syntax, given.name)
+    data = as_utf8(given.answer.data, format_named(given.syntax.name).grammar, given.name)
+    reading = read_rdf(data, given.syntax, given.name, merged=True)
     fault = given.answer.fault or next((fault for fault in reading.refused if fault.code == "H101"), None)
     if fault is not None:
         raise ConfigurationError(fault_line(located(fault, given.name, {}, None)))

@@ -50,7 +50,7 @@ def splitting_faults(graph: Graph, split: Split) -> Iterator[Fault]:
 def _missing(graph: Graph, split: Split) -> Iterator[Fault]:
     if not graph.instances(CATALOG):
         yield Fault("H201")
-    if not split.datasets:
+    if not split.datasets and not split.is_of_services:
         yield Fault("H202")
 
 

@@ -14,7 +14,7 @@ from dcat_publisher.insight.harvest.split import Part as DatasetPart
 from dcat_publisher.insight.harvest.split import Split, reachable
 from dcat_publisher.insight.harvest.syntax import read_rdf
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.named_terms import CATALOG, DATASET, MEMBER, SERIES
+from dcat_publisher.model.named_terms import CATALOG, DATASET, MEMBER, SERIES, SERVICE
 from dcat_publisher.model.namespaces import terms
 from dcat_publisher.model.terms import lexical
 from dcat_publisher.rdf.gate import BoundError
@@ -42,6 +42,7 @@ def rehearse_pages(given: Input, checks: Iterable[Check]) -> Rehearsal:
     rehearsal.split = Split(
         {subject: DatasetPart(subject, reachable(graph, subject)) for subject in members},
         {catalog: list(graph.objects(catalog, MEMBER)) for catalog in graph.instances(CATALOG)},
+        services=list(graph.instances(SERVICE)),
     )
     for check in checks:
         rehearsal.faults += check(graph, members)
@@ -59,7 +60,7 @@ def _pages(given: Input, rehearsal: Rehearsal) -> Iterator[Graph]:
         if size > MAX_BYTES_OF_PAGES:
             most = MAX_BYTES_OF_PAGES >> 20
             raise BoundError(f"{given.name}: its pages have more than {most} MiB together")
-        reading = read_rdf(answer.data, given.syntax, answer.url)
+        reading = read_rdf(answer.data, given.syntax, answer.url, merged=True)
         rehearsal.faults += [fault for fault in reading.refused if fault.code in ("H101", "H109")]
         yield reading.graph
         following = _next_page(reading.graph)

@@ -35,6 +35,7 @@ def recorded(rehearsal: Rehearsal, harvester: str, losses: Sequence[Loss], chang
             for catalog, members in rehearsal.split.catalogs.items()
         ],
         "datasets": [_dataset(rehearsal, subject) for subject in rehearsal.split.datasets],
+        "services": _all(rehearsal.split.services),
         "findings": [_finding(loss.finding, loss.datasets) for loss in losses],
     }  # fmt: skip
     if changes is not None:

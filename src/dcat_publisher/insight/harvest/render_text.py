@@ -14,7 +14,7 @@ from dcat_publisher.insight.harvest.reference_data import ReferenceData
 from dcat_publisher.insight.harvest.rehearsal import Rehearsal
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.language import FALLBACKS, Words, in_language
-from dcat_publisher.model.namespaces import short
+from dcat_publisher.model.namespaces import short, term
 from dcat_publisher.model.terms import iri_value, lexical
 
 Entry = Mapping[str, object]
@@ -24,6 +24,9 @@ class _Namer(Protocol):
     def __call__(self, entry: Entry, label: str = "prefLabel") -> str: ...
 
 
+OFFERED: Final = term("dcat:service")
+ENDPOINT: Final = term("dcat:endpointURL")
+DESCRIBED_AT: Final = term("dcat:endpointDescription")
 _LABELS: Final = Words(__file__).group("dataset")
 _WIDTH: Final = 19
 NOT_READ: Final = "H305"
@@ -35,8 +38,14 @@ def told(
     """Yield what data.norge.no will have of each catalogue and dataset, in lines."""
     for catalog, members in rehearsal.split.catalogs.items():
         yield ""
+        if rehearsal.split.is_of_services:
+            yield f"{iri_value(catalog)}  ({len(rehearsal.graph.objects(catalog, OFFERED))})"
+            continue
         yield f"{iri_value(catalog)}  ({len(members)})"
         yield _line("record", catalog_record(iri_value(catalog)), language)
+    for subject in rehearsal.split.services if rehearsal.split.is_of_services else ():
+        yield ""
+        yield from service_lines(rehearsal, subject, language)
     for subject in rehearsal.split.datasets:
         yield ""
         yield from dataset_lines(rehearsal, subject, known, language)
@@ -64,6 +73,15 @@ def dataset_lines(rehearsal: Rehearsal, subject: str, known: ReferenceData, lang
     left = ignored(graph, subject)
     if left:
         yield _line("ignored", ", ".join(left), language)
+
+
+def service_lines(rehearsal: Rehearsal, subject: str, language: str) -> Iterator[str]:
+    """Yield what a data service is called and where it is, as the document has it."""
+    graph = rehearsal.graph
+    yield f"{title_of(rehearsal, subject)}  <{iri_value(subject)}>"
+    for name, predicate in (("endpoint", ENDPOINT), ("description", DESCRIBED_AT)):
+        values = "; ".join(map(lexical, graph.objects(subject, predicate)))
+        yield _line(name, values or _LABELS["nothing"][language], language)
 
 
 def _lost_lines(found: Sequence[Finding], language: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from dcat_publisher.insight.harvest.facts import GENERATED_CATALOG
 from dcat_publisher.insight.harvest.identity import without_blanks
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.named_terms import CATALOG, DATASET, IN_SERIES, MEMBER, SERIES
+from dcat_publisher.model.named_terms import CATALOG, DATASET, IN_SERIES, MEMBER, SERIES, SERVICE
 from dcat_publisher.model.terms import iri, iri_value, is_blank, is_iri, is_literal
 
 
@@ -25,16 +25,26 @@ class Part:
 
 @dataclass(slots=True)
 class Split:
-    """A document, split: datasets by term, and for each catalogue the terms of its datasets."""
+    """A document, split: datasets by term, and for each catalogue the terms of its datasets.
+
+    `services` are the data services of the document. A source is registered for one kind of resource: where
+    there are services and no datasets, it is one of services.
+    """
 
     datasets: dict[str, Part] = field(default_factory=dict)
     catalogs: dict[str, list[str]] = field(default_factory=dict)
     generated: str | None = None
+    services: list[str] = field(default_factory=list)
+
+    @property
+    def is_of_services(self) -> bool:
+        """Whether the document has data services and no dataset."""
+        return bool(self.services) and not self.datasets
 
 
 def split_document(graph: Graph, address: str) -> Split:
     """Split a document that was fetched from `address`; a dataset in no catalogue gets a made-up one."""
-    split = Split()
+    split = Split(services=[subject for subject in graph.instances(SERVICE) if is_iri(subject)])
     for subject in dict.fromkeys((*graph.instances(DATASET), *graph.instances(SERIES))):
         if is_iri(subject):
             split.datasets[subject] = dataset_part(graph, subject)

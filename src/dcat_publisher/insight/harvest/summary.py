@@ -21,6 +21,7 @@ _PHRASES: Final = Words(__file__).group("summary")
 _ONE: Final = Words(__file__).group("one")
 _MANY: Final = Words(__file__).group("many")
 _SEVERITIES: Final = Words(__file__).group("severity")
+_OF_SERVICES: Final = {"harvested": "harvested_services", "lossy": "lossy_services"}
 _PLACES: Final = 3
 """How many places of one loss are told; the formats for programs tell all."""
 
@@ -33,9 +34,10 @@ def verdict(rehearsal: Rehearsal, harvester: Harvester, losses: Iterable[Loss], 
     if not rehearsal.accepted:
         name = "refused"
     elif number == 0 and harvester.is_national:
-        name = "empty"
+        name = _OF_SERVICES[name] if rehearsal.split.is_of_services else "empty"
     return _VERDICTS[name][language].format(
         who=harvester.label, datasets=_content(rehearsal, language),
+        services=_counted(len(rehearsal.split.services), "service", language),
         errors=_counted(errors, "error", language),
     )  # fmt: skip
 

@@ -57,8 +57,10 @@ class Reading:
     silent: list[Fault] = field(default_factory=list)
 
 
-def read_rdf(data: bytes, syntax: Syntax, name: str = "the document") -> Reading:
+def read_rdf(data: bytes, syntax: Syntax, name: str = "the document", *, merged: bool = False) -> Reading:
     """Read a document; `name` is what a line about it calls it.
+
+    The national harvester leaves behind what stands in named graphs; others read all, `merged`.
 
     Raises ConfigurationError for a serialisation that cannot be rehearsed here, and for a document that is
     beyond the bounds of what is parsed (see `rdf.gate`).
@@ -70,7 +72,7 @@ def read_rdf(data: bytes, syntax: Syntax, name: str = "the document") -> Reading
     check_bounds(data, _FORMATS[syntax.name], name)
     reading = Reading()
     text = _decoded(data, reading)
-    _take(_quads(text, syntax, reading), reading)
+    _take(_quads(text, syntax, reading), reading, merged=merged)
     if syntax.name in _BRACKETED and _ESCAPED_BRACKET.search(text) is None:
         reading.refused += _brackets(reading.graph)
     return reading
@@ -145,12 +147,10 @@ def _parse(text: str, syntax: Syntax, lenient: bool, found: list[Quad]) -> Synta
     base = None if syntax.name in _WITHOUT_BASE else _MARKED_BASE
     try:
         data = text.encode("utf-8", "surrogatepass")
-        parser = quads(data, _FORMATS[syntax.name], "the document", base, lenient=lenient)
+        parser = quads(data, _FORMATS[syntax.name], "it", base, lenient=lenient, triple_terms=True)
         for quad in parser:
             found.append(quad)  # noqa: PERF402  what stands in front of the error is kept
-        spaces = [
-            space for space in (parser.base_iri, *parser.prefixes.values()) if space and _SPACE.search(space)
-        ]
+        spaces = [iri for iri in (parser.base_iri, *parser.prefixes.values()) if iri and _SPACE.search(iri)]
     except (SyntaxError, ValueError) as error:
         return error if isinstance(error, SyntaxError) else SyntaxError(str(error))
     return SyntaxError(f"a space in the namespace <{spaces[0]}>") if spaces else None
@@ -201,7 +201,7 @@ def _resolved(rest: str) -> str:
     return f"http:{rest}"
 
 
-def _take(quads: Iterable[Quad], reading: Reading) -> None:
+def _take(quads: Iterable[Quad], reading: Reading, *, merged: bool) -> None:
     """Put the triples into the reading's graph, equal terms as one string: most stand in every dataset."""
     from pyoxigraph import DefaultGraph
     from pyoxigraph import Triple as TripleTerm
@@ -210,7 +210,7 @@ def _take(quads: Iterable[Quad], reading: Reading) -> None:
     add, one = reading.graph.add, known.setdefault
     named: list[Quad] = []
     for quad in quads:
-        if not isinstance(quad.graph_name, DefaultGraph):
+        if not merged and not isinstance(quad.graph_name, DefaultGraph):
             named.append(quad)
             continue
         if isinstance(quad.object, TripleTerm):

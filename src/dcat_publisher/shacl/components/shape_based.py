@@ -8,7 +8,7 @@ from typing import Final
 from dcat_publisher.shacl.components.each_value import each_value
 from dcat_publisher.shacl.data import Data
 from dcat_publisher.shacl.declaration import Declaration, Fault
-from dcat_publisher.shacl.model import Check, Constraint, Result, Test
+from dcat_publisher.shacl.model import Check, Constraint, Result, ShapesError, Test
 from dcat_publisher.shacl.names import NODE, PATH, PROPERTY, QUALIFIED_VALUE_SHAPE, sh
 from dcat_publisher.shacl.recursion import visit
 from dcat_publisher.shacl.shape import Shape, property_visit
@@ -52,7 +52,7 @@ def property_(declared: Declaration) -> Iterator[Constraint]:
     names = list(filter(declared.compiles, declared.many(PROPERTY)))
     for name in names:
         if PATH not in declared.graph.predicates(name):
-            raise declared.fail(f"sh:property refers to {name}, which has no sh:path")
+            raise ShapesError(name, "is a value of sh:property and has no sh:path")
     shapes = [declared.shape(name) for name in names]
     recursive = [visit(declared.node, "Property", shape) for shape in shapes if shape.recursive]
     all_properties = property_visit([shape for shape in shapes if not shape.recursive], recursive)

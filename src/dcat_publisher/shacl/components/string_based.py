@@ -11,7 +11,7 @@ from dcat_publisher.shacl.components.each_value import each_value
 from dcat_publisher.shacl.data import Data
 from dcat_publisher.shacl.declaration import Declaration
 from dcat_publisher.shacl.limits import TimeBoundError
-from dcat_publisher.shacl.model import Constraint, Result
+from dcat_publisher.shacl.model import Constraint, GivenUpError, Result
 from dcat_publisher.shacl.names import sh
 from dcat_publisher.shacl.patterns import translate
 
@@ -58,7 +58,7 @@ def _matches(declared: Declaration, search: Callable[[str], object], text: str) 
         try:
             return value[0] != "_" and search(lexical(value)) is not None
         except TimeBoundError as error:
-            raise declared.fail(f"sh:pattern {text}: {error}") from error
+            raise GivenUpError(declared.node, f"sh:pattern {text}: {error}") from error
 
     return each_value(test, declared.fault("Pattern", pattern=text))
 

@@ -1,0 +1,119 @@
+"""Data to be validated: one graph, and the documents that it was read from, for the lines of findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.finding import Finding, Severity
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.place import Place
+from dcat_publisher.rdf.documents import Document, file_document, laid_out, read_documents, union
+from dcat_publisher.rdf.formats import format_wanted
+from dcat_publisher.rdf.places import with_lines
+from dcat_publisher.shacl import Result
+from dcat_publisher.shacl.pyshacl_engine import to_graph
+
+if TYPE_CHECKING:
+    import pyoxigraph
+    import rdflib
+
+    AnyGraph: TypeAlias = Graph | rdflib.Graph | pyoxigraph.Store | pyoxigraph.Dataset
+    AnyData: TypeAlias = Path | str | bytes | Sequence[Path | str] | AnyGraph
+
+
+@dataclass(frozen=True)
+class RdfData:
+    """A graph; `documents` and `graphs` are what it was read from, in the same order, empty for a graph."""
+
+    graph: Graph
+    documents: tuple[Document, ...] = ()
+    graphs: tuple[Graph, ...] = ()
+
+    @property
+    def first(self) -> str:
+        """The name of the first document; `-` for a graph."""
+        return self.documents[0].name if self.documents else "-"
+
+    @property
+    def name(self) -> str:
+        """What people call the data, whatever it consists of."""
+        others = len(self.documents) - 1
+        return self.first if others < 1 else f"{self.first} and {others} more"
+
+    def placed(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Return findings in the document that each is about, on its line where the document tells it."""
+        by_document: dict[int, list[Finding]] = {}
+        for finding in findings:
+            by_document.setdefault(self._index(finding), []).append(finding)
+        return [
+            finding for number, group in by_document.items() for finding in self._placed_in(number, group)
+        ]
+
+    def _placed_in(self, number: int, findings: list[Finding]) -> list[Finding]:
+        if not self.documents:
+            return findings
+        document = self.documents[number]
+        lines = with_lines(findings, self.graphs[number], document.file)
+        return [replace(finding, place=finding.place._replace(file=document.name)) for finding in lines]
+
+    def _index(self, finding: Finding) -> int:
+        """Return which document has the triple that a finding is about, else its subject; the first else."""
+        focus, path, value = finding.focus, finding.path, finding.value
+        if len(self.graphs) < 2 or focus is None:
+            return 0
+        if path is not None and value is not None:
+            for number, graph in enumerate(self.graphs):
+                if (focus, path, value) in graph:
+                    return number
+        having = (number for number, graph in enumerate(self.graphs) if focus in graph.index)
+        return next(having, 0)
+
+    def lines_of(self, results: Sequence[Result]) -> Iterator[Result]:
+        """Yield results with the file and line that each is about, where a document tells it."""
+        whole = Place(self.first)
+        asked = [
+            Finding(str(number), Severity.ERROR, whole, {}, focus=result.focus, path=result.path,
+                    value=result.value)
+            for number, result in enumerate(results)
+        ]  # fmt: skip
+        places = {int(finding.code): finding.place for finding in self.placed(asked)}
+        for number, result in enumerate(results):
+            place = places[number]
+            yield result._replace(file=place.file, line=place.line) if self.documents else result
+
+
+def documents_data(documents: Sequence[Document]) -> RdfData:
+    """Read documents to one graph. Raises RdfSyntaxError and ConfigurationError."""
+    graphs = read_documents(documents)
+    return RdfData(union(graphs), tuple(documents), tuple(graphs))
+
+
+def read_data(data: AnyData, input_format: str | None, folder: Path) -> RdfData:
+    """Read whatever Python has: files, bytes or a graph of one of three libraries; see `validate`."""
+    form = format_wanted(input_format)
+    if isinstance(data, Graph):
+        return RdfData(data)
+    if isinstance(data, bytes | bytearray):
+        return documents_data([laid_out("-", bytes(data), folder, form)])
+    if isinstance(data, str | Path):
+        return documents_data([file_document(Path(data), folder, form)])
+    library = type(data).__module__.partition(".")[0]
+    if library == "rdflib":
+        return RdfData(to_graph(data))  # type: ignore[arg-type]
+    if library == "pyoxigraph":
+        return RdfData(_of_pyoxigraph(data))  # type: ignore[arg-type]
+    if not isinstance(data, Sequence):
+        raise ConfigurationError(f"data of the type {type(data).__name__} cannot be validated")
+    if not data:
+        raise ConfigurationError("the list of data is empty, so there is nothing to validate")
+    files = (Path(file) for file in data if isinstance(file, str | Path))
+    return documents_data([file_document(file, folder, form) for file in files])
+
+
+def _of_pyoxigraph(data: pyoxigraph.Store | pyoxigraph.Dataset) -> Graph:
+    """Return a copy of a store or data set; the names of graphs are dropped, as those of a file are."""
+    return Graph((str(quad.subject), str(quad.predicate), str(quad.object)) for quad in data)

@@ -1,0 +1,116 @@
+"""What `check` is called with, as documents of RDF: files, folders, patterns, addresses, standard input."""
+
+# ruff: noqa: PLC0415  a folder of a source, which most calls are about, needs none of what is imported below
+from __future__ import annotations
+
+import glob
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from dcat_publisher.checking.catalog import CATALOG_FILE
+from dcat_publisher.cli import complain
+from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.rdf.documents import (
+    ACCEPT,
+    STDIN,
+    Document,
+    each_once,
+    file_document,
+    files_below,
+    laid_out,
+    settled_format,
+)
+from dcat_publisher.rdf.formats import FORMATS
+
+
+def is_rdf(target: str) -> bool:
+    """Return whether a target of a call is RDF, and not a folder of a source."""
+    path = Path(target)
+    if path.is_dir():
+        return not (path / CATALOG_FILE).exists() and bool(_in_folder(path)) and not _has_yaml(path)
+    return target == STDIN or path.is_file() or _is_pattern(target) or _is_address(target)
+
+
+def _has_yaml(folder: Path) -> bool:
+    return any(file.suffix.lower() in (".yaml", ".yml") for file in folder.iterdir())
+
+
+def _is_address(target: str) -> bool:
+    return target.startswith(("http://", "https://"))
+
+
+def _is_pattern(target: str) -> bool:
+    return glob.has_magic(target) and not Path(target).exists()
+
+
+def documents_of(targets: Sequence[str], form: str | None, folder: Path) -> list[Document]:
+    """Return what the targets of a call name, each document once; copies are laid out in `folder`.
+
+    Raises ConfigurationError for a target at which there is nothing, or no RDF.
+    """
+    return each_once(document for target in targets for document in _documents(target, form, folder))
+
+
+def _documents(target: str, form: str | None, folder: Path) -> Iterator[Document]:
+    if target == STDIN:
+        yield laid_out(STDIN, sys.stdin.buffer.read(), folder, form)
+    elif _is_address(target):
+        yield _fetched(target, form, folder)
+    else:
+        for path in _paths(target):
+            yield file_document(path, folder, form)
+
+
+def _fetched(address: str, form: str | None, folder: Path) -> Document:
+    from dcat_publisher.insight.harvest.fetch import fetch
+    from dcat_publisher.insight.harvest.inputs import fault_line
+    from dcat_publisher.insight.harvest.places import located
+
+    answer = fetch(address, ACCEPT, across_schemes=True)
+    if answer.fault is not None:
+        raise ConfigurationError(fault_line(located(answer.fault, address, {}, None)))
+    form = form or settled_format(answer.url, answer.data, answer.headers.get("content-type"))
+    return laid_out(address, answer.data, folder, form, answer.url)
+
+
+def _paths(target: str) -> list[Path]:
+    path = Path(target)
+    if path.is_dir():
+        paths = _in_folder(path)
+        if not paths:
+            raise ConfigurationError(f"{target}: there is no file of RDF in the folder")
+        _say_what_is_not_read(path, paths)
+        return paths
+    if _is_pattern(target):
+        names = sorted(glob.glob(target, recursive=True))  # noqa: PTH207  a Path takes no absolute pattern
+        found = [Path(name) for name in names if Path(name).is_file()]
+        if not found:
+            raise ConfigurationError(f"{target}: no file has such a name")
+        return found
+    if not path.exists():
+        raise ConfigurationError(f"{target}: there is no such file")
+    return [path]
+
+
+def _in_folder(folder: Path) -> list[Path]:
+    """Return the files of a folder; of what `build` wrote the dump, which all others repeat."""
+    from dcat_publisher.insight.harvest.inputs import DUMP
+    from dcat_publisher.publish.manifest import SITE_FILE
+
+    if (folder / SITE_FILE).is_file():
+        dumps = (folder / f"{DUMP}.{entry.suffix}" for entry in FORMATS)
+        return [next(filter(Path.is_file, dumps), folder / f"{DUMP}.{FORMATS[0].suffix}")]
+    return files_below(folder)
+
+
+def _say_what_is_not_read(folder: Path, paths: Sequence[Path]) -> None:
+    from dcat_publisher.publish.manifest import SITE_FILE
+
+    if (folder / SITE_FILE).is_file():
+        return
+    others = sum(1 for file in folder.rglob("*") if file.is_file()) - len(paths)
+    if others:
+        complain(
+            f"{folder}: {others} {'file is' if others == 1 else 'files are'} no RDF by name and not read"
+        )

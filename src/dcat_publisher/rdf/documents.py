@@ -1,0 +1,152 @@
+"""Documents of RDF, wherever they came from, as files of one kind: named, with a format and a base.
+
+What is no plain file (an answer of a server, standard input, a packed file, XML in another encoding than
+UTF-8) is laid out as a file in a folder of the caller's, so that whoever looks for lines finds its text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.terms import is_blank
+from dcat_publisher.rdf.encoding import as_utf8, is_utf8, unpacked
+from dcat_publisher.rdf.formats import (
+    PACKED,
+    SUFFIXES,
+    TABLE,
+    TURTLE,
+    format_named,
+    format_of,
+    format_of_type,
+    guessed_format,
+    suffix_of,
+)
+from dcat_publisher.rdf.read import RdfSyntaxError, read_rdf
+
+STDIN: Final = "-"
+"""What standard input is called."""
+ACCEPT: Final = ", ".join(
+    [TURTLE.media_type, *(f"{entry.media_type};q=0.9" for entry in TABLE if entry.parser), "*/*;q=0.1"]
+)
+"""The Accept value of whoever reads all formats of the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document: `name` is what people call it, `file` where its bytes are, `base` where IRIs begin."""
+
+    name: str
+    file: Path
+    form: str
+    base: str
+
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether the bytes are a copy, which nobody knows by its name."""
+        return self.file.as_posix() != self.name
+
+
+def file_document(path: Path, folder: Path, form: str | None = None) -> Document:
+    """Return a file as a document; `form` is its format, else the suffix tells it.
+
+    Raises ConfigurationError for what cannot be read, or has no suffix of the table and no format is given.
+    """
+    form = form or format_of(path)
+    base = path.resolve().as_uri()
+    is_known = SUFFIXES.get(suffix_of(path)) == form
+    is_xml = format_named(form).grammar == "xml"
+    if is_known and not path.name.lower().endswith(PACKED) and (not is_xml or is_utf8(_bytes(path, 1024))):
+        return Document(path.as_posix(), path, form, base)
+    return laid_out(path.as_posix(), _bytes(path), folder, form, base)
+
+
+def _bytes(path: Path, size: int = -1) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(size)
+    except OSError as error:
+        raise ConfigurationError(f"{path}: {error.strerror or error}") from error
+
+
+def laid_out(
+    name: str, data: bytes, folder: Path, form: str | None = None, base: str | None = None
+) -> Document:
+    """Lay bytes out as a file in `folder`; the text tells the format where none is given."""
+    data = unpacked(data, name)
+    form = form or guessed_format(data)
+    entry = format_named(form)
+    number = sum(1 for _ in folder.iterdir())
+    file = folder / f"{number}.{entry.suffix}"
+    file.write_bytes(as_utf8(data, entry.grammar, name))
+    return Document(name, file, form, base or f"{folder.as_uri()}/")
+
+
+def settled_format(name: str, data: bytes, content_type: str | None) -> str:
+    """Return the format of what came from elsewhere: its Content-Type says it, else its name, else its text.
+
+    A type that says nothing of the format, such as text/plain, is passed over.
+    """
+    form = None if content_type is None else format_of_type(content_type)
+    return form or SUFFIXES.get(suffix_of(name)) or guessed_format(data)
+
+
+def read_documents(documents: Sequence[Document]) -> list[Graph]:
+    """Return the graph of each document; no two share a blank node. Raises as `read_rdf` does."""
+    graphs: list[Graph] = []
+    taken: set[str] = set()
+    for document in documents:
+        try:
+            graph = read_rdf(document.file, document.form, document.base)
+        except RdfSyntaxError as error:
+            given = (error.reason, error.line, error.column, document.name)
+            raise RdfSyntaxError(document.file, *given) from error
+        if len(documents) > 1:
+            graph = _apart(graph, taken, len(graphs) + 1)
+            taken.update(_blanks(graph))
+        graphs.append(graph)
+    return graphs
+
+
+def union(graphs: Sequence[Graph]) -> Graph:
+    """Return graphs as one; the same one where there is one."""
+    return graphs[0] if len(graphs) == 1 else Graph(triple for graph in graphs for triple in graph)
+
+
+def _apart(graph: Graph, taken: set[str], number: int) -> Graph:
+    """Return a graph with other labels for blank nodes that an earlier document has, too."""
+    shared = taken.intersection(_blanks(graph))
+    if not shared:
+        return graph
+    renamed = {label: f"{label}{'x' * (number - 1)}" for label in shared}
+    while not taken.isdisjoint(renamed.values()):
+        renamed = {label: f"{other}x" for label, other in renamed.items()}
+    return Graph(
+        (renamed.get(subject, subject), predicate, renamed.get(value, value))
+        for subject, predicate, value in graph
+    )
+
+
+def _blanks(graph: Graph) -> Iterator[str]:
+    for subject, _, value in graph:
+        yield from filter(is_blank, (subject, value))
+
+
+def files_below(folder: Path) -> list[Path]:
+    """Return the files of RDF in a folder and those below, in order of their names; hidden ones are not."""
+    return [
+        file
+        for file in sorted(folder.rglob("*"))
+        if suffix_of(file) in SUFFIXES
+        and not any(part.startswith(".") for part in file.relative_to(folder).parts)
+        and file.is_file()
+    ]
+
+
+def each_once(documents: Iterable[Document]) -> list[Document]:
+    """Return documents without those that are the same file again."""
+    return list({document.file.resolve(): document for document in documents}.values())
