@@ -100,7 +100,7 @@ SPOILT: dict[str, tuple[Spoil, set[str]]] = {
         replace("agents.yaml", "type: Organization", "type: Organizasjon"), {"agents.yaml:6:9 R103"}
     ),
     "misspelt type of the series": (
-        replace("series/npr.yaml", "type: DatasetSeries", "type: Series"), {"series/npr.yaml:3:7 R103"}
+        replace("series/npr.yaml", "type: DatasetSeries", "type: Series"), {"series/npr.yaml:4:7 R103"}
     ),
     "bad date": (replace(RECORD, "issued: 2018-04-12", "issued: 12. april 2018"), {f"{RECORD}:7:9 T201"}),
     "bad IRI": (replace(RECORD, "landingPage: https", "landingPage: ht tps"), {f"{RECORD}:51:14 T101"}),
