@@ -100,14 +100,15 @@ SPOILT: dict[str, tuple[Spoil, set[str]]] = {
         replace("agents.yaml", "type: Organization", "type: Organizasjon"), {"agents.yaml:6:9 R103"}
     ),
     "misspelt type of the series": (
-        replace("series/npr.yaml", "type: DatasetSeries", "type: Series"), {"series/npr.yaml:3:7 R103"}
+        replace("series/npr.yaml", "type: DatasetSeries", "type: Series"), {"series/npr.yaml:4:7 R103"}
     ),
     "bad date": (replace(RECORD, "issued: 2018-04-12", "issued: 12. april 2018"), {f"{RECORD}:7:9 T201"}),
-    "bad IRI": (replace(RECORD, "landingPage: https", "landingPage: ht tps"), {f"{RECORD}:42:14 T101"}),
+    "bad IRI": (replace(RECORD, "landingPage: https", "landingPage: ht tps"), {f"{RECORD}:51:14 T101"}),
     "wrong code": (
-        replace("catalog.yaml", "accessRights: RESTRICTED", "accessRights: X"), {"catalog.yaml:41:19 T301"}
+        replace("catalog.yaml", "\n    accessRights: RESTRICTED", "\n    accessRights: X"),
+        {"catalog.yaml:46:19 T301"},
     ),
-    "duplicate key": (append(RECORD, "inSeries: npr\n"), {f"{RECORD}:52:1 Y002"}),
+    "duplicate key": (append(RECORD, "inSeries: npr\n"), {f"{RECORD}:61:1 Y002"}),
     "binary": (write(NEW, bytes(range(256)) * 20), {f"{NEW}:2:118 Y003"}),
     "null bytes": (write(NEW, "type: \0\n"), {f"{NEW}:1:7 T501"}),
     "empty": (write(NEW, ""), {f"{NEW}:1:1 Y006"}),
@@ -166,7 +167,7 @@ def test_a_missing_file(source: Path) -> None:
     """The default that every record inherits is one fault on one line."""
     before = found_in(source)
     (source / "contact-points.yaml").unlink()
-    references = {"catalog.yaml:21:15 R201", "catalog.yaml:39:19 R201", "catalog.yaml:46:19 R201"}
+    references = {"catalog.yaml:22:15 R201", "catalog.yaml:44:19 R201", "catalog.yaml:53:19 R201"}
     assert found_in(source) - before == references
 
 

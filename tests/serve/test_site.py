@@ -69,6 +69,28 @@ def test_search_without_script(client: FlaskClient, query: str, count: int) -> N
         )
 
 
+@pytest.mark.parametrize(
+    ("typed", "first", "count"),
+    [
+        ("rusmidler", "npr-rsit", 1),  # «rusmiddelbruk»
+        ("ventetider", "npr-venteliste", 1),
+        ("ventetida", "npr-venteliste", 1),
+        ("ambulanse", "npr-amk", 1),  # «ambulanseoppdrag»
+        ("barn", "npr-bup", 4),
+        ("barn og unge", "npr-bup", 4),
+        ("diagnoser", "kuhr", 2),  # «diagnose», «diagnosegrupper»
+        ("Helsedirektoratet", "iplos", 14),  # the publisher
+        ("pasientregisterforskriften", "npr-amk", 11),  # the law
+        ("skader", "npr-skadedata", 2),  # named by it, so before what only mentions it
+        ("sykehusenes", "npr-amk", 8),
+        ("helseregistrene", "iplos", 14),
+    ],
+)
+def test_what_people_look_for_is_found(client: FlaskClient, typed: str, first: str, count: int) -> None:
+    found = listed(client.get("/", headers=HTML, query_string={"q": typed}).text)
+    assert (found[0].rpartition("/")[2].partition(".")[0], len(found)) == (first, count)
+
+
 def test_search_keeps_what_was_typed_and_says_how_many(client: FlaskClient) -> None:
     text = client.get('/?q="><b>+rus', headers=HTML).text
     assert 'value="&#34;&gt;&lt;b&gt; rus"' in text

@@ -129,3 +129,18 @@ def test_the_order_of_keys_and_files_makes_no_difference(tmp_path: Path) -> None
 def test_types_are_first_in_the_graph_of_each_node() -> None:
     graph = read_only(SOURCE).graph
     assert all(next(iter(said)) == TYPE for said in graph.index.values())
+
+
+@pytest.mark.parametrize(
+    ("publisher", "types"),
+    [
+        # The EU describes it; a description of ours would lack the name.
+        ("http://publications.europa.eu/resource/authority/corporate-body/WHO", []),
+        ("https://www.example.org/who", [f"{FOAF}Agent"]),
+    ],
+)
+def test_what_a_public_list_describes_is_given_no_class(
+    publisher: str, types: list[str], tmp_path: Path
+) -> None:
+    graph = mapped(tmp_path, a=f"type: Dataset\npublisher: {publisher}")
+    assert list(graph.types(iri(publisher))) == [iri(type_) for type_ in types]

@@ -231,3 +231,37 @@ def test_los_concepts_keep_their_own_scheme() -> None:
     for iri in los.typed("Concept"):
         kind = iri.removeprefix("https://psi.norge.no/los/").partition("/")[0]
         assert los.values(iri, SKOS + "inScheme") == [f"https://psi.norge.no/los/ontologi/{kind}"]
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "labels"),
+    [
+        ("country", "SUN", "Sovjetunionen Sovjetunionen"),
+        ("country", "EUR", "Den europeiske union;Den europeiske unionen"),
+        ("country", "XSV", "Fiskevernsonen ved Svalbard;Fiskevernsona ved Svalbard"),
+        ("continent", "ANTARCTICA", "Antarktika Antarktika"),
+        ("place", "DEU_BER", "Berlin Berlin"),
+        ("provenance-activity-type", "ai-creation", "KI-generering KI-generering"),
+    ],
+)
+def test_labels_in_both_norwegian_languages(name: str, code: str, labels: str) -> None:
+    codes = named(name)
+    (space,) = codes.about(URI_SPACE)
+    found = {label.language: label.value for label in codes.index[space + code][SKOS + "prefLabel"]}  # type: ignore[union-attr]
+    bokmal, _, nynorsk = labels.partition(";" if ";" in labels else " ")
+    assert (found["nb"], found["nn"]) == (bokmal, nynorsk)
+
+
+@pytest.mark.parametrize("name", ["administrative-unit", "continent", "currency", "language", "los"])
+def test_every_code_has_a_name_in_bokmal(name: str) -> None:
+    codes = named(name)
+    without = [
+        iri
+        for iri in codes.typed("Concept")
+        if "nb"
+        not in {
+            label.language for label in codes.index[iri][SKOS + "prefLabel"] if isinstance(label, Literal)
+        }
+    ]
+    # Currencies that are younger than CLDR 47, or no money.
+    assert [iri for iri in without if iri.rpartition("/")[2] not in ["UYW", "VED", "XAD", "XCG", "ZWG"]] == []

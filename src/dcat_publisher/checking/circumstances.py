@@ -64,9 +64,9 @@ class Circumstances:
         return bool(rights) and PUBLIC not in rights and not self._has(node, _FILE)
 
     def _of_open_data(self, node: str) -> Call:
-        """Say whether a licence or a format is due: of open data, and of files; else of terms and a page."""
+        """Say whether a licence or a format is due: of open data, and of files, not of what is applied for."""
         if self._on_application(node):
-            return Call.MOOT if all(self._has(node, one) for one in _APPLICATION) else Call.DUE
+            return Call.MOOT if all(self._has(node, one) for one in _APPLICATION) else Call.OPEN
         return Call.DUE if self._is_open(node) or self._has(node, _FILE) else Call.OPEN
 
     def _of_open_dataset(self, node: str) -> Call:

@@ -16,6 +16,7 @@ from pathlib import Path
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.namespaces import PUB, RDFS, SCHEMA
+from dcat_publisher.model.terms import lexical
 from dcat_publisher.rdf.jsonld_context import Context, Definition, Kind, read_context
 from dcat_publisher.system.confined import checkout_of, leads_out
 from dcat_publisher.system.resources import packaged
@@ -27,6 +28,7 @@ _RANGE = RDFS.range
 _DOMAIN = SCHEMA.domainIncludes
 _RECORD_CLASS = PUB.RecordClass
 _DESCRIBED_CLASS = PUB.DescribedClass
+_DESCRIBED_AT = PUB.describedAt
 _SUBCLASS = RDFS.subClassOf
 
 
@@ -122,6 +124,16 @@ class Vocabulary:
             for predicate, range_ in ranges
             if range_ is not None and said.isdisjoint(self._terms.types(range_))
         }
+
+    @cached_property
+    def _elsewhere(self) -> Mapping[str, str]:
+        """Class -> the beginning of the terms of its members that are described in a public list."""
+        said = ((class_, self._terms.objects(class_, _DESCRIBED_AT)) for class_ in self._terms.index)
+        return {class_: "<" + lexical(spaces[0]) for class_, spaces in said if spaces}
+
+    def is_described_elsewhere(self, node: str, class_: str) -> bool:
+        """Return whether a public list describes a node that is linked to as one of a class: an EU body."""
+        return class_ in self._elsewhere and node.startswith(self._elsewhere[class_])
 
     def superclasses(self, type_: str) -> tuple[str, ...]:
         """Return the superclasses of a class, nearest first."""

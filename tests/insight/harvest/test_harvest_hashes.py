@@ -63,7 +63,7 @@ def _edit_description(project: Project) -> None:
 
 
 def _edit_a_part(project: Project) -> None:
-    project.edit("datasets/npr-somatikk.yaml", "nb: Søk om data fra NPR", "nb: Søk om data")
+    project.edit("datasets/npr-somatikk.yaml", "nb: Data fra NPR - Somatikk", "nb: Data fra NPR")
 
 
 def _add_dataset(project: Project) -> None:

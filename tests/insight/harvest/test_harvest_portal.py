@@ -58,11 +58,25 @@ def test_the_older_parser_reads_all_that_a_visitor_needs(reference: Rehearsal) -
         assert found["theme"][0]["code"] == "HEAL"
         assert found["losTheme"]
         assert {entry["uri"].rpartition("/")[2] for entry in found["spatial"]} == {"NOR", "173163"}
+        assert found["accessRights"]["uri"].rpartition("/")[2] == "RESTRICTED"
+        assert {"nb", "en"} == {language for word in found["keyword"] for language in word}
         if not series:
-            assert found["accessRights"]["uri"].rpartition("/")[2] == "RESTRICTED"
-            assert found["keyword"]
             assert found["identifier"]
             assert found["distribution"][0]["accessURL"]
+
+
+def test_the_older_parser_reads_every_period(reference: Rehearsal) -> None:
+    """It drops a bare year (H313), so the catalogue has whole dates."""
+    periods = [
+        (subject.rpartition("/")[2].rstrip(">"), period["startDate"], period["endDate"])
+        for subject, part in reference.split.datasets.items()
+        for period in parsed(part.graph, subject)["temporal"] or ()
+    ]
+    assert len(periods) == 10
+    assert all(start is not None for _, start, _ in periods)
+    assert ("npr", "1997-01-01", None) in periods
+    assert {("npr-rehab", "2006-01-01", "2013-12-31"), ("npr-rehab", "2014-01-01", None)} <= set(periods)
+    assert [fault.code for fault in reference.faults if fault.code == "H313"] == []
 
 
 def test_the_newer_parser_shows_the_law(reference: Rehearsal) -> None:

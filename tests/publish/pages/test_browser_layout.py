@@ -36,6 +36,13 @@ _SPACED: Final = """
 }
 """
 _LARGE_TEXT: Final = "() => { document.documentElement.style.fontSize = '200%'; }"
+_WORD_AND_ROOM: Final = """
+() => {
+  const heading = document.querySelector("h1"), range = document.createRange();
+  range.selectNodeContents(heading);
+  return [range.getBoundingClientRect().width, heading.parentElement.getBoundingClientRect().width];
+}
+"""
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -48,6 +55,13 @@ def test_no_sideways_scrolling_on_a_phone(browser: Browser, address: str, kind: 
         assert site.page.evaluate(_WIDER) == []
         site.page.evaluate(_SPACED)
         assert site.page.evaluate(_WIDER) == []
+
+
+def test_the_name_of_an_agency_is_on_one_line_on_the_narrowest_phone(browser: Browser, address: str) -> None:
+    with watched(browser, address, viewport={"width": 320, "height": 640}) as site:
+        assert site.open("/agents/helsedirektoratet") == 200
+        word, room = site.page.evaluate(_WORD_AND_ROOM)
+        assert word <= 0.9 * room  # wider letters than those of this machine fit too
 
 
 @pytest.mark.parametrize("kind", ["catalogue", "dataset", "dataset with files", "not found", "result"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -53,6 +53,13 @@ def test_every_class_and_property_of_the_standard(language: str) -> None:
     assert list(missing(everything(text), language)) == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_distribution_in_several_languages(language: str) -> None:
+    text = (ROOT / "tests/shapes/base.ttl").read_text("utf-8")
+    more = '<distribution> dct:title "Tall"@nb, "Numbers"@en ; dct:description "Apply for data"@en .'
+    assert list(missing(everything(f"{text}\n{more}\n"), language)) == []
+
+
 def test_a_statement_left_out_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dcat_publisher.publish.pages.entity.TYPE", known.THEME)
     assert {predicate for _, predicate, _ in missing(reference(), "nb")} == {known.THEME}
@@ -92,7 +99,7 @@ def missing(site: Site, language: str) -> Iterator[tuple[str, str, str]]:
             types = tuple(site.graph.types(subject))
             for predicate, values in site.graph.predicates(subject).items():
                 label = capitalized(reader.labels.property(predicate, types, language))
-                if predicate == TYPE and subject != node:
+                if predicate == TYPE and (subject != node or is_told_by_the_heading(reader, values)):
                     continue  # the property that leads to a nested node says what it is
                 if predicate in IN_WORDS and label not in texts:
                     label = word(IN_WORDS[predicate], language)
@@ -101,6 +108,11 @@ def missing(site: Site, language: str) -> Iterator[tuple[str, str, str]]:
                 for value in values:
                     if not named or not stands(reader, shown, links, path, predicate, value):
                         yield subject, predicate, value
+
+
+def is_told_by_the_heading(reader: Reader, classes: Sequence[str]) -> bool:
+    """Return whether the kind over the heading is enough: only a class that has no word is named."""
+    return all(map(reader.labels.knows_type, classes)) or not known.GENERAL_CLASSES.isdisjoint(classes)
 
 
 def own(graph: Graph, node: str) -> Iterator[str]:
@@ -127,7 +139,7 @@ def stands(reader: Reader, shown: Page, links: set[str], path: str, predicate: s
         lines = ["".join(span.text for span in item) for block in blocks(text) for item in block.items]
         return all(" ".join(line.split()) in shown.text for line in lines) or text.strip() in shown.text
     if predicate == TYPE:
-        return reader.labels.type(value, reader.language) in shown.text
+        return reader.labels.knows_type(value) or reader.labels.type(value, reader.language) in shown.text
     if not is_iri(value):
         return True
     href = reader.href(value, path)

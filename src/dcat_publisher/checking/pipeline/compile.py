@@ -110,9 +110,12 @@ class Compiler:
         """Return the properties that the shapes of a class are about."""
         return self.properties.get(class_, frozenset())
 
-    def bits_of(self, predicate: str) -> int:
+    def bits_of(self, predicate: str, value: str) -> int:
         """Return the bits of the class that follows from a link."""
-        return self._bit_of.get(predicate, 0)
+        class_ = self.vocabulary.link_ranges.get(predicate)
+        if class_ is None or self.vocabulary.is_described_elsewhere(value, class_):
+            return 0
+        return self._bit_of[predicate]
 
 
 class _Compilation:
@@ -223,7 +226,7 @@ class _Compilation:
         for (_, predicate, value), place in zip(triples(self.mapper.graph.index), places, strict=True):
             if value[0] not in "<?" or (predicate == TYPE and not with_types):
                 continue
-            bits = bits_of(predicate) | TYPED_HERE
+            bits = bits_of(predicate, value) | TYPED_HERE
             if place is not None and place.file not in own:
                 kept = codec.keep(place)
                 bits ^= TYPED_HERE | INHERITED

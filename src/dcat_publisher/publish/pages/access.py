@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dcat_publisher.model.language import in_language
@@ -62,14 +62,25 @@ def offer(reader: Reader, node: str, here: str, owner: str) -> Offer:
         for value in graph.objects(node, predicate)
     ]
     shown = (TITLE, DESCRIPTION, ACCESS_URL, DOWNLOAD_URL)
+    others = _in_other_languages(reader, node, here, owner)
     return Offer(
         iri_value(node).partition("#")[2] if node.startswith(f"{owner[:-1]}#") else None,
         _title(reader, node, here),
         blocks(description.text),
         description.language,
         tuple(links),
-        reader.properties(node, here, owner, shown, (node,)),
+        (*others, *reader.properties(node, here, owner, shown, (node,))),
     )
+
+
+def _in_other_languages(reader: Reader, node: str, here: str, owner: str) -> Iterator[Property]:
+    """Yield title and description in the languages that the page does not show them in."""
+    types = tuple(reader.graph.types(node))
+    for predicate in (TITLE, DESCRIPTION):
+        texts = reader.graph.objects(node, predicate)
+        rest = [text for text in texts if text not in reader.best(texts)[:1]]
+        if rest:
+            yield reader.property(predicate, rest, types, here, owner)
 
 
 def _title(reader: Reader, node: str, here: str) -> Value:

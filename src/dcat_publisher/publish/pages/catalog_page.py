@@ -26,7 +26,7 @@ from dcat_publisher.publish.pages.predicates import (
     THEME,
 )
 from dcat_publisher.publish.pages.reader import Reader
-from dcat_publisher.publish.pages.search import Facet, Found, words_of
+from dcat_publisher.publish.pages.search import Facet, Found, folded, words_of
 from dcat_publisher.publish.pages.wording import sort_key, word
 
 _FACETS: Final = {"theme": THEME, "in_series": IN_SERIES, "rights": ACCESS_RIGHTS}
@@ -75,6 +75,7 @@ def found(reader: Reader, nodes: Sequence[str], here: str, own: Words) -> list[F
     return [
         Found(
             str(macro(card(reader, node, here), *words)).strip(),
+            folded(reader.name(node).text),
             " ".join(_words(reader, node, own, named)),
             {
                 key: [iri_value(term) for term in reader.graph.objects(node, name)]

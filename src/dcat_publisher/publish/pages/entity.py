@@ -173,9 +173,11 @@ def _all_properties(
 ) -> tuple[Property, ...]:
     """Return everything but the statements that stand above."""
     types = tuple(reader.graph.types(node))
-    classes = tuple(
-        Value(reader.labels.type(type_, reader.language), href=iri_value(type_)) for type_ in types
-    )
+    # The kind stands over the heading, in words; a class that has no word is told by its name. What a code is
+    # besides a concept, its list decides.
+    told = reader.labels.knows_type
+    other = [type_ for type_ in types if not told(type_)] if GENERAL_CLASSES.isdisjoint(types) else []
+    classes = tuple(Value(reader.labels.type(one, reader.language), href=iri_value(one)) for one in other)
     found = [replace(reader.property(TYPE, (), types, here), values=classes)] if classes else []
     for predicate, terms in reader.graph.predicates(node).items():
         rest = [term for term in terms if (predicate, term) not in above]
@@ -185,7 +187,10 @@ def _all_properties(
 
 
 def _citation(reader: Reader, node: str) -> tuple[str, str, str]:
-    """Return publisher, year (or nothing) and title, of which a reference is made."""
+    """Return publisher, year of issue (or nothing) and title, of which a reference is made.
+
+    The year is named as that: in brackets after the publisher it reads as the year of the data.
+    """
     graph = reader.graph
     publisher = ", ".join(reader.name(agent).text for agent in graph.objects(node, PUBLISHER))
     dates = [lexical(date) for date in graph.objects(node, ISSUED) if datatype(date) is not None]

@@ -11,7 +11,7 @@ DATASET: Final = DCAT.Dataset
 SERIES: Final = DCAT.DatasetSeries
 SERVICE: Final = DCAT.DataService
 # Classes that say less of a thing than the others that it has.
-GENERAL_CLASSES: Final = frozenset({FOAF.Agent, VCARD.Kind, SKOS.Concept})
+GENERAL_CLASSES: Final = frozenset({FOAF.Agent, VCARD.Kind, SKOS.Concept, DCT.RightsStatement})
 
 TITLE: Final = DCT.title
 DESCRIPTION: Final = DCT.description

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import quote, unquote, urlsplit
@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote, urlsplit
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import NEAREST_TAGS
 from dcat_publisher.model.named_terms import NAMES
-from dcat_publisher.model.namespaces import XSD
+from dcat_publisher.model.namespaces import SKOS, XSD
 from dcat_publisher.model.terms import TYPE, datatype, iri, iri_value, is_iri, is_literal, language, lexical
 from dcat_publisher.publish.pages.predicates import BYTE_SIZE, DESCRIPTION, IDENTIFIER, START, TITLE
 from dcat_publisher.publish.pages.references import Users, users
@@ -18,6 +18,7 @@ from dcat_publisher.publish.pages.text_blocks import clickable
 from dcat_publisher.publish.pages.wording import day, size_of, sort_key, word
 from dcat_publisher.vocabulary.labels import Labels
 
+_IN_SCHEME: Final = SKOS.inScheme
 _DATES: Final = (XSD + "date", XSD + "dateTime")
 # How far a text is shown where it stands for something else: in a link, a list, a tab's title.
 _LONGEST_NAME: Final = 300
@@ -137,7 +138,7 @@ class Reader:
         return self._users[node]
 
     def _name(self, node: str) -> Text:
-        found = self.text(node, NAMES)
+        found = self.text(node, NAMES) or self.text(node, (DESCRIPTION,))  # a rights statement has no title
         if found is not None:
             return Text(_cut(found.text), found.language)
         value = lexical(node)
@@ -202,8 +203,8 @@ class Reader:
         if predicate == BYTE_SIZE:
             shown = [_rounded(value, self.language) for value in shown]
         if len(shown) > 1:
-            shown = _told_apart(shown, values)
-            shown.sort(key=lambda item: (item.language is not None, item.text.casefold()))
+            codes = {value for value in values if self.graph.objects(value, _IN_SCHEME)}
+            shown = _told_apart(sorted(zip(shown, values, strict=True), key=_order), codes)
         label = self.labels.property(predicate, types, self.language)
         return Property(label, self.labels.short(predicate), iri_value(predicate), tuple(shown))
 
@@ -215,15 +216,24 @@ def _rounded(size: Value, language: str) -> Value:
     return replace(size, text=size_of(size.text, language), exact=size.text)
 
 
-def _told_apart(shown: list[Value], terms: Sequence[str]) -> list[Value]:
-    """Add the host to values of one text: a country may be meant in two code lists."""
-    texts = [value.text for value in shown]
-    return [
-        replace(value, text=f"{value.text} ({urlsplit(iri_value(term)).hostname})")
-        if is_iri(term) and value.text and texts.count(value.text) > 1
-        else value
-        for value, term in zip(shown, terms, strict=True)
-    ]
+def _order(pair: tuple[Value, str]) -> tuple[bool, str]:
+    return pair[0].language is not None, pair[0].text.casefold()
+
+
+def _told_apart(pairs: Sequence[tuple[Value, str]], codes: Collection[str]) -> list[Value]:
+    """Tell values of one text apart by their hosts; codes of one name mean one thing, which is named once."""
+    texts = [value.text for value, _ in pairs]
+    found, named = [], set[str]()
+    for value, term in pairs:
+        host = urlsplit(iri_value(term)).hostname if is_iri(term) and texts.count(value.text) > 1 else None
+        if not value.text or host is None:
+            found.append(value)
+        elif term not in codes:
+            found.append(replace(value, text=f"{value.text} ({host})"))
+        else:
+            found.append(replace(value, text=host) if value.text in named else value)
+            named.add(value.text)
+    return found
 
 
 def _short_address(value: str) -> str:

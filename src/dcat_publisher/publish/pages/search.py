@@ -6,6 +6,7 @@ A long list is shown in portions: a page of ten thousand entries would be seven 
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -33,6 +34,9 @@ FACETS: Final = ("theme", "in_series", "rights")
 PLACE_OF_TITLE, PLACE_OF_QUERY, PLACE_OF_NUMBER = (
     Markup(f"<!-- {name} -->") for name in ("portion", "query", "number")
 )
+# Endings of nouns, and the genitive; what is left has four letters, or it would be found in too much.
+_ENDING: Final = re.compile(r"(.{4,}?)(?:(?:ene|ane|er|ar|en|et|e|a)s?|s)")
+_ELIDED: Final = re.compile(r"(.+)([bdfgkpt])([lnr])")
 LARGEST_INDEX: Final = 1_000_000
 """How many characters of entries the script on the page loads; above, the form asks the server."""
 
@@ -57,9 +61,10 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One entry of the list: its HTML, its words folded for comparison, and the IRIs by facet."""
+    """One entry of the list: its HTML, its name and its words (both folded), and the IRIs by facet."""
 
     html: str
+    name: str
     text: str
     facets: Mapping[str, Sequence[str]]
 
@@ -88,10 +93,12 @@ class CatalogPage:
 
 
 def find(page: CatalogPage, query: Query) -> Sequence[Found]:
-    """Return the entries that a query finds, in the order of the list."""
+    """Return the entries that a query finds, in the order of the list; first those that are named by it."""
     if not query.asks:
         return page.entries
-    return [entry for entry in page.entries if matches(entry, query)]
+    words = [forms(word_) for word_ in folded(query.text).split()]
+    hits = [entry for entry in page.entries if matches(entry, words, query.chosen)]
+    return sorted(hits, key=lambda entry: not _has_all(entry.name, words))
 
 
 def compose(page: CatalogPage, query: Query, found: Sequence[Found], number: int = 1) -> str:
@@ -133,11 +140,32 @@ def _status(page: CatalogPage, query: Query, found: int, number: int) -> str:
     return text.format(first=first, last=last, count=number_of(found, page.language), sources=of)
 
 
-def matches(entry: Found, query: Query) -> bool:
-    """Return whether an entry has all the words, in any place, and all the values chosen."""
-    if not all(part in entry.text for part in folded(query.text).split()):
+def matches(entry: Found, words: Sequence[Sequence[str]], chosen: Mapping[str, str]) -> bool:
+    """Return whether an entry has all the words, each in one of its forms, and all the values chosen."""
+    if not _has_all(entry.text, words):
         return False
-    return all(iri in entry.facets.get(key, ()) for key, iri in query.chosen.items())
+    return all(iri in entry.facets.get(key, ()) for key, iri in chosen.items())
+
+
+def _has_all(text: str, words: Sequence[Sequence[str]]) -> bool:
+    return all(any(form in text for form in of_word) for of_word in words)
+
+
+def forms(word_: str) -> list[str]:
+    """Return what a folded word is found by: itself, and its stem if its ending is one of Norwegian nouns.
+
+    Both are found within words too, so compounds are (`ambulanse` in `ambulanseoppdrag`). A stem that lost
+    an `e` may have it back (`midler`: `middel`). The script on the page does the same.
+    """
+    ending = _ENDING.fullmatch(word_)
+    if ending is None:
+        return [word_]
+    stem = ending[1]
+    elided = _ELIDED.fullmatch(stem)
+    if elided is None:
+        return [word_, stem]
+    before, consonant, last = elided.groups()
+    return [word_, stem, f"{before}{consonant}e{last}", f"{before}{consonant}{consonant}e{last}"]
 
 
 def words_of(texts: Iterable[str]) -> dict[str, None]:
@@ -158,7 +186,10 @@ def folded(text: str) -> str:
 def to_json(page: CatalogPage) -> bytes:
     """Write the parts for the server and for the script on the page."""
     facets = [{"key": facet.key, "choices": facet.choices} for facet in page.facets]
-    entries = [{"html": entry.html, "text": entry.text, "facets": entry.facets} for entry in page.entries]
+    entries = [
+        {"html": entry.html, "name": entry.name, "text": entry.text, "facets": entry.facets}
+        for entry in page.entries
+    ]
     value = {
         "language": page.language, "index": page.index, "before": page.before, "after": page.after,
         "facets": facets, "entries": entries,

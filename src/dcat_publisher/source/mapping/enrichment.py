@@ -91,7 +91,8 @@ def add_range_types(graph: Graph, vocabulary: Vocabulary) -> None:
 
     All of them where several properties lead there, so that the order of the files makes no difference. Not
     where that class makes a record: a dataset of somebody else would be harvested as one of ours. Nor where
-    something is asked of the class: a bare ELI would be a law without a title.
+    something is asked of the class: a bare ELI would be a law without a title. Nor where a public list
+    describes it.
     """
     for value, ranges in linked(graph, vocabulary).items():
         for range_ in ranges:
@@ -106,6 +107,8 @@ def linked(graph: Graph, vocabulary: Vocabulary) -> dict[str, dict[str, None]]:
         for predicate in said.keys() & ranges_of.keys():
             range_ = ranges_of[predicate]
             for value in said[predicate]:
-                if value[0] == "<" and (value not in index or TYPE not in index[value]):
+                if value[0] != "<" or (value in index and TYPE in index[value]):
+                    continue
+                if not vocabulary.is_described_elsewhere(value, range_):
                     found.setdefault(value, {})[range_] = None
     return found

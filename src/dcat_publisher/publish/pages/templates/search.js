@@ -7,6 +7,13 @@
   const portions = document.getElementById("portions");
   let entries = null;
   const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
+  const forms = (word) => {
+    const ending = /^(.{4,}?)(?:(?:ene|ane|er|ar|en|et|e|a)s?|s)$/u.exec(word);
+    if (ending === null) return [word];
+    const elided = /^(.+)([bdfgkpt])([lnr])$/u.exec(ending[1]);
+    const whole = elided ? ["", elided[2]].map((more) => elided[1] + elided[2] + more + "e" + elided[3]) : [];
+    return [word, ending[1], ...whole];
+  };
   const load = async () => {
     if (entries === null) {
       const answer = await fetch(form.dataset.index);
@@ -18,11 +25,12 @@
     const all = await load();
     if (all === null) return;
     const wanted = new FormData(form);
-    const words = fold(String(wanted.get("q"))).split(/\s+/).filter(Boolean);
+    const words = fold(String(wanted.get("q"))).split(/\s+/).filter(Boolean).map(forms);
     const chosen = [...wanted].filter(([key, value]) => key !== "q" && value);
+    const has = (text) => words.every((word) => word.some((form) => text.includes(form)));
     const found = all.filter((entry) =>
-      words.every((word) => entry.text.includes(word)) &&
-      chosen.every(([key, value]) => entry.facets[key].includes(value)));
+      has(entry.text) && chosen.every(([key, value]) => entry.facets[key].includes(value)));
+    found.sort((one, other) => has(other.name) - has(one.name)); // first what is named by the words
     reset.hidden = !words.length && !chosen.length;
     if (portions) portions.hidden = true; // what is found is shown whole
     list.innerHTML = found.map((entry) => `<li>${entry.html}</li>`).join("");
