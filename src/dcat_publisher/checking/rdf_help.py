@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Final
 
 from dcat_publisher.checking.help import split
-from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.finding import Finding, changed
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import LANGUAGES, Message, Words, filled
 from dcat_publisher.model.namespaces import AUTHORITY, SH, short
@@ -52,7 +51,7 @@ def with_rdf_help(findings: Iterable[Finding], names: NodeNames) -> Iterator[Fin
         if message == finding.message and advice is None:
             yield finding
         else:
-            yield replace(finding, message=message, help=advice)
+            yield changed(finding, message=message, help=advice)
 
 
 def _kind(value: str) -> str:
