@@ -161,3 +161,16 @@ def test_a_keyword_is_no_property(tmp_path: Path) -> None:
     (advice,) = [one.help for one in found if one.code == "LicenseDocument-type-recommended"]
     assert advice is not None
     assert advice["en"] == "Write, for example, `dct:type <http://purl.org/adms/licencetype/Attribution>`."
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [('"5120"^^xsd:decimal', "xsd:decimal"), ('"5120"', "xsd:string"), ('"5"@en', "rdf:langString")],
+)
+def test_a_value_of_the_wrong_datatype_is_told_its_own(value: str, shown: str, tmp_path: Path) -> None:
+    """`5120` looks like a whole number, whatever its datatype is."""
+    prefix = "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> ."
+    text = f"{prefix} ex:x a dcat:Distribution ; dcat:byteSize {value} ."
+    found = findings(tmp_path, text, "dcat-ap")
+    (message,) = [one.message["en"] for one in found if one.code == "Distribution-byteSize-datatype"]
+    assert message.endswith(f"What stands there has the datatype `{shown}`.")

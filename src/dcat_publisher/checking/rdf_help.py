@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Final
 
-from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.finding import Finding, changed
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import LANGUAGES, Message, Words, filled
 from dcat_publisher.model.namespaces import AUTHORITY, SH, short
@@ -43,7 +42,7 @@ def with_rdf_help(findings: Iterable[Finding], names: NodeNames) -> Iterator[Fin
     """
     known: dict[tuple[object, ...], tuple[Message, Message | None]] = {}
     for finding in findings:
-        kind = "" if finding.component != _NODE_KIND else _kind(finding.value or "")
+        kind = _kind(finding)
         key = finding.shape, finding.component, kind, tuple(finding.message.items())
         if key not in known:
             known[key] = _words(finding, kind, names)
@@ -51,11 +50,16 @@ def with_rdf_help(findings: Iterable[Finding], names: NodeNames) -> Iterator[Fin
         if message == finding.message and advice is None:
             yield finding
         else:
-            yield replace(finding, message=message, help=advice)
+            yield changed(finding, message=message, help=advice)
 
 
-def _kind(value: str) -> str:
-    """Return the key of the sentence that says what was found."""
+def _kind(finding: Finding) -> str:
+    """Return the key of the sentence that says what was found, or the datatype that was; empty for none."""
+    value = finding.value or ""
+    if value[:1] == '"' and finding.code.endswith("-datatype"):
+        return iri(datatype(value) or "")
+    if finding.component != _NODE_KIND:
+        return ""
     return "literal" if value[:1] == '"' else "blank" if value[:1] == "_" else "address"
 
 
@@ -71,16 +75,17 @@ def _words(finding: Finding, kind: str, names: NodeNames) -> tuple[Message, Mess
     example = next((one for tail in tails if (one := example_in(tail)) is not None), None)
     if example is None:
         advice = {tag: _with_properties(tail, vocabulary, names) for tag, (_, tail) in parts.items() if tail}
-        return _with_kind(heads, kind), advice or None
+        return _with_kind(heads, kind, names), advice or None
     is_address = vocabulary.context.meaning(example[0]) == "@id"
-    return _with_kind(heads, "" if is_address else kind), _advice(finding, *example, vocabulary, names)
+    return _with_kind(heads, "" if is_address else kind, names), _advice(finding, *example, vocabulary, names)
 
 
-def _with_kind(message: Message, kind: str) -> Message:
+def _with_kind(message: Message, kind: str, names: NodeNames) -> Message:
     """Return a message with a sentence on what was found."""
     if not kind:
         return message
-    said = {tag: _WORDS[kind][tag if tag in LANGUAGES else "en"] for tag in message}
+    words = filled(_WORDS["datatype"], name=_name(kind, names)) if is_iri(kind) else _WORDS[kind]
+    said = {tag: words[tag if tag in LANGUAGES else "en"] for tag in message}
     return {tag: f"{text} {said[tag]}" for tag, text in message.items()}
 
 

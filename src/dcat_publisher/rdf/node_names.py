@@ -17,8 +17,12 @@ _TITLES: Final = (
 )  # fmt: skip
 # What a shape without a name is anyway.
 _SHAPES: Final = frozenset({SH.NodeShape, SH.PropertyShape})
-# What Turtle writes without quotation marks (2.5.2 and 2.5.3).
-_BARE: Final = frozenset({XSD + "integer", XSD + "decimal", XSD + "boolean"})
+# What Turtle writes without quotation marks (2.5.2 and 2.5.3): another spelling of a value has its datatype.
+_BARE: Final = {
+    XSD + "integer": re.compile(r"[+-]?[0-9]+"),
+    XSD + "decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
+    XSD + "boolean": re.compile("true|false"),
+}
 _LIST: Final = frozenset({RDF.first, RDF.rest})
 _LOCAL: Final = re.compile(r"\w(?:[\w.-]*[\w-])?")
 _IRI: Final = re.compile(r"<[^<>]*>")
@@ -129,7 +133,8 @@ class NodeNames:
         yield "…"
 
     def _literal(self, term: str) -> str:
-        if datatype(term) in _BARE:
+        bare = _BARE.get(datatype(term) or "")
+        if bare is not None and bare.fullmatch(lexical(term)):
             return shortened(lexical(term))
         text, tag = f'"{shortened(lexical(term))}"', language(term)
         if tag is not None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.finding import Finding, changed
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import is_blank, is_iri, lexical
@@ -21,7 +20,7 @@ _STEPS: Final = re.compile(r"(?<!\^)<[^<>]*>")
 
 def with_nodes(findings: Iterable[Finding], graph: Graph) -> list[Finding]:
     """Return findings with the node that each is about; a blank node is told by what it belongs to."""
-    return [replace(finding, node=node_name(finding.focus, graph)) for finding in findings]
+    return [changed(finding, node=node_name(finding.focus, graph)) for finding in findings]
 
 
 def node_name(term: str | None, graph: Graph) -> str:
@@ -59,7 +58,7 @@ def _on_line(
     if span is None:
         return finding
     place = Place(finding.place.file, span.line, span.column, span.line, span.end_column)
-    return replace(finding, place=place)
+    return changed(finding, place=place)
 
 
 def _keys(
