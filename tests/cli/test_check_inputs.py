@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -194,6 +195,9 @@ def test_an_address_is_read_by_its_type_else_its_name_else_its_text(
     result = check(address + path)
     assert (result.exit_code, "2 errors" in result.stderr) == (1, True), result.output
     assert all(line.startswith(f"{address}{path}:") for line in result.stdout.splitlines())
+    sarif = run("check", address + path, "--shapes", "shapes/s.ttl", "--output-format", "sarif").stdout
+    location = json.loads(sarif)["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+    assert location["artifactLocation"] == {"uri": address + path}
     assert "Blåbær" in run("score", address + path).stdout
     (folder / "old.ttl").write_text(TURTLE, "utf-8")
     assert "New: 1" not in run("diff", "old.ttl", address + path).stdout

@@ -82,7 +82,7 @@ def ask_data(sources: Sequence[str], query: str, form: str) -> bytes | Table:
             given = (document.file.read_bytes(), document.form, document.name, document.base)
             try:
                 store.extend(quads(*given, triple_terms=True, renamed=True))
-            except SyntaxError as error:
+            except (SyntaxError, ValueError) as error:
                 reason, line, column = reason_of(error)
                 raise ConfigurationError(f"{document.name}:{line}:{column}: {reason}") from error
     return _asked(store, query, form, options.vocabulary().context, None)

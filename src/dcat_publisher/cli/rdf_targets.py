@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import glob
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from dcat_publisher.rdf.documents import (
     files_below,
     laid_out,
     settled_format,
+    standard_input,
 )
 from dcat_publisher.rdf.formats import FORMATS
 
@@ -54,7 +54,7 @@ def documents_of(targets: Sequence[str], form: str | None, folder: Path) -> list
 
 def _documents(target: str, form: str | None, folder: Path) -> Iterator[Document]:
     if target == STDIN:
-        yield laid_out(STDIN, sys.stdin.buffer.read(), folder, form)
+        yield laid_out(STDIN, standard_input(), folder, form)
     elif _is_address(target):
         yield _fetched(target, form, folder)
     else:

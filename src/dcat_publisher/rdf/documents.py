@@ -6,6 +6,7 @@ UTF-8) is laid out as a file in a folder of the caller's, so that whoever looks 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,6 +85,13 @@ def laid_out(
     file = folder / f"{number}.{entry.suffix}"
     file.write_bytes(as_utf8(data, entry.grammar, name))
     return Document(name, file, form, base or f"{folder.as_uri()}/")
+
+
+def standard_input() -> bytes:
+    """Return what comes in on standard input; raise ConfigurationError where it is closed."""
+    if sys.stdin is None:
+        raise ConfigurationError(f"{STDIN}: standard input is closed")
+    return sys.stdin.buffer.read()
 
 
 def settled_format(name: str, data: bytes, content_type: str | None) -> str:

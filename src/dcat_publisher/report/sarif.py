@@ -112,13 +112,18 @@ def _result(report: Report, found: Finding, index: int) -> dict[str, Json]:
 
 def _location(report: Report, found: Finding) -> Json:
     physical: dict[str, Json] = {
-        "artifactLocation": {"uri": quote(report.path(found)), "uriBaseId": _ROOT},
+        "artifactLocation": _artifact(report.path(found)),
         "region": _region(found.place),
     }
     name = report.key_path(found) or report.about(found).get("node")
     kind = "member" if found.node is None else "resource"
     logical: list[Json] = [{"fullyQualifiedName": name, "kind": kind}] if name else []
     return {"physicalLocation": physical, **({"logicalLocations": logical} if logical else {})}
+
+
+def _artifact(path: str) -> dict[str, Json]:
+    """Return where a document is; an address is absolute, and so has no base (3.4.4)."""
+    return {"uri": path} if "://" in path else {"uri": quote(path), "uriBaseId": _ROOT}
 
 
 def _region(place: Place) -> Json:

@@ -30,7 +30,7 @@ def read_shapes(paths: Iterable[Path]) -> Graph:
         form, data = format_of(path), path.read_bytes()
         try:
             _add(graph, quads(data, form, str(path), path.resolve().as_uri()), labels)
-        except SyntaxError as error:
+        except (SyntaxError, ValueError) as error:
             reason, line, column = reason_of(error)
             raise ConfigurationError(f"{path}:{line}:{column}: {reason}") from error
     return graph

@@ -55,7 +55,12 @@ def project_root(folder: Path) -> Path:
 
 
 def relative(file: str, root: Path) -> str:
-    """Return a file's name relative to a folder, with forward slashes; unchanged when it is not under it."""
+    """Return a file's name relative to a folder, with forward slashes; unchanged when it is not under it.
+
+    The address of a document, which is no file, stays as it is.
+    """
+    if "://" in file:
+        return file
     try:
         # `Path.resolve` raises RuntimeError for a link to itself before Python 3.13
         # A link has its own name, not that of what it leads to: the finding may be that it leads out.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -15,7 +14,7 @@ from dcat_publisher.insight.harvest.syntax import read_rdf
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.rdf.documents import ACCEPT, STDIN, settled_format
+from dcat_publisher.rdf.documents import ACCEPT, STDIN, settled_format, standard_input
 from dcat_publisher.rdf.encoding import as_utf8, unpacked
 from dcat_publisher.rdf.formats import FORMATS, TURTLE, format_named
 from dcat_publisher.system.git import RefusedByGitError, git, lay_out
@@ -60,7 +59,7 @@ def open_input(
         answer = fetch(target, accepted, across_schemes=across_schemes)
         return Input(target, answer, syntax) if syntax is not None else _told(target, answer)
     if target == STDIN:
-        return _told(STDIN, Answer(STDIN, sys.stdin.buffer.read()), syntax)
+        return _told(STDIN, Answer(STDIN, standard_input()), syntax)
     path = Path(target)
     if path.is_dir():
         return _folder(path, syntax, vocabulary)
