@@ -35,8 +35,10 @@ def foreign_key(
 ) -> Finding | None:
     """Report a key of a property that nobody reads on nodes of these classes."""
     context, domain = guesser.vocabulary.context, guesser.vocabulary.domain_of(definition.predicate)
+    if definition.reverse or not domain:
+        return None
     known = [class_ for class_ in classes if iri_value(class_) in context.type_of]
-    if definition.reverse or not domain or not known or not _disjoint(known, domain, guesser):
+    if not known or not _disjoint(known, domain, guesser):
         return None
     english, own = key.text == definition.name, guesser.properties(classes)
     guess = guesser.key(UnknownKey(key.text, value, classes))
