@@ -7,7 +7,8 @@ from typing import Final
 
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.language import LANGUAGES, Message, Words, filled
-from dcat_publisher.model.namespaces import DCAT, DCT, FOAF, SKOS, VCARD
+from dcat_publisher.model.named_terms import NAMES
+from dcat_publisher.model.namespaces import DCAT, FOAF, VCARD
 from dcat_publisher.model.terms import iri_value
 from dcat_publisher.rdf.jsonld_context import Context, Definition
 from dcat_publisher.rules import finding
@@ -20,10 +21,7 @@ from dcat_publisher.source.typing_marks import short
 from dcat_publisher.vocabulary.suggestions import did_you_mean_this
 
 _WORDS: Final = Words(__file__)
-_SENSES: Final = (
-    (DCT.title, FOAF.name, VCARD.fn, SKOS.prefLabel),
-    (VCARD.hasURL, FOAF.homepage, DCAT.landingPage),
-)
+_SENSES: Final = (NAMES, (VCARD.hasURL, FOAF.homepage, DCAT.landingPage))
 """Properties that say the same of nodes of different classes: what it is called, its page."""
 _MOST: Final = 4
 """How many classes a message names at most."""
