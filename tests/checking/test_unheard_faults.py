@@ -91,7 +91,7 @@ def test_no_date_of_today_is_built(source: Path, tmp_path: Path) -> None:
     outputs = []
     for day in ("2029-01-01", "2035-01-01"):
         out = tmp_path / day
-        words = ("build", str(source), "--out", str(out), "--format", "nt", "--no-cache")
+        words = ("build", str(source), "--out", str(out), "--no-cache")
         assert run(*words, env={"SOURCE_DATE_EPOCH": epoch(day)}).exit_code == 0
         files = sorted(file for file in out.rglob("*") if file.is_file())
         outputs.append({file.relative_to(out): file.read_bytes() for file in files})

@@ -22,7 +22,10 @@ FIXES: Mapping[str, Maker] = MappingProxyType(
         "T103": terms.web_address,
         "T201": terms.date,
         "T301": names.word,
+        "T106": names.word,
         "T401": terms.language_tag,
+        "T403": terms.language_tag,
+        "T404": terms.language_tag,
         "T501": terms.invisible_characters,
     }
 )

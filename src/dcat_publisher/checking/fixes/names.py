@@ -22,7 +22,7 @@ def key(found: Finding, bench: FixContext) -> Fix | None:
 
 
 def word(found: Finding, bench: FixContext) -> Fix | None:
-    """R103, R201, T301: write the type, local name or code that was meant.
+    """R103, R201, T106, T301: write the type, local name or code that was meant.
 
     Safe where the typed word differs in case, spaces and hyphens only.
     """

@@ -78,7 +78,7 @@ def _one_reading(value: str) -> bool:
 
 
 def language_tag(found: Finding, bench: FixContext) -> Fix | None:
-    """T401: `nb_NO` is `nb`, `en_GB` is `en-GB`, `bokmål` is `nb`."""
+    """T401, T403, T404: `nb_NO` is `nb`, `en_GB` is `en-GB`, `bokmål` is `nb`."""
     typed = bench.typed(found)
     tag = _TAGS.get(typed.casefold(), typed.replace("_", "-"))
     tag = "-".join(part for part in tag.split("-") if part)

@@ -7,7 +7,8 @@ from typing import Final
 
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.language import LANGUAGES, Message, Words, filled
-from dcat_publisher.model.namespaces import DCAT, DCT, FOAF, SKOS, VCARD
+from dcat_publisher.model.named_terms import NAMES
+from dcat_publisher.model.namespaces import DCAT, FOAF, VCARD
 from dcat_publisher.model.terms import iri_value
 from dcat_publisher.rdf.jsonld_context import Context, Definition
 from dcat_publisher.rules import finding
@@ -20,10 +21,7 @@ from dcat_publisher.source.typing_marks import short
 from dcat_publisher.vocabulary.suggestions import did_you_mean_this
 
 _WORDS: Final = Words(__file__)
-_SENSES: Final = (
-    (DCT.title, FOAF.name, VCARD.fn, SKOS.prefLabel),
-    (VCARD.hasURL, FOAF.homepage, DCAT.landingPage),
-)
+_SENSES: Final = (NAMES, (VCARD.hasURL, FOAF.homepage, DCAT.landingPage))
 """Properties that say the same of nodes of different classes: what it is called, its page."""
 _MOST: Final = 4
 """How many classes a message names at most."""
@@ -35,8 +33,10 @@ def foreign_key(
 ) -> Finding | None:
     """Report a key of a property that nobody reads on nodes of these classes."""
     context, domain = guesser.vocabulary.context, guesser.vocabulary.domain_of(definition.predicate)
+    if definition.reverse or not domain:
+        return None
     known = [class_ for class_ in classes if iri_value(class_) in context.type_of]
-    if definition.reverse or not domain or not known or not _disjoint(known, domain, guesser):
+    if not known or not _disjoint(known, domain, guesser):
         return None
     english, own = key.text == definition.name, guesser.properties(classes)
     guess = guesser.key(UnknownKey(key.text, value, classes))

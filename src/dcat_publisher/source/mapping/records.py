@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from dcat_publisher.model.finding import Finding
-from dcat_publisher.model.namespaces import DCT, FOAF, SKOS, VCARD
+from dcat_publisher.model.named_terms import NAMES
 from dcat_publisher.model.place import Place
 from dcat_publisher.rdf.jsonld_context import Context
 from dcat_publisher.rules import finding
@@ -16,7 +16,7 @@ from dcat_publisher.source import Document, Node, Scalar
 from dcat_publisher.source import Mapping as SourceMapping
 from dcat_publisher.source.mapping.iris import resolved
 
-_NAMING = frozenset({DCT.title, FOAF.name, VCARD.fn, SKOS.prefLabel})
+_NAMING = frozenset(NAMES)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 

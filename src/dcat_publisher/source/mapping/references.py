@@ -23,6 +23,8 @@ from dcat_publisher.vocabulary import Vocabulary
 _BETWEEN: Final = re.compile(r"[,;]\s+|;")
 _WORD: Final = re.compile(r"#?[\w./:?&=%@-]+")
 _CONTACT: Final = VCARD.Kind
+_POINT: Final = re.compile(r"geo:[-+]?[0-9]")
+"""An address of RFC 5870; `geo` is the prefix of GeoSPARQL here, and the point would become a name in it."""
 _PERIOD: Final = DCT.PeriodOfTime
 _TELEPHONE: Final = VCARD + "hasTelephone"
 
@@ -53,6 +55,8 @@ class ReferenceResolver:
     def _other_form(self, node: Scalar, definition: Definition | None) -> Finding | None:
         """Report what people write in the place of a link: a number, years, an e-mail address, a list."""
         text, range_ = node.text, self.range_of(definition)
+        if _POINT.match(text) is not None:
+            return finding("T101", node.place, value=text, reason=WORDS["geo"])
         number = telephone(text) if definition is not None and definition.iri == _TELEPHONE else None
         if number is not None:
             return finding("T106", node.place, value=text, right=number, meant=number)
