@@ -91,7 +91,7 @@ def test_show_says_when_a_list_is_not_whole_and_when_nothing_fits() -> None:
 
 
 def test_an_unknown_name_is_a_wrong_call_with_the_nearest_names() -> None:
-    result = run("show", "frequenci")
+    result = run("show", "frequenci", "--lang", "en")
     assert result.exit_code == 2
     assert "did you mean frequency" in result.stderr
 

@@ -42,7 +42,10 @@ def test_every_command_and_flag_that_a_page_names_exists(page: Path) -> None:
     inline = re.findall(r"`([^`\n]+)`", page.read_text("utf-8"))
     for words in _calls("\n".join([*inline, *_code(page, "sh", "shell", "bash", "yaml")])):
         assert words[0] in commands, f"{page.name} names the command {words[0]}"
-        options = commands[words[0]].params
+        command = commands[words[0]]
+        if isinstance(command, click.Group) and words[1:2]:
+            command = command.commands.get(words[1], command)
+        options = command.params
         flags = {flag for option in options for flag in (*option.opts, *option.secondary_opts)}
         for word in words[1:]:
             if word.startswith("-"):

@@ -184,3 +184,23 @@ def test_a_file_of_rdf_hears_the_options(tmp_path: Path) -> None:
     assert "warning" not in run("check", file, "--quiet").output
 
 
+
+
+def test_no_help_is_left_out_that_was_not_there_before(tmp_path: Path) -> None:
+    source = catalogue(tmp_path, 6, "")
+    for n in range(6):
+        day = f"1{n % 5}.04.2018"
+        file = source / "datasets" / f"d{n}.yaml"
+        file.write_text(DATASET.format(n=n) + f"issued: {day}\n", "utf-8")
+    told = run("check", source, "--select", "T201").stdout
+    assert [told.count(f"`2018-04-1{n}`?") for n in range(5)] == [1, 1, 1, 1, 1]
+    assert told.count(" T201 error: ") == 6
+
+
+def test_warnings_that_say_something_else_are_told_apart(tmp_path: Path) -> None:
+    source = catalogue(tmp_path, 1, APPLIED_FOR)
+    (source / "datasets" / "open.yaml").write_text(DATASET.format(n=9) + PUBLIC_FILE, "utf-8")
+    told = run("check", source, "--select", "Distribution-license").stdout
+    assert told.count(ASKS_FOR_A_LICENCE) == 2
+    assert "on what terms" in told
+    assert "CC_BY_4_0" in told

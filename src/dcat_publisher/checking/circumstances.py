@@ -40,12 +40,13 @@ class Circumstances:
         judge = _JUDGES.get(found.path or "")
         return Call.OPEN if judge is None else judge(self, found.focus or "")
 
-    def instead(self, found: Finding) -> Message | None:
-        """Return the advice that takes the place of a rule's own, which would be wrong here; None mostly."""
-        about = found.path in (DCT.license, DCT.format)
-        if about and is_recommendation(found) and self._on_application(found.focus or ""):
-            return _WORDS["on_application"]
-        return None
+    def instead(self, found: Finding) -> tuple[Message, Message] | None:
+        """Return message and advice in the place of a rule's own, which would be wrong here; None mostly."""
+        if not is_recommendation(found) or not self._on_application(found.focus or ""):
+            return None
+        if found.path == DCT.license:
+            return _WORDS["no_terms"], _WORDS["on_application"]
+        return (_WORDS["no_file"], _WORDS["no_file_needed"]) if found.path == DCT.format else None
 
     def _has(self, node: str, *predicates: str) -> bool:
         return any(self.graph.objects(node, predicate) for predicate in predicates)
@@ -63,10 +64,16 @@ class Circumstances:
         rights = self._rights(node)
         return bool(rights) and PUBLIC not in rights and not self._has(node, _FILE)
 
-    def _of_open_data(self, node: str) -> Call:
-        """Say whether a licence or a format is due: of open data, and of files, not of what is applied for."""
+    def _of_terms(self, node: str) -> Call:
+        """Say whether a licence is due: of open data and of files; of other data their terms, and a page."""
+        if self._on_application(node) and not all(self._has(node, one) for one in _APPLICATION):
+            return Call.DUE
+        return self._of_file(node)
+
+    def _of_file(self, node: str) -> Call:
+        """Say whether a format is due: of open data, and of files."""
         if self._on_application(node):
-            return Call.MOOT if all(self._has(node, one) for one in _APPLICATION) else Call.OPEN
+            return Call.MOOT
         return Call.DUE if self._is_open(node) or self._has(node, _FILE) else Call.OPEN
 
     def _of_open_dataset(self, node: str) -> Call:
@@ -93,8 +100,8 @@ def is_recommendation(found: Finding) -> bool:
 
 
 _JUDGES: Final[Mapping[str, Callable[[Circumstances, str], Call]]] = {
-    DCT.license: Circumstances._of_open_data,
-    DCT.format: Circumstances._of_open_data,
+    DCT.license: Circumstances._of_terms,
+    DCT.format: Circumstances._of_file,
     DISTRIBUTION: Circumstances._of_open_dataset,
     **dict.fromkeys(_ENDS, Circumstances._of_order),
     **dict.fromkeys(_COPYRIGHT, Circumstances._of_copyright),

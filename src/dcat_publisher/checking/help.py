@@ -62,10 +62,10 @@ class HelpWriter:
         message = {tag: head if advice[tag] else found.message[tag] for tag, (head, _) in parts.items()}
         usual = {tag: text for tag, text in advice.items() if text}
         instead, call = self._circumstances.instead(found), self._circumstances.call(found)
-        told = instead or usual or None
+        said, told = (message, usual or None) if instead is None else instead
         file = found.place.file
         return replace(
-            found, message=self._words.spelled(message, file), call=call,
+            found, message=self._words.spelled(said, file), call=call,
             help=None if told is None else self._words.spelled(told, file),
         )  # fmt: skip
 

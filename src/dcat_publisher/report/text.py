@@ -32,9 +32,15 @@ def lines(report: Report) -> str:
 
 
 def _text(report: Report, write: Callable[[Report], str]) -> str:
-    due = sorted((found for found in report.findings if not is_note(found)), key=lambda one: -one.severity)
+    due = [found for found in report.findings if not is_note(found)]
     notes = [found for found in report.findings if is_note(found)]
-    parts = [_group(report, members, write) for members in by_rule(due).values()]
+    errors = by_rule(found for found in due if found.severity is Severity.ERROR)
+    parts = [_errors(report, members, write) for members in errors.values()]
+    alike: dict[str, list[Finding]] = {}
+    for found in due:
+        if found.severity is not Severity.ERROR:
+            alike.setdefault(f"{found.code} {report.message_and_help(found)}", []).append(found)
+    parts += [_warnings(report, members, write) for members in alike.values()]
     parts.append("".join(f"{line}\n" for line in _notes(report, notes)))
     return ("\n" if write is full else "").join(part for part in parts if part)
 
@@ -47,16 +53,24 @@ def by_rule(findings: Iterable[Finding]) -> Groups:
     return groups
 
 
-def _group(report: Report, members: Sequence[Finding], write: Callable[[Report], str]) -> str:
-    """Write the findings of a rule: the first in full, of errors all others, of warnings where they are."""
-    error = members[0].severity is Severity.ERROR
-    shown, rest = (members[:EXAMPLES], members[EXAMPLES:]) if error else (members[:1], members[1:])
-    written = write(replace(report, findings=shown))
-    if error and rest:
-        return written + concise(replace(report, findings=[replace(one, help=None) for one in rest]))
-    if not rest:
+def _errors(report: Report, members: Sequence[Finding], write: Callable[[Report], str]) -> str:
+    """Write the errors of a rule: the first in full, all others in a line, and help that is new."""
+    shown, rest = members[:EXAMPLES], list[Finding]()
+    helps = {report.message_and_help(found).removeprefix(report.said(found)) for found in shown}
+    for found in members[EXAMPLES:]:
+        advice = report.message_and_help(found).removeprefix(report.said(found))
+        rest.append(replace(found, help=None) if advice in helps else found)
+        helps.add(advice)
+    return write(replace(report, findings=shown)) + concise(replace(report, findings=rest))
+
+
+def _warnings(report: Report, members: Sequence[Finding], write: Callable[[Report], str]) -> str:
+    """Write warnings that say the same: the first in full, and the places of the others."""
+    written = write(replace(report, findings=members[:1]))
+    if len(members) == 1:
         return written
-    more = _WORDS["more"][report.language].format(count=len(rest), places=_places(report, rest))
+    places = _places(report, members[1:])
+    more = _WORDS["more"][report.language].format(count=len(members) - 1, places=places)
     return f"{written}    {more}\n"
 
 

@@ -73,11 +73,15 @@ class Profile:
         return {class_: frozenset(paths) for class_, paths in found.items()}
 
     @cached_property
-    def asked(self) -> frozenset[str]:
-        """The properties that some class has to have or should have (sh:minCount)."""
-        shapes = (shape for shape, said in self.graph.index.items() if said.get(SH.minCount))
-        paths = (path for shape in shapes for path in self.graph.objects(shape, SH.path))
-        return frozenset(filter(is_iri, paths))
+    def asked(self) -> Mapping[str, frozenset[str]]:
+        """The properties that a class has to have or should have (sh:minCount), by the term of the class."""
+        found: dict[str, set[str]] = {}
+        for said in self.graph.index.values():
+            shapes = [one for one in said.get(SH.property, ()) if self.graph.objects(one, SH.minCount)]
+            paths = {path for shape in shapes for path in self.graph.objects(shape, SH.path) if is_iri(path)}
+            for class_ in said.get(SH.targetClass, ()):
+                found.setdefault(class_, set()).update(paths)
+        return {class_: frozenset(paths) for class_, paths in found.items()}
 
     def _paths(self, owner: str) -> Iterator[str]:
         for shape in self.graph.objects(owner, SH.property):

@@ -53,15 +53,16 @@ def reading_faults(graph: Graph, subject: str, known: ReferenceData) -> Iterator
 
 
 @cache
-def _asked() -> frozenset[str]:
-    """Return the properties that a check asks for: nobody is told to take away what another told to write."""
-    return profile_named().asked
+def _asked(types: tuple[str, ...]) -> frozenset[str]:
+    """Return what a check asks of such a node: who was told to write it is not told to do without."""
+    asked = profile_named().asked
+    return frozenset[str]().union(*(asked.get(type_, frozenset()) for type_ in types))
 
 
 def _node_faults(graph: Graph, node: str, table: Mapping[str, Manner]) -> Iterator[Fault]:
     for predicate, values in graph.predicates(node).items():
         manner = table.get(predicate)
-        if manner is None and predicate not in _asked():
+        if manner is None and predicate not in _asked(tuple(graph.types(node))):
             yield Fault("H305", {"property": short(predicate)}, focus=node, path=predicate)
         elif manner is None:
             continue
