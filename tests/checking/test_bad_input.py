@@ -106,7 +106,7 @@ SPOILT: dict[str, tuple[Spoil, set[str]]] = {
     "bad date": (replace(RECORD, "issued: 2018-04-12", "issued: 12. april 2018"), {f"{RECORD}:7:9 T201"}),
     "bad IRI": (replace(RECORD, "landingPage: https", "landingPage: ht tps"), {f"{RECORD}:51:14 T101"}),
     "wrong code": (
-        replace("catalog.yaml", "oversight.\n    accessRights: RESTRICTED", "oversight.\n    accessRights: X"),
+        replace("catalog.yaml", "sight.\n    accessRights: RESTRICTED", "sight.\n    accessRights: X"),
         {"catalog.yaml:46:19 T301"},
     ),
     "duplicate key": (append(RECORD, "inSeries: npr\n"), {f"{RECORD}:61:1 Y002"}),
