@@ -26,7 +26,7 @@ def concise(report: Report) -> str:
 
 def concise_pieces(report: Report) -> Iterator[str]:
     """Yield the lines of `concise`."""
-    if report.naming is not None:
+    if report.by_rule:
         yield from (f"{line}\n" for group in groups(report) for line in _concise_group(report, group))
     else:
         yield from (f"{line}\n" for found in report.findings for line in _concise(report, found))
@@ -53,7 +53,7 @@ def _concise_group(report: Report, group: Group) -> Iterator[str]:
 
 def full(report: Report) -> str:
     """Write each finding with the line it is on, a caret under the value, its path of keys and its help."""
-    if report.naming is not None:
+    if report.by_rule:
         return "\n".join("\n".join(_full_group(report, group)) for group in groups(report))
     return "\n".join("".join(f"{line}\n" for line in _full(report, found)) for found in report.findings)
 

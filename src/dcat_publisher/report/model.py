@@ -48,7 +48,8 @@ class Report:
     that were checked, as places name them. `fail_on` is the severity from which a finding fails the run.
     `naming` is there for findings in RDF, which are about its nodes. `shapes` are the files with shapes that
     were given. `left_out` are the findings beyond the most that were asked for: counted, and not written;
-    `all_of_them` says that a text is to show each finding of a rule and not examples.
+    `by_rule` says that a text on RDF is to have a heading for each rule, `all_of_them` that it is to show
+    each finding of it and not examples.
     """
 
     findings: Sequence[Finding]
@@ -66,6 +67,7 @@ class Report:
     shapes: Sequence[str] = ()
     left_out: Sequence[Finding] = ()
     all_of_them: bool = False
+    by_rule: bool = False
     _relative: dict[str, str] = field(default_factory=dict, init=False, repr=False)
 
     def say(self, message: Message) -> str:
