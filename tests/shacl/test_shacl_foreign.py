@@ -147,11 +147,15 @@ def test_a_bound_that_is_none_is_refused(value: str, tmp_path: Path) -> None:
 
 
 def test_a_property_shape_that_nobody_wrote_is_left_out_with_a_word(tmp_path: Path) -> None:
-    result = check(tmp_path, """ex:S a sh:NodeShape ; sh:targetNode ex:1 ; sh:property ex:forgotten, ex:Q .
-        ex:Q a sh:PropertyShape ; sh:path ex:q ; sh:minCount 1 .""")  # fmt: skip
+    shapes = """ex:S a sh:NodeShape ; sh:targetNode ex:1 ; sh:property ex:forgotten, ex:Q .
+        ex:Q a sh:PropertyShape ; sh:path ex:q ; sh:minCount 1 ."""
+    result = check(tmp_path, shapes)
     assert result.exit_code == 1, result.output
     assert "refers to the property shape <http://example.org/forgotten>, which is not there" in result.stderr
     assert "1 error," in result.stderr
+    assert "left out because of faults: 1" in result.stderr
+    strict = check(tmp_path, shapes, words=("--strict-shapes",))
+    assert (strict.exit_code, "example.org/forgotten>, which is not there" in strict.stderr) == (2, True)
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def coverage_text(validation: Validation, language: str) -> str:
     parts = [_WORDS["met" if nodes != 1 else "met_one"][language].format(met=met, shapes=shapes, nodes=nodes)]
     if unknown:
         parts.append(_WORDS["unknown_targets"][language].format(number=unknown))
-    faults = len(validation.shapes.faults)
+    faults = len(validation.shapes.faults) + (len(validation.shapes.dangling) if validation.ran else 0)
     if faults:
         parts.append(_WORDS["left_out"][language].format(number=faults))
     return "; ".join(parts)

@@ -14,7 +14,8 @@ from dcat_publisher.model.namespaces import OWL, SH
 from dcat_publisher.model.terms import iri_value, is_iri
 from dcat_publisher.rdf.documents import files_below
 from dcat_publisher.rdf.formats import SUFFIXES, suffix_of
-from dcat_publisher.shacl import Shapes, read_shapes
+from dcat_publisher.shacl import Shapes, ShapesError, read_shapes
+from dcat_publisher.shacl.blame import blamed
 from dcat_publisher.shacl.names import PROPERTY, sh
 from dcat_publisher.shacl.references import PARAMETERS
 from dcat_publisher.system.confined import checkout_of, leads_out
@@ -131,6 +132,13 @@ def require_sound_rest(shapes: Shapes, files: Sequence[Path]) -> None:
         fault = next((fault for fault in shapes.faults if fault.file == str(file)), None)
         if fault is not None and not asks(shapes.graph, filter(is_iri, read_given(file).index)):
             raise fault
+
+
+def refuse_dangling(shapes: Shapes) -> None:
+    """Raise ShapesError for a reference to a property shape that nobody wrote."""
+    for reference, users in shapes.dangling.items():
+        with blamed(shapes.graph, shapes.files):
+            raise ShapesError(users[0], f"refers to the property shape {reference}, which is not there")
 
 
 def asks(graph: Graph, nodes: Iterable[str]) -> bool:

@@ -8,7 +8,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from dcat_publisher.checking.given_shapes import expanded, given_profile, require_sound_rest
+from dcat_publisher.checking.given_shapes import (
+    expanded,
+    given_profile,
+    refuse_dangling,
+    require_sound_rest,
+)
 from dcat_publisher.checking.node_rules import node_findings
 from dcat_publisher.checking.rdf_data import RdfData, read_data
 from dcat_publisher.checking.rdf_help import with_rdf_help
@@ -110,6 +115,8 @@ def validated(
     shapes = None if shapes is None else expanded(shapes)
     chosen = given_profile(shapes, profile, strict=strict_shapes)
     if not chosen.leaves_out:
+        if shapes is not None:
+            refuse_dangling(chosen.shapes)
         return Validation(data.graph, tuple(validate_graph(data.graph, chosen.shapes)), chosen, data)
     require_sound_rest(chosen.shapes, shapes or ())
     results, ran = validate_sound(data.graph, chosen.shapes)
