@@ -29,6 +29,8 @@ CALLS: dict[str, list[tuple[list[str], int]]] = {
     "build": [(["build", "source", "--jobs", "2"], 0)],
     "serve": [(["serve", "nowhere"], 2)],  # and below, where it answers
     "init": [(["init", "new"], 0)],
+    "new": [(["new", "dataset", "nytt", "many"], 0)],
+    "keys": [(["keys", "Dataset"], 0)],
     "explain": [(["explain", "T201"], 0)],
     "rules": [(["rules"], 0)],
     "vocab": [(["vocab", "list"], 0), (["vocab", "show", "theme"], 0)],
