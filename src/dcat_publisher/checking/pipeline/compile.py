@@ -112,10 +112,8 @@ class Compiler:
 
     def bits_of(self, predicate: str, value: str) -> int:
         """Return the bits of the class that follows from a link."""
-        class_ = self.vocabulary.link_ranges.get(predicate)
-        if class_ is None or self.vocabulary.is_described_elsewhere(value, class_):
-            return 0
-        return self._bit_of[predicate]
+        class_ = self.vocabulary.link_ranges.get(predicate, "")
+        return 0 if self.vocabulary.is_described_elsewhere(value, class_) else self._bit_of.get(predicate, 0)
 
 
 class _Compilation:
