@@ -256,7 +256,7 @@ def test_a_source_folder_is_no_rdf(folder: Path) -> None:
     (folder / "source").mkdir()
     (folder / "source" / "catalog.yaml").touch()
     result = check("source")
-    assert (result.exit_code, "is a source folder" in result.stderr) == (2, True), result.output
+    assert (result.exit_code, "source is a source" in result.stderr) == (2, True), result.output
 
 
 def test_data_without_a_catalogue_or_dataset_is_said_under_a_profile(folder: Path) -> None:

@@ -97,7 +97,7 @@ def test_findings_on_one_stream_and_all_else_on_the_other(source: Path) -> None:
 def test_build_says_what_it_wrote(source: Path, tmp_path: Path) -> None:
     result = run("build", source, "--out", tmp_path / "out", "--lang", "en")
     assert result.code == 0
-    assert result.err.splitlines()[-1].startswith(f"wrote {tmp_path / 'out'}: 28 records, ")
+    assert result.err.splitlines()[-1].startswith(f"wrote {tmp_path / 'out'}: 29 records, ")
 
 
 @pytest.mark.parametrize(
@@ -189,9 +189,9 @@ def test_a_build_behind_a_link(source: Path, tmp_path: Path) -> None:
 def test_what_is_removed_from_the_source_is_removed(source: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     run("build", source, "--out", out)
-    (source / "datasets" / "kuhr.yaml").unlink()
+    (source / "datasets" / "kpr.yaml").unlink()  # which no other refers to
     assert run("build", source, "--out", out).code == 0
-    assert not (out / "datasets" / "kuhr.ttl").exists()
+    assert not (out / "datasets" / "kpr.ttl").exists()
 
 
 @pytest.mark.trial

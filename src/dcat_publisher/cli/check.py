@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 import click
 
@@ -15,6 +15,7 @@ from dcat_publisher.checking.given_shapes import expanded
 from dcat_publisher.checking.selection import project_root
 from dcat_publisher.cli import complain, options
 from dcat_publisher.cli.check_call import (
+    RdfCall,
     is_of_rdf,
     refuse_options_of_folders,
     refuse_options_of_rdf,
@@ -81,9 +82,8 @@ _WORDS: Final = Words(__file__).group("check")
 def command(
     sources: tuple[str, ...], lang: str | None, fail_on: str, profile: str, output_format: str | None,
     output_file: Path | None, color: str, select: tuple[str, ...], ignore: tuple[str, ...],
-    max_findings: int | None,
-    baseline: Path | None, write_baseline: bool, changed_since: str | None, exit_zero: bool,
-    watch: bool, fix: bool, unsafe_fixes: bool, diff: bool, shapes: tuple[Path, ...],
+    max_findings: int | None, baseline: Path | None, write_baseline: bool, changed_since: str | None,
+    exit_zero: bool, watch: bool, fix: bool, unsafe_fixes: bool, diff: bool, shapes: tuple[Path, ...],
     input_format: str | None, allow_empty: bool, strict_shapes: bool, full: bool, quiet: bool,
     statistics: bool, running: RunOptions,
 ) -> None:  # fmt: skip
@@ -103,12 +103,8 @@ def command(
     )  # fmt: skip
     if shapes or is_of_rdf(sources):
         refuse_options_of_folders(sources)
-        from dcat_publisher.cli.rdf_input import RdfCall, check_rdf  # noqa: PLC0415  folders need none of it
-
         call = RdfCall(sources, expanded(shapes), input_format, allow_empty, strict_shapes)
-        writes = _needed(baseline_file(baseline, wanted.configuration)) if write_baseline else None
-        known = frozenset() if write_baseline else known_findings(baseline, wanted.configuration)
-        sys.exit(check_rdf(call, wanted, known, writes))
+        _check_rdf(call, wanted, baseline, writes=write_baseline)
     refuse_options_of_rdf(sources[0])
     source, part = whole_and_part(Path(sources[0]))
     if write_baseline and part is not None:
@@ -125,6 +121,14 @@ def command(
         return
     known = known_findings(baseline, wanted.configuration) | _former(changed_since, source, wanted)
     sys.exit(report_catalog(catalog, source, wanted, known))
+
+
+def _check_rdf(call: RdfCall, wanted: ReportOptions, baseline: Path | None, *, writes: bool) -> NoReturn:
+    from dcat_publisher.cli.rdf_input import check_rdf  # noqa: PLC0415  folders need none of it
+
+    file = baseline_file(baseline, wanted.configuration)
+    known = frozenset() if writes else known_findings(baseline, wanted.configuration)
+    sys.exit(check_rdf(call, wanted, known, _needed(file) if writes else None))
 
 
 def _watch(

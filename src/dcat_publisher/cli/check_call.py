@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +22,17 @@ _OF_FOLDERS: Final = (
     "changed_since", "watch", "fix", "unsafe_fixes", "diff", "jobs", "executor", "cache_dir",
 )  # fmt: skip
 _OF_RDF: Final = ("allow_empty", "strict_shapes", "input_format")
+
+
+@dataclass(frozen=True, slots=True)
+class RdfCall:
+    """What a call asks for that is about RDF: the data, their format, the shapes, what is no fault."""
+
+    targets: tuple[str, ...]
+    shapes: tuple[Path, ...] = ()
+    input_format: str | None = None
+    allow_empty: bool = False
+    strict_shapes: bool = False
 
 
 def is_of_rdf(sources: Sequence[str]) -> bool:

@@ -16,6 +16,7 @@ from dcat_publisher.checking.selection.baseline import write_baseline
 from dcat_publisher.checking.shape_notes import shape_errors, shape_warnings
 from dcat_publisher.checking.validate_rdf import RdfSyntaxError, Validation, syntax_finding, validated
 from dcat_publisher.cli import complain, options
+from dcat_publisher.cli.check_call import RdfCall
 from dcat_publisher.cli.rdf_targets import documents_of
 from dcat_publisher.cli.reporting import Described, ReportOptions, emit
 from dcat_publisher.cli.saying import say
@@ -31,17 +32,6 @@ from dcat_publisher.shacl.references import COMPONENT_NAMES
 from dcat_publisher.source.source_text import Texts
 from dcat_publisher.system.scratch import scratch_folder
 from dcat_publisher.vocabulary.profile import Profile
-
-
-@dataclass(frozen=True, slots=True)
-class RdfCall:
-    """What a call asks for that is about RDF: the data, their format, the shapes, what is no fault."""
-
-    targets: tuple[str, ...]
-    shapes: tuple[Path, ...] = ()
-    input_format: str | None = None
-    allow_empty: bool = False
-    strict_shapes: bool = False
 
 
 def check_rdf(

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.namespaces import DC, DCT, FOAF, RDF, RDFS, SCHEMA, SH, SKOS, VCARD, XSD, short
+from dcat_publisher.model.named_terms import NAMES
+from dcat_publisher.model.namespaces import DC, RDF, SCHEMA, SH, XSD, short
 from dcat_publisher.model.terms import datatype, is_blank, is_iri, is_literal, language, lexical
 
 UNLABELLED: Final = re.compile(r"_:unlabelled\d+")
 """The label of a blank node that has none in its file."""
-_TITLES: Final = (
-    DCT.title, FOAF.name, SKOS.prefLabel, VCARD.fn, RDFS.label, DC.title, SCHEMA.name,
-)  # fmt: skip
+_TITLES: Final = (*NAMES, DC.title, SCHEMA.name)
 # What a shape without a name is anyway.
 _SHAPES: Final = frozenset({SH.NodeShape, SH.PropertyShape})
 # What Turtle writes without quotation marks (2.5.2 and 2.5.3): another spelling of a value has its datatype.

@@ -202,11 +202,8 @@ class _Compilation:
             backward=tuple(triple for triple in triples(graph.index) if triple[1] in self.compiler.backward),
             typed=tuple((node, tuple(graph.types(node))) for node in nodes if "#" not in node),
             classes=tuple(types),
-            members=tuple(
-                (node, tuple(types_))
-                for node in graph.index
-                if not MEMBER_CLASSES.isdisjoint(types_ := graph.types(node))
-            ),
+            members=tuple((node, tuple(found)) for node in graph.index
+                          if not MEMBER_CLASSES.isdisjoint(found := graph.types(node))),
             concepts=tuple(mapper.concepts),
             schemes=tuple(value for said in graph.index.values() for value in said.get(TAXONOMY, ())),
             names=tuple(sorted({ref.term for ref in mapper.open})),
