@@ -150,7 +150,7 @@ def test_formats_and_options_in_the_documents_exist() -> None:
     text = (DOCS / "findings.md").read_text("utf-8")
     table = text.partition("## Formats")[2].partition("\n## ")[0]
     assert tuple(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == FORMATS
-    known = run("check", "--help").stdout + run("build", "--help").stdout + run("serve", "--help").stdout
+    known = "".join(run(command, "--help").stdout for command in ("check", "build", "serve", "query"))
     written = " ".join((DOCS / f"{name}.md").read_text("utf-8") for name in OURS)
     options = set(re.findall(r"`[^`\n]*?(--[a-z][a-z-]+)", written))
     options |= set(re.findall(r"dcat-publisher (?:check|build|serve) .*?(--[a-z][a-z-]+)", written))

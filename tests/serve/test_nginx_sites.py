@@ -36,7 +36,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, int]:
     second = Path(shutil.copytree(first, folder / "second"))
     for file in second.rglob("*.yaml"):
         file.write_text(file.read_text("utf-8").replace(HOSTS[0], HOSTS[1]), "utf-8")
-    (second / "datasets" / "iplos.yaml").rename(second / "datasets" / "bare-her.yaml")
+    (second / "datasets" / "kpr.yaml").rename(second / "datasets" / "bare-her.yaml")
     outs = folder / "out 1", folder / "out2"
     for source, out in zip((first, second), outs, strict=True):
         built(source, out, "--nginx-root", str(out), "--nginx-listen", f"127.0.0.1:{port}")
@@ -57,14 +57,13 @@ def test_two_sites_in_one_nginx(sites: tuple[Path, Path, int], tmp_path: Path) -
     text = "\n".join(f'include "{out}/nginx.conf";' for out in (one, other))
     text = f"variables_hash_max_size 4096;\n{text}"  # as docs/http.md advises
     with running(text, port, tmp_path) as complaints:
-        assert ask(port, HOSTS[0], "/datasets/iplos")[0] == 200
+        assert ask(port, HOSTS[0], "/datasets/kpr")[0] == 200
         assert ask(port, HOSTS[0], "/datasets/bare-her")[0] == 404
         assert ask(port, HOSTS[1], "/datasets/bare-her")[0] == 200
-        assert ask(port, HOSTS[1], "/datasets/iplos")[0] == 404
+        assert ask(port, HOSTS[1], "/datasets/kpr")[0] == 404
         for host in HOSTS:
-            assert (
-                f'<https://{host}/datasets/kpr>; rel="cite-as"' in ask(port, host, "/datasets/kpr")[1]["link"]
-            )
+            link = ask(port, host, "/datasets/kuhr")[1]["link"]
+            assert f'<https://{host}/datasets/kuhr>; rel="cite-as"' in link
         assert ask(port, HOSTS[1], "/nginx-resources.conf")[0] == 404
         assert complaints() == ""
 

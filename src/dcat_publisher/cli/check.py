@@ -22,7 +22,7 @@ from dcat_publisher.cli.check_call import (
     shown_of,
 )
 from dcat_publisher.cli.findings import baseline_file, known_findings, report_catalog
-from dcat_publisher.cli.part import whole_and_part
+from dcat_publisher.cli.part import Part, whole_and_part
 from dcat_publisher.cli.reporting import ReportOptions, Shown, chosen
 from dcat_publisher.cli.running import RunOptions, check_source, run_options
 from dcat_publisher.cli.saying import say
@@ -106,9 +106,7 @@ def command(
         call = RdfCall(sources, expanded(shapes), input_format, allow_empty, strict_shapes)
         _check_rdf(call, wanted, baseline, writes=write_baseline)
     refuse_options_of_rdf(sources[0])
-    source, part = whole_and_part(Path(sources[0]))
-    if write_baseline and part is not None:
-        raise ConfigurationError(filled(_WORDS["whole"], source=str(source)))
+    source, part = _whole_and_part(sources[0], whole=write_baseline)
     wanted = replace(wanted, part=part)
     if fix or diff:
         _fix(source, profile, wanted, unsafe=unsafe_fixes, show=diff)
@@ -121,6 +119,14 @@ def command(
         return
     known = known_findings(baseline, wanted.configuration) | _former(changed_since, source, wanted)
     sys.exit(report_catalog(catalog, source, wanted, known))
+
+
+def _whole_and_part(typed: str, *, whole: bool) -> tuple[Path, Part | None]:
+    """Return a source and what of it is asked about; a part is refused where the `whole` is needed."""
+    source, part = whole_and_part(Path(typed))
+    if whole and part is not None:
+        raise ConfigurationError(filled(_WORDS["whole"], source=str(source)))
+    return source, part
 
 
 def _check_rdf(call: RdfCall, wanted: ReportOptions, baseline: Path | None, *, writes: bool) -> NoReturn:

@@ -202,7 +202,7 @@ def _report(
         root=project_root(source), files=files, waived=selected.waived, fail_on=wishes.fail_on,
         colour=_coloured(wishes), version=__version__, about_profile=about, left_out=left_out,
         naming=None if described is None else described.naming, all_of_them=wishes.shown is Shown.ALL,
-        by_rule=wishes.of_rdf and wishes.output_format is None,
+        by_rule=wishes.of_rdf and wishes.output_format != "concise",
         shapes=() if described is None else described.shapes,
     )  # fmt: skip
 

@@ -67,12 +67,12 @@ def test_nothing_changes_against_any_form_of_the_same(project: Project, server: 
 
 
 def test_a_removal_has_to_be_allowed(project: Project, server: str) -> None:
-    project.file("datasets/npr-bup.yaml").unlink()
+    project.file("datasets/npr-amk.yaml").unlink()
     project.build()
     for since in ("HEAD", server):
         refused = rehearse("out", "--since", since)
         assert refused.exit_code == 1
-        assert "removed datasets: 1\n  NPR - Psykisk helsevern for barn og unge" in refused.stdout
+        assert "removed datasets: 1\n  NPR - AMK-sentraler" in refused.stdout
         assert "help: If it is meant, give `--allow-removals 1`." in refused.stdout
         allowed = rehearse("out", "--since", since, "--allow-removals", "1")
         assert allowed.exit_code == 0
@@ -81,22 +81,22 @@ def test_a_removal_has_to_be_allowed(project: Project, server: str) -> None:
 
 
 def test_a_new_address_is_pointed_out_as_such(project: Project) -> None:
-    project.file("datasets/npr-bup.yaml").rename(project.file("datasets/bup.yaml"))
+    project.file("datasets/npr-amk.yaml").rename(project.file("datasets/amk.yaml"))
     project.build()
     found = told("out", "--since", "HEAD")
-    assert found["moved"] == [{"old": f"{BASE}datasets/npr-bup", "new": f"{BASE}datasets/bup"}]
-    assert (found["added"], found["removed"]) == ([f"{BASE}datasets/bup"], [f"{BASE}datasets/npr-bup"])
+    assert found["moved"] == [{"old": f"{BASE}datasets/npr-amk", "new": f"{BASE}datasets/amk"}]
+    assert (found["added"], found["removed"]) == ([f"{BASE}datasets/amk"], [f"{BASE}datasets/npr-amk"])
     assert found["findings"] == [("H401", "error"), ("H402", "error")]
     shown = rehearse("out", "--since", "HEAD", "--allow-removals", "1")
     assert shown.exit_code == 0
-    assert "H402 warning: “NPR - Psykisk helsevern for barn og unge” has a new address" in shown.stdout
+    assert "H402 warning: “NPR - AMK-sentraler” has a new address" in shown.stdout
     assert "the same are the identifier" in shown.stdout
-    assert "source/datasets/bup.yaml:1:1" in shown.stdout
+    assert "source/datasets/amk.yaml:1:1" in shown.stdout
 
 
 def test_the_title_gives_a_move_away_too(project: Project) -> None:
-    project.edit("datasets/npr-bup.yaml", "identifier: BUP", "identifier: PHBU")
-    project.file("datasets/npr-bup.yaml").rename(project.file("datasets/bup.yaml"))
+    project.edit("datasets/npr-amk.yaml", "identifier: AMK", "identifier: KMA")
+    project.file("datasets/npr-amk.yaml").rename(project.file("datasets/amk.yaml"))
     project.build()
     assert "the same are the title" in rehearse("out", "--since", "HEAD").stdout
 
@@ -155,6 +155,6 @@ def test_in_a_folder_of_the_repository(project: Project, monkeypatch: pytest.Mon
     inner.build()
     project.commit()
     monkeypatch.chdir(inner.folder)
-    inner.file("datasets/iplos.yaml").unlink()
+    inner.file("datasets/kpr.yaml").unlink()
     inner.build()
-    assert told("out", "--since", "HEAD")["removed"] == [f"{BASE}datasets/iplos"]
+    assert told("out", "--since", "HEAD")["removed"] == [f"{BASE}datasets/kpr"]
