@@ -152,6 +152,27 @@ def test_what_is_not_read_is_refused_in_words(name: str, folder: Path) -> None:
     assert result.output.count(words) == 1
 
 
+def test_a_packed_file_unpacks_to_so_many_bytes_at_most(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dcat_publisher.rdf.encoding.MAX_UNPACKED", 100_000)
+    (folder / "bomb.nt.gz").write_bytes(gzip.compress(b"# " + b"x" * 200_000))
+    result = check("bomb.nt.gz")
+    assert (result.exit_code, "it unpacks to more than 100,000 bytes" in result.output) == (2, True)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "latin-1"])
+def test_entities_are_bounded_in_every_encoding(encoding: str, folder: Path) -> None:
+    levels = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 9))
+    xml = f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE r [<!ENTITY e0 "lol">{levels}]>' + (
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<rdf:Description rdf:about="x:a"><p xmlns="x:">&e8;</p></rdf:Description></rdf:RDF>'
+    )
+    (folder / "bomb.rdf").write_bytes(xml.encode(encoding))
+    result = check("bomb.rdf")
+    assert (result.exit_code, "entit" in result.output) == (2, True), result.output
+
+
 @pytest.mark.parametrize("words", [("nothing.ttl",), ("*.nt",), ("empty",), ("http://127.0.0.1:1/x.ttl",)])
 def test_where_there_is_nothing_the_call_is_wrong(words: tuple[str, ...], folder: Path) -> None:
     (folder / "empty").mkdir()

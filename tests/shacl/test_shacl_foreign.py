@@ -192,6 +192,16 @@ def test_imports_on_the_same_disk_are_followed_and_others_are_named(tmp_path: Pa
     assert "https://example.org/far" in lines[1]
 
 
+def test_an_import_does_not_leave_the_folder_of_the_shapes(tmp_path: Path) -> None:
+    (inner := tmp_path / "inner").mkdir()
+    more = "ex:M a sh:NodeShape ; sh:targetNode ex:2 ; sh:property [ sh:path ex:q ; sh:minCount 1 ] ."
+    (tmp_path / "outside.ttl").write_text(PREFIXES + more, "utf-8")
+    imports = "<> <http://www.w3.org/2002/07/owl#imports> <../outside.ttl> ."
+    result = check(inner, f"ex:S a sh:NodeShape ; sh:targetNode ex:1 ; sh:minLength 1 . {imports}")
+    assert result.exit_code == 0, result.output
+    assert "outside.ttl" in next(line for line in result.stderr.splitlines() if "owl:imports" in line)
+
+
 def test_an_import_that_is_given_as_well_is_no_loss(tmp_path: Path) -> None:
     (tmp_path / "far.ttl").write_text(
         f"{PREFIXES} <https://example.org/far> a <http://www.w3.org/2002/07/owl#Ontology> . "
