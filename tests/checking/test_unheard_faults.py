@@ -15,6 +15,7 @@ from tests.checking.diagnosing import findings, run
 from tests.project import NO_SHAPES, vocabulary
 
 DATASET = "type: Dataset\ntitle: {nb: Tall %s}\ndescription: {nb: Tall.}\ntheme: [GOVE]\n"
+LATER = "2030-01-01"
 
 
 @pytest.fixture
@@ -119,9 +120,11 @@ def repository(source: Path) -> Path:
 
 def test_the_last_change_of_a_whole_history_counts(repository: Path) -> None:
     old, new = (str(repository / "datasets" / f"{name}.yaml") for name in ("old", "new"))
-    assert last_changes(repository, [old, new]) == {old: "2020-05-01", new: "2024-05-01"}
+    assert last_changes(repository, [old, new], LATER) == {old: "2020-05-01", new: "2024-05-01"}
     Path(old).write_text(DATASET % "changed now", "utf-8")
-    assert last_changes(repository, [old, new]) == {new: "2024-05-01"}
+    assert last_changes(repository, [old, new], LATER) == {new: "2024-05-01"}
+    assert last_changes(repository, [old, new], "2020-05-02") == {new: "2024-05-01"}
+    assert last_changes(repository, [old, new], "2020-05-01") == {}  # no commit is from before
     found = [one for one in findings(repository) if one.code == "R304"]
     assert [Path(one.file).name for one in found if "2024-05-01" in one.message] == ["new.yaml"]
 
@@ -131,11 +134,11 @@ def test_a_shallow_history_says_nothing(repository: Path, tmp_path: Path) -> Non
     words = ["git", "clone", "-q", "--depth", "1", repository.parent.as_uri(), str(clone)]
     subprocess.run(words, check=True, capture_output=True)
     file = str(clone / "source" / "datasets" / "old.yaml")
-    assert last_changes(clone / "source", [file]) == {}
+    assert last_changes(clone / "source", [file], LATER) == {}
 
 
 def test_without_a_repository_nothing_is_said(source: Path) -> None:
-    assert last_changes(source, [str(source / "catalog.yaml")]) == {}
+    assert last_changes(source, [str(source / "catalog.yaml")], LATER) == {}
 
 
 def test_a_broken_file_is_one_finding(source: Path) -> None:

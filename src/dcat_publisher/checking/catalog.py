@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
-from dcat_publisher.checking.clock import clock_findings
+from dcat_publisher.checking.clock import clock_findings, year_before
 from dcat_publisher.checking.last_change import last_changes
 from dcat_publisher.checking.pipeline.folder import CATALOG_FILE, LARGE, Checked, SourceFolder
 from dcat_publisher.checking.pipeline.graphs import graph_of, plain_parts
@@ -49,7 +49,7 @@ class Catalog:
         unconfirmed = {entry.place.file for entry in dates if not entry.path}
         files = [Path(file) for file in self._checked.files]
         source = next((file.parent for file in files if file.name == CATALOG_FILE), None)
-        changed = {} if source is None or not unconfirmed else last_changes(source, unconfirmed)
+        changed = last_changes(source, unconfirmed, year_before(day)) if source and unconfirmed else {}
         catalog = Catalog(self._checked, self.memory, self.profile)
         catalog._on_the_day = list(clock_findings(dates, day, changed))
         return catalog

@@ -58,7 +58,7 @@ def today() -> date:
 
 def clock_findings(dates: Sequence[Dated], day: date, changed: Mapping[str, str]) -> Iterator[Finding]:
     """Yield what is to be said of some dates on a day; `changed` is file -> the day of its last change."""
-    limit = _year_before(day)
+    limit = year_before(day)
     for entry in dates:
         first = day_of(entry.value, latest=False) if entry.value else None
         last = changed.get(entry.place.file)
@@ -71,10 +71,10 @@ def clock_findings(dates: Sequence[Dated], day: date, changed: Mapping[str, str]
             yield finding("R304", entry.place, date=last, focus=entry.node)
 
 
-def _year_before(day: date) -> str:
+def year_before(day: date) -> str:
     """Return the same day of the year before; 28 February for the day that year does not have."""
     last = day.replace(day=28) if (day.month, day.day) == (2, 29) else day
     return last.replace(year=last.year - 1).isoformat() if last.year > 1 else date.min.isoformat()
 
 
-__all__ = ["Dated", "clock_findings", "dated", "today"]
+__all__ = ["Dated", "clock_findings", "dated", "today", "year_before"]

@@ -16,16 +16,20 @@ from dcat_publisher.system.git import GitError, git
 _MARK: Final = b"\1"
 
 
-def last_changes(source: Path, files: Iterable[str]) -> Mapping[str, str]:
+def last_changes(source: Path, files: Iterable[str], before: str) -> Mapping[str, str]:
     """Return file -> the day (ISO 8601) of the commit that it was last changed in.
 
-    Empty without git, outside a repository and where a part of the history is not there: what was not changed
-    in what is there may have been before it. A file that is not as the last commit has it is left out.
+    Empty without git, outside a repository, where a part of the history is not there (what was not changed
+    in what is there may have been before it), and where no commit is from `before` a day: then nobody asks.
+    A file that is not as the last commit has it is left out.
     """
     try:
-        if git(source, "rev-parse", "--is-shallow-repository").strip() != b"false":
+        asked = git(source, "rev-parse", "--is-shallow-repository", "--show-toplevel")
+        shallow, _, place = asked.rstrip(b"\n").partition(b"\n")
+        # Most catalogues are younger; one commit is found in no time, and the days of all files are not.
+        if shallow != b"false" or not git(source, *_ANY, f"--before={before}T00:00:00Z", "HEAD"):
             return {}
-        top = Path(os.fsdecode(git(source, "rev-parse", "--show-toplevel").rstrip(b"\n"))).resolve()
+        top = Path(os.fsdecode(place)).resolve()
         days = dict(_days(git(source, *_LOG)))
         stored = dict(_stored(git(source, "ls-tree", "-r", "-z", "--full-tree", "HEAD")))
     except GitError:
@@ -38,6 +42,7 @@ def last_changes(source: Path, files: Iterable[str]) -> Mapping[str, str]:
     return found
 
 
+_ANY: Final = ("log", "--max-count=1", "--no-show-signature", "--format=%H")
 _LOG: Final = (
     "log", "--no-renames", "--no-ext-diff", "--no-show-signature", "--name-only", "-z", "--format=%x01%ct",
     "HEAD", "--", ".",
