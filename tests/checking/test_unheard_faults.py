@@ -153,6 +153,13 @@ def test_a_broken_file_is_one_finding(source: Path) -> None:
         assert more[0].code.startswith("Y")
 
 
+@pytest.mark.parametrize("broken", ["title: {nb: Tall", "\tx: y", "type: Datasett2"])
+def test_a_catalogue_does_not_lack_datasets_that_cannot_be_read(source: Path, broken: str) -> None:
+    for file in (source / "datasets").glob("*.yaml"):
+        file.write_text(f"{broken}\n", "utf-8")
+    assert [one.code for one in findings(source) if one.file.endswith("catalog.yaml")] == []
+
+
 def test_a_series_does_not_lack_members_that_cannot_be_read(source: Path) -> None:
     shutil.rmtree(source / "series", ignore_errors=True)
     (source / "series").mkdir()

@@ -11,7 +11,8 @@ from dcat_publisher.checking.placed_nodes import PlacedNodes
 from dcat_publisher.model.finding import EMPTY, Finding, Severity
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import LANGUAGES, Message, in_language
-from dcat_publisher.model.namespaces import DCT, FOAF, SH, short
+from dcat_publisher.model.named_terms import MEMBER
+from dcat_publisher.model.namespaces import DCAT, DCT, FOAF, SH, short
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import iri, is_iri, language, lexical
 from dcat_publisher.rules import finding
@@ -34,6 +35,8 @@ _WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2, 1)
 _IRI = re.compile(r"<[^<>]*>")
 _MOST_REASONS = 3
 _NO_TYPE = frozenset({"R102", "R103"})
+# A catalogue has what its folder has.
+_MEMBERSHIP = (MEMBER, DCAT.service)
 _TOO_FEW = SH.MinCountConstraintComponent
 _TOO_MANY = SH.MaxCountConstraintComponent
 
@@ -106,7 +109,7 @@ def without_consequences(
             reported.setdefault(found.focus, set()).add(found.path)
     untyped = {found.focus for found in earlier if found.code in _NO_TYPE}
     vague = unread | {focus for focus in untyped if focus is not None}
-    is_whole = not unread
+    is_whole = not (unread or untyped)
     return [
         _where_empty(found, empty)
         for found in findings
@@ -115,8 +118,9 @@ def without_consequences(
 
 
 def _is_of_others(found: Finding) -> bool:
-    """Return whether a finding says that too few others lead to a node: one that is not read may be one."""
-    return found.component == _TOO_FEW and (found.path or "").startswith("^")
+    """Return whether a finding says that a node has too few others: what is not read may be one."""
+    path = found.path or ""
+    return found.component == _TOO_FEW and (path.startswith("^") or any(each in path for each in _MEMBERSHIP))
 
 
 def _where_empty(found: Finding, empty: Mapping[tuple[str, str], Place]) -> Finding:
