@@ -152,6 +152,28 @@ def test_what_is_not_read_is_refused_in_words(name: str, folder: Path) -> None:
     assert result.output.count(words) == 1
 
 
+def test_blank_nodes_of_several_files_stay_apart(folder: Path) -> None:
+    kind = "a <http://www.w3.org/ns/dcat#Dataset>"
+    (folder / "one.ttl").write_text(f'_:a {kind} ; <http://purl.org/dc/terms/description> "1" .', "utf-8")
+    (folder / "two.ttl").write_text(
+        f'_:ax {kind} ; <http://purl.org/dc/terms/description> "2" . _:a {kind} .', "utf-8"
+    )
+    result = check("one.ttl", "two.ttl")
+    assert result.exit_code == 1, result.output
+    assert result.stdout.count(" P error") == 1
+
+
+@pytest.mark.parametrize(
+    "words", [("-o", "data.ttl"), ("-o", "shapes/s.ttl"), ("--write-baseline", "--baseline", "data.ttl")]
+)
+def test_what_is_read_is_never_written_over(words: tuple[str, ...], folder: Path) -> None:
+    (folder / "data.ttl").write_bytes(FILES["data.ttl"])
+    before = [file.read_bytes() for file in (folder / "data.ttl", folder / "shapes" / "s.ttl")]
+    result = check("data.ttl", *words)
+    assert (result.exit_code, "would be written over" in result.stderr) == (2, True), result.output
+    assert [file.read_bytes() for file in (folder / "data.ttl", folder / "shapes" / "s.ttl")] == before
+
+
 def test_a_packed_file_unpacks_to_so_many_bytes_at_most(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,7 +19,7 @@ from dcat_publisher.cli import complain, options
 from dcat_publisher.cli.check_call import RdfCall
 from dcat_publisher.cli.rdf_targets import documents_of
 from dcat_publisher.cli.reporting import Described, ReportOptions, emit
-from dcat_publisher.cli.saying import say
+from dcat_publisher.cli.saying import refuse_to_replace, say
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.gc_paused import gc_paused
 from dcat_publisher.rdf.documents import Document
@@ -58,6 +58,7 @@ def check_rdf(
         for line in run.warnings:
             complain(line)
         if writes is not None:
+            refuse_to_replace(writes, [*(document.name for document in documents), *map(str, call.shapes)])
             write_baseline(writes, selected.findings, texts, project_root(above))
             click.echo(f"wrote {writes}: {len(selected.findings)} findings", err=True)
             return 0

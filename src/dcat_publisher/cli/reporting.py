@@ -17,7 +17,7 @@ from dcat_publisher.checking.configuration import Configuration
 from dcat_publisher.checking.selection import Choice, Selected, check_prefixes, project_root, select
 from dcat_publisher.cli import complain, options
 from dcat_publisher.cli.part import Part
-from dcat_publisher.cli.saying import say
+from dcat_publisher.cli.saying import refuse_to_replace, say
 from dcat_publisher.model.errors import OutputError
 from dcat_publisher.model.finding import Call, Finding, Severity, worst
 from dcat_publisher.model.version import __version__
@@ -124,6 +124,8 @@ def emit(
 ) -> int:  # fmt: skip
     """Write the report where it is wanted, the counts to standard error; give the exit code."""
     name = format_of(wishes)
+    if wishes.output_file is not None:
+        refuse_to_replace(wishes.output_file, (*files, *(() if described is None else described.shapes)))
     report = _report(selected, files, source, wishes, texts, described)
     shown = _shown(report, wishes)
     if wishes.output_file is None:

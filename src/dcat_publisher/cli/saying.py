@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from dcat_publisher.model.errors import OutputError
+from dcat_publisher.model.errors import ConfigurationError, OutputError
 from dcat_publisher.system.printable import visible
 
 
@@ -25,3 +26,10 @@ def write(text: str, file: Path | None) -> None:
         file.write_text(text, "utf-8", newline="\n")
     except OSError as error:
         raise OutputError(f"{file} cannot be written: {error.strerror or error}") from error
+
+
+def refuse_to_replace(file: Path, read: Iterable[str]) -> None:
+    """Refuse to write over what was read: the report would be all that is left of it."""
+    target = file.resolve()
+    if any(Path(name).resolve() == target for name in read):
+        raise ConfigurationError(f"{file} is read by this check and would be written over; name another file")

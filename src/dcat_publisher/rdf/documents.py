@@ -127,11 +127,12 @@ def union(graphs: Sequence[Graph]) -> Graph:
 
 def _apart(graph: Graph, taken: set[str], number: int) -> Graph:
     """Return a graph with other labels for blank nodes that an earlier document has, too."""
-    shared = taken.intersection(_blanks(graph))
+    own = set(_blanks(graph))
+    shared = taken & own
     if not shared:
         return graph
     renamed = {label: f"{label}{'x' * (number - 1)}" for label in shared}
-    while not taken.isdisjoint(renamed.values()):
+    while not (taken | own).isdisjoint(renamed.values()):
         renamed = {label: f"{other}x" for label, other in renamed.items()}
     return Graph(
         (renamed.get(subject, subject), predicate, renamed.get(value, value))
