@@ -51,14 +51,8 @@ def likeness_findings(found: Sequence[Likeness]) -> Iterator[Finding]:
             said.add((like.node, like.path))
             where = f"{other.place.file}:{other.place.line}"
             code = "R205" if like.path == _IDENTIFIER else "R206"
-            yield _finding(code, like, where)
-
-
-def _finding(code: str, like: Likeness, where: str) -> Finding:
-    value = lexical(like.value)
-    if code == "R205":
-        return finding("R205", like.place, value=value, other=where, focus=like.node, path=like.path)
-    return finding("R206", like.place, value=value, other=where, focus=like.node, path=like.path)
+            value = lexical(like.value)
+            yield finding(code, like.place, value=value, other=where, focus=like.node, path=like.path)
 
 
 __all__ = ["Likeness", "likeness_findings", "likenesses"]
