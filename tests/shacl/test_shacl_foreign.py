@@ -192,6 +192,22 @@ def test_imports_on_the_same_disk_are_followed_and_others_are_named(tmp_path: Pa
     assert "https://example.org/far" in lines[1]
 
 
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "ex:S a sh:NodeShape ; sh:targetNode ex:1 ; sh:deactivated true ; sh:minLength 1 .",
+        "ex:S a sh:NodeShape ; sh:targetNode ex:1 ; sh:property "
+        "[ sh:path ex:p ; sh:minCount 1 ; sh:deactivated true ] .",
+        "ex:S a sh:NodeShape ; sh:targetNode ex:1 ; sh:node ex:E . ex:E a sh:NodeShape .",
+        "ex:S a sh:PropertyShape ; sh:targetNode ex:1 ; sh:path ex:p ; sh:qualifiedMinCount 5 .",
+        'ex:S a sh:PropertyShape ; sh:targetNode ex:1 ; sh:path ex:p ; sh:flags "i" .',
+    ],
+)
+def test_shapes_that_ask_for_nothing_are_no_green(shape: str, tmp_path: Path) -> None:
+    result = check(tmp_path, shape)
+    assert (result.exit_code, "asks for anything" in result.stderr) == (1, True), result.output
+
+
 def test_an_import_does_not_leave_the_folder_of_the_shapes(tmp_path: Path) -> None:
     (inner := tmp_path / "inner").mkdir()
     more = "ex:M a sh:NodeShape ; sh:targetNode ex:2 ; sh:property [ sh:path ex:q ; sh:minCount 1 ] ."

@@ -11,11 +11,12 @@ from urllib.request import url2pathname
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.namespaces import OWL, SH
-from dcat_publisher.model.terms import iri_value, is_iri
+from dcat_publisher.model.terms import iri_value, is_iri, lexical
 from dcat_publisher.rdf.documents import files_below
 from dcat_publisher.rdf.formats import SUFFIXES, suffix_of
 from dcat_publisher.shacl import Shapes, ShapesError, read_shapes
 from dcat_publisher.shacl.blame import blamed
+from dcat_publisher.shacl.declaration import DEACTIVATED
 from dcat_publisher.shacl.names import PROPERTY, sh
 from dcat_publisher.shacl.references import PARAMETERS
 from dcat_publisher.system.confined import checkout_of, leads_out
@@ -23,6 +24,12 @@ from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, Profile, profile_
 
 _SHACL: Final = sh("")[:-1]
 _IMPORTS: Final = OWL.imports
+_REFERRING: Final = (PROPERTY, sh("node"))
+# Constraints of whoever they refer to, and parameters of a constraint that another one makes.
+_NOTHING_ALONE: Final = frozenset(
+    (*_REFERRING, *map(sh, ("flags", "ignoredProperties", "qualifiedMinCount", "qualifiedMaxCount",
+                            "qualifiedValueShapesDisjoint")))
+)  # fmt: skip
 
 
 class Import(NamedTuple):
@@ -142,11 +149,17 @@ def refuse_dangling(shapes: Shapes) -> None:
 
 
 def asks(graph: Graph, nodes: Iterable[str]) -> bool:
-    """Return whether some nodes, or the shapes of their properties, have a constraint but sh:property."""
+    """Return whether some shapes, or those that they refer to, have a constraint of their own that counts.
+
+    A shape that is deactivated has none (SHACL 2.1.7), nor has a parameter without those it belongs to.
+    """
     waiting = [*dict.fromkeys(nodes)]
     for node in waiting:
         predicates = graph.predicates(node)
-        if any(parameter in PARAMETERS and parameter != PROPERTY for parameter in predicates):
+        if any(lexical(flag) in ("true", "1") for flag in predicates.get(DEACTIVATED, ())):
+            continue
+        if any(parameter in PARAMETERS and parameter not in _NOTHING_ALONE for parameter in predicates):
             return True
-        waiting.extend(value for value in predicates.get(PROPERTY, ()) if value not in waiting)
+        referred = (value for parameter in _REFERRING for value in predicates.get(parameter, ()))
+        waiting.extend(value for value in dict.fromkeys(referred) if value not in waiting)
     return False
