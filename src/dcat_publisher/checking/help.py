@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
+from dcat_publisher.checking.allowed_codes import AllowedCodes
 from dcat_publisher.checking.authors_words import AuthorsWords
 from dcat_publisher.checking.catalog import Catalog
 from dcat_publisher.checking.circumstances import Circumstances
@@ -34,6 +35,8 @@ _WORDS: Final = Words(__file__)
 
 
 _EXAMPLE = re.compile(r"`([A-Za-zæøåÆØÅ]+): ([^`]+)`(?![^`]*`[^`]*`)")
+_NAMING_KEYS: Final = frozenset({"R101", "R103", "R104", "R106", "R107", "T206", "T301"})
+"""The rules of this program whose help names a key or a type that the author did not write."""
 _TOO_MANY = SH.MaxCountConstraintComponent
 _MOST_NAMES = 8
 
@@ -50,7 +53,16 @@ class HelpWriter:
 
     def advise(self, findings: Sequence[Finding]) -> list[Finding]:
         """Return the findings, each with a help."""
-        return [self._advised(found) if found.help is None else found for found in findings]
+        return [self._advised(found) if found.help is None else self._worded(found) for found in findings]
+
+    def _worded(self, found: Finding) -> Finding:
+        """Return a finding that has its help, with keys as the author's file writes them."""
+        found = self._allowed.narrowed(found)
+        if found.code not in _NAMING_KEYS or found.help is None:
+            return found
+        file = found.place.file
+        message = self._words.spelled(found.message, file) if found.code == "T301" else found.message
+        return replace(found, message=message, help=self._words.spelled(found.help, file))
 
     def _advised(self, found: Finding) -> Finding:
         parts = {tag: split(text) for tag, text in found.message.items()}
@@ -68,6 +80,10 @@ class HelpWriter:
             found, message=self._words.spelled(said, file), call=call,
             help=None if told is None else self._words.spelled(told, file),
         )  # fmt: skip
+
+    @cached_property
+    def _allowed(self) -> AllowedCodes:
+        return AllowedCodes(self.rules.profile, self.vocabulary.codes)
 
     @cached_property
     def _words(self) -> AuthorsWords:

@@ -21,6 +21,7 @@ FIXES: Mapping[str, Maker] = MappingProxyType(
         "T102": terms.mail_address,
         "T103": terms.web_address,
         "T201": terms.date,
+        "T202": names.word,
         "T301": names.word,
         "T106": names.word,
         "T401": terms.language_tag,

@@ -62,9 +62,9 @@ def guess_of(words: Sequence[str], *, several: bool = False) -> Guess:
 
     `several` says that the word means several things: that one of them fits does not make it that one.
     """
-    if len(words) == 1 and not several:
-        return Guess(words[0], did_you_mean_this(words[0]))
-    return Guess(None, these_fit(words) if len(words) > several else None)
+    if len(words) == 1:
+        return Guess(None if several else words[0], did_you_mean_this(words[0]))
+    return Guess(None, these_fit(words) if words else None)
 
 
 @dataclass(frozen=True, slots=True)

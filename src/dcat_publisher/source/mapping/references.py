@@ -13,7 +13,7 @@ from dcat_publisher.model.terms import iri
 from dcat_publisher.rdf.jsonld_context import Definition
 from dcat_publisher.rules import finding
 from dcat_publisher.source import Scalar
-from dcat_publisher.source.mapping.codes import concept_of, unlisted
+from dcat_publisher.source.mapping.codes import concept_of, label_behind_prefix, unlisted
 from dcat_publisher.source.mapping.iris import iri_term, is_email, looks_like_address, telephone
 from dcat_publisher.source.mapping.literals import WORDS, Outcome
 from dcat_publisher.source.mapping.names import Fits, Names, anything_fits
@@ -119,8 +119,9 @@ class ReferenceResolver:
         expanded = self.vocabulary.context.expand(node.text)
         if expanded is not None:
             outcome = self._term(expanded, node)
-            fault = unlisted(expanded, node, key, self.vocabulary)
-            return outcome if isinstance(outcome, Finding) or fault is None else fault
+            if isinstance(outcome, Finding):
+                return label_behind_prefix(node.text, key, self.vocabulary, node.place) or outcome
+            return unlisted(expanded, node, key, self.vocabulary) or outcome
         found = concept_of(node.text, definition, key, self.vocabulary, node.place)
         return self._no_code(node, key, found) if isinstance(found, Finding) else self._term(found, node)
 
