@@ -11,7 +11,7 @@ from dcat_publisher.checking.placed_nodes import PlacedNodes
 from dcat_publisher.model.finding import EMPTY, Finding, Severity
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import LANGUAGES, Message, in_language
-from dcat_publisher.model.named_terms import MEMBER
+from dcat_publisher.model.named_terms import IN_SERIES, MEMBER
 from dcat_publisher.model.namespaces import DCAT, DCT, FOAF, SH, short
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import iri, is_iri, language, lexical
@@ -35,6 +35,7 @@ _WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2, 1)
 _IRI = re.compile(r"<[^<>]*>")
 _MOST_REASONS = 3
 _NO_TYPE = frozenset({"R102", "R103"})
+_LOST = frozenset({"R201", "R202"})
 # A catalogue has what its folder has.
 _MEMBERSHIP = (MEMBER, DCAT.service)
 _TOO_FEW = SH.MinCountConstraintComponent
@@ -109,7 +110,8 @@ def without_consequences(
             reported.setdefault(found.focus, set()).add(found.path)
     untyped = {found.focus for found in earlier if found.code in _NO_TYPE}
     vague = unread | {focus for focus in untyped if focus is not None}
-    is_whole = not (unread or untyped)
+    outside = any(found.path in (*_MEMBERSHIP, IN_SERIES) and found.code in _LOST for found in earlier)
+    is_whole = not (unread or untyped or outside)
     return [
         _where_empty(found, empty)
         for found in findings

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final, TypeGuard
 
 from dcat_publisher.model.finding import Finding
-from dcat_publisher.model.language import Words
+from dcat_publisher.model.language import LANGUAGES, Words
 from dcat_publisher.model.namespaces import RDF
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import iri_value, literal
@@ -25,6 +25,7 @@ WORDS: Final = Words(__file__)
 Outcome = tuple[str, Place] | Finding
 """What becomes of a value: a term with its place, or the finding that says why not."""
 
+_TAGS: Final = frozenset({*LANGUAGES, "no"})
 _VALUE_OBJECT = frozenset({"@value", "@language", "@type"})
 _LANGUAGE_STRING = RDF.langString
 
@@ -113,6 +114,14 @@ def _text(node: Scalar, key: str, language: str | None) -> Outcome:
 def not_one_value(node: Node, key: str, example: str) -> Finding:
     """Report a list or a node where a key takes one value."""
     return finding("R104", node.place, key=key, expected=WORDS["one_value"], example=example)
+
+
+def link_in_languages(node: Mapping, key: str) -> Finding | None:
+    """Report a link that is written as a text in several languages is: `{nb: https://…}`."""
+    values = [value for tag, value in node.entries if isinstance(value, Scalar) and tag.text in _TAGS]
+    if not values or len(values) < len(node.entries):
+        return None
+    return finding("R104", node.place, key=key, expected=WORDS["no_language"], example=values[0].text)
 
 
 def string(node: Node, key: str) -> Outcome:

@@ -60,8 +60,15 @@ class NestedIris:
         ]
 
 
-def dangling(term: str, text: str, place: Place, described: Iterable[str]) -> Finding:
-    """Report a part that is not there, with the one that was meant, or all where they are few."""
+def dangling(
+    term: str, text: str, place: Place, described: Iterable[str], record: str | None = None
+) -> Finding:
+    """Report a part that is not there, with the one that was meant, or all where they are few.
+
+    `record` is the name of a record that would be meant without the `#`.
+    """
+    if record is not None:
+        return finding("R201", place, name=text, suggestion=did_you_mean_this(record), meant=record)
     owner = f"{term.partition('#')[0]}#"
     parts = [f"#{node[len(owner) : -1]}" for node in described if node.startswith(owner)]
     found = meant(text, parts)

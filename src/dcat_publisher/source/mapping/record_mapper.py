@@ -22,6 +22,7 @@ from dcat_publisher.source.mapping.literals import (
     is_empty,
     is_value_object,
     items,
+    link_in_languages,
     literals,
     not_one_value,
     nothing_written,
@@ -202,7 +203,8 @@ class RecordMapper:
 
     def _linked(self, definition: Definition, key: str, node: Node, address: str) -> Sequence[Outcome]:
         if isinstance(node, Mapping):
-            return self._nested(definition, node, address)
+            by_language = link_in_languages(node, key)
+            return self._nested(definition, node, address) if by_language is None else (by_language,)
         if not isinstance(node, Scalar):
             example = self._links.example(definition)
             return (not_one_value(node, key, example),)
