@@ -33,6 +33,7 @@ _OPEN_LICENCES: Final = (
 def contradictions(graph: PlacedNodes, node: str, whole: Place) -> Iterator[Finding]:
     """Yield what is said of a node that cannot be so."""
     yield from _of_oneself(graph, node, whole)
+    yield from _of_the_title(graph, node, whole)
     closed = [code for value in graph.objects(node, ACCESS_RIGHTS) if (code := _CLOSED.get(value))]
     if closed and PUBLIC not in graph.objects(node, ACCESS_RIGHTS):
         for distribution in graph.objects(node, DISTRIBUTION):
@@ -44,6 +45,14 @@ def _of_oneself(graph: PlacedNodes, node: str, whole: Place) -> Iterator[Finding
         if is_iri(node) and node in graph.objects(node, path):
             place = graph.triple_place(node, path, node) or graph.node_place(node) or whole
             yield finding("R207", place, name=name_of(node), focus=node, path=path)
+
+
+def _of_the_title(graph: PlacedNodes, node: str, whole: Place) -> Iterator[Finding]:
+    titles = graph.objects(node, DCT.title)
+    for text in graph.objects(node, DCT.description):
+        if text in titles:
+            place = graph.triple_place(node, DCT.description, text) or graph.node_place(node) or whole
+            yield finding("T517", place, focus=node, path=DCT.description)
 
 
 def _of_closed_data(graph: PlacedNodes, node: str, rights: str, whole: Place) -> Iterator[Finding]:

@@ -38,7 +38,9 @@ _WORDS: Final = Words(__file__)
 
 
 _EXAMPLE = re.compile(r"`([A-Za-zæøåÆØÅ]+): ([^`]+)`(?![^`]*`[^`]*`)")
-_NAMING_KEYS: Final = frozenset({"R101", "R103", "R104", "R106", "R107", "T206", "T301"})
+_NAMING_KEYS: Final = frozenset(
+    {"R101", "R103", "R104", "R106", "R107", "R208", "R209", "R210", "R213", "T206", "T301", "T516"}
+)
 """The rules of this program whose help names a key or a type that the author did not write."""
 _LAST: Final = frozenset({DCAT.last, DCAT.prev})
 _TOO_MANY = SH.MaxCountConstraintComponent

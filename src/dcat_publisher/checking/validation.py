@@ -101,13 +101,14 @@ def without_consequences(
 ) -> list[Finding]:
     """Return the findings of a validation without those that follow from earlier ones."""
     earlier = list(earlier)
-    reported: dict[str, set[str]] = {}
+    reported: dict[str, dict[str, Severity]] = {}
     empty: dict[tuple[str, str], Place] = {}
     for found in earlier:
         if found.focus is not None and found.path is not None and found.code == EMPTY:
             empty.setdefault((found.focus, found.path), found.place)
         elif found.focus is not None and found.path is not None:
-            reported.setdefault(found.focus, set()).add(found.path)
+            paths = reported.setdefault(found.focus, {})
+            paths[found.path] = max(found.severity, paths.get(found.path, found.severity))
     untyped = {found.focus for found in earlier if found.code in _NO_TYPE}
     vague = unread | {focus for focus in untyped if focus is not None}
     outside = any(found.path in (*_MEMBERSHIP, IN_SERIES) and found.code in _LOST for found in earlier)
@@ -131,11 +132,15 @@ def _where_empty(found: Finding, empty: Mapping[tuple[str, str], Place]) -> Find
     return found if place is None else replace(found, place=place)
 
 
-def _is_consequence(found: Finding, reported: Mapping[str, Set[str]], vague: Set[str]) -> bool:
+def _is_consequence(
+    found: Finding, reported: Mapping[str, Mapping[str, Severity]], vague: Set[str]
+) -> bool:
+    """Return whether a finding follows from an earlier one; an error never from a warning."""
     if found.focus in vague or found.value in vague:
         return True
     path = found.path or ""  # of several properties where the path is a choice of them
-    return any(predicate in path for predicate in reported.get(found.focus or "", ()))
+    told = reported.get(found.focus or "", {})
+    return any(predicate in path and severity >= found.severity for predicate, severity in told.items())
 
 
 def placed_findings(places: PlacedNodes, results: Iterable[Result], whole: Place) -> list[Finding]:

@@ -29,7 +29,7 @@ _NOTHING: Final = dict.fromkeys(LANGUAGES, "")
 
 
 def foreign_key(
-    key: Scalar, value: Node, definition: Definition, classes: Sequence[str], guesser: Guesser
+    key: Scalar, value: Node, definition: Definition, focus: str, classes: Sequence[str], guesser: Guesser
 ) -> Finding | None:
     """Report a key of a property that nobody reads on nodes of these classes."""
     context, domain = guesser.vocabulary.context, guesser.vocabulary.domain_of(definition.predicate)
@@ -47,7 +47,7 @@ def foreign_key(
     path = definition.predicate if instead is None else instead.predicate
     return finding(
         "R106", key.place, key=key.text, here=_classes([context.type_of[iri_value(known[0])]], context),
-        there=_classes(owners[:_MOST], context), under=under, path=path,
+        there=_classes(owners[:_MOST], context), under=under, focus=focus, path=path,
         suggestion=guess.suggestion if same is None else did_you_mean_this(same),
     )  # fmt: skip
 

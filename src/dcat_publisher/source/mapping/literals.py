@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, TypeGuard
 
 from dcat_publisher.model.finding import Finding
@@ -90,7 +90,17 @@ def _in_language(tag: Scalar, value: Node, key: str) -> Sequence[Outcome]:
         return (fault,)
     doubt = region_doubt(tag.text, tag.place)
     outcomes = [_item_in_language(tag, item, key) for item in items(value) or (value,)]
-    return outcomes if doubt is None else [*outcomes, doubt]
+    return [*outcomes, *_repeated(items(value)), *(() if doubt is None else (doubt,))]
+
+
+def _repeated(values: Sequence[Node]) -> Iterator[Finding]:
+    """Yield the texts of a list that it has already, in capitals or not."""
+    said: set[str] = set()
+    for value in values if len(values) > 1 else ():
+        if isinstance(value, Scalar) and value.text.casefold() in said:
+            yield finding("T515", value.place, text=value.text)
+        elif isinstance(value, Scalar):
+            said.add(value.text.casefold())
 
 
 def _item_in_language(tag: Scalar, item: Node, key: str) -> Outcome:

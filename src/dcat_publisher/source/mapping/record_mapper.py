@@ -39,7 +39,7 @@ from dcat_publisher.source.mapping.meant import (
 )
 from dcat_publisher.source.mapping.names import Names
 from dcat_publisher.source.mapping.nested_iris import NestedIris
-from dcat_publisher.source.mapping.records import Defaults, Record, own_iri, stated_id
+from dcat_publisher.source.mapping.records import Defaults, Record, own_iri, relative_id, stated_id
 from dcat_publisher.source.mapping.references import ReferenceResolver
 from dcat_publisher.source.mapping.suffixes import settled
 from dcat_publisher.vocabulary import Vocabulary
@@ -78,8 +78,8 @@ class RecordMapper:
         if subject is None:
             return
         self._own = subject
-        entries = [(key, value) for key, value in record.node.entries if key.text not in ignored]
-        node = Mapping(record.node.place, entries)
+        self.findings += relative_id(stated, subject)
+        node = Mapping(record.node.place, [one for one in record.node.entries if one[0].text not in ignored])
         self._describe(subject, node, record.address, None)
         self._inherit(subject, node, record.address)
 
@@ -119,7 +119,7 @@ class RecordMapper:
         if isinstance(fault, Finding):
             self.findings.append(fault)
             return
-        foreign = foreign_key(key, value, definition, self.graph.types(subject), self._guesser)
+        foreign = foreign_key(key, value, definition, subject, self.graph.types(subject), self._guesser)
         self.findings += [] if foreign is None else [foreign]
         self._property(subject, definition, key.text, value, address)
 
@@ -197,17 +197,15 @@ class RecordMapper:
     def _outcomes(self, definition: Definition, key: str, node: Node, address: str) -> Sequence[Outcome]:
         if definition.kind in (Kind.TEXT, Kind.STRING, Kind.TYPED):
             return literals(node, key, definition, self._language, self._context)
-        if definition.kind is Kind.FREE:
-            return self._free(definition, key, node, address)
-        return self._linked(definition, key, node, address)
+        mapped = self._free if definition.kind is Kind.FREE else self._linked
+        return mapped(definition, key, node, address)
 
     def _linked(self, definition: Definition, key: str, node: Node, address: str) -> Sequence[Outcome]:
         if isinstance(node, Mapping):
             by_language = link_in_languages(node, key)
             return self._nested(definition, node, address) if by_language is None else (by_language,)
         if not isinstance(node, Scalar):
-            example = self._links.example(definition)
-            return (not_one_value(node, key, example),)
+            return (not_one_value(node, key, self._links.example(definition)),)
         if definition.kind is not Kind.CODE:
             return (self._reference(node, definition),)
         outcome = self._links.concept(node, definition, definition.name)

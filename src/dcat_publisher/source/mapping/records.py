@@ -161,6 +161,13 @@ def own_iri(node: SourceMapping, base: str, context: Context) -> str | None:
     return None if stated is None else context.expand(stated.text) or resolved(stated.text, base)
 
 
+def relative_id(stated: Scalar | None, subject: str) -> list[Finding]:
+    """Report an `id` of a record that is no address by itself, and becomes part of one: `EKS-1`."""
+    if stated is None or ":" in stated.text or stated.text[:1] in ("#", "/", ""):
+        return []
+    return [finding("R213", stated.place, key="id", value=stated.text, address=subject[1:-1], focus=subject)]
+
+
 def address_of(path: str, base: str) -> str:
     """Return base + path; a bad name is quoted, so that other faults show too."""
     return f"{base}{quote(path, errors='replace')}"
