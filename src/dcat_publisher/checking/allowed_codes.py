@@ -32,7 +32,7 @@ class AllowedCodes:
     def narrowed(self, found: Finding) -> Finding:
         """Return a finding about an unknown code with those that are allowed, where these are few."""
         allowed = self._by_path.get(found.path or "", []) if found.code == "T301" else []
-        if not allowed or found.meant in {code.notation for code in allowed}:
+        if not 0 < len(allowed) <= _MOST or found.meant in {code.notation for code in allowed}:
             return found
         listed = codes_listed(allowed)
         advice = {tag: f"{listed[tag]} {text}" for tag, text in RULES["T301"].help.items()}
@@ -40,13 +40,15 @@ class AllowedCodes:
 
     @cached_property
     def _by_path(self) -> Mapping[str, list[Code]]:
-        graph, found = self.profile.graph, dict[str, list[Code]]()
+        graph, found = self.profile.graph, dict[str, set[frozenset[str]]]()
         for shape, said in graph.index.items():
             values = allowed_values(graph, shape) if SH.path in said else frozenset[str]()
-            if 0 < len(values) <= _MOST:
-                known = [code for one in sorted(values) if (code := self._code(one)) is not None]
-                found |= dict.fromkeys(said[SH.path], known)
-        return {path: codes for path, codes in found.items() if codes}
+            for path in said[SH.path] if values else ():
+                found.setdefault(path, set()).add(values)
+        # Where classes differ in what they allow, nobody knows here which one is meant.
+        known = {path: next(iter(sets)) for path, sets in found.items() if len(sets) == 1}
+        codes = {path: [self._code(one) for one in sorted(values)] for path, values in known.items()}
+        return {path: [code for code in listed if code is not None] for path, listed in codes.items()}
 
     def _code(self, concept: str) -> Code | None:
         entry = self.codes.describing(concept)

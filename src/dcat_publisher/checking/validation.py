@@ -110,7 +110,8 @@ def without_consequences(
             paths = reported.setdefault(found.focus, {})
             paths[found.path] = max(found.severity, paths.get(found.path, found.severity))
     untyped = {found.focus for found in earlier if found.code in _NO_TYPE}
-    vague = unread | {focus for focus in untyped if focus is not None}
+    loose = {found.value for found in earlier if found.code in _LOST and found.value is not None}
+    vague = unread | loose | {focus for focus in untyped if focus is not None}
     outside = any(found.path in (*_MEMBERSHIP, IN_SERIES) and found.code in _LOST for found in earlier)
     is_whole = not (unread or untyped or outside)
     return [
@@ -118,6 +119,12 @@ def without_consequences(
         for found in findings
         if not _is_consequence(found, reported, vague) and (is_whole or not _is_of_others(found))
     ]
+
+
+def without_strays(findings: Iterable[Finding], earlier: Iterable[Finding]) -> list[Finding]:
+    """Return findings without those that a dataset is outside a series because its link is misspelt."""
+    strays = {found.focus for found in earlier if found.path == IN_SERIES and found.code in _LOST}
+    return [found for found in findings if found.code != "R240" or found.value not in strays]
 
 
 def _is_of_others(found: Finding) -> bool:

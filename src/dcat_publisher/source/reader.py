@@ -169,11 +169,9 @@ class Reader:
 
 def _repeated(keys: list[Scalar], entries: dict[str, tuple[Scalar, Node]]) -> list[Finding]:
     """Report keys that are given already; several in a row are a record or an item that begins again."""
-    if len(keys) == 1:
-        line = str(entries[keys[0].text][0].place.line)
-        return [finding("Y002", keys[0].place, key=keys[0].text, line=line)]
-    if not keys:
-        return []
+    if len({key.text for key in keys}) < 2:
+        lines = [str(entries[key.text][0].place.line) for key in keys]
+        return [finding("Y002", key.place, key=key.text, line=n) for key, n in zip(keys, lines, strict=True)]
     names = ", ".join(f"`{name}`" for name in list(dict.fromkeys(key.text for key in keys))[:_FEW])
     return [finding("Y041", keys[0].place, key=keys[0].text, keys=names)]
 

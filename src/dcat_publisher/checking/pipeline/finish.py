@@ -14,9 +14,8 @@ from dcat_publisher.checking.pipeline.noted import likenesses_in
 from dcat_publisher.checking.pipeline.parts import KeptUnsure, Symbols, document_of
 from dcat_publisher.checking.pipeline.places import PlaceCodec
 from dcat_publisher.checking.pipeline.units import LATER, Verdict
-from dcat_publisher.checking.validation import without_consequences
+from dcat_publisher.checking.validation import without_consequences, without_strays
 from dcat_publisher.model.finding import Finding, in_order
-from dcat_publisher.model.named_terms import IN_SERIES
 from dcat_publisher.model.namespaces import DCAT
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import TYPE
@@ -152,7 +151,6 @@ class Ending:
         self.names = names
         self._resolver = ReferenceResolver(parts.index.vocabulary, names)
         self._whole = whole
-        self._loose: set[str] = set()
         self.earlier = [
             *unread,
             *settings.findings,
@@ -173,11 +171,7 @@ class Ending:
                 owners = self.parts.index.describing(document_of(term))
                 described = [node for other in owners for node in self.parts.places(other)[1]]
                 if term not in described:
-                    self._loose.add(term)
-                    place = self.parts.codec(number).place(kept)
-                    record = text.removeprefix("#")
-                    named = record if record in self.names else None
-                    yield dangling(term, text, place, described, named)
+                    yield dangling(term, text, self.parts.codec(number).place(kept), described, self.names)
 
     def _of_files(self) -> Iterator[Finding]:
         for number, symbols in enumerate(self.parts.index.parts):
@@ -203,10 +197,8 @@ class Ending:
         verdicts = list(verdicts)
         results = [found for verdict in verdicts for found in verdict.results]
         numbers = [found for verdict in verdicts for found in verdict.numbers]
-        vague = self.names.unread | self._loose
-        results = without_consequences(results, self.earlier, vague)
-        strays = {found.focus for found in self.earlier if found.path == IN_SERIES}
-        numbers = [found for found in numbers if found.code != "R240" or found.value not in strays]
+        results = without_consequences(results, self.earlier, self.names.unread)
+        numbers = without_strays(numbers, self.earlier)
         placed = [self._placed(found) for found in (*results, *numbers)]
         return in_order([*self.earlier, *placed, *self._emptiness()])
 

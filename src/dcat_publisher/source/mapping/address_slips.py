@@ -43,7 +43,7 @@ def takes_address(definition: Definition | None, vocabulary: Vocabulary) -> bool
 def address_meant(text: str) -> str | None:
     """Return the address of the web that a text has in it, or is with a slip; None where it has none."""
     linked = _LINKED.findall(text)
-    found = linked or [each.rstrip(_BEHIND) for each in _ADDRESS.findall(text)]
+    found = linked or [match[0].rstrip(_BEHIND) for match in _ADDRESS.finditer(text) if _ends(text, match)]
     if len(found) == 1 and found[0] != text and iri_fault(found[0]) is None:
         return str(found[0])
     match = _SCHEME.match(text)
@@ -54,6 +54,12 @@ def address_meant(text: str) -> str | None:
         return None
     right = f"{'https' if 's' in scheme else 'http'}://{text[match.end() :]}"
     return right if iri_fault(right) is None else None
+
+
+def _ends(text: str, address: re.Match[str]) -> bool:
+    """Return whether an address ends where it was found to: before a space, a closing mark or nothing."""
+    rest = text[address.end() :]
+    return rest.strip(_BEHIND) == "" or rest[0].isspace()
 
 
 def _is_like_http(scheme: str) -> bool:

@@ -78,7 +78,7 @@ class Names:
         self.types[record.path] = record.types
         self.labels[record.path] = record.label
 
-    def __contains__(self, name: str) -> bool:
+    def __contains__(self, name: object) -> bool:
         return name in self.by_path or name in self.by_name
 
     def resolve(self, name: str, place: Place, fits: Fits = anything_fits) -> str | Finding:

@@ -222,7 +222,7 @@ class RecordMapper:
 
     def dangling(self) -> list[Finding]:
         """Report references to parts of a record (`#csv`) that it does not have; asked for at the end."""
-        return self.nested.dangling()
+        return self.nested.dangling(self._links.names)
 
     def _free(self, definition: Definition, key: str, node: Node, address: str) -> Sequence[Outcome]:
         """Map a property that the context does not define: a text is a string, an object a node."""

@@ -17,6 +17,7 @@ from dcat_publisher.source import Mapping as SourceMapping
 from dcat_publisher.source.mapping.iris import resolved
 
 _NAMING = frozenset(NAMES)
+_CODE = re.compile(r"[\w -]+")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -163,7 +164,7 @@ def own_iri(node: SourceMapping, base: str, context: Context) -> str | None:
 
 def relative_id(stated: Scalar | None, subject: str) -> list[Finding]:
     """Report an `id` of a record that is no address by itself, and becomes part of one: `EKS-1`."""
-    if stated is None or ":" in stated.text or stated.text[:1] in ("#", "/", ""):
+    if stated is None or _CODE.fullmatch(stated.text) is None:
         return []
     return [finding("R213", stated.place, key="id", value=stated.text, address=subject[1:-1], focus=subject)]
 

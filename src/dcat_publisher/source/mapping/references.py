@@ -43,8 +43,6 @@ class ReferenceResolver:
         `definition` is that of the key, which says what the record that is named has to be.
         """
         text = node.text
-        if node.cut is not None and node.cut_is_word and "://" in text:
-            return finding("Y015", node.cut)
         if text.startswith("#"):
             return self._term(f"{base}{text}", node)
         fault = self._other_form(node, definition)

@@ -45,7 +45,7 @@ _EMPTY: Final = re.compile(
     r"|(?:tittel|beskrivelse) (?:på|av) \w+)[.!]?",
     re.IGNORECASE,
 )
-_LISTED: Final = re.compile(r"\s*(?:;|,(?![0-9]))\s*|\s+[/|·•]\s+|\s*[\t\n]\s*|(?<=\w)\s+(?=#\w)")
+_LISTED: Final = re.compile(r"\s*(?:;|,(?![0-9]))\s*|\s+[/|·•]\s+|\s*[\t\n]\s*")
 _LOST_IN_WORD: Final = re.compile(r"(?<![\w/.=?&:-])[^\W\d_]*[^\W\d_]\?[a-zæøå]+(?![\w=&/.])")
 KEYWORD: Final = DCAT.keyword
 _TITLE: Final = DCT.title
