@@ -22,8 +22,9 @@ _PLAINLY_VISIBLE: Final = frozenset(ascii_letters + digits)
 def doubts(key: str, subject: str, predicate: str, term: str, place: Place) -> list[Finding]:
     """Return what is to be said of a value: a key in an address, a text that is not what was meant."""
     if term[0] == "<":
-        faults = key_fault(term, place), address_doubt(term, place)
-        return [each.about(subject, predicate) for each in faults if each is not None]
+        fault, doubt = key_fault(term, place), address_doubt(term, place)
+        found = [] if fault is None else [fault]
+        return found if doubt is None else [*found, doubt.about(subject, predicate)]
     if term[0] != '"':  # a reference whose meaning is open
         return []
     if term[1] not in _PLAINLY_VISIBLE and not is_visible(lexical(term)):
