@@ -85,9 +85,8 @@ class Vocabulary:
     @cached_property
     def codes(self) -> CodeLists:
         """The code lists, from `schemes/*.ttl`."""
-        return CodeLists(
-            tuple(file for folder in self.folders for file in sorted(folder.glob("schemes/*.ttl")))
-        )
+        files = tuple(file for folder in self.folders for file in sorted(folder.glob("schemes/*.ttl")))
+        return CodeLists(files, self.context.code_spaces)
 
     @cached_property
     def synonyms(self) -> Synonyms:
