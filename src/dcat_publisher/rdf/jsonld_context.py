@@ -119,6 +119,11 @@ class Context:
         return {property_: tuple(definitions.values()) for property_, definitions in found.items()}
 
     @cached_property
+    def code_spaces(self) -> Mapping[str, str]:
+        """The namespace of the codes of each key that takes codes, by its English name."""
+        return {one.name: one.code_space for one in self.definitions.values() if one.code_space is not None}
+
+    @cached_property
     def type_of(self) -> Mapping[str, str]:
         """The name to write a class with: the first one of each class."""
         found: dict[str, str] = {}

@@ -87,8 +87,8 @@ class Vocabulary:
     @cached_property
     def codes(self) -> CodeLists:
         """The code lists, from `schemes/*.ttl`."""
-        lists = [file for folder in self.folders for file in sorted(folder.glob(f"{SCHEMES}/*.ttl"))]
-        return CodeLists(tuple(lists))
+        files = tuple(file for folder in self.folders for file in sorted(folder.glob(f"{SCHEMES}/*.ttl")))
+        return CodeLists(files, self.context.code_spaces)
 
     @cached_property
     def synonyms(self) -> Synonyms:
