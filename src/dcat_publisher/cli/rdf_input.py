@@ -48,7 +48,7 @@ def check_rdf(
     with scratch_folder() as folder:
         documents = documents_of(call.targets, format_wanted(call.input_format), folder)
         profile = chosen if _is_named("profile") or not call.shapes else None
-        run = _run(call, documents, profile)
+        run = _run(call, documents, profile, wanted.language)
         texts = _texts(documents)
         rules = RuleBook(chosen if run.validation is None else run.validation.profile)
         check_prefixes(_unknown((*wanted.select, *wanted.ignore), run, call.shapes), RuleBook(chosen))
@@ -117,7 +117,7 @@ class _Run:
     vacuous: tuple[str, ...] = ()
 
 
-def _run(call: RdfCall, documents: Sequence[Document], profile: Profile | None) -> _Run:
+def _run(call: RdfCall, documents: Sequence[Document], profile: Profile | None, language: str) -> _Run:
     size = sum(document.file.stat().st_size for document in documents)
     with gc_paused():
         try:
@@ -126,15 +126,15 @@ def _run(call: RdfCall, documents: Sequence[Document], profile: Profile | None) 
                 validation = validated(
                     data, call.shapes or None, profile, strict_shapes=call.strict_shapes
                 )
-                nothing = nothing_checked(validation, call.shapes)
+                nothing = nothing_checked(validation, call.shapes, language)
         except RdfSyntaxError as error:
             return _Run([syntax_finding(error)])
         vacuous = () if nothing is None else (nothing,)
         dropped = tuple(_dropped(documents))
         if not call.shapes:
             return _Run(validation.findings, validation, dropped, vacuous)
-        warnings = (*dropped, *shape_warnings(validation.shapes, call.shapes))
-        errors = tuple(shape_errors(validation.shapes))
+        warnings = (*dropped, *shape_warnings(validation.shapes, call.shapes, language))
+        errors = tuple(shape_errors(validation.shapes, language))
         return _Run(validation.findings, validation, warnings, (*errors, *vacuous))
 
 

@@ -71,6 +71,14 @@ def read_rdf(file: Path, form: str | None = None, base: str | None = None) -> Gr
         raise ConfigurationError(f"{file}: {error.strerror or error}") from error
 
 
+def triples_of(file: Path) -> Iterator[Triple]:
+    """Yield the triples of a file as its text has them, with the labels of `read_rdf`; raises as it does."""
+    try:
+        yield from _parsed(file, format_of(file), file.resolve().as_uri())
+    except OSError as error:
+        raise ConfigurationError(f"{file}: {error.strerror or error}") from error
+
+
 def _indexed(triples: Iterable[Triple]) -> Graph:
     """Make the index; equal terms become one string, for a catalogue repeats its codes in every record."""
     graph = Graph()
