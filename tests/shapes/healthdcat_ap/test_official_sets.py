@@ -49,7 +49,7 @@ STRICTER = {
     "QualityCertificate-motivatedBy-kind": IN_EXAMPLES,
     "RightsStatement-label-kind": IN_EXAMPLES,
 }
-pytestmark = pytest.mark.skipif(
+needs_official_sets = pytest.mark.skipif(
     "OFFICIAL_SHAPES" not in os.environ,
     reason="OFFICIAL_SHAPES does not name the folder of official shapes, which are not ours to pass on",
 )
@@ -90,6 +90,9 @@ def background(data: Iterable[Triple]) -> list[Triple]:
                     (code, "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>", iri(one)) for one in types
                 ]
     return found
+
+
+pytestmark = needs_official_sets
 
 
 @cache
