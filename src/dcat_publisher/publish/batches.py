@@ -22,12 +22,12 @@ from dcat_publisher.model.bounded_description import BOUNDARY, bounded_descripti
 from dcat_publisher.model.gc_paused import gc_paused
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import LANGUAGES
-from dcat_publisher.model.named_terms import NAMES
 from dcat_publisher.model.terms import TYPE
+from dcat_publisher.publish.edition_names import add_neighbours
 from dcat_publisher.publish.extent import Extent
 from dcat_publisher.publish.manifest import line
 from dcat_publisher.publish.pages import Identity, Site
-from dcat_publisher.publish.pages.predicates import HAS_DATASET, NEXT, PREVIOUS
+from dcat_publisher.publish.pages.predicates import HAS_DATASET
 from dcat_publisher.publish.replacement import Staging, Stamp
 from dcat_publisher.publish.resource_files import entry_of, listed, write_pages
 from dcat_publisher.publish.written import Written
@@ -104,16 +104,13 @@ def _desks(job: Job, file: Path) -> tuple[Desk, ...]:
 def write_batch(
     job: Job, file: Path, numbers: Sequence[int], paths: Mapping[str, str], known: bytes | None
 ) -> Written:
-    """Write the datasets that some parts are, unless what they show has the digest that is known.
-
-    `paths` has the path of each dataset by its term.
-    """
+    """Write the datasets that some parts are, at `paths`, unless what they show has the known digest."""
     with gc_paused():
         order, parts = _order(file), parts_of(job)
         own = dict.fromkeys(node for number in numbers for node in parts(number))
         said = closure(own, own.keys(), parts) if order.parts else _own_nodes(own, parts)
         if order.pages:
-            _add_neighbours(said, paths, parts)
+            add_neighbours(said, paths, parts)
         digest = _digest(said, order)
         if digest == known:
             return Written(digest)
@@ -144,22 +141,6 @@ def closure(roots: Iterable[str], own: Set[str], parts: LinkedParts) -> dict[str
                 v for values in said.values() for v in values if v[0] == "<" and v != parts.index.catalog
             ]
     return found
-
-
-def _add_neighbours(said: dict[str, Said], own: Iterable[str], parts: LinkedParts) -> None:
-    """Add the names of the editions that name a dataset as the one before or after them.
-
-    They are those parts that link to it; of what such a part says no more is shown.
-    """
-    view = NodeView(parts.index, parts)
-    for term in own:
-        for number, _ in parts.index.linking(term):
-            for node in parts(number):
-                each = view[node] if node not in said else {}
-                if any(term in each.get(name, ()) for name in (PREVIOUS, NEXT)):
-                    said[node] = {
-                        name: list(each[name]) for name in (*NAMES, PREVIOUS, NEXT) if name in each
-                    }
 
 
 def _digest(said: Mapping[str, Said], order: Order) -> bytes:

@@ -12,6 +12,7 @@ from dcat_publisher.publish.pages.documents import Document, documents
 from dcat_publisher.publish.pages.environment import NOBODY, policy
 from dcat_publisher.publish.pages.files import PageFile, page_files, portion_files
 from dcat_publisher.publish.pages.identity import Identity
+from dcat_publisher.publish.pages.own_identity import named_paths, own_identity
 from dcat_publisher.publish.pages.profiles import (
     OTHER_PROFILE,
     PublishedProfile,
@@ -59,6 +60,8 @@ __all__ = [
     "addresses",
     "addresses_below",
     "documents",
+    "named_paths",
+    "own_identity",
     "page_files",
     "pages",
     "policy",

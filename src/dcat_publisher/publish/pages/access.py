@@ -39,7 +39,8 @@ _LONGEST_FORMAT: Final = 30
 class Button:
     """A link that people come for: what it does, what they get or where it leads, and the address.
 
-    An address that a page may not link to is shown as text.
+    An address that a page may not link to is shown as text. `size` is the exact number of bytes that the note
+    rounds.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Button:
     href: str | None
     address: str
     primary: bool = True
+    size: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +98,16 @@ def offer(reader: Reader, node: str, here: str, owner: str) -> Offer:
     """Return a distribution as it is shown on the page of its dataset."""
     described = reader.best(reader.graph.objects(node, DESCRIPTION))[:1]
     description = reader.shown(described[0]) if described else Text("")
-    shown = (TITLE, DESCRIPTION, ACCESS_URL, DOWNLOAD_URL)
+    buttons = tuple(_buttons(reader, node, access_codes(reader.graph.objects(owner, ACCESS_RIGHTS))))
+    told = (BYTE_SIZE,) if any(button.size for button in buttons) else ()
+    shown = (TITLE, DESCRIPTION, ACCESS_URL, DOWNLOAD_URL, *told)
     others = _in_other_languages(reader, node, here, owner)
     return Offer(
         iri_value(node).partition("#")[2] if node.startswith(f"{owner[:-1]}#") else None,
         _title(reader, node, here),
         blocks(description.text),
         description.language,
-        tuple(_buttons(reader, node, access_codes(reader.graph.objects(owner, ACCESS_RIGHTS)))),
+        buttons,
         (*others, *reader.properties(node, here, owner, shown, (node,))),
     )
 
@@ -113,10 +117,12 @@ def _buttons(reader: Reader, node: str, rights: Collection[str]) -> Iterator[But
     graph, language = reader.graph, reader.language
     files, pages = graph.objects(node, DOWNLOAD_URL), graph.objects(node, ACCESS_URL)
     form = _format(reader, node)
-    sizes = [size_of(lexical(size), language) for size in graph.objects(node, BYTE_SIZE)[:1]]
+    exact = [lexical(size) for size in graph.objects(node, BYTE_SIZE)] if len(files) == 1 else []
+    exact = exact if len(exact) == 1 else []
+    sizes = [size_of(size, language) for size in exact]
     for file in files:
         text = f"{word('download', language)} {form}".rstrip()
-        yield button(text, lexical(file), ", ".join(sizes))
+        yield replace(button(text, lexical(file), "".join(sizes)), size="".join(exact))
     key = "apply" if "RESTRICTED" in rights else "read_access" if "NON_PUBLIC" in rights else "go"
     for page in pages:
         if page not in files:

@@ -28,7 +28,14 @@ from dcat_publisher.publish.pages.predicates import (
     TITLE,
 )
 from dcat_publisher.publish.pages.quality import PATH as QUALITY
-from dcat_publisher.publish.pages.render import Site, catalog_page, picture_file, quality_page, search_file
+from dcat_publisher.publish.pages.render import (
+    Site,
+    catalog_page,
+    picture_file,
+    quality_page,
+    search_file,
+    server_frame,
+)
 from dcat_publisher.publish.pages.search import to_json
 from dcat_publisher.rdf.formats import FORMATS, TURTLE, to_turtle
 from dcat_publisher.rdf.jsonld_context import Context
@@ -62,7 +69,7 @@ def documents(
             f"User-agent: *\nAllow: /\n\nSitemap: {site.base}sitemap.xml\n".encode(),
         ),
         Document(".well-known/void", TURTLE.media_type, to_turtle(void(site), prefixes_of(context)).encode()),
-        *(Document(*file) for file in icons(site.identity)),
+        *(Document(*file) for file in (*icons(site.identity), *site.identity.files)),
         Document(style_file(site.identity), "text/css", style(site.identity).encode()),
         Document("openapi.json", "application/json", openapi(site)),
     ]
@@ -76,6 +83,7 @@ def documents(
             )
             found.append(Document(picture_file(reader), "image/svg+xml", picture(reader, site.catalog)))
         found += _quality_pages(site, language)
+        found += _frames(site, language)
     return [*found, *_sitemaps(site)]
 
 
@@ -87,6 +95,17 @@ def _quality_pages(site: Site, language: str) -> Iterator[Document]:
             yield Document(f"{QUALITY}.html", "text/html", page, tag)
         if len(site.languages) > 1:
             yield Document(f"{QUALITY}.{tag}.html", "text/html", page, tag)
+
+
+def _frames(site: Site, language: str) -> Iterator[Document]:
+    """Yield the frames of the pages that the server makes, as text: nobody should open them as pages."""
+    for tag in site.languages or (language,):
+        yield Document(frame_file(tag), "text/plain", server_frame(site, site.reader(tag)))
+
+
+def frame_file(language: str) -> str:
+    """Return the name of the file with the frame of the server's pages in a language."""
+    return f"frame.{language}.txt"
 
 
 def _sitemaps(site: Site) -> Iterator[Document]:

@@ -26,6 +26,7 @@ from dcat_publisher.publish.pages.lists import Uses, members, uses
 from dcat_publisher.publish.pages.markup import capitalized
 from dcat_publisher.publish.pages.predicates import (
     ACCESS_RIGHTS,
+    CATALOG,
     DATASET,
     DESCRIPTIONS,
     DISTRIBUTION,
@@ -170,7 +171,9 @@ def _told(reader: Reader, node: str, listed: Collection[str]) -> Iterator[tuple[
     first = reader.best([text for _, text in texts])[:1]
     yield from islice(((name, text) for name, text in texts if text in first), 1)
     yield from ((name, term) for name in _HELD for term in graph.objects(node, name) if term in listed)
-    whole = [*facts_of(types), *offered(types), PREVIOUS, NEXT, LEGISLATION]
+    whole = [*facts_of(types), *offered(types), PREVIOUS, NEXT]
+    if CATALOG not in types:
+        whole.append(LEGISLATION)
     if not {DATASET, SERIES, SERVICE}.isdisjoint(types):
         whole += [PUBLISHER, ACCESS_RIGHTS]
     if DATASET in types:

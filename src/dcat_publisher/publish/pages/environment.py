@@ -61,6 +61,12 @@ def shortened(text: str, longest: int) -> str:
     return text if len(text) <= longest else f"{text[:longest].rpartition(' ')[0] or text[:longest]} …"
 
 
+@lru_cache(maxsize=1)
+def packaged_templates() -> frozenset[str]:
+    """Return the names of the templates of pages, which a project may have its own of."""
+    return frozenset(file.name for file in _TEMPLATES.iterdir() if file.name.endswith(".html"))
+
+
 @lru_cache(maxsize=8)
 def packed(name: str) -> Markup:
     """Return a style sheet or a script as it goes into a page; both are this program's own."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
+
+from markupsafe import Markup
 
 from dcat_publisher.model.language import LANGUAGE_NAMES
 from dcat_publisher.model.namespaces import SCHEMA_ORG
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from dcat_publisher.publish.pages.render import Site
 
 _SCHEMA: Final = f'{JSON_LD.media_type};profile="{SCHEMA_ORG.iri}"'
+SERVER_PATH: Final = "sparql"
+"""The path of the page of queries, which the server makes."""
 PLACES: Final = {"title": PLACE_OF_TITLE, "query": PLACE_OF_QUERY, "number": PLACE_OF_NUMBER}
 
 
@@ -75,6 +79,22 @@ def frame_of_page(site: Site, reader: Reader, path: str, title: str) -> dict[str
     }
 
 
+def frame_of_server(site: Site, reader: Reader) -> dict[str, object]:
+    """Return the frame of the pages that the server makes at the root; their policy comes with the answer."""
+    tongues = _languages("", site.languages)
+    languages = [replace(link, href=f"?lang={link.tag}") for link in tongues]
+    title = Markup(PLACE_OF_TITLE)
+    return {
+        **frame_of_page(site, reader, SERVER_PATH, ""),
+        "name": title,
+        "title": title,
+        "languages": languages,
+        "places": {**dict.fromkeys(PLACES, ""), "query": PLACE_OF_QUERY},
+        "policy": "",
+        "is_frame": True,
+    }
+
+
 def _frame(site: Site, reader: Reader, path: str) -> dict[str, object]:
     identity, language = site.identity, reader.language
     root = "../" * path.count("/")
@@ -96,6 +116,7 @@ def _frame(site: Site, reader: Reader, path: str) -> dict[str, object]:
         "policy": policy(identity),
         "places": dict.fromkeys(PLACES, ""),
         "indexed": True,
+        "is_frame": False,
     }
 
 

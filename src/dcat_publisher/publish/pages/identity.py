@@ -18,7 +18,11 @@ Texts = tuple[str, ...]
 """A text in each of the languages, in their order; the same three times where it is one."""
 _NOTHING: Final[Texts] = ("",) * len(LANGUAGES)
 # What the page of every body should lead to; the words for them are ours.
-KNOWN_LINKS: Final = ("accessibility", "privacy", "contact")
+KNOWN_LINKS: Final = {
+    "accessibility": "link_accessibility",
+    "privacy": "link_privacy",
+    "contact": "link_contact",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class Identity:
 
     `name` stands in the head, beside or instead of the picture `logo`; both may be missing. `style` comes
     behind the style sheet of the program, `templates` before its templates. `accent` is the
-    colour of the icon where none is given.
+    colour of the icon where none is given; `files` are the pictures, which the pages know by name.
     """
 
     name: Texts = _NOTHING
@@ -62,6 +66,7 @@ class Identity:
     style: str = ""
     templates: tuple[OwnTemplate, ...] = ()
     accent: str = "#004f63"
+    files: tuple[OwnFile, ...] = ()
     is_resolved: bool = False
 
     def name_in(self, language: str) -> str:
@@ -81,13 +86,13 @@ class Identity:
         return [key for key in KNOWN_LINKS if key not in given]
 
     def to_json(self) -> str:
-        """Write it as text, for another process."""
-        return json.dumps(asdict(self))
+        """Write it as text, for another process; the files stay here."""
+        return json.dumps(asdict(replace(self, files=())))
 
     @classmethod
     def from_json(cls, text: str) -> Identity:
         """Read what `to_json` wrote."""
-        value: dict[str, Any] = json.loads(text)
+        value: dict[str, Any] = {**json.loads(text), "files": ()}
         head, foot = (tuple(_link(each) for each in value.pop(key)) for key in ("head", "foot"))
         templates = tuple(OwnTemplate(*each) for each in value.pop("templates"))
         return cls(**{**value, "name": tuple(value["name"])}, head=head, foot=foot, templates=templates)
@@ -114,7 +119,7 @@ def resolved(identity: Identity, reader_of: Callable[[str], Reader], catalog: st
 
 def label_of(key: str) -> Texts:
     """Return the words for one of `KNOWN_LINKS`."""
-    return tuple(in_language(WORDING[f"link_{key}"], language) for language in LANGUAGES)
+    return tuple(in_language(WORDING[KNOWN_LINKS[key]], language) for language in LANGUAGES)
 
 
 def _contact(reader: Reader, catalog: str) -> str | None:

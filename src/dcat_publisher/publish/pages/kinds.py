@@ -66,13 +66,13 @@ _BUTTONS: Final[Mapping[str, str]] = {
     LANDING_PAGE: "landing",
 }
 _USED: Final[Mapping[str, str]] = {
-    PUBLISHER: "publisher",
-    CONTACT: "contact",
-    LEGISLATION: "law",
-    THEME: "theme",
-    ACCESS_RIGHTS: "rights",
-    FORMAT: "format",
-    MEDIA_TYPE: "format",
+    PUBLISHER: "used_publisher",
+    CONTACT: "used_contact",
+    LEGISLATION: "used_law",
+    THEME: "used_theme",
+    ACCESS_RIGHTS: "used_rights",
+    FORMAT: "used_format",
+    MEDIA_TYPE: "used_format",
 }
 
 
@@ -124,5 +124,5 @@ def meaning(reader: Reader, node: str) -> str:
 def used_as(predicate: str, label: str, language: str) -> str:
     """Return the heading over the things that refer to one by a property."""
     if predicate in _USED:
-        return word(f"used_{_USED[predicate]}", language)
+        return word(_USED[predicate], language)
     return word("used_as", language).format(role=label)

@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from dcat_publisher.model.named_terms import NAMES
 from dcat_publisher.model.terms import iri_value
-
 from dcat_publisher.publish.pages.text_blocks import Block, Span
 from dcat_publisher.publish.pages.values import Property, Text, Value
 

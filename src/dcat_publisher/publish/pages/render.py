@@ -26,8 +26,8 @@ from dcat_publisher.publish.pages.editions import editions
 from dcat_publisher.publish.pages.entity import entity
 from dcat_publisher.publish.pages.entries import Entries, Words
 from dcat_publisher.publish.pages.environment import packed, render
-from dcat_publisher.publish.pages.frame import PLACES, frame_of_page, frame_of_thing
-from dcat_publisher.publish.pages.identity import Identity, resolved
+from dcat_publisher.publish.pages.frame import PLACES, frame_of_page, frame_of_server, frame_of_thing
+from dcat_publisher.publish.pages.identity import KNOWN_LINKS, Identity, resolved
 from dcat_publisher.publish.pages.list_pages import portions
 from dcat_publisher.publish.pages.predicates import DATASET
 from dcat_publisher.publish.pages.profiles import PublishedProfile, published_profiles
@@ -42,6 +42,8 @@ from dcat_publisher.vocabulary.profile import Profile, profile_named
 
 # Stands for the list of data sources until the page is put together; no text from the source is a comment.
 _PLACE_OF_LIST: Final = "<!-- data sources -->"
+PLACE_OF_CONTENT: Final = "<!-- content -->"
+"""Stands for what the server puts into its frame."""
 
 
 @dataclass(frozen=True)
@@ -135,12 +137,20 @@ def portion(site: Site, reader: Reader, number: int) -> bytes | None:
 def quality_page(site: Site, reader: Reader) -> bytes:
     """Return the page for those who keep the catalogue: what was found in the descriptions."""
     language = reader.language
-    missing = [word(f"link_{key}", language) for key in site.identity.missing()]
+    missing = [word(KNOWN_LINKS[key], language) for key in site.identity.missing()]
     title = word("quality_title", language)
     return render(
         "quality.html", language, site.identity, rules=rules(reader, site.findings), missing=missing,
         counts=counts(site.findings, language), **frame_of_page(site, reader, QUALITY, title),
     ).encode("utf-8", "replace")  # fmt: skip
+
+
+def server_frame(site: Site, reader: Reader) -> bytes:
+    """Return what the pages that the server makes have around their content, with places to fill."""
+    frame = frame_of_server(site, reader)
+    return render(
+        "frame.html", reader.language, site.identity, place_of_content=Markup(PLACE_OF_CONTENT), **frame
+    ).encode("utf-8", "replace")
 
 
 def catalog_page(site: Site, reader: Reader) -> CatalogPage:

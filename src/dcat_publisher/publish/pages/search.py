@@ -17,6 +17,8 @@ from dcat_publisher.publish.pages.list_pages import href, portion_of, portions, 
 from dcat_publisher.publish.pages.matching import Fields, forms, plain, score
 from dcat_publisher.publish.pages.wording import number_of, word
 
+LAST_RANK_OF_DATA: Final = 2
+"""The rank of services; organisations and laws are behind them."""
 FACETS: Final = ("publisher", "theme", "rights", "format", "in_series")
 # Stand in the page until it is put together; no text from the source is a comment.
 PLACE_OF_TITLE, PLACE_OF_QUERY, PLACE_OF_NUMBER = (
@@ -110,7 +112,7 @@ def find(page: CatalogPage, query: Query) -> Hits:
     scores = {n: score(entry.fields, words) for n, entry in enumerate(given)}
     most = max((count for count, _ in scores.values()), default=0)
     hits = [n for n, (count, _) in scores.items() if count == most and most]
-    hits.sort(key=lambda n: (-scores[n][1], given[n].rank))
+    hits.sort(key=lambda n: (_stands_back(given[n], words), -scores[n][1], given[n].rank))
     return Hits([given[n] for n in hits], 0 < most < len(words))
 
 
@@ -118,6 +120,12 @@ def _may_be_found(entry: Found, query: Query, words: Sequence[Sequence[str]]) ->
     if entry.edition and not any(of_word[0] in entry.edition.split() for of_word in words):
         return False
     return all(iri in entry.facets.get(key, ()) for key, iri in query.chosen.items())
+
+
+def _stands_back(entry: Found, words: Sequence[Sequence[str]]) -> bool:
+    """Return whether an entry comes after all data: an organisation or a law that nobody has named."""
+    named = entry.fields.name.split()
+    return entry.rank > LAST_RANK_OF_DATA and not any(of_word[0] in named for of_word in words)
 
 
 def compose(page: CatalogPage, query: Query, hits: Hits, number: int = 1) -> str:

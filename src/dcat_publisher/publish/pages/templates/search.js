@@ -52,7 +52,9 @@
     const scored = given.map((entry) => [entry, ...score(entry.fields, words)]);
     const most = Math.max(0, ...scored.map((one) => one[1]));
     const hits = scored.filter((one) => most && one[1] === most);
-    hits.sort((one, other) => other[2] - one[2] || one[0].rank - other[0].rank);
+    const back = (entry) => entry.rank > 2 && !words.some((word) => entry.fields[0].split(" ").includes(word[0]));
+    hits.sort((one, other) =>
+      back(one[0]) - back(other[0]) || other[2] - one[2] || one[0].rank - other[0].rank);
     return [hits.map((one) => one[0]), most > 0 && most < words.length];
   };
   const load = async () => {
