@@ -15,6 +15,7 @@ _TEXT, _SIGN = 4.5, 3.0  # WCAG 2.2: 1.4.3 for text, 1.4.11 for what is no text
 # What stands on what, and how much they must differ.
 _PAIRS: Final = (
     *((ink, ground, _TEXT) for ink in ("ink", "quiet", "accent") for ground in ("ground", "tint")),
+    *((ink, "ground", _TEXT) for ink in ("code-text", "code-name")),
     *(("mark", ground, _SIGN) for ground in ("ground", "tint")),
     ("head-ink", "head", _TEXT),
 )

@@ -15,6 +15,7 @@ from dcat_publisher.model.terms import TYPE, iri, iri_value, lexical, literal
 from dcat_publisher.publish.pages.diagram import picture
 from dcat_publisher.publish.pages.environment import style, style_file
 from dcat_publisher.publish.pages.icon import icons
+from dcat_publisher.publish.pages.llms import llms_text
 from dcat_publisher.publish.pages.openapi import openapi
 from dcat_publisher.publish.pages.predicates import (
     CATALOG,
@@ -84,6 +85,7 @@ def documents(
             found.append(Document(picture_file(reader), "image/svg+xml", picture(reader, site.catalog)))
         found += _quality_pages(site, language)
         found += _frames(site, language)
+        found.append(Document("llms.txt", "text/plain", llms_text(site, site.reader(language))))
     return [*found, *_sitemaps(site)]
 
 
