@@ -34,7 +34,7 @@ def build(
     catalog = check_source(source, vocabulary, options.profile_named(wanted.profile), how)
     code = report(catalog, wanted)
     if code == 0:
-        with telling_what_is_removed(out, wanted.language), how.runner("building") as runner:
+        with telling_what_is_removed(out, wanted.language), how.runner("building", source) as runner:
             build_site(catalog, vocabulary.context, out, extent, runner, check_site)
     if wanted.shown is not Shown.GRAVE or code != 0:
         _say_what_was_done(code, out, _how_much(catalog), wanted.language)

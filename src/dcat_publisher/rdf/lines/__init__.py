@@ -28,7 +28,9 @@ _SCANNERS: Final[Mapping[Grammar, Callable[[Scan], None]]] = {
 }  # fmt: skip
 
 
-def lines_of(file: Path, subjects: Collection[str], graph: Graph | None = None) -> Lines:
+def lines_of(
+    file: Path, subjects: Collection[str], graph: Graph | None = None, base: str | None = None
+) -> Lines:
     """Return the places of triples with some subjects: (subject[, predicate[, object]]) -> that of the last.
 
     Shorter keys have the first place that is about them. Terms are spelled as in `terms`; a subject or triple
@@ -43,7 +45,7 @@ def lines_of(file: Path, subjects: Collection[str], graph: Graph | None = None) 
     if scanner is None or not subjects or file.stat().st_size > MAX_BYTES:
         return {}
     text = file.read_bytes().decode("utf-8-sig", "replace")
-    scan = Scan(text, file.resolve().as_uri(), frozenset(subjects))
+    scan = Scan(text, base or file.resolve().as_uri(), frozenset(subjects))
     scanner(scan)
     return scan.lines if graph is None else scan.lines | _of_unnamed(scan, graph)
 

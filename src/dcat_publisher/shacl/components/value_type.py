@@ -10,6 +10,7 @@ from dcat_publisher.shacl.components.each_value import each_value
 from dcat_publisher.shacl.data import Data
 from dcat_publisher.shacl.datatypes import datatype_test
 from dcat_publisher.shacl.declaration import Declaration, Fault
+from dcat_publisher.shacl.faults import meant, shown
 from dcat_publisher.shacl.model import Constraint, Result
 from dcat_publisher.shacl.names import sh
 
@@ -60,7 +61,7 @@ def node_kind(declared: Declaration) -> Iterator[Constraint]:
     if name is None:
         return
     if name not in _NODE_KINDS:
-        raise declared.fail(f"sh:nodeKind is {name}, which is not a node kind")
+        raise declared.fail("no_node_kind", value=shown(name), hint=meant(_nearest(name)))
     firsts = _NODE_KINDS[name]
     fault = declared.fault("NodeKind", name[len(SH.iri) + 1 : -1])
 
@@ -70,3 +71,9 @@ def node_kind(declared: Declaration) -> Iterator[Constraint]:
                 results.append(fault(focus, value))  # noqa: PERF401 (faults are rare)
 
     yield Constraint(check, lambda _, value: value[0] in firsts)
+
+
+def _nearest(name: str) -> str | None:
+    """Return the node kind that was probably meant; None where another name of SHACL or of others stands."""
+    kinds = {kind.casefold(): shown(kind) for kind in _NODE_KINDS}
+    return kinds.get(name.casefold())
