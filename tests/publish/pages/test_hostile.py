@@ -99,7 +99,7 @@ def test_findings_stand_on_the_page_for_those_who_keep_the_catalogue() -> None:
     page = Page(quality_page(site, site.reader("nb")))
     assert "Feil: 1. Advarsler: 61. Merknader: 0." in page.text
     assert page.text.index("Dataset-title Feil, 1 A: Tittelen mangler <b>") < page.text.index(
-        "R1 Advarsel, 61 A: Tittelen mangler <b> Skriv en"
+        "R1 Advarsel, 61 A: Tittelen mangler <b>Skriv en"
     )
     assert "og 11 til" in page.text
     assert "datasets/a.html#x" in page.attributes("href")

@@ -85,26 +85,32 @@ class _Reader:
             files=tuple(dict.fromkeys(file for file in (logo, icon) if file is not None)),
         )
 
-    def _refuse(self, key: str, text: str) -> NoReturn:
-        raise ConfigurationError(f"{self._file}:{self._line(key)}: {text}")
+    def _refuse(self, key: str, text: str, within: str = "") -> NoReturn:
+        raise ConfigurationError(f"{self._file}:{self._line(key, within)}: {text}")
 
-    def _refuse_unknown(self, key: str, known: Sequence[str]) -> NoReturn:
+    def _refuse_unknown(self, key: str, known: Sequence[str], within: str = "") -> NoReturn:
         near = nearest(key, known)
         meant = f"did you mean `{near[0]}`?" if near else f"the keys are {', '.join(known)}"
-        self._refuse(key, f"unknown key `{key}` in [pages]; {meant}")
+        table = f"pages.{within}" if within else "pages"
+        self._refuse(key, f"unknown key `{key}` in [{table}]; {meant}", within)
 
-    def _line(self, key: str) -> int:
-        """Return the line where a key of the table, or of one below it, stands; else that of the table."""
-        of_table, inside = 1, False
-        word = re.escape(key)
+    def _line(self, key: str, within: str = "") -> int:
+        """Return the line where a key of a table, or of one below it, stands; else that of the table.
+
+        `within` is the table below `pages` that the key is in, however that is written.
+        """
+        lines = self._text.splitlines()
+        table = rf"pages\.[\"']?{re.escape(within)}[\"']?\s*\]" if within else r"pages\b"
+        heading = re.compile(rf"\s*\[+\s*(?:tool\.dcat-publisher\.)?{table}")
+        word, of_table, inside = re.escape(key), 0, False
         written = re.compile(rf"\s*(?:\[.*)?[\"']?{word}[\"']?\s*[=\]]|.*[{{,]\s*{word}\s*=")
-        for number, line in enumerate(self._text.splitlines(), 1):
+        for number, line in enumerate(lines, 1):
             if line.lstrip().startswith("["):
-                inside = re.match(r"\s*\[+\s*(?:tool\.dcat-publisher\.)?pages\b", line) is not None
-                of_table = number if inside and of_table == 1 else of_table
+                inside = heading.match(line) is not None
+                of_table = number if inside and not of_table else of_table
             if inside and written.match(line):
                 return number
-        return of_table
+        return of_table or (self._line(within) if within else 1)
 
     def _texts(self, key: str, value: object) -> Texts:
         """Return a text in each language; one text stands for all."""
@@ -150,12 +156,12 @@ class _Reader:
             self._refuse(key, f"[pages.{key}] should be a table of colours")
         for name, value in given.items():
             if name not in ours(scheme):
-                self._refuse_unknown(name, tuple(ours(scheme)))
+                self._refuse_unknown(name, tuple(ours(scheme)), key)
             if not isinstance(value, str) or not is_colour(value):
-                self._refuse(name, f"`{name}` should be a colour such as #004f63")
+                self._refuse(name, f"`{name}` should be a colour such as #004f63", key)
         found = {name: long(value) for name, value in given.items()}
         for name, why in too_weak(found, scheme):
-            self._refuse(name, why)
+            self._refuse(name, why, key)
         return found
 
     def _style(self, light: Mapping[str, str], dark: Mapping[str, str]) -> str:
