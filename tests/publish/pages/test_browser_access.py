@@ -27,14 +27,17 @@ async (options) => (await axe.run(document, options)).violations.map((found) =>
 """
 # What can be given the focus and is not hidden, in the order of the document.
 _FOCUSABLE = """
-() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
+() => [...document.querySelectorAll("*")]
+    .filter((item) => item.shadowRoot || item.matches(
+        "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']"))
     .filter((item) => item.checkVisibility({visibilityProperty: true}))
     .map((item) => item.outerHTML.slice(0, 120))
 """
 _FOCUSED = """
 () => {
   const item = document.activeElement;
-  const style = getComputedStyle(item);
+  const editor = item.shadowRoot && item.shadowRoot.activeElement.closest(".cm-editor");
+  const style = getComputedStyle(editor || item);
   const box = item.getBoundingClientRect();
   return {
     html: item.outerHTML.slice(0, 120),

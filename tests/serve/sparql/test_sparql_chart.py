@@ -28,7 +28,10 @@ def number(value: str, type_: str = COUNT) -> str:
 
 
 def test_a_count_is_drawn_with_the_name_of_its_row() -> None:
-    rows = [["<https://e.no/a>", literal("Helse"), number("10")], ["<https://e.no/b>", None, number("5")]]
+    rows: list[list[str | None]] = [
+        ["<https://e.no/a>", literal("Helse"), number("10")],
+        ["<https://e.no/b>", None, number("5")],
+    ]
     texts = [["https://e.no/a", "Helse", "10"], ["https://e.no/b", "", "5"]]
     found = chart(["tema", "navn", "antall"], rows, texts)
     assert found is not None

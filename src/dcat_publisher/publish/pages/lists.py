@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import urlencode
 
+from dcat_publisher.model.terms import iri_value
 from dcat_publisher.publish.pages import references
 from dcat_publisher.publish.pages.cards import Card, card
-from dcat_publisher.publish.pages.predicates import DATASET, SERIES, SERVICE
+from dcat_publisher.publish.pages.predicates import (
+    ACCESS_RIGHTS,
+    DATASET,
+    FORMAT,
+    PUBLISHER,
+    SERIES,
+    SERVICE,
+    THEME,
+)
 from dcat_publisher.publish.pages.reader import Reader
 from dcat_publisher.publish.pages.values import Value
 
 _MOST_USES: Final = 200
+_FACETS: Final = {PUBLISHER: "publisher", THEME: "theme", ACCESS_RIGHTS: "rights", FORMAT: "format"}
 _IN_CARDS: Final = frozenset({DATASET, SERIES, SERVICE})
 
 
@@ -20,7 +31,8 @@ _IN_CARDS: Final = frozenset({DATASET, SERIES, SERVICE})
 class Uses:
     """The things that refer to one by a property: data as cards, the others as links.
 
-    `more` of them are not shown.
+    `more` of them are not shown; `facet` is the query that the catalogue's page shows all of them by, if it
+    does.
     """
 
     predicate: str
@@ -28,6 +40,7 @@ class Uses:
     cards: tuple[Card, ...]
     users: tuple[Value, ...]
     more: int
+    facet: str = ""
 
 
 def by_name(reader: Reader, nodes: Iterable[str]) -> list[str]:
@@ -50,4 +63,6 @@ def uses(reader: Reader, node: str, here: str) -> Iterator[Uses]:
         data = [user for user in shown if not _IN_CARDS.isdisjoint(reader.graph.types(user))]
         links = tuple(reader.value(user, here) for user in shown if user not in data)
         cards = tuple(card(reader, user, here) for user in data)
-        yield Uses(predicate, label, cards, links, len(users) - len(shown))
+        more, key = len(users) - len(shown), _FACETS.get(predicate)
+        facet = urlencode({key: iri_value(node)}, errors="replace") if key and more else ""
+        yield Uses(predicate, label, cards, links, more, facet)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, abort, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from dcat_publisher.model.language import DEFAULT_LANGUAGE, LANGUAGES
@@ -58,12 +58,14 @@ def blueprint(out: Path, limits: Limits | None = None) -> Blueprint:
             provide_automatic_options=False,
         )  # fmt: skip
         name = f"{path.replace('/', '-').strip('-')}-editor"
-        routes.add_url_rule(f"{path}/{script_name()}", view_func=_editor, endpoint=name)
+        routes.add_url_rule(f"{path}/<name>", view_func=_editor, endpoint=name)
     return routes
 
 
-def _editor() -> Response:
+def _editor(name: str) -> Response:
     """Return the script of the editor; its name has its digest, so it may be kept."""
+    if name != script_name():
+        abort(404)
     response = _response(script(), 200, "text/javascript")
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
