@@ -21,12 +21,21 @@ from dcat_publisher.publish.pages.access import (
 )
 from dcat_publisher.publish.pages.cards import Card, card
 from dcat_publisher.publish.pages.editions import Neighbours, editions, neighbours
-from dcat_publisher.publish.pages.kinds import buttons, facts_of, kind, meaning, offered, used_as
+from dcat_publisher.publish.pages.kinds import (
+    LEGAL_RESOURCE,
+    buttons,
+    facts_of,
+    kind,
+    meaning,
+    offered,
+    used_as,
+)
 from dcat_publisher.publish.pages.lists import Uses, members, uses
 from dcat_publisher.publish.pages.markup import capitalized
 from dcat_publisher.publish.pages.predicates import (
     ACCESS_RIGHTS,
     CATALOG,
+    CONCEPT,
     DATASET,
     DESCRIPTIONS,
     DISTRIBUTION,
@@ -60,6 +69,7 @@ class Entity:
     kind: str
     is_dataset: bool
     name: Text
+    heading: str
     parents: tuple[Value, ...]
     publisher: Property | None
     neighbours: Neighbours
@@ -97,6 +107,7 @@ def entity(reader: Reader, node: str, path: str, listed: Collection[str] = ()) -
         kind=kind(reader, node),
         is_dataset=DATASET in types and SERIES not in types,
         name=reader.name(node),
+        heading=_heading(reader, node),
         parents=tuple(reader.value(series, path) for series in graph.objects(node, IN_SERIES)),
         publisher=_property(reader, node, PUBLISHER, path) if is_data else None,
         neighbours=neighbours(reader, node, path),
@@ -116,6 +127,12 @@ def entity(reader: Reader, node: str, path: str, listed: Collection[str] = ()) -
         properties=_all_properties(reader, node, path, set(_told(reader, node, listed))),
         citation=_citation(reader, node),
     )
+
+
+def _heading(reader: Reader, node: str) -> str:
+    """Return the name as a heading: those of codes and laws are written as words in a sentence."""
+    name = reader.name(node).text
+    return name if {CONCEPT, LEGAL_RESOURCE}.isdisjoint(reader.graph.types(node)) else capitalized(name)
 
 
 def _has_landing_pages(types: Collection[str]) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dcat_publisher.model.finding import Finding, Severity
+from dcat_publisher.model.finding import Finding, Severity, is_note
 from dcat_publisher.model.language import FALLBACKS, Message, in_language
 from dcat_publisher.model.terms import iri
 from dcat_publisher.publish.pages.reader import Reader
@@ -47,7 +47,7 @@ def rules(reader: Reader, findings: Iterable[Finding]) -> list[Rule]:
     by_code: dict[str, list[Finding]] = {}
     for each in findings:
         by_code.setdefault(each.code, []).append(each)
-    ordered = sorted(by_code.items(), key=lambda item: (-max(one.severity for one in item[1]), item[0]))
+    ordered = sorted(by_code.items(), key=lambda item: (-max(map(_severity, item[1])), item[0]))
     return [_rule(reader, code, found) for code, found in ordered]
 
 
@@ -56,7 +56,7 @@ def counts(findings: Sequence[Finding], language: str) -> str:
     if not findings:
         return word("quality_none", language)
     numbers = {
-        name: number_of(sum(each.severity is severity for each in findings), language)
+        name: number_of(sum(_severity(each) is severity for each in findings), language)
         for name, severity in (
             ("errors", Severity.ERROR), ("warnings", Severity.WARNING), ("infos", Severity.INFO),
         )
@@ -64,8 +64,13 @@ def counts(findings: Sequence[Finding], language: str) -> str:
     return word("quality_counts", language).format(**numbers)
 
 
+def _severity(finding: Finding) -> Severity:
+    """Return how grave a finding is told to be, as `check` counts it: a recommendation is a note."""
+    return Severity.INFO if is_note(finding) else finding.severity
+
+
 def _rule(reader: Reader, code: str, found: Sequence[Finding]) -> Rule:
-    grave = max(each.severity for each in found)
+    grave = max(map(_severity, found))
     notes = tuple(_note(reader, each) for each in found[:_MOST_NOTES])
     severity = in_language(SEVERITIES[grave.name.lower()], reader.language)
     return Rule(code, severity, number_of(len(found), reader.language), notes, len(found) - len(notes))
