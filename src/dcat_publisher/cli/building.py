@@ -35,7 +35,7 @@ def build(
     catalog = check_source(source, vocabulary, options.profile_named(wanted.profile), how)
     code = report(catalog, wanted)
     if code == 0:
-        with telling_what_is_removed(out, wanted.language), how.runner("building") as runner:
+        with telling_what_is_removed(out, wanted.language), how.runner("building", source) as runner:
             tell = partial(_tell, wanted.language)
             build_site(catalog, vocabulary.context, out, extent, runner, check_site, tell)
     if wanted.shown is not Shown.GRAVE or code != 0:
