@@ -46,7 +46,7 @@ def atom(
 
 def _entry(activity: Activity, feed: str, language: str, name: Callable[[str], str]) -> str:
     address, called = iri_value(activity.entity), name(activity.entity)
-    what = _WORDS[activity.kind.lower()][language].format(name=called)
+    what = _WORDS[activity.kind][language].format(name=called)
     linked = "" if activity.kind == DELETE else f"<link href={_quoted(address)}/>"
     return (
         f"<entry><id>{_escaped(uri_of(activity.iri(feed)))}</id><title>{_escaped(what)}</title>"
