@@ -91,7 +91,7 @@ def test_each_example_text_has_an_english_one() -> None:
 
 
 def test_addresses_of_examples_are_no_names_of_properties() -> None:
-    for finding in (*told("dcat-ap"), *told("dcat-ap-no")):
+    for finding in (*told("dcat-ap"), *told("dcat-ap-no"), *told("healthdcat-ap")):
         for address in re.findall("<https://data.example.org/([^>]*)>", (finding.help or {}).get("en", "")):
             assert address in {*example_words()["places"].values(), "catalog", "record/1"}, finding.help
 
