@@ -16,12 +16,12 @@ from dcat_publisher.rdf.formats import FORMATS, JSON_LD
 
 SERVICE: Final = ("health", "sparql")
 """What the application answers by itself."""
-DOCUMENTS: Final = ("context.jsonld", "shapes.ttl")
+DOCUMENTS: Final = ("context.jsonld", "feed.trig", "shapes.ttl")
 """Data that are the site's own; they are answered without suffix, too."""
 PAGES: Final = ("quality",)
 """Pages that describe no single thing; they are there in every language, and chosen by that."""
 FILES: Final = (
-    *DOCUMENTS, *(f"{name}.html" for name in PAGES), "favicon.ico", "llms.txt", "nginx.conf",
+    *DOCUMENTS, *(f"{name}.html" for name in PAGES), "favicon.ico", "feed.atom", "llms.txt", "nginx.conf",
     "nginx-resources.conf", "openapi.json", "robots.txt", "site.json", "sitemap.xml",
 )  # fmt: skip
 """The site's files that are there in every build with pages, or may be."""
