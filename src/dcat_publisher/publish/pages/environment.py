@@ -34,7 +34,7 @@ def environment(identity: Identity = NOBODY) -> Environment:
 
 @lru_cache(maxsize=4)
 def _environment(own: tuple[OwnTemplate, ...]) -> Environment:
-    found = templates(_PACKAGE, own=own)
+    found = templates(_PACKAGE, own=own) if own else templates(_PACKAGE)
     found.filters |= {**_FILTERS, "shortened": shortened}
     return found
 
