@@ -12,8 +12,8 @@ import pytest
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.shacl import Result, validate
 from dcat_publisher.vocabulary.profile import profile_named
-from tests.project import ROOT, SOURCE, vocabulary, walked
-from tests.shapes.healthdcat_ap.published import VOCABULARY, published
+from tests.project import ROOT, vocabulary, walked
+from tests.shapes.healthdcat_ap.published import VOCABULARY, published, write_reference_in_release_8
 from tests.shapes.healthdcat_ap.test_official_sets import LEVELS, needs_official_sets, violations
 from tests.source.yaml_ld import Reading
 from tests.source.yaml_ld_vocabulary import Vocabulary as SecondVocabulary
@@ -64,21 +64,8 @@ def test_the_register_uses_every_key_of_the_profile() -> None:
     assert unused == {"hasTarget", "motivatedBy"}  # which the view adds
 
 
-@cache
-def completed() -> dict[str, str]:
-    """The files of the reference catalogue, with the lines for Release 8 that its page supports."""
-    more = EXAMPLES / "reference-in-release-8"
-    lines = {str(file.relative_to(more)): file.read_text("utf-8") for file in more.rglob("*.yaml")}
-    files = {str(file.relative_to(SOURCE)): file.read_text("utf-8") for file in SOURCE.rglob("*.yaml")}
-    assert lines.keys() <= files.keys()
-    return {name: text + lines.get(name, "") for name, text in files.items()}
-
-
 def test_the_reference_catalogue_lacks_what_its_publisher_has_to_decide(tmp_path: Path) -> None:
-    for name, text in completed().items():
-        file = tmp_path / name
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+    write_reference_in_release_8(tmp_path)
     assert Counter(map(rule, errors(published(tmp_path)))) == UNDECIDED
 
 
