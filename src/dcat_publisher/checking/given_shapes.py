@@ -53,7 +53,8 @@ def given_profile(
         return chosen
     files = _with_imports(shapes)
     name, former = (shapes[0].stem, ()) if chosen is None else (chosen.name, chosen.files)
-    return Profile(name, (*former, *(file for file in files if file not in former)), leaves_out=not strict)
+    whole = (*former, *(file for file in files if file not in former))
+    return Profile(name, whole, leaves_out=not strict, folders=() if chosen is None else chosen.folders)
 
 
 def expanded(shapes: Sequence[Path]) -> tuple[Path, ...]:

@@ -99,7 +99,7 @@ class Validation:
         """The results as findings, each with its node and line, and wrong organisation numbers."""
         whole = Place(self.data.first)
         found = result_findings(self.graph, self.results, whole, (), frozenset())
-        found = list(with_rdf_help(found, self.names))
+        found = list(with_rdf_help(found, self.names, self.profile.folders))
         if is_norwegian(self.profile.shapes):
             found += node_findings(GraphPlaces(self.graph), list(self.graph.index), whole)
         return in_order(self.data.placed(with_nodes(found, self.graph)))

@@ -17,8 +17,8 @@ from dcat_publisher.model.bounded_description import bounded_description
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.terms import iri
 from dcat_publisher.shacl import Result, Shapes, compile_sound, read_shapes, validate
-from tests.shapes.cases import Case, Triple
 from tests.shapes.healthdcat_ap.cases import changed, proving, results, right
+from tests.shapes.patches import Case, Triple
 
 FOLDER = Path(os.environ.get("OFFICIAL_SHAPES", ""), "healthdcat-ap-r8")
 DATASET, RIGHTS = iri("http://www.w3.org/ns/dcat#Dataset"), iri("http://purl.org/dc/terms/accessRights")
