@@ -147,18 +147,20 @@ def _site(out: Path, site: dict[str, Json], version: str) -> Site:
 def _pages_beside(
     documents: list[dict[str, Json]], head: Mapping[str, Json], files: _Files
 ) -> dict[str, Entry]:
-    """Return the entries of pages that describe no single thing, in every language they are in."""
+    """Return the entries of pages that describe no single thing: there is a choice of languages only."""
     policy = str(head["policy"]) if "policy" in head else None
     by_path: dict[str, list[File]] = {}
     for item in documents:
         path, _, name = str(item["path"]).partition(".")
         if str(item["path"]).endswith(_PAGE):
             by_path.setdefault(path, []).append(files.read(path, name, item, policy))
-    return {
-        address: entry
-        for path, own in by_path.items()
-        for address, entry in entries_of(path, own, (), ()).items()
-    }
+    found: dict[str, Entry] = {}
+    for path, own in by_path.items():
+        shown = {file.behind: file.representation(None) for file in own}
+        chosen = fixed([shown[file.behind] for file in own if file.first] or [*shown.values()], ())
+        found |= {f"/{wsgi(f'{path}.{behind}')}": fixed([one], ()) for behind, one in shown.items()}
+        found |= {f"/{wsgi(path)}": chosen, f"/{wsgi(path)}.{PAGE_SUFFIX}": chosen}
+    return found
 
 
 def _entries(
