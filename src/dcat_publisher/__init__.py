@@ -34,7 +34,7 @@ def load(source: str | Path, profile: str = DEFAULT_PROFILE) -> Catalog:
     from dcat_publisher.vocabulary.profile import profile_named  # noqa: PLC0415
 
     folder = Path(source)
-    return read_catalog(folder, vocabulary_of(folder.absolute().parent), profile_named(profile))
+    return read_catalog(folder, vocabulary_of(folder.absolute().parent, folder), profile_named(profile))
 
 
 def check(source: str | Path, profile: str = DEFAULT_PROFILE) -> list[Finding]:
@@ -54,7 +54,7 @@ def build(source: str | Path, out: str | Path, profile: str = DEFAULT_PROFILE) -
 
     catalog = load(source, profile)
     if all(finding.severity < Severity.ERROR for finding in catalog.findings):
-        vocabulary = vocabulary_of(Path(source).absolute().parent)
+        vocabulary = vocabulary_of(Path(source).absolute().parent, Path(source))
         build_site(catalog, vocabulary.context, Path(out), check=check_site)
     return catalog.findings
 

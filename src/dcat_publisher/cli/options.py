@@ -185,8 +185,8 @@ def prefixes(values: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def vocabulary() -> Vocabulary:
-    """Return the vocabulary of the installation, and what a `vocab` folder of the project adds to it."""
-    return vocabulary_of(Path().absolute())
+    """Return the vocabulary of the installation, and what `vocab` folders of project and source add to it."""
+    return vocabulary_of(Path().absolute(), _source_folder())
 
 
 def profile_named(name: str = DEFAULT_PROFILE) -> Profile:
@@ -196,14 +196,21 @@ def profile_named(name: str = DEFAULT_PROFILE) -> Profile:
 
 def knowledge_folders() -> tuple[Path, ...]:
     """Return the project's own folders that a check reads besides the source; some may not be there."""
-    return (Path("vocab"), *_shapes_folders())
+    source = _source_folder()
+    return (Path("vocab"), *(() if source is None else (source / "vocab",)), *_shapes_folders())
 
 
 def _shapes_folders() -> tuple[Path, ...]:
     """Return where a project may have profiles of its own: beside its configuration, its source, and here."""
+    source, file = _source_folder(), configuration().file
+    beside = [] if file is None else [file.parent]
+    beside += [] if source is None else [Path(os.path.realpath(source)).parent]
+    return tuple(dict.fromkeys(folder / "shapes" for folder in (*beside, Path.cwd())))
+
+
+def _source_folder() -> Path | None:
+    """Return the source that the running command is about, the first of several; None for none."""
     context = click.get_current_context(silent=True)
     given = {} if context is None else context.params
-    source, file = given.get("source", next(iter(given.get("sources", ())), None)), configuration().file
-    beside = [] if file is None else [file.parent]
-    beside += [Path(os.path.realpath(source)).parent] if isinstance(source, Path | str) else []
-    return tuple(dict.fromkeys(folder / "shapes" for folder in (*beside, Path.cwd())))
+    source = given.get("source", next(iter(given.get("sources", ())), None))
+    return Path(source) if isinstance(source, Path | str) else None

@@ -157,15 +157,24 @@ class Vocabulary:
         return tuple(found)
 
 
-def vocabulary_of(project: Path) -> Vocabulary:
-    """Return the vocabulary of the installation, and what the folder `vocab` of a project adds to it.
+def vocabulary_of(project: Path, source: Path | None = None) -> Vocabulary:
+    """Return the vocabulary of the installation with what the folders `vocab` of project and source add.
+
+    Raises ConfigurationError for a link in one that leads out of the checkout.
+    """
+    found = with_folder(vocabulary_in((packaged("vocab"),)), project)
+    return found if source is None else with_folder(found, source)
+
+
+def with_folder(vocabulary: Vocabulary, folder: Path) -> Vocabulary:
+    """Return a vocabulary with what the `vocab` in a folder adds: that of a project, or of a source.
 
     Raises ConfigurationError for a link in it that leads out of the checkout.
     """
-    packaged_folder, own = packaged("vocab"), project / "vocab"
-    if not own.is_dir() or own.resolve() == packaged_folder.resolve():
-        return vocabulary_in((packaged_folder,))
-    return vocabulary_in((packaged_folder, own_folder(own)))
+    own = folder / "vocab"
+    if not own.is_dir() or own.resolve() in [known.resolve() for known in vocabulary.folders]:
+        return vocabulary
+    return vocabulary_in((*vocabulary.folders, own_folder(own)))
 
 
 __all__ = [
@@ -182,4 +191,5 @@ __all__ = [
     "remembered_vocabulary",
     "vocabulary_in",
     "vocabulary_of",
+    "with_folder",
 ]

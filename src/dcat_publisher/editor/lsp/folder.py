@@ -16,7 +16,7 @@ from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.source.source_text import Texts
-from dcat_publisher.vocabulary import Vocabulary
+from dcat_publisher.vocabulary import Vocabulary, with_folder
 from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, Profile, project_profile
 
 
@@ -60,7 +60,7 @@ class CheckedFolder:
             return self._checked(unsaved)
 
     def _checked(self, unsaved: Mapping[str, str]) -> State:
-        settled, vocabulary = configuration_of(self._folder), self._known()
+        settled, vocabulary = configuration_of(self._folder), with_folder(self._known(), self._folder)
         rules = RuleBook(self._profile(settled))
         self._source = SourceCatalog.kept(self._source, self._folder, vocabulary, rules.profile)
         texts, catalog = Texts(unsaved, self._folder), self._source.check(unsaved)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.namespaces import RDF
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import TYPE, iri
 from dcat_publisher.rdf.jsonld_context import Definition, Kind
 from dcat_publisher.rules import finding
 from dcat_publisher.source import Mapping, Node, Scalar
+from dcat_publisher.source.mapping.classes import class_terms, stated_types, states_types
 from dcat_publisher.source.mapping.codes import withdrawn_code
 from dcat_publisher.source.mapping.doubts import doubts
 from dcat_publisher.source.mapping.foreign_keys import foreign_key, undefined_key
@@ -40,6 +43,7 @@ from dcat_publisher.source.mapping.names import Names
 from dcat_publisher.source.mapping.nested_iris import NestedIris
 from dcat_publisher.source.mapping.records import Defaults, Record, own_iri, stated_id
 from dcat_publisher.source.mapping.references import ReferenceResolver
+from dcat_publisher.source.mapping.sequences import add_sequence, is_sequence, parted, sequence
 from dcat_publisher.source.mapping.suffixes import settled
 from dcat_publisher.vocabulary import Vocabulary
 
@@ -151,26 +155,18 @@ class RecordMapper:
             given |= inherited
 
     def _types(self, subject: str, node: Mapping, range_: str | None) -> None:
-        stated = [value for key, value in node.entries if self._context.meaning(key.text) == "@type"]
-        for value in stated:
-            self._type(subject, value)
-        if any(items(value) for value in stated):
+        stated = stated_types(node, self._guesser)
+        for outcome in (one for value in stated for one in class_terms(subject, value, self._guesser)):
+            if isinstance(outcome, Finding):
+                self.findings.append(outcome)
+            else:
+                self.graph.add(subject, TYPE, *outcome)
+        if states_types(stated):
             return
         if range_ is not None:
             self.graph.add(subject, TYPE, range_, node.place)
         elif not self.graph.types(subject):
             self.findings.append(finding("R102", node.place, focus=subject))
-
-    def _type(self, subject: str, value: Node) -> None:
-        for name in items(value):
-            if not isinstance(name, Scalar):
-                self.findings.append(not_one_value(name, "type", "Dataset"))
-                continue
-            class_iri = self._context.type_iri(name.text)
-            if class_iri is None:
-                self.findings.append(self._guesser.unknown_type(name, subject))
-            elif (class_ := self._checked(class_iri, name.place)) is not None:
-                self.graph.add(subject, TYPE, class_, name.place)
 
     def _property(self, subject: str, definition: Definition, key: str, value: Node, address: str) -> None:
         predicate = definition.predicate
@@ -194,13 +190,26 @@ class RecordMapper:
         """Hear of a reference whose meaning the resolver leaves open."""
 
     def _outcomes(self, definition: Definition, key: str, node: Node, address: str) -> Sequence[Outcome]:
+        if is_sequence(node) and definition.kind is not Kind.TEXT and not definition.reverse:
+            return self._sequence(definition, key, node, address)
         if definition.kind in (Kind.TEXT, Kind.STRING, Kind.TYPED):
             return literals(node, key, definition, self._language, self._context)
         if definition.kind is Kind.FREE:
             return self._free(definition, key, node, address)
         return self._linked(definition, key, node, address)
 
+    def _sequence(self, definition: Definition, key: str, node: Mapping, address: str) -> Sequence[Outcome]:
+        outcomes = [one for item in sequence(node) for one in self._outcomes(definition, key, item, address)]
+        faults, terms = parted(outcomes)
+        cells = add_sequence(self.graph, terms, f"{address} {definition.iri}")
+        for cell, (term, place) in zip(cells, terms, strict=False):
+            if term[0] == OPEN:
+                self._leave_open(cell, replace(definition, iri=RDF + "first"), term, place)
+        return (*faults, (cells[0], node.place))
+
     def _linked(self, definition: Definition, key: str, node: Node, address: str) -> Sequence[Outcome]:
+        if is_value_object(node):
+            return value_object(node, key, self._context)
         if isinstance(node, Mapping):
             return self._nested(definition, node, address)
         if not isinstance(node, Scalar):
