@@ -26,15 +26,15 @@ DEFAULT_PROFILE = "dcat-ap-no"
 def load(source: str | Path, profile: str = DEFAULT_PROFILE) -> Catalog:
     """Return a source folder as a catalogue: its graph, its records and its findings, in order of place.
 
-    A `vocab` folder beside the source adds to the keys and code lists. What is wrong in the files is a
+    `profile` may be several, with commas between: the first is what `catalog` was checked against. `vocab`
+    and `shapes` beside the source add keys, code lists and profiles. What is wrong in the files is a
     finding; raises ConfigurationError where there is no source folder or no such profile.
     """
     from dcat_publisher.checking.catalog import read_catalog  # noqa: PLC0415
-    from dcat_publisher.vocabulary import vocabulary_of  # noqa: PLC0415
-    from dcat_publisher.vocabulary.profile import profile_named  # noqa: PLC0415
+    from dcat_publisher.checking.project import project_of  # noqa: PLC0415
 
-    folder = Path(source)
-    return read_catalog(folder, vocabulary_of(folder.absolute().parent, folder), profile_named(profile))
+    project = project_of(None, Path(source), profile)
+    return read_catalog(Path(source), project.vocabulary, project.profiles[0])
 
 
 def check(source: str | Path, profile: str = DEFAULT_PROFILE) -> list[Finding]:
@@ -48,13 +48,13 @@ def build(source: str | Path, out: str | Path, profile: str = DEFAULT_PROFILE) -
     With an error among the findings nothing is written, and what was there stays. Raises as `load` does, and
     OutputError where `out` cannot be written or holds what is not this program's.
     """
+    from dcat_publisher.checking.project import project_of  # noqa: PLC0415
     from dcat_publisher.publish.build import build_site  # noqa: PLC0415
     from dcat_publisher.serve.site import check_site  # noqa: PLC0415
-    from dcat_publisher.vocabulary import vocabulary_of  # noqa: PLC0415
 
     catalog = load(source, profile)
     if all(finding.severity < Severity.ERROR for finding in catalog.findings):
-        vocabulary = vocabulary_of(Path(source).absolute().parent, Path(source))
+        vocabulary = project_of(None, Path(source), profile).vocabulary
         build_site(catalog, vocabulary.context, Path(out), check=check_site)
     return catalog.findings
 

@@ -39,7 +39,7 @@ def test_the_examples_run_and_say_what_they_should(capsys: pytest.CaptureFixture
     lines = capsys.readouterr().out.splitlines()
     path = "<http://purl.org/dc/terms/title>"
     assert lines[0] == f"catalogue.ttl:2 <http://example.org/a> {path}: No title."
-    assert lines[1].startswith(f"shapes.ttl 2 of the property {path} in <http://example.org/S> sh:nodeKind")
+    assert lines[1].startswith(f"shapes.ttl 4 of the property {path} in <http://example.org/S> sh:nodeKind")
     assert lines[2] == "1 of 1 shapes met 2 nodes"
     assert lines[3].startswith("- 1 ")
     assert len(lines) == 4

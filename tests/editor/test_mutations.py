@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lsprotocol.types import PositionEncodingKind
 
-from dcat_publisher.cli.options import FORMATS, vocabulary
+from dcat_publisher.cli.options import FORMATS
 from dcat_publisher.editor.lsp.actions import actions
 from dcat_publisher.editor.lsp.completion import completions
 from dcat_publisher.editor.lsp.cursor_context import surroundings
@@ -124,7 +124,7 @@ def answer(source: Path, file: Path, seed: int) -> None:
         content = file.read_bytes().decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError:
         return
-    state = CheckedFolder(source, vocabulary).check({file.as_posix(): content})
+    state = CheckedFolder(source).check({file.as_posix(): content})
     text = state.bench.texts[file.as_posix()]
     chance = random.Random(seed)
     for found in state.findings:

@@ -19,7 +19,7 @@ DATASET_FILE = "datasets/npr-somatikk.yaml"
 
 @pytest.fixture(scope="module")
 def state() -> State:
-    return CheckedFolder(SOURCE, vocabulary).check({})
+    return CheckedFolder(SOURCE).check({})
 
 
 def offered(state: State, text: str, language: str = "nb") -> list[str]:

@@ -88,7 +88,7 @@ def test_the_import_of_what_was_built_is_the_same(kind: str, project: Path) -> N
     """But for a node that says nothing, which is a mere address once it was built."""
     imported(CATALOGUE + KINDS[kind])
     before = source()
-    built = read_catalog(Path("source"), vocabulary_of(project, Path("source")), Profile("none", ())).graph
+    built = read_catalog(Path("source"), vocabulary_of(Path("source")), Profile("none", ())).graph
     Path("built.ttl").write_text(to_turtle(built, {}), "utf-8")
     result = run("import", "built.ttl", "--to", "again")
     assert result.exit_code == 0, result.output

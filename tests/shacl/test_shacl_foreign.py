@@ -15,7 +15,7 @@ DATA = "".join(f'<http://example.org/{n}> <http://example.org/p> "{"a" * 40}!" .
 SPARQL = 'ex:S a sh:NodeShape ; sh:targetSubjectsOf ex:p ; sh:sparql [ sh:select """{}""" ] .'
 FAULTS = {
     "count in a node shape": ("ex:S a sh:NodeShape ; sh:targetNode ex:1 ; sh:minCount 1 .", "minCount"),
-    "no path": ("ex:S a sh:NodeShape ; sh:property [ sh:minCount 1 ] .", "property shapes only"),
+    "no path": ("ex:S a sh:NodeShape ; sh:property [ sh:minCount 1 ] .", "sh:path is missing"),
     "a list without end": ("ex:S a sh:NodeShape ; sh:in _:l . _:l <x:y> 1 .", "not a well-formed list"),
     "no regular expression": (
         'ex:S a sh:PropertyShape ; sh:path ex:p ; sh:pattern "(" .', "not a regular expression",
@@ -40,7 +40,7 @@ FAULTS = {
         SPARQL.format("SELECT $this WHERE { $this ?p ?o VALUES ?p { <x:p> } }"), "pySHACL",
     ),
     "no query at all": ("ex:S a sh:NodeShape ; sh:targetSubjectsOf ex:p ; sh:sparql [ sh:message 'x' ] .",
-                        "pySHACL"),
+                        "no query (sh:select)"),
 }  # fmt: skip
 
 
@@ -151,11 +151,11 @@ def test_a_property_shape_that_nobody_wrote_is_left_out_with_a_word(tmp_path: Pa
         ex:Q a sh:PropertyShape ; sh:path ex:q ; sh:minCount 1 ."""
     result = check(tmp_path, shapes)
     assert result.exit_code == 1, result.output
-    assert "refers to the property shape <http://example.org/forgotten>, which is not there" in result.stderr
+    assert "by sh:property to the shape <http://example.org/forgotten>, which none of" in result.stderr
     assert "1 error," in result.stderr
     assert "left out because of faults: 1" in result.stderr
     strict = check(tmp_path, shapes, words=("--strict-shapes",))
-    assert (strict.exit_code, "example.org/forgotten>, which is not there" in strict.stderr) == (2, True)
+    assert (strict.exit_code, "example.org/forgotten>, which none of" in strict.stderr) == (2, True)
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_a_name_that_shacl_does_not_have_is_an_error(triple: str, meant: str, tm
     shapes = f"ex:S a sh:NodeShape ; sh:targetNode ex:1 ; sh:minLength 1 ; {triple} ."
     result = check(tmp_path, shapes)
     assert result.exit_code == 1
-    assert "shapes.ttl:3: shape <http://example.org/S> has <http://www.w3.org/ns/shacl#" in result.stderr
+    assert "shapes.ttl:3: shape <http://example.org/S>: has sh:" in result.stderr
     assert f"did you mean {meant}?" in result.stderr
     assert check(tmp_path, shapes, words=("--allow-empty",)).exit_code == 0
 
@@ -177,7 +177,7 @@ def test_a_name_that_shacl_does_not_have_is_an_error(triple: str, meant: str, tm
 def test_a_term_of_shacl_1_2_is_a_warning(tmp_path: Path) -> None:
     shapes = "ex:S a sh:NodeShape ; sh:targetNode ex:1 ; sh:minLength 1 ; sh:singleLine true ."
     result = check(tmp_path, shapes)
-    assert (result.exit_code, "#singleLine>, a term of SHACL 1.2" in result.stderr) == (0, True)
+    assert (result.exit_code, "has sh:singleLine, a term of SHACL 1.2" in result.stderr) == (0, True)
 
 
 def test_imports_on_the_same_disk_are_followed_and_others_are_named(tmp_path: Path) -> None:
@@ -233,7 +233,7 @@ def test_the_summary_says_how_many_shapes_met_how_many_nodes(tmp_path: Path) -> 
     shapes = """ex:S a sh:NodeShape ; sh:targetNode ex:1, ex:2 ; sh:minLength 1 .
         ex:T a sh:NodeShape ; sh:targetClass ex:Nothing ; sh:minLength 1 ."""
     result = check(tmp_path, shapes)
-    assert "2 of 3 shapes met 3 nodes" in result.stderr  # with the one of good.ttl
+    assert "1 of 2 shapes met 2 nodes; shapes that ask for nothing: 1" in result.stderr  # that of good.ttl
 
 
 def test_shapes_that_are_no_turtle_are_told_with_their_line(tmp_path: Path) -> None:

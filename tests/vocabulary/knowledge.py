@@ -10,6 +10,10 @@ from tests.project import run
 
 KEY = "saksnummer"
 VOCAB = {"@context": {KEY: {"@id": "http://purl.org/dc/terms/bibliographicCitation"}}}
+LIST = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<https://a.no/list> a skos:ConceptScheme ; <http://rdfs.org/ns/void#uriSpace> "https://a.no/list/" .
+<https://a.no/list/A> a skos:Concept ; skos:notation "A" ; skos:prefLabel "A"@en .
+"""
 ADDRESS = "https://regler.example.no/huset"
 HOUSE = """@prefix dcat: <http://www.w3.org/ns/dcat#> .
 @prefix dct: <http://purl.org/dc/terms/> .

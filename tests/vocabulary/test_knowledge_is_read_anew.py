@@ -15,7 +15,16 @@ from dcat_publisher.cli import options
 from dcat_publisher.vocabulary import vocabulary_in
 from dcat_publisher.vocabulary.profile import profile_named
 from tests.project import run
-from tests.vocabulary.knowledge import KEY, house, save, save_profile, save_vocabulary, start, use_the_key
+from tests.vocabulary.knowledge import (
+    KEY,
+    LIST,
+    house,
+    save,
+    save_profile,
+    save_vocabulary,
+    start,
+    use_the_key,
+)
 
 PROGRAM = Path(sys.executable).with_name("dcat-publisher")
 WAIT = 120
@@ -44,13 +53,15 @@ def test_a_key_added_to_the_vocabulary_is_known(project: Path) -> None:
     assert "R101" in _codes()
 
 
-@pytest.mark.parametrize("name", ["terms.ttl", "synonyms.toml", "schemes/own.ttl"])
-def test_every_file_of_the_vocabulary_counts(name: str, project: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "text"), [("terms.ttl", ""), ("synonyms.toml", ""), ("schemes/own.ttl", LIST)]
+)
+def test_every_file_of_the_vocabulary_counts(name: str, text: str, project: Path) -> None:
     before = options.vocabulary()
     assert options.vocabulary() is before
-    save(project / "vocab" / name, "")
+    save(project / "vocab" / name, text)
     added = options.vocabulary()
-    save(project / "vocab" / name, "# another\n")
+    save(project / "vocab" / name, f"{text}# another\n")
     assert added is not before
     assert options.vocabulary() is not added
 

@@ -13,7 +13,15 @@ import pytest
 from dcat_publisher.serve.app import create_app
 from dcat_publisher.vocabulary.profile import profile_named
 from tests.project import run
-from tests.vocabulary.knowledge import ADDRESS, house, save, save_profile, start
+from tests.vocabulary.knowledge import (
+    ADDRESS,
+    house,
+    save,
+    save_profile,
+    save_vocabulary,
+    start,
+    use_the_key,
+)
 
 EU = "https://semiceu.github.io/DCAT-AP/releases/3.0.1/"
 NORWAY = "https://data.norge.no/specification/dcat-ap-no"
@@ -30,7 +38,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("beside", ["configuration", "source", "working folder"])
+@pytest.mark.parametrize("beside", ["configuration", "source"])
 def test_it_is_found_beside(beside: str, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     elsewhere, source = project.parent / "elsewhere", "../project/source"
     elsewhere.mkdir()
@@ -45,6 +53,20 @@ def test_it_is_found_beside(beside: str, project: Path, monkeypatch: pytest.Monk
     assert found.code == 0, found.err
     assert "0 errors, 0 warnings" in found.err  # the default profile has warnings for the starter's pages
     assert run("check", source, "--profile", "huset").code == 2
+
+
+def test_the_folder_of_the_call_does_not_matter(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    elsewhere = project.parent / "elsewhere"
+    elsewhere.mkdir()
+    (project / "shapes").rename(elsewhere / "shapes")
+    save_vocabulary(elsewhere)
+    use_the_key(project / "source/datasets/eksempel.yaml")
+    monkeypatch.chdir(elsewhere)
+    assert run("check", "../project/source", "--profile", "house").code == 2
+    found = run("check", "../project/source", "--lang", "en", "--output-format", "concise")
+    assert "R101" in found.out
+    save_vocabulary(project)
+    assert "R101" not in run("check", "../project/source", "--lang", "en", "--output-format", "concise").out
 
 
 def test_what_the_rule_says_is_on_the_line_of_the_record(project: Path) -> None:

@@ -30,7 +30,7 @@ _TEXTS: Final = ("lang", "fail-on", "profile", "output-format", "color")
 _PATHS: Final = ("source", "out", "baseline")
 _READ: Final = ("source", "baseline")
 _MAX_BYTES: Final = 1_000_000
-_LISTS: Final = ("select", "ignore")
+_LISTS: Final = ("select", "ignore", "profiles")
 KEYS: Final = (*_TEXTS, *_PATHS, *_LISTS, "waivers")
 _WAIVER_KEYS: Final = ("code", "until", "reason", "files")
 
@@ -97,10 +97,22 @@ def read_configuration(file: Path) -> Configuration:
     if not isinstance(content, dict):
         raise ConfigurationError(f"{file}: [{_TABLE}] should be a table")
     waivers = content.pop("waivers", [])
-    options = {key: _option(file, key, value) for key, value in content.items()}
+    options = _with_profiles(file, {key: _option(file, key, value) for key, value in content.items()})
     return Configuration(
         file, options, tuple(_waivers(file, waivers, text, "waivers" if own else f"{_TABLE}.waivers"))
     )
+
+
+def _with_profiles(file: Path, options: dict[str, Value]) -> dict[str, Value]:
+    """Return the options with the profiles of a list as the one option that they are on the command line."""
+    names = options.pop("profiles", None)
+    if names is None:
+        return options
+    if "profile" in options:
+        raise ConfigurationError(f"{file}: `profile` and `profiles` say the same; write one of them")
+    if not names or any("," in name or not name.strip() for name in names):
+        raise ConfigurationError(f'{file}: `profiles` should have a name, such as ["dcat-ap-no", "dcat-ap"]')
+    return {**options, "profile": ",".join(names)}
 
 
 def _option(file: Path, key: str, value: object) -> Value:

@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import unquote, urlsplit
-from urllib.request import url2pathname
 
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.namespaces import OWL, SH
-from dcat_publisher.model.terms import iri_value, is_iri, lexical
+from dcat_publisher.model.terms import iri_value, is_iri
 from dcat_publisher.rdf.documents import files_below
 from dcat_publisher.rdf.formats import SUFFIXES, suffix_of
 from dcat_publisher.shacl import Shapes, ShapesError, read_shapes
+from dcat_publisher.shacl.asking import Asking
 from dcat_publisher.shacl.blame import blamed
-from dcat_publisher.shacl.declaration import DEACTIVATED
+from dcat_publisher.shacl.faults import fault, shown
 from dcat_publisher.shacl.names import PROPERTY, sh
-from dcat_publisher.shacl.references import PARAMETERS
+from dcat_publisher.shacl.remarks import undescribed
 from dcat_publisher.system.confined import checkout_of, leads_out
 from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, Profile, profile_named
 
 _SHACL: Final = sh("")[:-1]
 _IMPORTS: Final = OWL.imports
-_REFERRING: Final = (PROPERTY, sh("node"))
-# Constraints of whoever they refer to, and parameters of a constraint that another one makes.
-_NOTHING_ALONE: Final = frozenset(
-    (*_REFERRING, *map(sh, ("flags", "ignoredProperties", "qualifiedMinCount", "qualifiedMaxCount",
-                            "qualifiedValueShapesDisjoint")))
-)  # fmt: skip
 
 
 class Import(NamedTuple):
@@ -59,7 +53,8 @@ def given_profile(
         return chosen
     files = _with_imports(shapes)
     name, former = (shapes[0].stem, ()) if chosen is None else (chosen.name, chosen.files)
-    return Profile(name, (*former, *(file for file in files if file not in former)), leaves_out=not strict)
+    whole = (*former, *(file for file in files if file not in former))
+    return Profile(name, whole, leaves_out=not strict, folders=() if chosen is None else chosen.folders)
 
 
 def expanded(shapes: Sequence[Path]) -> tuple[Path, ...]:
@@ -110,6 +105,8 @@ def _local(address: str, file: Path) -> Path | None:
     parts = urlsplit(address)
     if parts.scheme != "file" or parts.netloc or suffix_of(unquote(parts.path)) not in SUFFIXES:
         return None
+    from urllib.request import url2pathname  # noqa: PLC0415 (brings HTTP, TLS and mail: 15 ms for one name)
+
     target = Path(url2pathname(parts.path))
     return target if target.is_file() and not leads_out(target, checkout_of(file.parent)) else None
 
@@ -135,31 +132,22 @@ def has_shapes(file: Path) -> bool:
 
 def require_sound_rest(shapes: Shapes, files: Sequence[Path]) -> None:
     """Raise the first fault of a file in which no shape is left that asks for anything."""
+    asking = Asking(shapes.graph)
     for file in files:
         fault = next((fault for fault in shapes.faults if fault.file == str(file)), None)
-        if fault is not None and not asks(shapes.graph, filter(is_iri, read_given(file).index)):
+        if fault is not None and not any(map(asking.asks, filter(is_iri, read_given(file).index))):
             raise fault
 
 
 def refuse_dangling(shapes: Shapes) -> None:
-    """Raise ShapesError for a reference to a property shape that nobody wrote."""
-    for reference, users in shapes.dangling.items():
-        with blamed(shapes.graph, shapes.files):
-            raise ShapesError(users[0], f"refers to the property shape {reference}, which is not there")
+    """Raise ShapesError for a reference to what is no shape, or to one that nobody wrote."""
+    with blamed(shapes.graph, shapes.files):
+        for reference, users in shapes.dangling.items():
+            raise dangling(users[0], reference)
+        for doubt in undescribed(shapes.graph):
+            raise doubt
 
 
-def asks(graph: Graph, nodes: Iterable[str]) -> bool:
-    """Return whether some shapes, or those that they refer to, have a constraint of their own that counts.
-
-    A shape that is deactivated has none (SHACL 2.1.7), nor has a parameter without those it belongs to.
-    """
-    waiting = [*dict.fromkeys(nodes)]
-    for node in waiting:
-        predicates = graph.predicates(node)
-        if any(lexical(flag) in ("true", "1") for flag in predicates.get(DEACTIVATED, ())):
-            continue
-        if any(parameter in PARAMETERS and parameter not in _NOTHING_ALONE for parameter in predicates):
-            return True
-        referred = (value for parameter in _REFERRING for value in predicates.get(parameter, ()))
-        waiting.extend(value for value in dict.fromkeys(referred) if value not in waiting)
-    return False
+def dangling(user: str, reference: str) -> ShapesError:
+    """Return the error of a shape that refers to a property shape that nobody wrote."""
+    return fault(user, "nowhere", parameter=shown(PROPERTY), value=shown(reference))

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from dcat_publisher.model.errors import ConfigurationError
-from dcat_publisher.model.finding import Finding, Severity
+from dcat_publisher.model.finding import Finding, Severity, changed
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.place import Place
-from dcat_publisher.rdf.documents import Document, file_document, laid_out, read_documents, union
+from dcat_publisher.rdf.documents import Document, file_document, laid_out
 from dcat_publisher.rdf.formats import format_wanted
+from dcat_publisher.rdf.joined import Joined, read_joined
 from dcat_publisher.rdf.places import with_lines
 from dcat_publisher.shacl import Result
 from dcat_publisher.shacl.pyshacl_engine import to_graph
@@ -27,11 +28,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class RdfData:
-    """A graph; `documents` and `graphs` are what it was read from, in the same order, empty for a graph."""
+    """A graph, and the `documents` that it was read from, in order; none for a graph that was given."""
 
-    graph: Graph
+    joined: Joined
     documents: tuple[Document, ...] = ()
-    graphs: tuple[Graph, ...] = ()
+
+    @property
+    def graph(self) -> Graph:
+        """The graph that all documents are together."""
+        return self.joined.graph
 
     @property
     def first(self) -> str:
@@ -46,6 +51,8 @@ class RdfData:
 
     def placed(self, findings: Iterable[Finding]) -> list[Finding]:
         """Return findings in the document that each is about, on its line where the document tells it."""
+        if not self.documents:
+            return list(findings)
         by_document: dict[int, list[Finding]] = {}
         for finding in findings:
             by_document.setdefault(self._index(finding), []).append(finding)
@@ -53,24 +60,24 @@ class RdfData:
             finding for number, group in by_document.items() for finding in self._placed_in(number, group)
         ]
 
-    def _placed_in(self, number: int, findings: list[Finding]) -> list[Finding]:
-        if not self.documents:
-            return findings
+    def _placed_in(self, number: int, findings: list[Finding]) -> Iterator[Finding]:
         document = self.documents[number]
-        lines = with_lines(findings, self.graphs[number], document.file)
-        return [replace(finding, place=finding.place._replace(file=document.name)) for finding in lines]
+        own = findings if not self.joined.labels[number] else [self._own(number, each) for each in findings]
+        lines = with_lines(own, self.joined.graphs[number], document.file, document.base)
+        for finding, placed in zip(findings, lines, strict=True):
+            yield changed(finding, place=placed.place._replace(file=document.name))
+
+    def _own(self, number: int, finding: Finding) -> Finding:
+        """Return a finding with the labels of blank nodes that a document has itself."""
+        focus, value = (
+            None if term is None else self.joined.own(number, term) for term in (finding.focus, finding.value)
+        )
+        return replace(finding, focus=focus, value=value)
 
     def _index(self, finding: Finding) -> int:
         """Return which document has the triple that a finding is about, else its subject; the first else."""
-        focus, path, value = finding.focus, finding.path, finding.value
-        if len(self.graphs) < 2 or focus is None:
-            return 0
-        if path is not None and value is not None:
-            for number, graph in enumerate(self.graphs):
-                if (focus, path, value) in graph:
-                    return number
-        having = (number for number, graph in enumerate(self.graphs) if focus in graph.index)
-        return next(having, 0)
+        focus = finding.focus
+        return 0 if focus is None else self.joined.document(focus, finding.path, finding.value)
 
     def lines_of(self, results: Sequence[Result]) -> Iterator[Result]:
         """Yield results with the file and line that each is about, where a document tells it."""
@@ -88,24 +95,23 @@ class RdfData:
 
 def documents_data(documents: Sequence[Document]) -> RdfData:
     """Read documents to one graph. Raises RdfSyntaxError and ConfigurationError."""
-    graphs = read_documents(documents)
-    return RdfData(union(graphs), tuple(documents), tuple(graphs))
+    return RdfData(read_joined(documents), tuple(documents))
 
 
 def read_data(data: AnyData, input_format: str | None, folder: Path) -> RdfData:
     """Read whatever Python has: files, bytes or a graph of one of three libraries; see `validate`."""
     form = format_wanted(input_format)
     if isinstance(data, Graph):
-        return RdfData(data)
+        return RdfData(Joined(data))
     if isinstance(data, bytes | bytearray):
         return documents_data([laid_out("-", bytes(data), folder, form)])
     if isinstance(data, str | Path):
         return documents_data([file_document(Path(data), folder, form)])
     library = type(data).__module__.partition(".")[0]
     if library == "rdflib":
-        return RdfData(to_graph(data))  # type: ignore[arg-type]
+        return RdfData(Joined(to_graph(data)))  # type: ignore[arg-type]
     if library == "pyoxigraph":
-        return RdfData(_of_pyoxigraph(data))  # type: ignore[arg-type]
+        return RdfData(Joined(_of_pyoxigraph(data)))  # type: ignore[arg-type]
     if not isinstance(data, Sequence):
         raise ConfigurationError(f"data of the type {type(data).__name__} cannot be validated")
     if not data:

@@ -16,11 +16,11 @@ from dcat_publisher.rdf.formats import FORMATS, JSON_LD
 
 SERVICE: Final = ("health", "sparql")
 """What the application answers by itself."""
-DOCUMENTS: Final = ("context.jsonld", "shapes.ttl")
+DOCUMENTS: Final = ("context.jsonld", "feed.trig", "shapes.ttl")
 """Data that are the site's own; they are answered without suffix, too."""
 FILES: Final = (
-    *DOCUMENTS, "favicon.ico", "nginx.conf", "nginx-resources.conf", "openapi.json", "robots.txt",
-    "site.json", "sitemap.xml",
+    *DOCUMENTS, "favicon.ico", "feed.atom", "nginx.conf", "nginx-resources.conf", "openapi.json",
+    "robots.txt", "site.json", "sitemap.xml",
 )  # fmt: skip
 """The site's files that are there in every build with pages, or may be."""
 DATA_PROFILES: Final = ("schema",)

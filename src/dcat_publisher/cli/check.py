@@ -22,6 +22,7 @@ from dcat_publisher.cli.check_call import (
     shown_of,
 )
 from dcat_publisher.cli.findings import baseline_file, known_findings, report_catalog
+from dcat_publisher.cli.given import NamedPath
 from dcat_publisher.cli.part import Part, whole_and_part
 from dcat_publisher.cli.reporting import ReportOptions, Shown, chosen
 from dcat_publisher.cli.running import RunOptions, check_source, run_options
@@ -45,7 +46,7 @@ _WORDS: Final = Words(__file__).group("check")
 @options.ignore
 @options.max_findings
 @click.option(
-    "--baseline", type=click.Path(path_type=Path), metavar="FILE",
+    "--baseline", type=NamedPath(), metavar="FILE",
     help="Report only findings that this file does not have.",
 )  # fmt: skip
 @click.option("--write-baseline", is_flag=True, help="Write the findings to the baseline, and report none.")
@@ -58,7 +59,7 @@ _WORDS: Final = Words(__file__).group("check")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also take the nearest known word.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
 @click.option(
-    "--shapes", type=click.Path(path_type=Path), multiple=True, metavar="FILE",
+    "--shapes", type=NamedPath(), multiple=True, metavar="FILE",
     help="With an RDF file as SOURCE: validate against these shapes; with --profile, against both.",
 )  # fmt: skip
 @click.option(

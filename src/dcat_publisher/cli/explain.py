@@ -21,6 +21,7 @@ HEADINGS: Final = Words(__file__).group("explain")
 @click.argument("code", shell_complete=options.codes)
 @options.lang
 @options.profile
+@options.project
 def command(code: str, lang: str | None, profile: str) -> None:
     """Explain the rule CODE: what it says, why, and how it is put right.
 

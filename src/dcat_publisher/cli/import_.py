@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from typing import Final
 
 import click
 
+from dcat_publisher.checking.configuration import find_configuration
+from dcat_publisher.checking.project import Project
 from dcat_publisher.cli import options
 from dcat_publisher.cli.import_documents import documents_to_import
 from dcat_publisher.cli.saying import refuse_to_replace, say
@@ -25,6 +28,7 @@ from dcat_publisher.model.language import Words
 from dcat_publisher.rdf.formats import format_wanted
 from dcat_publisher.rdf.read import RdfSyntaxError
 from dcat_publisher.system.scratch import scratch_folder
+from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE
 
 _WORDS: Final = Words(__file__).group("import")
 
@@ -35,7 +39,7 @@ class _Call:
 
     folder: Path
     language: str
-    profile: str
+    profile: str | None
     until: datetime | None
     verify: bool
     force: bool
@@ -73,7 +77,8 @@ class _Call:
 )  # fmt: skip
 def command(
     targets: tuple[str, ...], folder: Path, base: str | None, tag: str | None, title: str | None, as_is: bool,
-    factor: bool, verify: bool, until: datetime | None, force: bool, input_format: str | None, profile: str,
+    factor: bool, verify: bool, until: datetime | None, force: bool, input_format: str | None,
+    profile: str | None,
     lang: str | None, output_format: str, output_file: Path | None,
 ) -> None:  # fmt: skip
     """Turn catalogues in RDF into one source folder that people can edit.
@@ -99,18 +104,27 @@ def command(
 
 def _imported(targets: Sequence[str], wishes: Wishes, call: _Call, form: str | None) -> Account:
     check_folder(call.folder, force=call.force)
-    vocabulary = options.vocabulary()
+    project = _project(call.folder, call.profile)
     with scratch_folder() as scratch, gc_paused():
         try:
             documents = documents_to_import(targets, form, scratch, wishes.base)
-            account = Account.of(documents, vocabulary, wishes, call.folder, call.language)
+            account = Account.of(documents, project.vocabulary, wishes, call.folder, call.language)
         except RdfSyntaxError as error:
             raise ConfigurationError(str(error)) from error
         account.write(
-            options.profile_named(call.profile), call.language, verify=call.verify,
+            project.profiles[0], call.language, verify=call.verify,
             until=None if call.until is None else call.until.date(),
         )  # fmt: skip
     return account
+
+
+def _project(folder: Path, names: str | None) -> Project:
+    """Return the project that a folder is to be a source of; what it holds now goes, and does not count."""
+    above = Path(os.path.realpath(folder)).parent
+    file = find_configuration(above)
+    homes = dict.fromkeys((*(() if file is None else (file.parent,)), above))
+    given = names or DEFAULT_PROFILE
+    return Project(tuple(homes), tuple(name.strip() for name in given.split(",")))
 
 
 __all__ = ["command"]

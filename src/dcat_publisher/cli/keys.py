@@ -31,6 +31,7 @@ English or in Norwegian; `dcat-publisher keys CLASS` tells the same in nb, nn or
 @click.argument("class_name", metavar="[CLASS]", required=False)
 @options.lang
 @options.profile
+@options.project
 @click.option(
     "--output-format", "form", type=click.Choice(["table", "json", "markdown"]), default="table",
     show_default=True, help="How the keys are written; `markdown` is the page docs/keys.md.",

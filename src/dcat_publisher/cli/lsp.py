@@ -22,4 +22,4 @@ def command() -> None:
         if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
         raise ConfigurationError('the language server needs: pip install "dcat-publisher[lsp]"') from error
-    make_server(options.vocabulary, options.language_of(None)).start_io()
+    make_server(options.language_of(None)).start_io()

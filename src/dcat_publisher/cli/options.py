@@ -17,24 +17,24 @@ import click
 from click.core import ParameterSource
 
 from dcat_publisher.checking.configuration import Configuration, find_configuration, read_configuration
+from dcat_publisher.cli.given import NamedPath, named
+from dcat_publisher.cli.knowledge import (
+    KEY,
+    configuration,
+    knowledge_folders,
+    profile_named,
+    profiles_named,
+    vocabulary,
+)
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Severity
 from dcat_publisher.model.language import LANGUAGES, supported
-from dcat_publisher.vocabulary import Vocabulary, vocabulary_of
-from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, Profile, project_profile
+from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE
 
 SEVERITIES: Final = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
 FORMATS: Final = ("full", "concise", "json", "sarif", "junit", "github", "gitlab", "turtle", "html")
 """The names of `report.FORMATS`, which is not imported for the sake of a list; a test holds them together."""
-_KEY: Final = "dcat_publisher.checking.configuration"
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-
-
-def configuration(context: click.Context | None = None) -> Configuration:
-    """Return the configuration of the running command; an empty one outside a command."""
-    context = context if context is not None else click.get_current_context(silent=True)
-    found = None if context is None else context.find_root().meta.get(_KEY)
-    return found if isinstance(found, Configuration) else Configuration()
 
 
 def _configure(context: click.Context, parameter: click.Parameter, value: Path) -> Path:
@@ -42,16 +42,37 @@ def _configure(context: click.Context, parameter: click.Parameter, value: Path) 
     if context.resilient_parsing:
         return value
     given = context.get_parameter_source(parameter.name or "") is not ParameterSource.DEFAULT
-    named, isolated = context.params.get("config"), context.params.get("isolated", False)
-    file = (
-        named if named is not None else None if isolated else find_configuration(value if given else Path())
-    )
-    settled = Configuration() if file is None else read_configuration(file)
-    context.find_root().meta[_KEY] = settled
-    settings = {key.replace("-", "_"): setting for key, setting in settled.options.items()}
-    context.default_map = {**settings, **(context.default_map or {})}
+    settled = _settle(context, context.params.get("config"), value if given else Path())
     own = settled.options.get("source")
     return value if given or not isinstance(own, str) else Path(os.path.relpath(own))
+
+
+def _settle(context: click.Context, named: Path | None, start: Path) -> Configuration:
+    """Read the configuration that is named, else the nearest one upward from a folder; note what it says."""
+    isolated = context.params.get("isolated", False)
+    file = named if named is not None else None if isolated else find_configuration(start)
+    settled = Configuration() if file is None else read_configuration(file)
+    context.find_root().meta[KEY] = settled
+    settings = {key.replace("-", "_"): setting for key, setting in settled.options.items()}
+    context.default_map = {**settings, **(context.default_map or {})}
+    return settled
+
+
+def _configure_here(
+    context: click.Context, _parameter: click.Parameter, value: Path | None
+) -> Path | None:
+    """Find the configuration of the folder that a command without a source is called in."""
+    if not context.resilient_parsing:
+        _settle(context, value, Path())
+    return value
+
+
+def _configure_where_given(
+    context: click.Context, parameter: click.Parameter, value: Path | None
+) -> Path | None:
+    """Find the configuration of the source folder, else of the one that the command is called in."""
+    _configure(context, parameter, value or Path())
+    return value
 
 
 def _configure_first(
@@ -69,13 +90,21 @@ def _environment(name: str) -> str:
 _source = click.argument(
     "source", type=click.Path(path_type=Path), default="source", is_eager=True, callback=_configure
 )
+_optional_source = click.argument(
+    "source", type=click.Path(path_type=Path), required=False, is_eager=True, callback=_configure_where_given
+)
 _sources = click.argument(
-    "sources", nargs=-1, metavar="[SOURCE]...", is_eager=True, callback=_configure_first
+    "sources", nargs=-1, type=named, metavar="[SOURCE]...", is_eager=True, callback=_configure_first
 )
 _config = click.option(
-    "--config", type=click.Path(path_type=Path, exists=True, dir_okay=False), is_eager=True, metavar="FILE",
+    "--config", type=NamedPath(exists=True, dir_okay=False), is_eager=True, metavar="FILE",
     envvar=_environment("config"),
     help="Read this file; else the nearest dcat-publisher.toml or pyproject.toml upward from SOURCE.",
+)  # fmt: skip
+_config_here = click.option(
+    "--config", type=click.Path(path_type=Path, exists=True, dir_okay=False), is_eager=True, metavar="FILE",
+    envvar=_environment("config"), callback=_configure_here,
+    help="Read this file; else the nearest dcat-publisher.toml or pyproject.toml upward from here.",
 )  # fmt: skip
 _isolated = click.option("--isolated", is_flag=True, is_eager=True, help="Read no configuration file.")
 lang = click.option(
@@ -89,7 +118,7 @@ fail_on = click.option(
 )  # fmt: skip
 profile = click.option(
     "--profile", default=DEFAULT_PROFILE, show_default=True, envvar=_environment("profile"),
-    help="The set of shapes, by name.",
+    help="The profile, by name; several with commas, of which the first is the one at the usual addresses.",
 )  # fmt: skip
 
 
@@ -111,7 +140,7 @@ output_format = click.option(
     help="How findings are written; else `full` on a terminal, `github` in its Actions, else `concise`.",
 )  # fmt: skip
 output_file = click.option(
-    "-o", "--output-file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    "-o", "--output-file", type=NamedPath(dir_okay=False), metavar="FILE",
     help="Write the findings to a file instead of standard output.",
 )  # fmt: skip
 color = click.option(
@@ -141,11 +170,13 @@ def codes(context: click.Context, _parameter: click.Parameter, typed: str) -> li
 
 
 select = click.option(
-    "--select", multiple=True, shell_complete=codes, metavar="CODES", envvar=_environment("select"),
+    "--select", multiple=True, type=named, shell_complete=codes, metavar="CODES",
+    envvar=_environment("select"),
     help="Report only rules whose code begins so; several with commas or by repeating the option.",
 )  # fmt: skip
 ignore = click.option(
-    "--ignore", multiple=True, shell_complete=codes, metavar="CODES", envvar=_environment("ignore"),
+    "--ignore", multiple=True, type=named, shell_complete=codes, metavar="CODES",
+    envvar=_environment("ignore"),
     help="Leave out rules whose code begins so.",
 )  # fmt: skip
 
@@ -155,13 +186,29 @@ def source(command: _Command) -> _Command:
     return _with_configuration(_source, command)
 
 
+def project(command: _Command) -> _Command:
+    """Add --config and --isolated to a command that has no SOURCE: the project is that of this folder."""
+    return _isolated(_config_here(_deaf(command)))
+
+
 def _with_configuration(argument: Callable[..., Any], command: _Command) -> _Command:
+    return argument(_config(_isolated(_deaf(command))))  # type: ignore[no-any-return]
+
+
+def _deaf(command: _Command) -> _Command:
+    """Return a command that is not told of --config and --isolated, which were heard before it began."""
+
     @functools.wraps(command)
     def without_configuration(*args: object, config: Path | None, isolated: bool, **given: object) -> object:
-        del config, isolated  # heard already, by `_configure`
+        del config, isolated
         return command(*args, **given)
 
-    return argument(_config(_isolated(without_configuration)))  # type: ignore[no-any-return]
+    return without_configuration  # type: ignore[return-value]
+
+
+def optional_source(command: _Command) -> _Command:
+    """Add what `source` adds, for a command that can do without: then the project is that of this folder."""
+    return _with_configuration(_optional_source, command)
 
 
 def sources(command: _Command) -> _Command:
@@ -184,33 +231,4 @@ def prefixes(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
 
 
-def vocabulary() -> Vocabulary:
-    """Return the vocabulary of the installation, and what `vocab` folders of project and source add to it."""
-    return vocabulary_of(Path().absolute(), _source_folder())
-
-
-def profile_named(name: str = DEFAULT_PROFILE) -> Profile:
-    """Return a profile by its name: one of the installation, or the project's own."""
-    return project_profile(name, _shapes_folders())
-
-
-def knowledge_folders() -> tuple[Path, ...]:
-    """Return the project's own folders that a check reads besides the source; some may not be there."""
-    source = _source_folder()
-    return (Path("vocab"), *(() if source is None else (source / "vocab",)), *_shapes_folders())
-
-
-def _shapes_folders() -> tuple[Path, ...]:
-    """Return where a project may have profiles of its own: beside its configuration, its source, and here."""
-    source, file = _source_folder(), configuration().file
-    beside = [] if file is None else [file.parent]
-    beside += [] if source is None else [Path(os.path.realpath(source)).parent]
-    return tuple(dict.fromkeys(folder / "shapes" for folder in (*beside, Path.cwd())))
-
-
-def _source_folder() -> Path | None:
-    """Return the source that the running command is about, the first of several; None for none."""
-    context = click.get_current_context(silent=True)
-    given = {} if context is None else context.params
-    source = given.get("source", next(iter(given.get("sources", ())), None))
-    return Path(source) if isinstance(source, Path | str) else None
+__all__ = ["configuration", "knowledge_folders", "profile_named", "profiles_named", "vocabulary"]

@@ -17,7 +17,7 @@ from dcat_publisher.checking.configuration import Configuration
 from dcat_publisher.checking.selection import Choice, Selected, check_prefixes, project_root, select
 from dcat_publisher.cli import complain, options
 from dcat_publisher.cli.part import Part
-from dcat_publisher.cli.saying import refuse_to_replace, say
+from dcat_publisher.cli.saying import make_folder, refuse_to_replace, say
 from dcat_publisher.model.errors import OutputError
 from dcat_publisher.model.finding import Call, Finding, Severity, worst
 from dcat_publisher.model.version import __version__
@@ -133,7 +133,7 @@ def emit(
         for text in pieces_of(name, shown):
             click.echo(text if coloured else visible(text), nl=False, color=True if report.colour else None)
     else:
-        _write(wishes.output_file, pieces_of(name, shown))
+        _write(wishes.output_file, pieces_of(name, shown), wishes.language)
     if name == "github":
         _summarise(report)
     elif name == "sarif":
@@ -216,9 +216,9 @@ def _coloured(wishes: ReportOptions) -> bool:
     return wishes.output_file is None and not os.environ.get("NO_COLOR") and sys.stdout.isatty()
 
 
-def _write(file: Path, pieces: Iterable[str]) -> None:
+def _write(file: Path, pieces: Iterable[str], language: str) -> None:
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(file.parent, language)
         with file.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
             stream.writelines(pieces)
     except OSError as error:

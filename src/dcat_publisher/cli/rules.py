@@ -15,6 +15,7 @@ from dcat_publisher.rules.rule_book import Explanation, RuleBook, begins
 @click.command()
 @options.lang
 @options.profile
+@options.project
 @click.option(
     "--output-format", type=click.Choice(["table", "json", "markdown"]), default="table", show_default=True,
     help="How the list is written; `markdown` is the page docs/rules.md.",

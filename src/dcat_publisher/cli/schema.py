@@ -14,7 +14,7 @@ from dcat_publisher.rules.rule_book import RuleBook
 
 
 @click.command()
-@click.argument("source", type=click.Path(path_type=Path), required=False)
+@options.optional_source
 @options.profile
 @click.option(
     "-o", "--output-file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",

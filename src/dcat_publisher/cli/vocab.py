@@ -85,17 +85,19 @@ def command() -> None:
 
 @command.command("list")
 @options.lang
+@options.profile
+@options.project
 @click.option(
     "--format", "form", type=click.Choice(["table", "json", "markdown"]), default="table", show_default=True,
     help="How the lists are written; `markdown` is the page docs/code-lists.md.",
 )  # fmt: skip
-def list_(lang: str | None, form: str) -> None:
+def list_(lang: str | None, profile: str, form: str) -> None:
     """List all code lists: size, whether whole, date, keys that take their values from it, source.
 
     Example: dcat-publisher vocab list --format json
     """
     tag = options.language_of(lang)
-    found = sorted(map(summary, options.vocabulary().codes), key=lambda one: one.name)
+    found = sorted(map(summary, options.vocabulary(profile).codes), key=lambda one: one.name)
     if form == "json":
         say(json.dumps([_json(one) for one in found], ensure_ascii=False, indent=2))
         return
@@ -111,16 +113,18 @@ def list_(lang: str | None, form: str) -> None:
 @click.argument("name")
 @click.option("--search", metavar="TEXT", default="", help="Only codes with this in the code or a label.")
 @options.lang
+@options.profile
+@options.project
 @click.option(
     "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True,
     help="How the codes are written.",
 )  # fmt: skip
-def show(name: str, search: str, lang: str | None, form: str) -> None:
+def show(name: str, search: str, lang: str | None, profile: str, form: str) -> None:
     """Show the codes of the list NAME, or of all lists that the key NAME takes values from.
 
     Example: dcat-publisher vocab show language --search samisk
     """
-    tag, lists = options.language_of(lang), lists_named(name)
+    tag, lists = options.language_of(lang), lists_named(name, profile)
     found = [(entry, code) for entry in lists for code in entry.codes.values() if _fits(code, search)]
     if form == "json":
         shown = [{**_code_json(code), "list": entry.name} for entry, code in found]
@@ -135,9 +139,9 @@ def show(name: str, search: str, lang: str | None, form: str) -> None:
             click.echo(_WORDS["part"][tag].format(space=entry.space), err=True)
 
 
-def lists_named(name: str) -> list[CodeList]:
-    """Give the list of a name, else those of a key, English or Norwegian; neither is a ConfigurationError."""
-    vocabulary = options.vocabulary()
+def lists_named(name: str, profile: str = "") -> list[CodeList]:
+    """Return the list of a name, else those of a key, English or Norwegian; else raise."""
+    vocabulary = options.vocabulary(profile)
     found = [entry for entry in vocabulary.codes if entry.name == name]
     if found:
         return found

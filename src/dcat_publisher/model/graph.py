@@ -18,15 +18,16 @@ class Graph:
 
     `index` is subject -> predicate -> objects and may be read directly where speed counts. `places` knows
     where a triple was typed, `node_places` where a subject was declared; both are empty for graphs that were
-    parsed.
+    parsed. `labels` are the blank nodes that have another label where they come from -> that one.
     """
 
-    __slots__ = ("_inverse", "_members", "index", "node_places", "places")
+    __slots__ = ("_inverse", "_members", "index", "labels", "node_places", "places")
 
     def __init__(self, triples: Iterable[Triple] = ()) -> None:
         self.index: dict[str, dict[str, list[str]]] = {}
         self.places: dict[Triple, Place] = {}
         self.node_places: dict[str, Place] = {}
+        self.labels: dict[str, str] = {}
         self._inverse: dict[str, dict[str, list[str]]] | None = None
         self._members: dict[tuple[str, str], set[str]] = {}
         for subject, predicate, value in triples:

@@ -77,6 +77,11 @@ def is_blank(term: str) -> bool:
     return term[0] == "_"
 
 
+def is_text(term: str) -> bool:
+    """Return whether a term is a string: with a language (rdf:langString) or without (xsd:string)."""
+    return is_literal(term) and (term[-1] == '"' or language(term) is not None)
+
+
 def uri_of(address: str) -> str:
     """Write an IRI as a URI (RFC 3987, section 3.1), which can also stand in a header field or in quotes."""
     return quote(address, safe=_URI_CHARACTERS)

@@ -33,6 +33,7 @@ from dcat_publisher.publish.export import (
     replaced_site,
 )
 from dcat_publisher.publish.extent import EVERYTHING, Extent
+from dcat_publisher.publish.feed.feed import Feed, Tell
 from dcat_publisher.publish.manifest import line, write_draft
 from dcat_publisher.publish.pages import addresses, published_profiles
 from dcat_publisher.publish.pages.predicates import HAS_DATASET
@@ -50,17 +51,17 @@ _MEMBERSHIP: Final = frozenset(predicate for predicate, _ in MEMBERSHIP)
 
 def build_site(
     catalog: Catalog, context: Context, out: Path, extent: Extent = EVERYTHING, runner: Runner | None = None,
-    check: Check = accept_all,
+    check: Check = accept_all, tell: Tell = lambda _: None,
 ) -> None:  # fmt: skip
     """Write a checked catalogue to `out`; a reader sees what was there or the new one, never a mixture.
 
-    `check` looks at what was written before it takes that place. Raises OutputError when `out` holds
-    something that this program did not write, or cannot be written.
+    `check` looks at what was written before it takes that place; `tell` hears what became of the feed. Raises
+    OutputError when `out` holds something that this program did not write, or cannot be written.
     """
     with gc_paused(), ExitStack() as stack:
         memory = BuildMemory.of(catalog.memory, out)
         former = stack.enter_context(memory.former_dumps())
-        staging = stack.enter_context(replaced_site(out, context, check))
+        staging = stack.enter_context(replaced_site(out, context, check, feed := Feed(tell)))
         pieces = staging.folder.with_name("pieces")
         pieces.mkdir()
         build = _Build(catalog, context, extent, staging, pieces)
@@ -68,7 +69,7 @@ def build_site(
         dumps = write_dumps(build.common, written, staging, extent, context, former)
         memory.dumps = dumps.stamps
         if extent.pages:
-            build.fill_with_pages(written, dumps, memory)
+            build.fill_with_pages(written, dumps, memory, feed)
         else:
             build.fill(written, dumps)
     memory.save()
@@ -190,7 +191,9 @@ class _Build:
             batch.append(number)
         return [*batches, batch] if batch else batches
 
-    def fill_with_pages(self, written: Sequence[Written], dumps: Dumps, memory: BuildMemory) -> None:
+    def fill_with_pages(
+        self, written: Sequence[Written], dumps: Dumps, memory: BuildMemory, feed: Feed
+    ) -> None:
         """Write the rest of a site with pages, from the whole graph: they show what refers to what."""
         index, parts = self.parts.index, self.parts
         whole = dict(self.common.index)
@@ -208,6 +211,7 @@ class _Build:
             self.extent,
             {**done, self.catalog: dumps.files},
             memory.files,
+            feed,
         )
 
     def fill(self, written: Sequence[Written], dumps: Dumps) -> None:

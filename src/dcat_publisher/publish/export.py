@@ -16,9 +16,10 @@ from dcat_publisher.model.bounded_description import bounded_description
 from dcat_publisher.model.errors import ConfigurationError, OutputError
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.language import DEFAULT_LANGUAGE, LANGUAGES
+from dcat_publisher.model.language import DEFAULT_LANGUAGE, LANGUAGES, supported
 from dcat_publisher.model.terms import iri
 from dcat_publisher.publish.extent import EVERYTHING, Extent
+from dcat_publisher.publish.feed.feed import Feed
 from dcat_publisher.publish.hydra_pages import pages_of
 from dcat_publisher.publish.manifest import PAGES_FOLDER, line, write_draft
 from dcat_publisher.publish.nginx import configurations
@@ -76,21 +77,27 @@ class Content(NamedTuple):
 
 
 @contextmanager
-def replaced_site(out: Path, context: Context, check: Check = accept_all) -> Iterator[Staging]:
+def replaced_site(
+    out: Path, context: Context, check: Check = accept_all, feed: Feed | None = None
+) -> Iterator[Staging]:
     """Return an empty folder to fill, which takes the place of `out` when all went well, and `check` says so.
+
+    `feed` is written last, when no other build can change what it goes on from.
 
     Raises OutputError when `out` holds something that this program did not write, when it cannot be written,
     or when what was written could not be served.
     """
     try:
-        complete, is_own_dump = partial(_complete, check=check), partial(_is_own_dump, context=context)
+        complete = partial(_complete, check=check, feed=feed or Feed())
+        is_own_dump = partial(_is_own_dump, context=context)
         with replaced_folder(out, complete, is_own_dump) as staging:
             yield staging
     except OSError as error:
         raise OutputError(f"{out} cannot be written: {error.strerror or error}") from error
 
 
-def _complete(staging: Staging, check: Check) -> None:
+def _complete(staging: Staging, check: Check, feed: Feed) -> None:
+    feed.write(staging)
     remember(staging)
     check(staging.folder)
 
@@ -119,8 +126,9 @@ def write_site(
     content = Content(
         catalog.graph, iri(catalog.iri), records, catalog.settings, catalog.findings, catalog.profile
     )
-    with replaced_site(out, vocabulary.context, check) as staging:
-        fill_site(staging, content, vocabulary.context, extent)
+    feed = Feed()
+    with replaced_site(out, vocabulary.context, check, feed) as staging:
+        fill_site(staging, content, vocabulary.context, extent, feed=feed)
 
 
 def fill_site(
@@ -130,8 +138,9 @@ def fill_site(
     extent: Extent,
     done: Mapping[str, dict[str, Json]] = _NOTHING,
     memory: FileCache | None = None,
+    feed: Feed | None = None,
 ) -> None:
-    """Write all files of a site.
+    """Write all files of a site, but for its feed, which takes what it will be made of.
 
     `done` has what is written already: by term, the entries of resources that are complete; of the catalogue
     itself, only its documents in the formats. `memory` knows what the former output was made of.
@@ -141,6 +150,9 @@ def fill_site(
     resources = list(_write_resources(staging, content, context, extent, site, done))
     lists: dict[str, list[Json]] = {"resources": [*resources], "removed": [*sorted(content.settings.removed)]}
     if site is not None:
+        if feed is not None:
+            tag = supported(content.settings.language)
+            feed.take(content.graph, content.catalog, content.settings.base, tag)
         head["policy"] = policy()
         head["profiles"] = profile_entries(site.profiles)
         pages = list(

@@ -14,6 +14,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from dcat_publisher.model.language import LANGUAGES, supported
+from dcat_publisher.publish.feed.page import ATOM, IMMUTABLE, TRIG
 from dcat_publisher.publish.nginx_choice import (
     ALIASES,
     FILES,
@@ -27,7 +28,7 @@ from dcat_publisher.publish.nginx_choice import (
     with_owners,
 )
 from dcat_publisher.publish.nginx_links import RESOURCES_FILE, alternates, in_header, link_maps, resource_maps
-from dcat_publisher.publish.nginx_locations import COMMON, locations
+from dcat_publisher.publish.nginx_locations import CLOSED_PAGES, COMMON, locations
 from dcat_publisher.publish.nginx_server import Nginx, name_of, server_lines
 from dcat_publisher.publish.pages.environment import packed, policy
 from dcat_publisher.publish.pages.profiles import PublishedProfile
@@ -58,6 +59,8 @@ _SUFFIXES: Final = {
     "txt": "text/plain",
     "svg": "image/svg+xml",
     "ico": "image/x-icon",
+    "trig": TRIG,
+    "atom": ATOM,
 }
 """The media type of each file by its suffix."""
 # nginx codes and marks HTML by itself.
@@ -159,7 +162,9 @@ def _asked() -> Iterator[str]:
     for field, target in (("page", "q_page"), ("_mediatype", "q_type"), ("_profile", "q_prof")):
         yield map_of("$args", target, [("default", ""), (f"~(?:^|&){field}=([^&]*)", "$1")])
     yield map_of("$request_uri", "q_path", [("default", ""), ("~^([^?]*)", "$1")])
-    yield map_of("$status", "cached", [("default", "public, no-cache"), ("204", ""), ("~^[45]", "no-cache")])
+    cached = [("default", "public, no-cache"), ("~^204", ""), ("~^[45]", "no-cache")]
+    cached.append((rf"~^\S+ {CLOSED_PAGES.removeprefix('^')}", IMMUTABLE))
+    yield map_of("$status $uri", "cached", cached)
     for name, value in _PREFLIGHT:
         yield map_of("$request_method", name, [("default", ""), ("OPTIONS", value)])
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from dcat_publisher.checking.reserved import DOCUMENTS
+from dcat_publisher.publish.feed.page import FEED_FOLDER
 from dcat_publisher.publish.nginx_choice import ALIASES, FILES, OTHERS, Offer
 from dcat_publisher.publish.nginx_links import in_header
 from dcat_publisher.publish.pages.environment import policy
@@ -25,6 +26,8 @@ COMMON: Final = (
 _DATA: Final = "|".join(re.escape(offer.suffix) for offer in FILES)
 # What is asked for by its own name and describes no single thing.
 _BESIDE: Final = tuple(name.split(".") for name in DOCUMENTS)
+CLOSED_PAGES: Final = rf"^/{FEED_FOLDER}[0-9a-f]{{20}}\.trig$"
+"""The pattern of the pages of the feed that never have other bytes."""
 # What depends on the path is worked out once, so it has to be asked for before the path becomes that of a
 # file. No `if` that may hold does anything but leave: where one held, nginx forgets `try_files`. 418 stands
 # for 300, which nginx has no page for.
@@ -56,7 +59,8 @@ def _beside() -> Iterator[str]:
     for name, suffix in _BESIDE:
         yield _location(f"= /{name}.{suffix}", plain, "try_files $uri =404;")
         yield f"location = /{name} {{ rewrite ^ /{name}.{suffix} last; }}"
-    yield _location(r"~ \.(json|xml|txt|svg|ico|css)$", plain, "try_files $uri =404;")
+    yield _location(f'~ "{CLOSED_PAGES}"', plain, "try_files $uri =404;")
+    yield _location(r"~ \.(json|xml|txt|svg|ico|css|atom)$", plain, "try_files $uri =404;")
     yield _location("= /.well-known/void", plain, f"default_type {TURTLE.media_type};")
 
 

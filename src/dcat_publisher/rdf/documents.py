@@ -7,14 +7,12 @@ UTF-8) is laid out as a file in a folder of the caller's, so that whoever looks 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from dcat_publisher.model.errors import ConfigurationError
-from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.terms import is_blank
 from dcat_publisher.rdf.encoding import as_utf8, is_utf8, unpacked
 from dcat_publisher.rdf.formats import (
     PACKED,
@@ -27,7 +25,6 @@ from dcat_publisher.rdf.formats import (
     guessed_format,
     suffix_of,
 )
-from dcat_publisher.rdf.read import RdfSyntaxError, read_rdf
 
 STDIN: Final = "-"
 """What standard input is called."""
@@ -77,14 +74,17 @@ def _bytes(path: Path, size: int = -1) -> bytes:
 def laid_out(
     name: str, data: bytes, folder: Path, form: str | None = None, base: str | None = None
 ) -> Document:
-    """Lay bytes out as a file in `folder`; the text tells the format where none is given."""
+    """Lay bytes out as a file in `folder`; the text tells the format where none is given.
+
+    Relative IRIs begin at the working directory where there is no base: they are the same in every run.
+    """
     data = unpacked(data, name)
     form = form or guessed_format(data)
     entry = format_named(form)
     number = sum(1 for _ in folder.iterdir())
     file = folder / f"{number}.{entry.suffix}"
     file.write_bytes(as_utf8(data, entry.grammar, name))
-    return Document(name, file, form, base or f"{folder.as_uri()}/")
+    return Document(name, file, form, base or f"{Path.cwd().as_uri()}/")
 
 
 def standard_input() -> bytes:
@@ -101,48 +101,6 @@ def settled_format(name: str, data: bytes, content_type: str | None) -> str:
     """
     form = None if content_type is None else format_of_type(content_type)
     return form or SUFFIXES.get(suffix_of(name)) or guessed_format(data)
-
-
-def read_documents(documents: Sequence[Document]) -> list[Graph]:
-    """Return the graph of each document; no two share a blank node. Raises as `read_rdf` does."""
-    graphs: list[Graph] = []
-    taken: set[str] = set()
-    for document in documents:
-        try:
-            graph = read_rdf(document.file, document.form, document.base)
-        except RdfSyntaxError as error:
-            given = (error.reason, error.line, error.column, document.name)
-            raise RdfSyntaxError(document.file, *given) from error
-        if len(documents) > 1:
-            graph = _apart(graph, taken, len(graphs) + 1)
-            taken.update(_blanks(graph))
-        graphs.append(graph)
-    return graphs
-
-
-def union(graphs: Sequence[Graph]) -> Graph:
-    """Return graphs as one; the same one where there is one."""
-    return graphs[0] if len(graphs) == 1 else Graph(triple for graph in graphs for triple in graph)
-
-
-def _apart(graph: Graph, taken: set[str], number: int) -> Graph:
-    """Return a graph with other labels for blank nodes that an earlier document has, too."""
-    own = set(_blanks(graph))
-    shared = taken & own
-    if not shared:
-        return graph
-    renamed = {label: f"{label}{'x' * (number - 1)}" for label in shared}
-    while not (taken | own).isdisjoint(renamed.values()):
-        renamed = {label: f"{other}x" for label, other in renamed.items()}
-    return Graph(
-        (renamed.get(subject, subject), predicate, renamed.get(value, value))
-        for subject, predicate, value in graph
-    )
-
-
-def _blanks(graph: Graph) -> Iterator[str]:
-    for subject, _, value in graph:
-        yield from filter(is_blank, (subject, value))
 
 
 def files_below(folder: Path) -> list[Path]:

@@ -23,6 +23,15 @@ _FORMS: tuple[dict[str, Json], ...] = ({}, {"@type": "@id"}, {"@language": None}
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 
 
+class UnknownPrefixError(ConfigurationError):
+    """A name in a context has a prefix that no context defines."""
+
+    def __init__(self, key: str, name: str) -> None:
+        super().__init__(f"context: the prefix of `{name}` (key `{key}`) is not defined")
+        self.key = key
+        self.name = name
+
+
 class Kind(enum.Enum):
     """The form that the values of a key have."""
 
@@ -110,6 +119,11 @@ class Context:
         return {property_: tuple(definitions.values()) for property_, definitions in found.items()}
 
     @cached_property
+    def code_spaces(self) -> Mapping[str, str]:
+        """The namespace of the codes of each key that takes codes, by its English name."""
+        return {one.name: one.code_space for one in self.definitions.values() if one.code_space is not None}
+
+    @cached_property
     def type_of(self) -> Mapping[str, str]:
         """The name to write a class with: the first one of each class."""
         found: dict[str, str] = {}
@@ -147,7 +161,7 @@ def _entries(file: Path) -> dict[str, Json]:
     if not isinstance(context, dict):
         raise ConfigurationError(f"{file}: @context should be one object of keys")
     for key, value in context.items():
-        if not _is_supported(key, value):
+        if not is_supported(key, value):
             raise ConfigurationError(f"{file}: `{key}` is defined in an unsupported way: {json.dumps(value)}")
     return context
 
@@ -158,10 +172,10 @@ def _absolute(key: str, name: str, prefixes: Mapping[str, str]) -> str:
         return f"{prefixes[prefix]}{rest}"
     if "://" in name:
         return name
-    raise ConfigurationError(f"context: the prefix of `{name}` (key `{key}`) is not defined")
+    raise UnknownPrefixError(key, name)
 
 
-def _is_supported(key: str, value: Json) -> bool:
+def is_supported(key: str, value: Json) -> bool:
     """Return whether an entry has one of the forms that the mapping reads as a JSON-LD processor does."""
     if key.startswith("@"):
         return (key, value) == ("@version", 1.1)

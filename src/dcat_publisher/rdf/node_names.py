@@ -82,9 +82,14 @@ class NodeNames:
     def blank(self, term: str) -> str:
         """Return the way to a blank node from one with a name, what it is, and its label where it has one."""
         parts = [self._way(term), self._kind(term)]
-        if UNLABELLED.fullmatch(term) is None:
-            parts.append(f"({term})")
+        label = own_label(term, self._graph)
+        if label is not None:
+            parts.append(f"({label})")
         return " ".join(filter(None, parts)) or "[ ]"
+
+    def own(self, term: str) -> str:
+        """Return a term as its file has it: a graph of several may call a blank node otherwise."""
+        return self._graph.labels.get(term, term)
 
     def part(self, term: str) -> str:
         """Return the way to a part of a named node, such as a shape without a name; else what it says."""
@@ -139,6 +144,12 @@ class NodeNames:
         if tag is not None:
             return f"{text}@{tag}"
         return text if term[-1] == '"' else f"{text}^^{self.short(f'<{datatype(term)}>')}"
+
+
+def own_label(term: str, graph: Graph) -> str | None:
+    """Return the label that a blank node has in its file; None where it has none."""
+    label = graph.labels.get(term, term)
+    return None if UNLABELLED.fullmatch(label) else label
 
 
 def shortened(text: str) -> str:

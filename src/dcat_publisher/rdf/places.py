@@ -12,7 +12,7 @@ from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import is_blank, is_iri, lexical
 from dcat_publisher.rdf.lines import Lines, lines_of
-from dcat_publisher.rdf.node_names import UNLABELLED, upwards
+from dcat_publisher.rdf.node_names import own_label, upwards
 
 # The properties in a path of several; those that are followed backwards are none of the focus node.
 _STEPS: Final = re.compile(r"(?<!\^)<[^<>]*>")
@@ -30,19 +30,22 @@ def node_name(term: str | None, graph: Graph) -> str:
     if not is_blank(term):
         return lexical(term)
     owner = next((subject for subject, _ in upwards(term, graph) if is_iri(subject)), None)
-    label = None if UNLABELLED.fullmatch(term) else term
-    return " ".join(filter(None, (label, None if owner is None else lexical(owner)))) or term
+    label = own_label(term, graph)
+    named = " ".join(filter(None, (label, None if owner is None else lexical(owner))))
+    return named or graph.labels.get(term, term)
 
 
-def with_lines(findings: Sequence[Finding], graph: Graph, file: Path) -> list[Finding]:
+def with_lines(
+    findings: Sequence[Finding], graph: Graph, file: Path, base: str | None = None
+) -> list[Finding]:
     """Return findings on the line of their triple, else of their focus, else of what leads to it.
 
-    Where a file does not tell, the place stays as it is.
+    Where a file does not tell, the place stays as it is. `base` is where relative IRIs begin, else the file.
     """
     wanted = {finding.focus for finding in findings if finding.focus is not None}
     references = {node: list(upwards(node, graph)) for node in wanted if _may_need_reference(node, graph)}
     subjects = wanted.union(subject for steps in references.values() for subject, _ in steps)
-    lines = lines_of(file, subjects, graph)
+    lines = lines_of(file, subjects, graph, base)
     return [_on_line(finding, lines, references) for finding in findings]
 
 

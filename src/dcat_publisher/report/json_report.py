@@ -83,9 +83,9 @@ def _finding(report: Report, found: Finding, mark: str | None) -> dict[str, Json
         "message": report.say(found.message),
         "help": None if found.help is None else report.say(found.help),
         "clause": _clause(report, found),
-        "focus": found.focus,
+        "focus": report.own_term(found.focus),
         "path": found.path,
-        "value": found.value,
+        "value": report.own_term(found.value),
         "shape": found.shape,
     }
     if found.node is not None:

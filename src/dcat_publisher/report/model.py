@@ -113,6 +113,10 @@ class Report:
         }
         return {key: one_line(text) for key, text in told.items() if text is not None}
 
+    def own_term(self, term: str | None) -> str | None:
+        """Return a term with the label that a blank node has in its file, and not in several together."""
+        return term if term is None or self.naming is None else self.naming.data.own(term)
+
     def about_word(self, key: str) -> str:
         """Return the word for a part of what a finding is about."""
         return _ABOUT[key][self.language]

@@ -105,7 +105,8 @@ def _result(report: Report, found: Finding, index: int) -> dict[str, Json]:
         "locations": [_location(report, found)],
     }
     if found.node is not None:
-        terms = {"focus": found.focus, "path": found.path, "value": found.value, "shape": found.shape}
+        focus, value = report.own_term(found.focus), report.own_term(found.value)
+        terms = {"focus": focus, "path": found.path, "value": value, "shape": found.shape}
         result["properties"] = {name: term for name, term in terms.items() if term is not None}
     return result
 

@@ -10,8 +10,8 @@ from functools import cached_property
 from dcat_publisher.model.finding import Severity
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import LANGUAGES, Message
-from dcat_publisher.model.namespaces import DCT, RDFS, SH
-from dcat_publisher.model.terms import TYPE, is_iri, language, lexical
+from dcat_publisher.model.namespaces import DCT, RDFS, SH, XSD
+from dcat_publisher.model.terms import TYPE, iri, is_iri, language, lexical
 from dcat_publisher.rules import RULES
 from dcat_publisher.rules.model import Rule
 from dcat_publisher.vocabulary.profile import Profile
@@ -22,6 +22,7 @@ _NUMBERED = re.compile(f"[{''.join({code[0] for code in RULES})}][0-9]*")
 
 _LISTING = tuple(SH[name] for name in ("property", "node", "and", "or", "xone", "not"))
 _SHAPES = (SH.NodeShape, SH.PropertyShape)
+_TRUE = f'"true"^^{iri(XSD + "boolean")}'
 _SEVERITIES = {SH.Warning: Severity.WARNING, SH.Info: Severity.INFO}
 
 
@@ -101,7 +102,11 @@ def _without_blanks(message: Message) -> Message:
 
 
 def _named_shapes(graph: Graph) -> set[str]:
-    """Return the shapes that have an IRI and words of their own; what only lists other shapes has none."""
+    """Return the shapes that have an IRI and words of their own; what only lists other shapes has none.
+
+    Nor has one that is switched off, as a profile that builds on another may do (SHACL 2.1.7,
+    sh:deactivated).
+    """
     listed = {
         value
         for predicates in graph.index.values()
@@ -109,7 +114,8 @@ def _named_shapes(graph: Graph) -> set[str]:
         for value in predicates.get(name, ())
     }
     typed = {shape for type_ in _SHAPES for shape in graph.instances(type_)}
-    return {shape for shape in listed | typed if is_iri(shape) and graph.objects(shape, SH.message)}
+    named = {shape for shape in listed | typed if is_iri(shape) and graph.objects(shape, SH.message)}
+    return named.difference(graph.subjects(SH.deactivated, _TRUE))
 
 
 def begins(code: str, prefix: str) -> bool:

@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 
 from dcat_publisher.checking.reserved import DOCUMENTS, SERVICE
 from dcat_publisher.model.errors import ConfigurationError, OutputError
+from dcat_publisher.publish.feed.page import FEED_FOLDER
 from dcat_publisher.publish.inventory import Listing
 from dcat_publisher.publish.manifest import LISTS, PAGES_FOLDER, SITE_FILE, ManifestError, entries, parse
 from dcat_publisher.serve.entries import File, Profile, entries_of, fixed, wsgi
@@ -71,7 +72,7 @@ def check_site(out: Path) -> None:
                 head[key] = value
             elif key == "resources":
                 _check_resource(value, head, files)
-            elif key == "documents":
+            elif key in ("documents", "feed"):
                 files.read(str(value["path"]), "", value)
     except (ManifestError, *_FAULTS) as error:
         raise OutputError(f"what was built could not be served: {error}; nothing was replaced") from error
@@ -124,9 +125,11 @@ def _site(out: Path, site: dict[str, Json], version: str) -> Site:
         resources.append(_resource(item))
         entries |= _entries(item, site, files, pages if item["path"] == site["catalog"] else [])
     _set_catalog(entries, f"/{wsgi(str(site['catalog']))}")
-    for item in _objects(site["documents"]):
+    for item in (*_objects(site["documents"]), *_objects(site["feed"])):
         path = str(item["path"])
         entry = fixed([files.read(path, "", item).representation(None)], ())
+        if path.startswith(FEED_FOLDER):
+            entry = replace(entry, immutable=True)
         entries[f"/{wsgi(path)}"] = entry
         if path in DOCUMENTS:  # data is named without the suffix, too: /context, /shapes
             entries.setdefault(f"/{wsgi(path.rpartition('.')[0])}", entry)

@@ -16,6 +16,7 @@ from dcat_publisher.shacl.dangling import dangling_properties, without
 from dcat_publisher.shacl.data import HIERARCHY
 from dcat_publisher.shacl.declaration import DEACTIVATED, Declaration
 from dcat_publisher.shacl.entailment import refuse_entailment
+from dcat_publisher.shacl.faults import shown
 from dcat_publisher.shacl.model import ShapesError
 from dcat_publisher.shacl.names import NODE_SHAPE, PATH, PROPERTY_SHAPE, sh
 from dcat_publisher.shacl.paths import compile_path
@@ -119,6 +120,7 @@ def _compile_all(
 
 def _compile(declared: Declaration, shape: Shape) -> None:
     _check_types(declared)
+    _check_queries(declared)
     predicates = declared.predicates
     constraints = [
         constraint
@@ -135,11 +137,18 @@ def _compile(declared: Declaration, shape: Shape) -> None:
         shape.complete(constraints, predicate, compile_path(declared.path))
 
 
+def _check_queries(declared: Declaration) -> None:
+    """Refuse a constraint of SHACL-SPARQL without a query (SHACL 5.3.1): it cannot ask anything."""
+    for node in declared.many(sh("sparql")):
+        if sh("select") not in declared.graph.predicates(node):
+            raise declared.fail("no_select", value=shown(node, declared.graph))
+
+
 def _check_types(declared: Declaration) -> None:
     types = declared.predicates.get(TYPE, ())
     if PROPERTY_SHAPE in types and PATH not in declared.predicates:
-        raise declared.fail("is a sh:PropertyShape without sh:path")
+        raise declared.fail("property_without_path")
     if NODE_SHAPE in types and PATH in declared.predicates:
-        raise declared.fail("is a sh:NodeShape and has sh:path")
+        raise declared.fail("node_with_path")
     if declared.node[0] == '"':
-        raise ShapesError(declared.node, "is a literal, and a shape must be an IRI or a blank node")
+        raise declared.fail("literal")

@@ -74,9 +74,26 @@ INTEGERS: Final[dict[str, tuple[int | None, int | None]]] = {
 }
 """Local name of an integer datatype -> its smallest and its largest value."""
 
+# Datatypes without a lexical space to check: any text is one, or they are of documents and not of RDF.
+_OTHERS: Final = """
+    string anyURI normalizedString token Name NCName NMTOKEN QName NOTATION ENTITY ID IDREF NMTOKENS ENTITIES
+    IDREFS anyType anySimpleType anyAtomicType precisionDecimal
+"""
+DATATYPES: Final = frozenset(XSD[name] for name in (*LEXICAL, *INTEGERS, *_OTHERS.split()))
+"""All datatypes of XML Schema 1.1."""
+
 # More than any of the bounds has; Python turns no more than 4,300 digits into a number.
 _MOST_DIGITS: Final = 20
 _MONTH_LENGTHS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def nearest_datatype(name: str) -> str | None:
+    """Return the datatype of XML Schema that was probably meant, as people write it: `xsd:string`."""
+    from difflib import get_close_matches  # noqa: PLC0415  few shapes have one that there is not
+
+    known = {term[len(XSD.iri) + 1 : -1].casefold(): term for term in sorted(DATATYPES)}
+    close = get_close_matches(name[len(XSD.iri) + 1 : -1].casefold(), known, 1, 0.6)
+    return f"xsd:{known[close[0]][len(XSD.iri) + 1 : -1]}" if close else None
 
 
 def datatype_test(datatype: str) -> TermTest:

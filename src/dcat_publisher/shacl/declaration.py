@@ -10,15 +10,17 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.language import Message
 from dcat_publisher.model.namespaces import XSD
-from dcat_publisher.model.terms import datatype, lexical
+from dcat_publisher.model.terms import TYPE, datatype, is_text, lexical
 from dcat_publisher.shacl import recursion
 from dcat_publisher.shacl.data import Data
 from dcat_publisher.shacl.datatypes import INTEGERS
+from dcat_publisher.shacl.faults import fault, shown
 from dcat_publisher.shacl.lists import read_list
 from dcat_publisher.shacl.messages import names_in, own_words
 from dcat_publisher.shacl.model import Result, ShapesError, Test
-from dcat_publisher.shacl.names import PATH, TRUE, VIOLATION, component, sh
+from dcat_publisher.shacl.names import NODE_SHAPE, PATH, TRUE, VIOLATION, component, sh
 from dcat_publisher.shacl.paths import Path, path_text, read_path
 from dcat_publisher.shacl.shape import Shape
 
@@ -78,9 +80,13 @@ class Declaration:
         self.severity = self._severity()
         self.messages = self._messages()
 
-    def fail(self, reason: str) -> ShapesError:
-        """Return the error that says what is wrong with this shape."""
-        return ShapesError(self.node, reason)
+    def fail(self, key: str, **blanks: str | int | Message) -> ShapesError:
+        """Return the error that says what is wrong with this shape; see `faults.fault`."""
+        return fault(self.node, key, **blanks)
+
+    def wrong(self, key: str, parameter: str, value: str) -> ShapesError:
+        """Return the error that the value of a parameter is not what it must be."""
+        return self.fail(key, parameter=shown(parameter), value=shown(value, self.graph))
 
     def fault(self, name: str, key: str | None = None, /, **blanks: str | int) -> Fault:
         """Return the maker of a component's results; shapes without sh:message have our words for it.
@@ -102,14 +108,14 @@ class Declaration:
         """Return the only value of a parameter, or None."""
         values = self.predicates.get(parameter, ())
         if len(values) > 1:
-            raise self.fail(f"{parameter} has {len(values)} values and may have one")
+            raise self.fail("several", parameter=shown(parameter), number=len(values))
         return values[0] if values else None
 
     def flag(self, parameter: str) -> bool:
         """Return whether a boolean parameter is `true`; `"1"` is not (W3C suite, uniqueLang-002)."""
         value = self.one(parameter)
         if value is not None and datatype(value) != XSD + "boolean":
-            raise self.fail(f"{parameter} is {value} and must be true or false")
+            raise self.wrong("no_boolean", parameter, value)
         return value == TRUE
 
     def count(self, parameter: str) -> int | None:
@@ -120,7 +126,7 @@ class Declaration:
         name = (datatype(value) or "").removeprefix(XSD.iri)
         text = lexical(value).removeprefix("+")
         if name not in INTEGERS or not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
-            raise self.fail(f"{parameter} is {value} and must be a whole number, 0 or more")
+            raise self.wrong("no_count", parameter, value)
         return int(text)
 
     def iris(self, parameter: str) -> Sequence[str]:
@@ -128,7 +134,7 @@ class Declaration:
         values = self.many(parameter)
         for value in values:
             if value[0] != "<":
-                raise self.fail(f"{parameter} is {value} and must be an IRI")
+                raise self.wrong("no_iri", parameter, value)
         return values
 
     def iri(self, parameter: str) -> str | None:
@@ -143,7 +149,8 @@ class Declaration:
     def needs_path(self, parameter: str) -> None:
         """Refuse a parameter that only a property shape may have."""
         if self.path is None:
-            raise self.fail(f"{parameter} stands in a node shape and is allowed in property shapes only")
+            key = "not_in_node_shape" if NODE_SHAPE in self.predicates.get(TYPE, ()) else "needs_path"
+            raise self.fail(key, parameter=shown(parameter))
 
     def shape(self, node: str) -> Shape:
         """Return the (perhaps unfinished) compiled shape that a parameter refers to."""
@@ -164,12 +171,13 @@ class Declaration:
     def _severity(self) -> str:
         severity = self.one(SEVERITY) or VIOLATION
         if severity[0] != "<":
-            raise self.fail(f"sh:severity is {severity} and must be an IRI")
+            raise self.wrong("no_iri", SEVERITY, severity)
         return severity
 
     def _messages(self) -> tuple[str, ...]:
+        """Return the messages that are text (SHACL 2.1.5); of others `remarks` tells."""
         messages = self.many(MESSAGE)
         for message in messages:
             if message[0] != '"':
-                raise self.fail(f"sh:message is {message} and must be text")
-        return tuple(sorted(messages))
+                raise self.wrong("no_text", MESSAGE, message)
+        return tuple(sorted(filter(is_text, messages)))

@@ -16,7 +16,17 @@ from dcat_publisher.shacl.data import Data
 from dcat_publisher.shacl.isolation import validate_isolated
 from dcat_publisher.shacl.lists import read_list
 from dcat_publisher.shacl.model import GivenUpError, Result, ShapesError
-from dcat_publisher.shacl.names import CLASSES, NODE, NOT, PROPERTY, QUALIFIED_VALUE_SHAPE, sh
+from dcat_publisher.shacl.names import (
+    CLASSES,
+    NODE,
+    NODE_SHAPE,
+    NOT,
+    PATH,
+    PROPERTY,
+    PROPERTY_SHAPE,
+    QUALIFIED_VALUE_SHAPE,
+    sh,
+)
 from dcat_publisher.shacl.references import BEYOND_CORE, PARAMETERS, TO_SHAPES
 from dcat_publisher.shacl.siblings import family
 from dcat_publisher.shacl.targets import TARGET_NODE, TARGETS, focus_nodes
@@ -26,6 +36,8 @@ _QUALIFIED = (
     *map(sh, ("qualifiedMinCount", "qualifiedMaxCount", "qualifiedValueShapesDisjoint")),
 )
 _AF_TARGET = sh("target")
+_ANYTHING = "_:anything"
+"""A shape that every node conforms to."""
 _MOST_ALONE = 40
 """How many shapes are tried alone to find the guilty: each is a process of about a second."""
 
@@ -45,6 +57,27 @@ def validate_delegated(graph: Graph, shapes: Shapes, data: Data, nodes: Set[str]
         results += _chosen(_run(graph, shapes, advanced, data, None), nodes)
     others = [root for root in roots if not root.has_advanced_target]
     return results + (_run(graph, shapes, others, data, nodes) if others else [])
+
+
+def advanced_nodes(graph: Graph, shapes: Shapes) -> dict[str, set[str]]:
+    """Return the shapes with sh:target -> the focus nodes that it finds, which pySHACL alone knows.
+
+    A stand-in for each has the target and a constraint that no node conforms to, so that each is a result.
+    """
+    copy = Graph(_without_targets(shapes.graph))
+    copy.add(_ANYTHING, TYPE, NODE_SHAPE)
+    stand_ins: dict[str, str] = {}
+    for number, root in enumerate(root for root in shapes.roots if root.has_advanced_target):
+        stand_in = f"_:standIn{number}"
+        stand_ins[stand_in] = root.shape.node
+        copy.add(stand_in, TYPE, NODE_SHAPE)
+        copy.add(stand_in, NOT, _ANYTHING)
+        for target in shapes.graph.objects(root.shape.node, _AF_TARGET):
+            copy.add(stand_in, _AF_TARGET, target)
+    found: dict[str, set[str]] = {}
+    for result in validate_isolated(graph, copy, list(stand_ins.values())):
+        found.setdefault(stand_ins[result.source_shape], set()).add(result.focus)
+    return found
 
 
 def guilty(graph: Graph, shapes: Shapes, error: ShapesError) -> list[ShapesError]:
@@ -98,6 +131,8 @@ def _without_targets(graph: Graph) -> Iterator[Triple]:
 
 def _stand_in(stand_in: str, shape: str, shapes: Shapes) -> Iterator[Triple]:
     graph = shapes.graph
+    # pySHACL knows one by its type where nothing but sh:target says that it is a shape.
+    yield stand_in, TYPE, PROPERTY_SHAPE if PATH in graph.predicates(shape) else NODE_SHAPE
     for predicate, values in graph.predicates(shape).items():
         for value in values:
             is_class = predicate == TYPE and value in CLASSES

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.shacl.model import ShapesError
+from dcat_publisher.shacl.faults import fault, shown
 from dcat_publisher.shacl.names import FIRST, NIL, REST
 
 
@@ -15,7 +15,7 @@ def read_list(graph: Graph, head: str, shape: str, where: str) -> list[str]:
     while cell != NIL:
         first, rest = graph.objects(cell, FIRST), graph.objects(cell, REST)
         if len(first) != 1 or len(rest) != 1 or cell in seen:
-            raise ShapesError(shape, f"the value of {where} is not a well-formed list")
+            raise fault(shape, "no_list", parameter=shown(where))
         seen.add(cell)
         members.append(first[0])
         cell = rest[0]

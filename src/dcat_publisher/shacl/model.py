@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from dcat_publisher.model.errors import ConfigurationError
-from dcat_publisher.model.terms import iri_value, lexical
+from dcat_publisher.model.language import LANGUAGES, Message, Words, in_language
+from dcat_publisher.model.terms import iri_value, is_literal, lexical
 from dcat_publisher.model.terms import language as tag_of
 from dcat_publisher.shacl.data import Data
 
+_NAMES: Final = Words(__file__).group("shape")
 _FOUND: Final = 8
 """How many of the fields of a result say what was found; the others say where."""
 
@@ -61,27 +63,40 @@ class ShapesError(ConfigurationError, ValueError):
     """The shapes graph is ill-formed (SHACL 1.5, appendix A): which shape, and what is wrong with it.
 
     `file` and `line` (from 1) are where the shape stands, `owner` is the named node that a blank one is a
-    part of, `path` the property that it is about; all where known. `users` are the shapes that lose a
-    constraint, other than sh:property, when this one is left out.
+    part of, `path` the property that it is about, `content` what a blank one says; all where known. `users`
+    are the shapes that lose a constraint, other than sh:property, when this one is left out. `told` is the
+    reason by language.
     """
 
-    def __init__(self, shape: str, reason: str) -> None:
+    def __init__(self, shape: str, reason: str | Message) -> None:
         super().__init__(shape, reason)
         self.shape = shape
-        self.reason = reason
+        self.told: Message = dict.fromkeys(LANGUAGES, reason) if isinstance(reason, str) else reason
         self.file: str | None = None
         self.owner: str | None = None
         self.path: str | None = None
+        self.content: str | None = None
         self.line: int | None = None
         self.users: tuple[str, ...] = ()
 
     @property
+    def reason(self) -> str:
+        """What is wrong, in English."""
+        return in_language(self.told, "en")
+
+    @property
     def name(self) -> str:
-        """What people know the shape by: a blank node by the property that it is about, and by its owner."""
+        """What people know the shape by, in English."""
+        return self.called("en").removeprefix("shape ")
+
+    def called(self, language: str) -> str:
+        """Return what people know the shape by: a blank node by its property, and by its owner."""
         if self.owner is None:
-            return self.shape
-        what = "without a name in" if self.path is None else f"of the property {self.path} in"
-        return f"{what} {self.owner}"
+            return in_language(_NAMES["named"], language).format(shape=self.content or self.shape)
+        literal = self.shape if is_literal(self.shape) else None
+        key = "literal" if literal else "nameless" if self.path is None else "of_property"
+        named = in_language(_NAMES[key], language)
+        return named.format(shape=self.owner, path=self.path, literal=literal)
 
     @property
     def place(self) -> str:
@@ -90,7 +105,12 @@ class ShapesError(ConfigurationError, ValueError):
 
     def __str__(self) -> str:
         """Return the sentence for the one who wrote the shape."""
-        return f"{self.place and f'{self.place}: '}shape {self.name}: {self.reason}"
+        return self.said("en")
+
+    def said(self, language: str) -> str:
+        """Return the sentence for the one who wrote the shape, in a language."""
+        reason = in_language(self.told, language)
+        return f"{self.place and f'{self.place}: '}{self.called(language)}: {reason}"
 
 
 class GivenUpError(ShapesError):

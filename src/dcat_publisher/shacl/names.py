@@ -25,6 +25,11 @@ def component(name: str) -> str:
     return SH[f"{name}ConstraintComponent"]
 
 
+def in_shacl(term: str) -> bool:
+    """Return whether a term is in the SHACL namespace, whether it is defined there or not."""
+    return term.startswith(SH.iri, 1) and term[0] == "<"
+
+
 PATH: Final = sh("path")
 PROPERTY: Final = sh("property")
 NODE: Final = sh("node")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dcat_publisher.model.errors import ConfigurationError
-from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.graph import Graph, Triple
+from dcat_publisher.model.terms import is_blank
 from dcat_publisher.rdf.formats import format_of
 from dcat_publisher.rdf.gate import quads, reason_of
+from dcat_publisher.rdf.read import triples_of
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -34,6 +37,30 @@ def read_shapes(paths: Iterable[Path]) -> Graph:
             reason, line, column = reason_of(error)
             raise ConfigurationError(f"{path}:{line}:{column}: {reason}") from error
     return graph
+
+
+def own_labels(paths: Sequence[Path]) -> dict[Path, dict[str, str]]:
+    """Return, for each file, the blank nodes of `read_shapes` that are its -> their labels in `read_rdf`.
+
+    Raises OSError, and RdfSyntaxError and ConfigurationError as that does.
+    """
+    return _own_labels(tuple(paths), tuple(path.stat().st_mtime_ns for path in paths))
+
+
+@lru_cache(maxsize=2)
+def _own_labels(paths: tuple[Path, ...], _changed: tuple[int, ...]) -> dict[Path, dict[str, str]]:
+    labels = _labels()
+    return {path: _renamed(triples_of(path), labels) for path in paths}
+
+
+def _renamed(triples: Iterable[Triple], labels: Iterator[str]) -> dict[str, str]:
+    """Return the blank nodes of triples by what `read_shapes` calls them."""
+    new: dict[str, str] = {}
+    for subject, _, value in triples:
+        for term in filter(is_blank, (subject, value)):
+            if term not in new:
+                new[term] = next(labels)
+    return {label: own for own, label in new.items()}
 
 
 def parse_shapes(turtle: str) -> Graph:

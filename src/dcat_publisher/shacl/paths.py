@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 
 from dcat_publisher.model.graph import Graph, Triple
 from dcat_publisher.shacl.data import Data
+from dcat_publisher.shacl.faults import fault, shown
 from dcat_publisher.shacl.lists import read_list
-from dcat_publisher.shacl.model import ShapesError
-from dcat_publisher.shacl.names import FIRST, NIL, REST, sh
+from dcat_publisher.shacl.names import FIRST, NIL, PATH, REST, sh
 
 Step = Callable[[Data, str], Sequence[str]]
 """Follows a path from a node; gives distinct nodes, in an order that depends on the graph alone."""
@@ -44,9 +44,9 @@ def read_path(graph: Graph, node: str, shape: str, above: tuple[str, ...] = ()) 
     if node[0] == "<" and node != NIL:
         return node
     if node[0] != "_":
-        raise ShapesError(shape, f"sh:path {node} is not a path")
+        raise fault(shape, "path_no_path", value=shown(node))
     if node in above or len(above) >= MAX_DEPTH:
-        raise ShapesError(shape, f"sh:path {node} goes round in a circle, or is more than {MAX_DEPTH} deep")
+        raise fault(shape, "path_circle", number=MAX_DEPTH)
     predicates = graph.predicates(node)
     inside = (*above, node)
     if FIRST in predicates:
@@ -56,20 +56,20 @@ def read_path(graph: Graph, node: str, shape: str, above: tuple[str, ...] = ()) 
             return Compound(operator, (read_path(graph, _only(graph, node, name, shape), shape, inside),))
     if ALTERNATIVE in predicates:
         return Compound("|", _members(graph, _only(graph, node, ALTERNATIVE, shape), shape, inside))
-    raise ShapesError(shape, f"sh:path {node} is neither a predicate nor a path that SHACL knows")
+    raise fault(shape, "path_unknown", value=shown(node, graph))
 
 
 def _members(graph: Graph, head: str, shape: str, inside: tuple[str, ...]) -> tuple[Path, ...]:
-    nodes = read_list(graph, head, shape, "sh:path")
+    nodes = read_list(graph, head, shape, PATH)
     if len(nodes) < 2:
-        raise ShapesError(shape, "a sequence or alternative in sh:path has fewer than two members")
+        raise fault(shape, "path_short")
     return tuple(read_path(graph, node, shape, inside) for node in nodes)
 
 
 def _only(graph: Graph, node: str, name: str, shape: str) -> str:
     values = graph.objects(node, name)
     if len(values) != 1:
-        raise ShapesError(shape, f"a path has {len(values)} values for {name}")
+        raise fault(shape, "path_several", number=len(values), parameter=shown(name))
     return values[0]
 
 

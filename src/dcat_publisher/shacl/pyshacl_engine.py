@@ -43,10 +43,15 @@ def validate_with_pyshacl(graph: Graph, shapes_graph: Graph) -> list[Result]:
                 data, shacl_graph=shapes, advanced=_is_advanced(shapes_graph), inplace=True
             )
         except ReportableRuntimeError as error:
-            raise ShapesError("(any)", f"pySHACL says: {error}") from error
+            raise ShapesError("(any)", f"pySHACL says: {_sentence(str(error))}") from error
     if isinstance(report, Exception):
-        raise ShapesError("(any)", f"pySHACL says: {text}")
+        raise ShapesError("(any)", f"pySHACL says: {_sentence(text)}")
     return sorted(_results(to_graph(report), shapes_graph), key=sort_key)
+
+
+def _sentence(text: str) -> str:
+    """Return what an error of pySHACL says on one line, without the address that it refers to."""
+    return " ".join(text.partition("For reference, see")[0].split()).rstrip(". :")
 
 
 @contextmanager

@@ -23,7 +23,7 @@ def main() -> None:
         try:
             answer = {"results": _results(order)}
         except ShapesError as error:
-            answer = {"shape": "" if error.shape == "(any)" else error.shape, "reason": error.reason}
+            answer = {"shape": "" if error.shape == "(any)" else error.shape, "reason": dict(error.told)}
         except MemoryError:
             answer = {"bound": f"pySHACL needs more than {order['memory'] >> 20} MiB of memory"}
         except Exception as error:  # whatever the library raises is said of the shapes

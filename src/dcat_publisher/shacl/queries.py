@@ -8,7 +8,7 @@ from typing import Final
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.terms import lexical
 from dcat_publisher.shacl.blame import owner_of
-from dcat_publisher.shacl.model import ShapesError
+from dcat_publisher.shacl.faults import fault
 from dcat_publisher.shacl.names import sh
 
 _QUERIES: Final = tuple(map(sh, ("select", "ask", "construct")))
@@ -29,7 +29,7 @@ def refuse_queries(graph: Graph) -> None:
     for node, predicates in graph.index.items():
         shape = _holder(node, graph)
         if sh("update") in predicates:
-            raise ShapesError(shape, "has an update (sh:update), which is not run")
+            raise fault(shape, "update")
         for text in (text for predicate in _QUERIES for text in predicates.get(predicate, ())):
             _refuse(_parts(lexical(text), shape), shape, _declared(node, graph))
 
@@ -59,16 +59,14 @@ def _refuse(parts: Iterable[object], shape: str, declared: frozenset[str]) -> No
     for part in parts:
         name = getattr(part, "name", None)
         if name in _FROM_ELSEWHERE:
-            raise ShapesError(
-                shape, f"its query has {_FROM_ELSEWHERE[name]}, and shapes may read no other data"
-            )
+            raise fault(shape, "reads_elsewhere", what=_FROM_ELSEWHERE[name])
         if name == "pname":
             used.append(str(getattr(part, "prefix", None) or ""))
         elif name == "PrefixDecl":
             own.add(str(getattr(part, "prefix", None) or ""))
     missing = next((prefix for prefix in used if prefix not in declared and prefix not in own), None)
     if missing is not None:
-        raise ShapesError(shape, f"its query uses the prefix {missing}:, which no sh:prefixes declares")
+        raise fault(shape, "undeclared_prefix", prefix=missing)
 
 
 def _parts(text: str, shape: str) -> Iterator[object]:
@@ -78,10 +76,10 @@ def _parts(text: str, shape: str) -> Iterator[object]:
     try:
         parsed = parseQuery(text)
     except RecursionError as error:
-        raise ShapesError(shape, "its query is nested too deep") from error
+        raise fault(shape, "deep_query") from error
     except Exception as error:  # the parser's library has many
         reason = " ".join(str(error).split())[:200]
-        raise ShapesError(shape, f"its query is not SPARQL: {reason}") from error
+        raise fault(shape, "no_query", reason=reason) from error
     waiting: list[object] = [parsed]
     for part in waiting:
         yield part

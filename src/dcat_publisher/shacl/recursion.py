@@ -14,7 +14,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from dcat_publisher.shacl.data import Data, Trail
-from dcat_publisher.shacl.model import Result, ShapesError, Test, Visit
+from dcat_publisher.shacl.faults import fault
+from dcat_publisher.shacl.model import Result, Test, Visit
 from dcat_publisher.shacl.shape import Shape
 
 STEPS: Final = 3
@@ -66,7 +67,7 @@ def visit(shape: str, name: str, other: Shape) -> Visit:
 def extended(trail: Trail, shape: str, name: str) -> Trail:
     """Return the trail with one more step."""
     if len(trail) >= MAX_STEPS:
-        raise ShapesError(shape, f"refers to itself without end; given up after {MAX_STEPS} steps")
+        raise fault(shape, "without_end", number=MAX_STEPS)
     return (*trail, (shape, name))
 
 
@@ -85,7 +86,7 @@ def in_order(references: Mapping[str, Sequence[str]]) -> tuple[list[str], set[st
     depth = dict.fromkeys(order, 0)
     for shape in order:
         if depth[shape] > MAX_NESTING:
-            raise ShapesError(shape, f"nests other shapes more than {MAX_NESTING} levels deep")
+            raise fault(shape, "too_nested", number=MAX_NESTING)
         for user in users.get(shape, ()):
             depth[user] = max(depth.get(user, 0), depth[shape] + 1)
             open_references[user] -= 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from dcat_publisher.model.graph import Graph
@@ -10,8 +10,8 @@ from dcat_publisher.model.namespaces import SH
 from dcat_publisher.model.terms import TYPE
 from dcat_publisher.shacl.components import COMPONENTS, FURTHER_PARAMETERS
 from dcat_publisher.shacl.data import Data, instances_of
+from dcat_publisher.shacl.faults import fault
 from dcat_publisher.shacl.lists import read_list
-from dcat_publisher.shacl.model import ShapesError
 from dcat_publisher.shacl.names import (
     CLASSES,
     NODE,
@@ -65,7 +65,7 @@ class Survey:
 
     def beyond_core(self) -> dict[str, str]:
         """Give the shapes that need more than SHACL Core, themselves or where they refer to -> the reason."""
-        custom = _custom_parameters(self.graph)
+        custom = custom_parameters(self.graph)
         reasons = {
             shape: reason for shape in self.references if (reason := self._reason(shape, custom)) is not None
         }
@@ -116,13 +116,19 @@ def _references(graph: Graph, starts: Iterable[str]) -> dict[str, list[str]]:
     return references
 
 
-def _referred(graph: Graph, shape: str) -> list[str]:
+def referred(graph: Graph, shape: str) -> Iterator[tuple[str, str]]:
+    """Yield the shapes that a shape refers to: (parameter, shape); a list that is none is a ShapesError."""
     predicates = graph.predicates(shape)
-    others = [other for parameter in TO_SHAPE for other in predicates.get(parameter, ())]
+    for parameter in TO_SHAPE:
+        yield from ((parameter, other) for other in predicates.get(parameter, ()))
     for parameter in TO_SHAPES:
         for head in predicates.get(parameter, ()):
-            others += read_list(graph, head, shape, parameter)
-    if sh("qualifiedValueShapesDisjoint") in predicates:
+            yield from ((parameter, other) for other in read_list(graph, head, shape, parameter))
+
+
+def _referred(graph: Graph, shape: str) -> list[str]:
+    others = [other for _, other in referred(graph, shape)]
+    if sh("qualifiedValueShapesDisjoint") in graph.predicates(shape):
         others += family(graph, shape)
     return others
 
@@ -130,10 +136,10 @@ def _referred(graph: Graph, shape: str) -> list[str]:
 def _refuse_javascript(graph: Graph) -> None:
     for node, predicates in graph.index.items():
         if sh("js") in predicates:
-            raise ShapesError(node, "uses SHACL-JS (sh:js), which is not supported")
+            raise fault(node, "javascript")
 
 
-def _custom_parameters(graph: Graph) -> dict[str, frozenset[str]]:
+def custom_parameters(graph: Graph) -> dict[str, frozenset[str]]:
     """Return the constraint components that the graph defines -> their mandatory parameters (SHACL 6.2)."""
     components = {}
     for node in instances_of(graph, sh("ConstraintComponent")):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Final
 
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.namespaces import SH
 from dcat_publisher.model.terms import TYPE
-from dcat_publisher.shacl.names import sh
+from dcat_publisher.shacl.names import in_shacl, sh
 from dcat_publisher.shacl.references import PARAMETERS
 from dcat_publisher.shacl.targets import TARGETS
 
@@ -43,7 +44,13 @@ _LATER_NAMES: Final = """
 """
 _LATER: Final = frozenset(map(sh, _LATER_NAMES.split()))
 _KNOWN_CLASSES: Final = frozenset(map(sh, _CLASSES.split()))
+# The individuals of SHACL: what a value may be beside a property or a class.
+_INDIVIDUALS: Final = """
+    Violation Warning Info IRI BlankNode Literal BlankNodeOrIRI BlankNodeOrLiteral IRIOrLiteral this
+    currentShape value focusNode PATH
+"""
 _KNOWN: Final = PARAMETERS.union(TARGETS, map(sh, _PREDICATES.split()))
+_KNOWN_VALUES: Final = _KNOWN.union(_KNOWN_CLASSES, map(sh, _INDIVIDUALS.split()))
 
 
 def unknown_names(graph: Graph) -> dict[str, list[str]]:
@@ -56,9 +63,21 @@ def unknown_names(graph: Graph) -> dict[str, list[str]]:
         names = [name for name in predicates if name not in _KNOWN]
         names += [name for name in predicates.get(TYPE, ()) if _is_no_class(name)]
         for name in names:
-            if name.startswith(f"<{SH.iri}"):
+            if in_shacl(name):
                 unknown.setdefault(name, []).append(node)
     return unknown
+
+
+def unknown_values(graph: Graph) -> Iterator[tuple[str, str, str]]:
+    """Yield the names of the SHACL namespace that no SHACL document defines, as values of other properties.
+
+    Each with the node and the property; the types of nodes are in `unknown_names`.
+    """
+    for node, predicates in graph.index.items():
+        for predicate, values in predicates.items():
+            for value in values if predicate != TYPE else ():
+                if in_shacl(value) and value not in _KNOWN_VALUES and _is_no_class(value):
+                    yield node, predicate, value
 
 
 def _is_no_class(name: str) -> bool:
@@ -73,6 +92,6 @@ def is_later(name: str) -> bool:
 def nearest(name: str) -> str | None:
     """Return the name of SHACL that was probably meant, as people write it: `sh:minCount`."""
     local = name.removeprefix(f"<{SH.iri}").rstrip(">")
-    names = [known.removeprefix(f"<{SH.iri}").rstrip(">") for known in sorted(_KNOWN | _KNOWN_CLASSES)]
+    names = [known.removeprefix(f"<{SH.iri}").rstrip(">") for known in sorted(_KNOWN_VALUES)]
     same = [known for known in names if known.casefold() == local.casefold()]
     return next((f"sh:{known}" for known in same or get_close_matches(local, names, 1, 0.7)), None)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Set
 from typing import Final, NamedTuple
 
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.terms import is_blank
 from dcat_publisher.shacl.data import Data
-from dcat_publisher.shacl.model import ShapesError
+from dcat_publisher.shacl.faults import fault, shown
 from dcat_publisher.shacl.names import sh
 
 TARGET_NODE: Final = sh("targetNode")
@@ -34,10 +35,13 @@ def compile_targets(graph: Graph, shape: str, *, is_class: bool) -> list[Target]
     classes = [*graph.objects(shape, TARGET_CLASS), *([shape] if is_class else [])]
     subjects_of = graph.objects(shape, TARGET_SUBJECTS_OF)
     objects_of = graph.objects(shape, TARGET_OBJECTS_OF)
-    for target in (*classes, *subjects_of, *objects_of):
-        if target[0] != "<":
-            raise ShapesError(shape, f"its target {target} is not an IRI")
+    for parameter in (TARGET_CLASS, TARGET_SUBJECTS_OF, TARGET_OBJECTS_OF):
+        for target in graph.objects(shape, parameter):
+            if target[0] != "<":
+                raise fault(shape, "no_target", parameter=shown(parameter), value=shown(target, graph))
     nodes = graph.objects(shape, TARGET_NODE)
+    if any(map(is_blank, nodes)):
+        raise fault(shape, "blank_target")
     return [
         *([_nodes(nodes)] if nodes else []),
         *map(_instances, classes),

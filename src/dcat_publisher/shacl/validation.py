@@ -6,6 +6,7 @@ from collections.abc import Set
 from typing import Final, NamedTuple
 
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.shacl.asking import Asking
 from dcat_publisher.shacl.blame import blamed
 from dcat_publisher.shacl.compile import Shapes
 from dcat_publisher.shacl.data import Data
@@ -33,26 +34,40 @@ def validate(graph: Graph, shapes: Shapes, focus_nodes: Set[str] | None = None) 
 class Coverage(NamedTuple):
     """How much of the data shapes look at: of `shapes` with targets `met` have focus nodes, `nodes` in all.
 
-    `unknown` of the shapes have targets that pySHACL alone finds.
+    All of these ask for something; `idle` is the number of those that do not. `absent` of the nodes are in
+    the data neither as a subject nor as an object: sh:targetNode alone names them.
     """
 
     shapes: int
     met: int
     nodes: int
-    unknown: int
+    idle: int = 0
+    absent: int = 0
 
 
 def coverage(graph: Graph, shapes: Shapes) -> Coverage:
-    """Return how many shapes have focus nodes in a graph, and how many nodes these are."""
+    """Return how many shapes have focus nodes in a graph, and how many nodes these are.
+
+    Raises ShapesError where pySHACL does not find those of sh:target.
+    """
     data = Data(graph, shapes.watched)
-    met = unknown = 0
+    asking = Asking(shapes.graph)
+    asked = [root for root in shapes.roots if asking.asks(root.shape.node)]
+    found: dict[str, set[str]] = {}
+    if any(root.has_advanced_target for root in asked):
+        from dcat_publisher.shacl.delegation import advanced_nodes  # noqa: PLC0415 (few runs need it)
+
+        found = advanced_nodes(graph, shapes)
+    met = 0
     nodes: set[str] = set()
-    for root in shapes.roots:
-        focus = set(target_nodes(root.targets, data))
+    for root in asked:
+        focus = set(target_nodes(root.targets, data)) | found.get(root.shape.node, set())
         met += bool(focus)
-        unknown += root.has_advanced_target and not focus
         nodes |= focus
-    return Coverage(len(shapes.roots), met, len(nodes), unknown)
+    named = frozenset(node for root in asked for target in root.targets for node in target.named)
+    absent = named - graph.index.keys()
+    absent -= {value for by_value in graph.inverse().values() for value in by_value} if absent else set()
+    return Coverage(len(asked), met, len(nodes), len(shapes.roots) - len(asked), len(absent))
 
 
 def _results(graph: Graph, shapes: Shapes, focus_nodes: Set[str] | None) -> list[Result]:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.namespaces import PUB, RDFS, SCHEMA
-from dcat_publisher.model.terms import lexical
+from dcat_publisher.model.language import Message
+from dcat_publisher.model.namespaces import OWL, PUB, RDFS, SCHEMA
+from dcat_publisher.model.terms import language, lexical
 from dcat_publisher.rdf.jsonld_context import Context, Definition, Kind, read_context
 from dcat_publisher.system.confined import checkout_of, leads_out
 from dcat_publisher.system.resources import packaged
@@ -34,6 +35,8 @@ _SUBCLASS = RDFS.subClassOf
 
 MAX_BYTES = 50_000_000
 """The largest file of a vocabulary that is read; the list of all media types is fifty times smaller."""
+CONTEXT, TERMS, SYNONYMS, SCHEMES = "context.jsonld", "terms.ttl", "synonyms.toml", "schemes"
+"""What a folder has of a vocabulary: keys, what is known of terms, everyday words, code lists."""
 
 
 def own_folder(folder: Path) -> Path:
@@ -50,14 +53,14 @@ def own_folder(folder: Path) -> Path:
             status = file.stat() if file.exists() else file.lstat()
             if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
                 raise ConfigurationError(f"{file} is not a file of at most {MAX_BYTES:,} bytes")
-    read_synonyms([folder / "synonyms.toml"])
+    read_synonyms([folder / SYNONYMS])
     return Path(os.path.realpath(folder))
 
 
 def files_in(folder: Path) -> Iterator[Path]:
     """Yield the files that a vocabulary folder may have, in order; of its own some may not be there."""
-    yield from (folder / name for name in ("context.jsonld", "terms.ttl", "synonyms.toml"))
-    yield from sorted(folder.glob("schemes/*.ttl"))
+    yield from (folder / name for name in (CONTEXT, TERMS, SYNONYMS))
+    yield from sorted(folder.glob(f"{SCHEMES}/*.ttl"))
 
 
 def vocabulary_in(folders: tuple[Path, ...]) -> Vocabulary:
@@ -80,23 +83,22 @@ class Vocabulary:
     @cached_property
     def context(self) -> Context:
         """The keys and types, from `context.jsonld`; a later folder adds to an earlier one."""
-        return read_context([folder / "context.jsonld" for folder in self.folders])
+        return read_context([folder / CONTEXT for folder in self.folders])
 
     @cached_property
     def codes(self) -> CodeLists:
         """The code lists, from `schemes/*.ttl`."""
-        return CodeLists(
-            tuple(file for folder in self.folders for file in sorted(folder.glob("schemes/*.ttl")))
-        )
+        files = tuple(file for folder in self.folders for file in sorted(folder.glob(f"{SCHEMES}/*.ttl")))
+        return CodeLists(files, self.context.code_spaces)
 
     @cached_property
     def synonyms(self) -> Synonyms:
         """What people call keys, types and codes, from `synonyms.toml`; read where a word is not known."""
-        return read_synonyms([folder / "synonyms.toml" for folder in self.folders])
+        return read_synonyms([folder / SYNONYMS for folder in self.folders])
 
     @cached_property
     def _terms(self) -> Graph:
-        return read_turtle([folder / "terms.ttl" for folder in self.folders])
+        return read_turtle([folder / TERMS for folder in self.folders])
 
     def range_of(self, predicate: str) -> str | None:
         """Return the class that the objects of a predicate belong to, when the profile names one."""
@@ -105,6 +107,18 @@ class Vocabulary:
     def domain_of(self, predicate: str) -> Sequence[str]:
         """Return the classes on which a property is read (`schema:domainIncludes`); empty for any."""
         return self._terms.objects(predicate, _DOMAIN)
+
+    def told(self, predicate: str) -> tuple[Message, Message]:
+        """Return what a property is called and what to write (`rdfs:label`, `rdfs:comment`), by language."""
+        label, comment = (
+            {language(text) or "en": lexical(text) for text in self._terms.objects(predicate, said)}
+            for said in (RDFS.label, RDFS.comment)
+        )
+        return label, comment
+
+    def has_one_value(self, predicate: str) -> bool:
+        """Return whether a property has one value at most (`owl:FunctionalProperty`)."""
+        return OWL.FunctionalProperty in self._terms.types(predicate)
 
     def is_record_class(self, type_: str) -> bool:
         """Return whether a class is one that catalogues are made of (`pub:RecordClass`): dcat:Dataset."""
@@ -157,20 +171,25 @@ class Vocabulary:
         return tuple(found)
 
 
-def vocabulary_of(project: Path, source: Path | None = None) -> Vocabulary:
-    """Return the vocabulary of the installation with what the folders `vocab` of project and source add.
+def vocabulary_of(homes: Path | Iterable[Path], profiles: Iterable[Path] = ()) -> Vocabulary:
+    """Return the vocabulary of the installation, and what profiles and a project add to it.
 
-    Raises ConfigurationError for a link in one that leads out of the checkout.
+    `homes` are where a project's folder `vocab` may be, `profiles` the folders of the profiles in use. Raises
+    ConfigurationError for a link in it that leads out of the checkout, and for what does not fit together.
     """
-    found = with_folder(vocabulary_in((packaged("vocab"),)), project)
-    return found if source is None else with_folder(found, source)
+    from dcat_publisher.vocabulary.fitting import require_fitting  # noqa: PLC0415  which reads vocabularies
+
+    base = packaged("vocab")
+    own = [folder / "vocab" for folder in ((homes,) if isinstance(homes, Path) else homes)]
+    more = [own_folder(folder) for folder in own if folder.is_dir() and folder.resolve() != base.resolve()]
+    known = [folder for folder in profiles if any(map(Path.is_file, files_in(folder)))]
+    folders = tuple(dict.fromkeys((base, *known, *more)))
+    require_fitting(folders, stamps(file for folder in folders[1:] for file in files_in(folder)))
+    return vocabulary_in(folders)
 
 
 def with_folder(vocabulary: Vocabulary, folder: Path) -> Vocabulary:
-    """Return a vocabulary with what the `vocab` in a folder adds: that of a project, or of a source.
-
-    Raises ConfigurationError for a link in it that leads out of the checkout.
-    """
+    """Return a vocabulary with what the `vocab` in the folder of a source adds; see `vocabulary_of`."""
     own = folder / "vocab"
     if not own.is_dir() or own.resolve() in [known.resolve() for known in vocabulary.folders]:
         return vocabulary
@@ -178,6 +197,11 @@ def with_folder(vocabulary: Vocabulary, folder: Path) -> Vocabulary:
 
 
 __all__ = [
+    "CONTEXT",
+    "MAX_BYTES",
+    "SCHEMES",
+    "SYNONYMS",
+    "TERMS",
     "Code",
     "CodeLists",
     "Context",

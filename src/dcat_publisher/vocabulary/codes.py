@@ -162,14 +162,16 @@ class CodeList:
 class CodeLists:
     """All lists of an installation; a list is parsed when a key that uses it occurs."""
 
-    def __init__(self, files: tuple[Path, ...]) -> None:
+    def __init__(self, files: tuple[Path, ...], spaces: Mapping[str, str] | None = None) -> None:
+        """Keep the files, and the namespaces of the codes of keys (in English), by the context."""
         self._lists = [CodeList(file.stem, file) for file in files]
+        self._spaces = spaces or {}
 
     def __iter__(self) -> Iterator[CodeList]:
         return iter(self._lists)
 
     @cached_property
-    def _by_key(self) -> Mapping[str, list[CodeList]]:
+    def _by_key(self) -> dict[str, list[CodeList]]:
         found: dict[str, list[CodeList]] = {}
         for entry in self._lists:
             for key in entry.keys:
@@ -177,8 +179,15 @@ class CodeLists:
         return found
 
     def of_key(self, key: str) -> list[CodeList]:
-        """Return the lists whose codes a key (in English) takes."""
-        return self._by_key.get(key, [])
+        """Return the lists whose codes a key (in English) takes.
+
+        Those that name the key; else those of the namespace that the context gives to its codes.
+        """
+        named = self._by_key.get(key)
+        if named is None:
+            space = self._spaces.get(key)
+            named = self._by_key[key] = [entry for entry in self._lists if space and entry.space == space]
+        return named
 
     def describing(self, concept: str) -> CodeList | None:
         """Return the list that describes a concept, by its IRI."""

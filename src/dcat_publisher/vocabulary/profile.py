@@ -1,119 +1,33 @@
-"""A profile: a folder of SHACL shapes, chosen by name and compiled when first needed.
+"""Profiles by name: those of the installation, those of installed packages, and a project's own.
 
-A profile may build on another: the header in its `profile.ttl` says so with `owl:imports` and the public
-address of a set of shapes, or of one file of it, which is read from the same disk. Nothing is fetched.
+A profile is a folder of W3C artefacts: shapes (`*.ttl`), keys (`context.jsonld`, with `terms.ttl` and
+`synonyms.toml`), code lists (`schemes/*.ttl`) and a view (`view.rq`). It may build on another: the header in
+its `profile.ttl` says so with `owl:imports` and the public address of a profile, or of one file of it, which
+is read from the same disk. Nothing is fetched.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path, PurePath
+from typing import Final
 
 from dcat_publisher.model.errors import ConfigurationError
-from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.namespaces import DCT, OWL, SH
-from dcat_publisher.model.terms import iri, iri_value, is_iri, language, lexical
-from dcat_publisher.rdf.parse_cache import parsed
-from dcat_publisher.shacl import Shapes, compile_shapes, compile_sound, read_shapes
+from dcat_publisher.model.namespaces import OWL
+from dcat_publisher.model.terms import iri_value
 from dcat_publisher.system.confined import checkout_of, leads_out
 from dcat_publisher.system.resources import packaged
 from dcat_publisher.system.stamps import Stamp, stamps
-from dcat_publisher.vocabulary import MAX_BYTES, read_turtle
+from dcat_publisher.vocabulary import MAX_BYTES, TERMS, read_turtle
+from dcat_publisher.vocabulary.installed_profiles import installed_folder, installed_names
+from dcat_publisher.vocabulary.profile_files import look_through
+from dcat_publisher.vocabulary.profile_model import HEADER, SHAPES_ADDRESS, VIEW, Profile
 
 DEFAULT_PROFILE = "dcat-ap-no"
-_ONTOLOGY = OWL.Ontology
 _IMPORTS = OWL.imports
-SHAPES_ADDRESS = "https://w3id.org/dcat-publisher/shapes/"
-"""What the public addresses of the sets of shapes begin with; the name of the folder follows."""
-HEADER = "profile.ttl"
-"""The file of a set of shapes that says what it is and what it builds on."""
-
-
-@dataclass(frozen=True)
-class Profile:
-    """The shapes of a profile; `files` are read in order, its own before those that it builds on.
-
-    With `leaves_out`, shapes that have faults are left out; else they are an error.
-    """
-
-    name: str
-    files: tuple[Path, ...]
-    leaves_out: bool = False
-
-    @cached_property
-    def graph(self) -> Graph:
-        """The shapes graph."""
-        try:
-            return parsed(self.files, lambda: read_shapes(self.files))
-        except (SyntaxError, OSError, ValueError) as error:
-            raise ConfigurationError(f"profile {self.name}: {error}") from error
-
-    @cached_property
-    def shapes(self) -> Shapes:
-        """The shapes, compiled."""
-        return (compile_sound if self.leaves_out else compile_shapes)(self.graph, self.files)
-
-    def properties_of(self, class_: str) -> frozenset[str]:
-        """Return the properties that the shapes of a class are about, by its term; empty where it has none.
-
-        A property that the class may not have (`sh:maxCount 0`) is not among them.
-        """
-        return self.properties.get(class_, frozenset())
-
-    @cached_property
-    def properties(self) -> Mapping[str, frozenset[str]]:
-        """The properties that the shapes are about, by the term of their class."""
-        found: dict[str, set[str]] = {}
-        for owner, said in self.graph.index.items():
-            for class_ in said.get(SH.targetClass, ()):
-                found.setdefault(class_, set()).update(self._paths(owner))
-        return {class_: frozenset(paths) for class_, paths in found.items()}
-
-    @cached_property
-    def asked(self) -> Mapping[str, frozenset[str]]:
-        """The properties that a class has to have or should have (sh:minCount), by the term of the class."""
-        found: dict[str, set[str]] = {}
-        for said in self.graph.index.values():
-            shapes = [one for one in said.get(SH.property, ()) if self.graph.objects(one, SH.minCount)]
-            paths = {path for shape in shapes for path in self.graph.objects(shape, SH.path) if is_iri(path)}
-            for class_ in said.get(SH.targetClass, ()):
-                found.setdefault(class_, set()).update(paths)
-        return {class_: frozenset(paths) for class_, paths in found.items()}
-
-    def _paths(self, owner: str) -> Iterator[str]:
-        for shape in self.graph.objects(owner, SH.property):
-            most = [lexical(value) for value in self.graph.objects(shape, SH.maxCount)]
-            if most != ["0"]:
-                yield from filter(is_iri, self.graph.objects(shape, SH.path))
-
-    @cached_property
-    def address(self) -> str | None:
-        """The IRI that data conforms to, by the header; None where there is none.
-
-        Our own sets of shapes are not the standard that they express: that one is their `dct:source`.
-        """
-        for header in self.graph.instances(_ONTOLOGY)[:1]:
-            sources = [value for value in self.graph.objects(header, DCT.source) if is_iri(value)]
-            ours = iri_value(header).startswith(SHAPES_ADDRESS)
-            return iri_value(sources[0] if ours and sources else header) if is_iri(header) else None
-        return None
-
-    @cached_property
-    def about(self) -> Mapping[str, str]:
-        """What the profile says of itself: `title` (in English), `version`, `issued`."""
-        found: dict[str, str] = {}
-        for header in self.graph.instances(_ONTOLOGY)[:1]:
-            predicates = self.graph.predicates(header)
-            for title in predicates.get(DCT.title, ()):
-                if language(title) in (None, "en"):
-                    found["title"] = lexical(title)
-            for name, predicate in (("version", OWL + "versionInfo"), ("issued", DCT + "issued")):
-                for value in predicates.get(iri(predicate), ()):
-                    found[name] = lexical(value)
-        return found
+_TURTLE: Final = ".ttl"
 
 
 def profile_named(name: str = DEFAULT_PROFILE, folder: Path | None = None) -> Profile:
@@ -122,22 +36,34 @@ def profile_named(name: str = DEFAULT_PROFILE, folder: Path | None = None) -> Pr
     It is the same one each time, as long as its files are what they were. Raises ConfigurationError where
     there is no such profile, or where it builds on shapes that are not there.
     """
-    shapes = folder if folder is not None else packaged("shapes")
-    files = _files_of(shapes, name)
-    if not files:
-        raise _no_profile(name, (shapes,))
-    found = dict.fromkeys(files)
-    waiting = list(files)
+    shelves = (folder if folder is not None else packaged("shapes"), packaged("shapes"))
+    own = _files_of(shelves[0], name)
+    if not own:
+        raise _no_profile(name, shelves[:1])
+    return _assembled(name, own, shelves)
+
+
+def _assembled(name: str, own: Sequence[Path], shelves: Sequence[Path]) -> Profile:
+    """Return the profile that some files are, with what it builds on, looked for in folders of profiles."""
+    files = dict.fromkeys(own)
+    folders = {} if name.endswith(_TURTLE) else {own[0].parent: None}
+    waiting = list(own)
     while waiting:
-        for file in _imported(waiting.pop(0), (shapes, packaged("shapes"))):
-            if file not in found:
-                found[file] = None
-                waiting.append(file)
-    return profile_of(name, tuple(found), stamps(found))
+        header = waiting.pop(0)
+        for address, more in _imported(header, shelves):
+            if not address.endswith(_TURTLE):
+                folders[more[0].parent] = None
+            waiting += [file for file in more if file not in files]
+            files.update(dict.fromkeys(more))
+    for folder in folders:
+        look_through(folder)
+    return profile_of(
+        name, tuple(files), tuple(folders), stamps([*files, *(each / VIEW for each in folders)])
+    )
 
 
 def project_profile(name: str, folders: Iterable[Path]) -> Profile:
-    """Find a profile among those of the installation, else in the first of a project's folders that has it.
+    """Find a profile of the installation or of an installed package, else in a project's folders.
 
     A project cannot put another set of rules in the place of one that everybody knows by its name. Raises
     ConfigurationError as `profile_named` does, and for a folder of shapes that is a link out of the checkout.
@@ -146,8 +72,11 @@ def project_profile(name: str, folders: Iterable[Path]) -> Profile:
     if _files_of(packaged("shapes"), name):
         return profile_named(name)
     for folder in own:
-        if _files_of(own_shapes(folder), name):
+        if _files_of(own_shapes(folder), name) and name not in installed_names():
             return profile_named(name, own_shapes(folder))
+    installed = installed_folder(name)
+    if installed is not None:
+        return _assembled(name, _shapes_in(installed), (installed.parent, packaged("shapes")))
     raise _no_profile(name, (packaged("shapes"), *own))
 
 
@@ -160,15 +89,23 @@ def own_shapes(folder: Path) -> Path:
 
 
 def _no_profile(name: str, folders: tuple[Path, ...]) -> ConfigurationError:
-    known = sorted({entry.name for folder in folders for entry in folder.glob("*") if entry.is_dir()})
+    known = {entry.name for folder in folders for entry in folder.glob("*") if entry.is_dir()}
     places = " or ".join(map(str, folders))
-    return ConfigurationError(f"no profile `{name}` in {places}; there is {', '.join(known) or 'none'}")
+    names = ", ".join(sorted({*known, *installed_names()}))
+    return ConfigurationError(f"no profile `{name}` in {places}; there is {names or 'none'}")
 
 
-@lru_cache(maxsize=8)
-def profile_of(name: str, files: tuple[Path, ...], _stamps: tuple[Stamp, ...]) -> Profile:
+@lru_cache(maxsize=16)
+def profile_of(
+    name: str, files: tuple[Path, ...], folders: tuple[Path, ...], _stamps: tuple[Stamp, ...]
+) -> Profile:
     """Return the profile that files are; what is known of it holds as long as they have these stamps."""
-    return Profile(name, files)
+    return Profile(name, files, folders=folders)
+
+
+def _shapes_in(folder: Path) -> list[Path]:
+    """Return the files of shapes in the folder of a profile, in order; its terms are none."""
+    return [file for file in sorted(folder.glob(f"*{_TURTLE}")) if file.name != TERMS]
 
 
 def _files_of(shapes: Path, name: str) -> list[Path]:
@@ -179,9 +116,9 @@ def _files_of(shapes: Path, name: str) -> list[Path]:
     path = PurePath(name)
     if not path.parts or "\0" in name or path.is_absolute() or ".." in path.parts:
         return []
-    if name.endswith(".ttl"):
+    if name.endswith(_TURTLE):
         return _own([shapes / name] if (shapes / name).is_file() else [], shapes)
-    return _own(sorted((shapes / name).glob("*.ttl")), shapes)
+    return _own(_shapes_in(shapes / name), shapes)
 
 
 def _own(files: list[Path], shapes: Path) -> list[Path]:
@@ -194,14 +131,22 @@ def _own(files: list[Path], shapes: Path) -> list[Path]:
     return files
 
 
-def _imported(file: Path, folders: tuple[Path, ...]) -> Iterator[Path]:
-    """Yield the files that a header builds on; addresses that are not of our shapes are left alone."""
+def _imported(file: Path, shelves: Sequence[Path]) -> Iterator[tuple[str, list[Path]]]:
+    """Yield what a header builds on, with its files; addresses that are not of our shapes are left alone."""
     for address in _addresses(file, stamps([file])) if file.name == HEADER else ():
         name = address.removeprefix(SHAPES_ADDRESS)
-        files = next((files for folder in folders if (files := _files_of(folder, name))), None)
-        if files is None:
-            raise ConfigurationError(f"{file}: builds on {address}, which is not in {folders[0]}")
-        yield from files
+        files = next((files for folder in shelves if (files := _files_of(folder, name))), None)
+        installed = None if files else installed_folder(name)
+        if files is None and installed is None:
+            where = f"{file}:{_line_of(address, file)}"
+            raise ConfigurationError(f"{where}: builds on {address}, which is not in {shelves[0]}")
+        yield address, files or _shapes_in(installed or file.parent)
+
+
+def _line_of(address: str, file: Path) -> int:
+    """Return the number of the line that an address stands on; 1 where it is put together from a prefix."""
+    lines = file.read_text("utf-8", errors="replace").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if address in line), 1)
 
 
 @lru_cache(maxsize=32)
@@ -210,3 +155,15 @@ def _addresses(header: Path, _stamps: tuple[Stamp, ...]) -> tuple[str, ...]:
     said = read_turtle([header]).index.values()
     addresses = (iri_value(value) for each in said for value in each.get(_IMPORTS, ()))
     return tuple(address for address in addresses if address.startswith(SHAPES_ADDRESS))
+
+
+__all__ = [
+    "DEFAULT_PROFILE",
+    "HEADER",
+    "SHAPES_ADDRESS",
+    "Profile",
+    "own_shapes",
+    "profile_named",
+    "profile_of",
+    "project_profile",
+]

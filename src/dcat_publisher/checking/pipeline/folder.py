@@ -32,7 +32,7 @@ from dcat_publisher.model.place import Place
 from dcat_publisher.source import Mapping as SourceMapping
 from dcat_publisher.source.mapping import read_settings
 from dcat_publisher.system.scratch import scratch_folder
-from dcat_publisher.vocabulary import Vocabulary
+from dcat_publisher.vocabulary import Vocabulary, files_in
 from dcat_publisher.vocabulary.profile import Profile
 
 CATALOG_FILE: Final = "catalog.yaml"
@@ -84,7 +84,7 @@ class SourceFolder:
         self.vocabulary = vocabulary
         self.profile = profile
         self._graph_of = graph_of
-        knowledge = [file for folder in vocabulary.folders for file in folder.rglob("*") if file.is_file()]
+        knowledge = [file for folder in vocabulary.folders for file in files_in(folder) if file.is_file()]
         self._memory = Memory(memory, version_of([digest_of(knowledge)]))
         self._shapes = digest_of(profile.files)
         self._result: Result | None = None

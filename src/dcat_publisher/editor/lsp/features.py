@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from lsprotocol import types as lsp
@@ -19,14 +19,13 @@ from dcat_publisher.editor.lsp.positions import column_of, range_of, share_a_lin
 from dcat_publisher.editor.lsp.server import Server, file_of, uri_of
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.language import FALLBACKS
-from dcat_publisher.vocabulary import Vocabulary
 
 _Settled = lsp.DidSaveTextDocumentParams | lsp.DidCloseTextDocumentParams
 
 
-def make_server(vocabulary: Callable[[], Vocabulary], language: str) -> Server:
+def make_server(language: str) -> Server:
     """Return a server with all its features; `language` is that of messages where the client names none."""
-    server = Server(vocabulary, language)
+    server = Server(language)
 
     @server.feature(lsp.INITIALIZE)
     def initialize(ls: Server, params: lsp.InitializeParams) -> None:

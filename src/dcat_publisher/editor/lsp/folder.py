@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,13 +11,13 @@ from dcat_publisher.checking.catalog import CATALOG_FILE, Catalog, SourceCatalog
 from dcat_publisher.checking.configuration import Configuration, find_configuration, read_configuration
 from dcat_publisher.checking.fixes import FixContext
 from dcat_publisher.checking.help import HelpWriter
+from dcat_publisher.checking.project import project_of
 from dcat_publisher.checking.selection import Choice, project_root, select
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.source.source_text import Texts
-from dcat_publisher.vocabulary import Vocabulary, with_folder
-from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, Profile, project_profile
+from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,10 @@ def configuration_of(folder: Path) -> Configuration:
 
 
 class CheckedFolder:
-    """A folder that is checked again and again; `known` returns the vocabulary, one until it is edited."""
+    """A folder that is checked again and again, with what its project knows at the time."""
 
-    def __init__(self, folder: Path, known: Callable[[], Vocabulary]) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._known = known
         self._turn = threading.Lock()
         self._source: SourceCatalog | None = None
 
@@ -60,8 +59,9 @@ class CheckedFolder:
             return self._checked(unsaved)
 
     def _checked(self, unsaved: Mapping[str, str]) -> State:
-        settled, vocabulary = configuration_of(self._folder), with_folder(self._known(), self._folder)
-        rules = RuleBook(self._profile(settled))
+        settled = configuration_of(self._folder)
+        project = project_of(settled.file, self._folder, str(settled.options.get("profile", DEFAULT_PROFILE)))
+        vocabulary, rules = project.vocabulary, RuleBook(project.profiles[0])
         self._source = SourceCatalog.kept(self._source, self._folder, vocabulary, rules.profile)
         texts, catalog = Texts(unsaved, self._folder), self._source.check(unsaved)
         choice = Choice(
@@ -73,10 +73,3 @@ class CheckedFolder:
         helper = HelpWriter(catalog, vocabulary, rules, texts)
         context = FixContext(catalog, vocabulary, texts)
         return State(catalog, helper.advise(chosen.findings), context, rules, helper)
-
-    def _profile(self, settled: Configuration) -> Profile:
-        named = settled.options.get("profile", DEFAULT_PROFILE)
-        file = settled.file
-        homes = [self._folder.parent, Path.cwd()] if file is None else [file.parent, self._folder.parent]
-        name = named if isinstance(named, str) else DEFAULT_PROFILE
-        return project_profile(name, [home / "shapes" for home in homes])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -24,7 +23,6 @@ from dcat_publisher.model.finding import Call, Finding, Severity, is_note
 from dcat_publisher.model.language import FALLBACKS, in_language
 from dcat_publisher.model.version import __version__
 from dcat_publisher.source.source_text import Text
-from dcat_publisher.vocabulary import Vocabulary
 
 DELAY: Final = 0.15
 """Seconds without a key stroke after which the folder is checked."""
@@ -36,14 +34,10 @@ _SEVERITIES: Final = {
 
 
 class Server(LanguageServer):
-    """Keeps the state of each folder that has an open file.
+    """Keeps the state of each folder that has an open file."""
 
-    `vocabulary` is asked at every check, since the project's own may have been edited.
-    """
-
-    def __init__(self, vocabulary: Callable[[], Vocabulary], language: str) -> None:
+    def __init__(self, language: str) -> None:
         super().__init__("dcat-publisher", __version__)
-        self.vocabulary = vocabulary
         self.language = language
         self.states: dict[Path, State] = {}
         self.folders: dict[Path, CheckedFolder] = {}
@@ -79,7 +73,7 @@ class Server(LanguageServer):
         if turn != self._turns[folder]:
             return
         try:
-            checked = self.folders.setdefault(folder, CheckedFolder(folder, self.vocabulary))
+            checked = self.folders.setdefault(folder, CheckedFolder(folder))
             state = await asyncio.to_thread(checked.check, self.unsaved(folder))
         except PublisherError as error:
             self.window_log_message(lsp.LogMessageParams(lsp.MessageType.Error, str(error)))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dcat_publisher.shacl.components.each_value import each_value
 from dcat_publisher.shacl.data import Data
 from dcat_publisher.shacl.declaration import Declaration
+from dcat_publisher.shacl.faults import shown
 from dcat_publisher.shacl.model import Constraint, Test
 from dcat_publisher.shacl.names import NOT, sh
 from dcat_publisher.shacl.shape import Shape
@@ -48,7 +49,7 @@ def _combined(
     for head in declared.many(parameter):
         nodes = declared.items(head, parameter)
         if not nodes:
-            raise declared.fail(f"{parameter} is an empty list")
+            raise declared.fail("empty_list", parameter=shown(parameter))
         if all(map(declared.compiles, nodes)):
             tests = [declared.conforms(name, declared.shape(node)) for node in nodes]
             yield each_value(combine(tests), declared.fault(name, names=declared.names(*nodes)))

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
+from dcat_publisher.model.terms import is_blank
 from dcat_publisher.shacl.components.each_value import each_value
 from dcat_publisher.shacl.data import Data
 from dcat_publisher.shacl.declaration import Declaration, Fault
 from dcat_publisher.shacl.model import Constraint, Result
 from dcat_publisher.shacl.names import PATH, PROPERTY, sh
+
+_IGNORED: Final = sh("ignoredProperties")
 
 
 def closed(declared: Declaration) -> Iterator[Constraint]:
@@ -30,8 +34,12 @@ def closed(declared: Declaration) -> Iterator[Constraint]:
 def _named(declared: Declaration) -> Iterator[str]:
     for shape in declared.many(PROPERTY):
         yield from declared.graph.objects(shape, PATH)
-    for head in declared.many(sh("ignoredProperties")):
-        yield from declared.items(head, "sh:ignoredProperties")
+    head = declared.one(_IGNORED)
+    if head is not None:
+        for name in declared.items(head, _IGNORED):
+            if name[0] != "<":
+                raise declared.wrong("member_no_iri", _IGNORED, name)
+            yield name
 
 
 def has_value(declared: Declaration) -> Iterator[Constraint]:
@@ -41,18 +49,20 @@ def has_value(declared: Declaration) -> Iterator[Constraint]:
 
 
 def _has_value(term: str, fault: Fault) -> Constraint:
+    is_none = is_blank(term)  # a node of the shapes, which no data has, whatever label it has got
+
     def check(_: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
-        if term not in values:
+        if is_none or term not in values:
             results.append(fault(focus))
 
-    return Constraint(check, lambda _, value: value == term, wants_values=True)
+    return Constraint(check, lambda _, value: value == term and not is_none, wants_values=True)
 
 
 def is_in(declared: Declaration) -> Iterator[Constraint]:
     """sh:in (4.8.3): each value is a member of the list."""
     head = declared.one(sh("in"))
     if head is not None:
-        items = declared.items(head, "sh:in")
-        members = frozenset(items)
-        fault = declared.fault("In", names=declared.names(*items))
+        items = declared.items(head, sh("in"))
+        members = frozenset(item for item in items if not is_blank(item))  # no data has a node of the shapes
+        fault = declared.fault("In", None if items else "InNothing", names=declared.names(*items))
         yield each_value(lambda _, value: value in members, fault)

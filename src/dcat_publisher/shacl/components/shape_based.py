@@ -8,7 +8,8 @@ from typing import Final
 from dcat_publisher.shacl.components.each_value import each_value
 from dcat_publisher.shacl.data import Data
 from dcat_publisher.shacl.declaration import Declaration, Fault
-from dcat_publisher.shacl.model import Check, Constraint, Result, ShapesError, Test
+from dcat_publisher.shacl.faults import fault, shown
+from dcat_publisher.shacl.model import Check, Constraint, Result, Test
 from dcat_publisher.shacl.names import NODE, PATH, PROPERTY, QUALIFIED_VALUE_SHAPE, sh
 from dcat_publisher.shacl.recursion import visit
 from dcat_publisher.shacl.shape import Shape, property_visit
@@ -21,13 +22,13 @@ def node(declared: Declaration) -> Iterator[Constraint]:
     """sh:node (4.7.1): each value conforms to the node shape; the result's details say why it does not."""
     for name in filter(declared.compiles, declared.many(NODE)):
         if PATH in declared.graph.predicates(name):
-            raise declared.fail(f"sh:node refers to {name}, which is a property shape")
-        fault = declared.fault("Node", name=declared.names(name))
+            raise declared.fail("property_shape", value=shown(name, declared.graph))
+        failed = declared.fault("Node", name=declared.names(name))
         other = declared.shape(name)
-        yield _recursive_node(declared, other, fault) if other.recursive else _node(other, fault)
+        yield _recursive_node(declared, other, failed) if other.recursive else _node(other, failed)
 
 
-def _node(other: Shape, fault: Fault) -> Constraint:
+def _node(other: Shape, failed: Fault) -> Constraint:
     conforms = other.conforms
 
     def check(data: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
@@ -35,15 +36,15 @@ def _node(other: Shape, fault: Fault) -> Constraint:
             if not conforms(data, value):
                 details: list[Result] = []
                 other.validate(data, value, details)
-                results.append(fault(focus, value, details=tuple(details)))
+                results.append(failed(focus, value, details=tuple(details)))
 
     return Constraint(check, conforms)
 
 
-def _recursive_node(declared: Declaration, other: Shape, fault: Fault) -> Constraint:
+def _recursive_node(declared: Declaration, other: Shape, failed: Fault) -> Constraint:
     conforms = declared.conforms("Node", other)
     return each_value(
-        lambda data, value: declared.recurs("Node", other, data) or conforms(data, value), fault
+        lambda data, value: declared.recurs("Node", other, data) or conforms(data, value), failed
     )
 
 
@@ -52,7 +53,7 @@ def property_(declared: Declaration) -> Iterator[Constraint]:
     names = list(filter(declared.compiles, declared.many(PROPERTY)))
     for name in names:
         if PATH not in declared.graph.predicates(name):
-            raise ShapesError(name, "is a value of sh:property and has no sh:path")
+            raise fault(name, "no_path_of_property")
     shapes = [declared.shape(name) for name in names]
     recursive = [visit(declared.node, "Property", shape) for shape in shapes if shape.recursive]
     all_properties = property_visit([shape for shape in shapes if not shape.recursive], recursive)
@@ -74,9 +75,7 @@ def qualified_value_shape(declared: Declaration) -> Iterator[Constraint]:
         return
     least, most = declared.count(sh("qualifiedMinCount")), declared.count(sh("qualifiedMaxCount"))
     if least is None and most is None:
-        raise declared.fail(
-            "sh:qualifiedValueShape has neither sh:qualifiedMinCount nor sh:qualifiedMaxCount"
-        )
+        raise declared.fail("no_qualified_count")
     competing = family(declared.graph, declared.node) if declared.flag(_DISJOINT) else []
     for name in declared.many(QUALIFIED_VALUE_SHAPE):
         others = [other for other in competing if other != name]

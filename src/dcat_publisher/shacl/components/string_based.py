@@ -17,6 +17,9 @@ from dcat_publisher.shacl.patterns import translate
 
 _STRINGS: Final = (XSD + "string",)
 _UNIQUE_LANG: Final = sh("uniqueLang")
+_PATTERN: Final = sh("pattern")
+_FLAGS: Final = sh("flags")
+_LANGUAGE_IN: Final = sh("languageIn")
 
 
 def min_length(declared: Declaration) -> Iterator[Constraint]:
@@ -41,15 +44,17 @@ def max_length(declared: Declaration) -> Iterator[Constraint]:
 
 def pattern(declared: Declaration) -> Iterator[Constraint]:
     """sh:pattern with sh:flags (4.4.3): the text of each value matches; blank nodes fail."""
-    flags = declared.one(sh("flags"))
-    for expression in declared.many(sh("pattern")):
+    flags = declared.one(_FLAGS)
+    if flags is not None and datatype(flags) not in _STRINGS:
+        raise declared.wrong("no_string", _FLAGS, flags)
+    for expression in declared.many(_PATTERN):
         if datatype(expression) not in _STRINGS:
-            raise declared.fail(f"sh:pattern is {expression} and must be a string")
+            raise declared.wrong("no_string", _PATTERN, expression)
         text = lexical(expression)
         try:
             search = translate(text, "" if flags is None else lexical(flags)).search
         except ValueError as error:
-            raise declared.fail(f"sh:pattern: {error}") from error
+            raise declared.fail("pattern", reason=str(error)) from error
         yield _matches(declared, search, text)
 
 
@@ -65,13 +70,13 @@ def _matches(declared: Declaration, search: Callable[[str], object], text: str) 
 
 def language_in(declared: Declaration) -> Iterator[Constraint]:
     """sh:languageIn (4.4.4): each value has a language tag that is, or begins with, one of the list."""
-    head = declared.one(sh("languageIn"))
+    head = declared.one(_LANGUAGE_IN)
     if head is None:
         return
-    items = declared.items(head, "sh:languageIn")
+    items = declared.items(head, _LANGUAGE_IN)
     for item in items:
         if datatype(item) not in _STRINGS:
-            raise declared.fail(f"sh:languageIn has {item}, which is not a string")
+            raise declared.wrong("member_no_string", _LANGUAGE_IN, item)
     ranges = tuple(lexical(item).lower() for item in items)
 
     def test(_: Data, value: str) -> bool:

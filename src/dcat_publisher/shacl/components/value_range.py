@@ -38,7 +38,7 @@ def _bound(declared: Declaration, name: str, allowed: tuple[int, ...]) -> Iterat
     if limit is None:
         return
     if limit[0] != '"':
-        raise declared.fail(f"{parameter} is {limit} and must be a literal")
+        raise declared.wrong("no_literal", parameter, limit)
     bound = value(limit)
 
     def test(_: Data, node: str) -> bool:

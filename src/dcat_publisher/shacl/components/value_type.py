@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from dcat_publisher.model.namespaces import SH
-from dcat_publisher.shacl.components.each_value import each_value
+from dcat_publisher.model.terms import datatype as datatype_of
+from dcat_publisher.model.terms import is_literal
 from dcat_publisher.shacl.data import Data
 from dcat_publisher.shacl.datatypes import datatype_test
 from dcat_publisher.shacl.declaration import Declaration, Fault
+from dcat_publisher.shacl.faults import meant, shown
 from dcat_publisher.shacl.model import Constraint, Result
 from dcat_publisher.shacl.names import sh
 
@@ -47,11 +49,22 @@ def datatype(declared: Declaration) -> Iterator[Constraint]:
     """sh:datatype (4.1.2): each value is a well-formed literal of the datatype."""
     name = declared.iri(sh("datatype"))
     if name is not None:
-        well_formed = datatype_test(name)
-        yield each_value(
-            lambda _, value: well_formed(value),
-            declared.fault("Datatype", name=declared.names(name)),
-        )
+        said = declared.names(name)
+        faults = declared.fault("Datatype", name=said), declared.fault("Datatype", "OtherDatatype", name=said)
+        yield _of_datatype(name, *faults)
+
+
+def _of_datatype(name: str, ill_formed: Fault, other: Fault) -> Constraint:
+    """Return the constraint; a value that is no literal of the datatype is told otherwise than a bad one."""
+    well_formed = datatype_test(name)
+
+    def check(_: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
+        for value in values:
+            if not well_formed(value):
+                is_of_it = is_literal(value) and f"<{datatype_of(value)}>" == name
+                results.append((ill_formed if is_of_it else other)(focus, value))
+
+    return Constraint(check, lambda _, value: well_formed(value))
 
 
 def node_kind(declared: Declaration) -> Iterator[Constraint]:
@@ -60,7 +73,7 @@ def node_kind(declared: Declaration) -> Iterator[Constraint]:
     if name is None:
         return
     if name not in _NODE_KINDS:
-        raise declared.fail(f"sh:nodeKind is {name}, which is not a node kind")
+        raise declared.fail("no_node_kind", value=shown(name), hint=meant(_nearest(name)))
     firsts = _NODE_KINDS[name]
     fault = declared.fault("NodeKind", name[len(SH.iri) + 1 : -1])
 
@@ -70,3 +83,9 @@ def node_kind(declared: Declaration) -> Iterator[Constraint]:
                 results.append(fault(focus, value))  # noqa: PERF401 (faults are rare)
 
     yield Constraint(check, lambda _, value: value[0] in firsts)
+
+
+def _nearest(name: str) -> str | None:
+    """Return the node kind that was probably meant; None where another name of SHACL or of others stands."""
+    kinds = {kind.casefold(): shown(kind) for kind in _NODE_KINDS}
+    return kinds.get(name.casefold())

@@ -1,0 +1,1 @@
+"""Support for the tests of HealthDCAT-AP: the cases, and the base graph that they change."""
