@@ -14,7 +14,8 @@ from dcat_publisher.model.language import Words, filled
 from dcat_publisher.model.named_terms import CATALOG, TITLE
 from dcat_publisher.model.namespaces import HYDRA
 from dcat_publisher.model.terms import TYPE, is_blank
-from dcat_publisher.rdf.documents import Document, read_documents, union
+from dcat_publisher.rdf.documents import Document
+from dcat_publisher.rdf.joined import read_joined
 
 _WORDS: Final = Words(__file__)
 MAX_BYTES: Final = 256 * 1024 * 1024
@@ -42,11 +43,11 @@ def given(documents: Sequence[Document]) -> Given:
         raise ConfigurationError(
             filled(_WORDS["too_large"], inputs=names, size=f"{size:,}", most=f"{MAX_BYTES:,}")
         )
-    graphs = read_documents(documents)
-    if not any(len(graph.index) for graph in graphs):
+    joined = read_joined(documents)
+    if not joined.graph.index:
         raise ConfigurationError(filled(_WORDS["nothing"], inputs=names))
-    _refuse_two_catalogues(documents, graphs)
-    return without_paging(union(graphs))
+    _refuse_two_catalogues(documents, joined.graphs)
+    return without_paging(joined.graph)
 
 
 def _refuse_two_catalogues(documents: Sequence[Document], graphs: Sequence[Graph]) -> None:
