@@ -11,6 +11,7 @@ import click
 
 from dcat_publisher.checking.catalog import Catalog, SourceCatalog, read_catalog
 from dcat_publisher.checking.clock import today
+from dcat_publisher.checking.configuration import Configuration
 from dcat_publisher.checking.given_shapes import expanded
 from dcat_publisher.checking.selection import project_root
 from dcat_publisher.cli import complain, options
@@ -99,7 +100,7 @@ def command(
     shown = shown_of({Shown.ALL: full, Shown.GRAVE: quiet, Shown.COUNTS: statistics}, output_format)
     wanted = ReportOptions(
         options.language_of(lang), options.SEVERITIES[fail_on], output_format, output_file, color,
-        options.prefixes(select), options.prefixes(ignore), exit_zero, profile, options.configuration(),
+        options.prefixes(select), options.prefixes(ignore), exit_zero, profile, _configuration(),
         shown=shown, max_findings=max_findings,
     )  # fmt: skip
     if shapes or is_of_rdf(sources):
@@ -120,6 +121,16 @@ def command(
         return
     known = known_findings(baseline, wanted.configuration) | _former(changed_since, source, wanted)
     sys.exit(report_catalog(catalog, source, wanted, known))
+
+
+def _configuration() -> Configuration:
+    """Return the configuration; raises ConfigurationError where `build` could not make its pages."""
+    found = options.configuration()
+    if found.pages is not None:
+        from dcat_publisher.publish.pages import own_identity  # noqa: PLC0415  few projects have any
+
+        own_identity(found.pages)
+    return found
 
 
 def _whole_and_part(typed: str, *, whole: bool) -> tuple[Path, Part | None]:

@@ -48,6 +48,7 @@ class _Run:
     allowed: int
     source: Path | None
     language: str
+    preview: Path | None = None
 
 
 @click.command()
@@ -80,16 +81,22 @@ class _Run:
     "--output-format", type=click.Choice(_FORMATS), default="text", show_default=True,
     help="`text` and `json` tell all; the others list the findings.",
 )  # fmt: skip
+@click.option(
+    "--preview", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="Write a page that shows each dataset as data.norge.no will have it.",
+)  # fmt: skip
 def command(
     target: str, harvester: str, accept: str, since: str | None, allow_removals: int, source: Path | None,
-    lang: str | None, fail_on: str, output_format: str,
+    lang: str | None, fail_on: str, output_format: str, preview: Path | None,
 ) -> None:  # fmt: skip
     """Rehearse the harvest of TARGET: a built folder, a source folder, a file, an address or a git revision.
 
     Example: dcat-publisher rehearse out --source source --since HEAD --lang en
     """
     chosen = BY_NAME[harvester]
-    run = _Run(target, chosen, accept, since, allow_removals, source, options.language_of(lang))
+    if preview is not None and not chosen.is_national:
+        raise click.UsageError("--preview shows data.norge.no; it goes with --as data-norge, which is usual")
+    run = _Run(target, chosen, accept, since, allow_removals, source, options.language_of(lang), preview)
     sys.exit(_rehearse(run, options.SEVERITIES[fail_on], output_format))
 
 
@@ -100,6 +107,8 @@ def _rehearse(run: _Run, fail_on: Severity, output_format: str) -> int:
         since = _since(run, rehearsal, known)
         lost = losses(rehearsal, source if source is not None else _source_at_hand(run, rehearsal))
     findings = [loss.finding for loss in lost]
+    if run.preview is not None:
+        _write_preview(run.preview, rehearsal, lost, known, run)
     if output_format == "json":
         say(recorded(rehearsal, run.harvester.name, lost, None if since is None else since[0]), nl=False)
     elif output_format == "text":
@@ -110,6 +119,19 @@ def _rehearse(run: _Run, fail_on: Severity, output_format: str) -> int:
     say(summary(findings, run.language), err=True)
     gravest = worst(findings)
     return 1 if gravest is not None and gravest >= fail_on else 0
+
+
+def _write_preview(
+    file: Path, rehearsal: Rehearsal, lost: Sequence[Loss], known: ReferenceData, run: _Run
+) -> None:
+    from dcat_publisher.insight.harvest.preview import preview  # noqa: PLC0415  templates are for this alone
+
+    said = verdict(rehearsal, run.harvester, lost, run.language)
+    page = preview(rehearsal, said, by_dataset(lost), known, run.language)
+    try:
+        file.write_text(page, "utf-8")
+    except OSError as error:
+        raise ConfigurationError(f"{file} cannot be written: {error.strerror or error}") from error
 
 
 def _rehearsed(run: _Run, known: ReferenceData) -> tuple[Rehearsal, Graph | None]:
