@@ -8,18 +8,22 @@ from typing import Final
 
 from dcat_publisher.importing.forms import Forms
 from dcat_publisher.importing.tree import Item, Node, Value, is_link
+from dcat_publisher.model.named_terms import NAMES
+from dcat_publisher.model.namespaces import DCT
 
-_FIRST: Final = ("title", "name", "fn", "prefLabel", "label", "alternative", "description", "identifier")
+_FIRST: Final = (*NAMES, DCT.alternative, DCT.description, DCT.identifier)
 _LAST: Final = ("distribution", "record", "catalog", "service", "dataset")
 _DIGITS: Final = re.compile(r"([0-9]+)")
 
 
 def in_order(entries: Mapping[str, Value], forms: Forms) -> dict[str, Value]:
     """Return the entries of a node: what it is called first, what it owns last, others as in the context."""
+    definition = forms.context.definitions
 
     def rank(key: str) -> tuple[int, int, str]:
-        if key in _FIRST:
-            return 0, _FIRST.index(key), key
+        predicate = definition[key].predicate if key in definition else ""
+        if predicate in _FIRST:
+            return 0, _FIRST.index(predicate), key
         if key in _LAST:
             return 2, _LAST.index(key), key
         return (1, *forms.rank(key))

@@ -16,6 +16,8 @@ from dcat_publisher.model.language import Words
 from dcat_publisher.model.namespaces import short
 
 _WORDS: Final = Words(__file__)
+_WHY: Final = Words(__file__).group("why")
+_RULE: Final = Words(__file__).group("rule")
 _MOST_SHOWN: Final = 20
 CLASSES: Final = ("kept", "implied", "replaced", "lost")
 """What may become of a triple."""
@@ -106,12 +108,12 @@ def _lines(report: Report, language: str) -> Iterator[str]:
         files=files,
     )
     for name in CLASSES:
-        yield f"  {say(name):<14} {totals[name]:>9,}  {say(f'{name}_why')}"
+        yield f"  {say(name):<14} {totals[name]:>9,}  {_WHY[name][language]}"
     if report.done.minted:
         yield say("minted", number=f"{len(report.done.minted):,}")
     if report.done.layout.catalog is None:
         yield say("new_catalogue")
-    yield from (f"  {_WORDS[f'rule_{rule}'][language]}: {number:,}" for rule, number in _rules(report))
+    yield from (f"  {_RULE[rule][language]}: {number:,}" for rule, number in _rules(report))
     yield from (f"  {say('is_lost')}: {_shown(triple)}" for triple, _ in report.done.lost[:_MOST_SHOWN])
     if report.unaccounted:
         yield f"  {say('unaccounted', number=abs(report.unaccounted))}"

@@ -62,14 +62,10 @@ def id_fault(key: Scalar, value: Node, before: Scalar | None) -> Finding | None:
     return None if isinstance(value, Scalar) else not_one_value(value, key.text, "https://example.no/")
 
 
-def literals(
-    node: Node, key: str, definition: Definition, language: str | None, context: Context
-) -> Sequence[Outcome]:
+def literals(node: Node, key: str, definition: Definition, language: str | None) -> Sequence[Outcome]:
     """Map a value of a key that takes texts, strings or values of a datatype."""
     if definition.kind is Kind.TEXT:
         return texts(node, key, language)
-    if is_value_object(node):
-        return value_object(node, key, context)
     if definition.kind is Kind.TYPED:
         return (typed(node, key, definition.datatype or ""),)
     return (string(node, key),)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.namespaces import RDF
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import TYPE, iri
 from dcat_publisher.rdf.jsonld_context import Definition, Kind
@@ -43,7 +41,7 @@ from dcat_publisher.source.mapping.names import Names
 from dcat_publisher.source.mapping.nested_iris import NestedIris
 from dcat_publisher.source.mapping.records import Defaults, Record, own_iri, stated_id
 from dcat_publisher.source.mapping.references import ReferenceResolver
-from dcat_publisher.source.mapping.sequences import add_sequence, is_sequence, parted, sequence
+from dcat_publisher.source.mapping.sequences import add_sequence, in_cell, is_sequence, parted, sequence
 from dcat_publisher.source.mapping.suffixes import settled
 from dcat_publisher.vocabulary import Vocabulary
 
@@ -127,7 +125,6 @@ class RecordMapper:
         self._property(subject, definition, key.text, value, address)
 
     def _unknown_key(self, subject: str, key: Scalar, value: Node) -> None:
-        """Report a key."""
         unknown = UnknownKey(key.text, value, self.graph.types(subject))
         settings = self._settings if subject == self._own else frozenset[str]()
         self._guess(subject, key, unknown, settings)
@@ -190,10 +187,12 @@ class RecordMapper:
         """Hear of a reference whose meaning the resolver leaves open."""
 
     def _outcomes(self, definition: Definition, key: str, node: Node, address: str) -> Sequence[Outcome]:
+        if is_value_object(node) and definition.kind is not Kind.TEXT:
+            return value_object(node, key, self._context)
         if is_sequence(node) and definition.kind is not Kind.TEXT and not definition.reverse:
             return self._sequence(definition, key, node, address)
         if definition.kind in (Kind.TEXT, Kind.STRING, Kind.TYPED):
-            return literals(node, key, definition, self._language, self._context)
+            return literals(node, key, definition, self._language)
         if definition.kind is Kind.FREE:
             return self._free(definition, key, node, address)
         return self._linked(definition, key, node, address)
@@ -202,19 +201,16 @@ class RecordMapper:
         outcomes = [one for item in sequence(node) for one in self._outcomes(definition, key, item, address)]
         faults, terms = parted(outcomes)
         cells = add_sequence(self.graph, terms, f"{address} {definition.iri}")
-        for cell, (term, place) in zip(cells, terms, strict=False):
-            if term[0] == OPEN:
-                self._leave_open(cell, replace(definition, iri=RDF + "first"), term, place)
+        for cell, outcome in zip(cells, terms, strict=False):
+            if outcome[0][0] == OPEN:
+                self._leave_open(cell, in_cell(definition), *outcome)
         return (*faults, (cells[0], node.place))
 
     def _linked(self, definition: Definition, key: str, node: Node, address: str) -> Sequence[Outcome]:
-        if is_value_object(node):
-            return value_object(node, key, self._context)
         if isinstance(node, Mapping):
             return self._nested(definition, node, address)
         if not isinstance(node, Scalar):
-            example = self._links.example(definition)
-            return (not_one_value(node, key, example),)
+            return (not_one_value(node, key, self._links.example(definition)),)
         if definition.kind is not Kind.CODE:
             return (self._reference(node, definition),)
         outcome = self._links.concept(node, definition, definition.name)
@@ -229,16 +225,10 @@ class RecordMapper:
             self.nested.refer(outcome[0], node)
         return outcome
 
-    def dangling(self) -> list[Finding]:
-        """Report references to parts of a record (`#csv`) that it does not have; asked for at the end."""
-        return self.nested.dangling()
-
     def _free(self, definition: Definition, key: str, node: Node, address: str) -> Sequence[Outcome]:
         """Map a property that the context does not define: a text is a string, an object a node."""
-        if isinstance(node, Mapping) and not is_value_object(node):
-            return self._nested(definition, node, address)
         if isinstance(node, Mapping):
-            return value_object(node, key, self._context)
+            return self._nested(definition, node, address)
         undefined = undefined_key(key, node, definition, self._context)
         self.findings += [] if undefined is None else [undefined]
         return (string(node, key),) if self._language is None else texts(node, key, self._language)

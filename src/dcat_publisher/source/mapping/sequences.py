@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeGuard
 
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.namespaces import RDF
 from dcat_publisher.model.place import Place
+from dcat_publisher.rdf.jsonld_context import Definition
 from dcat_publisher.source import Mapping, Node
 from dcat_publisher.source.mapping.literals import Outcome, items
 
@@ -30,6 +32,11 @@ def parted(outcomes: Sequence[Outcome]) -> tuple[list[Finding], list[tuple[str, 
     """Return the faults among some outcomes, and the terms."""
     faults = [outcome for outcome in outcomes if isinstance(outcome, Finding)]
     return faults, [outcome for outcome in outcomes if not isinstance(outcome, Finding)]
+
+
+def in_cell(definition: Definition) -> Definition:
+    """Return the definition of a key as of what leads from a cell of a list to an item."""
+    return replace(definition, iri=RDF + "first")
 
 
 def add_sequence(graph: Graph, terms: Sequence[tuple[str, Place]], owner: str) -> list[str]:
@@ -53,4 +60,4 @@ def _label(owner: str, number: int, cell: int) -> str:
     return f"_:list{digest.hexdigest()}"
 
 
-__all__ = ["add_sequence", "is_sequence", "parted", "sequence"]
+__all__ = ["add_sequence", "in_cell", "is_sequence", "parted", "sequence"]
