@@ -250,5 +250,6 @@ def test_what_is_not_there_is_said_in_the_frame_of_the_site(client: FlaskClient)
     assert re.search(r'rel="stylesheet" href="/style-[0-9a-f]{8}\.css"', answer.text)
     assert "script" not in answer.headers["Content-Security-Policy"]
     assert "<script" not in answer.text
+    assert "canonical" not in answer.text
     assert '<html lang="nn">' in client.get("/datasets/none?lang=nn", headers=HTML).text
     assert client.get("/datasets/none", headers={"Accept": "text/plain"}).mimetype == "text/plain"

@@ -92,6 +92,7 @@ def frame_of_server(site: Site, reader: Reader) -> dict[str, object]:
         "languages": languages,
         "places": {**dict.fromkeys(PLACES, ""), "query": PLACE_OF_QUERY},
         "policy": "",
+        "iri": "",
         "is_frame": True,
     }
 
