@@ -63,11 +63,7 @@ _WORDS: Final = Words(__file__).group("check")
     "--shapes", type=NamedPath(), multiple=True, metavar="FILE",
     help="With an RDF file as SOURCE: validate against these shapes; with --profile, against both.",
 )  # fmt: skip
-@click.option(
-    "--input-format", metavar="FORMAT",
-    help="With RDF as SOURCE: its format, by name, suffix or media type; else the suffix tells it, the "
-    "server, or the text.",
-)  # fmt: skip
+@options.input_format
 @click.option(
     "--allow-empty", is_flag=True,
     help="With RDF as SOURCE: that nothing in it is looked at, or that a term of --shapes has no effect, is "

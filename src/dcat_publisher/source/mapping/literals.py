@@ -27,6 +27,8 @@ Outcome = tuple[str, Place] | Finding
 
 _VALUE_OBJECT = frozenset({"@value", "@language", "@type"})
 _LANGUAGE_STRING = RDF.langString
+_NO_LANGUAGE = "@none"
+"""The key of texts without a language in a language map (JSON-LD 1.1, 9.8)."""
 
 
 def items(node: Node) -> Sequence[Node]:
@@ -60,21 +62,20 @@ def id_fault(key: Scalar, value: Node, before: Scalar | None) -> Finding | None:
     return None if isinstance(value, Scalar) else not_one_value(value, key.text, "https://example.no/")
 
 
-def literals(
-    node: Node, key: str, definition: Definition, language: str | None, context: Context
-) -> Sequence[Outcome]:
+def literals(node: Node, key: str, definition: Definition, language: str | None) -> Sequence[Outcome]:
     """Map a value of a key that takes texts, strings or values of a datatype."""
     if definition.kind is Kind.TEXT:
         return texts(node, key, language)
     if definition.kind is Kind.TYPED:
         return (typed(node, key, definition.datatype or ""),)
-    return value_object(node, key, context) if is_value_object(node) else (string(node, key),)
+    return (string(node, key),)
 
 
 def texts(node: Node, key: str, language: str | None) -> Sequence[Outcome]:
     """Map a text, or one text (or list of texts) per language (JSON-LD 1.1 language map).
 
-    A mapping is a language map always: JSON-LD (API, 5.1.2, 13.7) takes even `@value` for a language here.
+    A mapping is a language map always: JSON-LD (API, 5.1.2, 13.7) takes even `@value` for a language here,
+    and `@none` for a text that has none.
     """
     if isinstance(node, Scalar):
         return (_text(node, key, language),)
@@ -84,6 +85,8 @@ def texts(node: Node, key: str, language: str | None) -> Sequence[Outcome]:
 
 
 def _in_language(tag: Scalar, value: Node, key: str) -> Sequence[Outcome]:
+    if tag.text == _NO_LANGUAGE:
+        return [string(item, key) for item in items(value) or (value,)]
     fault = language_fault(tag.text, tag.place)
     if fault is not None:
         return (fault,)
