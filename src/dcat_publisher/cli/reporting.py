@@ -62,6 +62,8 @@ class ReportOptions:
     shown: Shown = Shown.ALL
     max_findings: int | None = None
     of_rdf: bool = False
+    gate: str | None = None
+    """The profile whose findings alone fail the run; None where those of every profile do."""
 
     def asked(self, file: str) -> bool:
         """Return whether findings in a file are reported: in all of them where no part is asked about."""
@@ -103,7 +105,7 @@ def chosen(
     catalog: Catalog, source: Path, wishes: ReportOptions, texts: Texts, known: frozenset[str] = frozenset()
 ) -> Selected:
     """Choose the findings to report by the wishes, the configuration and the waivers in the source."""
-    rules = RuleBook(options.profile_named(wishes.profile))
+    rules = RuleBook(*options.profiles_named(wishes.profile))
     check_prefixes((*wishes.select, *wishes.ignore), rules)
     choice = Choice(wishes.select, wishes.ignore, wishes.configuration.waivers, known)
     asked = {file for file in catalog.files if wishes.asked(file)}
@@ -141,8 +143,15 @@ def emit(
     _count(report, shown, source, wishes)
     if report.left_out:
         complain(limits_words(report))
-    gravest = worst(selected.findings)
-    return 1 if gravest is not None and gravest >= wishes.fail_on and not wishes.exit_zero else 0
+    return 1 if failing(selected.findings, wishes) and not wishes.exit_zero else 0
+
+
+def failing(findings: Iterable[Finding], wishes: ReportOptions) -> bool:
+    """Return whether findings fail the run: those that the profile at the gate asks for, or all profiles."""
+    gravest = worst(
+        each for each in findings if not (wishes.gate and each.asked_by) or wishes.gate in each.asked_by
+    )
+    return gravest is not None and gravest >= wishes.fail_on
 
 
 def _heeded(found: Finding, wishes: ReportOptions) -> Finding:
@@ -194,13 +203,14 @@ def _report(
     selected: Selected, files: Sequence[str], source: Path, wishes: ReportOptions, texts: Texts,
     described: Described | None,
 ) -> Report:  # fmt: skip
-    profile = options.profile_named(wishes.profile) if described is None else described.profile
+    profiles = options.profiles_named(wishes.profile) if described is None else (described.profile,)
+    profile = profiles[0]
     unnamed = described is not None and not described.is_named
     about = {} if unnamed or format_of(wishes) in _WITH_TERMS else {"name": profile.name, **profile.about}
     findings = [_heeded(found, wishes) for found in selected.findings]
     written, left_out = gravest(findings, wishes.max_findings)
     return Report(
-        findings=written, language=wishes.language, texts=texts, rules=RuleBook(profile),
+        findings=written, language=wishes.language, texts=texts, rules=RuleBook(*profiles),
         root=project_root(source), files=files, waived=selected.waived, fail_on=wishes.fail_on,
         colour=_coloured(wishes), version=__version__, about_profile=about, left_out=left_out,
         naming=None if described is None else described.naming, all_of_them=wishes.shown is Shown.ALL,

@@ -41,7 +41,8 @@ class Finding:
 
     `node` is set for findings in a file of RDF, which was not typed value by value: the node as its readers
     know it, for the place alone does not tell. `shape_severity` is the severity that the shape gives, a term.
-    `call` is what people are told by; formats for machines say all findings alike.
+    `call` is what people are told by; formats for machines say all findings alike. `asked_by` are the
+    profiles that ask for it, where there are several in use; empty for what every profile needs.
     """
 
     code: str
@@ -57,6 +58,7 @@ class Finding:
     node: str | None = None
     shape_severity: str | None = None
     meant: str | None = None
+    asked_by: tuple[str, ...] = ()
     call: Call = field(default=Call.DUE, kw_only=True)
 
     def __post_init__(self) -> None:

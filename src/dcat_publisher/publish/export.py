@@ -33,6 +33,7 @@ from dcat_publisher.publish.pages import (
     published_profiles,
     shapes_bytes,
 )
+from dcat_publisher.publish.profile_files import ProfileFiles
 from dcat_publisher.publish.replacement import Staging, replaced_folder
 from dcat_publisher.publish.resource_files import (
     FileCache,
@@ -64,7 +65,8 @@ def accept_all(_: Path) -> None:
 class Content(NamedTuple):
     """What a site is made of: the graph, the term of the catalogue, the terms and paths of the records.
 
-    `profile` is the one that the graph was checked against: what is published says so.
+    `profile` is the one that the graph was checked against: what is published says so. `others` are those
+    that it is published in besides.
     """
 
     graph: Graph
@@ -73,6 +75,12 @@ class Content(NamedTuple):
     settings: Settings
     findings: Sequence[Finding]
     profile: Profile
+    others: Sequence[Profile] = ()
+
+    @property
+    def published(self) -> tuple[PublishedProfile, ...]:
+        """The profiles of the data, as HTTP names them."""
+        return published_profiles(self.profile, self.settings.base, self.others)[:-1]
 
 
 @contextmanager
@@ -130,15 +138,17 @@ def fill_site(
     extent: Extent,
     done: Mapping[str, dict[str, Json]] = _NOTHING,
     memory: FileCache | None = None,
+    more: ProfileFiles | None = None,
 ) -> None:
     """Write all files of a site.
 
     `done` has what is written already: by term, the entries of resources that are complete; of the catalogue
-    itself, only its documents in the formats. `memory` knows what the former output was made of.
+    itself, only its documents in the formats. `memory` knows what the former output was made of, `more` the
+    documents in other profiles.
     """
     site = site_of(content) if extent.pages else None
     head: dict[str, Json] = {"base": content.settings.base, "catalog": "catalog"}
-    resources = list(_write_resources(staging, content, context, extent, site, done))
+    resources = list(_write_resources(staging, content, context, extent, site, done, more))
     lists: dict[str, list[Json]] = {"resources": [*resources], "removed": [*sorted(content.settings.removed)]}
     if site is not None:
         head["policy"] = policy()
@@ -156,7 +166,7 @@ def fill_site(
             staging.write(name, data)
     else:
         staging.write("context.jsonld", context_bytes(context))
-        head["profiles"] = profile_entries(published_profiles(content.profile, content.settings.base)[:1])
+        head["profiles"] = profile_entries(content.published)
     write_draft(staging.folder, head, {name: map(line, items) for name, items in lists.items()})
 
 
@@ -169,12 +179,15 @@ def site_of(content: Content) -> Site:
     """Return what the pages are made of: everything described has one, the records at their own path."""
     base = content.settings.base
     places = addresses(content.graph, base, dict(content.records))
-    return Site(content.graph, base, content.catalog, content.findings, places, LANGUAGES, content.profile)
+    return Site(
+        content.graph, base, content.catalog, content.findings, places, LANGUAGES, content.profile,
+        others=content.others,
+    )  # fmt: skip
 
 
 def _write_resources(
     staging: Staging, content: Content, context: Context, extent: Extent, site: Site | None,
-    done: Mapping[str, dict[str, Json]],
+    done: Mapping[str, dict[str, Json]], more: ProfileFiles | None,
 ) -> Iterator[dict[str, Json]]:  # fmt: skip
     graph, language = content.graph, content.settings.language or DEFAULT_LANGUAGE
     things = [thing for thing in content.records if extent.parts or thing[0] == content.catalog]
@@ -186,6 +199,8 @@ def _write_resources(
             continue
         part = graph if subject == content.catalog else bounded_description(graph, subject)
         files = dict(done.get(subject) or write_data(staging, part, path, context, extent.formats))
+        if more is not None:
+            files = more.added(subject, path, files, extent.formats)
         if site is not None:
             files |= write_pages(staging, site, subject, path, language)
         yield entry_of(graph, subject, path, files, site)

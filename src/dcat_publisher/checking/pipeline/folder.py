@@ -17,12 +17,14 @@ from dcat_publisher.checking.pipeline.finish import Ending
 from dcat_publisher.checking.pipeline.noted import dates_in
 from dcat_publisher.checking.pipeline.opening import Opened, open_parts
 from dcat_publisher.checking.pipeline.places import PlaceCodec
+from dcat_publisher.checking.pipeline.profiles import Profiles, verdict_of
 from dcat_publisher.checking.pipeline.scan import Scan, digest_of, scan
 from dcat_publisher.checking.pipeline.state import Memory, Result, State, version_of
 from dcat_publisher.checking.pipeline.store import DamagedError, Store
 from dcat_publisher.checking.pipeline.tasks import InProcess, Job, Runner, Shared, share, unshare
 from dcat_publisher.checking.pipeline.units import Verdict
 from dcat_publisher.checking.pipeline.verdicts import Verdicts, delegated_findings
+from dcat_publisher.checking.views.view import View
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.gc_paused import gc_paused
@@ -32,8 +34,7 @@ from dcat_publisher.model.place import Place
 from dcat_publisher.source import Mapping as SourceMapping
 from dcat_publisher.source.mapping import read_settings
 from dcat_publisher.system.scratch import scratch_folder
-from dcat_publisher.vocabulary import Vocabulary, files_in
-from dcat_publisher.vocabulary.profile import Profile
+from dcat_publisher.vocabulary import files_in
 
 CATALOG_FILE: Final = "catalog.yaml"
 _WORDS: Final = Words(__file__)
@@ -46,9 +47,15 @@ WholeGraph = Callable[[Opened], Graph]
 
 
 class Checked:
-    """What came of a check: the findings in order, and the folder, opened when somebody asks for more."""
+    """What came of a check: the findings in order, and the folder, opened when somebody asks for more.
 
-    def __init__(self, result: Result, opened: Opened | None, open_folder: Callable[[], Opened]) -> None:
+    `views` are what the profiles publish, where the check has worked that out.
+    """
+
+    def __init__(
+        self, result: Result, opened: Opened | None, open_folder: Callable[[], Opened],
+        views: list[View] | None = None,
+    ) -> None:  # fmt: skip
         self.findings = [_LITERAL.finding(kept) for kept in result.findings]
         self.files = list(result.digests)
         self.noted = list(result.noted)
@@ -56,6 +63,7 @@ class Checked:
         self._dated = result.dated
         self._open = open_folder
         self._opened = opened
+        self.views = views
 
     @property
     def dates(self) -> list[Dated]:
@@ -77,19 +85,20 @@ class SourceFolder:
     """
 
     def __init__(
-        self, source: Path, vocabulary: Vocabulary, profile: Profile, graph_of: WholeGraph,
-        memory: Path | None = None,
-    ) -> None:  # fmt: skip
+        self, source: Path, profiles: Profiles, graph_of: WholeGraph, memory: Path | None = None
+    ) -> None:
         self.source = source
-        self.vocabulary = vocabulary
-        self.profile = profile
+        self.profiles = profiles
+        self.vocabulary = vocabulary = profiles.vocabulary
+        self.profile = profiles.first
         self._graph_of = graph_of
         knowledge = [file for folder in vocabulary.folders for file in files_in(folder) if file.is_file()]
         self._memory = Memory(memory, version_of([digest_of(knowledge)]))
-        self._shapes = digest_of(profile.files)
+        self._shapes = profiles.digest
         self._result: Result | None = None
         self._state: State | None = None
         self._opened: Opened | None = None
+        self._views: list[View] | None = None
         self._store: Store | None = None
 
     def check(self, unsaved: Mapping[str, str] | None = None, runner: Runner | None = None) -> Checked:
@@ -106,7 +115,7 @@ class SourceFolder:
             elif self._result.stamps != scanned.stamps:  # touched, and with the same bytes as before
                 self._result.stamps = scanned.stamps
                 self._remember(self._result, None, texts)
-            return Checked(self._result, self._opened, lambda: self._open(scanned))
+            return Checked(self._result, self._opened, lambda: self._open(scanned), self._views)
 
     @property
     def memory(self) -> Memory:
@@ -193,15 +202,15 @@ class SourceFolder:
         elsewhere = SourceFile(CATALOG, name, str(self.source))
         catalog = next((file for file in scanned.files if file.file == name), elsewhere)
         own = catalog.document()
-        settings = read_settings(own, self.vocabulary, self.profile.properties_of)
+        settings = read_settings(own, self.vocabulary, self.profiles.properties_of)
         backward = backward_predicates(self.profile.graph)
-        compiler = Compiler(self.vocabulary, settings, name, backward, self.profile.properties)
+        compiler = Compiler(self.vocabulary, settings, name, backward, self.profiles.properties)
         store = self._segments(scanned, runner)
         job = Job(
             catalog, tuple(map(str, self.vocabulary.folders)), self.profile.name,
             tuple(map(str, self.profile.files)), tuple(sorted(backward)),
             None if store.folder is None else str(store.folder), compiler.digest, secrets.token_hex(8),
-            self._memory.version,
+            self._memory.version, self.profiles.plain,
         )  # fmt: skip
         shared = Shared(compiler, store, self.profile)
         share(job, shared)
@@ -212,6 +221,15 @@ class SourceFolder:
         ending = Ending(opened.parts, opened.records, opened.names, opened.settings, unread, opened.whole)
         if not isinstance(opened.own.root, SourceMapping):
             return ending.unvalidated()  # the defaults are not known, and every absence would be false
+        if self.profiles.is_plain:
+            return ending.findings(self._verdicts(opened, runner))
+        graph = self._graph_of(opened)
+        self._views = views = self.profiles.views(opened, graph, runner)
+        usual = self._verdicts(opened, runner) if views[0].is_whole else None
+        return ending.findings([verdict_of(views, usual, graph, opened.whole)])
+
+    def _verdicts(self, opened: Opened, runner: Runner) -> list[Verdict]:
+        """Return what the first profile's shapes say of the graph, unit by unit."""
         shapes = self.profile.shapes
         verdicts = Verdicts(opened, self._former(), shapes)
         with opened.shared_with(runner):
@@ -219,7 +237,7 @@ class SourceFolder:
         found = verdicts.verdicts()
         if shapes.delegated or shapes.has_rules:
             found.append(Verdict(delegated_findings(opened, shapes, self._graph_of(opened)), [], frozenset()))
-        return ending.findings(found)
+        return found
 
     def _former(self) -> State:
         if self._state is None:

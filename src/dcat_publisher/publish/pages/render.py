@@ -64,7 +64,7 @@ class Site:
 
     `catalog` is a term; `addresses` has the path of each term that gets a page; `with_documents` says whether
     `documents.documents` stand beside the pages, of which the catalogue's page shows and uses some; `profile`
-    is the one that the catalogue was checked against.
+    is the one that the catalogue was checked against, `others` those that it is published in besides.
     """
 
     graph: Graph
@@ -75,6 +75,7 @@ class Site:
     languages: Sequence[str]
     profile: Profile = field(default_factory=profile_named)
     with_documents: bool = True
+    others: Sequence[Profile] = ()
 
     @cached_property
     def labels(self) -> Labels:
@@ -82,9 +83,9 @@ class Site:
         return labels_of(self.profile)
 
     @cached_property
-    def profiles(self) -> tuple[PublishedProfile, PublishedProfile]:
+    def profiles(self) -> tuple[PublishedProfile, ...]:
         """The profiles that its documents are in; that of the data itself comes first."""
-        return published_profiles(self.profile, self.base)
+        return published_profiles(self.profile, self.base, self.others)
 
     @cached_property
     def findings_by_node(self) -> Mapping[str, Sequence[Finding]]:
