@@ -21,9 +21,13 @@ if [ -n "$missing" ]; then
         echo "not installed:$missing; the tests that need them are skipped" >&2
     fi
 fi
-# axe-core judges the pages in the browser. A later Comunica wants a later Node.js than Debian has.
+# axe-core judges the pages in the browser, ldes-client follows the feed. A later Comunica wants a later Node.js
+# than Debian has.
 modules=.programs/node_modules
-if { [ ! -e $modules/axe-core ] || [ ! -e $modules/.bin/comunica-sparql ]; } && command -v npm >/dev/null 2>&1; then
-    npm install --prefix .programs --silent --no-audit --no-fund axe-core@4 @comunica/query-sparql@4.4.1 ||
-        echo "not installed: axe-core, Comunica; the tests that need them are skipped" >&2
+programs="axe-core@4 @comunica/query-sparql@4.4.1 ldes-client@0.3.0"
+installed() { [ -e $modules/axe-core ] && [ -e $modules/.bin/comunica-sparql ] && [ -e $modules/.bin/ldes-client ]; }
+if ! installed && command -v npm >/dev/null 2>&1; then
+    # shellcheck disable=SC2086
+    npm install --prefix .programs --silent --no-audit --no-fund $programs ||
+        echo "not installed: $programs; the tests that need them are skipped" >&2
 fi

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from dcat_publisher.checking.rdf_examples import ExampleWriter, example_words
 from dcat_publisher.checking.rdf_help import with_rdf_help
 from dcat_publisher.checking.validate_rdf import validate
 from dcat_publisher.model.finding import Finding, Severity
@@ -14,6 +15,8 @@ from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import lexical
 from dcat_publisher.rdf.node_names import NodeNames
 from dcat_publisher.rdf.read import read_rdf
+from dcat_publisher.rules.examples import example_in, split
+from dcat_publisher.vocabulary import vocabulary_of
 from dcat_publisher.vocabulary.profile import profile_named
 
 NAMES = NodeNames(Graph())
@@ -46,9 +49,13 @@ def of_each_rule(profile: str) -> list[Finding]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("profile", ["dcat-ap-no", "dcat-ap"])
+def told(profile: str) -> list[Finding]:
+    return list(with_rdf_help(of_each_rule(profile), NAMES, profile_named(profile).folders))
+
+
+@pytest.mark.parametrize("profile", ["dcat-ap-no", "dcat-ap", "healthdcat-ap"])
 def test_no_help_for_rdf_speaks_of_a_source(profile: str) -> None:
-    found = list(with_rdf_help(of_each_rule(profile), NAMES))
+    found = told(profile)
     assert len(found) > 150
     for finding in found:
         for text in (*finding.message.values(), *(finding.help or {}).values()):
@@ -57,11 +64,44 @@ def test_no_help_for_rdf_speaks_of_a_source(profile: str) -> None:
     assert sum(finding.help is not None for finding in found) > 0.95 * len(found)
 
 
-def test_the_examples_are_turtle(tmp_path: Path) -> None:
+@pytest.mark.parametrize("profile", ["dcat-ap", "healthdcat-ap"])
+def test_examples_beside_norways_profile_are_english(profile: str) -> None:
+    found = [finding for finding in told(profile) if "dcat-ap-no#" not in (finding.shape or "")]
+    assert len(found) > 150
+    for finding in found:
+        text = (finding.help or {}).get("nb", "")
+        assert not re.search(r"@nb|@nn|example\.no|[æøå]", "".join(re.findall("`[^`]*`", text))), text
+
+
+def test_each_example_text_has_an_english_one() -> None:
+    """What is the same in both languages has no row."""
+    same = {"DCAT-AP 3.0.1", "HL7 FHIR", "OpenAPI 3.1", "Reviewed every quarter."}
+    typed = ExampleWriter(vocabulary_of((), profile_named("healthdcat-ap").folders), NAMES, in_english=False)
+    texts = {
+        text
+        for name in ("dcat-ap", "healthdcat-ap")
+        for finding in of_each_rule(name)
+        for example in [example_in(split(finding.message["en"])[1])]
+        if example is not None and typed.vocabulary.context.definition(example[0]) is not None
+        for value in typed.values(*example)
+        for text in re.findall(r'"([^"]*)"@', value)
+    }
+    assert len(texts) > 25
+    assert texts - same <= example_words()["texts"].keys()
+
+
+def test_addresses_of_examples_are_no_names_of_properties() -> None:
+    for finding in (*told("dcat-ap"), *told("dcat-ap-no"), *told("healthdcat-ap")):
+        for address in re.findall("<https://data.example.org/([^>]*)>", (finding.help or {}).get("en", "")):
+            assert address in {*example_words()["places"].values(), "catalog", "record/1"}, finding.help
+
+
+@pytest.mark.parametrize("profile", ["dcat-ap-no", "dcat-ap", "healthdcat-ap"])
+def test_the_examples_are_turtle(profile: str, tmp_path: Path) -> None:
     """Each example can be put behind a subject, and is read."""
     used = set()
-    for number, finding in enumerate(with_rdf_help(of_each_rule("dcat-ap-no"), NAMES)):
-        for line in re.findall(r"`(\w+:\w+ [^`]+)`", (finding.help or {}).get("en", "")):
+    for number, finding in enumerate(told(profile)):
+        for line in re.findall(r"`((?:\w+:\w+|<[^>`]*>) [^`]+)`", (finding.help or {}).get("en", "")):
             used.add((number, line))
     names = "".join(
         f"@prefix {prefix}: <http://example.org/{prefix}#> .\n"

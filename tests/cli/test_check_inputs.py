@@ -127,13 +127,14 @@ def test_the_text_tells_the_format_where_nothing_else_does(name: str, folder: Pa
 
 
 REFUSED = {
-    "utf16.ttl": (TURTLE.encode("utf-16"), "UTF-16; save it as UTF-8", 2),
-    "unknown.rdf": (XML.format("klingon").encode(), "'klingon', which is not known", 2),
-    "escape.rdf": (XML.format("unicode_escape").encode(), "which is not known", 2),
-    "hex.rdf": (XML.format("hex").encode(), "which is not known", 2),
-    "lie.rdf": (XML.format("utf-16").encode(), "and it is not", 2),
-    "cut.ttl.gz": (gzip.compress(TURTLE.encode())[:-9], "its end is missing", 2),
-    "damaged.ttl.gz": (b"\x1f\x8b\x08\x00nothing of the kind", "gzip, and damaged", 2),
+    "utf16.ttl": (TURTLE.encode("utf-16"), "UTF-16; save it as UTF-8", 1),
+    "unknown.rdf": (XML.format("klingon").encode(), "'klingon', which is not known", 1),
+    "escape.rdf": (XML.format("unicode_escape").encode(), "which is not known", 1),
+    "hex.rdf": (XML.format("hex").encode(), "which is not known", 1),
+    "lie.rdf": (XML.format("utf-16").encode(), "and it is not", 1),
+    "cut.ttl.gz": (gzip.compress(TURTLE.encode())[:-9], "its end is missing", 1),
+    "damaged.ttl.gz": (b"\x1f\x8b\x08\x00nothing of the kind", "gzip, and damaged", 1),
+    "no.ttl.gz": (b"PK\x03\x04\x00\x00", "neither packed with gzip nor text", 1),
     "term.ttl": (b"<x:a> <x:b> <<( <x:c> <x:d> <x:e> )>> .", "triple term", 2),
     "annotated.ttl": (b"<x:a> <x:b> <x:c> {| <x:d> <x:e> |} .", "triple term", 2),
     "term.nt": (b"<x:a> <x:b> <<( <x:c> <x:d> <x:e> )>> .\n", "triple term", 2),

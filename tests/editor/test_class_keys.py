@@ -80,3 +80,22 @@ def test_every_key_of_the_reference_source_is_listed() -> None:
     text = (Path(ROOT) / "source" / "datasets" / "kpr.yaml").read_text("utf-8")
     written = {line.partition(":")[0] for line in text.splitlines() if line[:1].isalpha()} - {"type"}
     assert written <= {key.key for key in KEYS.of(DATASET)}
+
+
+def test_a_key_that_no_rule_is_about_is_told_by_the_terms_of_its_profile() -> None:
+    """What a view moves elsewhere is written under a key all the same, and people have to find it."""
+    told = keys("Dataset", "--profile", "healthdcat-ap", "--lang", "en")
+    name, what, value, example = told[told.index("  ehdsAccessRights ") :].splitlines()[:4]
+    assert name == "  ehdsAccessRights / tilgangsrettigheterEHDS  (may)"
+    assert what.strip() == (
+        "Access rights under EHDS. Write the level under EHDS where it is another than in Norway."
+    )
+    assert "`access-right`" in value
+    assert example.strip() == "Example: ehdsAccessRights: NON_PUBLIC"
+    assert "  hdab / tilgangsorgan  (may)" in keys("Catalog", "--profile", "healthdcat-ap", "--lang", "en")
+    assert "ehdsAccessRights" not in keys("Dataset")
+
+
+def test_a_value_that_has_to_be_there_is_a_must() -> None:
+    told = keys("Dataset", "--profile", "healthdcat-ap", "--lang", "en")
+    assert "  theme / tema  (must, several)" in told

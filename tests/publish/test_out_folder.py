@@ -60,6 +60,7 @@ def test_what_others_put_into_the_output_stays(source: Path, tmp_path: Path) -> 
         fresh = tmp_path / "fresh"
         built(source, fresh)
         ours = {path: data for path, data in tree(fresh).items() if data is not None and path != SITE_FILE}
+        ours = {path: data for path, data in ours.items() if not path.startswith("feed")}  # it has a past
         assert ours.items() <= tree(out).items()
         shutil.rmtree(fresh)
         assert names(tmp_path) == ["out", "source"]

@@ -50,7 +50,7 @@ def test_shapes_pass_the_same_gate(tmp_path: Path) -> None:
     data, shapes = tmp_path / "data.nt", tmp_path / "deep.ttl"
     data.write_text("<x:a> <x:p> <x:b> .\n", "utf-8")
     shapes.write_text(DOCUMENTS["deep Turtle"][1], "utf-8")
-    result = CliRunner().invoke(main, ["check", str(data), "--shapes", str(shapes)])
+    result = CliRunner().invoke(main, ["check", str(data), "--shapes", str(shapes), "--lang", "en"])
     assert result.exit_code == 2
     assert "deep.ttl: it is nested more than" in result.stderr
 

@@ -4,25 +4,11 @@ from __future__ import annotations
 
 import gzip
 from email.utils import formatdate
-from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
-from dcat_publisher.serve.app import create_app
-from tests.serve.web_support import MEDIA_TYPES, MODIFIED, write_site
-
-
-@pytest.fixture(scope="session")
-def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("site") / "out"
-    write_site(out)
-    return out
-
-
-@pytest.fixture
-def client(site_folder: Path) -> FlaskClient:
-    return create_app(site_folder).test_client()
+from tests.serve.web_support import MEDIA_TYPES, MODIFIED
 
 
 @pytest.mark.parametrize("accept", ["text/turtle", "application/ld+json", "text/html"])

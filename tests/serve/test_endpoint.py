@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
-from dcat_publisher.serve.app import create_app
-from tests.serve.web_support import MEDIA_TYPES, body_of, write_site
+from tests.serve.web_support import MEDIA_TYPES, body_of
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 IRI_PATHS = {
@@ -18,18 +16,6 @@ IRI_PATHS = {
     "/datasets/a": "datasets/a",
     "/datasets/%C3%A5-b": "datasets/å-b",
 }
-
-
-@pytest.fixture(scope="session")
-def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("site") / "out"
-    write_site(out)
-    return out
-
-
-@pytest.fixture
-def client(site_folder: Path) -> FlaskClient:
-    return create_app(site_folder).test_client()
 
 
 @pytest.mark.parametrize(("path", "record"), IRI_PATHS.items())

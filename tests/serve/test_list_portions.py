@@ -131,7 +131,7 @@ def test_links_for_a_long_list() -> None:
 @needs_nginx
 def test_nginx_has_the_same_portions(out: Path, tmp_path: Path) -> None:
     with nginx_over(out, tmp_path) as port:
-        servers = Servers(port, create_app(out).test_client())
+        servers = Servers(port, create_app(out).test_client(), out)
         for path in ("/", "/catalog", "/catalog.html", "/catalog.nn.html", "/catalog.ttl", "/datasets/kuhr"):
             for query in ("page=1", "page=2", "a=b&page=4", "page=5", "page=0", "page=x", "page=", "pages=2"):
                 for accept in ("text/html", "text/turtle", "text/html;q=0.5, application/ld+json"):

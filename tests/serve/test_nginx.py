@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from dcat_publisher.publish.feed import page
+from dcat_publisher.publish.manifest import entries
 from dcat_publisher.publish.nginx_choice import OFFERS
 from dcat_publisher.serve.app import create_app
 from tests.serve.nginx_support import needs_nginx, nginx_over
@@ -24,7 +26,8 @@ Answer = tuple[int, dict[str, str], bytes]
 class Servers:
     """The same folder behind nginx and behind the application."""
 
-    def __init__(self, port: int, client: FlaskClient) -> None:
+    def __init__(self, port: int, client: FlaskClient, out: Path) -> None:
+        self.out = out
         self._port = port
         self._client = client
 
@@ -50,9 +53,11 @@ class Servers:
 def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
     folder = tmp_path_factory.mktemp("nginx")
     out = folder / "out"
-    write_reference_site(out, members_per_page=4)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(page, "MOST_ACTIVITIES", 4)
+        write_reference_site(out, members_per_page=4)
     with nginx_over(out, folder) as port:
-        yield Servers(port, create_app(out).test_client())
+        yield Servers(port, create_app(out).test_client(), out)
 
 
 ACCEPTS = (Path(__file__).parent / "accept-headers.txt").read_text("utf-8").splitlines()
@@ -129,6 +134,21 @@ def test_languages(servers: Servers) -> None:
         headers = {"Accept": "text/html"} | ({} if language is None else {"Accept-Language": language})
         for path in ("/", "/datasets/kuhr", "/datasets/kuhr.html", "/datasets/kuhr.nn.html"):
             compare(servers, "GET", path, headers)
+
+
+def test_the_feed_and_how_long_its_pages_may_be_kept(servers: Servers) -> None:
+    files = [f"/{item['path']}" for key, item in entries(servers.out) if key == "feed"]
+    closed = [path for path in files if path.startswith("/feed/")]
+    assert len(closed) == 4
+    for path in (*files, "/feed", "/feed/", f"/feed/{'0' * 20}.trig", f"{closed[0]}x", "/feed/nei.trig"):
+        status, headers, _ = compare(servers, "GET", path, {})
+        assert status == (200 if path in (*files, "/feed") else 404)
+        if status == 200:
+            kept = "public, max-age=604800, immutable" if path in closed else "public, no-cache"
+            assert headers["cache-control"] == kept
+            assert servers.nginx("GET", path, {"If-None-Match": headers["etag"]})[0] == 304
+            type_ = "application/atom+xml" if path.endswith("atom") else "application/trig"
+            assert headers["content-type"].startswith(type_)
 
 
 PATHS = (Path(__file__).parent / "paths.txt").read_text("utf-8").splitlines()

@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from flask.testing import FlaskClient
 
-from dcat_publisher.serve.app import create_app
-from tests.serve.web_support import SCHEMA, USUAL, body_of, write_site
-
-
-@pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
-    out: Path = tmp_path_factory.mktemp("profiles") / "out"
-    write_site(out)
-    return create_app(out).test_client()
+from tests.serve.web_support import SCHEMA, USUAL, body_of
 
 
 @pytest.mark.parametrize(

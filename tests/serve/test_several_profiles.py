@@ -116,7 +116,7 @@ def test_the_profile_is_negotiated(
     assert f'token="house"; anchor="{HOUSE}"' in answer.headers["Link"]
 
 
-ASKED = (
+ASKED: tuple[dict[str, str], ...] = (
     {}, {"Accept-Profile": f"<{HOUSE}>"}, {"Accept-Profile": f"<{EU}>"},
     {"Accept-Profile": "<https://schema.org/>"}, {"Accept-Profile": f"<{HOUSE}>;q=0.2, <{EU}>;q=0.9"},
 )  # fmt: skip
@@ -135,7 +135,7 @@ PATHS = (
 @pytest.fixture(scope="module")
 def servers(folder: Path, client: FlaskClient) -> Iterator[Servers]:
     with nginx_over(folder / "out", folder) as port:
-        yield Servers(port, client)
+        yield Servers(port, client, folder / "out")
 
 
 @needs_nginx

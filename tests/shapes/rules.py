@@ -8,8 +8,8 @@ from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.terms import is_iri
 from dcat_publisher.shacl import read_shapes
 from tests.shapes.cases import NOS, SHAPES
+from tests.shapes.shapes_graph import SH, ShapesGraph
 
-SH = "http://www.w3.org/ns/shacl#"
 PREFIXES = {
     "adms": "http://www.w3.org/ns/adms#",
     "cv": "http://data.europa.eu/m8g/",
@@ -45,33 +45,15 @@ class Rule(NamedTuple):
     parameters: dict[str, list[str]]
 
 
-def sh(name: str) -> str:
-    """Return the term of a SHACL name."""
-    return f"<{SH}{name}>"
-
-
-def curie(term: str) -> str:
-    """Return the short form of an IRI, else the term as it is."""
-    for prefix, namespace in PREFIXES.items():
-        if term.startswith(f"<{namespace}"):
-            return f"{prefix}:{term[len(namespace) + 1 : -1]}"
-    return term
-
-
 @cache
 def graph() -> Graph:
     """Return the shapes graph."""
     return read_shapes(SHAPES)
 
 
-def members(node: str) -> list[str]:
-    """Return the members of an RDF list."""
-    rest = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#rest>"
-    found = []
-    while first := graph().objects(node, rest.replace("rest", "first")):
-        found.append(first[0])
-        node = graph().objects(node, rest)[0]
-    return found
+_SHAPES = ShapesGraph(graph, PREFIXES)
+curie = _SHAPES.curie
+members = _SHAPES.members
 
 
 @cache
@@ -81,18 +63,8 @@ def rules() -> tuple[Rule, ...]:
 
 
 def _rules() -> Iterator[Rule]:
-    for node in graph().instances(sh("NodeShape")):
-        said = graph().predicates(node)
-        targeting = [name for name in said if name.startswith(sh("target")[:-1])]
-        targets = [f"{curie(name)} {curie(value)}" for name in targeting for value in said[name]]
-        for shape in said.get(sh("property"), ()) if targets else ():
-            asked = {curie(name): list(values) for name, values in graph().predicates(shape).items()}
-            path = asked["sh:path"][0]
-            yield Rule(
-                shape[1:-1].removeprefix(NOS),
-                node,
-                frozenset(targets),
-                curie(path) if is_iri(path) else None,
-                curie(asked["sh:severity"][0]).removeprefix("sh:"),
-                asked,
-            )
+    for node, targets, shape, asked in _SHAPES.targeted():
+        path = asked["sh:path"][0]
+        name = shape[1:-1].removeprefix(NOS)
+        severity = curie(asked["sh:severity"][0]).removeprefix("sh:")
+        yield Rule(name, node, targets, curie(path) if is_iri(path) else None, severity, asked)

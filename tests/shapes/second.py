@@ -13,7 +13,8 @@ from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from dcat_publisher.shacl import Result
-from tests.shapes.cases import BASE, SHAPES, Case, Triple, changed, results, rules, triples
+from tests.shapes.cases import BASE, SHAPES, changed, results, rules, triples
+from tests.shapes.patches import Case, Triple
 
 
 def _touched(case: Case) -> set[tuple[str, str]]:

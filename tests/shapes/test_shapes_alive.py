@@ -8,7 +8,8 @@ import pytest
 
 from dcat_publisher.model.terms import language, lexical
 from tests.shapes.cases import NOS, proving
-from tests.shapes.rules import PREFIXES, Rule, curie, graph, members, rules, sh
+from tests.shapes.rules import PREFIXES, Rule, curie, graph, members, rules
+from tests.shapes.shapes_graph import sh
 
 # The terms of SHACL Core that these shapes use, and no other: a misspelt one is silently ignored.
 CORE = """

@@ -3,7 +3,8 @@
 import pytest
 
 from dcat_publisher.shacl import Result
-from tests.shapes.cases import Case, base_triples, cases, changed, proving, results, rules, triples
+from tests.shapes.cases import base_triples, cases, changed, proving, results, rules, triples
+from tests.shapes.patches import Case
 from tests.shapes.second import copies, merged, second_results
 
 PROVING = [pytest.param(case, id=f"{name}: {case.title}") for name, case in proving()]

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.shapes.rules import Rule, curie, graph, members, rules, sh
+from tests.shapes.rules import Rule, curie, graph, members, rules
+from tests.shapes.shapes_graph import sh
 
 Row = dict[str, str]
 Facts = frozenset[tuple[str, ...]]

@@ -10,7 +10,8 @@ from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.terms import iri_value, lexical
 from dcat_publisher.shacl import read_shapes
 from tests.shapes.cases import NOS
-from tests.shapes.rules import graph, members, sh
+from tests.shapes.rules import graph, members
+from tests.shapes.shapes_graph import sh
 
 SCHEMES = Path(__file__).parents[2] / "vocab" / "schemes"
 IN_SCHEME = "<http://www.w3.org/2004/02/skos/core#inScheme>"

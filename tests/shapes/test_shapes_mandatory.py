@@ -6,7 +6,8 @@ from typing import NamedTuple
 import pytest
 
 from dcat_publisher.model.terms import TYPE
-from tests.shapes.cases import BASE, Triple, base_triples, results, triples
+from tests.shapes.cases import BASE, base_triples, results, triples
+from tests.shapes.patches import Triple
 from tests.shapes.rules import PREFIXES
 from tests.shapes.test_shapes_facts import Row, rows
 

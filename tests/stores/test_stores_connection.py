@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import socket
-import threading
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,6 +15,7 @@ from dcat_publisher.model.errors import ConfigurationError, StoreError
 from dcat_publisher.stores import credentials
 from dcat_publisher.stores.connection import Answer, Connection, Patience, checked_address, refused
 from dcat_publisher.stores.credentials import Authorizer, Credentials, credentials_for
+from tests.local_server import LocalServer
 
 Reply = tuple[int, dict[str, str], bytes] | None
 SECRET = "geheim-4711"
@@ -52,14 +52,9 @@ class Server:
             def log_message(self, *_: object) -> None:
                 pass
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._server.server_port}/store?x=1"
-        threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
-
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
+        served = LocalServer(Handler)
+        self.url = f"{served.root}store?x=1"
+        self.close = served.close
 
 
 @pytest.fixture

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -202,6 +204,23 @@ EVERY_WAY = [
 ]
 
 
+@contextmanager
+def _push_under_way(
+    make: Callable[..., RealStore], update: bool, folder: Path
+) -> Iterator[tuple[RealStore, Path, int, subprocess.Popen[bytes]]]:
+    """Yield a store that a push has begun to fill, the output, the number of datasets, and the push."""
+    store, out, count = make(folder, update=update), folder / "out", 800 if make is oxigraph else 400
+    write_generated(out, count)
+    store.start()
+    try:
+        options = [*store.push_options(), "--out", str(out), "--parallel", "1"]
+        process = start_push(options, store.environment)
+        wait_for(store, 20)
+        yield store, out, count, process
+    finally:
+        store.kill()
+
+
 class TestKilled:
     """One store and protocol each in `make test`; every combination in `make trials`."""
 
@@ -209,32 +228,16 @@ class TestKilled:
     def test_a_push_that_is_killed_is_taken_up(
         self, make: Callable[..., RealStore], update: bool, tmp_path: Path
     ) -> None:
-        store, out = make(tmp_path, update=update), tmp_path / "out"
-        count = 800 if make is oxigraph else 400
-        write_generated(out, count)
-        store.start()
-        try:
-            options = [*store.push_options(), "--out", str(out), "--parallel", "1"]
-            process = start_push(options, store.environment)
-            wait_for(store, 20)
+        with _push_under_way(make, update, tmp_path) as (store, out, count, process):
             process.kill()
             process.wait()
             assert_taken_up(store, out, count)
-        finally:
-            store.kill()
 
     @pytest.mark.parametrize(("make", "update"), [pytest.param(oxigraph, False, id="one"), *EVERY_WAY])
     def test_a_store_that_is_killed_under_a_push_is_made_whole(
         self, make: Callable[..., RealStore], update: bool, tmp_path: Path
     ) -> None:
-        store, out = make(tmp_path, update=update), tmp_path / "out"
-        count = 800 if make is oxigraph else 400
-        write_generated(out, count)
-        store.start()
-        try:
-            options = [*store.push_options(), "--out", str(out), "--parallel", "1"]
-            process = start_push(options, store.environment)
-            wait_for(store, 20)
+        with _push_under_way(make, update, tmp_path) as (store, out, count, process):
             store.kill()
             assert process.poll() is None
             time.sleep(0.5)
@@ -243,8 +246,6 @@ class TestKilled:
             push(store, out)
             assert compare(store, out) == ""
             assert f"0 written, {count + 1} unchanged" in push(store, out)
-        finally:
-            store.kill()
 
 
 def wait_for(store: RealStore, graphs: int) -> None:

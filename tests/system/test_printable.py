@@ -8,9 +8,8 @@ import pty
 import re
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -23,6 +22,7 @@ import dcat_publisher.cli
 from dcat_publisher.cli import main
 from dcat_publisher.system.printable import in_place, one_line, visible
 from tests.generated_site import BASE, write_generated
+from tests.local_server import LocalServer
 from tests.project import run
 
 OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -100,10 +100,8 @@ class Liar:
             def log_message(self, *_: object) -> None:
                 pass
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._server.server_port}/"
-        threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
+        served = LocalServer(Handler)
+        self.url, self.close = served.root, served.close
 
     def reply(self, body: str) -> tuple[str, bytes]:
         if self.status != 200:
@@ -115,10 +113,6 @@ class Liar:
         if "SELECT" in body:
             return "application/sparql-results+json", rows("x", EVIL)
         return "text/turtle", f'<urn:s> <urn:p> "{ESCAPED}" .'.encode()
-
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
 
 
 def rows(name: str, value: str) -> bytes:

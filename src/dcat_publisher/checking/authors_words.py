@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from dcat_publisher.model.language import Message
@@ -29,8 +30,7 @@ class AuthorsWords:
         """Return an English key as a file would write it."""
         if not self._is_norwegian(file):
             return name
-        aliases = (key for key, one in self.context.definitions.items() if one.name == name and key != name)
-        return next(aliases, name)
+        return self._aliases.get(name, name)
 
     def spelled(self, message: Message, file: str) -> Message:
         """Return a text with the keys in backquotes as a file would write them."""
@@ -39,6 +39,12 @@ class AuthorsWords:
         return {
             tag: _QUOTED.sub(lambda said: self._quoted(said[0], file), text) for tag, text in message.items()
         }
+
+    @cached_property
+    def _aliases(self) -> dict[str, str]:
+        """The first Norwegian key for each English one that has any."""
+        pairs = [(one.name, key) for key, one in self.context.definitions.items() if key != one.name]
+        return dict(reversed(pairs))
 
     def _quoted(self, text: str, file: str) -> str:
         definitions = self.context.definitions

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from dcat_publisher.checking.clock import clock_findings, year_before
 from dcat_publisher.checking.last_change import last_changes
-from dcat_publisher.checking.pipeline.folder import CATALOG_FILE, LARGE, Checked, SourceFolder
+from dcat_publisher.checking.pipeline.checked import Checked
+from dcat_publisher.checking.pipeline.folder import CATALOG_FILE, LARGE, SourceFolder
 from dcat_publisher.checking.pipeline.graphs import graph_of, plain_parts
 from dcat_publisher.checking.pipeline.opening import Opened
 from dcat_publisher.checking.pipeline.profiles import Profiles

@@ -46,12 +46,20 @@ def dated(graph: Graph, records: Mapping[str, Place]) -> Iterator[Dated]:
 
 
 def today() -> date:
-    """Return the day, by SOURCE_DATE_EPOCH where it is set (in seconds; reproducible-builds.org)."""
+    """Return the day, by SOURCE_DATE_EPOCH where it is set."""
+    return (source_moment() or datetime.now(UTC)).date()
+
+
+def source_moment() -> datetime | None:
+    """Return the moment that SOURCE_DATE_EPOCH names (in seconds; reproducible-builds.org); None without it.
+
+    Raises ConfigurationError where it is no number of seconds.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
-        return datetime.now(UTC).date()
+        return None
     try:
-        return datetime.fromtimestamp(int(epoch), UTC).date()
+        return datetime.fromtimestamp(int(epoch), UTC)
     except (ValueError, OverflowError, OSError) as error:
         raise ConfigurationError(f"SOURCE_DATE_EPOCH is no number of seconds: {epoch[:40]!r}") from error
 
@@ -77,4 +85,4 @@ def year_before(day: date) -> str:
     return last.replace(year=last.year - 1).isoformat() if last.year > 1 else date.min.isoformat()
 
 
-__all__ = ["Dated", "clock_findings", "dated", "today", "year_before"]
+__all__ = ["Dated", "clock_findings", "dated", "source_moment", "today", "year_before"]

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import unquote, urlsplit
-from urllib.request import url2pathname
 
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph
@@ -54,7 +53,8 @@ def given_profile(
         return chosen
     files = _with_imports(shapes)
     name, former = (shapes[0].stem, ()) if chosen is None else (chosen.name, chosen.files)
-    return Profile(name, (*former, *(file for file in files if file not in former)), leaves_out=not strict)
+    whole = (*former, *(file for file in files if file not in former))
+    return Profile(name, whole, leaves_out=not strict, folders=() if chosen is None else chosen.folders)
 
 
 def expanded(shapes: Sequence[Path]) -> tuple[Path, ...]:
@@ -105,6 +105,8 @@ def _local(address: str, file: Path) -> Path | None:
     parts = urlsplit(address)
     if parts.scheme != "file" or parts.netloc or suffix_of(unquote(parts.path)) not in SUFFIXES:
         return None
+    from urllib.request import url2pathname  # noqa: PLC0415 (brings HTTP, TLS and mail: 15 ms for one name)
+
     target = Path(url2pathname(parts.path))
     return target if target.is_file() and not leads_out(target, checkout_of(file.parent)) else None
 

@@ -63,7 +63,7 @@ class RdfData:
     def _placed_in(self, number: int, findings: list[Finding]) -> Iterator[Finding]:
         document = self.documents[number]
         own = findings if not self.joined.labels[number] else [self._own(number, each) for each in findings]
-        lines = with_lines(own, self.joined.graphs[number], document.file)
+        lines = with_lines(own, self.joined.graphs[number], document.file, document.base)
         for finding, placed in zip(findings, lines, strict=True):
             yield changed(finding, place=placed.place._replace(file=document.name))
 

@@ -22,6 +22,7 @@ from dcat_publisher.model.finding import Finding, Severity, in_order
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import Words, filled
 from dcat_publisher.model.place import Place
+from dcat_publisher.rdf.encoding import DamagedError
 from dcat_publisher.rdf.node_names import NodeNames
 from dcat_publisher.rdf.places import with_nodes
 from dcat_publisher.rdf.prefixes import prefixes_in
@@ -98,7 +99,7 @@ class Validation:
         """The results as findings, each with its node and line, and wrong organisation numbers."""
         whole = Place(self.data.first)
         found = result_findings(self.graph, self.results, whole, (), frozenset())
-        found = list(with_rdf_help(found, self.names))
+        found = list(with_rdf_help(found, self.names, self.profile.folders))
         if is_norwegian(self.profile.shapes):
             found += node_findings(GraphPlaces(self.graph), list(self.graph.index), whole)
         return in_order(self.data.placed(with_nodes(found, self.graph)))
@@ -157,16 +158,13 @@ def validate(
     return validation
 
 
-def syntax_finding(error: RdfSyntaxError) -> Finding:
-    """Return the finding that a file is not well-formed."""
+def syntax_finding(error: RdfSyntaxError | DamagedError) -> Finding:
+    """Return the finding that a file is not well-formed, or not in the encoding that it should be in."""
+    message = filled(_WORDS["not_rdf"], reason=error.told)
+    if isinstance(error, DamagedError):
+        return Finding(SYNTAX_CODE, Severity.ERROR, Place(error.name), message)
     place = Place(error.name, error.line, error.column, error.line, error.column)
-    return Finding(
-        SYNTAX_CODE,
-        Severity.ERROR,
-        place,
-        filled(_WORDS["not_rdf"], reason=error.reason),
-        _WORDS["not_rdf_help"],
-    )
+    return Finding(SYNTAX_CODE, Severity.ERROR, place, message, _WORDS["not_rdf_help"])
 
 
 __all__ = ["RdfSyntaxError", "Result", "Validation", "syntax_finding", "validate", "validated"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -34,13 +35,18 @@ def build(
     catalog = check_source(source, vocabulary, options.profiles_named(wanted.profile), how)
     code, withheld = report(catalog, wanted)
     if code == 0:
-        with telling_what_is_removed(out, wanted.language), how.runner("building") as runner:
-            build_site(catalog, vocabulary.context, out, extent, runner, check_site, withheld)
+        with telling_what_is_removed(out, wanted.language), how.runner("building", source) as runner:
+            tell = partial(_tell, wanted.language)
+            build_site(catalog, vocabulary.context, out, extent, runner, check_site, tell, withheld)
         for name in withheld:
             say(_WORDS["withheld"][wanted.language].format(name=name), err=True)
     if wanted.shown is not Shown.GRAVE or code != 0:
         _say_what_was_done(code, out, _how_much(catalog), wanted.language)
     return code
+
+
+def _tell(language: str, message: Message) -> None:
+    say(message[language], err=True)
 
 
 def _how_much(catalog: Catalog) -> Message:

@@ -11,6 +11,7 @@ import click
 
 from dcat_publisher.checking.catalog import Catalog, SourceCatalog, read_catalog
 from dcat_publisher.checking.clock import today
+from dcat_publisher.checking.configuration import Configuration
 from dcat_publisher.checking.given_shapes import expanded
 from dcat_publisher.checking.selection import project_root
 from dcat_publisher.cli import complain, options
@@ -22,6 +23,7 @@ from dcat_publisher.cli.check_call import (
     shown_of,
 )
 from dcat_publisher.cli.findings import baseline_file, known_findings, report_catalog
+from dcat_publisher.cli.given import NamedPath
 from dcat_publisher.cli.part import Part, whole_and_part
 from dcat_publisher.cli.reporting import ReportOptions, Shown, chosen
 from dcat_publisher.cli.running import RunOptions, check_source, run_options
@@ -45,7 +47,7 @@ _WORDS: Final = Words(__file__).group("check")
 @options.ignore
 @options.max_findings
 @click.option(
-    "--baseline", type=click.Path(path_type=Path), metavar="FILE",
+    "--baseline", type=NamedPath(), metavar="FILE",
     help="Report only findings that this file does not have.",
 )  # fmt: skip
 @click.option("--write-baseline", is_flag=True, help="Write the findings to the baseline, and report none.")
@@ -58,14 +60,10 @@ _WORDS: Final = Words(__file__).group("check")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also take the nearest known word.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
 @click.option(
-    "--shapes", type=click.Path(path_type=Path), multiple=True, metavar="FILE",
+    "--shapes", type=NamedPath(), multiple=True, metavar="FILE",
     help="With an RDF file as SOURCE: validate against these shapes; with --profile, against both.",
 )  # fmt: skip
-@click.option(
-    "--input-format", metavar="FORMAT",
-    help="With RDF as SOURCE: its format, by name, suffix or media type; else the suffix tells it, the "
-    "server, or the text.",
-)  # fmt: skip
+@options.input_format
 @click.option(
     "--allow-empty", is_flag=True,
     help="With RDF as SOURCE: that nothing in it is looked at, or that a term of --shapes has no effect, is "
@@ -98,7 +96,7 @@ def command(
     shown = shown_of({Shown.ALL: full, Shown.GRAVE: quiet, Shown.COUNTS: statistics}, output_format)
     wanted = ReportOptions(
         options.language_of(lang), options.SEVERITIES[fail_on], output_format, output_file, color,
-        options.prefixes(select), options.prefixes(ignore), exit_zero, profile, options.configuration(),
+        options.prefixes(select), options.prefixes(ignore), exit_zero, profile, _configuration(),
         shown=shown, max_findings=max_findings,
     )  # fmt: skip
     if shapes or is_of_rdf(sources):
@@ -119,6 +117,16 @@ def command(
         return
     known = known_findings(baseline, wanted.configuration) | _former(changed_since, source, wanted)
     sys.exit(report_catalog(catalog, source, wanted, known))
+
+
+def _configuration() -> Configuration:
+    """Return the configuration; raises ConfigurationError where `build` could not make its pages."""
+    found = options.configuration()
+    if found.pages is not None:
+        from dcat_publisher.publish.pages import own_identity  # noqa: PLC0415  few projects have any
+
+        own_identity(found.pages)
+    return found
 
 
 def _whole_and_part(typed: str, *, whole: bool) -> tuple[Path, Part | None]:

@@ -49,6 +49,8 @@ def refuse_options_of_folders(sources: Sequence[str]) -> None:
     option = next(filter(_is_called, _OF_FOLDERS), None)
     if option is not None:
         raise ConfigurationError(filled(_WORDS["source_only"], option=_dashed(option), file=sources[0]))
+    if _is_called("strict_shapes") and not _is_called("shapes"):
+        raise ConfigurationError(filled(_WORDS["goes_with"], option="--strict-shapes", other="--shapes"))
 
 
 def refuse_options_of_rdf(source: str) -> None:

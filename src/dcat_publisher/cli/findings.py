@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dcat_publisher.checking.catalog import Catalog
 from dcat_publisher.checking.configuration import Configuration
-from dcat_publisher.cli.reporting import ReportOptions, chosen, emit, failing
+from dcat_publisher.cli.reporting import ReportOptions, chosen, emit
 from dcat_publisher.source.source_text import Texts
 
 
@@ -24,8 +24,9 @@ def report(catalog: Catalog, wanted: ReportOptions) -> tuple[int, tuple[str, ...
     texts = Texts(root=source)
     found = chosen(catalog, source, wanted, texts, known_findings(None, wanted.configuration))
     code = emit(found, catalog.files, source, wanted, texts)
-    others = ((name, [each for each in found.findings if name in each.asked_by]) for name in names[1:])
-    return code, tuple(name for name, each in others if failing(each, replace(wanted, gate=name)))
+    least = wanted.fail_on
+    grave = {name for each in found.findings if each.severity >= least for name in each.asked_by}
+    return code, tuple(name for name in names[1:] if name in grave)
 
 
 def report_catalog(catalog: Catalog, source: Path, wanted: ReportOptions, known: frozenset[str]) -> int:

@@ -17,6 +17,7 @@ import click
 from click.core import ParameterSource
 
 from dcat_publisher.checking.configuration import Configuration, find_configuration, read_configuration
+from dcat_publisher.cli.given import NamedPath, named
 from dcat_publisher.cli.knowledge import (
     KEY,
     configuration,
@@ -93,10 +94,10 @@ _optional_source = click.argument(
     "source", type=click.Path(path_type=Path), required=False, is_eager=True, callback=_configure_where_given
 )
 _sources = click.argument(
-    "sources", nargs=-1, metavar="[SOURCE]...", is_eager=True, callback=_configure_first
+    "sources", nargs=-1, type=named, metavar="[SOURCE]...", is_eager=True, callback=_configure_first
 )
 _config = click.option(
-    "--config", type=click.Path(path_type=Path, exists=True, dir_okay=False), is_eager=True, metavar="FILE",
+    "--config", type=NamedPath(exists=True, dir_okay=False), is_eager=True, metavar="FILE",
     envvar=_environment("config"),
     help="Read this file; else the nearest dcat-publisher.toml or pyproject.toml upward from SOURCE.",
 )  # fmt: skip
@@ -139,7 +140,7 @@ output_format = click.option(
     help="How findings are written; else `full` on a terminal, `github` in its Actions, else `concise`.",
 )  # fmt: skip
 output_file = click.option(
-    "-o", "--output-file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    "-o", "--output-file", type=NamedPath(dir_okay=False), metavar="FILE",
     help="Write the findings to a file instead of standard output.",
 )  # fmt: skip
 color = click.option(
@@ -157,6 +158,13 @@ max_findings = click.option(
 )  # fmt: skip
 
 
+input_format = click.option(
+    "--input-format", metavar="FORMAT", type=named,
+    help="With RDF: its format, by name, suffix or media type; else the suffix tells it, the server, or the "
+    "text.",
+)  # fmt: skip
+
+
 def codes(context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
     """Return the codes of rules that begin as typed, for the completion of shells."""
     from dcat_publisher.rules.rule_book import (  # noqa: PLC0415  only while somebody presses the tab key
@@ -169,11 +177,13 @@ def codes(context: click.Context, _parameter: click.Parameter, typed: str) -> li
 
 
 select = click.option(
-    "--select", multiple=True, shell_complete=codes, metavar="CODES", envvar=_environment("select"),
+    "--select", multiple=True, type=named, shell_complete=codes, metavar="CODES",
+    envvar=_environment("select"),
     help="Report only rules whose code begins so; several with commas or by repeating the option.",
 )  # fmt: skip
 ignore = click.option(
-    "--ignore", multiple=True, shell_complete=codes, metavar="CODES", envvar=_environment("ignore"),
+    "--ignore", multiple=True, type=named, shell_complete=codes, metavar="CODES",
+    envvar=_environment("ignore"),
     help="Leave out rules whose code begins so.",
 )  # fmt: skip
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 import click
 from click.core import ParameterSource
 
 from dcat_publisher.checking.emptiness import coverage_text, nothing_checked
-from dcat_publisher.checking.rdf_data import documents_data
-from dcat_publisher.checking.selection import Choice, check_prefixes, project_root, select
+from dcat_publisher.checking.rdf_data import RdfData, documents_data
+from dcat_publisher.checking.selection import Choice, Selected, check_prefixes, project_root, select
 from dcat_publisher.checking.selection.baseline import write_baseline
 from dcat_publisher.checking.shape_notes import shape_errors, shape_warnings
 from dcat_publisher.checking.validate_rdf import RdfSyntaxError, Validation, syntax_finding, validated
@@ -22,7 +23,9 @@ from dcat_publisher.cli.reporting import Described, ReportOptions, emit
 from dcat_publisher.cli.saying import refuse_to_replace, say
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.gc_paused import gc_paused
-from dcat_publisher.rdf.documents import Document
+from dcat_publisher.model.language import Words, filled
+from dcat_publisher.rdf.documents import STDIN, Document
+from dcat_publisher.rdf.encoding import DamagedError
 from dcat_publisher.rdf.formats import format_named, format_wanted
 from dcat_publisher.rdf.plain_json import dropped_keys
 from dcat_publisher.report.model import Naming
@@ -32,6 +35,8 @@ from dcat_publisher.shacl.references import COMPONENT_NAMES
 from dcat_publisher.source.source_text import Texts
 from dcat_publisher.system.scratch import scratch_folder
 from dcat_publisher.vocabulary.profile import Profile
+
+_WORDS: Final = Words(__file__).group("rdf")
 
 
 def check_rdf(
@@ -46,23 +51,22 @@ def check_rdf(
     chosen = options.profile_named(wanted.profile)
     wanted = replace(wanted, of_rdf=True)
     with scratch_folder() as folder:
-        documents = documents_of(call.targets, format_wanted(call.input_format), folder)
         profile = chosen if _is_named("profile") or not call.shapes else None
-        run = _run(call, documents, profile, wanted.language)
+        documents, run = _read(call, folder, profile, wanted.language)
+        names = [document.name for document in documents] or [run.findings[0].place.file]
         texts = _texts(documents)
         rules = RuleBook(chosen if run.validation is None else run.validation.profile)
         check_prefixes(_unknown((*wanted.select, *wanted.ignore), run, call.shapes), RuleBook(chosen))
         choice = Choice(wanted.select, wanted.ignore, wanted.configuration.waivers, known)
-        above = Path(documents[0].name).parent
+        above = Path(names[0]).parent
         selected = select(run.findings, [], choice, texts, rules, project_root(above))
-        for line in run.warnings:
+        for line in (*run.warnings, *_hidden(run.findings, selected, wanted)):
             complain(line)
         if writes is not None:
-            refuse_to_replace(writes, [*(document.name for document in documents), *map(str, call.shapes)])
+            refuse_to_replace(writes, [*names, *map(str, call.shapes)])
             write_baseline(writes, selected.findings, texts, project_root(above))
             click.echo(f"wrote {writes}: {len(selected.findings)} findings", err=True)
             return 0
-        names = [document.name for document in documents]
         code = emit(selected, names, above, wanted, texts, _described(run, call, profile))
     if run.validation is not None:
         say(coverage_text(run.validation, wanted.language), err=True)
@@ -86,6 +90,12 @@ def _described(run: _Run, call: RdfCall, profile: Profile | None) -> Described |
     naming = Naming(validation.names, validation.shape_names)
     is_named = profile is not None or not call.shapes
     return Described(naming, validation.profile, is_named, tuple(map(str, call.shapes)))
+
+
+def _hidden(findings: Sequence[Finding], selected: Selected, wanted: ReportOptions) -> Iterator[str]:
+    """Yield a line where a choice of rules leaves nothing of what was found."""
+    if findings and (wanted.select or wanted.ignore) and not (selected.findings or selected.waived):
+        yield filled(_WORDS["hidden"], number=str(len(findings)))[wanted.language]
 
 
 def _texts(documents: Sequence[Document]) -> Texts:
@@ -117,25 +127,41 @@ class _Run:
     vacuous: tuple[str, ...] = ()
 
 
+def _read(
+    call: RdfCall, folder: Path, profile: Profile | None, language: str
+) -> tuple[list[Document], _Run]:
+    """Return the documents and what came of them; one that cannot be read is the one finding of a run."""
+    documents: list[Document] = []
+    try:
+        documents = documents_of(call.targets, format_wanted(call.input_format), folder)
+        return documents, _run(call, documents, profile, language)
+    except (DamagedError, RdfSyntaxError) as error:
+        return documents, _Run([syntax_finding(error)])
+
+
 def _run(call: RdfCall, documents: Sequence[Document], profile: Profile | None, language: str) -> _Run:
     size = sum(document.file.stat().st_size for document in documents)
     with gc_paused():
-        try:
-            with within(seconds_for(size)):
-                data = documents_data(documents)
-                validation = validated(
-                    data, call.shapes or None, profile, strict_shapes=call.strict_shapes
-                )
-                nothing = nothing_checked(validation, call.shapes, language)
-        except RdfSyntaxError as error:
-            return _Run([syntax_finding(error)])
+        with within(seconds_for(size)):
+            data = documents_data(documents)
+            validation = validated(data, call.shapes or None, profile, strict_shapes=call.strict_shapes)
+            nothing = nothing_checked(validation, call.shapes, language)
         vacuous = () if nothing is None else (nothing,)
-        dropped = tuple(_dropped(documents))
+        dropped = (*_dropped(documents), *_relative(data, language))
         if not call.shapes:
             return _Run(validation.findings, validation, dropped, vacuous)
         warnings = (*dropped, *shape_warnings(validation.shapes, call.shapes, language))
         errors = tuple(shape_errors(validation.shapes, language))
         return _Run(validation.findings, validation, warnings, (*errors, *vacuous))
+
+
+def _relative(data: RdfData, language: str) -> Iterator[str]:
+    """Yield a line where standard input has relative IRIs: nobody sees where they begin."""
+    bases = [document.base for document in data.documents if document.name == STDIN]
+    for base in bases:
+        beginning = f"<{base}"
+        if any(term.startswith(beginning) for triple in data.graph for term in triple):
+            yield filled(_WORDS["relative"], base=base)[language]
 
 
 def _dropped(documents: Sequence[Document]) -> Iterator[str]:

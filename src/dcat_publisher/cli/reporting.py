@@ -17,9 +17,9 @@ from dcat_publisher.checking.configuration import Configuration
 from dcat_publisher.checking.selection import Choice, Selected, check_prefixes, project_root, select
 from dcat_publisher.cli import complain, options
 from dcat_publisher.cli.part import Part
-from dcat_publisher.cli.saying import refuse_to_replace, say
+from dcat_publisher.cli.saying import make_folder, refuse_to_replace, say
 from dcat_publisher.model.errors import OutputError
-from dcat_publisher.model.finding import Call, Finding, Severity, worst
+from dcat_publisher.model.finding import Call, Finding, Severity, asked_of, worst
 from dcat_publisher.model.version import __version__
 from dcat_publisher.report import Report, pieces_of, summary
 from dcat_publisher.report.limits import gravest, limits_words
@@ -135,7 +135,7 @@ def emit(
         for text in pieces_of(name, shown):
             click.echo(text if coloured else visible(text), nl=False, color=True if report.colour else None)
     else:
-        _write(wishes.output_file, pieces_of(name, shown))
+        _write(wishes.output_file, pieces_of(name, shown), wishes.language)
     if name == "github":
         _summarise(report)
     elif name == "sarif":
@@ -143,15 +143,8 @@ def emit(
     _count(report, shown, source, wishes)
     if report.left_out:
         complain(limits_words(report))
-    return 1 if failing(selected.findings, wishes) and not wishes.exit_zero else 0
-
-
-def failing(findings: Iterable[Finding], wishes: ReportOptions) -> bool:
-    """Return whether findings fail the run: those that the profile at the gate asks for, or all profiles."""
-    gravest = worst(
-        each for each in findings if not (wishes.gate and each.asked_by) or wishes.gate in each.asked_by
-    )
-    return gravest is not None and gravest >= wishes.fail_on
+    gravest = worst(asked_of(selected.findings, wishes.gate))
+    return 1 if gravest is not None and gravest >= wishes.fail_on and not wishes.exit_zero else 0
 
 
 def _heeded(found: Finding, wishes: ReportOptions) -> Finding:
@@ -226,9 +219,9 @@ def _coloured(wishes: ReportOptions) -> bool:
     return wishes.output_file is None and not os.environ.get("NO_COLOR") and sys.stdout.isatty()
 
 
-def _write(file: Path, pieces: Iterable[str]) -> None:
+def _write(file: Path, pieces: Iterable[str], language: str) -> None:
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(file.parent, language)
         with file.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
             stream.writelines(pieces)
     except OSError as error:

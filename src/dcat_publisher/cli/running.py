@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from dcat_publisher.checking.catalog import Catalog, SourceCatalog
+from dcat_publisher.checking.catalog import LARGE, Catalog, SourceCatalog, has_files
 from dcat_publisher.cli.progress import Progress
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.rdf.parse_cache import cache_folder, is_off
@@ -38,13 +38,17 @@ class RunOptions:
     cache_dir: Path | None = None
 
     @contextmanager
-    def runner(self, what: str) -> Iterator[Runner]:
-        """Yield what runs tasks, and says on standard error how far it is."""
+    def runner(self, what: str, source: Path) -> Iterator[Runner]:
+        """Yield what runs tasks, and says on standard error how far it is.
+
+        A small folder is done here: to begin and to end processes takes longer than all of it.
+        """
         from dcat_publisher.checking.pipeline.executors import processors, runner  # noqa: PLC0415  on demand
 
         progress = Progress(what, "datasets")
         try:
-            with runner(self.jobs or processors(), self.executor, progress) as found:
+            jobs = self.jobs or (processors() if has_files(source, LARGE) else 1)
+            with runner(jobs, self.executor, progress) as found:
                 yield found
         except KeyboardInterrupt:
             sys.exit(_INTERRUPTED)
@@ -105,5 +109,5 @@ def check_source(
 ) -> Catalog:  # fmt: skip
     """Check a folder, and remember what was found out where it is large."""
     folder = SourceCatalog(source, vocabulary, profiles, running.memory(source))
-    with running.runner(what) as runner:
+    with running.runner(what, source) as runner:
         return folder.check(runner=runner)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
 import click
 
 from dcat_publisher.model.errors import ConfigurationError, OutputError
+from dcat_publisher.model.language import Words
 from dcat_publisher.system.printable import visible
+
+_WORDS: Final = Words(__file__).group("check")
 
 
 def say(text: str, *, err: bool = False, nl: bool = True) -> None:
@@ -26,6 +30,13 @@ def write(text: str, file: Path | None) -> None:
         file.write_text(text, "utf-8", newline="\n")
     except OSError as error:
         raise OutputError(f"{file} cannot be written: {error.strerror or error}") from error
+
+
+def make_folder(folder: Path, language: str) -> None:
+    """Make a folder and those above it where it is not there, and say so: a slip in a name makes one too."""
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        say(_WORDS["made_folder"][language].format(folder=folder), err=True)
 
 
 def refuse_to_replace(file: Path, read: Iterable[str]) -> None:

@@ -15,6 +15,7 @@ from dcat_publisher.cli.reporting import wishes
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.publish.extent import Extent
 from dcat_publisher.publish.nginx_server import Nginx
+from dcat_publisher.publish.pages import named_paths, own_identity
 from dcat_publisher.serve.endpoint import serve
 
 
@@ -48,13 +49,14 @@ def command(
     """
     _refuse_two_addresses(uds)
     language = options.language_of(lang)
-    wanted = wishes(options.configuration(), language, options.SEVERITIES[fail_on], profile, quiet=quiet)
+    settled = options.configuration()
+    wanted = wishes(settled, language, options.SEVERITIES[fail_on], profile, quiet=quiet)
 
     context = click.get_current_context()
 
     def build_now() -> int:
         with context.scope(cleanup=False):  # the thread that rebuilds has no command, and no configuration
-            return build(source, out, wanted, Extent(nginx=nginx))
+            return build(source, out, wanted, Extent(nginx=nginx, identity=own_identity(settled.pages)))
 
     code = build_now()
     if code != 0:
@@ -64,7 +66,8 @@ def command(
             start_rebuilding,
         )
 
-        start_rebuilding([source, *options.knowledge_folders()], out, build_now, language, complain)
+        beside = [] if settled.pages is None else named_paths(settled.pages)
+        start_rebuilding([source, *options.knowledge_folders(), *beside], out, build_now, language, complain)
     serve(out, host=host, port=port, workers=workers, uds=uds, access_log=access_log)
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 import click
 
+from dcat_publisher.cli.given import EMPTY
 from dcat_publisher.cli.saying import say
 from dcat_publisher.model.language import LANGUAGES, Words
 from dcat_publisher.vocabulary.suggestions import nearest
@@ -22,6 +23,7 @@ _SAID: Final = (
     ("nowhere", re.compile(r"\w+ '(?P<value>.*)' does not exist\.", re.DOTALL)),
     ("command", re.compile(r"No such command '(?P<value>.*?)'\.", re.DOTALL)),
     ("extra", re.compile(r"Got unexpected extra arguments? \((?P<value>.*)\)", re.DOTALL)),
+    ("empty", re.compile("(?P<value>)" + re.escape(EMPTY))),
     ("argument", re.compile(r"Option '(?P<value>.*)' requires an argument\.", re.DOTALL)),
 )
 

@@ -1,14 +1,15 @@
 """The keys of each class: what a key means there, whether it is needed, what its value is, and an example.
 
 Nothing is said here: the meaning is what the rule of that class and property tells people to write, the
-name, the reason and the clause are the rule's, and the form of the value is the context's.
+name, the reason and the clause are the rule's, and the form of the value is the context's. Of a property
+that no rule is about, `terms.ttl` tells.
 """
 
 from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -112,6 +113,22 @@ class ClassKeys:
             definition = next(iter(self._reader.definitions(path, class_)), None)
             if definition is not None and self._number(shapes, "maxCount") != 0:
                 yield self._key(definition, shapes)
+        yield from self._told(class_, by_path)
+
+    def _told(self, class_: str, known: Collection[str]) -> Iterator[ClassKey]:
+        vocabulary = self.vocabulary
+        classes = {class_, *vocabulary.superclasses(class_)}
+        for key, definition in vocabulary.context.definitions.items():
+            name, what = vocabulary.told(definition.predicate)
+            is_here = classes.intersection(vocabulary.domain_of(definition.predicate))
+            if what and is_here and key == definition.name and definition.predicate not in known:
+                yield ClassKey(
+                    key=key, aliases=tuple(_aliases(vocabulary.context, definition)), name=name,
+                    need=Need.MAY, several=not vocabulary.has_one_value(definition.predicate),
+                    meaning={tag: _EXAMPLE.sub("", text) for tag, text in what.items()}, why={},
+                    value=self.value(definition), example=_example(what, definition), clause=None,
+                    predicate=definition.predicate,
+                )  # fmt: skip
 
     def _key(self, definition: Definition, shapes: Sequence[str]) -> ClassKey:
         rules = [rule for shape in shapes if (rule := self.rules.get(code_of(shape))) is not None]
@@ -131,11 +148,14 @@ class ClassKeys:
         wanted = [
             rule.severity
             for rule in rules
-            if rule.shape is not None and self._number([rule.shape], "minCount")
+            if rule.shape is not None and self._is_wanted(rule.shape)
         ]
         if not wanted:
             return Need.MAY
         return Need.MUST if max(wanted) is Severity.ERROR else Need.SHOULD
+
+    def _is_wanted(self, shape: str) -> bool:
+        return bool(self._number([shape], "minCount") or self._graph.objects(shape, SH.hasValue))
 
     def _number(self, shapes: Iterable[str], parameter: str) -> int | None:
         values = [value for shape in shapes for value in self._graph.objects(shape, SH[parameter])]

@@ -142,3 +142,8 @@ def is_note(finding: Finding) -> bool:
 def worst(findings: Iterable[Finding]) -> Severity | None:
     """Return the gravest severity, or None when there is no finding."""
     return max((finding.severity for finding in findings), default=None)
+
+
+def asked_of(findings: Iterable[Finding], profile: str | None) -> list[Finding]:
+    """Return the findings that hold for a profile: those that it asks for, and what every one needs."""
+    return [each for each in findings if profile is None or not each.asked_by or profile in each.asked_by]

@@ -14,28 +14,27 @@ from dcat_publisher.checking.pipeline.linking import LinkedParts
 from dcat_publisher.checking.pipeline.nodes import all_nodes, put_together
 from dcat_publisher.checking.pipeline.tasks import InProcess, Runner
 from dcat_publisher.model.bounded_description import bounded_description
-from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.gc_paused import gc_paused
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.language import DEFAULT_LANGUAGE
+from dcat_publisher.model.language import DEFAULT_LANGUAGE, LANGUAGES
 from dcat_publisher.model.terms import iri
 from dcat_publisher.publish.assembly import Dumps, strays, write_dumps
 from dcat_publisher.publish.batches import Order, Said, closure, write_batch
 from dcat_publisher.publish.build_memory import BuildMemory
+from dcat_publisher.publish.content import Content, profile_entries
 from dcat_publisher.publish.export import (
     Check,
-    Content,
     accept_all,
     context_bytes,
     fill_site,
-    profile_entries,
     replaced_site,
 )
 from dcat_publisher.publish.extent import EVERYTHING, Extent
+from dcat_publisher.publish.feed.feed import Feed, Tell
 from dcat_publisher.publish.manifest import line, write_draft
-from dcat_publisher.publish.pages import addresses, published_profiles
+from dcat_publisher.publish.pages import Site, addresses, published_profiles
 from dcat_publisher.publish.pages.predicates import HAS_DATASET
-from dcat_publisher.publish.plain_datasets import by_owner, leaves
+from dcat_publisher.publish.plain_datasets import leaves
 from dcat_publisher.publish.profile_files import ProfileFiles
 from dcat_publisher.publish.published import Published
 from dcat_publisher.publish.replacement import Staging
@@ -52,31 +51,31 @@ _MEMBERSHIP: Final = frozenset(predicate for predicate, _ in MEMBERSHIP)
 
 def build_site(
     catalog: Catalog, context: Context, out: Path, extent: Extent = EVERYTHING, runner: Runner | None = None,
-    check: Check = accept_all, withheld: Sequence[str] = (),
+    check: Check = accept_all, tell: Tell = lambda _: None, withheld: Sequence[str] = (),
 ) -> None:  # fmt: skip
     """Write a checked catalogue to `out`; a reader sees what was there or the new one, never a mixture.
 
-    `check` looks at what was written before it takes that place; `withheld` are the names of the profiles in
-    which nothing is written. Raises OutputError when `out` holds something that this program did not write,
-    or cannot be written.
+    `check` looks at what was written before it takes that place; `tell` hears what became of the feed;
+    `withheld` are the names of the profiles in which nothing is written. Raises OutputError when `out` holds
+    something that this program did not write, or cannot be written.
     """
     with gc_paused(), ExitStack() as stack:
         memory = BuildMemory.of(catalog.memory, out)
         former = stack.enter_context(memory.former_dumps())
-        staging = stack.enter_context(replaced_site(out, context, check))
+        staging = stack.enter_context(replaced_site(out, context, check, feed := Feed(tell)))
         pieces = staging.folder.with_name("pieces")
         pieces.mkdir()
         published = Published.of(catalog, withheld)
         more = published.write(staging, context, extent, runner)
         if published.is_viewed:
-            fill_site(staging, published.content, context, extent, memory=memory.files, more=more)
+            fill_site(staging, published.content, context, extent, memory=memory.files, feed=feed, more=more)
         else:
             build = _Build(catalog, context, extent, staging, pieces, published.others, more)
             written = build.batches(memory, runner or InProcess())
             dumps = write_dumps(build.common, written, staging, extent, context, former)
             memory.dumps = dumps.stamps
             if extent.pages:
-                build.fill_with_pages(written, dumps, memory)
+                build.fill_with_pages(written, dumps, memory, feed)
             else:
                 build.fill(written, dumps)
     memory.save()
@@ -125,11 +124,14 @@ class _Build:
         extent, settings = self.extent, self.opened.settings
         said = self.common.index.get(self.catalog, {}) if extent.pages else {}
         paths = addresses(self.common, settings.base, dict(self.records)) if extent.pages else {}
+        site = Site(
+            self.common, settings.base, self.catalog, (), paths, LANGUAGES, self.profile, own=extent.identity
+        )
         return Order(
             str(self.staging.former), str(self.staging.folder), str(self.pieces), tuple(extent.suffixes),
             extent.parts, extent.pages, settings.base, settings.language or DEFAULT_LANGUAGE, self.catalog,
             {name: values for name, values in said.items() if name not in _MEMBERSHIP},
-            frozenset(said.get(HAS_DATASET, ())), paths,
+            frozenset(said.get(HAS_DATASET, ())), paths, site.identity.to_json() if extent.pages else "",
         )  # fmt: skip
 
     def batches(self, memory: BuildMemory, runner: Runner) -> list[Written]:
@@ -155,10 +157,10 @@ class _Build:
         known: dict[tuple[Files, ...], Written], runner: Runner,
     ) -> Iterator[Written]:  # fmt: skip
         """Yield what comes of batches; the files of one that is the same as before are taken over."""
-        file, of_owner = self.order.save(), by_owner(self.findings)
+        file = self.order.save()
         digests = [known[names[n]].digest if names[n] in known else None for n in missing]
         tasks = [
-            self._task(file, numbers, of_owner, digest)
+            self._task(file, numbers, digest)
             for numbers, digest in zip(batches, digests, strict=True)
         ]
         with self.opened.shared_with(runner):
@@ -171,12 +173,9 @@ class _Build:
                 else:  # somebody has changed what was written
                     yield write_batch(*(*task[:-1], None))
 
-    def _task(
-        self, file: Path, numbers: Sequence[int], of_owner: dict[str, list[Finding]], digest: bytes | None
-    ) -> tuple[Any, ...]:
+    def _task(self, file: Path, numbers: Sequence[int], digest: bytes | None) -> tuple[Any, ...]:
         paths = {self.leaves[n][0]: self.leaves[n][1] for n in numbers}
-        findings = [found for term in paths for found in of_owner.get(term, ())] if self.extent.pages else []
-        return self.opened.job, file, numbers, paths, findings, digest
+        return self.opened.job, file, numbers, paths, digest
 
     def _key(self) -> bytes:
         digests = (
@@ -201,7 +200,9 @@ class _Build:
             batch.append(number)
         return [*batches, batch] if batch else batches
 
-    def fill_with_pages(self, written: Sequence[Written], dumps: Dumps, memory: BuildMemory) -> None:
+    def fill_with_pages(
+        self, written: Sequence[Written], dumps: Dumps, memory: BuildMemory, feed: Feed
+    ) -> None:
         """Write the rest of a site with pages, from the whole graph: they show what refers to what."""
         index, parts = self.parts.index, self.parts
         whole = dict(self.common.index)
@@ -215,7 +216,7 @@ class _Build:
         texts = ((term, text) for each in written for term, text in each.resources.items())
         done = {term: self.more.entry(term, text, self.extent.formats) for term, text in texts}
         done[self.catalog] = dumps.files
-        fill_site(self.staging, content, self.context, self.extent, done, memory.files, self.more)
+        fill_site(self.staging, content, self.context, self.extent, done, memory.files, feed, self.more)
 
     def fill(self, written: Sequence[Written], dumps: Dumps) -> None:
         """Write the rest of a site without pages; the list is put together as text, since it may be long."""

@@ -4,33 +4,33 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from dcat_publisher.checking.catalog import Catalog
 from dcat_publisher.model.bounded_description import bounded_description
 from dcat_publisher.model.errors import ConfigurationError, OutputError
-from dcat_publisher.model.finding import Finding
-from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.language import DEFAULT_LANGUAGE, LANGUAGES
+from dcat_publisher.model.language import DEFAULT_LANGUAGE, LANGUAGES, supported
 from dcat_publisher.model.terms import iri
+from dcat_publisher.publish.content import Content, profile_entries
 from dcat_publisher.publish.extent import EVERYTHING, Extent
+from dcat_publisher.publish.feed.feed import Feed
 from dcat_publisher.publish.hydra_pages import pages_of
 from dcat_publisher.publish.manifest import PAGES_FOLDER, line, write_draft
 from dcat_publisher.publish.nginx import configurations
 from dcat_publisher.publish.pages import (
+    NOBODY,
+    Identity,
     PageFile,
-    PublishedProfile,
     Site,
     addresses,
     documents,
     policy,
     portion_files,
-    published_profiles,
     shapes_bytes,
 )
 from dcat_publisher.publish.profile_files import ProfileFiles
@@ -47,9 +47,7 @@ from dcat_publisher.publish.tombstones import remember
 from dcat_publisher.rdf.formats import FORMATS, JSON_LD
 from dcat_publisher.rdf.jsonld_context import Context, Json
 from dcat_publisher.rdf.read import RdfSyntaxError, read_rdf
-from dcat_publisher.source.mapping import Settings
 from dcat_publisher.vocabulary import Vocabulary
-from dcat_publisher.vocabulary.profile import Profile
 
 _NOTHING: Final[Mapping[str, dict[str, Json]]] = {}
 
@@ -62,43 +60,28 @@ def accept_all(_: Path) -> None:
     """Refuse nothing: for those who have no server."""
 
 
-class Content(NamedTuple):
-    """What a site is made of: the graph, the term of the catalogue, the terms and paths of the records.
-
-    `profile` is the one that the graph was checked against: what is published says so. `others` are those
-    that it is published in besides.
-    """
-
-    graph: Graph
-    catalog: str
-    records: Sequence[tuple[str, str]]
-    settings: Settings
-    findings: Sequence[Finding]
-    profile: Profile
-    others: Sequence[Profile] = ()
-
-    @property
-    def published(self) -> tuple[PublishedProfile, ...]:
-        """The profiles of the data, as HTTP names them."""
-        return published_profiles(self.profile, self.settings.base, self.others)[:-1]
-
-
 @contextmanager
-def replaced_site(out: Path, context: Context, check: Check = accept_all) -> Iterator[Staging]:
+def replaced_site(
+    out: Path, context: Context, check: Check = accept_all, feed: Feed | None = None
+) -> Iterator[Staging]:
     """Return an empty folder to fill, which takes the place of `out` when all went well, and `check` says so.
+
+    `feed` is written last, when no other build can change what it goes on from.
 
     Raises OutputError when `out` holds something that this program did not write, when it cannot be written,
     or when what was written could not be served.
     """
     try:
-        complete, is_own_dump = partial(_complete, check=check), partial(_is_own_dump, context=context)
+        complete = partial(_complete, check=check, feed=feed or Feed())
+        is_own_dump = partial(_is_own_dump, context=context)
         with replaced_folder(out, complete, is_own_dump) as staging:
             yield staging
     except OSError as error:
         raise OutputError(f"{out} cannot be written: {error.strerror or error}") from error
 
 
-def _complete(staging: Staging, check: Check) -> None:
+def _complete(staging: Staging, check: Check, feed: Feed) -> None:
+    feed.write(staging)
     remember(staging)
     check(staging.folder)
 
@@ -127,8 +110,9 @@ def write_site(
     content = Content(
         catalog.graph, iri(catalog.iri), records, catalog.settings, catalog.findings, catalog.profile
     )
-    with replaced_site(out, vocabulary.context, check) as staging:
-        fill_site(staging, content, vocabulary.context, extent)
+    feed = Feed()
+    with replaced_site(out, vocabulary.context, check, feed) as staging:
+        fill_site(staging, content, vocabulary.context, extent, feed=feed)
 
 
 def fill_site(
@@ -138,27 +122,31 @@ def fill_site(
     extent: Extent,
     done: Mapping[str, dict[str, Json]] = _NOTHING,
     memory: FileCache | None = None,
+    feed: Feed | None = None,
     more: ProfileFiles | None = None,
 ) -> None:
-    """Write all files of a site.
+    """Write all files of a site, but for its feed, which takes what it will be made of.
 
     `done` has what is written already: by term, the entries of resources that are complete; of the catalogue
     itself, only its documents in the formats. `memory` knows what the former output was made of, `more` the
     documents in other profiles.
     """
-    site = site_of(content) if extent.pages else None
+    site = site_of(content, extent.identity) if extent.pages else None
     head: dict[str, Json] = {"base": content.settings.base, "catalog": "catalog"}
     resources = list(_write_resources(staging, content, context, extent, site, done, more))
     lists: dict[str, list[Json]] = {"resources": [*resources], "removed": [*sorted(content.settings.removed)]}
     if site is not None:
-        head["policy"] = policy()
+        if feed is not None:
+            tag = supported(content.settings.language)
+            feed.take(content.graph, content.catalog, content.settings.base, tag)
+        head["policy"] = policy(site.identity)
         head["profiles"] = profile_entries(site.profiles)
         pages = list(
             _write_portions(staging, content, site, context, extent.members_per_page, memory or FileCache())
         )
         lists["pages"] = [*pages]
-        lists["documents"] = list(_write_documents(staging, context, site))
         language = content.settings.language or DEFAULT_LANGUAGE
+        lists["documents"] = list(_write_documents(staging, context, site, language))
         in_portions = any(name.endswith("html") for name in pages[0])
         for name, data in configurations(
             site, resources, language, nginx=extent.nginx, in_portions=in_portions
@@ -170,17 +158,12 @@ def fill_site(
     write_draft(staging.folder, head, {name: map(line, items) for name, items in lists.items()})
 
 
-def profile_entries(profiles: Iterable[PublishedProfile]) -> list[Json]:
-    """Return what the manifest says of profiles."""
-    return [{"token": profile.token, "iri": profile.iri} for profile in profiles]
-
-
-def site_of(content: Content) -> Site:
+def site_of(content: Content, identity: Identity = NOBODY) -> Site:
     """Return what the pages are made of: everything described has one, the records at their own path."""
-    base = content.settings.base
-    places = addresses(content.graph, base, dict(content.records))
+    graph, base = content.graph, content.settings.base
+    places = addresses(graph, base, dict(content.records))
     return Site(
-        content.graph, base, content.catalog, content.findings, places, LANGUAGES, content.profile,
+        graph, base, content.catalog, content.findings, places, LANGUAGES, content.profile, own=identity,
         others=content.others,
     )  # fmt: skip
 
@@ -230,12 +213,14 @@ def _write_portion(staging: Staging, number: int, file: PageFile, memory: FileCa
     return described(file, memory.listed(staging, path, file.media_type, key, lambda: file.data))
 
 
-def _write_documents(staging: Staging, context: Context, site: Site) -> Iterator[Json]:
+def _write_documents(staging: Staging, context: Context, site: Site, language: str) -> Iterator[Json]:
     """Write the documents that describe no resource: the context, and what crawlers and programs ask for."""
     data = context_bytes(context)
     yield {"path": "context.jsonld", **listed(staging, "context.jsonld", JSON_LD.media_type, data)}
-    for document in documents(site, context, shapes_bytes(site.profile, context)):
-        yield {"path": document.path, **listed(staging, document.path, document.media_type, document.data)}
+    for document in documents(site, context, shapes_bytes(site.profile, context), supported(language)):
+        in_language = {} if document.language is None else {"language": document.language}
+        entry = listed(staging, document.path, document.media_type, document.data)
+        yield {"path": document.path, **entry, **in_language}
 
 
 def context_bytes(context: Context) -> bytes:

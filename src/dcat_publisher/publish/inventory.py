@@ -80,7 +80,7 @@ class Listing:
                 elif key == "pages":
                     pages += 1
                     self.add(f"{PAGES_FOLDER}/{pages}", tuple(map(str, item)))
-                elif key == "documents":
+                elif key in ("documents", "feed"):
                     self.add(str(item["path"]))
                 elif key == "others":
                     self.add(str(item))

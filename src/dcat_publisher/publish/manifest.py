@@ -10,13 +10,14 @@
                                    "language": ..., "profile": token}}}],        these two are optional
  "pages": [{suffix: {"mediaType": ..., "sha256": ...}}],      the catalogue's in portions, as above; optional
  "documents": [{"path": ..., "mediaType": ..., "sha256": ...}],                  what describes no resource
+ "feed": [{"path": ..., "mediaType": ..., "sha256": ...}],                  its pages; optional
  "removed": [path],                                                              what answers 410
  "others": [path]}                                             every other file, but for this one
 ```
 
 `entries` gives it so. In the file resources stand in a short form (`manifest_form`), for which the head has
 `files`; version 2 had them as above. It is plain JSON, and whoever formats it anew does no harm. As it is
-written here each item of the five lists has a line of its own; then it is read line by line, and never held
+written here each item of the six lists has a line of its own; then it is read line by line, and never held
 whole. Version 1 had no `others`. What it names is not trusted, since a checkout may bring one of its own: see
 `inside`.
 """
@@ -40,7 +41,7 @@ PAGES_FOLDER: Final = "_pages"
 """Where the catalogue's pages are stored; the name of a record never begins so."""
 GONE_FOLDER: Final = "_gone"
 """Where a file for each removed path says to a static server that it is gone; no record's name begins so."""
-LISTS: Final = ("resources", "pages", "documents", "removed", "others")
+LISTS: Final = ("resources", "pages", "documents", "feed", "removed", "others")
 # The last version that had resources in full, and of how many of them the kinds of files are told.
 _LAST_WHOLE: Final = 2
 _SEEN: Final = 64
@@ -176,6 +177,19 @@ def complete(folder: Path, removed: Iterable[str], others: Iterable[str]) -> Non
         _write_list(stream, "removed", map(line, sorted(removed)))
         _write_list(stream, "others", map(line, sorted(others)))
         stream.write("\n}\n")
+
+
+def insert_feed(folder: Path, items: Iterable[str]) -> None:
+    """Put the list of the feed's files into a draft, in front of the last two lists."""
+    with (folder / SITE_FILE).open("r+b") as stream:
+        end = _end_of_others(stream)
+        stream.seek(end)
+        rest = stream.read().decode()
+        stream.seek(end)
+        stream.truncate()
+    with (folder / SITE_FILE).open("a", encoding="utf-8", newline="") as stream:
+        _write_list(stream, "feed", items)
+        stream.write(rest)
 
 
 def _end_of_others(stream: BinaryIO) -> int:

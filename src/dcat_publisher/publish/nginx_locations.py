@@ -7,9 +7,9 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from dcat_publisher.checking.reserved import DOCUMENTS
+from dcat_publisher.checking.reserved import DOCUMENTS, PAGES
+from dcat_publisher.publish.feed.page import FEED_FOLDER
 from dcat_publisher.publish.nginx_choice import ALIASES, FILES, OTHERS, Offer, in_header
-from dcat_publisher.publish.pages.environment import policy
 from dcat_publisher.publish.pages.profiles import OTHER_PROFILE, PublishedProfile
 from dcat_publisher.rdf.formats import TURTLE
 
@@ -24,6 +24,8 @@ COMMON: Final = (
 _DATA: Final = "|".join(re.escape(offer.suffix) for offer in FILES)
 # What is asked for by its own name and describes no single thing.
 _BESIDE: Final = tuple(name.split(".") for name in DOCUMENTS)
+CLOSED_PAGES: Final = rf"^/{FEED_FOLDER}[0-9a-f]{{20}}\.trig$"
+"""The pattern of the pages of the feed that never have other bytes."""
 # What depends on the path is worked out once, so it has to be asked for before the path becomes that of a
 # file. No `if` that may hold does anything but leave: where one held, nginx forgets `try_files`. 418 stands
 # for 300, which nginx has no page for.
@@ -39,13 +41,19 @@ _OF_PROFILES: Final = "if (-f $document_root$uri$d_suffix) { rewrite ^(.*)$ $d_f
 
 
 def locations(
-    prefix: str, languages: Sequence[str], language: str, link: str, profiles: Sequence[PublishedProfile]
-) -> Iterator[str]:
-    """Yield the locations; `prefix` is the path of the base, `link` the directive for the Link header."""
+    prefix: str, languages: Sequence[str], language: str, link: str, profiles: Sequence[PublishedProfile],
+    safe: str,
+) -> Iterator[str]:  # fmt: skip
+    """Yield the locations.
+
+    `prefix` is the path of the base, `link` the directive for the Link header, `safe` the policy of pages.
+    """
     if prefix:
         yield f"location ^~ {prefix}/ {{ rewrite ^{re.escape(prefix)}(/.*)$ $1 last; }}"
+    policy = f'add_header Content-Security-Policy "{safe}";'
     yield from _beside()
-    yield from _by_suffix(languages, language, link, profiles)
+    yield from _single_pages(languages, language, policy)
+    yield from _by_suffix(languages, language, link, profiles, policy)
     yield from (_alias(alias, link) for alias in (*ALIASES, *OTHERS))
     more = len(profiles) > 2  # the usual one, and that for search engines
     yield from _data_of_profiles(link) if more else ()
@@ -68,17 +76,32 @@ def _beside() -> Iterator[str]:
     for name, suffix in _BESIDE:
         yield _location(f"= /{name}.{suffix}", plain, "try_files $uri =404;")
         yield f"location = /{name} {{ rewrite ^ /{name}.{suffix} last; }}"
-    yield _location(r"~ \.(json|xml|txt|svg|ico|css)$", plain, "try_files $uri =404;")
+    yield _location(f'~ "{CLOSED_PAGES}"', plain, "try_files $uri =404;")
+    yield _location(r"~ \.(json|xml|txt|svg|png|ico|css|atom)$", plain, "try_files $uri =404;")
     yield _location("= /.well-known/void", plain, f"default_type {TURTLE.media_type};")
 
 
+def _single_pages(languages: Sequence[str], language: str, policy: str) -> Iterator[str]:
+    """Yield the locations of pages that describe no single thing: there is no data of them to link to."""
+    for path in PAGES:
+        vary = "Accept-Encoding, Accept-Language" if languages else "Accept-Encoding"
+        plain = _headers(vary, policy, f"add_header Content-Language {language};")
+        if languages:
+            tagged = _headers("Accept-Encoding", policy, "add_header Content-Language $p_of;")
+            tags = rf"~ ^/{path}\.(?<p_of>{'|'.join(languages)})\.html$"
+            yield _location(tags, tagged, "try_files $uri =404;")
+            file = f"/{path}.{language}.html"
+        else:
+            file = f"/{path}.html"
+        yield _location(rf"~ ^/{path}(?:\.html)?$", plain, f"try_files {file} =404;")
+
+
 def _by_suffix(
-    languages: Sequence[str], language: str, link: str, profiles: Sequence[PublishedProfile]
+    languages: Sequence[str], language: str, link: str, profiles: Sequence[PublishedProfile], safe: str
 ) -> Iterator[str]:
     """Yield the locations of what is asked for by suffix; a page with no language in its name is chosen."""
     plain = _headers("Accept-Encoding", link)
     vary = "Accept-Encoding, Accept-Language" if languages else "Accept-Encoding"
-    safe = f'add_header Content-Security-Policy "{policy()}";'
     pages = _headers(vary, link, safe, f"add_header Content-Language {language};")
     if languages:
         tagged = _headers("Accept-Encoding", link, safe, "add_header Content-Language $p_tag;")

@@ -10,7 +10,7 @@ from dcat_publisher.checking.catalog import Catalog
 from dcat_publisher.checking.pipeline.tasks import Runner
 from dcat_publisher.checking.views.view import View
 from dcat_publisher.model.terms import iri
-from dcat_publisher.publish.export import Content
+from dcat_publisher.publish.content import Content
 from dcat_publisher.publish.extent import Extent
 from dcat_publisher.publish.profile_files import ProfileFiles, write_profiles
 from dcat_publisher.publish.replacement import Staging

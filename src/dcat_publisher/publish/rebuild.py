@@ -85,7 +85,7 @@ def _files(read: Mapping[str, list[Any]]) -> Iterator[tuple[str, dict[str, str]]
     for number, page in enumerate(read["pages"], start=1):
         for suffix, about in page.items():
             yield f"{PAGES_FOLDER}/{number}.{suffix}", about
-    for document in read["documents"]:
+    for document in [*read["documents"], *read["feed"]]:
         yield document["path"], document
 
 

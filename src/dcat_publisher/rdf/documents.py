@@ -74,14 +74,17 @@ def _bytes(path: Path, size: int = -1) -> bytes:
 def laid_out(
     name: str, data: bytes, folder: Path, form: str | None = None, base: str | None = None
 ) -> Document:
-    """Lay bytes out as a file in `folder`; the text tells the format where none is given."""
+    """Lay bytes out as a file in `folder`; the text tells the format where none is given.
+
+    Relative IRIs begin at the working directory where there is no base: they are the same in every run.
+    """
     data = unpacked(data, name)
     form = form or guessed_format(data)
     entry = format_named(form)
     number = sum(1 for _ in folder.iterdir())
     file = folder / f"{number}.{entry.suffix}"
     file.write_bytes(as_utf8(data, entry.grammar, name))
-    return Document(name, file, form, base or f"{folder.as_uri()}/")
+    return Document(name, file, form, base or f"{Path.cwd().as_uri()}/")
 
 
 def standard_input() -> bytes:

@@ -12,10 +12,14 @@ import zlib
 from typing import Final
 
 from dcat_publisher.model.errors import ConfigurationError
-from dcat_publisher.rdf.formats import Grammar
+from dcat_publisher.model.language import Message, Words, filled
+from dcat_publisher.rdf.formats import PACKED, Grammar
 
 MAX_UNPACKED: Final = 512 * 1024 * 1024
 """Bytes that a packed document may unpack to: a megabyte of it can be made to be a gigabyte."""
+_WORDS: Final = Words(__file__)
+_BEGINNING: Final = 4096
+"""How many bytes are looked at for those that no text has."""
 _GZIP: Final = b"\x1f\x8b"
 _UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DECLARED: Final = re.compile(rb"""^\s*<\?xml[^>]*?\sencoding\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -25,12 +29,24 @@ _WIDE: Final = re.compile("utf_?(16|32)")
 _NONE: Final = frozenset({"unicode_escape", "raw_unicode_escape", "idna", "punycode", "utf_7", "undefined"})
 
 
+class DamagedError(ConfigurationError):
+    """The bytes of a document are not what they say they are; `name` is what it is called, `told` why."""
+
+    def __init__(self, name: str, told: Message) -> None:
+        super().__init__({tag: f"{name}: {text}" for tag, text in told.items()})
+        self.name = name
+        self.told = told
+
+
 def unpacked(data: bytes, name: str) -> bytes:
     """Return the bytes that are packed with gzip (RFC 1952), or the same ones where they are not.
 
-    Raises ConfigurationError where they are damaged, or would be more than MAX_UNPACKED.
+    Raises DamagedError where they are damaged, or no text at all under a name that says packed, and
+    ConfigurationError where they would be more than MAX_UNPACKED.
     """
     if not data.startswith(_GZIP):
+        if name.lower().endswith(PACKED) and b"\0" in data[:_BEGINNING]:
+            raise DamagedError(name, _WORDS["not_packed"])
         return data
     pieces: list[bytes] = []
     left = MAX_UNPACKED
@@ -42,21 +58,21 @@ def unpacked(data: bytes, name: str) -> bytes:
             if left < 0:
                 raise ConfigurationError(f"{name}: it unpacks to more than {MAX_UNPACKED:,} bytes")
             if not unpacker.eof:
-                raise ConfigurationError(f"{name}: it is packed with gzip, and its end is missing")
+                raise DamagedError(name, _WORDS["cut_off"])
             data = unpacker.unused_data.lstrip(b"\0")  # a file may have several members, and be padded
     except zlib.error as error:
-        raise ConfigurationError(f"{name}: it is packed with gzip, and damaged ({error})") from error
+        raise DamagedError(name, filled(_WORDS["damaged"], reason=str(error))) from error
     return b"".join(pieces)
 
 
 def as_utf8(data: bytes, grammar: Grammar, name: str) -> bytes:
     """Return a document in UTF-8 without a byte order mark; the line ends of XML become line feeds (2.11).
 
-    Raises ConfigurationError for another encoding where the format has UTF-8 only, or no such encoding.
+    Raises DamagedError for another encoding where the format has UTF-8 only, or no such encoding.
     """
     if grammar != "xml":
         if data.startswith(_UTF_16):
-            raise ConfigurationError(f"{name}: it is encoded as UTF-16; save it as UTF-8")
+            raise DamagedError(name, _WORDS["utf_16"])
         return data.removeprefix(codecs.BOM_UTF8)
     if not is_utf8(data):
         data = _transcoded(data, encoding_of(data), name)
@@ -90,12 +106,10 @@ def _transcoded(data: bytes, encoding: str, name: str) -> bytes:
             raise UnicodeError(codec)
         text = "" if codec in _NONE else data.decode(encoding)
     except UnicodeError as error:
-        raise ConfigurationError(
-            f"{name}: it says that it is encoded as {encoding}, and it is not"
-        ) from error
+        raise DamagedError(name, filled(_WORDS["other_encoding"], encoding=encoding)) from error
     except (LookupError, ValueError) as error:
         codec = "undefined"
         text = str(error)
     if codec in _NONE:
-        raise ConfigurationError(f"{name}: it says that it is encoded as {encoding!r}, which is not known")
+        raise DamagedError(name, filled(_WORDS["unknown_encoding"], encoding=repr(encoding)))
     return _DECLARATION.sub(r"\1", text.removeprefix("\ufeff"), count=1).encode("utf-8", "replace")

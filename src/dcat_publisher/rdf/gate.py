@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.language import Message, Words, filled
 from dcat_publisher.rdf.contexts import context_fault
 from dcat_publisher.rdf.depth import MAX_DEPTH, is_too_deep
 from dcat_publisher.rdf.encoding import as_utf8, unpacked
@@ -16,6 +17,8 @@ from dcat_publisher.rdf.formats import format_named
 if TYPE_CHECKING:
     from pyoxigraph import Quad, QuadParser
 
+_WORDS: Final = Words(__file__)
+REMOTE_CONTEXT: Final[Message] = _WORDS["remote_context"]
 _TRIPLE_TERMS: Final = (b"<<", b"{|", b"\"Triple\"", b"'Triple'")
 """What a document has that has a triple term; most have none of it, and are not looked through for them."""
 _POSITION: Final = re.compile(r"^Parser error at line \d+ .*?: ")
@@ -28,7 +31,7 @@ class BoundError(ConfigurationError):
 def check_bounds(data: bytes, form: str, name: str) -> None:
     """Raise BoundError where a document may not be handed to a parser; `name` is what it is called."""
     if is_too_deep(data, form):
-        raise BoundError(f"{name}: it is nested more than {MAX_DEPTH} levels deep, which is not read")
+        raise BoundError(filled(_WORDS["too_deep"], name=name, levels=str(MAX_DEPTH)))
     grammar = format_named(form).grammar
     fault = entity_fault(data) if grammar == "xml" else context_fault(data) if grammar == "json" else None
     if fault is not None:
@@ -51,10 +54,8 @@ class Quads:
 
         for quad in self._parser:
             if isinstance(quad.object, Triple):
-                raise ConfigurationError(
-                    f"{self._name}: it has a triple term, {quad.object} (RDF 1.2), and is not read; "
-                    "annotations of triples ({| |}, << >>) make them, too"
-                )
+                blanks = {"name": self._name, "term": str(quad.object)}
+                raise ConfigurationError(filled(_WORDS["triple_term"], **blanks))
             yield quad
 
     @property
@@ -94,11 +95,15 @@ def quads(
     return Quads(parser, name) if may_have else parser
 
 
+def is_of_remote_context(error: Exception) -> bool:
+    """Return whether a parser's error is that a context stands at another address, which is not fetched."""
+    return any("LoadDocumentCallback" in str(said) for said in error.args)
+
+
 def reason_of(error: Exception) -> tuple[str, int, int]:
     """Return the words of a parser's error on one line, and the line and column, 1 where it tells none."""
     said = str(error.args[0]) if error.args else str(error)
-    if "LoadDocumentCallback" in said:
-        reason = "its @context is at another address, and nothing is fetched; put the context into the file"
-        return f"{reason}, or convert the file to Turtle with a tool that fetches it", 1, 1
+    if is_of_remote_context(error):
+        return REMOTE_CONTEXT["en"], 1, 1
     first = next(iter(_POSITION.sub("", said).splitlines()), "") or "not well-formed"
     return first, getattr(error, "lineno", None) or 1, getattr(error, "offset", None) or 1

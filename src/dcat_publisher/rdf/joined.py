@@ -9,6 +9,7 @@ from itertools import count
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.terms import is_blank
 from dcat_publisher.rdf.documents import Document
+from dcat_publisher.rdf.encoding import DamagedError
 from dcat_publisher.rdf.node_names import UNLABELLED
 from dcat_publisher.rdf.read import RdfSyntaxError, read_rdf
 
@@ -71,7 +72,11 @@ def _read(document: Document) -> Graph:
         return read_rdf(document.file, document.form, document.base)
     except RdfSyntaxError as error:
         given = (error.reason, error.line, error.column, document.name)
-        raise RdfSyntaxError(document.file, *given) from error
+        named = RdfSyntaxError(document.file, *given)
+        named.told = error.told
+        raise named from error
+    except DamagedError as error:
+        raise DamagedError(document.name, error.told) from error
 
 
 def _apart(own: Set[str], taken: set[str]) -> dict[str, str]:

@@ -35,15 +35,17 @@ def node_name(term: str | None, graph: Graph) -> str:
     return named or graph.labels.get(term, term)
 
 
-def with_lines(findings: Sequence[Finding], graph: Graph, file: Path) -> list[Finding]:
+def with_lines(
+    findings: Sequence[Finding], graph: Graph, file: Path, base: str | None = None
+) -> list[Finding]:
     """Return findings on the line of their triple, else of their focus, else of what leads to it.
 
-    Where a file does not tell, the place stays as it is.
+    Where a file does not tell, the place stays as it is. `base` is where relative IRIs begin, else the file.
     """
     wanted = {finding.focus for finding in findings if finding.focus is not None}
     references = {node: list(upwards(node, graph)) for node in wanted if _may_need_reference(node, graph)}
     subjects = wanted.union(subject for steps in references.values() for subject, _ in steps)
-    lines = lines_of(file, subjects, graph)
+    lines = lines_of(file, subjects, graph, base)
     return [_on_line(finding, lines, references) for finding in findings]
 
 

@@ -9,9 +9,10 @@ from typing import Final, TextIO
 
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph, Triple
+from dcat_publisher.model.language import LANGUAGES, Message
 from dcat_publisher.rdf.encoding import as_utf8, unpacked
 from dcat_publisher.rdf.formats import N_TRIPLES, PACKED, format_named, format_of
-from dcat_publisher.rdf.gate import quads, reason_of
+from dcat_publisher.rdf.gate import REMOTE_CONTEXT, is_of_remote_context, quads, reason_of
 from dcat_publisher.rdf.plain_json import meaningless_keys
 from dcat_publisher.rdf.tags import Tags
 
@@ -40,7 +41,8 @@ _RESERVED_TYPED: Final = re.compile(
 class RdfSyntaxError(Exception):
     """A file is not what its suffix says; `line` and `column` count from 1 and are 1 where not known.
 
-    `name` is what the file is called, where it holds a copy of something else.
+    `name` is what the file is called, where it holds a copy of something else; `told` is the reason by
+    language.
     """
 
     def __init__(
@@ -50,6 +52,7 @@ class RdfSyntaxError(Exception):
         super().__init__(f"{self.name}:{line}:{column}: {reason}")
         self.file = file
         self.reason = reason
+        self.told: Message = dict.fromkeys(LANGUAGES, reason)
         self.line = line
         self.column = column
 
@@ -150,7 +153,10 @@ def _labels(data: bytes) -> _Labels:
 
 
 def _fault(file: Path, error: Exception) -> RdfSyntaxError:
-    return RdfSyntaxError(file, *reason_of(error))
+    fault = RdfSyntaxError(file, *reason_of(error))
+    if is_of_remote_context(error):
+        fault.told = REMOTE_CONTEXT
+    return fault
 
 
 def _ntriples(file: Path) -> Iterator[Triple]:

@@ -12,6 +12,7 @@ from http import HTTPStatus
 from typing import Final, NamedTuple
 from urllib.parse import parse_qs
 
+from dcat_publisher.publish.feed.page import IMMUTABLE
 from dcat_publisher.serve.negotiation import (
     accepts_gzip,
     choose_language,
@@ -33,6 +34,7 @@ COMMON: Final[tuple[Header, ...]] = (
     ("Access-Control-Expose-Headers", "Content-Location, Content-Profile, ETag, Link"),
     ("X-Content-Type-Options", "nosniff"),
 )
+_IMMUTABLE: Final[tuple[Header, ...]] = (("Cache-Control", IMMUTABLE), *COMMON[1:])
 _PREFLIGHT: Final[tuple[Header, ...]] = (
     ("Allow", ALLOW),
     ("Access-Control-Allow-Origin", "*"),
@@ -139,7 +141,7 @@ def _document(entry: Entry, whole: Representation, request: Request) -> Answer:
         return refusal(404, request._replace(path=f"{request.path}?{request.query}"), ends)
     coded = len(representation.body) >= _SMALLEST_TO_CODE and accepts_gzip(request.accept_encoding)
     tag = f'{representation.tag[:-1]}-gzip"' if coded else representation.tag
-    headers = [*COMMON, *entry.headers, *representation.headers]
+    headers = [*(_IMMUTABLE if entry.immutable else COMMON), *entry.headers, *representation.headers]
     if entry.negotiated:
         headers.append(("Content-Location", representation.name))
     if coded:

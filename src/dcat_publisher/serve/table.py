@@ -33,6 +33,7 @@ class Entry:
     `offered` are the media types, favourite first; `by_type` has media type -> language ("" where there is
     none) -> representation. `headers` are the same for all of them. `by_profile` has what there is in another
     profile than the usual one, by the profile's IRI and by its token. `searchable` is the catalogue's page.
+    What is `immutable` never has other bytes at its path.
     """
 
     offered: tuple[str, ...]
@@ -41,6 +42,7 @@ class Entry:
     negotiated: bool
     by_profile: Mapping[str, Entry] = field(default_factory=dict)
     searchable: bool = False
+    immutable: bool = False
 
     def representations(self) -> Iterator[Representation]:
         """Yield each document once, under its main media type."""

@@ -11,14 +11,15 @@ from pathlib import Path
 from typing import Final
 
 from dcat_publisher.model.place import Place
-from dcat_publisher.rdf.formats import SUFFIXES, suffix_of
+from dcat_publisher.rdf.formats import suffix_of
 from dcat_publisher.source import MAX_BYTES, Node, Scalar, parse
 from dcat_publisher.source import Mapping as SourceMapping
 from dcat_publisher.source.comments import LINE
 from dcat_publisher.system.confined import read_regular
 
-# Lines of RDF are counted by line feeds alone, as its parser counts; YAML has more line breaks (5.4).
-_RDF_LINE: Final = re.compile("[^\n]*(?:\n|\\Z)")
+# Lines of RDF end as its parser counts: with CR, LF or both; YAML has more line breaks (5.4).
+_RDF_LINE: Final = re.compile("[^\r\n]*(?:\r\n?|\n|\\Z)")
+_YAML: Final = frozenset({"yaml", "yml"})
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,12 @@ class Text:
     @cached_property
     def lines(self) -> list[str]:
         """The lines with their ends, and an empty one where the text ends."""
-        return (_RDF_LINE if suffix_of(self.file) in SUFFIXES else LINE).findall(self.content)
+        return (LINE if self.is_yaml else _RDF_LINE).findall(self.content)
+
+    @property
+    def is_yaml(self) -> bool:
+        """Whether this is a file of a source; all others hold RDF, standard input and addresses too."""
+        return suffix_of(self.file) in _YAML
 
     @cached_property
     def starts(self) -> list[int]:
@@ -45,7 +51,7 @@ class Text:
     @cached_property
     def root(self) -> Node | None:
         """The tree of values, None where the file has none; RDF was not typed as such a tree."""
-        return None if suffix_of(self.file) in SUFFIXES else parse(self.content, self.file).root
+        return parse(self.content, self.file).root if self.is_yaml else None
 
     @cached_property
     def _paths(self) -> dict[Place, str]:

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.namespaces import PUB, RDFS, SCHEMA
-from dcat_publisher.model.terms import lexical
+from dcat_publisher.model.language import Message
+from dcat_publisher.model.namespaces import OWL, PUB, RDFS, SCHEMA
+from dcat_publisher.model.terms import language, lexical
 from dcat_publisher.rdf.jsonld_context import Context, Definition, Kind, read_context
 from dcat_publisher.system.confined import checkout_of, leads_out
 from dcat_publisher.system.resources import packaged
@@ -106,6 +107,18 @@ class Vocabulary:
     def domain_of(self, predicate: str) -> Sequence[str]:
         """Return the classes on which a property is read (`schema:domainIncludes`); empty for any."""
         return self._terms.objects(predicate, _DOMAIN)
+
+    def told(self, predicate: str) -> tuple[Message, Message]:
+        """Return what a property is called and what to write (`rdfs:label`, `rdfs:comment`), by language."""
+        label, comment = (
+            {language(text) or "en": lexical(text) for text in self._terms.objects(predicate, said)}
+            for said in (RDFS.label, RDFS.comment)
+        )
+        return label, comment
+
+    def has_one_value(self, predicate: str) -> bool:
+        """Return whether a property has one value at most (`owl:FunctionalProperty`)."""
+        return OWL.FunctionalProperty in self._terms.types(predicate)
 
     def is_record_class(self, type_: str) -> bool:
         """Return whether a class is one that catalogues are made of (`pub:RecordClass`): dcat:Dataset."""

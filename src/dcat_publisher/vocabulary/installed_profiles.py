@@ -14,11 +14,13 @@ import sys
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.machinery import ModuleSpec
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from dcat_publisher.model.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP: Final = "dcat_publisher.profiles"
 
@@ -52,6 +54,8 @@ def installed_folder(name: str) -> Path | None:
 
 @lru_cache(maxsize=1)
 def _entries() -> dict[str, list[EntryPoint]]:
+    from importlib.metadata import entry_points  # noqa: PLC0415 (10 ms, and few projects name such a profile)
+
     found: dict[str, list[EntryPoint]] = {}
     for entry in entry_points(group=GROUP):
         found.setdefault(entry.name, []).append(entry)

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from dcat_publisher.cli import main
 from dcat_publisher.cli.diff import command
 from dcat_publisher.rdf.formats import to_ntriples
-from tests.insight.diff.comparing import ROOT, SOURCE, source
+from tests.insight.written import ROOT, SOURCE, source
 
 PAGE = (ROOT / "docs" / "diff.md").read_text("utf-8")
 

@@ -22,7 +22,8 @@ from dcat_publisher.insight.diff.record import as_json
 from dcat_publisher.insight.diff.text import as_text
 from dcat_publisher.insight.diff.wording import Wording
 from dcat_publisher.model.graph import Graph
-from tests.insight.diff.comparing import HEAD, SOURCE, VOCABULARY, compared, read, source, told
+from tests.insight.diff.comparing import compared, told
+from tests.insight.written import HEAD, SOURCE, VOCABULARY, read, source
 
 Record = Any  # what json.loads gives
 SET = 'ex:set a dcat:Dataset ; dct:title "Title"@nb'

@@ -6,7 +6,8 @@ import pytest
 
 from dcat_publisher.insight.diff.comparison import Kind
 from dcat_publisher.model.graph import Graph
-from tests.insight.diff.comparing import compared, kinds, read, source, told
+from tests.insight.diff.comparing import compared, kinds, told
+from tests.insight.written import read, source
 
 SET = 'ex:set a dcat:Dataset ; dct:title "Title"@nb ; dct:identifier "1"'
 LONG = "The register holds what the municipalities report of persons who apply for care, or have had it."

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tests.insight.harvest.rehearsing import SOURCE
+from tests.project import run
 
 PROGRAM = Path(sys.executable).with_name("dcat-publisher")
 IDENTITY = ("-c", "user.name=A", "-c", "user.email=a@example.no", "-c", "commit.gpgsign=false")
@@ -38,8 +39,12 @@ class Project:
         self.file(name).write_text(text.replace(old, new, 1), "utf-8")
 
     def build(self, surroundings: Mapping[str, str] | None = None) -> Path:
-        """Build, and give the dump."""
-        environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", **(surroundings or {})}
+        """Build, and return the dump; in a process of its own where its surroundings are to be others."""
+        if surroundings is None:
+            result = run("build", str(self.folder / "source"), "--out", str(self.folder / "out"))
+            assert result.code == 0, result
+            return self.dump
+        environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", **surroundings}
         subprocess.run(
             [PROGRAM, "build", "source"], cwd=self.folder, env=environment, check=True, capture_output=True
         )

@@ -17,7 +17,8 @@ from dcat_publisher.insight.scores.metrics import Scheme
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.namespaces import short
 from dcat_publisher.vocabulary.profile import profile_named
-from tests.insight.scores.scoring import HEAD, reference
+from tests.insight.scores.scoring import reference
+from tests.insight.written import HEAD
 
 # Each controlled value is described in the document: its class, its scheme. The portal finds no fault here.
 COMPLIANT = """

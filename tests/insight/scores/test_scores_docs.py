@@ -8,7 +8,8 @@ import pytest
 
 from dcat_publisher.insight.scores.assessment import mean
 from dcat_publisher.insight.scores.metrics import METRICS, Metric, Scheme, maximum
-from tests.insight.scores.scoring import ROOT, reference
+from tests.insight.scores.scoring import reference
+from tests.insight.written import ROOT
 
 PAGE = (ROOT / "docs" / "score.md").read_text("utf-8")
 ROW = re.compile(r"^\| `(\w+)` \| (\d+) \| (\d+) \| (\d+) / (\d+) \| (.*) ?\|$", re.MULTILINE)

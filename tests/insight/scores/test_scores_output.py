@@ -18,7 +18,8 @@ from dcat_publisher.insight.scores.dqv import as_dqv
 from dcat_publisher.insight.scores.metrics import METRICS, Dimension, Scheme, maximum
 from dcat_publisher.insight.scores.output import as_json, compliance_lines, table
 from dcat_publisher.insight.scores.page import as_page
-from tests.insight.scores.scoring import SOURCE, reference, scored
+from tests.insight.scores.scoring import reference, scored
+from tests.insight.written import SOURCE
 
 LANGUAGES = ("nb", "nn", "en")
 Record = Any  # what json.loads gives

@@ -10,7 +10,8 @@ from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.terms import is_iri
 from dcat_publisher.shacl import read_shapes
 from tests.shapes.dcat_ap.cases import DAP
-from tests.shapes.rules import PREFIXES, sh
+from tests.shapes.rules import PREFIXES
+from tests.shapes.shapes_graph import ShapesGraph, sh
 
 Row = dict[str, str]
 Facts = frozenset[tuple[str, ...]]
@@ -49,27 +50,15 @@ class Rule(NamedTuple):
     parameters: dict[str, list[str]]
 
 
-def curie(term: str) -> str:
-    """Return the short form of an IRI, else the term as it is."""
-    for prefix, namespace in NAMESPACES.items():
-        if term.startswith(f"<{namespace}"):
-            return f"{prefix}:{term[len(namespace) + 1 : -1]}"
-    return term
-
-
 @cache
 def graph() -> Graph:
     """Return the shapes graph without what it builds on."""
     return read_shapes(FILES)
 
 
-def members(node: str) -> list[str]:
-    """Return the members of an RDF list."""
-    found, rdf = [], PREFIXES["rdf"]
-    while first := graph().objects(node, f"<{rdf}first>"):
-        found.append(first[0])
-        node = graph().objects(node, f"<{rdf}rest>")[0]
-    return found
+_SHAPES = ShapesGraph(graph, NAMESPACES)
+curie = _SHAPES.curie
+members = _SHAPES.members
 
 
 @cache
@@ -79,22 +68,13 @@ def rules() -> tuple[Rule, ...]:
 
 
 def _rules() -> Iterator[Rule]:
-    for node in graph().instances(sh("NodeShape")):
-        said = graph().predicates(node)
-        targets = [
-            f"{curie(name)} {curie(value)}"
-            for name in said
-            if name.startswith(sh("target")[:-1])
-            for value in said[name]
-        ]
-        for shape in said.get(sh("property"), ()) if targets else ():
-            asked = {curie(name): list(values) for name, values in graph().predicates(shape).items()}
-            path = asked["sh:path"][0]
-            if not is_iri(path):
-                optional = graph().objects(path, sh("zeroOrOnePath"))
-                path = (optional or members(graph().objects(path, sh("alternativePath"))[0]))[0]
-            severity = curie(asked["sh:severity"][0]).removeprefix("sh:")
-            yield Rule(shape[1:-1].removeprefix(DAP), frozenset(targets), curie(path), severity, asked)
+    for _, targets, shape, asked in _SHAPES.targeted():
+        path = asked["sh:path"][0]
+        if not is_iri(path):
+            optional = graph().objects(path, sh("zeroOrOnePath"))
+            path = (optional or members(graph().objects(path, sh("alternativePath"))[0]))[0]
+        severity = curie(asked["sh:severity"][0]).removeprefix("sh:")
+        yield Rule(shape[1:-1].removeprefix(DAP), targets, curie(path), severity, asked)
 
 
 def rows() -> list[Row]:

@@ -14,7 +14,7 @@ from dcat_publisher.vocabulary import Vocabulary, read_turtle
 from dcat_publisher.vocabulary.profile import profile_named
 from tests.shapes.dcat_ap.facts import graph as eu_shapes
 from tests.shapes.rules import graph as norwegian_shapes
-from tests.shapes.rules import sh
+from tests.shapes.shapes_graph import sh
 
 VOCABULARY = Vocabulary((packaged("vocab"),))
 TERMS = read_turtle([packaged("vocab") / "terms.ttl"])

@@ -9,10 +9,11 @@ from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.terms import language, lexical
 from dcat_publisher.shacl import validate_with_pyshacl
 from dcat_publisher.vocabulary.profile import profile_named
-from tests.shapes.cases import Case, base_triples
+from tests.shapes.cases import base_triples
 from tests.shapes.dcat_ap.cases import apply, cases, proving, results, right
 from tests.shapes.dcat_ap.cases import rules as fired
 from tests.shapes.dcat_ap.facts import ONE_OF, Row, Rule, asked, expected, graph, rows, rules
+from tests.shapes.patches import Case
 from tests.shapes.rules import PREFIXES
 from tests.shapes.second import copies
 from tests.shapes.test_shapes_alive import TERMS

@@ -1,10 +1,9 @@
 """Reading the cases of HealthDCAT-AP: `base.ttl` is right, each patch breaks the rules of its heading.
 
-The form of a patch is that of `shapes.cases`. The first rule that a heading names is the one that it proves;
+The form of a patch is that of `patches`. The first rule that a heading names is the one that it proves;
 it is a rule of this profile, the others may be of DCAT-AP. `right.patch` has what must pass.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -14,7 +13,8 @@ from pyoxigraph import RdfFormat, parse
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.shacl import Result, validate
 from dcat_publisher.vocabulary.profile import profile_named
-from tests.shapes.cases import BASE, Case, Triple
+from tests.shapes.cases import BASE
+from tests.shapes.patches import Case, Triple, applied, cases_in, proving_in
 
 FOLDER = Path(__file__).parent
 HDA = "https://w3id.org/dcat-publisher/shapes/healthdcat-ap#"
@@ -22,19 +22,12 @@ HDA = "https://w3id.org/dcat-publisher/shapes/healthdcat-ap#"
 
 def cases(name: str) -> Iterator[Case]:
     """Yield the cases of a file, by its name without suffix."""
-    text = (FOLDER / f"{name}.patch").read_text(encoding="utf-8")
-    for part in re.split(r"^# ", text, flags=re.MULTILINE)[1:]:
-        title, _, body = part.partition("\n")
-        lines = [line for line in body.splitlines() if line]
-        assert all(line[:2] in ("A ", "D ") for line in lines), lines
-        deleted, added = ("\n".join(line[2:] for line in lines if line[0] == kind) for kind in "DA")
-        yield Case(title, frozenset(re.findall(r"[\w-]+", title)), deleted, added)
+    yield from cases_in(FOLDER / f"{name}.patch")
 
 
 def proving() -> list[tuple[str, Case]]:
     """Return all cases that prove a rule, with the name of their file."""
-    names = [path.stem for path in sorted(FOLDER.glob("*.patch")) if path.stem != "right"]
-    return [(name, case) for name in names for case in cases(name)]
+    return proving_in(FOLDER, ("right",))
 
 
 @cache
@@ -60,11 +53,8 @@ def right() -> tuple[Triple, ...]:
 
 
 def changed(case: Case) -> list[Triple]:
-    """Return the right graph with the change of a case; what it deletes must be there, what it adds not."""
-    deleted, added = triples(case.deleted), triples(case.added)
-    assert set(deleted) <= set(right()), f"{case.title}: deletes what is not there"
-    assert not set(added) & set(right()), f"{case.title}: adds what is there"
-    return [triple for triple in right() if triple not in deleted] + added
+    """Return the right graph with the change of a case."""
+    return applied(case, right(), triples)
 
 
 def results(data: Iterable[Triple]) -> list[Result]:

@@ -15,7 +15,7 @@ from dcat_publisher.model.terms import is_iri
 from dcat_publisher.vocabulary.profile import profile_named
 from tests.shapes.dcat_ap.facts import NAMESPACES
 from tests.shapes.healthdcat_ap.cases import HDA
-from tests.shapes.rules import sh
+from tests.shapes.shapes_graph import ShapesGraph, sh
 
 Row = dict[str, str]
 Fact = tuple[str, str, str, str]
@@ -58,27 +58,15 @@ class Rule(NamedTuple):
     parameters: dict[str, list[str]]
 
 
-def curie(term: str) -> str:
-    """Return the short form of an IRI, else the term as it is."""
-    for prefix, namespace in PREFIXES.items():
-        if term.startswith(f"<{namespace}"):
-            return f"{prefix}:{term[len(namespace) + 1 : -1]}"
-    return term
-
-
 @cache
 def graph() -> Graph:
     """Return the shapes graph, with what it builds on."""
     return profile_named("healthdcat-ap").graph
 
 
-def members(node: str) -> list[str]:
-    """Return the members of an RDF list."""
-    found, rdf = [], PREFIXES["rdf"]
-    while first := graph().objects(node, f"<{rdf}first>"):
-        found.append(first[0])
-        node = graph().objects(node, f"<{rdf}rest>")[0]
-    return found
+_SHAPES = ShapesGraph(graph, PREFIXES)
+curie = _SHAPES.curie
+members = _SHAPES.members
 
 
 def properties(path: str) -> tuple[str, ...]:
@@ -100,15 +88,10 @@ def rules() -> tuple[Rule, ...]:
 
 
 def _rules() -> Iterator[Rule]:
-    for node in graph().instances(sh("NodeShape")):
-        said = graph().predicates(node)
-        targeting = [name for name in said if name.startswith(sh("target")[:-1])]
-        targets = frozenset(f"{curie(name)} {curie(value)}" for name in targeting for value in said[name])
-        for shape in said.get(sh("property"), ()) if targets else ():
-            asked = {curie(name): list(values) for name, values in graph().predicates(shape).items()}
-            if "sh:deactivated" not in asked:
-                severity = curie(asked["sh:severity"][0]).removeprefix("sh:")
-                yield Rule(curie(shape), targets, properties(asked["sh:path"][0]), severity, asked)
+    for _, targets, shape, asked in _SHAPES.targeted():
+        if "sh:deactivated" not in asked:
+            severity = curie(asked["sh:severity"][0]).removeprefix("sh:")
+            yield Rule(curie(shape), targets, properties(asked["sh:path"][0]), severity, asked)
 
 
 def own_rules() -> list[Rule]:

@@ -11,7 +11,6 @@ from dcat_publisher.shacl import validate_with_pyshacl
 from dcat_publisher.vocabulary.codes import read_turtle
 from dcat_publisher.vocabulary.profile import profile_named
 from tests.project import ROOT
-from tests.shapes.cases import Case
 from tests.shapes.healthdcat_ap.cases import cases, changed, fired, proving, results, right
 from tests.shapes.healthdcat_ap.facts import (
     LISTS,
@@ -25,8 +24,9 @@ from tests.shapes.healthdcat_ap.facts import (
     rows,
     rules,
 )  # fmt: skip
-from tests.shapes.rules import sh
+from tests.shapes.patches import Case
 from tests.shapes.second import copies
+from tests.shapes.shapes_graph import sh
 
 FOLDER = ROOT / "shapes" / "healthdcat-ap"
 PROVING = [pytest.param(case, id=case.title) for _, case in proving()]

@@ -1,6 +1,7 @@
 """Every property of Release 8 can be written in YAML, in English and in Norwegian; the lists are whole."""
 
 import csv
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,14 @@ from dcat_publisher.system.resources import packaged
 from dcat_publisher.vocabulary import CodeLists, Vocabulary
 from dcat_publisher.vocabulary.codes import CodeList
 from dcat_publisher.vocabulary.profile import profile_named
+from dcat_publisher.vocabulary.suggestions import fold
 from tests.project import ROOT
 from tests.shapes.healthdcat_ap.facts import TABLE, curie, rows
 
 FOLDER = ROOT / "shapes" / "healthdcat-ap"
 VOCABULARY = Vocabulary((packaged("vocab"), FOLDER))
 PACKAGED = Vocabulary((packaged("vocab"),)).context
+PACKAGED_SYNONYMS = Vocabulary((packaged("vocab"),)).synonyms
 LISTS = list(CodeLists(tuple(sorted(FOLDER.glob("schemes/*.ttl")))))
 # What the view puts where Release 8 has it: the property of the release -> the key that is written.
 MOVED = {
@@ -82,3 +85,20 @@ def test_rules_that_are_switched_off_are_not_told() -> None:
 def test_the_facts_are_198_rows() -> None:
     with Path(TABLE).open(encoding="utf-8") as file:
         assert len(list(csv.DictReader(file))) == 198
+
+
+def test_a_synonym_is_of_a_key_or_type_of_the_profile_and_no_key_itself() -> None:
+    table = tomllib.loads((FOLDER / "synonyms.toml").read_text("utf-8"))
+    context = VOCABULARY.context
+    assert set(table["types"]) <= context.types.keys()
+    assert set(table["keys"]["any"]) <= context.definitions.keys()
+    folded = {fold(key) for key in context.definitions}
+    meant: dict[str, set[str]] = {}
+    for key, languages in table["keys"]["any"].items():
+        assert set(languages) == {"nb", "nn", "en"}
+        for text in languages.values():
+            for word in map(str.strip, text.split(",")):
+                meant.setdefault(fold(word), set()).add(key)
+    assert {word: keys for word, keys in meant.items() if len(keys) > 1} == {}
+    assert meant.keys() & folded == set()
+    assert [word for word in meant if PACKAGED_SYNONYMS.keys_for(word, ["Dataset"])] == []

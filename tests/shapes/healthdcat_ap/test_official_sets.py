@@ -17,8 +17,8 @@ from dcat_publisher.model.bounded_description import bounded_description
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.terms import iri
 from dcat_publisher.shacl import Result, Shapes, compile_sound, read_shapes, validate
-from tests.shapes.cases import Case, Triple
 from tests.shapes.healthdcat_ap.cases import changed, proving, results, right
+from tests.shapes.patches import Case, Triple
 
 FOLDER = Path(os.environ.get("OFFICIAL_SHAPES", ""), "healthdcat-ap-r8")
 DATASET, RIGHTS = iri("http://www.w3.org/ns/dcat#Dataset"), iri("http://purl.org/dc/terms/accessRights")
@@ -49,7 +49,7 @@ STRICTER = {
     "QualityCertificate-motivatedBy-kind": IN_EXAMPLES,
     "RightsStatement-label-kind": IN_EXAMPLES,
 }
-pytestmark = pytest.mark.skipif(
+needs_official_sets = pytest.mark.skipif(
     "OFFICIAL_SHAPES" not in os.environ,
     reason="OFFICIAL_SHAPES does not name the folder of official shapes, which are not ours to pass on",
 )
@@ -90,6 +90,9 @@ def background(data: Iterable[Triple]) -> list[Triple]:
                     (code, "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>", iri(one)) for one in types
                 ]
     return found
+
+
+pytestmark = needs_official_sets
 
 
 @cache

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any
@@ -87,6 +86,9 @@ class _Pool:
         if workers <= 1:
             yield from _Here(self._report)(work, tasks, sizes)
             return
+        import multiprocessing  # noqa: PLC0415 (5 ms, and a small folder needs no processes)
+        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
         context = multiprocessing.get_context(self._method)
         pool = ProcessPoolExecutor(
             workers, mp_context=context, initializer=_begin_worker, initargs=(os.getpid(),)

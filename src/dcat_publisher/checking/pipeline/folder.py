@@ -10,13 +10,12 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Final, TypeVar
 
-from dcat_publisher.checking.clock import Dated
 from dcat_publisher.checking.pipeline.backward import backward_predicates
+from dcat_publisher.checking.pipeline.checked import LITERAL, Checked
 from dcat_publisher.checking.pipeline.compile import CATALOG, Compiler, SourceFile
 from dcat_publisher.checking.pipeline.finish import Ending
 from dcat_publisher.checking.pipeline.noted import dates_in
 from dcat_publisher.checking.pipeline.opening import Opened, open_parts
-from dcat_publisher.checking.pipeline.places import PlaceCodec
 from dcat_publisher.checking.pipeline.profiles import Profiles, verdict_of
 from dcat_publisher.checking.pipeline.scan import Scan, digest_of, scan
 from dcat_publisher.checking.pipeline.state import Memory, Result, State, version_of
@@ -30,7 +29,6 @@ from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.gc_paused import gc_paused
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import Words, filled
-from dcat_publisher.model.place import Place
 from dcat_publisher.source import Mapping as SourceMapping
 from dcat_publisher.source.mapping import read_settings
 from dcat_publisher.system.scratch import scratch_folder
@@ -41,41 +39,8 @@ _WORDS: Final = Words(__file__)
 LARGE: Final = 200
 """From how many files on a folder is remembered on disk and shared out; below, it is read in a moment."""
 _ATTEMPTS: Final = 3
-_LITERAL: Final = PlaceCodec(())
 _T = TypeVar("_T")
 WholeGraph = Callable[[Opened], Graph]
-
-
-class Checked:
-    """What came of a check: the findings in order, and the folder, opened when somebody asks for more.
-
-    `views` are what the profiles publish, where the check has worked that out.
-    """
-
-    def __init__(
-        self, result: Result, opened: Opened | None, open_folder: Callable[[], Opened],
-        views: list[View] | None = None,
-    ) -> None:  # fmt: skip
-        self.findings = [_LITERAL.finding(kept) for kept in result.findings]
-        self.files = list(result.digests)
-        self.noted = list(result.noted)
-        self.number = result.records
-        self._dated = result.dated
-        self._open = open_folder
-        self._opened = opened
-        self.views = views
-
-    @property
-    def dates(self) -> list[Dated]:
-        """The dates that the clock has a say in."""
-        return [Dated(node, path, value, Place(*place)) for node, path, value, place in self._dated]
-
-    @property
-    def opened(self) -> Opened:
-        """The folder as compiled and linked."""
-        if self._opened is None:
-            self._opened = self._open()
-        return self._opened
 
 
 class SourceFolder:
@@ -155,7 +120,7 @@ class SourceFolder:
 
     def _checked(self, scanned: Scan, runner: Runner, unsaved: Mapping[str, str]) -> Result:
         def work(opened: Opened, runner: Runner) -> Result:
-            kept = tuple(map(_LITERAL.keep_finding, self._findings(opened, runner)))
+            kept = tuple(map(LITERAL.keep_finding, self._findings(opened, runner)))
             noted = tuple(scanned.noted)
             dates = tuple((*each[:3], tuple(each.place)) for each in dates_in(opened.parts))
             number = len(opened.records)

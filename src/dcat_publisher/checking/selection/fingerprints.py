@@ -16,7 +16,7 @@ def fingerprints(findings: Iterable[Finding], texts: Texts, root: Path) -> list[
 
     It is made of the code, the file relative to `root`, the path of keys, the property and the value as
     typed: not of lines and columns, and not of the words of the message, which are improved from version to
-    version.
+    version. Addresses below `root`, which relative ones in RDF become, count as relative to it.
     """
     return list(iter_fingerprints(findings, texts, root))
 
@@ -25,24 +25,26 @@ def iter_fingerprints(findings: Iterable[Finding], texts: Texts, root: Path) -> 
     """Yield what `fingerprints` returns, one after the other."""
     seen: Counter[str] = Counter()
     names: dict[str, str] = {}
+    here = f"{root.resolve().as_uri()}/"
     for found in findings:
         file = found.place.file
         if file not in names:
             names[file] = relative(file, root)
-        mark = _fingerprint(found, texts, names[file])
+        mark = _fingerprint(found, texts, names[file], here)
         seen[mark] += 1
         yield mark if seen[mark] == 1 else f"{mark}-{seen[mark]}"
 
 
-def _fingerprint(found: Finding, texts: Texts, file: str) -> str:
+def _fingerprint(found: Finding, texts: Texts, file: str, here: str) -> str:
     import hashlib  # noqa: PLC0415  4 ms, which a plain check has better use for
 
-    text = texts[found.place.file]
-    parts = [found.code, file, text.key_path(found.place), found.path or "", text.scalar(found.place)]
+    typed = texts[found.place.file]
+    parts = [found.code, file, typed.key_path(found.place), found.path or "", typed.scalar(found.place)]
     if found.node is not None:  # nothing was typed there that would tell one finding from another
         value = found.value or ""
         parts += [found.node, "" if value.startswith("_:") else value]
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    text = "\0".join(parts).replace(here, "")
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def project_root(folder: Path) -> Path:

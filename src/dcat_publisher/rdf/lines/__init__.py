@@ -7,28 +7,25 @@ is not understood has no line rather than a wrong one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.rdf.formats import Grammar, format_named, format_of
-from dcat_publisher.rdf.lines.jsonld import jsonld_lines
 from dcat_publisher.rdf.lines.model import Lines, Scan, Span
-from dcat_publisher.rdf.lines.ntriples import ntriples_lines
-from dcat_publisher.rdf.lines.rdfxml import rdfxml_lines
-from dcat_publisher.rdf.lines.turtle import turtle_lines
 from dcat_publisher.rdf.node_names import UNLABELLED
 
 MAX_BYTES: Final = 32 * 1024 * 1024
 """The largest file that is read once more, N-Triples and N-Quads aside; a larger one has no lines."""
 # N3 has statements of its own that no scanner knows: its files have no lines.
-_SCANNERS: Final[Mapping[Grammar, Callable[[Scan], None]]] = {
-    "turtle": turtle_lines, "json": jsonld_lines, "xml": rdfxml_lines,
-}  # fmt: skip
+_SCANNERS: Final[dict[Grammar, str]] = {"turtle": "turtle", "json": "jsonld", "xml": "rdfxml"}
 
 
-def lines_of(file: Path, subjects: Collection[str], graph: Graph | None = None) -> Lines:
+def lines_of(
+    file: Path, subjects: Collection[str], graph: Graph | None = None, base: str | None = None
+) -> Lines:
     """Return the places of triples with some subjects: (subject[, predicate[, object]]) -> that of the last.
 
     Shorter keys have the first place that is about them. Terms are spelled as in `terms`; a subject or triple
@@ -38,14 +35,22 @@ def lines_of(file: Path, subjects: Collection[str], graph: Graph | None = None) 
     """
     grammar = format_named(format_of(file)).grammar
     if grammar == "lines":
+        from dcat_publisher.rdf.lines.ntriples import ntriples_lines  # noqa: PLC0415 (where it is used)
+
         return ntriples_lines(file, subjects)
-    scanner = _SCANNERS.get(grammar)
-    if scanner is None or not subjects or file.stat().st_size > MAX_BYTES:
+    if grammar not in _SCANNERS or not subjects or file.stat().st_size > MAX_BYTES:
         return {}
     text = file.read_bytes().decode("utf-8-sig", "replace")
-    scan = Scan(text, file.resolve().as_uri(), frozenset(subjects))
-    scanner(scan)
+    scan = Scan(text, base or file.resolve().as_uri(), frozenset(subjects))
+    _scanner(_SCANNERS[grammar])(scan)
     return scan.lines if graph is None else scan.lines | _of_unnamed(scan, graph)
+
+
+def _scanner(name: str) -> Callable[[Scan], None]:
+    """Return the scanner of a grammar, read when a file of it is: a check of YAML needs none."""
+    module = import_module(f"{__name__}.{name}")
+    scanner: Callable[[Scan], None] = getattr(module, f"{name}_lines")
+    return scanner
 
 
 def _of_unnamed(scan: Scan, graph: Graph) -> Lines:

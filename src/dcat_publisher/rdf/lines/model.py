@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from urllib.parse import urljoin
 
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+LINE_END: Final = re.compile("\r\n?|\n")
 # Schemes whose relative references the library resolves as RFC 3986, 5.2 says.
 _HIERARCHICAL: Final = ("http:", "https:", "file:")
 
@@ -84,12 +85,12 @@ class Scan:
         """Return the place of a part of the text; of one over several lines, what is on the first."""
         line = bisect_right(self._starts, start)
         begin = self._starts[line - 1]
-        stop = self.text.find("\n", start, end)
-        return Span(line, start - begin + 1, (end if stop < 0 else stop) - begin + 1)
+        stop = LINE_END.search(self.text, start, end)
+        return Span(line, start - begin + 1, (end if stop is None else stop.start()) - begin + 1)
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+        return [0, *(match.end() for match in LINE_END.finditer(self.text))]
 
 
 def has_scheme(reference: str) -> bool:

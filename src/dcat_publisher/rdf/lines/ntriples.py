@@ -15,7 +15,7 @@ _GRAPH: Final = re.compile(r"(?<=[^ ]) (?:<[^<>]*>|_:\S+)$")
 def ntriples_lines(file: Path, subjects: Collection[str]) -> Lines:
     """Return the lines of triples with some subjects; see `lines_of`."""
     lines: Lines = {}
-    with file.open(encoding="utf-8-sig", errors="replace", newline="\n") as stream:
+    with file.open(encoding="utf-8-sig", errors="replace") as stream:
         for number, line in enumerate(stream, 1):
             subject, _, rest = line.partition(" ")
             if subject in subjects:

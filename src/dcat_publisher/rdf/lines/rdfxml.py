@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from dcat_publisher.model.namespaces import RDF
 from dcat_publisher.model.terms import TYPE, iri
-from dcat_publisher.rdf.lines.model import START, Scan, Span, resolved
+from dcat_publisher.rdf.lines.model import LINE_END, START, Scan, Span, resolved
 
 if TYPE_CHECKING:
     from xml.parsers.expat import XMLParserType
@@ -48,7 +48,7 @@ class _Scanner:
     def __init__(self, scan: Scan, parser: XMLParserType) -> None:
         self.scan = scan
         self.parser = parser
-        self.lines = scan.text.split("\n")
+        self.lines = LINE_END.split(scan.text)
         self.open = [_Element("nodes", scan.base)]
         parser.StartElementHandler = self.start
         parser.EndElementHandler = self.end

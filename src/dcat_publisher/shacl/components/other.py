@@ -64,5 +64,5 @@ def is_in(declared: Declaration) -> Iterator[Constraint]:
     if head is not None:
         items = declared.items(head, sh("in"))
         members = frozenset(item for item in items if not is_blank(item))  # no data has a node of the shapes
-        fault = declared.fault("In", names=declared.names(*items))
+        fault = declared.fault("In", None if items else "InNothing", names=declared.names(*items))
         yield each_value(lambda _, value: value in members, fault)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from dcat_publisher.model.namespaces import SH
-from dcat_publisher.shacl.components.each_value import each_value
+from dcat_publisher.model.terms import datatype as datatype_of
+from dcat_publisher.model.terms import is_literal
 from dcat_publisher.shacl.data import Data
 from dcat_publisher.shacl.datatypes import datatype_test
 from dcat_publisher.shacl.declaration import Declaration, Fault
@@ -48,11 +49,22 @@ def datatype(declared: Declaration) -> Iterator[Constraint]:
     """sh:datatype (4.1.2): each value is a well-formed literal of the datatype."""
     name = declared.iri(sh("datatype"))
     if name is not None:
-        well_formed = datatype_test(name)
-        yield each_value(
-            lambda _, value: well_formed(value),
-            declared.fault("Datatype", name=declared.names(name)),
-        )
+        said = declared.names(name)
+        faults = declared.fault("Datatype", name=said), declared.fault("Datatype", "OtherDatatype", name=said)
+        yield _of_datatype(name, *faults)
+
+
+def _of_datatype(name: str, ill_formed: Fault, other: Fault) -> Constraint:
+    """Return the constraint; a value that is no literal of the datatype is told otherwise than a bad one."""
+    well_formed = datatype_test(name)
+
+    def check(_: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
+        for value in values:
+            if not well_formed(value):
+                is_of_it = is_literal(value) and f"<{datatype_of(value)}>" == name
+                results.append((ill_formed if is_of_it else other)(focus, value))
+
+    return Constraint(check, lambda _, value: well_formed(value))
 
 
 def node_kind(declared: Declaration) -> Iterator[Constraint]:

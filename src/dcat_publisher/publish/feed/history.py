@@ -1,0 +1,104 @@
+"""What the feed said before: read from the former output, which is the only memory that a feed has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from dcat_publisher.publish.feed.activity import DELETE, Activity, read_activities, times_in
+from dcat_publisher.publish.feed.page import (
+    FEED,
+    Block,
+    Closed,
+    blocks_of,
+    closed_names,
+    is_closed,
+    open_page,
+)
+from dcat_publisher.system.confined import read_inside
+
+FEED_FILE: Final = f"{FEED}.trig"
+ATOM_FILE: Final = f"{FEED}.atom"
+
+
+class DamagedFeedError(ValueError):
+    """A feed that cannot be carried on.
+
+    `path` is the file that is not as it was written, `last` when the last activity that can still be seen was
+    published (ms since 1970; -1 for none): a new feed has to go on after it.
+    """
+
+    def __init__(self, path: str, root: bytes) -> None:
+        super().__init__(path)
+        self.path = path
+        self.last = max(times_in(root), default=-1)
+
+
+@dataclass(slots=True)
+class History:
+    """A feed as it was: closed pages with their bytes, the open one with its activities."""
+
+    root: bytes = b""
+    pages: dict[Closed, bytes] = field(default_factory=dict)
+    open: list[Block] = field(default_factory=list)
+    atom: bytes = b""
+
+    def activities(self) -> Iterator[Activity]:
+        """Yield all activities, the oldest first."""
+        for data in self.pages.values():
+            yield from read_activities(data)
+        yield from (block.activity for block in self.open)
+
+    def latest(self) -> Mapping[str, Activity]:
+        """Return the last activity of each entity that is there, in the order in which they came."""
+        found: dict[str, Activity] = {}
+        for activity in self.activities():
+            if activity.kind == DELETE:
+                found.pop(activity.entity, None)
+            else:
+                found[activity.entity] = activity
+        return found
+
+    def last_time(self) -> int:
+        """Return when the last activity was published (ms); -1 where there is none."""
+        return max((activity.published for activity in self.activities()), default=-1)
+
+
+def read_history(out: Path, feed: str) -> History:
+    """Read the feed of an output folder; an empty one where there is none, or it was at another address.
+
+    Raises DamagedFeedError where a page is missing or is not as it was written.
+    """
+    try:
+        root = read_inside(out, FEED_FILE)
+    except OSError:
+        return History()
+    pages = dict(_closed_page(out, feed, name, root) for name in closed_names(root))
+    try:
+        blocks = blocks_of(root, feed)
+    except (ValueError, IndexError) as error:
+        raise DamagedFeedError(FEED_FILE, root) from error
+    if open_page(blocks, feed, pages) != root:  # each byte of it is ours, or none
+        raise DamagedFeedError(FEED_FILE, root)
+    return History(root, pages, blocks, _atom(out))
+
+
+def _closed_page(out: Path, feed: str, name: str, root: bytes) -> tuple[Closed, bytes]:
+    path = Closed(name, 0, 0).path
+    try:
+        data = read_inside(out, path)
+        activities = read_activities(data) if is_closed(data, feed, name) else []
+    except (OSError, ValueError) as error:
+        raise DamagedFeedError(path, root) from error
+    if not activities:
+        raise DamagedFeedError(path, root)
+    return Closed(name, activities[0].published, activities[-1].published), data
+
+
+def _atom(out: Path) -> bytes:
+    try:
+        return read_inside(out, ATOM_FILE)
+    except OSError:
+        return b""
