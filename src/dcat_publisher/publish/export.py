@@ -116,15 +116,10 @@ def write_site(
 
 
 def fill_site(
-    staging: Staging,
-    content: Content,
-    context: Context,
-    extent: Extent,
-    done: Mapping[str, dict[str, Json]] = _NOTHING,
-    memory: FileCache | None = None,
-    feed: Feed | None = None,
-    more: ProfileFiles | None = None,
-) -> None:
+    staging: Staging, content: Content, context: Context, extent: Extent,
+    done: Mapping[str, dict[str, Json]] = _NOTHING, memory: FileCache | None = None,
+    feed: Feed | None = None, more: ProfileFiles | None = None,
+) -> None:  # fmt: skip
     """Write all files of a site, but for its feed, which takes what it will be made of.
 
     `done` has what is written already: by term, the entries of resources that are complete; of the catalogue
