@@ -123,8 +123,7 @@ def test_the_editor_of_queries_completes_declares_and_asks(browser: Browser, add
         site.page.keyboard.press("Control+a")
         site.page.keyboard.press("Delete")
         site.page.keyboard.type("SELECT ?d WHERE { ?d foaf:homep")
-        site.page.wait_for_selector(".cm-tooltip-autocomplete li[aria-selected]")
-        site.page.keyboard.press("Enter")
+        site.page.locator(".cm-tooltip-autocomplete li[aria-selected]").click()
         declared = "PREFIX foaf: <http://xmlns.com/foaf/0.1/>\nSELECT ?d WHERE { ?d foaf:homepage}"
         assert site.until(lambda: site.page.input_value("#query") == declared)
         site.page.keyboard.type(" ?h ")
