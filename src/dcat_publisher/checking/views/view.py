@@ -1,13 +1,14 @@
 """The graph that a profile publishes of a catalogue: what its keys say, and its view makes of that.
 
 A view is asked of one record at a time, with what the catalogue says of itself. What can be reached from the
-record in the answer is what the profile says of it; a member of which it says nothing is not listed.
+record in the answer is what the profile says of it; a member of which it says nothing is not listed, and not
+linked to.
 """
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -17,7 +18,6 @@ from dcat_publisher.checking.views.construct import Views
 from dcat_publisher.model.bounded_description import add_parts, bounded_description
 from dcat_publisher.model.gc_paused import gc_paused
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.terms import TYPE
 from dcat_publisher.source.mapping.enrichment import MEMBERSHIP
 from dcat_publisher.vocabulary import Vocabulary
 from dcat_publisher.vocabulary.ownership import other_terms
@@ -84,13 +84,24 @@ def _published(viewed: Viewed, graph: Graph, answer: Graph | None) -> tuple[Grap
 
 
 def _with_members(answer: Graph, graph: Graph, catalog: str) -> Graph:
-    """List the members of which the view says something, where it says something of the catalogue."""
-    said = answer.index.get(catalog, {})
-    for predicate in _MEMBERSHIP if said else ():
-        members = [value for value in graph.objects(catalog, predicate) if answer.types(value)]
-        said.pop(predicate, None)
-        said |= {predicate: members} if members else {}
-    return answer
+    """List the members of which the view says something; of the others nothing is said, nor linked to."""
+    members = {name: graph.objects(catalog, name) for name in _MEMBERSHIP}
+    absent = {node for each in members.values() for node in each if not answer.types(node)}
+    index = _without_links(answer.index, absent) if absent else answer.index
+    for predicate, nodes in members.items() if catalog in index else ():
+        present = [node for node in nodes if node not in absent]
+        index[catalog].pop(predicate, None)
+        index[catalog] |= {predicate: present} if present else {}
+    return Graph.over(index)
+
+
+def _without_links(index: Index, absent: Set[str]) -> Index:
+    """Return what is said without the links to some nodes."""
+    found: Index = {}
+    for node, said in index.items():
+        kept = {name: [value for value in values if value not in absent] for name, values in said.items()}
+        found[node] = {name: values for name, values in kept.items() if values}
+    return found
 
 
 def _answers(
@@ -180,11 +191,6 @@ def _spellings(index: Mapping[str, Mapping[str, Iterable[str]]]) -> dict[str, st
 def _with_small_tag(value: str) -> str:
     text, mark, tag = value.rpartition('"@')
     return f"{text}{mark}{tag.lower()}"
-
-
-def described(view: View) -> Iterator[str]:
-    """Yield the nodes that a view says a class of."""
-    return (node for node, said in view.graph.index.items() if TYPE in said)
 
 
 __all__ = ["View", "Viewed", "answered", "views_of"]
