@@ -92,7 +92,7 @@ def _add(kind: str, name: str, title: str, source: Path, language: str) -> None:
         raise ConfigurationError(filled(_WORDS["no_catalogue"], folder=str(source)))
     if _NAME.fullmatch(name) is None:
         raise ConfigurationError(filled(_WORDS["no_name"], text=name))
-    catalog = read_catalog(source, options.vocabulary(), options.profile_named())
+    catalog = read_catalog(source, options.vocabulary(), options.profiles_named())
     tongue = catalog.settings.language or language
     place, class_, _ = KINDS[kind]
     needed = [] if class_ is None else _needed(catalog, source, class_)
@@ -109,7 +109,7 @@ def _add(kind: str, name: str, title: str, source: Path, language: str) -> None:
 
 def _needed(catalog: Catalog, source: Path, class_: str) -> list[tuple[str, str]]:
     """Return the keys that a description does not inherit, each with the name that most others have."""
-    vocabulary, rules = options.vocabulary(), RuleBook(options.profile_named())
+    vocabulary, rules = options.vocabulary(), RuleBook(*options.profiles_named())
     helper = HelpWriter(catalog, vocabulary, rules, Texts(root=source))
     context = vocabulary.context
     inherited = [context.definition(key.text) for key, _ in catalog.settings.defaults.get(class_, [])]
