@@ -19,8 +19,9 @@ from tests.project import run
 SECRET = "sesame"
 HARMLESS = {"lang", "fail-on", "output-format", "color", "select", "ignore", "waivers"}
 """Words, severities and rules: they say what is reported of the checkout, to whoever trusts it so far."""
-CONFINED = {"source", "baseline", "profile", "out"}
-"""Names of files and folders: each has a test, `out` with the other promises of the output folder."""
+CONFINED = {"source", "baseline", "profile", "profiles", "out", "pages"}
+"""Names of files and folders: each has a test, `out` with the other promises of the output folder,
+`pages` in `tests/publish/pages/test_own_identity.py`."""
 
 
 @pytest.fixture

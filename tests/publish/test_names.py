@@ -9,6 +9,7 @@ import pytest
 
 from dcat_publisher.checking.naming import SUFFIXES, reserved_reason, without_suffix
 from dcat_publisher.checking.reserved import DATA_PROFILES, FILES, MIDDLE, SERVICE, folded, is_taken
+from dcat_publisher.model.language import LANGUAGES
 from dcat_publisher.publish.inventory import Listing
 from dcat_publisher.publish.pages import OTHER_PROFILE
 from dcat_publisher.rdf.formats import FORMATS
@@ -36,7 +37,8 @@ def test_the_table_has_every_file_of_a_site(tmp_path: Path) -> None:
     for path in others:
         hidden = path.startswith((".", "_"))  # no name of a record begins so
         assert hidden or is_taken(path), path
-    series = (".", "_", "search", "picture", "style-")
+    quality = tuple(f"quality.{tag}." for tag in LANGUAGES)
+    series = (".", "_", "search", "picture", "style-", "icon-", "frame.", *quality)
     assert {path for path in others if not path.startswith(series)} == set(FILES)
 
 

@@ -46,7 +46,7 @@ def listed(html: str) -> list[str]:
         ("q=RUSBEHANDLING%20skillet", 4),
         ("q=iplos", 1),
         ("q=Iplos+datatilgang", 1),
-        ("q=finnes-ikke", 0),
+        ("q=xyzzy-qwerty", 0),
         ("in_series=https://data.helsedirektoratet.no/series/npr", 11),
         ("q=somatikk&in_series=https://data.helsedirektoratet.no/series/npr", 7),
         ("theme=https://example.org/none", 0),
@@ -75,15 +75,15 @@ def test_search_without_script(client: FlaskClient, query: str, count: int) -> N
         ("rusmidler", "npr-rsit", 1),  # «rusmiddelbruk»
         ("ventetider", "npr-venteliste", 1),
         ("ventetida", "npr-venteliste", 1),
-        ("ambulanse", "npr-amk", 1),  # «ambulanseoppdrag»
+        ("ambulanse", "npr-amk", 2),  # «ambulanseoppdrag», «ambulansetjeneste» in the name of a law
         ("barn", "npr-bup", 4),
         ("barn og unge", "npr-bup", 4),
         ("diagnoser", "kuhr", 2),  # «diagnose», «diagnosegrupper»
-        ("Helsedirektoratet", "iplos", 14),  # the publisher
-        ("pasientregisterforskriften", "npr-amk", 11),  # the law
+        ("Helsedirektoratet", "helsedirektoratet", 16),  # the publisher, and all that it publishes
+        ("pasientregisterforskriften", "npr-forskriften", 13),  # the law, and what falls under it
         ("skader", "npr-skadedata", 2),  # named by it, so before what only mentions it
-        ("sykehusenes", "npr-amk", 8),
-        ("helseregistrene", "iplos", 14),
+        ("sykehusenes", "npr-bup", 8),
+        ("helseregistrene", "npr", 16),  # the series before its members, a law after all data
     ],
 )
 def test_what_people_look_for_is_found(client: FlaskClient, typed: str, first: str, count: int) -> None:
@@ -94,12 +94,13 @@ def test_what_people_look_for_is_found(client: FlaskClient, typed: str, first: s
 def test_search_keeps_what_was_typed_and_says_how_many(client: FlaskClient) -> None:
     text = client.get('/?q="><b>+rus', headers=HTML).text
     assert 'value="&#34;&gt;&lt;b&gt; rus"' in text
-    assert "Ingen datakilder passer" in text
+    assert "Ingenting har alle ordene; dette har noen av dem." in text
+    assert "Ingenting passer" in client.get("/?q=xyzzy", headers=HTML).text
     series = "https://data.helsedirektoratet.no/series/npr"
     text = client.get(f"/?q=&in_series={series}", headers=HTML).text
     assert f'<option value="{series}" selected>' in text
-    assert "Viser 11 av 14 datakilder" in text
-    assert "Showing 11 of 14 data sources" in client.get(f"/catalog.en.html?in_series={series}").text
+    assert "Treff: 11." in text
+    assert "Hits: 11." in client.get(f"/catalog.en.html?in_series={series}").text
 
 
 def test_search_is_for_pages_only(client: FlaskClient) -> None:
@@ -115,7 +116,7 @@ def test_the_search_file_is_what_the_page_names(client: FlaskClient) -> None:
     name = re.search(r'data-index="([^"]+)"', client.get("/catalog.nn.html").text)
     assert name is not None
     parts = json.loads(client.get(f"/{name[1]}").data)
-    assert len(parts["entries"]) == 14
+    assert [entry["listed"] for entry in parts["entries"]].count(True) == parts["count"] == 14
     assert parts["language"] == "nn"
 
 
@@ -183,15 +184,19 @@ def test_openapi_names_paths_that_are_there(client: FlaskClient) -> None:
 
 
 def test_concepts_agents_and_laws_have_pages(client: FlaskClient) -> None:
-    for path in ("concepts/data-theme/HEAL", "agents/helsedirektoratet", "laws/helseregisterloven"):
+    for path, used in (
+        ("concepts/data-theme/HEAL", "Handler om dette temaet"),
+        ("agents/helsedirektoratet", "Utgir"),
+        ("laws/helseregisterloven", "Gjelder for"),
+    ):
         answer = client.get(f"/{path}", headers=HTML)
         assert answer.status_code == 200
-        assert "Brukt av" in answer.text
+        assert f">{used}</h2>" in answer.text
         assert client.get(f"/{path}", headers={"Accept": "text/turtle"}).mimetype == "text/turtle"
 
 
 def test_every_link_between_pages_leads_somewhere(client: FlaskClient) -> None:
-    seen, waiting = set[str](), ["/"]
+    seen, waiting = {"/sparql", "/feed.atom"}, ["/"]  # which are not of the pages
     while waiting:
         path = waiting.pop()
         answer = client.get(path, headers=HTML)
@@ -236,3 +241,15 @@ def test_schema_org_in_its_profile(client: FlaskClient) -> None:
         "<https://schema.org/>",
     )
     assert json.loads(answer.data)["@type"] == "Dataset"
+
+
+def test_what_is_not_there_is_said_in_the_frame_of_the_site(client: FlaskClient) -> None:
+    answer = client.get("/datasets/none", headers=HTML)
+    assert answer.status_code == 404
+    assert 'href="/catalog.nb.html"' in answer.text  # from anywhere, and so are style and icon
+    assert re.search(r'rel="stylesheet" href="/style-[0-9a-f]{8}\.css"', answer.text)
+    assert "script" not in answer.headers["Content-Security-Policy"]
+    assert "<script" not in answer.text
+    assert "canonical" not in answer.text
+    assert '<html lang="nn">' in client.get("/datasets/none?lang=nn", headers=HTML).text
+    assert client.get("/datasets/none", headers={"Accept": "text/plain"}).mimetype == "text/plain"

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from dcat_publisher.checking.selection.waivers import Waiver
 from dcat_publisher.model.errors import ConfigurationError
@@ -31,19 +31,28 @@ _PATHS: Final = ("source", "out", "baseline")
 _READ: Final = ("source", "baseline")
 _MAX_BYTES: Final = 1_000_000
 _LISTS: Final = ("select", "ignore", "profiles")
-KEYS: Final = (*_TEXTS, *_PATHS, *_LISTS, "waivers")
+KEYS: Final = (*_TEXTS, *_PATHS, *_LISTS, "waivers", "pages")
 _WAIVER_KEYS: Final = ("code", "until", "reason", "files")
 
 Value = str | list[str]
 
 
+class PagesTable(NamedTuple):
+    """The table `pages`, with the file and the text that it stands in; `publish` knows what it means."""
+
+    table: Mapping[str, object]
+    file: Path
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """What a project has settled: options by their long name, and waivers; `file` None when nothing."""
+    """What a project has settled: options by their long name, waivers, pages; `file` None when nothing."""
 
     file: Path | None = None
     options: Mapping[str, Value] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
+    pages: PagesTable | None = None
 
 
 def find_configuration(folder: Path) -> Path | None:
@@ -96,11 +105,12 @@ def read_configuration(file: Path) -> Configuration:
         content = content.get(part, {}) if isinstance(content, dict) else {}
     if not isinstance(content, dict):
         raise ConfigurationError(f"{file}: [{_TABLE}] should be a table")
-    waivers = content.pop("waivers", [])
+    waivers, pages = content.pop("waivers", []), content.pop("pages", None)
+    if pages is not None and not isinstance(pages, dict):
+        raise ConfigurationError(f"{file}: `pages` should be a table: [pages]")
     options = _with_profiles(file, {key: _option(file, key, value) for key, value in content.items()})
-    return Configuration(
-        file, options, tuple(_waivers(file, waivers, text, "waivers" if own else f"{_TABLE}.waivers"))
-    )
+    told = tuple(_waivers(file, waivers, text, "waivers" if own else f"{_TABLE}.waivers"))
+    return Configuration(file, options, told, None if pages is None else PagesTable(pages, file, text))
 
 
 def _with_profiles(file: Path, options: dict[str, Value]) -> dict[str, Value]:

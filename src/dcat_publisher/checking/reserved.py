@@ -18,9 +18,11 @@ SERVICE: Final = ("health", "sparql")
 """What the application answers by itself."""
 DOCUMENTS: Final = ("context.jsonld", "feed.trig", "shapes.ttl")
 """Data that are the site's own; they are answered without suffix, too."""
+PAGES: Final = ("quality",)
+"""Pages that describe no single thing; they are there in every language, and chosen by that."""
 FILES: Final = (
-    *DOCUMENTS, "favicon.ico", "feed.atom", "nginx.conf", "nginx-resources.conf", "openapi.json",
-    "robots.txt", "site.json", "sitemap.xml",
+    *DOCUMENTS, *(f"{name}.html" for name in PAGES), "favicon.ico", "feed.atom", "llms.txt", "nginx.conf",
+    "nginx-resources.conf", "openapi.json", "robots.txt", "site.json", "sitemap.xml",
 )  # fmt: skip
 """The site's files that are there in every build with pages, or may be."""
 DATA_PROFILES: Final = ("schema",)
@@ -36,10 +38,11 @@ DOCUMENT_SUFFIX: Final = "|".join(
 """The pattern of what the documents of a thing are named by behind its path: `.nn.html`, `.schema.jsonld`."""
 _IN_LANGUAGES: Final = rf"(?:\.(?:{'|'.join(LANGUAGES)}))?"
 _SERIES: Final = re.compile(
-    rf"sitemap-[0-9]+\.xml|style-[0-9a-f]{{8}}\.css|search{_IN_LANGUAGES}\.json|picture{_IN_LANGUAGES}\.svg",
+    rf"sitemap-[0-9]+\.xml|style-[0-9a-f]{{8}}\.css|search{_IN_LANGUAGES}\.json|picture{_IN_LANGUAGES}\.svg"
+    rf"|frame{_IN_LANGUAGES}\.txt|(?:icon|logo)-[0-9a-f]{{8}}\.(?:svg|png)|(?:{'|'.join(PAGES)}){_IN_LANGUAGES}\.html",
     re.IGNORECASE,
 )
-_TAKEN: Final = frozenset((*SERVICE, *FILES, *(name.rpartition(".")[0] for name in DOCUMENTS)))
+_TAKEN: Final = frozenset((*SERVICE, *PAGES, *FILES, *(name.rpartition(".")[0] for name in DOCUMENTS)))
 MIDDLE: Final = (*LANGUAGES, *DATA_PROFILES)
 """What may stand between the path of a record and the suffix of one of its files: `npr.nb.html`."""
 

@@ -14,9 +14,14 @@ Stamp = tuple[int, int]
 
 
 def look(folders: Iterable[Path]) -> dict[str, Stamp]:
-    """Return time and size of each file below folders, without hidden ones and what cannot be read."""
+    """Return time and size of each file below folders, without hidden ones and what cannot be read.
+
+    A file may stand for a folder.
+    """
     found: dict[str, Stamp] = {}
     for folder in folders:
+        if folder.is_file():
+            _add(found, folder)
         for where, names, files in os.walk(folder):
             names[:] = [name for name in names if not name.startswith(".")]
             for name in files:

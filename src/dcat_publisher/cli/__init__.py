@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "build": "dcat_publisher.cli.build",
         "serve": "dcat_publisher.cli.serve",
         "init": "dcat_publisher.cli.init",
+        "import": "dcat_publisher.cli.import_",
         "new": "dcat_publisher.cli.new",
         "explain": "dcat_publisher.cli.explain",
         "rules": "dcat_publisher.cli.rules",

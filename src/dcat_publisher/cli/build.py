@@ -15,6 +15,7 @@ from dcat_publisher.cli.reporting import wishes
 from dcat_publisher.cli.running import RunOptions, run_options
 from dcat_publisher.publish.extent import SUFFIXES, Extent
 from dcat_publisher.publish.nginx_server import Nginx
+from dcat_publisher.publish.pages import own_identity
 
 
 @click.command()
@@ -46,7 +47,11 @@ def command(
         raise click.UsageError("--dumps-only and --format need --no-pages: pages lead to all documents")
     if no_pages and given_here():
         raise click.UsageError(f"{given_here()[0]} is for nginx.conf, which --no-pages does not write")
-    extent = Extent(formats or SUFFIXES, parts=not dumps_only, pages=not no_pages, nginx=nginx)
-    settled, language = options.configuration(), options.language_of(lang)
+    settled = options.configuration()
+    extent = Extent(
+        formats or SUFFIXES, parts=not dumps_only, pages=not no_pages, nginx=nginx,
+        identity=own_identity(settled.pages),
+    )  # fmt: skip
+    language = options.language_of(lang)
     wanted = wishes(settled, language, options.SEVERITIES[fail_on], profile, quiet=quiet)
     sys.exit(build(source, out, wanted, extent, running))

@@ -11,6 +11,7 @@ import click
 
 from dcat_publisher.checking.catalog import Catalog, SourceCatalog, read_catalog
 from dcat_publisher.checking.clock import today
+from dcat_publisher.checking.configuration import Configuration
 from dcat_publisher.checking.given_shapes import expanded
 from dcat_publisher.checking.selection import project_root
 from dcat_publisher.cli import complain, options
@@ -62,11 +63,7 @@ _WORDS: Final = Words(__file__).group("check")
     "--shapes", type=NamedPath(), multiple=True, metavar="FILE",
     help="With an RDF file as SOURCE: validate against these shapes; with --profile, against both.",
 )  # fmt: skip
-@click.option(
-    "--input-format", metavar="FORMAT",
-    help="With RDF as SOURCE: its format, by name, suffix or media type; else the suffix tells it, the "
-    "server, or the text.",
-)  # fmt: skip
+@options.input_format
 @click.option(
     "--allow-empty", is_flag=True,
     help="With RDF as SOURCE: that nothing in it is looked at, or that a term of --shapes has no effect, is "
@@ -99,7 +96,7 @@ def command(
     shown = shown_of({Shown.ALL: full, Shown.GRAVE: quiet, Shown.COUNTS: statistics}, output_format)
     wanted = ReportOptions(
         options.language_of(lang), options.SEVERITIES[fail_on], output_format, output_file, color,
-        options.prefixes(select), options.prefixes(ignore), exit_zero, profile, options.configuration(),
+        options.prefixes(select), options.prefixes(ignore), exit_zero, profile, _configuration(),
         shown=shown, max_findings=max_findings,
     )  # fmt: skip
     if shapes or is_of_rdf(sources):
@@ -120,6 +117,16 @@ def command(
         return
     known = known_findings(baseline, wanted.configuration) | _former(changed_since, source, wanted)
     sys.exit(report_catalog(catalog, source, wanted, known))
+
+
+def _configuration() -> Configuration:
+    """Return the configuration; raises ConfigurationError where `build` could not make its pages."""
+    found = options.configuration()
+    if found.pages is not None:
+        from dcat_publisher.publish.pages import own_identity  # noqa: PLC0415  few projects have any
+
+        own_identity(found.pages)
+    return found
 
 
 def _whole_and_part(typed: str, *, whole: bool) -> tuple[Path, Part | None]:

@@ -110,7 +110,7 @@ def chosen(
     findings = [found for found in catalog.findings if found.place.file in asked]
     noted = [file for file in catalog.noted if file in asked]
     selected = select(findings, noted, choice, texts, rules, project_root(source))
-    if all(found.help is not None for found in selected.findings):
+    if not selected.findings:
         return selected
     from dcat_publisher.checking.help import HelpWriter  # noqa: PLC0415  not for a catalogue without faults
 

@@ -15,6 +15,7 @@ from dcat_publisher.cli.reporting import wishes
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.publish.extent import Extent
 from dcat_publisher.publish.nginx_server import Nginx
+from dcat_publisher.publish.pages import named_paths, own_identity
 from dcat_publisher.serve.endpoint import serve
 from dcat_publisher.serve.logs import LogFormat
 from dcat_publisher.serve.monitoring import address_of
@@ -60,13 +61,14 @@ def command(
     _refuse_two_addresses(uds)
     counted_at = None if metrics is None else address_of(metrics)
     language = options.language_of(lang)
-    wanted = wishes(options.configuration(), language, options.SEVERITIES[fail_on], profile, quiet=quiet)
+    settled = options.configuration()
+    wanted = wishes(settled, language, options.SEVERITIES[fail_on], profile, quiet=quiet)
 
     context = click.get_current_context()
 
     def build_now() -> int:
         with context.scope(cleanup=False):  # the thread that rebuilds has no command, and no configuration
-            return build(source, out, wanted, Extent(nginx=nginx))
+            return build(source, out, wanted, Extent(nginx=nginx, identity=own_identity(settled.pages)))
 
     code = build_now()
     if code != 0:
@@ -76,7 +78,8 @@ def command(
             start_rebuilding,
         )
 
-        start_rebuilding([source, *options.knowledge_folders()], out, build_now, language, complain)
+        beside = [] if settled.pages is None else named_paths(settled.pages)
+        start_rebuilding([source, *options.knowledge_folders(), *beside], out, build_now, language, complain)
     serve(
         out, host=host, port=port, workers=workers, uds=uds, access_log=access_log, log_format=log_format,
         metrics=counted_at,

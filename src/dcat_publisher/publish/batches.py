@@ -17,17 +17,16 @@ from typing import Final, NamedTuple, cast
 from dcat_publisher.checking.pipeline.linking import LinkedParts
 from dcat_publisher.checking.pipeline.nodes import NodeView, put_together
 from dcat_publisher.checking.pipeline.parts import document_of
-from dcat_publisher.checking.pipeline.places import PlaceCodec
 from dcat_publisher.checking.pipeline.tasks import Job, parts_of, profile_of, vocabulary_of
 from dcat_publisher.model.bounded_description import BOUNDARY, bounded_description
-from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.gc_paused import gc_paused
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import LANGUAGES
 from dcat_publisher.model.terms import TYPE
+from dcat_publisher.publish.edition_names import add_neighbours
 from dcat_publisher.publish.extent import Extent
 from dcat_publisher.publish.manifest import line
-from dcat_publisher.publish.pages import Site
+from dcat_publisher.publish.pages import Identity, Site
 from dcat_publisher.publish.pages.predicates import HAS_DATASET
 from dcat_publisher.publish.replacement import Staging, Stamp
 from dcat_publisher.publish.resource_files import entry_of, listed, write_pages
@@ -47,7 +46,8 @@ class Order(NamedTuple):
     """What all batches of a build share, as plain values.
 
     `catalog` is the catalogue's term, `said` what it says of itself but for its members, `members` the
-    datasets that it has; `paths` are those of all that has a page. Where there are no pages, all are empty.
+    datasets that it has; `paths` are those of all that has a page, `identity` says whose pages they are, as
+    JSON. Where there are no pages, all are empty.
     """
 
     former: str
@@ -62,11 +62,12 @@ class Order(NamedTuple):
     said: dict[str, list[str]]
     members: frozenset[str]
     paths: dict[str, str]
+    identity: str = ""
 
     @property
     def digest(self) -> bytes:
         """The digest of what every file depends on, besides what it shows."""
-        said = repr((*self[3:9], sorted(self.said.items())))
+        said = repr((*self[3:9], self.identity, sorted(self.said.items())))
         return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
     def save(self) -> Path:
@@ -101,21 +102,19 @@ def _desks(job: Job, file: Path) -> tuple[Desk, ...]:
 
 
 def write_batch(
-    job: Job, file: Path, numbers: Sequence[int], paths: Mapping[str, str], findings: Sequence[Finding],
-    known: bytes | None,
-) -> Written:  # fmt: skip
-    """Write the datasets that some parts are, unless what they show has the digest that is known.
-
-    `paths` has the path of each dataset by its term; `findings` are those on the datasets.
-    """
+    job: Job, file: Path, numbers: Sequence[int], paths: Mapping[str, str], known: bytes | None
+) -> Written:
+    """Write the datasets that some parts are, at `paths`, unless what they show has the known digest."""
     with gc_paused():
         order, parts = _order(file), parts_of(job)
         own = dict.fromkeys(node for number in numbers for node in parts(number))
         said = closure(own, own.keys(), parts) if order.parts else _own_nodes(own, parts)
-        digest = _digest(said, findings, order)
+        if order.pages:
+            add_neighbours(said, paths, parts)
+        digest = _digest(said, order)
         if digest == known:
             return Written(digest)
-        batch = _Batch(order, _desks(job, file), said, own.keys(), paths, findings, profile_of(job))
+        batch = _Batch(order, _desks(job, file), said, own.keys(), paths, profile_of(job))
         return batch.write(digest)
 
 
@@ -144,15 +143,11 @@ def closure(roots: Iterable[str], own: Set[str], parts: LinkedParts) -> dict[str
     return found
 
 
-def _digest(said: Mapping[str, Said], findings: Sequence[Finding], order: Order) -> bytes:
-    keep = PlaceCodec(()).keep_finding
-    shown = (
-        [
-            (node, sorted(each.items()), order.paths.get(node), node in order.members)
-            for node, each in sorted(said.items())
-        ],
-        [keep(found) for found in findings] if order.pages else [],
-    )
+def _digest(said: Mapping[str, Said], order: Order) -> bytes:
+    shown = [
+        (node, sorted(each.items()), order.paths.get(node), node in order.members)
+        for node, each in sorted(said.items())
+    ]
     text = repr(shown).encode("utf-8", "surrogatepass")
     return hashlib.blake2b(text, digest_size=16, key=order.digest).digest()
 
@@ -162,7 +157,7 @@ class _Batch:
 
     def __init__(
         self, order: Order, desks: Sequence[Desk], said: dict[str, Said], own: Set[str],
-        paths: Mapping[str, str], findings: Sequence[Finding], profile: Profile,
+        paths: Mapping[str, str], profile: Profile,
     ) -> None:  # fmt: skip
         self.order = order
         self.profile = profile
@@ -173,14 +168,17 @@ class _Batch:
         for node in own:
             self.owned[document_of(node)].append(node)
         self.staging = Staging(Path(order.staging), Path(order.former))
-        self.site = self._site(said, findings) if order.pages else None
+        self.site = self._site(said) if order.pages else None
 
-    def _site(self, said: dict[str, Said], findings: Sequence[Finding]) -> Site:
+    def _site(self, said: dict[str, Said]) -> Site:
         """Return what the pages are made of: the catalogue as if it had the datasets of this batch only."""
         order = self.order
         members = [term for term in self.paths if term in order.members]
         graph = Graph.over({**said, order.catalog: {**order.said, HAS_DATASET: members}})
-        return Site(graph, order.base, order.catalog, findings, order.paths, LANGUAGES, self.profile)
+        return Site(
+            graph, order.base, order.catalog, (), order.paths, LANGUAGES, self.profile,
+            own=Identity.from_json(order.identity),
+        )  # fmt: skip
 
     def write(self, digest: bytes) -> Written:
         """Write the pieces of the dumps, the documents and the pages."""

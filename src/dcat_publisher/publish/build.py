@@ -15,10 +15,9 @@ from dcat_publisher.checking.pipeline.linking import LinkedParts
 from dcat_publisher.checking.pipeline.nodes import all_nodes, put_together
 from dcat_publisher.checking.pipeline.tasks import InProcess, Runner
 from dcat_publisher.model.bounded_description import bounded_description
-from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.gc_paused import gc_paused
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.language import DEFAULT_LANGUAGE
+from dcat_publisher.model.language import DEFAULT_LANGUAGE, LANGUAGES
 from dcat_publisher.model.terms import iri
 from dcat_publisher.publish.assembly import Dumps, strays, write_dumps
 from dcat_publisher.publish.batches import Order, Said, closure, write_batch
@@ -35,9 +34,9 @@ from dcat_publisher.publish.export import (
 from dcat_publisher.publish.extent import EVERYTHING, Extent
 from dcat_publisher.publish.feed.feed import Feed, Tell
 from dcat_publisher.publish.manifest import line, write_draft
-from dcat_publisher.publish.pages import addresses, published_profiles
+from dcat_publisher.publish.pages import Site, addresses, published_profiles
 from dcat_publisher.publish.pages.predicates import HAS_DATASET
-from dcat_publisher.publish.plain_datasets import by_owner, leaves
+from dcat_publisher.publish.plain_datasets import leaves
 from dcat_publisher.publish.replacement import Staging
 from dcat_publisher.publish.resource_files import entry_of, write_data
 from dcat_publisher.publish.written import Written
@@ -115,11 +114,14 @@ class _Build:
         extent, settings = self.extent, self.opened.settings
         said = self.common.index.get(self.catalog, {}) if extent.pages else {}
         paths = addresses(self.common, settings.base, dict(self.records)) if extent.pages else {}
+        site = Site(
+            self.common, settings.base, self.catalog, (), paths, LANGUAGES, self.profile, own=extent.identity
+        )
         return Order(
             str(self.staging.former), str(self.staging.folder), str(self.pieces), tuple(extent.suffixes),
             extent.parts, extent.pages, settings.base, settings.language or DEFAULT_LANGUAGE, self.catalog,
             {name: values for name, values in said.items() if name not in _MEMBERSHIP},
-            frozenset(said.get(HAS_DATASET, ())), paths,
+            frozenset(said.get(HAS_DATASET, ())), paths, site.identity.to_json() if extent.pages else "",
         )  # fmt: skip
 
     def batches(self, memory: BuildMemory, runner: Runner) -> list[Written]:
@@ -145,10 +147,10 @@ class _Build:
         known: dict[tuple[Files, ...], Written], runner: Runner,
     ) -> Iterator[Written]:  # fmt: skip
         """Yield what comes of batches; the files of one that is the same as before are taken over."""
-        file, of_owner = self.order.save(), by_owner(self.findings)
+        file = self.order.save()
         digests = [known[names[n]].digest if names[n] in known else None for n in missing]
         tasks = [
-            self._task(file, numbers, of_owner, digest)
+            self._task(file, numbers, digest)
             for numbers, digest in zip(batches, digests, strict=True)
         ]
         with self.opened.shared_with(runner):
@@ -161,12 +163,9 @@ class _Build:
                 else:  # somebody has changed what was written
                     yield write_batch(*(*task[:-1], None))
 
-    def _task(
-        self, file: Path, numbers: Sequence[int], of_owner: dict[str, list[Finding]], digest: bytes | None
-    ) -> tuple[Any, ...]:
+    def _task(self, file: Path, numbers: Sequence[int], digest: bytes | None) -> tuple[Any, ...]:
         paths = {self.leaves[n][0]: self.leaves[n][1] for n in numbers}
-        findings = [found for term in paths for found in of_owner.get(term, ())] if self.extent.pages else []
-        return self.opened.job, file, numbers, paths, findings, digest
+        return self.opened.job, file, numbers, paths, digest
 
     def _key(self) -> bytes:
         digests = (

@@ -24,6 +24,8 @@ from dcat_publisher.publish.hydra_pages import pages_of
 from dcat_publisher.publish.manifest import PAGES_FOLDER, line, write_draft
 from dcat_publisher.publish.nginx import configurations
 from dcat_publisher.publish.pages import (
+    NOBODY,
+    Identity,
     PageFile,
     PublishedProfile,
     Site,
@@ -145,7 +147,7 @@ def fill_site(
     `done` has what is written already: by term, the entries of resources that are complete; of the catalogue
     itself, only its documents in the formats. `memory` knows what the former output was made of.
     """
-    site = site_of(content) if extent.pages else None
+    site = site_of(content, extent.identity) if extent.pages else None
     head: dict[str, Json] = {"base": content.settings.base, "catalog": "catalog"}
     resources = list(_write_resources(staging, content, context, extent, site, done))
     lists: dict[str, list[Json]] = {"resources": [*resources], "removed": [*sorted(content.settings.removed)]}
@@ -153,14 +155,14 @@ def fill_site(
         if feed is not None:
             tag = supported(content.settings.language)
             feed.take(content.graph, content.catalog, content.settings.base, tag)
-        head["policy"] = policy()
+        head["policy"] = policy(site.identity)
         head["profiles"] = profile_entries(site.profiles)
         pages = list(
             _write_portions(staging, content, site, context, extent.members_per_page, memory or FileCache())
         )
         lists["pages"] = [*pages]
-        lists["documents"] = list(_write_documents(staging, context, site))
         language = content.settings.language or DEFAULT_LANGUAGE
+        lists["documents"] = list(_write_documents(staging, context, site, language))
         in_portions = any(name.endswith("html") for name in pages[0])
         for name, data in configurations(
             site, resources, language, nginx=extent.nginx, in_portions=in_portions
@@ -177,11 +179,13 @@ def profile_entries(profiles: Iterable[PublishedProfile]) -> list[Json]:
     return [{"token": profile.token, "iri": profile.iri} for profile in profiles]
 
 
-def site_of(content: Content) -> Site:
+def site_of(content: Content, identity: Identity = NOBODY) -> Site:
     """Return what the pages are made of: everything described has one, the records at their own path."""
-    base = content.settings.base
-    places = addresses(content.graph, base, dict(content.records))
-    return Site(content.graph, base, content.catalog, content.findings, places, LANGUAGES, content.profile)
+    graph, base = content.graph, content.settings.base
+    places = addresses(graph, base, dict(content.records))
+    return Site(
+        graph, base, content.catalog, content.findings, places, LANGUAGES, content.profile, own=identity
+    )
 
 
 def _write_resources(
@@ -227,12 +231,14 @@ def _write_portion(staging: Staging, number: int, file: PageFile, memory: FileCa
     return described(file, memory.listed(staging, path, file.media_type, key, lambda: file.data))
 
 
-def _write_documents(staging: Staging, context: Context, site: Site) -> Iterator[Json]:
+def _write_documents(staging: Staging, context: Context, site: Site, language: str) -> Iterator[Json]:
     """Write the documents that describe no resource: the context, and what crawlers and programs ask for."""
     data = context_bytes(context)
     yield {"path": "context.jsonld", **listed(staging, "context.jsonld", JSON_LD.media_type, data)}
-    for document in documents(site, context, shapes_bytes(site.profile, context)):
-        yield {"path": document.path, **listed(staging, document.path, document.media_type, document.data)}
+    for document in documents(site, context, shapes_bytes(site.profile, context), supported(language)):
+        in_language = {} if document.language is None else {"language": document.language}
+        entry = listed(staging, document.path, document.media_type, document.data)
+        yield {"path": document.path, **entry, **in_language}
 
 
 def context_bytes(context: Context) -> bytes:

@@ -58,6 +58,7 @@ _SUFFIXES: Final = {
     "xml": "application/xml",
     "txt": "text/plain",
     "svg": "image/svg+xml",
+    "png": "image/png",
     "ico": "image/x-icon",
     "trig": TRIG,
     "atom": ATOM,
@@ -69,7 +70,9 @@ _MEDIA_TYPES: Final = tuple(
     for media_type in dict.fromkeys([*_SUFFIXES.values(), *(offer.media_type for offer in ALIASES)])
     if media_type != "text/html"
 )
-_ICON: Final = "image/x-icon"
+_IMAGES: Final = ("image/x-icon", "image/png")
+
+
 def configurations(
     site: Site,
     resources: Sequence[Mapping[str, object]],
@@ -85,7 +88,8 @@ def configurations(
     """
     languages = tuple(site.languages) if len(site.languages) > 1 else ()
     own_language = supported(language)
-    choosing = "\n".join(_choosing(languages, "$lang" if languages else own_language, site.profiles))
+    safe = policy(site.identity)
+    choosing = "\n".join(_choosing(languages, "$lang" if languages else own_language, site.profiles, safe))
     texts = {
         CONFIGURATION_FILE: f"{choosing}\n{_main(site, languages, own_language, nginx)}",
         RESOURCES_FILE: "\n".join(resource_maps(resources, site.base, in_portions=in_portions)),
@@ -97,7 +101,9 @@ def configurations(
         yield file, f"{heading}{with_owners(texts[file], owners)}\n".encode("utf-8", "surrogateescape")
 
 
-def _choosing(languages: Sequence[str], best: str, profiles: Sequence[PublishedProfile]) -> Iterator[str]:
+def _choosing(
+    languages: Sequence[str], best: str, profiles: Sequence[PublishedProfile], safe: str
+) -> Iterator[str]:
     """Yield the maps that know a request and no site.
 
     Their names have a digest of their text in front: a second site defines the same again, which nginx takes,
@@ -107,14 +113,15 @@ def _choosing(languages: Sequence[str], best: str, profiles: Sequence[PublishedP
     yield from media_types()
     yield from languages_of(languages)
     yield from profile_maps(*profiles)
-    yield from _files_chosen(f".{best}" if languages else "", best, profiles[0].iri)
+    yield from _files_chosen(f".{best}" if languages else "", best, profiles[0].iri, safe)
 
 
 def _main(site: Site, languages: Sequence[str], own: str, nginx: Nginx) -> str:
     """Write what is the site's own of the configuration; `own` is the language of `.html`."""
     best = "$lang" if languages else own
     link = f"add_header Link '{alternates(languages, own, site.profiles)}';"
-    places = locations(urlsplit(site.base).path.rstrip("/"), languages, best, link, site.profiles)
+    prefix = urlsplit(site.base).path.rstrip("/")
+    places = locations(prefix, languages, best, link, site.profiles, policy(site.identity))
     filled = {
         "maps": "\n".join(_maps(site, languages, best)),
         "server": server_lines(nginx, site.base),
@@ -123,8 +130,8 @@ def _main(site: Site, languages: Sequence[str], own: str, nginx: Nginx) -> str:
         "common": textwrap.indent("\n".join(COMMON), "    "),
         "link": f"    {link.removesuffix(';')} always;",
         "types": "\n".join(f"        {media_type} {suffix};" for suffix, media_type in _SUFFIXES.items()),
-        "charsets": _wrapped(each for each in _MEDIA_TYPES if each != _ICON and has_charset(each)),
-        "coded": _wrapped(each for each in _MEDIA_TYPES if each != _ICON),
+        "charsets": _wrapped(each for each in _MEDIA_TYPES if each not in _IMAGES and has_charset(each)),
+        "coded": _wrapped(each for each in _MEDIA_TYPES if each not in _IMAGES),
         "listed": "".join(f"  $name.{each.suffix}  {each.media_type}\n" for each in OFFERS[: len(FILES) + 1]),
         "locations": textwrap.indent("\n".join(places), "    "),
     }
@@ -169,7 +176,7 @@ def _asked() -> Iterator[str]:
         yield map_of("$request_method", name, [("default", ""), ("OPTIONS", value)])
 
 
-def _files_chosen(best: str, language: str, profile: str) -> Iterator[str]:
+def _files_chosen(best: str, language: str, profile: str, safe: str) -> Iterator[str]:
     """Yield the maps for the file of what was chosen and what its headers say, and those for the methods."""
     suffixes = [
         (offer.name, f"{best}.html" if offer.name == "html" else f".{offer.suffix}") for offer in OFFERS
@@ -178,7 +185,7 @@ def _files_chosen(best: str, language: str, profile: str) -> Iterator[str]:
     folders = [(alias.name, f"/.as/{alias.name}") for alias in ALIASES]
     yield map_of("$offer", "folder", [("default", ""), *folders])
     yield map_of("$offer", "conforms", [("default", f"<{in_header(profile)}>"), ("html", "")])
-    yield map_of("$offer", "csp", [("default", ""), ("html", policy())])
+    yield map_of("$offer", "csp", [("default", ""), ("html", safe)])
     yield map_of("$offer", "h_lang", [("default", ""), ("html", language)])
     yield map_of("$request_method", "allowed", [("default", ""), ("OPTIONS", _ALLOW)])
 

@@ -7,11 +7,10 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from dcat_publisher.checking.reserved import DOCUMENTS
+from dcat_publisher.checking.reserved import DOCUMENTS, PAGES
 from dcat_publisher.publish.feed.page import FEED_FOLDER
 from dcat_publisher.publish.nginx_choice import ALIASES, FILES, OTHERS, Offer
 from dcat_publisher.publish.nginx_links import in_header
-from dcat_publisher.publish.pages.environment import policy
 from dcat_publisher.publish.pages.profiles import OTHER_PROFILE, PublishedProfile
 from dcat_publisher.rdf.formats import TURTLE
 
@@ -42,13 +41,19 @@ try_files $paged$suffix =404;""".replace("@turtle@", TURTLE.suffix)
 
 
 def locations(
-    prefix: str, languages: Sequence[str], language: str, link: str, profiles: Sequence[PublishedProfile]
-) -> Iterator[str]:
-    """Yield the locations; `prefix` is the path of the base, `link` the directive for the Link header."""
+    prefix: str, languages: Sequence[str], language: str, link: str, profiles: Sequence[PublishedProfile],
+    safe: str,
+) -> Iterator[str]:  # fmt: skip
+    """Yield the locations.
+
+    `prefix` is the path of the base, `link` the directive for the Link header, `safe` the policy of pages.
+    """
     if prefix:
         yield f"location ^~ {prefix}/ {{ rewrite ^{re.escape(prefix)}(/.*)$ $1 last; }}"
+    policy = f'add_header Content-Security-Policy "{safe}";'
     yield from _beside()
-    yield from _by_suffix(languages, language, link, profiles)
+    yield from _single_pages(languages, language, policy)
+    yield from _by_suffix(languages, language, link, profiles, policy)
     yield from (_alias(alias, link) for alias in (*ALIASES, *OTHERS))
     yield _location("/", _negotiated(link), _CHOICE)
 
@@ -60,17 +65,31 @@ def _beside() -> Iterator[str]:
         yield _location(f"= /{name}.{suffix}", plain, "try_files $uri =404;")
         yield f"location = /{name} {{ rewrite ^ /{name}.{suffix} last; }}"
     yield _location(f'~ "{CLOSED_PAGES}"', plain, "try_files $uri =404;")
-    yield _location(r"~ \.(json|xml|txt|svg|ico|css|atom)$", plain, "try_files $uri =404;")
+    yield _location(r"~ \.(json|xml|txt|svg|png|ico|css|atom)$", plain, "try_files $uri =404;")
     yield _location("= /.well-known/void", plain, f"default_type {TURTLE.media_type};")
 
 
+def _single_pages(languages: Sequence[str], language: str, policy: str) -> Iterator[str]:
+    """Yield the locations of pages that describe no single thing: there is no data of them to link to."""
+    for path in PAGES:
+        vary = "Accept-Encoding, Accept-Language" if languages else "Accept-Encoding"
+        plain = _headers(vary, policy, f"add_header Content-Language {language};")
+        if languages:
+            tagged = _headers("Accept-Encoding", policy, "add_header Content-Language $p_of;")
+            tags = rf"~ ^/{path}\.(?<p_of>{'|'.join(languages)})\.html$"
+            yield _location(tags, tagged, "try_files $uri =404;")
+            file = f"/{path}.{language}.html"
+        else:
+            file = f"/{path}.html"
+        yield _location(rf"~ ^/{path}(?:\.html)?$", plain, f"try_files {file} =404;")
+
+
 def _by_suffix(
-    languages: Sequence[str], language: str, link: str, profiles: Sequence[PublishedProfile]
+    languages: Sequence[str], language: str, link: str, profiles: Sequence[PublishedProfile], safe: str
 ) -> Iterator[str]:
     """Yield the locations of what is asked for by suffix; a page with no language in its name is chosen."""
     plain = _headers("Accept-Encoding", link)
     vary = "Accept-Encoding, Accept-Language" if languages else "Accept-Encoding"
-    safe = f'add_header Content-Security-Policy "{policy()}";'
     pages = _headers(vary, link, safe, f"add_header Content-Language {language};")
     if languages:
         tagged = _headers("Accept-Encoding", link, safe, "add_header Content-Language $p_tag;")

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dcat_publisher.checking.pipeline.graphs import plain_parts
 from dcat_publisher.checking.pipeline.linking import LinkedParts
 from dcat_publisher.checking.pipeline.parts import document_of
-from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.terms import iri
 
 
@@ -41,12 +40,3 @@ def _is_only_linked(node: str, parts: LinkedParts) -> bool:
     if describing == linking and not any(index.parts[number].loose for number in linking):
         return False  # a record links to what is nested in it, and has told of what it does not have
     return not any(node in parts(number) for number in describing)
-
-
-def by_owner(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
-    """Return the findings on each record, and on what is nested in it."""
-    found: dict[str, list[Finding]] = {}
-    for each in findings:
-        if each.focus is not None:
-            found.setdefault(document_of(each.focus), []).append(each)
-    return found

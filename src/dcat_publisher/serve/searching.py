@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import lru_cache
 from typing import Final
 from urllib.parse import parse_qs
@@ -39,7 +40,7 @@ def search(site: Site, request: Request) -> Answer:
     query = query_of(request.query)
     found = find(page, query)
     number = asked_number(request.query) if portions(len(page.entries)) > 1 else 1
-    if not 0 < number <= portions(len(found)):
+    if not 0 < number <= portions(len(found.entries)):
         return refusal(404, request, [Choice(href(query.fields, 1), "text/html")])
     body = compose(page, query, found, number).encode("utf-8", "replace")
     kept = [(name, value) for name, value in plain.headers if name not in _OWN_HEADERS]
@@ -55,10 +56,12 @@ def query_of(text: str) -> Query:
 
 
 def _parts(site: Site, language: str | None) -> CatalogPage | None:
+    """Return the parts of the page; None where there are none, or an earlier version has written them."""
     for name in (f"/search.{language}.json", "/search.json"):
         entry = site.entries.get(name)
         if entry is not None:
-            return _read(next(entry.representations()).body)
+            with suppress(ValueError, KeyError, TypeError):
+                return _read(next(entry.representations()).body)
     return None
 
 

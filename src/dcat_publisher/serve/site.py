@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
-from dcat_publisher.checking.reserved import DOCUMENTS, SERVICE
+from dcat_publisher.checking.reserved import DOCUMENTS, PAGE_SUFFIX, SERVICE
 from dcat_publisher.model.errors import ConfigurationError, OutputError
 from dcat_publisher.publish.feed.page import FEED_FOLDER
 from dcat_publisher.publish.inventory import Listing
@@ -28,6 +28,7 @@ from dcat_publisher.serve.table import Entry, Resource, Site
 from dcat_publisher.system.confined import open_inside, read_inside
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
+_PAGE: Final = f".{PAGE_SUFFIX}"
 _FAULTS: Final = (OSError, ValueError, KeyError, TypeError, AttributeError, StopIteration)
 
 
@@ -144,8 +145,11 @@ def _site(out: Path, site: dict[str, Json], version: str) -> Site:
         resources.append(_resource(item))
         entries |= _entries(item, site, files, pages if item["path"] == site["catalog"] else [])
     _set_catalog(entries, f"/{wsgi(str(site['catalog']))}")
+    entries |= _pages_beside(_objects(site["documents"]), site, files)
     for item in (*_objects(site["documents"]), *_objects(site["feed"])):
         path = str(item["path"])
+        if path.endswith(_PAGE):
+            continue
         entry = fixed([files.read(path, "", item).representation(None)], ())
         if path.startswith(FEED_FOLDER):
             entry = replace(entry, immutable=True)
@@ -157,6 +161,25 @@ def _site(out: Path, site: dict[str, Json], version: str) -> Site:
     removed = frozenset(f"/{wsgi(str(path))}" for path in _list(site["removed"]))
     home = next(resource for resource in resources if resource.path == site["catalog"])
     return Site(base, home, entries, tuple(resources), removed, version)
+
+
+def _pages_beside(
+    documents: list[dict[str, Json]], head: Mapping[str, Json], files: _Files
+) -> dict[str, Entry]:
+    """Return the entries of pages that describe no single thing: there is a choice of languages only."""
+    policy = str(head["policy"]) if "policy" in head else None
+    by_path: dict[str, list[File]] = {}
+    for item in documents:
+        path, _, name = str(item["path"]).partition(".")
+        if str(item["path"]).endswith(_PAGE):
+            by_path.setdefault(path, []).append(files.read(path, name, item, policy))
+    found: dict[str, Entry] = {}
+    for path, own in by_path.items():
+        shown = {file.behind: file.representation(None) for file in own}
+        chosen = fixed([shown[file.behind] for file in own if file.first] or [*shown.values()], ())
+        found |= {f"/{wsgi(f'{path}.{behind}')}": fixed([one], ()) for behind, one in shown.items()}
+        found |= {f"/{wsgi(path)}": chosen, f"/{wsgi(path)}.{PAGE_SUFFIX}": chosen}
+    return found
 
 
 def _entries(

@@ -188,6 +188,14 @@ def vocabulary_of(homes: Path | Iterable[Path], profiles: Iterable[Path] = ()) -
     return vocabulary_in(folders)
 
 
+def with_folder(vocabulary: Vocabulary, folder: Path) -> Vocabulary:
+    """Return a vocabulary with what the `vocab` in the folder of a source adds; see `vocabulary_of`."""
+    own = folder / "vocab"
+    if not own.is_dir() or own.resolve() in [known.resolve() for known in vocabulary.folders]:
+        return vocabulary
+    return vocabulary_in((*vocabulary.folders, own_folder(own)))
+
+
 __all__ = [
     "CONTEXT",
     "MAX_BYTES",
@@ -207,4 +215,5 @@ __all__ = [
     "remembered_vocabulary",
     "vocabulary_in",
     "vocabulary_of",
+    "with_folder",
 ]

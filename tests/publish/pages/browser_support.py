@@ -37,12 +37,37 @@ KINDS: Final = {
     "contact": "/contact-points/helseregistre",
     "law": "/laws/npr-forskriften",
     "concept": "/concepts/data-theme/HEAL",
+    "quality": "/quality",
     "not found": "/datasets/nothing",
     "gone": "/datasets/gone",
     "query": "/sparql",
     "result": "/sparql?query=SELECT%20*%20%7B%3Fthing%20a%20%3Fclass%7D%20LIMIT%205",
 }
 OPEN_ALL: Final = "() => document.querySelectorAll('details').forEach((item) => { item.open = true; })"
+# What sticks out to the side, were it hidden or not.
+WIDER: Final = """
+() => document.documentElement.scrollWidth <= innerWidth ? []
+    : [...document.querySelectorAll("body *")]
+        .filter((item) => item.getBoundingClientRect().right > innerWidth)
+        .map((item) => item.outerHTML.slice(0, 100))
+"""
+# Links and controls below 24 x 24 px, but for links in a sentence or a list (WCAG 2.2, 2.5.8: inline).
+SMALL: Final = """
+() => [...document.querySelectorAll("a, button, input, select, textarea, summary")]
+    .filter((item) => item.checkVisibility() && getComputedStyle(item).display !== "inline")
+    .filter((item) => !item.closest(".skip"))
+    .filter((item) => item.getBoundingClientRect().height < 24 || item.getBoundingClientRect().width < 24)
+    .map((item) => item.outerHTML.slice(0, 100))
+"""
+# The text spacing that a reader may set (WCAG 2.1, 1.4.12).
+SPACED: Final = """
+() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("* {line-height: 1.5 !important; letter-spacing: .12em !important;" +
+      "word-spacing: .16em !important} p {margin-bottom: 2em !important}");
+  document.adoptedStyleSheets = [sheet];
+}
+"""
 STATUSES: Final = {"not found": 404, "gone": 410}
 
 

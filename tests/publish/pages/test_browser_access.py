@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from tests.publish.pages.browser_support import KINDS, OPEN_ALL, STATUSES, Watched, axe, watched
+from tests.publish.pages.browser_support import (
+    KINDS,
+    OPEN_ALL,
+    SMALL,
+    SPACED,
+    STATUSES,
+    WIDER,
+    Watched,
+    axe,
+    watched,
+)
 from tests.publish.pages.pages_support import LANGUAGES
 
 pytestmark = pytest.mark.slow
@@ -17,14 +27,17 @@ async (options) => (await axe.run(document, options)).violations.map((found) =>
 """
 # What can be given the focus and is not hidden, in the order of the document.
 _FOCUSABLE = """
-() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
+() => [...document.querySelectorAll("*")]
+    .filter((item) => item.shadowRoot || item.matches(
+        "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']"))
     .filter((item) => item.checkVisibility({visibilityProperty: true}))
     .map((item) => item.outerHTML.slice(0, 120))
 """
 _FOCUSED = """
 () => {
   const item = document.activeElement;
-  const style = getComputedStyle(item);
+  const editor = item.shadowRoot && item.shadowRoot.activeElement.closest(".cm-editor");
+  const style = getComputedStyle(editor || item);
   const box = item.getBoundingClientRect();
   return {
     html: item.outerHTML.slice(0, 120),
@@ -42,7 +55,9 @@ _FOCUSED = """
         *(pytest.param(kind, LANGUAGES, marks=pytest.mark.trial) for kind in KINDS),
     ],
 )
-def test_axe_finds_nothing(browser: Browser, address: str, kind: str, languages: tuple[str, ...]) -> None:
+def test_every_kind_of_page_can_be_used_by_everybody_and_on_a_phone(
+    browser: Browser, address: str, kind: str, languages: tuple[str, ...]
+) -> None:
     script = axe()
     options: dict[str, object] = {
         "runOnly": {"type": "tag", "values": _TAGS},
@@ -60,6 +75,17 @@ def test_axe_finds_nothing(browser: Browser, address: str, kind: str, languages:
             assert site.page.evaluate(_RUN, options) == []
             site.page.emulate_media(color_scheme="dark")
             assert site.page.evaluate(_RUN, contrast) == []
+            nothing_sticks_out_on_a_phone(site)
+
+
+def nothing_sticks_out_on_a_phone(site: Watched) -> None:
+    """See whether a page fits into 320 px, with links and buttons that a finger can hit, and spaced text."""
+    site.page.set_viewport_size({"width": 320, "height": 640})
+    assert site.page.evaluate(WIDER) == []
+    assert site.page.evaluate(SMALL) == []
+    site.page.evaluate(SPACED)
+    assert site.page.evaluate(WIDER) == []
+    site.page.set_viewport_size({"width": 1280, "height": 720})
 
 
 def test_axe_would_find_something(browser: Browser, address: str) -> None:
@@ -96,17 +122,6 @@ def test_skip_link_comes_first_and_leads_past_the_head(browser: Browser, address
         site.page.keyboard.press("Enter")
         site.page.keyboard.press("Tab")
         assert site.page.evaluate("() => document.activeElement.closest('main') !== null")
-
-
-def test_findings_open_by_keyboard(browser: Browser, address: str) -> None:
-    with watched(browser, address) as site:
-        site.open("/datasets/npr-somatikk")
-        details = site.page.locator("section[aria-labelledby=part-quality] details")
-        assert not details.locator("li").first.is_visible()
-        details.locator("summary").focus()
-        site.page.keyboard.press("Enter")
-        assert details.locator("li").first.is_visible()
-        assert details.locator("li").count() > 3
 
 
 def test_search_by_keyboard_alone(browser: Browser, address: str) -> None:

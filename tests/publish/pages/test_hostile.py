@@ -8,7 +8,8 @@ from dcat_publisher.model.finding import Finding, Severity
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import TYPE, iri, literal
-from dcat_publisher.publish.pages import render_pages
+from dcat_publisher.publish.pages import Site, addresses_below, pages, render_pages
+from dcat_publisher.publish.pages.render import quality_page
 from tests.publish.pages.pages_support import Page
 
 DCT = "http://purl.org/dc/terms/"
@@ -86,20 +87,26 @@ def test_only_web_and_mail_addresses_are_links(address: str) -> None:
     assert address in page.text
 
 
-def test_findings_stand_on_the_page_they_are_about() -> None:
+def test_findings_stand_on_the_page_for_those_who_keep_the_catalogue() -> None:
     message, advice = {"nb": "Tittelen mangler <b>", "en": "No title"}, {"nb": "Skriv en", "en": "Write one"}
     nested = Finding(
         "R1", Severity.WARNING, Place("secret.yaml"), message, advice, focus=f"<{BASE}datasets/a#x>"
     )
     own = Finding("Dataset-title", Severity.ERROR, Place("secret.yaml"), message, focus=f"<{BASE}datasets/a>")
-    found = render_pages(hostile("A"), BASE, f"{BASE}catalog", [nested, own], "nb")
-    text = Page(found["datasets/a"]).text
-    assert "feil etter standarden: 1. Forslag til forbedring: 1." in text
-    assert text.index("Feil: Tittelen mangler <b> Dataset-title") < text.index(
-        "Advarsel: Tittelen mangler <b> Skriv en R1"
+    graph = hostile("A")
+    places, findings = addresses_below(graph, BASE), [nested, own, *[nested] * 60]
+    site = Site(graph, BASE, iri(f"{BASE}catalog"), findings, places, ("nb",))
+    page = Page(quality_page(site, site.reader("nb")))
+    assert "Feil: 1. Advarsler: 61. Merknader: 0." in page.text
+    assert page.text.index("Dataset-title Feil, 1 A: Tittelen mangler <b>") < page.text.index(
+        "R1 Advarsel, 61 A: Tittelen mangler <b>Skriv en"
     )
-    assert "secret.yaml" not in text
-    assert "Tittelen mangler" not in Page(found["concepts/x"]).text
+    assert "og 11 til" in page.text
+    assert "datasets/a.html#x" in page.attributes("href")
+    assert ("meta", {"name": "robots", "content": "noindex"}) in page.elements
+    assert "secret.yaml" not in page.text
+    for name, shown in pages(site, "nb").items():
+        assert "Tittelen mangler" not in Page(shown).text, name
 
 
 def test_nested_nodes_are_shown_in_place_and_circles_end() -> None:

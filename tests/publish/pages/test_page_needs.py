@@ -24,7 +24,7 @@ def test_dataset_needs_its_part_and_the_names_of_what_it_refers_to() -> None:
     for node in datasets:
         part = Site(
             alone(whole.graph, node, whole.catalog), whole.base, whole.catalog, whole.findings,
-            whole.addresses, whole.languages,
+            whole.addresses, whole.languages, own=whole.identity,
         )  # fmt: skip
         assert [*files(part, node)] == [*files(whole, node)]
         assert signposting(part, node) == signposting(whole, node)

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from dcat_publisher.publish.pages.matching import folded, forms
 from dcat_publisher.publish.pages.render import page
-from dcat_publisher.publish.pages.search import folded, forms
 from tests.publish.pages.pages_support import LANGUAGES, Page, reference
 
 

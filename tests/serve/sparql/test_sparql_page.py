@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.terms import iri, language, lexical
+from dcat_publisher.serve.sparql.editor_files import script_name
 from dcat_publisher.serve.sparql.examples import EXAMPLES
 from dcat_publisher.serve.sparql.limits import Limits
 from dcat_publisher.serve.sparql.query_page import shown
@@ -197,7 +198,7 @@ def test_the_page_speaks(client: FlaskClient, tongue: str) -> None:
     text, elements = page(client, language=tongue)
     assert WORDS["title"][tongue] in text
     assert elements.of("html")[0]["lang"] == tongue
-    assert not elements.of("script")
+    assert [script.get("src") for script in elements.of("script")] == [None, f"sparql/{script_name()}"]
     assert [form["method"] for form in elements.of("form")] == ["get"]
 
 
@@ -255,7 +256,9 @@ def test_a_fault_is_shown_above_the_query(client: FlaskClient) -> None:
 def test_nothing_from_the_query_is_markup(client: FlaskClient, value: str) -> None:
     query = f"SELECT ('''{value}''' AS ?x) (<javascript:alert(1)> AS ?y) {{}}"
     text, elements = page(client, query)
-    assert not elements.of("script")
+    ours = {"", f"sparql/{script_name()}"}  # the words to complete, which are data, and the editor
+    assert {script.get("src") or "" for script in elements.of("script")} == ours
+    assert "alert" not in text.partition('id="completion"')[2]
     assert all("onclick" not in attributes for _, attributes in elements.found)
     assert 'href="javascript' not in text
 

@@ -9,8 +9,10 @@ from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.terms import iri
 from dcat_publisher.publish.pages.addresses import addresses, addresses_below
 from dcat_publisher.publish.pages.documents import Document, documents
-from dcat_publisher.publish.pages.environment import policy
+from dcat_publisher.publish.pages.environment import NOBODY, policy
 from dcat_publisher.publish.pages.files import PageFile, page_files, portion_files
+from dcat_publisher.publish.pages.identity import Identity
+from dcat_publisher.publish.pages.own_identity import named_paths, own_identity
 from dcat_publisher.publish.pages.profiles import (
     OTHER_PROFILE,
     PublishedProfile,
@@ -48,14 +50,18 @@ def render_pages(
 
 
 __all__ = [
+    "NOBODY",
     "OTHER_PROFILE",
     "Document",
+    "Identity",
     "PageFile",
     "PublishedProfile",
     "Site",
     "addresses",
     "addresses_below",
     "documents",
+    "named_paths",
+    "own_identity",
     "page_files",
     "pages",
     "policy",

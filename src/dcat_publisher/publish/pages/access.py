@@ -2,37 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+from urllib.parse import urlsplit
 
 from dcat_publisher.model.language import in_language
 from dcat_publisher.model.named_terms import NAMES
-from dcat_publisher.model.terms import iri_value
+from dcat_publisher.model.terms import iri_value, lexical
+from dcat_publisher.publish.pages.markup import capitalized
 from dcat_publisher.publish.pages.predicates import (
+    ACCESS_RIGHTS,
     ACCESS_URL,
+    BYTE_SIZE,
     CONTACT,
     CONTACT_PAGE,
     DESCRIPTION,
     DESCRIPTIONS,
+    DISTRIBUTION,
     DOWNLOAD_URL,
     EMAIL,
+    FORMAT,
+    LANDING_PAGE,
     LEGISLATION,
+    MEDIA_TYPE,
     TITLE,
 )
-from dcat_publisher.publish.pages.reader import Property, Reader, Text, Value
+from dcat_publisher.publish.pages.reader import Reader
 from dcat_publisher.publish.pages.text_blocks import Block, blocks, clickable
-from dcat_publisher.publish.pages.wording import ACCESS
+from dcat_publisher.publish.pages.values import Property, Text, Value
+from dcat_publisher.publish.pages.wording import ACCESS, size_of, word
+
+_LONGEST_FORMAT: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A link that people come for: what it does, what they get or where it leads, and the address.
+
+    An address that a page may not link to is shown as text. `size` is the exact number of bytes that the note
+    rounds.
+    """
+
+    text: str
+    note: str
+    href: str | None
+    address: str
+    primary: bool = True
+    size: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One way to get the data: a distribution with its links and what else is said of it."""
+    """One way to get the data: a distribution with its buttons and what else is said of it."""
 
     anchor: str | None
     title: Value
     description: tuple[Block, ...]
     language: str | None
-    links: tuple[tuple[str, Value], ...]
+    buttons: tuple[Button, ...]
     details: tuple[Property, ...]
 
 
@@ -45,32 +73,74 @@ class Law:
     href: str | None
 
 
-def access_notes(rights: Iterable[str], language: str) -> tuple[str, ...]:
-    """Return what access rights mean, one sentence for each that is in the EU list."""
-    codes = [iri_value(term).rpartition("/")[2] for term in rights]
-    return tuple(in_language(ACCESS[code], language) if code in ACCESS else "" for code in codes)
+def button(text: str, address: str, note: str = "", *, primary: bool = True) -> Button:
+    """Return a button; without a note it says which host it leads to."""
+    host = (urlsplit(address).hostname or "") if address.startswith(("http:", "https:")) else ""
+    return Button(text, note or host.removeprefix("www."), clickable(address), address, primary)
+
+
+def access_codes(rights: Iterable[str]) -> list[str]:
+    """Return the codes of access rights: what their addresses end with."""
+    return [iri_value(term).rpartition("/")[2] for term in rights]
+
+
+def access(reader: Reader, node: str, here: str) -> tuple[tuple[Value, str], ...]:
+    """Return the access rights, each with a sentence that says what it means if it is in the EU list."""
+    rights = reader.graph.objects(node, ACCESS_RIGHTS)
+    found = []
+    for term, code in zip(rights, access_codes(rights), strict=True):
+        value = reader.value(term, here)
+        note = in_language(ACCESS[code], reader.language) if code in ACCESS else ""
+        found.append((replace(value, text=capitalized(value.text)), note))
+    return tuple(found)
 
 
 def offer(reader: Reader, node: str, here: str, owner: str) -> Offer:
     """Return a distribution as it is shown on the page of its dataset."""
-    graph = reader.graph
-    described = reader.best(graph.objects(node, DESCRIPTION))[:1]
+    described = reader.best(reader.graph.objects(node, DESCRIPTION))[:1]
     description = reader.shown(described[0]) if described else Text("")
-    links = [
-        (key, reader.value(value, here))
-        for key, predicate in (("go", ACCESS_URL), ("download", DOWNLOAD_URL))
-        for value in graph.objects(node, predicate)
-    ]
-    shown = (TITLE, DESCRIPTION, ACCESS_URL, DOWNLOAD_URL)
+    buttons = tuple(_buttons(reader, node, access_codes(reader.graph.objects(owner, ACCESS_RIGHTS))))
+    told = (BYTE_SIZE,) if any(button.size for button in buttons) else ()
+    shown = (TITLE, DESCRIPTION, ACCESS_URL, DOWNLOAD_URL, *told)
     others = _in_other_languages(reader, node, here, owner)
     return Offer(
         iri_value(node).partition("#")[2] if node.startswith(f"{owner[:-1]}#") else None,
         _title(reader, node, here),
         blocks(description.text),
         description.language,
-        tuple(links),
+        buttons,
         (*others, *reader.properties(node, here, owner, shown, (node,))),
     )
+
+
+def _buttons(reader: Reader, node: str, rights: Collection[str]) -> Iterator[Button]:
+    """Yield the files, with format and size, then the pages; a page that is a file as well is that file."""
+    graph, language = reader.graph, reader.language
+    files, pages = graph.objects(node, DOWNLOAD_URL), graph.objects(node, ACCESS_URL)
+    form = _format(reader, node)
+    exact = [lexical(size) for size in graph.objects(node, BYTE_SIZE)] if len(files) == 1 else []
+    exact = exact if len(exact) == 1 else []
+    sizes = [size_of(size, language) for size in exact]
+    for file in files:
+        text = f"{word('download', language)} {form}".rstrip()
+        yield replace(button(text, lexical(file), "".join(sizes)), size="".join(exact))
+    key = _access_word(rights)
+    for page in pages:
+        if page not in files:
+            yield button(word("go" if files else key, language), lexical(page), primary=not files)
+
+
+def _access_word(rights: Collection[str]) -> str:
+    """Return the key of the word for a page that leads to data with these access rights."""
+    return "apply" if "RESTRICTED" in rights else "read_access" if "NON_PUBLIC" in rights else "go"
+
+
+def _format(reader: Reader, node: str) -> str:
+    """Return the format as people say it, if it is short."""
+    graph = reader.graph
+    terms = graph.objects(node, FORMAT) or graph.objects(node, MEDIA_TYPE)
+    name = reader.name(terms[0]).text if len(terms) == 1 else ""
+    return name if len(name) <= _LONGEST_FORMAT else ""
 
 
 def _in_other_languages(reader: Reader, node: str, here: str, owner: str) -> Iterator[Property]:
@@ -90,6 +160,25 @@ def _title(reader: Reader, node: str, here: str) -> Value:
     named = any(reader.graph.objects(node, name) for name in NAMES)
     name = reader.name(node) if named else Text("")
     return Value(name.text, name.language)
+
+
+def landing_pages(reader: Reader, node: str, *, primary: bool) -> tuple[Button, ...]:
+    """Return the pages about the data; they come first where there is no other way to the data."""
+    text = word("landing", reader.language)
+    pages = reader.graph.objects(node, LANDING_PAGE)
+    return tuple(button(text, lexical(page), primary=primary) for page in pages)
+
+
+def common_way(reader: Reader, series: str, members: Iterable[str]) -> tuple[Button, ...]:
+    """Return the page that leads to the data of a whole series: the one that all its distributions name."""
+    graph = reader.graph
+    ways = [way for member in members for way in graph.objects(member, DISTRIBUTION)]
+    pages = {page for way in ways for page in graph.objects(way, ACCESS_URL)}
+    files = any(graph.objects(way, DOWNLOAD_URL) for way in ways)
+    if len(pages) != 1 or files:
+        return ()
+    key = _access_word(access_codes(graph.objects(series, ACCESS_RIGHTS)))
+    return (button(word(key, reader.language), lexical(pages.pop())),)
 
 
 def contacts(reader: Reader, node: str, here: str) -> tuple[Value, ...]:

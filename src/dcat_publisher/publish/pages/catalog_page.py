@@ -1,38 +1,28 @@
-"""The catalogue page: the introduction, the data sources, what to filter them by, and the series."""
+"""The catalogue page: what the catalogue holds, what to choose it by, and the series and services."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
-from dcat_publisher.model.named_terms import NAMES
-from dcat_publisher.model.terms import iri_value, is_literal, lexical
-from dcat_publisher.publish.pages.environment import environment
-from dcat_publisher.publish.pages.lists import Card, by_name, card
-from dcat_publisher.publish.pages.predicates import (
-    ACCESS_RIGHTS,
-    ALTERNATIVE,
-    DATASET,
-    DESCRIPTIONS,
-    HAS_DATASET,
-    HAS_SERVICE,
-    IDENTIFIER,
-    IN_SERIES,
-    KEYWORD,
-    LEGISLATION,
-    PUBLISHER,
-    SERIES,
-    SERVICE,
-    THEME,
-)
+from dcat_publisher.model.terms import iri
+from dcat_publisher.publish.pages.cards import Card, card
+from dcat_publisher.publish.pages.lists import by_name
+from dcat_publisher.publish.pages.markup import capitalized
+from dcat_publisher.publish.pages.predicates import DATASET, HAS_DATASET, HAS_SERVICE, SERIES, SERVICE
 from dcat_publisher.publish.pages.reader import Reader
-from dcat_publisher.publish.pages.search import Facet, Found, folded, words_of
-from dcat_publisher.publish.pages.wording import sort_key, word
+from dcat_publisher.publish.pages.search import FACETS, Facet, Found
+from dcat_publisher.publish.pages.wording import sort_key
 
-_FACETS: Final = {"theme": THEME, "in_series": IN_SERIES, "rights": ACCESS_RIGHTS}
-_SEARCHED: Final = (
-    *NAMES, *DESCRIPTIONS, ALTERNATIVE, IDENTIFIER, KEYWORD, THEME, IN_SERIES, LEGISLATION, PUBLISHER,
-)  # fmt: skip
+_MOST_CHOICES: Final = 200
+
+
+class Choice(NamedTuple):
+    """A value to browse by: its name, its page, and how many have it."""
+
+    name: str
+    href: str | None
+    number: int
 
 
 def members(reader: Reader, catalog: str) -> list[str]:
@@ -60,62 +50,40 @@ def listed(reader: Reader, nodes: Sequence[str]) -> frozenset[str]:
     return frozenset(node for type_ in (DATASET, SERIES, SERVICE) for node in of_type(reader, nodes, type_))
 
 
-Words = dict[str, dict[str, None]]
-"""By node, the words of its own texts, which are the same whoever reads."""
-
-
-def found(reader: Reader, nodes: Sequence[str], here: str, own: Words) -> list[Found]:
-    """Return the entries of the list, with their HTML and the words they are found by.
-
-    `own` keeps what readers of other languages can use.
-    """
-    macro = environment().get_template("card.html").module.card  # type: ignore[attr-defined]
-    words = [word(key, reader.language) for key in ("more", "more_about", "part_of")]
-    named: dict[str, dict[str, None]] = {}
-    return [
-        Found(
-            str(macro(card(reader, node, here), *words)).strip(),
-            folded(reader.name(node).text),
-            " ".join(_words(reader, node, own, named)),
-            {
-                key: [iri_value(term) for term in reader.graph.objects(node, name)]
-                for key, name in _FACETS.items()
-            },
-        )
-        for node in nodes
-    ]
-
-
-def _words(reader: Reader, node: str, own: Words, named: Words) -> dict[str, None]:
-    """Return the words of a node, and of the names of what it refers to."""
-    said = [term for predicate in _SEARCHED for term in reader.graph.objects(node, predicate)]
-    if node not in own:
-        own[node] = words_of(lexical(term) for term in said if is_literal(term))
-    found = dict(own[node])
-    for term in said:
-        if not is_literal(term):
-            if term not in named:
-                named[term] = words_of([reader.name(term).text])
-            found |= named[term]
-    return found
-
-
-def facets(reader: Reader, nodes: Sequence[str]) -> list[Facet]:
-    """Return what the entries differ in; what all or none of them have is nothing to choose by."""
+def facets(reader: Reader, entries: Sequence[Found]) -> list[Facet]:
+    """Return what the entries of the list are of: the values that most have, in order of name."""
+    counts: dict[str, dict[str, int]] = {key: {} for key in FACETS}
+    for entry in entries:
+        for key, values in entry.facets.items() if entry.listed else ():
+            for value in values:
+                counts[key][value] = counts[key].get(value, 0) + 1
     result = []
-    for key, predicate in _FACETS.items():
-        counts: dict[str, int] = {}
-        for node in nodes:
-            for term in reader.graph.objects(node, predicate):
-                counts[term] = counts.get(term, 0) + 1
-        telling = [term for term, count in counts.items() if count < len(nodes)]
-        pairs = [(iri_value(term), reader.name(term).text) for term in telling]
-        if pairs:
-            result.append(Facet(key, sorted(pairs, key=lambda pair: sort_key(pair[1]))))
+    for key, of_key in counts.items():
+        most = sorted(of_key.items(), key=lambda pair: -pair[1])[:_MOST_CHOICES]
+        named = [(value, capitalized(reader.name(iri(value)).text), count) for value, count in most]
+        if named:
+            result.append(Facet(key, sorted(named, key=lambda choice: sort_key(choice[1]))))
     return result
 
 
-def cards(reader: Reader, nodes: Sequence[str], here: str) -> list[tuple[str, list[Card]]]:
+def telling(found: Iterable[Facet], entries: Sequence[Found]) -> list[Facet]:
+    """Return what narrows the list down: what all of it has is nothing to choose by."""
+    number = sum(entry.listed for entry in entries)
+    rows = [Facet(each.key, [row for row in each.choices if row[2] < number]) for each in found]
+    return [each for each in rows if each.choices]
+
+
+def browsing(reader: Reader, found: Sequence[Facet], here: str) -> list[tuple[str, list[Choice]]]:
+    """Return what to browse by without any search: the pages of the values, where there are such."""
+    rows = [
+        (facet.key, [Choice(label, reader.href(iri(value), here), n) for value, label, n in facet.choices])
+        for facet in found
+    ]
+    shown = [(key, [choice for choice in row if choice.href is not None]) for key, row in rows]
+    return [(key, row) for key, row in shown if row]
+
+
+def cards(reader: Reader, nodes: Iterable[str], here: str) -> list[tuple[str, list[Card]]]:
     """Return the other lists of the page: series and services, with the word for their heading."""
     lists = [("series", SERIES), ("services", SERVICE)]
     given = [

@@ -13,8 +13,9 @@ from dcat_publisher.model.language import DEFAULT_LANGUAGE
 from dcat_publisher.model.namespaces import DCT, FOAF, VOID, XSD
 from dcat_publisher.model.terms import TYPE, iri, iri_value, lexical, literal
 from dcat_publisher.publish.pages.diagram import picture
-from dcat_publisher.publish.pages.environment import packed, style_file
-from dcat_publisher.publish.pages.icon import icon
+from dcat_publisher.publish.pages.environment import style, style_file
+from dcat_publisher.publish.pages.icon import icons
+from dcat_publisher.publish.pages.llms import llms_text
 from dcat_publisher.publish.pages.openapi import openapi
 from dcat_publisher.publish.pages.predicates import (
     CATALOG,
@@ -27,7 +28,15 @@ from dcat_publisher.publish.pages.predicates import (
     SERVICE,
     TITLE,
 )
-from dcat_publisher.publish.pages.render import Site, catalog_page, picture_file, search_file
+from dcat_publisher.publish.pages.quality import PATH as QUALITY
+from dcat_publisher.publish.pages.render import (
+    Site,
+    catalog_page,
+    picture_file,
+    quality_page,
+    search_file,
+    server_frame,
+)
 from dcat_publisher.publish.pages.search import to_json
 from dcat_publisher.rdf.formats import FORMATS, TURTLE, to_turtle
 from dcat_publisher.rdf.jsonld_context import Context
@@ -39,15 +48,21 @@ _MOST_ADDRESSES: Final = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file of the site: path below the base with its suffix, media type, content."""
+    """A file of the site: path below the base with its suffix, media type, content, a page's language."""
 
     path: str
     media_type: str
     data: bytes
+    language: str | None = None
 
 
-def documents(site: Site, context: Context, shapes: bytes = b"") -> list[Document]:
-    """Return the documents that stand beside the pages of a site; `shapes` are the rules in Turtle."""
+def documents(
+    site: Site, context: Context, shapes: bytes = b"", language: str = DEFAULT_LANGUAGE
+) -> list[Document]:
+    """Return the documents that stand beside the pages of a site.
+
+    `shapes` are the rules in Turtle; `language` is the one that `.html` is in.
+    """
     found = [
         Document(
             "robots.txt",
@@ -55,8 +70,8 @@ def documents(site: Site, context: Context, shapes: bytes = b"") -> list[Documen
             f"User-agent: *\nAllow: /\n\nSitemap: {site.base}sitemap.xml\n".encode(),
         ),
         Document(".well-known/void", TURTLE.media_type, to_turtle(void(site), prefixes_of(context)).encode()),
-        Document("favicon.ico", "image/x-icon", icon()),
-        Document(style_file(), "text/css", f"{packed('style.css')}\n".encode()),
+        *(Document(*file) for file in (*icons(site.identity), *site.identity.files)),
+        Document(style_file(site.identity), "text/css", style(site.identity).encode()),
         Document("openapi.json", "application/json", openapi(site)),
     ]
     if shapes:
@@ -68,7 +83,31 @@ def documents(site: Site, context: Context, shapes: bytes = b"") -> list[Documen
                 Document(search_file(reader), "application/json", to_json(catalog_page(site, reader)))
             )
             found.append(Document(picture_file(reader), "image/svg+xml", picture(reader, site.catalog)))
+        found += _quality_pages(site, language)
+        found += _frames(site, language)
+        found.append(Document("llms.txt", "text/plain", llms_text(site, site.reader(language))))
     return [*found, *_sitemaps(site)]
+
+
+def _quality_pages(site: Site, language: str) -> Iterator[Document]:
+    """Yield the page for those who keep the catalogue, in every language and in the usual one."""
+    for tag in site.languages or (language,):
+        page = quality_page(site, site.reader(tag))
+        if tag == language:
+            yield Document(f"{QUALITY}.html", "text/html", page, tag)
+        if len(site.languages) > 1:
+            yield Document(f"{QUALITY}.{tag}.html", "text/html", page, tag)
+
+
+def _frames(site: Site, language: str) -> Iterator[Document]:
+    """Yield the frames of the pages that the server makes, as text: nobody should open them as pages."""
+    for tag in site.languages or (language,):
+        yield Document(frame_file(tag), "text/plain", server_frame(site, site.reader(tag)))
+
+
+def frame_file(language: str) -> str:
+    """Return the name of the file with the frame of the server's pages in a language."""
+    return f"frame.{language}.txt"
 
 
 def _sitemaps(site: Site) -> Iterator[Document]:

@@ -1,45 +1,46 @@
-"""Things in lists: in the order people expect, with their first words, and who refers to what."""
+"""Things in lists: in the order people expect, and who refers to what."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
+from urllib.parse import urlencode
 
+from dcat_publisher.model.terms import iri_value
 from dcat_publisher.publish.pages import references
-from dcat_publisher.publish.pages.predicates import DESCRIPTIONS, IN_SERIES, SERIES
-from dcat_publisher.publish.pages.reader import Reader, Text, Value
-from dcat_publisher.publish.pages.text_blocks import lead
+from dcat_publisher.publish.pages.cards import Card, card
+from dcat_publisher.publish.pages.predicates import (
+    ACCESS_RIGHTS,
+    DATASET,
+    FORMAT,
+    PUBLISHER,
+    SERIES,
+    SERVICE,
+    THEME,
+)
+from dcat_publisher.publish.pages.reader import Reader
+from dcat_publisher.publish.pages.values import Value
 
 _MOST_USES: Final = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One thing in a list: its name, what it is part of, and its first words."""
-
-    name: Value
-    lead: Text | None
-    parts: tuple[Value, ...] = field(default=())
+_FACETS: Final = {PUBLISHER: "publisher", THEME: "theme", ACCESS_RIGHTS: "rights", FORMAT: "format"}
+_IN_CARDS: Final = frozenset({DATASET, SERIES, SERVICE})
 
 
 @dataclass(frozen=True, slots=True)
 class Uses:
-    """The things that refer to one by a property; `more` of them are not shown."""
+    """The things that refer to one by a property: data as cards, the others as links.
 
+    `more` of them are not shown; `facet` is the query that the catalogue's page shows all of them by, if it
+    does.
+    """
+
+    predicate: str
     label: str
+    cards: tuple[Card, ...]
     users: tuple[Value, ...]
     more: int
-
-
-def card(reader: Reader, node: str, here: str, within: str | None = None) -> Card:
-    """Return a thing as an item of a list on the page `here`, which may be that of a series that it is in."""
-    description = reader.text(node, DESCRIPTIONS)
-    first = None if description is None else Text(lead(description.text), description.language)
-    parts = tuple(
-        reader.value(series, here) for series in reader.graph.objects(node, IN_SERIES) if series != within
-    )
-    return Card(reader.value(node, here), first, parts)
+    facet: str = ""
 
 
 def by_name(reader: Reader, nodes: Iterable[str]) -> list[str]:
@@ -59,4 +60,9 @@ def uses(reader: Reader, node: str, here: str) -> Iterator[Uses]:
     for predicate, users in reader.users(node):
         label = reader.labels.property(predicate, tuple(reader.graph.types(users[0])), reader.language)
         shown = by_name(reader, users)[:_MOST_USES]
-        yield Uses(label, tuple(reader.value(user, here) for user in shown), len(users) - len(shown))
+        data = [user for user in shown if not _IN_CARDS.isdisjoint(reader.graph.types(user))]
+        links = tuple(reader.value(user, here) for user in shown if user not in data)
+        cards = tuple(card(reader, user, here) for user in data)
+        more, key = len(users) - len(shown), _FACETS.get(predicate)
+        facet = urlencode({key: iri_value(node)}, errors="replace") if key and more else ""
+        yield Uses(predicate, label, cards, links, more, facet)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
+from typing import Final
 
 from markupsafe import Markup
 
-from dcat_publisher.publish.pages.reader import Property, Text, Value
+from dcat_publisher.model.named_terms import NAMES
+from dcat_publisher.model.terms import iri_value
 from dcat_publisher.publish.pages.text_blocks import Block, Span
+from dcat_publisher.publish.pages.values import Property, Text, Value
+
+_NAMES: Final = frozenset(map(iri_value, NAMES))
 
 
 def capitalized(text: str) -> str:
@@ -40,16 +45,28 @@ def prose(blocks: Iterable[Block], language: str | None) -> Markup:
 def _value(item: Value) -> str:
     if item.details:
         anchor = f' id="{escape(item.anchor)}"' if item.anchor else ""
-        return f'<div class="nested"{anchor}>{_properties(item.details)}</div>'
+        inner = _properties(item.details) if _says_more(item) else _texts(item.details[0])
+        return f'<div class="nested"{anchor}>{inner}</div>'
     if item.href:
         return f'<a href="{escape(item.href)}"{_lang(item.language)}>{escape(item.text)}</a>'
     if item.date:
         return f'<time datetime="{escape(item.date)}">{escape(item.text)}</time>'
     if item.exact is not None:
-        return f'<data value="{escape(item.exact)}" title="{escape(item.exact)} B">{escape(item.text)}</data>'
+        anchor = f' id="{escape(item.anchor)}"' if item.anchor else ""
+        title = f' title="{escape(item.exact + item.unit)}"' if item.unit else ""
+        return f'<data value="{escape(item.exact)}"{title}{anchor}>{escape(item.text)}</data>'
     if item.anchor:
         return f'<span id="{escape(item.anchor)}">{escape(item.text)}</span>'
     return _in_language(item.text, item.language)
+
+
+def _says_more(item: Value) -> bool:
+    """Return whether a nested node says more than what it is called: its name needs no label."""
+    return len(item.details) > 1 or item.details[0].iri not in _NAMES
+
+
+def _texts(item: Property) -> str:
+    return "".join(f"<p>{_tagged(value)}</p>" for value in item.values)
 
 
 def _tagged(item: Value) -> str:

@@ -1,53 +1,93 @@
-"""What was found in a description: one sentence for all readers, and the details for its stewards.
+"""What was found in the descriptions, on a page of its own: for those who keep them, not for the public.
 
-Whoever looks for data wants to know whether the description can be trusted, not how to correct its YAML;
-whoever keeps it wants each finding where the thing is shown. So the sentence counts, and the details are
-folded away. They stand open where there is an error: then the page may mislead.
+Whoever looks for data has no use for a steward's advice; whoever keeps a description wants to see all of it,
+rule by rule, the gravest first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from dcat_publisher.model.finding import Finding, Severity
+from dcat_publisher.model.finding import Finding, Severity, is_note
 from dcat_publisher.model.language import FALLBACKS, Message, in_language
-from dcat_publisher.publish.pages.reader import Text
-from dcat_publisher.publish.pages.wording import SEVERITIES, word
+from dcat_publisher.model.terms import iri
+from dcat_publisher.publish.pages.reader import Reader
+from dcat_publisher.publish.pages.values import Text, Value
+from dcat_publisher.publish.pages.wording import SEVERITIES, number_of, word
+
+PATH: Final = "quality"
+"""The path of the page below the base."""
+_MOST_NOTES: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One finding on the description; its texts may be in another language than the page."""
+    """One finding: what it is about, what it says, what to write instead; in another language perhaps."""
 
-    severity: str
-    code: str
+    about: Value | None
     message: Text
     help: Text | None
 
 
 @dataclass(frozen=True, slots=True)
-class Quality:
-    """The sentence, the findings from the gravest on, and whether these stand open."""
+class Rule:
+    """The findings of one rule; `more` of them are not shown."""
 
-    sentence: str
+    code: str
+    severity: str
+    count: str
     notes: tuple[Note, ...]
-    open: bool
+    more: int
 
 
-def quality(findings: Sequence[Finding], language: str) -> Quality:
-    """Return what to say of a description that was checked."""
-    grave = sum(finding.severity is Severity.ERROR for finding in findings)
-    key = "quality_errors" if grave else "quality_good" if findings else "no_findings"
-    sentence = word(key, language).format(errors=grave, advice=len(findings) - grave)
-    in_order = sorted(findings, key=lambda item: -item.severity)
-    return Quality(sentence, tuple(_note(finding, language) for finding in in_order), bool(grave))
+def rules(reader: Reader, findings: Iterable[Finding]) -> list[Rule]:
+    """Return the findings by rule, from the gravest on; a rule shows so many as a person would read."""
+    by_code: dict[str, list[Finding]] = {}
+    for each in findings:
+        by_code.setdefault(each.code, []).append(each)
+    ordered = sorted(by_code.items(), key=lambda item: (-max(map(_severity, item[1])), item[0]))
+    return [_rule(reader, code, found) for code, found in ordered]
 
 
-def _note(finding: Finding, language: str) -> Note:
-    advice = None if finding.help is None else _said(finding.help, language)
-    severity = in_language(SEVERITIES[finding.severity.name.lower()], language)
-    return Note(severity, finding.code, _said(finding.message, language), advice)
+def counts(findings: Sequence[Finding], language: str) -> str:
+    """Return in one sentence how much was found."""
+    if not findings:
+        return word("quality_none", language)
+    numbers = {
+        name: number_of(sum(_severity(each) is severity for each in findings), language)
+        for name, severity in (
+            ("errors", Severity.ERROR), ("warnings", Severity.WARNING), ("infos", Severity.INFO),
+        )
+    }  # fmt: skip
+    return word("quality_counts", language).format(**numbers)
+
+
+def _severity(finding: Finding) -> Severity:
+    """Return how grave a finding is told to be, as `check` counts it: a recommendation is a note."""
+    return Severity.INFO if is_note(finding) else finding.severity
+
+
+def _rule(reader: Reader, code: str, found: Sequence[Finding]) -> Rule:
+    grave = max(map(_severity, found))
+    notes = tuple(_note(reader, each) for each in found[:_MOST_NOTES])
+    severity = in_language(SEVERITIES[grave.name.lower()], reader.language)
+    return Rule(code, severity, number_of(len(found), reader.language), notes, len(found) - len(notes))
+
+
+def _note(reader: Reader, finding: Finding) -> Note:
+    advice = None if finding.help is None else _said(finding.help, reader.language)
+    return Note(_about(reader, finding.focus), _said(finding.message, reader.language), advice)
+
+
+def _about(reader: Reader, focus: str | None) -> Value | None:
+    """Return a link to the page of what a finding is about; a nested thing is on its owner's page."""
+    if focus is None:
+        return None
+    owner = focus if focus in reader.addresses else iri(focus[1:-1].partition("#")[0])
+    href = reader.href(focus, PATH)
+    return None if href is None else Value(reader.name(owner).text, reader.name(owner).language, href)
 
 
 def _said(message: Message, language: str) -> Text:
@@ -55,13 +95,3 @@ def _said(message: Message, language: str) -> Text:
     tags = (*FALLBACKS[language], *message)
     tag = next((tag for tag in tags if tag in message), language)
     return Text(message.get(tag, ""), None if tag == language else tag)
-
-
-def findings_by_node(findings: Iterable[Finding]) -> Mapping[str, list[Finding]]:
-    """Return the findings on each node; those on a nested node are its owner's."""
-    found: dict[str, list[Finding]] = {}
-    for finding in findings:
-        if finding.focus is not None:
-            owner, _, fragment = finding.focus.partition("#")
-            found.setdefault(f"{owner}>" if fragment else owner, []).append(finding)
-    return found

@@ -12,58 +12,19 @@ from dcat_publisher.model.language import NEAREST_TAGS
 from dcat_publisher.model.named_terms import NAMES
 from dcat_publisher.model.namespaces import SKOS, XSD
 from dcat_publisher.model.terms import TYPE, datatype, iri, iri_value, is_iri, is_literal, language, lexical
+from dcat_publisher.publish.pages.periods import period_of
 from dcat_publisher.publish.pages.predicates import BYTE_SIZE, DESCRIPTION, IDENTIFIER, START, TITLE
 from dcat_publisher.publish.pages.references import Users, users
 from dcat_publisher.publish.pages.text_blocks import clickable
+from dcat_publisher.publish.pages.values import Property, Text, Value
 from dcat_publisher.publish.pages.wording import day, size_of, sort_key, word
 from dcat_publisher.vocabulary.labels import Labels
 
 _IN_SCHEME: Final = SKOS.inScheme
-_DATES: Final = (XSD + "date", XSD + "dateTime")
+_DATES: Final = (XSD + "date", XSD + "dateTime", XSD + "gYearMonth", XSD + "gYear")
 # How far a text is shown where it stands for something else: in a link, a list, a tab's title.
 _LONGEST_NAME: Final = 300
 _LONGEST_ADDRESS: Final = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text, and its language when that is another than the page's."""
-
-    text: str
-    language: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A value as it is shown: text, perhaps a link, what machines read, or a nested node's details.
-
-    `date` is for machines what the text is for people, `exact` a number that the text rounds.
-    """
-
-    text: str
-    language: str | None = None
-    href: str | None = None
-    date: str | None = None
-    exact: str | None = None
-    anchor: str | None = None
-    details: tuple[Property, ...] = field(default=())
-
-
-@dataclass(frozen=True, slots=True)
-class Property:
-    """A property with its values: what it is called, its prefixed name, its IRI."""
-
-    label: str
-    name: str
-    iri: str
-    values: tuple[Value, ...]
-
-    @property
-    def in_a_row(self) -> bool:
-        """Whether the values are so many and so small that they stand side by side."""
-        return len(self.values) > 3 and all(
-            not value.details and len(value.text) < 50 for value in self.values
-        )
 
 
 @dataclass(frozen=True)
@@ -141,6 +102,9 @@ class Reader:
         found = self.text(node, NAMES) or self.text(node, (DESCRIPTION,))  # a rights statement has no title
         if found is not None:
             return Text(_cut(found.text), found.language)
+        period = period_of(self.graph, node, self.language)
+        if period is not None:
+            return Text(period.text)
         value = lexical(node)
         local = value.startswith(("http:", "https:")) and node in self.addresses
         return Text(_cut(unquote(value.rstrip("/").rpartition("/")[2]) if local else _short_address(value)))
@@ -151,6 +115,9 @@ class Reader:
             return self._literal(term)
         if owner is not None and term.startswith(f"{owner[:-1]}#") and term not in seen:
             anchor = iri_value(term).partition("#")[2]
+            period = period_of(self.graph, term, self.language)
+            if period is not None:
+                return Value(period.text, exact=period.exact, anchor=anchor)
             details = self.properties(term, here, owner, seen=(*seen, term))
             return Value("" if details else self._class(term), anchor=anchor, details=details)
         if self.addresses.get(term) == here:  # a page that links to itself means what it is about
@@ -192,7 +159,7 @@ class Reader:
             for predicate, values in self.graph.predicates(node).items()
             if predicate not in left_out
         ]
-        return tuple(sorted(found, key=lambda item: (item.iri not in _FIRST, item.label.casefold())))
+        return tuple(sorted(found, key=lambda item: (item.iri not in _FIRST, sort_key(item.label))))
 
     def property(
         self, predicate: str, values: Sequence[str], types: tuple[str, ...], here: str,
@@ -213,11 +180,11 @@ _FIRST: Final = frozenset(iri_value(term) for term in (TITLE, DESCRIPTION, IDENT
 
 
 def _rounded(size: Value, language: str) -> Value:
-    return replace(size, text=size_of(size.text, language), exact=size.text)
+    return replace(size, text=size_of(size.text, language), exact=size.text, unit=" B")
 
 
 def _order(pair: tuple[Value, str]) -> tuple[bool, str]:
-    return pair[0].language is not None, pair[0].text.casefold()
+    return pair[0].language is not None, sort_key(pair[0].text)
 
 
 def _told_apart(pairs: Sequence[tuple[Value, str]], codes: Collection[str]) -> list[Value]:

@@ -6,9 +6,7 @@ A long list is shown in portions: a page of ten thousand entries would be seven 
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,28 +14,17 @@ from markupsafe import Markup, escape
 
 from dcat_publisher.publish.pages.environment import render
 from dcat_publisher.publish.pages.list_pages import href, portion_of, portions, shown_range, steps
+from dcat_publisher.publish.pages.matching import Fields, forms, plain, score
 from dcat_publisher.publish.pages.wording import number_of, word
 
-
-class _WithoutMarks(dict[int, str | None]):
-    """Character -> itself, or None for a mark; filled as characters turn up."""
-
-    def __missing__(self, code: int) -> str | None:
-        character = chr(code)
-        kept = self[code] = None if unicodedata.category(character)[0] == "M" else character
-        return kept
-
-
-_WITHOUT_MARKS: Final = _WithoutMarks()
-FACETS: Final = ("theme", "in_series", "rights")
+LAST_RANK_OF_DATA: Final = 2
+"""The rank of services; organisations and laws are behind them."""
+FACETS: Final = ("publisher", "theme", "rights", "format", "in_series")
 # Stand in the page until it is put together; no text from the source is a comment.
 PLACE_OF_TITLE, PLACE_OF_QUERY, PLACE_OF_NUMBER = (
     Markup(f"<!-- {name} -->") for name in ("portion", "query", "number")
 )
-# Endings of nouns, and the genitive; what is left has four letters, or it would be found in too much.
-_ENDING: Final = re.compile(r"(.{4,}?)(?:(?:ene|ane|er|ar|en|et|e|a)s?|s)")
-_ELIDED: Final = re.compile(r"(.+)([bdfgkpt])([lnr])")
-LARGEST_INDEX: Final = 1_000_000
+LARGEST_INDEX: Final = 1_500_000
 """How many characters of entries the script on the page loads; above, the form asks the server."""
 
 
@@ -61,55 +48,95 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One entry of the list: its HTML, its name and its words (both folded), and the IRIs by facet."""
+    """One entry: its HTML, what it is found by, and the IRIs by facet.
+
+    `rank` says which kinds stand before others that fit as well. `listed` tells that it stands in the list
+    when nothing is looked for. `edition` has the years of a yearly edition, which is found by them alone:
+    else its series stands for it.
+    """
 
     html: str
-    name: str
-    text: str
+    fields: Fields
     facets: Mapping[str, Sequence[str]]
+    rank: int = 0
+    listed: bool = True
+    edition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One choice that the reader has: the facet's key, and its values as pairs of IRI and label."""
+    """One choice that the reader has: the facet's key, and its values: IRI, label, how many have it."""
 
     key: str
-    choices: Sequence[Sequence[str]]
+    choices: Sequence[tuple[str, str, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class CatalogPage:
     """The catalogue page around its list, and what the list is made of.
 
-    `index` is the name of the file that the script on the page loads, if it does.
+    `index` is the name of the file that the script on the page loads, if it does; `count` is how many data
+    sources there are, folded ones included.
     """
 
     language: str
     index: str | None
+    count: int
     before: str
     after: str
     facets: Sequence[Facet]
     entries: Sequence[Found]
 
+    @property
+    def listed(self) -> Sequence[Found]:
+        """What stands in the list when nothing is looked for."""
+        return [entry for entry in self.entries if entry.listed]
 
-def find(page: CatalogPage, query: Query) -> Sequence[Found]:
-    """Return the entries that a query finds, in the order of the list; first those that are named by it."""
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What is shown: entries, and whether none of them has all of the words that were looked for."""
+
+    entries: Sequence[Found]
+    partial: bool = False
+
+
+def find(page: CatalogPage, query: Query) -> Hits:
+    """Return the entries that a query finds, the best first; those with some of the words if none has all."""
     if not query.asks:
-        return page.entries
-    words = [forms(word_) for word_ in folded(query.text).split()]
-    hits = [entry for entry in page.entries if matches(entry, words, query.chosen)]
-    return sorted(hits, key=lambda entry: not _has_all(entry.name, words))
+        return Hits(page.listed)
+    words = [forms(word_) for word_ in plain(query.text).split()]
+    given = [entry for entry in page.entries if _may_be_found(entry, query, words)]
+    if not words:
+        return Hits([] if query.text.strip() else [entry for entry in given if entry.listed])
+    scores = {n: score(entry.fields, words) for n, entry in enumerate(given)}
+    most = max((count for count, _ in scores.values()), default=0)
+    hits = [n for n, (count, _) in scores.items() if count == most and most]
+    hits.sort(key=lambda n: (_stands_back(given[n], words), -scores[n][1], given[n].rank))
+    return Hits([given[n] for n in hits], 0 < most < len(words))
 
 
-def compose(page: CatalogPage, query: Query, found: Sequence[Found], number: int = 1) -> str:
+def _may_be_found(entry: Found, query: Query, words: Sequence[Sequence[str]]) -> bool:
+    if entry.edition and not any(of_word[0] in entry.edition.split() for of_word in words):
+        return False
+    return all(iri in entry.facets.get(key, ()) for key, iri in query.chosen.items())
+
+
+def _stands_back(entry: Found, words: Sequence[Sequence[str]]) -> bool:
+    """Return whether an entry comes after all data: an organisation or a law that nobody has named."""
+    named = entry.fields.name.split()
+    return entry.rank > LAST_RANK_OF_DATA and not any(of_word[0] in named for of_word in words)
+
+
+def compose(page: CatalogPage, query: Query, hits: Hits, number: int = 1) -> str:
     """Return the whole page with one portion, counted from 1, of the entries that were found."""
-    count, last = len(page.entries), portions(len(found))
-    sources = word("source" if count == 1 else "sources", page.language)
+    found, last = hits.entries, portions(len(hits.entries))
+    sources = word("source" if page.count == 1 else "sources", page.language)
     asked = query.fields
     here = href(asked, number)
     list_ = render(
-        "list.html", page.language, count=number_of(count, page.language), sources=sources, index=page.index,
-        facets=page.facets, query=query, status=_status(page, query, len(found), number),
+        "list.html", page.language, count=number_of(page.count, page.language), sources=sources,
+        index=page.index, facets=page.facets, query=query, status=_status(page, query, hits, number),
         shown=[Markup(entry.html) for entry in portion_of(found, number)],
         steps=steps(asked, number, last), number=number, last=last,
     )  # fmt: skip
@@ -125,74 +152,35 @@ def compose(page: CatalogPage, query: Query, found: Sequence[Found], number: int
     return before + list_ + page.after
 
 
-def _status(page: CatalogPage, query: Query, found: int, number: int) -> str:
+def _status(page: CatalogPage, query: Query, hits: Hits, number: int) -> str:
     """Say how much of what there is stands in the list; nothing where it is all."""
+    found = len(hits.entries)
     if not found:
         return word("no_hits", page.language) if query.asks else ""
-    count = len(page.entries)
-    sources = word("source" if count == 1 else "sources", page.language)
+    partial = f" {word('partial', page.language)}" if hits.partial else ""
     if portions(found) == 1:
         text = word("hits", page.language) if query.asks else ""
-        return text.format(shown=found, count=number_of(count, page.language), sources=sources)
+        return text.format(shown=number_of(found, page.language)) + partial
     first, last = (number_of(end, page.language) for end in shown_range(number, found))
-    of = word("found", page.language) if query.asks else sources
+    folds = found < page.count
+    of = word("found" if query.asks else "entries" if folds else "sources", page.language)
     text = word("portion", page.language)
-    return text.format(first=first, last=last, count=number_of(found, page.language), sources=of)
-
-
-def matches(entry: Found, words: Sequence[Sequence[str]], chosen: Mapping[str, str]) -> bool:
-    """Return whether an entry has all the words, each in one of its forms, and all the values chosen."""
-    if not _has_all(entry.text, words):
-        return False
-    return all(iri in entry.facets.get(key, ()) for key, iri in chosen.items())
-
-
-def _has_all(text: str, words: Sequence[Sequence[str]]) -> bool:
-    return all(any(form in text for form in of_word) for of_word in words)
-
-
-def forms(word_: str) -> list[str]:
-    """Return what a folded word is found by: itself, and its stem if its ending is one of Norwegian nouns.
-
-    Both are found within words too, so compounds are (`ambulanse` in `ambulanseoppdrag`). A stem that lost
-    an `e` may have it back (`midler`: `middel`). The script on the page does the same.
-    """
-    ending = _ENDING.fullmatch(word_)
-    if ending is None:
-        return [word_]
-    stem = ending[1]
-    elided = _ELIDED.fullmatch(stem)
-    if elided is None:
-        return [word_, stem]
-    before, consonant, last = elided.groups()
-    return [word_, stem, f"{before}{consonant}e{last}", f"{before}{consonant}{consonant}e{last}"]
-
-
-def words_of(texts: Iterable[str]) -> dict[str, None]:
-    """Return the words that texts are found by: each once, which finds the same, since no query has a space.
-
-    Folding takes most of the time, so it is done to no word twice.
-    """
-    once = " ".join(dict.fromkeys(" ".join(texts).lower().split()))
-    return dict.fromkeys(folded(once).split())
-
-
-def folded(text: str) -> str:
-    """Write a text for comparison: in small letters and without marks, so that `É` is `e`, but `ø` stays."""
-    small = text.lower()
-    return small if small.isascii() else unicodedata.normalize("NFKD", small).translate(_WITHOUT_MARKS)
+    return text.format(first=first, last=last, count=number_of(found, page.language), sources=of) + partial
 
 
 def to_json(page: CatalogPage) -> bytes:
     """Write the parts for the server and for the script on the page."""
     facets = [{"key": facet.key, "choices": facet.choices} for facet in page.facets]
     entries = [
-        {"html": entry.html, "name": entry.name, "text": entry.text, "facets": entry.facets}
+        {
+            "html": entry.html, "fields": entry.fields, "facets": entry.facets, "rank": entry.rank,
+            "listed": entry.listed, "edition": entry.edition,
+        }
         for entry in page.entries
-    ]
+    ]  # fmt: skip
     value = {
-        "language": page.language, "index": page.index, "before": page.before, "after": page.after,
-        "facets": facets, "entries": entries,
+        "language": page.language, "index": page.index, "count": page.count, "before": page.before,
+        "after": page.after, "facets": facets, "entries": entries,
     }  # fmt: skip
     return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
@@ -201,5 +189,5 @@ def from_json(data: bytes) -> CatalogPage:
     """Read what `to_json` wrote; raises ValueError, KeyError or TypeError for anything else."""
     value = json.loads(data)
     facets = [Facet(**facet) for facet in value.pop("facets")]
-    entries = [Found(**entry) for entry in value.pop("entries")]
+    entries = [Found(**{**entry, "fields": Fields(*entry["fields"])}) for entry in value.pop("entries")]
     return CatalogPage(**value, facets=facets, entries=entries)

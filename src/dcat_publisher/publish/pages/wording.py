@@ -18,7 +18,9 @@ ACCESS: Final = Words(__file__).group("access_level")
 _ALPHABET: Final = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})
 _UNITS: Final = ("B", "kB", "MB", "GB", "TB", "PB")
 _MOST_DIGITS: Final = 17
-_DAY: Final = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])-([0-3][0-9])(?:T.*|Z|[+-][0-9:]+)?")
+_DAY: Final = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])(?:-([0-3][0-9])(?:T.*|Z|[+-][0-9:]+)?)?")
+_NUMBER: Final = re.compile(r"[0-9]+")
+_LONGEST_NUMBER: Final = 12
 
 
 def word(key: str, language: str) -> str:
@@ -32,11 +34,13 @@ def number_of(value: int, language: str) -> str:
 
 
 def day(text: str, language: str) -> str:
-    """Write an ISO date, or the date of a date and time, as people do; other text is given back as it is."""
+    """Write an ISO date, month, or date of a date and time, as people do; other text stays as it is."""
     match = _DAY.fullmatch(text)
     if match is None:
         return text
     month = word("months", language).split()[int(match[2]) - 1]
+    if match[3] is None:
+        return f"{month} {match[1]}"
     return f"{int(match[3])}{'' if language == 'en' else '.'} {month} {match[1]}"
 
 
@@ -52,5 +56,8 @@ def size_of(text: str, language: str) -> str:
 
 
 def sort_key(text: str) -> str:
-    """Return what to sort a text by as Norwegians do: æ, ø and å stand last, capitals do not count."""
-    return text.casefold().translate(_ALPHABET)
+    """Return what to sort a text by as Norwegians do: æ, ø and å stand last, capitals do not count.
+
+    Numbers stand in the order of what they count: 9 comes before 10.
+    """
+    return _NUMBER.sub(lambda match: match[0].zfill(_LONGEST_NUMBER), text.casefold().translate(_ALPHABET))

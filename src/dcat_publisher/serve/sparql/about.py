@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.publish.manifest import SITE_FILE
 from dcat_publisher.publish.named_graphs import Published, published
+from dcat_publisher.publish.pages.documents import frame_file
 from dcat_publisher.rdf.jsonld_context import read_context
 from dcat_publisher.serve.sparql.description import describe
+from dcat_publisher.serve.sparql.editor_files import completion
 from dcat_publisher.serve.sparql.limits import Limits
 from dcat_publisher.serve.sparql.results import write_graph
+from dcat_publisher.system.confined import read_inside
 
 Stamp = tuple[int, int, int]
 _NO_LIMITS: Final = Limits(mebibytes=1024)
@@ -29,6 +35,7 @@ class AboutSite:
         self._stamp = self._stamp_now()
         self._site = published(out)
         self._descriptions: dict[str, bytes] = {}
+        self._completion: Markup | None = None
 
     def base(self) -> str:
         """Return the IRI that the catalogue's own IRIs begin with."""
@@ -49,6 +56,20 @@ class AboutSite:
                 self._descriptions[media_type] = write_graph(graph, media_type, context, _NO_LIMITS)
             return self._descriptions[media_type]
 
+    def frame(self, language: str) -> str | None:
+        """Return what the site's pages have around their content; None where an earlier build has none."""
+        with suppress(OSError, UnicodeDecodeError):
+            return read_inside(self._out, frame_file(language)).decode("utf-8")
+        return None
+
+    def completion(self) -> Markup:
+        """Return what the editor completes, as JSON; made once for each build."""
+        with self._lock:
+            self._current()
+            if self._completion is None:
+                self._completion = completion(read_context([self._out / "context.jsonld"]))
+            return self._completion
+
     def _current(self) -> Published:
         stamp = self._stamp_now()
         if stamp is not None and stamp != self._stamp:
@@ -58,6 +79,7 @@ class AboutSite:
                 return self._site
             self._stamp = stamp
             self._descriptions = {}
+            self._completion = None
         return self._site
 
     def _stamp_now(self) -> Stamp | None:

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import urlencode
+
+from markupsafe import Markup
 
 from dcat_publisher.model.namespaces import RDF, XSD
 from dcat_publisher.model.terms import datatype, is_iri, is_literal, language, lexical
 from dcat_publisher.publish.pages.environment import packed
 from dcat_publisher.rdf.formats import FORMATS
+from dcat_publisher.serve.problems import in_frame
+from dcat_publisher.serve.sparql.chart import Chart, chart
+from dcat_publisher.serve.sparql.editor_files import script_name
 from dcat_publisher.serve.sparql.examples import EXAMPLES
 from dcat_publisher.serve.sparql.limits import Limits
 from dcat_publisher.serve.sparql.wording import WORDS
 from dcat_publisher.system.templates import templates
-
-POLICY: Final = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; base-uri 'none'"
-)
 
 _ROW_FORMS: Final = {
     "CSV": "text/csv",
@@ -53,6 +56,7 @@ class Shown:
     rows: tuple[tuple[Cell | None, ...], ...]
     more: bool
     downloads: Mapping[str, str]
+    chart: Chart | None = None
 
 
 def shown(table: bytes, query: str, base: str, prefix: str) -> Shown:
@@ -63,7 +67,9 @@ def shown(table: bytes, query: str, base: str, prefix: str) -> Shown:
         tuple(None if term is None else _cell(term, base, prefix) for term in row) for row in data["rows"]
     )
     downloads = {name: f"?{urlencode({'query': query, '_mediatype': form})}" for name, form in forms.items()}
-    return Shown(data["boolean"], tuple(data["columns"]), rows, data["more"], downloads)
+    texts = [["" if cell is None else cell.text for cell in row] for row in rows]
+    bars = chart(data["columns"], data["rows"], texts)
+    return Shown(data["boolean"], tuple(data["columns"]), rows, data["more"], downloads, bars)
 
 
 def _cell(term: str, base: str, prefix: str) -> Cell:
@@ -77,26 +83,66 @@ def _cell(term: str, base: str, prefix: str) -> Cell:
     return Cell(text, href=f"{prefix}/{text[len(base) :]}" if text.startswith(base) else text)
 
 
+class Asked(NamedTuple):
+    """What a reader asks for: the query, in which language, and whether that was chosen on the page."""
+
+    query: str
+    language: str
+    is_chosen: bool = False
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """The field that keeps the language from page to page."""
+        return {"lang": self.language} if self.is_chosen else {}
+
+
+class Surroundings(NamedTuple):
+    """What the page stands in: the path of the catalogue, the frame of its site, words to complete."""
+
+    home: str
+    frame: str | None
+    completion: Markup
+
+
+def policy() -> str:
+    """Return what the page may load: the site's style sheet or its own, and the editor."""
+    digest = base64.b64encode(hashlib.sha256(packed("style.css").encode()).digest()).decode()
+    return (
+        f"default-src 'none'; style-src 'self' 'sha256-{digest}'; script-src 'self'; img-src 'self' data:; "
+        "font-src data:; form-action 'self'; base-uri 'none'"
+    )
+
+
 def page(
-    tongue: str,
-    query: str,
+    asked: Asked,
     limits: Limits,
-    home: str,
+    around: Surroundings,
     result: Shown | None = None,
     problem: str | None = None,
 ) -> str:
-    """Write the page, in a language, with a query and what came of it."""
+    """Write the page with a query and what came of it."""
+    tongue = asked.language
+    word = partial(_word, tongue)
     examples = [
-        (example.title[tongue], f"?{urlencode({'query': example.query})}", example.query == query)
+        (
+            example.title[tongue],
+            f"?{urlencode({'query': example.query, **asked.chosen})}",
+            example.query == asked.query,
+        )
         for example in EXAMPLES
     ]
-    return (
-        templates("dcat_publisher.serve.sparql")
-        .get_template("query.html")
-        .render(
-            language=tongue, word=partial(_word, tongue), query=query or EXAMPLES[0].query, limits=limits,
-            home=home, result=result, problem=problem, examples=examples, style=packed("style.css"),
-        )
+    environment = templates("dcat_publisher.serve.sparql")
+    content = environment.get_template("query.html").render(
+        language=tongue, word=word, query=asked.query or EXAMPLES[0].query, limits=limits, result=result,
+        problem=problem, examples=examples, completion=around.completion, script=f"sparql/{script_name()}",
+        chosen=tongue if asked.is_chosen else None,
+    )  # fmt: skip
+    if around.frame is not None:
+        kept = f"&{urlencode({'query': asked.query})}" if asked.query else ""
+        return in_frame(around.frame, content, word("title"), kept)
+    return environment.get_template("bare.html").render(
+        language=tongue, word=word, title=word("title"), home=around.home, style=packed("style.css"),
+        content=Markup(content),
     )  # fmt: skip
 
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, abort, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from dcat_publisher.model.language import LANGUAGES
+from dcat_publisher.model.language import DEFAULT_LANGUAGE, LANGUAGES
 from dcat_publisher.rdf.formats import has_charset
 from dcat_publisher.serve.front import GONE
 from dcat_publisher.serve.negotiation import choose_language, choose_media_type
@@ -17,10 +17,11 @@ from dcat_publisher.serve.sparql.about import AboutSite
 from dcat_publisher.serve.sparql.admission import Gate, Turns, busy
 from dcat_publisher.serve.sparql.client import BusyError, GoneError, UnavailableError, ask
 from dcat_publisher.serve.sparql.clients import Clients
+from dcat_publisher.serve.sparql.editor_files import script, script_name
 from dcat_publisher.serve.sparql.limits import Limits
 from dcat_publisher.serve.sparql.messages import TABLE, Question, Reply
 from dcat_publisher.serve.sparql.protocol import Operation, RefusedError, read_operation
-from dcat_publisher.serve.sparql.query_page import POLICY, Shown, page, shown
+from dcat_publisher.serve.sparql.query_page import Asked, Shown, Surroundings, page, policy, shown
 from dcat_publisher.serve.sparql.results import GRAPHS, SOLUTIONS
 from dcat_publisher.serve.sparql.service import QueryService, address_in_environment
 
@@ -56,7 +57,18 @@ def blueprint(out: Path, limits: Limits | None = None) -> Blueprint:
             path, view_func=endpoint.answer, methods=_METHODS, endpoint=path.replace("/", "-").strip("-"),
             provide_automatic_options=False,
         )  # fmt: skip
+        name = f"{path.replace('/', '-').strip('-')}-editor"
+        routes.add_url_rule(f"{path}/<name>", view_func=_editor, endpoint=name)
     return routes
+
+
+def _editor(name: str) -> Response:
+    """Return the script of the editor; its name has its digest, so it may be kept."""
+    if name != script_name():
+        abort(404)
+    response = _response(script(), 200, "text/javascript")
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
 
 
 class Endpoint:
@@ -169,9 +181,12 @@ class Endpoint:
         return response
 
     def _page(self, query: str, result: Shown | None, problem: str | None, status: int) -> Response:
-        language = choose_language(request.headers.get("Accept-Language"), LANGUAGES)
-        html = page(language, query, self._limits, f"{self.site.prefix()}/", result, problem)
-        more = (("Content-Language", language), ("Content-Security-Policy", POLICY), *_VARY)
+        chosen = request.args.get("lang", "")
+        language = chosen or choose_language(request.headers.get("Accept-Language"), LANGUAGES)
+        language = language if language in LANGUAGES else DEFAULT_LANGUAGE
+        around = Surroundings(f"{self.site.prefix()}/", self.site.frame(language), self.site.completion())
+        html = page(Asked(query, language, chosen == language), self._limits, around, result, problem)
+        more = (("Content-Language", language), ("Content-Security-Policy", policy()), *_VARY)
         return _response(html.encode("utf-8", "replace"), status, _HTML, more)
 
 
