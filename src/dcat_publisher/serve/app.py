@@ -104,18 +104,7 @@ def create_app(out: Path) -> Flask:
 
     @app.get("/health", provide_automatic_options=False)
     def health() -> tuple[dict[str, str | int], dict[str, str]]:
-        site = live.current()
-        about: dict[str, str | int] = {
-            "status": "ok",
-            "resources": len(site.resources),
-            "build": site.version[:12],
-            "version": __version__,
-        }
-        times = build_times(out)
-        if times is not None:
-            about["built"] = moment(datetime.fromtimestamp(times.built, UTC))
-            about["changed"] = moment(datetime.fromtimestamp(times.changed, UTC))
-        return about, {"Cache-Control": "no-store"}
+        return _health(live.current(), out), {"Cache-Control": "no-store"}
 
     @app.get("/", defaults={"_path": ""}, provide_automatic_options=False)
     @app.get("/<path:_path>", provide_automatic_options=False)
@@ -137,6 +126,20 @@ def create_app(out: Path) -> Flask:
         return _response(refusal(405, request_of(request.environ), (), (("Allow", ALLOW),)))
 
     return app
+
+
+def _health(site: Site, out: Path) -> dict[str, str | int]:
+    about: dict[str, str | int] = {
+        "status": "ok",
+        "resources": len(site.resources),
+        "build": site.version[:12],
+        "version": __version__,
+    }
+    times = build_times(out)
+    if times is not None:
+        about["built"] = moment(datetime.fromtimestamp(times.built, UTC))
+        about["changed"] = moment(datetime.fromtimestamp(times.changed, UTC))
+    return about
 
 
 def _nothing_here(site: Site) -> Answer:

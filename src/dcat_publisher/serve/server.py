@@ -113,10 +113,8 @@ def serve(
     )  # fmt: skip
     where = f"unix:{uds}" if uds is not None else f"http://{in_url(host)}:{port}/"
     text = f"serving {len(site.resources)} resources at {where} (Ctrl-C stops)"
-    speak = partial(
-        say, observed.log_format, "serving", text, address=where, resources=len(site.resources),
-        version=__version__,
-    )  # fmt: skip
+    said = {"address": where, "resources": len(site.resources), "version": __version__}
+    speak = partial(say, observed.log_format, "serving", text, **said)
     server.on_startup(Thread(target=_say_when_open, args=(speak, uds or (address, port)), daemon=True).start)
     loader = partial(_front, make_app, out, _THREADS + slow, os.getpid(), observed)
     server.serve(target_loader=loader, wrap_loader=False)
