@@ -1,6 +1,6 @@
 """What an engine answers, in the spelling of the source.
 
-The engine keeps values, not texts: `"5"^^xsd:nonNegativeInteger` comes back as an integer, `nb-NO` as `nb-no`.
+The engine keeps values, not texts: of `"5"^^xsd:nonNegativeInteger` it makes an integer, of `nb-NO` `nb-no`.
 A profile that leaves a value as it is publishes it as it was typed.
 """
 
