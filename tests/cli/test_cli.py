@@ -70,7 +70,7 @@ def test_exit_code_of_a_wrong_call(words: list[str]) -> None:
 
 def test_exit_code_of_a_program_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever nobody foresaw: one line, exit code 3, and the traceback for who asks."""
-    monkeypatch.setattr("dcat_publisher.cli.options.profile_named", lambda _: 1 / 0)
+    monkeypatch.setattr("dcat_publisher.cli.options.profiles_named", lambda _: 1 / 0)
     result = CliRunner().invoke(main, ["check", str(SOURCE)])
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (3, "", 1)
     assert "internal error: ZeroDivisionError" in result.stderr

@@ -41,6 +41,7 @@ CALLS: dict[str, list[tuple[list[str], int]]] = {
     "score": [(["score", "source"], 0)],
     "diff": [(["diff", "HEAD:source", "source"], 0), (["diff", "out", "source"], 0)],
     "query": [(["query", "ASK {}"], 0)],
+    "import": [(["import", "out/catalog.ttl", "--to", "imported"], 0)],
     "push": [(["push", NOBODY], 3)],
     "compare": [(["compare", NOBODY], 3)],
 }

@@ -154,10 +154,10 @@ def test_labels_are_those_of_the_profile_and_else_the_usual_ones(project: Path) 
         assert run("build", "source", "--out", "out", *words).code == 0
         return (project / "out/datasets/eksempel.nb.html").read_text("utf-8").casefold()
 
-    save_profile(project, "dct:accessRights")
+    save_profile(project, "dcat:keyword")
     usual, own = page(), page("--profile", "house")
-    assert ("tilgangsrettigheter" in usual, "merkelappen" in usual) == (True, False)
-    assert ("tilgangsrettigheter" in own, "merkelappen" in own) == (False, True)
+    assert ("nøkkelord" in usual, "merkelappen" in usual) == (True, False)
+    assert ("nøkkelord" in own, "merkelappen" in own) == (False, True)
     assert ("kontaktpunkt" in usual, "kontaktpunkt" in own) == (True, True)
 
 
