@@ -199,5 +199,7 @@ def _is_of_type(text: str, tag: str | None, datatype: str | None, wanted: str) -
         return False
     if is_date_type(wanted):
         form = date_form(text)
-        return form is not None and literal(text, XSD + form) == literal(text, datatype)
+        if form is None:  # no date at all, which `check` says of the bare text too, and better
+            return datatype == wanted
+        return literal(text, XSD + form) == literal(text, datatype)
     return datatype == wanted
