@@ -27,7 +27,7 @@ def command(code: str, lang: str | None, profile: str) -> None:
 
     Example: dcat-publisher explain T201 --lang en
     """
-    rules = RuleBook(options.profile_named(profile))
+    rules = RuleBook(*options.profiles_named(profile))
     rule = rules.get(code)
     if rule is None:
         near = rules.near(code)

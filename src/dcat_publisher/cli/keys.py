@@ -42,7 +42,7 @@ def command(class_name: str | None, lang: str | None, profile: str, form: str) -
     Example: dcat-publisher keys Dataset --lang nb
     """
     tag = options.language_of(lang)
-    keys = ClassKeys(options.vocabulary(), RuleBook(options.profile_named(profile)))
+    keys = ClassKeys(options.vocabulary(), RuleBook(*options.profiles_named(profile)))
     classes = _chosen(class_name, keys)
     if form == "json":
         shown = {name: [_json(key) for key in keys.of(term)] for name, term in classes.items()}

@@ -52,7 +52,7 @@ def dataset(name: str, title: str | None, source: Path, lang: str | None) -> Non
         raise ConfigurationError(filled(_WORDS["no_catalogue"], folder=str(source)))
     if _NAME.fullmatch(name) is None:
         raise ConfigurationError(filled(_WORDS["no_name"], text=name))
-    catalog = read_catalog(source, options.vocabulary(), options.profile_named())
+    catalog = read_catalog(source, options.vocabulary(), options.profiles_named())
     tongue = catalog.settings.language or language
     text = dataset_text(title or name, tongue if tongue in LANGUAGES else language, _needed(catalog, source))
     file = source / "datasets" / f"{name}.yaml"
@@ -63,7 +63,7 @@ def dataset(name: str, title: str | None, source: Path, lang: str | None) -> Non
 
 def _needed(catalog: Catalog, source: Path) -> list[tuple[str, str]]:
     """Return the keys that a dataset does not inherit, each with the name that most others have."""
-    vocabulary, rules = options.vocabulary(), RuleBook(options.profile_named())
+    vocabulary, rules = options.vocabulary(), RuleBook(*options.profiles_named())
     helper = HelpWriter(catalog, vocabulary, rules, Texts(root=source))
     context = vocabulary.context
     inherited = [context.definition(key.text) for key, _ in catalog.settings.defaults.get(DATASET, [])]

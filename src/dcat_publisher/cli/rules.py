@@ -26,7 +26,7 @@ def command(lang: str | None, profile: str, output_format: str, select: tuple[st
 
     Example: dcat-publisher rules --select T --output-format json
     """
-    language, book = options.language_of(lang), RuleBook(options.profile_named(profile))
+    language, book = options.language_of(lang), RuleBook(*options.profiles_named(profile))
     chosen = options.prefixes(select)
     rules = [rule for rule in book if not chosen or any(begins(rule.code, each) for each in chosen)]
     if output_format == "json":

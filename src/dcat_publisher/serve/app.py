@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, request
 
 from dcat_publisher.checking.reserved import DOCUMENT_SUFFIX
+from dcat_publisher.publish.pages.documents import frame_file
 from dcat_publisher.serve.answers import (
     ALLOW,
     COMMON,
@@ -130,16 +132,22 @@ def create_app(out: Path) -> Flask:
 
 def _nothing_here(site: Site) -> Answer:
     asked = request_of(request.environ)
-    prefix = urlsplit(site.base).path
+    prefix, frames = urlsplit(site.base).path, partial(_frame, site)
     path = f"/{asked.path.removeprefix(prefix)}" if asked.path.startswith(prefix) else asked.path
     if not site.removed.isdisjoint((path, _SUFFIX.sub("", path))):
-        return refusal(410, asked, [_home(site, asked)])
+        return refusal(410, asked, [_home(site, asked)], (), frames)
     found: list[Choice] = []
     if len(site.resources) <= _MOST_PATHS_TO_COMPARE and len(asked.path) <= _LONGEST_PATH_TO_COMPARE:
         by_path = {resource.path: resource for resource in site.resources}
         near = nearest(asked.path.strip("/"), by_path, limit=3)
         found = [Choice(f"{prefix}{path}", next(iter(by_path[path].title.values()), path)) for path in near]
-    return refusal(404, asked, [*found, _home(site, asked)])
+    return refusal(404, asked, [*found, _home(site, asked)], (), frames)
+
+
+def _frame(site: Site, language: str) -> str | None:
+    """Return what the pages of a site have around their content, in a language."""
+    entry = site.entries.get(f"/{frame_file(language)}")
+    return None if entry is None else next(entry.representations()).body.decode("utf-8")
 
 
 def _home(site: Site, asked: Request) -> Choice:

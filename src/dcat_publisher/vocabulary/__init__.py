@@ -124,6 +124,12 @@ class Vocabulary:
         """Return whether a class is one that catalogues are made of (`pub:RecordClass`): dcat:Dataset."""
         return _RECORD_CLASS in self._terms.types(type_)
 
+    @property
+    def known_classes(self) -> frozenset[str]:
+        """The classes that something is known of: those above others, and the ranges of properties."""
+        said, names = self._terms.index.values(), (_SUBCLASS, _RANGE)
+        return frozenset(class_ for each in said for name in names for class_ in each.get(name, ()))
+
     @cached_property
     def link_ranges(self) -> Mapping[str, str]:
         """Predicate -> the class that a mere link gives its object.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, TypeGuard
 
 from dcat_publisher.model.finding import Finding
-from dcat_publisher.model.language import Words
+from dcat_publisher.model.language import LANGUAGES, Words
 from dcat_publisher.model.namespaces import RDF
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import iri_value, literal
@@ -25,6 +25,7 @@ WORDS: Final = Words(__file__)
 Outcome = tuple[str, Place] | Finding
 """What becomes of a value: a term with its place, or the finding that says why not."""
 
+_TAGS: Final = frozenset({*LANGUAGES, "no"})
 _VALUE_OBJECT = frozenset({"@value", "@language", "@type"})
 _LANGUAGE_STRING = RDF.langString
 _NO_LANGUAGE = "@none"
@@ -92,7 +93,17 @@ def _in_language(tag: Scalar, value: Node, key: str) -> Sequence[Outcome]:
         return (fault,)
     doubt = region_doubt(tag.text, tag.place)
     outcomes = [_item_in_language(tag, item, key) for item in items(value) or (value,)]
-    return outcomes if doubt is None else [*outcomes, doubt]
+    return [*outcomes, *_repeated(items(value)), *(() if doubt is None else (doubt,))]
+
+
+def _repeated(values: Sequence[Node]) -> Iterator[Finding]:
+    """Yield the texts of a list that it has already, in capitals or not."""
+    said: set[str] = set()
+    for value in values if len(values) > 1 else ():
+        if isinstance(value, Scalar) and value.text.casefold() in said:
+            yield finding("T515", value.place, text=value.text)
+        elif isinstance(value, Scalar):
+            said.add(value.text.casefold())
 
 
 def _item_in_language(tag: Scalar, item: Node, key: str) -> Outcome:
@@ -116,6 +127,14 @@ def _text(node: Scalar, key: str, language: str | None) -> Outcome:
 def not_one_value(node: Node, key: str, example: str) -> Finding:
     """Report a list or a node where a key takes one value."""
     return finding("R104", node.place, key=key, expected=WORDS["one_value"], example=example)
+
+
+def link_in_languages(node: Mapping, key: str) -> Finding | None:
+    """Report a link that is written as a text in several languages is: `{nb: https://…}`."""
+    values = [value for tag, value in node.entries if isinstance(value, Scalar) and tag.text in _TAGS]
+    if not values or len(values) < len(node.entries):
+        return None
+    return finding("R104", node.place, key=key, expected=WORDS["no_language"], example=values[0].text)
 
 
 def string(node: Node, key: str) -> Outcome:

@@ -23,6 +23,7 @@ from dcat_publisher.source.mapping.literals import (
     is_empty,
     is_value_object,
     items,
+    link_in_languages,
     literals,
     not_one_value,
     nothing_written,
@@ -39,7 +40,7 @@ from dcat_publisher.source.mapping.meant import (
 )
 from dcat_publisher.source.mapping.names import Names
 from dcat_publisher.source.mapping.nested_iris import NestedIris
-from dcat_publisher.source.mapping.records import Defaults, Record, own_iri, stated_id
+from dcat_publisher.source.mapping.records import Defaults, Record, own_iri, relative_id, stated_id
 from dcat_publisher.source.mapping.references import ReferenceResolver
 from dcat_publisher.source.mapping.sequences import add_sequence, in_cell, is_sequence, parted, sequence
 from dcat_publisher.source.mapping.suffixes import settled
@@ -79,8 +80,8 @@ class RecordMapper:
         if subject is None:
             return
         self._own = subject
-        entries = [(key, value) for key, value in record.node.entries if key.text not in ignored]
-        node = Mapping(record.node.place, entries)
+        self.findings += relative_id(stated, subject)
+        node = Mapping(record.node.place, [one for one in record.node.entries if one[0].text not in ignored])
         self._describe(subject, node, record.address, None)
         self._inherit(subject, node, record.address)
 
@@ -120,7 +121,7 @@ class RecordMapper:
         if isinstance(fault, Finding):
             self.findings.append(fault)
             return
-        foreign = foreign_key(key, value, definition, self.graph.types(subject), self._guesser)
+        foreign = foreign_key(key, value, definition, subject, self.graph.types(subject), self._guesser)
         self.findings += [] if foreign is None else [foreign]
         self._property(subject, definition, key.text, value, address)
 
@@ -193,9 +194,8 @@ class RecordMapper:
             return self._sequence(definition, key, node, address)
         if definition.kind in (Kind.TEXT, Kind.STRING, Kind.TYPED):
             return literals(node, key, definition, self._language)
-        if definition.kind is Kind.FREE:
-            return self._free(definition, key, node, address)
-        return self._linked(definition, key, node, address)
+        mapped = self._free if definition.kind is Kind.FREE else self._linked
+        return mapped(definition, key, node, address)
 
     def _sequence(self, definition: Definition, key: str, node: Mapping, address: str) -> Sequence[Outcome]:
         outcomes = [one for item in sequence(node) for one in self._outcomes(definition, key, item, address)]
@@ -208,7 +208,8 @@ class RecordMapper:
 
     def _linked(self, definition: Definition, key: str, node: Node, address: str) -> Sequence[Outcome]:
         if isinstance(node, Mapping):
-            return self._nested(definition, node, address)
+            by_language = link_in_languages(node, key)
+            return self._nested(definition, node, address) if by_language is None else (by_language,)
         if not isinstance(node, Scalar):
             return (not_one_value(node, key, self._links.example(definition)),)
         if definition.kind is not Kind.CODE:
