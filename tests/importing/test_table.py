@@ -10,9 +10,27 @@ from openpyxl import Workbook
 
 from dcat_publisher.cli import main
 
-HEADER = ("title@nb", "title@en", "publisher", "contactPoint", "theme", "keyword", "issued", "byteSize")
+HEADER: tuple[str, ...] = (
+    "title@nb",
+    "title@en",
+    "publisher",
+    "contactPoint",
+    "theme",
+    "keyword",
+    "issued",
+    "byteSize",
+)
 HEADER += ("distribution.accessURL", "distribution.format")
-FIRST = ("Måling", "Measurement", "Etaten", "data@example.no", "Helse", "luft|vann", "2018-04-12", "")
+FIRST: tuple[str, ...] = (
+    "Måling",
+    "Measurement",
+    "Etaten",
+    "data@example.no",
+    "Helse",
+    "luft|vann",
+    "2018-04-12",
+    "",
+)
 FIRST += ("https://example.no/a.csv", "CSV")
 SECOND = ("Annen", "", "Etaten", "data@example.no", "HEAL", "jord", "2019", "", "https://example.no/b", "")
 
