@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -12,6 +13,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, request
 
 from dcat_publisher.checking.reserved import DOCUMENT_SUFFIX
+from dcat_publisher.model.version import __version__
 from dcat_publisher.publish.pages.documents import frame_file
 from dcat_publisher.serve.answers import (
     ALLOW,
@@ -24,10 +26,12 @@ from dcat_publisher.serve.answers import (
     refusal,
 )
 from dcat_publisher.serve.live import LiveSite
+from dcat_publisher.serve.logs import moment
 from dcat_publisher.serve.negotiation import choose_language
 from dcat_publisher.serve.problems import Choice
 from dcat_publisher.serve.requests import fault
 from dcat_publisher.serve.searching import asks_for_search, search
+from dcat_publisher.serve.site import build_times
 from dcat_publisher.serve.table import Entry, Site
 from dcat_publisher.vocabulary.suggestions import nearest
 
@@ -100,13 +104,7 @@ def create_app(out: Path) -> Flask:
 
     @app.get("/health", provide_automatic_options=False)
     def health() -> tuple[dict[str, str | int], dict[str, str]]:
-        site = live.current()
-        about: dict[str, str | int] = {
-            "status": "ok",
-            "resources": len(site.resources),
-            "build": site.version[:12],
-        }
-        return about, {"Cache-Control": "no-store"}
+        return _health(live.current(), out), {"Cache-Control": "no-store"}
 
     @app.get("/", defaults={"_path": ""}, provide_automatic_options=False)
     @app.get("/<path:_path>", provide_automatic_options=False)
@@ -128,6 +126,20 @@ def create_app(out: Path) -> Flask:
         return _response(refusal(405, request_of(request.environ), (), (("Allow", ALLOW),)))
 
     return app
+
+
+def _health(site: Site, out: Path) -> dict[str, str | int]:
+    about: dict[str, str | int] = {
+        "status": "ok",
+        "resources": len(site.resources),
+        "build": site.version[:12],
+        "version": __version__,
+    }
+    times = build_times(out)
+    if times is not None:
+        about["built"] = moment(datetime.fromtimestamp(times.built, UTC))
+        about["changed"] = moment(datetime.fromtimestamp(times.changed, UTC))
+    return about
 
 
 def _nothing_here(site: Site) -> Answer:

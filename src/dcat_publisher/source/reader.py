@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from yaml._yaml import CParser
+from yaml import CBaseLoader
 from yaml.events import (
     AliasEvent,
     CollectionStartEvent,
@@ -43,7 +43,7 @@ class Reader:
     def __init__(self, text: str, file: str) -> None:
         self.file = file
         self.findings: list[Finding] = []
-        self._parser = CParser(text)
+        self._parser = CBaseLoader(text)
         self._anchors: dict[str, Node] = {}
         self._unused: dict[str, Place] = {}
         self._repeated = 0

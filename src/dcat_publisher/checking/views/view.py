@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from dcat_publisher.checking.pipeline.tasks import InProcess, Runner
 from dcat_publisher.checking.views.construct import Views
+from dcat_publisher.checking.views.spelling import Index, read_answer
 from dcat_publisher.model.bounded_description import add_parts, bounded_description
 from dcat_publisher.model.gc_paused import gc_paused
 from dcat_publisher.model.graph import Graph
@@ -26,7 +27,6 @@ from dcat_publisher.vocabulary.profile import Profile
 _CHUNK: Final = 256
 """How many records one process is asked about: it takes as long to begin as to answer for fifty."""
 _MEMBERSHIP: Final = tuple(predicate for predicate, _ in MEMBERSHIP)
-Index = dict[str, dict[str, list[str]]]
 
 
 class Viewed(NamedTuple):
@@ -51,7 +51,7 @@ class _Asked:
 
     files: tuple[Path, ...]
     graphs: tuple[Graph, ...]
-    own: tuple[str, ...]
+    own: tuple[Graph, ...]
     viewed: Viewed
 
 
@@ -111,7 +111,7 @@ def _answers(
     if not views:
         return []
     files, graphs = zip(*views, strict=True)
-    own = tuple(_lines(_part_of_catalog(graph, viewed.catalog).index) for graph in graphs)
+    own = tuple(_part_of_catalog(graph, viewed.catalog) for graph in graphs)
     key, size = secrets.token_hex(8), len(viewed.records)
     _asked[key] = _Asked(tuple(files), tuple(graphs), own, viewed)
     run = runner if runner is not None and runner.shares and size > _CHUNK else InProcess()
@@ -135,10 +135,12 @@ def answered(key: str, start: int) -> list[Index]:
 
 
 def _of_view(number: int, asked: _Asked, start: int, views: Views) -> Index:
-    found, catalog, graph, own = Index(), asked.viewed.catalog, asked.graphs[number], asked.own[number]
+    found, catalog, graph = Index(), asked.viewed.catalog, asked.graphs[number]
+    own_part = asked.own[number].index
+    own = _lines(own_part)
     for record in asked.viewed.records[start : start + _CHUNK]:
         part = {} if record == catalog else bounded_description(graph, record).index
-        answer = Graph.over(_read(views.ask(number, _lines(part) + own), _spellings(part)))
+        answer = Graph.over(read_answer(views.ask(number, _lines(part) + own), (part, own_part)))
         _merge(found, bounded_description(answer, record).index if record in answer.index else {})
     return found
 
@@ -169,28 +171,6 @@ def _lines(index: Mapping[str, Mapping[str, Iterable[str]]]) -> str:
         f"{node} {predicate} {value} .\n"
         for node, said in index.items() for predicate, values in said.items() for value in values
     )  # fmt: skip
-
-
-def _read(lines: Iterable[str], spellings: Mapping[str, str]) -> Index:
-    """Return the triples of lines as the engine writes them."""
-    index: Index = {}
-    for line in lines:
-        node, predicate, rest = line.split(" ", 2)
-        value = rest[: -len(" .")]
-        index.setdefault(node, {}).setdefault(predicate, []).append(spellings.get(value, value))
-    return index
-
-
-def _spellings(index: Mapping[str, Mapping[str, Iterable[str]]]) -> dict[str, str]:
-    """Return texts whose language is written with capitals by what the engine makes of them: `nb-NO`."""
-    values = (value for said in index.values() for values in said.values() for value in values)
-    tagged = (value for value in values if value[0] == '"' and value[-1] not in '">')
-    return {lower: value for value in tagged if (lower := _with_small_tag(value)) != value}
-
-
-def _with_small_tag(value: str) -> str:
-    text, mark, tag = value.rpartition('"@')
-    return f"{text}{mark}{tag.lower()}"
 
 
 __all__ = ["View", "Viewed", "answered", "views_of"]

@@ -19,6 +19,8 @@ _INSIDE: Final = re.compile(
 
 def address_doubt(term: str, place: Place) -> Finding | None:
     """Report an address of the web that others cannot open as it is written."""
+    if "TODO" in term:
+        return finding("T508", place, word="TODO")
     inside = _INSIDE.match(term)
     if inside is not None:
         return finding("T110", place, host=inside[1])
