@@ -15,7 +15,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
 from dcat_publisher.checking.reserved import DOCUMENTS, PAGE_SUFFIX, SERVICE
@@ -30,6 +30,25 @@ from dcat_publisher.system.confined import open_inside, read_inside
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 _PAGE: Final = f".{PAGE_SUFFIX}"
 _FAULTS: Final = (OSError, ValueError, KeyError, TypeError, AttributeError, StopIteration)
+
+
+class BuildTimes(NamedTuple):
+    """When the last build ended, and when one last changed something, in seconds since 1970.
+
+    The disk knows: a build puts a folder there, and takes the manifest over where it is as before. So no date
+    of today stands in what is published.
+    """
+
+    built: float
+    changed: float
+
+
+def build_times(out: Path) -> BuildTimes | None:
+    """Return when `out` was built; None where it is not there now."""
+    try:
+        return BuildTimes(out.stat().st_mtime, (out / SITE_FILE).stat().st_mtime)
+    except OSError:
+        return None
 
 
 def load_site(out: Path) -> Site:

@@ -20,7 +20,7 @@ from dcat_publisher.rdf.encoding import as_utf8, unpacked
 from dcat_publisher.rdf.formats import FORMATS, TURTLE, format_named
 from dcat_publisher.system.git import RefusedByGitError, git, lay_out
 from dcat_publisher.system.scratch import scratch_folder
-from dcat_publisher.vocabulary import Vocabulary
+from dcat_publisher.vocabulary import Vocabulary, with_folder
 from dcat_publisher.vocabulary.profile import Profile
 
 DUMP: Final = "catalog"
@@ -107,6 +107,7 @@ def _folder(path: Path, syntax: Syntax | None, vocabulary: Vocabulary) -> Input:
 
 def _source(path: Path, name: str, syntax: Syntax, vocabulary: Vocabulary) -> Input:
     """Map a source folder, and write it as it would be published."""
+    vocabulary = with_folder(vocabulary, path)
     graph = source_graph(path, vocabulary)
     written = next((entry for entry in FORMATS if entry.suffix == syntax.suffix), None)
     if written is None:
