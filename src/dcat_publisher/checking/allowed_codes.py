@@ -12,9 +12,10 @@ from typing import Final
 
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.namespaces import SH
+from dcat_publisher.model.terms import iri_value
 from dcat_publisher.rules import RULES
 from dcat_publisher.source.mapping.code_questions import codes_listed
-from dcat_publisher.vocabulary import Code, CodeLists
+from dcat_publisher.vocabulary import Code, Vocabulary
 from dcat_publisher.vocabulary.allowed_values import allowed_values
 from dcat_publisher.vocabulary.profile import Profile
 
@@ -27,16 +28,24 @@ class AllowedCodes:
     """The codes of short enumerations (sh:in) in a profile, by the property that takes them."""
 
     profile: Profile
-    codes: CodeLists
+    vocabulary: Vocabulary
 
     def narrowed(self, found: Finding) -> Finding:
         """Return a finding about an unknown code with those that are allowed, where these are few."""
-        allowed = self._by_path.get(found.path or "", []) if found.code == "T301" else []
+        allowed = self._of(found.path) if found.code == "T301" and found.path is not None else []
         if not 0 < len(allowed) <= _MOST or found.meant in {code.notation for code in allowed}:
             return found
         listed = codes_listed(allowed)
         advice = {tag: f"{listed[tag]} {text}" for tag, text in RULES["T301"].help.items()}
         return replace(found, help=advice, meant=None)
+
+    def _of(self, path: str) -> list[Code]:
+        """Return the codes that are allowed of a property; none where its keys take codes of different lists.
+
+        `agentType` and `datasetType` are one property, `dct:type`.
+        """
+        keys = self.vocabulary.context.by_property.get(iri_value(path), ())
+        return self._by_path.get(path, []) if len({key.code_space for key in keys}) == 1 else []
 
     @cached_property
     def _by_path(self) -> Mapping[str, list[Code]]:
@@ -51,7 +60,7 @@ class AllowedCodes:
         return {path: [code for code in listed if code is not None] for path, listed in codes.items()}
 
     def _code(self, concept: str) -> Code | None:
-        entry = self.codes.describing(concept)
+        entry = self.vocabulary.codes.describing(concept)
         return None if entry is None else entry.codes[concept]
 
 

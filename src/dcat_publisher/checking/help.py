@@ -102,7 +102,7 @@ class HelpWriter:
 
     @cached_property
     def _allowed(self) -> AllowedCodes:
-        return AllowedCodes(self.rules.profile, self.vocabulary.codes)
+        return AllowedCodes(self.rules.profile, self.vocabulary)
 
     @cached_property
     def _words(self) -> AuthorsWords:
