@@ -36,11 +36,11 @@ trials: $(VENV)/installed-dev
 	sh tests/install-programs.sh
 	$(BIN)/pytest -n auto --dist loadgroup -m "trial or hypothesis" --hypothesis-profile random
 
-# The lowest versions of what we need that pyproject.toml allows (uv finds them), in an environment of their own: the
-# program is installed there, and reads, checks and writes the catalogue in source/ to the same bytes.
+# The lowest versions of what we need that pyproject.toml allows (uv finds them), in an environment of their own: with
+# them the program reads, checks and writes the catalogue in source/ to the same bytes.
 minimum: $(VENV)/installed
 	uv venv --quiet --clear --python $(BIN)/python $(VENV)-minimum
-	uv pip install --quiet --python $(VENV)-minimum --resolution lowest-direct .
+	uv pip install --quiet --python $(VENV)-minimum --resolution lowest-direct --editable .
 	$(BIN)/dcat-publisher build source --out $(VENV)-minimum/newest --quiet
 	$(VENV)-minimum/bin/dcat-publisher build source --out $(VENV)-minimum/lowest --quiet
 	diff -r $(VENV)-minimum/newest $(VENV)-minimum/lowest
