@@ -9,7 +9,7 @@ from dcat_publisher.checking.placed_nodes import PlacedNodes
 from dcat_publisher.checking.series_order import name_of
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.named_terms import ACCESS_RIGHTS, DISTRIBUTION, PUBLIC
-from dcat_publisher.model.namespaces import DCAT, DCT, PROV, terms
+from dcat_publisher.model.namespaces import AUTHORITY, DCAT, DCT, PROV, terms
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import is_iri
 from dcat_publisher.rules import finding
@@ -21,10 +21,9 @@ _TO_OTHERS: Final = (
     PROV.wasDerivedFrom,
 )
 """Properties that lead from a resource to another one; `rdfs:seeAlso` of a law is its own address."""
-_ACCESS: Final = "<http://publications.europa.eu/resource/authority/access-right/"
-_CLOSED: Final = {f"{_ACCESS}{code}>": code for code in ("NON_PUBLIC", "RESTRICTED")}
+_CLOSED: Final = {AUTHORITY[f"access-right/{code}"]: code for code in ("NON_PUBLIC", "RESTRICTED")}
 _OPEN_LICENCES: Final = (
-    "<http://publications.europa.eu/resource/authority/licence/", "<https://creativecommons.org/",
+    f"<{AUTHORITY}licence/", "<https://creativecommons.org/",
     "<http://creativecommons.org/", "<https://data.norge.no/nlod/", "<http://data.norge.no/nlod/",
 )  # fmt: skip
 """The licences of these lists are promises to everybody."""

@@ -10,7 +10,7 @@ from typing import Final
 
 from dcat_publisher.importing.literals import parts_of
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.namespaces import PREFIXES, RDF
+from dcat_publisher.model.namespaces import DC, HYDRA, MOBILITY, PREFIXES, RDF, SCHEMA_ORG, VOID
 from dcat_publisher.model.terms import TYPE
 from dcat_publisher.rdf.jsonld_context import Context, Json
 
@@ -22,30 +22,15 @@ _LOCAL: Final = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
 # What stands before a colon in an address that is no prefix: a prefix of that name would change the address.
 _SCHEMES: Final = frozenset(
     {
-        "http",
-        "https",
-        "urn",
-        "mailto",
-        "tel",
-        "ftp",
-        "doi",
-        "hdl",
-        "info",
-        "data",
-        "file",
-        "ark",
-        "did",
-        "tag",
+        "ark", "data", "did", "doi", "fax", "file", "ftp", "hdl", "http", "https", "info", "mailto", "oid",
+        "sftp", "tag", "tel", "urn",
     }
-    | {"sftp", "fax", "oid"}
-)
+)  # fmt: skip
 _SEEN: Final[Mapping[str, str]] = {
     "http://dcat-ap.de/def/dcatde/": "dcatde", "http://healthdataportal.eu/ns/health#": "healthdcatap",
-    "http://data.europa.eu/930/": "geodcat", "https://w3id.org/mobilitydcat-ap#": "mobilitydcatap",
+    "http://data.europa.eu/930/": "geodcat", MOBILITY.iri: "mobilitydcatap",
     "https://w3id.org/dpv#": "dpv", "http://www.w3.org/ns/csvw#": "csvw",
-    "http://www.w3.org/ns/hydra/core#": "hydra",
-    "http://rdfs.org/ns/void#": "void", "https://schema.org/": "schemaorg",
-    "http://purl.org/dc/elements/1.1/": "dc",
+    **{space.iri: space.prefix for space in (DC, HYDRA, SCHEMA_ORG, VOID)},
     "http://dublincore.org/documents/dcmi-terms/": "dcmi",
     "http://www.w3.org/2003/01/geo/wgs84_pos#": "wgs84",
 }  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
+from dcat_publisher.model.namespaces import SCHEMA_ORG
 from dcat_publisher.model.version import __version__
 from dcat_publisher.publish.pages.render import Site
 from dcat_publisher.rdf.formats import FORMATS, JSON_LD, TURTLE
@@ -62,7 +63,7 @@ def _of_profiles(tokens: list[str]) -> list[Json]:
         **_parameter("query", "_profile", tokens[0]), "required": False,
         "schema": {"type": "string", "enum": listed},
     }  # fmt: skip
-    return [query, {**_parameter("header", "Accept-Profile", "<https://schema.org/>"), "required": False}]
+    return [query, {**_parameter("header", "Accept-Profile", f"<{SCHEMA_ORG}>"), "required": False}]
 
 
 def _negotiated(summary: str, parameters: list[Json]) -> Json:
