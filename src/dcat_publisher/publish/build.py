@@ -200,8 +200,9 @@ class _Build:
             for node in parts(number):
                 whole[node] = cast(Said, put_together(node, index, parts))
         content = Content(
-            Graph.over(whole), self.catalog, self.records, self.opened.settings, self.findings, self.profile
-        )
+            Graph.over(whole), self.catalog, self.records, self.opened.settings, self.findings, self.profile,
+            self.opened.lists.of_dataset,
+        )  # fmt: skip
         done = {term: json.loads(text) for each in written for term, text in each.resources.items()}
         fill_site(
             self.staging,

@@ -12,6 +12,7 @@ import gc
 import hashlib
 import io
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from urllib.parse import urlsplit
 
 from dcat_publisher.checking.reserved import DOCUMENTS, PAGE_SUFFIX, SERVICE
 from dcat_publisher.model.errors import ConfigurationError, OutputError
+from dcat_publisher.model.language import LANGUAGES
 from dcat_publisher.publish.feed.page import FEED_FOLDER
 from dcat_publisher.publish.inventory import Listing
 from dcat_publisher.publish.manifest import LISTS, PAGES_FOLDER, SITE_FILE, ManifestError, entries, parse
@@ -29,6 +31,7 @@ from dcat_publisher.system.confined import open_inside, read_inside
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 _PAGE: Final = f".{PAGE_SUFFIX}"
+_PAGE_NAME: Final = re.compile(rf"(?P<path>.+?)\.(?P<name>(?:(?:{'|'.join(LANGUAGES)})\.)?{PAGE_SUFFIX})")
 _FAULTS: Final = (OSError, ValueError, KeyError, TypeError, AttributeError, StopIteration)
 
 
@@ -151,8 +154,9 @@ def _pages_beside(
     policy = str(head["policy"]) if "policy" in head else None
     by_path: dict[str, list[File]] = {}
     for item in documents:
-        path, _, name = str(item["path"]).partition(".")
-        if str(item["path"]).endswith(_PAGE):
+        match = _PAGE_NAME.fullmatch(str(item["path"]))
+        if match is not None:
+            path, name = match["path"], match["name"]
             by_path.setdefault(path, []).append(files.read(path, name, item, policy))
     return {
         address: entry

@@ -6,7 +6,6 @@ lists themselves.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,7 +74,7 @@ def _missing(one: NamedList, name: str, scanned: Scan) -> Finding:
     """Report a list that is not there: outside the source folder, or called otherwise."""
     root = normpath(scanned.files[0].root) if scanned.files else "."
     inside = name.startswith(f"{root}/") or (root == "." and not name.startswith(("../", "/")))
-    if not inside or os.path.isabs(one.text):
+    if not inside or one.text.startswith("/"):
         return finding("V003", one.place, value=one.text, right=basename(one.text))
     beside = [basename(file.file) for file in scanned.lists if dirname(file.file) == dirname(name)]
     near = nearest(basename(name), beside)

@@ -6,9 +6,11 @@ from posixpath import basename, splitext
 from typing import Final, NamedTuple
 
 from dcat_publisher.model.finding import Finding
-from dcat_publisher.model.namespaces import WDRS
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.language import Words
+from dcat_publisher.model.namespaces import DCT, FOAF, WDRS
 from dcat_publisher.model.place import Place
-from dcat_publisher.model.terms import iri
+from dcat_publisher.model.terms import TYPE, iri, literal
 from dcat_publisher.rules import finding
 from dcat_publisher.source import Scalar
 from dcat_publisher.source.folder import LIST_SUFFIX, is_list
@@ -21,6 +23,9 @@ METADATA: Final = ".variables-metadata.json"
 """The same of their description for CSVW processors."""
 TABLE: Final = ".variables.csv"
 """The same of their list as a table."""
+
+
+_WORDS: Final = Words(__file__)
 
 
 class NamedList(NamedTuple):
@@ -41,6 +46,14 @@ class Links(NamedTuple):
 def links_of(dataset: str) -> Links:
     """Return where the variables of a dataset are published that is served at an address."""
     return Links(iri(f"{dataset}{PAGE}"), iri(f"{dataset}{METADATA}"))
+
+
+def add_links(graph: Graph, dataset: str, links: Links, place: Place) -> None:
+    """Say that the page of the variables is a document, and what it is called."""
+    graph.add(dataset, FOAF.page, links.page, place)
+    graph.add(links.page, TYPE, FOAF.Document, place)
+    for tag, text in _WORDS["variables"].items():
+        graph.add(links.page, DCT.title, literal(text, language=tag), place)
 
 
 def list_name(node: Scalar) -> Finding | None:

@@ -11,11 +11,10 @@ from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from dcat_publisher.model.finding import Finding
-from dcat_publisher.model.namespaces import FOAF
 from dcat_publisher.model.place import Place
 from dcat_publisher.rdf.jsonld_context import Definition
 from dcat_publisher.source import Mapping, Node, Scalar
-from dcat_publisher.source.mapping.list_names import DESCRIBED_BY, NamedList, links_of, list_name
+from dcat_publisher.source.mapping.list_names import DESCRIBED_BY, NamedList, add_links, links_of, list_name
 from dcat_publisher.source.mapping.literals import Outcome
 from dcat_publisher.source.mapping.meant import Guesser, PropertiesOf, UnknownKey, guess_of, unknown_key
 from dcat_publisher.source.mapping.record_mapper import OPEN, RecordMapper
@@ -114,7 +113,7 @@ class OpenMapper(RecordMapper):
             return (fault,)
         links = links_of(self._site)
         self.lists.append(NamedList(self._own, node.text, node.place))
-        self.graph.add(self._own, FOAF.page, links.page, node.place)
+        add_links(self.graph, self._own, links, node.place)
         return ((links.metadata, node.place),)
 
     @property

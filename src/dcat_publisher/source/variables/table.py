@@ -6,8 +6,10 @@ import codecs
 import csv
 import io
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from dcat_publisher.model.place import Place
@@ -63,7 +65,7 @@ class Sheet:
     file: str
     text: str
 
-    @property
+    @cached_property
     def separator(self) -> str:
         """What separates the fields: said in a first line `sep=;`, or what the header has most of."""
         match = _SEPARATOR_LINE.match(self.text)
@@ -98,9 +100,9 @@ class Sheet:
 
     def line_place(self, line: int) -> Place:
         """Return the place of a whole line."""
-        lines = self.text.split("\n")
-        text = lines[line - 1] if line <= len(lines) else ""
-        return Place(self.file, line, 1, line, len(text) + 1)
+        start = self._offset(line)
+        end = self.text.find("\n", start)
+        return Place(self.file, line, 1, line, (len(self.text) if end < 0 else end) - start + 1)
 
     def _span(self, line: int, column: int) -> tuple[int, int]:
         """Return where a field begins and ends in the text, with its quotes."""
@@ -123,11 +125,14 @@ class Sheet:
             at += 1
         return at
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        """The offset at which each line begins."""
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+
     def _offset(self, line: int) -> int:
-        offset = 0
-        for _ in range(line - 1):
-            offset = self.text.index("\n", offset) + 1
-        return offset
+        return self._starts[line - 1]
 
     def _position(self, offset: int) -> tuple[int, int]:
-        return self.text.count("\n", 0, offset) + 1, offset - self.text.rfind("\n", 0, offset)
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
