@@ -59,7 +59,7 @@ def walked(source: Path) -> dict[Path, Graph]:
         walk = RecordMapper(vocabulary(), names, settings.defaults, settings.language)
         for record in records:
             walk.record(record, SETTINGS if record.path == "catalog" else frozenset())
-        faults = [*walk.findings, *walk.dangling()]  # a warning changes nothing of what a source means
+        faults = [*walk.findings, *walk.nested.dangling()]  # a warning changes nothing of what a source means
         assert [found for found in faults if found.severity is Severity.ERROR] == []
         graphs[file] = walk.graph
     return graphs

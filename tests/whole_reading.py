@@ -12,7 +12,7 @@ from pathlib import Path
 from dcat_publisher.checking.likeness import likeness_findings, likenesses
 from dcat_publisher.checking.naming import name_findings, node_places, record_places
 from dcat_publisher.checking.node_rules import node_findings
-from dcat_publisher.checking.validation import GraphPlaces, knows_register, result_findings
+from dcat_publisher.checking.validation import GraphPlaces, knows_register, result_findings, without_strays
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Finding, in_order
 from dcat_publisher.model.graph import Graph
@@ -81,7 +81,7 @@ def read_whole(
         register = knows_register(profile.shapes)
         nodes = mapped.graph.index
         more = node_findings(GraphPlaces(mapped.graph), nodes, whole, register=register)
-        findings += [*validated, *more]
+        findings += [*validated, *without_strays(more, findings)]
         findings += _emptiness(mapped.graph, vocabulary, whole, findings, names.unread)
     return WholeCatalog(mapped.graph, records, settings, in_order(findings))
 

@@ -34,7 +34,7 @@ def load(source: str | Path, profile: str = DEFAULT_PROFILE) -> Catalog:
     from dcat_publisher.checking.project import project_of  # noqa: PLC0415
 
     project = project_of(None, Path(source), profile)
-    return read_catalog(Path(source), project.vocabulary, project.profiles[0])
+    return read_catalog(Path(source), project.vocabulary, project.profiles)
 
 
 def check(source: str | Path, profile: str = DEFAULT_PROFILE) -> list[Finding]:

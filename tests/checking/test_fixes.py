@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dcat_publisher.checking.fixes.files import write_text
-from dcat_publisher.checking.fixes.terms import iso_date
+from dcat_publisher.source.mapping.written_dates import certain_reading, readings
 from dcat_publisher.source.source_text import Text
 from tests.checking.diagnosing import copied, findings, run
 
@@ -24,13 +24,27 @@ DATES = [
     ("31/12/2018", "2018-12-31"), ("2018.04.12", "2018-04-12"), ("2018/4/2", "2018-04-02"),
     ("20180412", "2018-04-12"), ("12. april 2018", "2018-04-12"), ("1 Mai 2018", "2018-05-01"),
     ("3. okt. 2018", "2018-10-03"), ("31.02.2018", None), ("12.13.2018", None), ("april 2018", None),
-    ("12.04.18", None), ("", None), ("12. apli 2018", None),
+    ("12.04.18", None), ("", None), ("12. apli 2018", None), ("12/4/2018", None), ("43202", None),
+    ("2018-31-12", None), ("torsdag 12. april 2018", "2018-04-12"), ("April 12, 2018", "2018-04-12"),
+    ("2018-04-12 kl. 9:30", "2018-04-12T09:30:00"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("typed", "iso"), DATES)
 def test_dates(typed: str, iso: str | None) -> None:
-    assert iso_date(typed) == iso
+    assert certain_reading(typed) == iso
+
+
+ASKED = [
+    ("12.04.18", ["2018-04-12"]), ("12/4/2018", ["2018-04-12", "2018-12-04"]), ("43202", ["2018-04-12"]),
+    ("2018-31-12", ["2018-12-31"]), ("april 2018", ["2018-04"]), ("04.2018", ["2018-04"]), ("31.02.2018", []),
+    ("kl. 12", []), ("i fjor", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "dates"), ASKED)
+def test_dates_that_are_asked_about(typed: str, dates: list[str]) -> None:
+    assert readings(typed) == dates
 
 
 SAFE = [

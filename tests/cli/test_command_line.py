@@ -15,7 +15,8 @@ PROGRAM = Path(sys.executable).with_name("dcat-publisher")
 
 
 @pytest.mark.parametrize("command", sorted(COMMANDS))
-def test_help_has_an_example(command: str) -> None:
+def test_help_has_an_example(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DCAT_PUBLISHER_LANG", "en")
     result = run(command, "--help")
     assert result.exit_code == 0
     assert "dcat-publisher" in result.stdout.partition("Example")[2], command

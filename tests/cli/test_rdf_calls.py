@@ -115,3 +115,41 @@ def test_shapes_and_inputs_are_spoken_of_in_the_language_asked_for(lang: str, fo
     for file, said in words.items():
         result = check(file, "--shapes", "s.ttl", lang=lang)
         assert said[lang] in result.output, result.output
+
+
+CATALOGUE = """@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> .
+<http://e/c> a dcat:Catalog ; dct:title "C"@en ; dcat:dataset <http://e/d> .
+<http://e/d> a dcat:Dataset ; dct:title "D"@en ; dct:description "D"@en .
+"""
+READERS = {
+    "check": ("data.odd", "--profile", "dcat-ap", "--exit-zero"),
+    "score": ("data.odd",),
+    "rehearse": ("data.odd",),
+    "diff": ("data.odd", "data.odd", "--exit-code"),
+    "query": ("ASK { <http://e/d> ?p 'D'@en }", "--data", "data.odd"),
+}
+
+
+@pytest.mark.parametrize("command", READERS)
+def test_each_command_that_reads_rdf_is_told_its_format(command: str, folder: Path) -> None:
+    (folder / "data.odd").write_text(CATALOGUE, "utf-8")
+    words = [command, *READERS[command]]
+    for form, code in (("ttl", 0), ("text/turtle", 0), ("TriG", 0), ("klingon", 2), ("", 2)):
+        result = CliRunner().invoke(main, [*words, "--input-format", form])
+        assert result.exit_code == code, (form, result.output)
+    wrong = CliRunner().invoke(main, [*words, "--input-format", "rdf-xml"])
+    assert wrong.exit_code != 0 or command == "check", wrong.output
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("diff", "", "s.ttl"), ("score", ""), ("rehearse", ""), ("query", ""), ("query", "ASK", "--data", "")],
+)  # fmt: skip
+def test_an_empty_name_is_no_folder(words: tuple[str, ...]) -> None:
+    result = CliRunner().invoke(main, list(words))
+    assert (result.exit_code, "--help" in result.stderr) == (2, True), result.output
+
+
+def test_two_cannot_read_standard_input() -> None:
+    result = CliRunner().invoke(main, ["query", "-", "--data", "-"], input="ASK {}")
+    assert (result.exit_code, "standard inn" in result.stderr) == (2, True), result.output

@@ -64,7 +64,7 @@ def test_every_command_is_in_the_readme() -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_help_with_an_example(name: str) -> None:
-    result = CliRunner().invoke(main, [name, "--help"])
+    result = CliRunner(env={"DCAT_PUBLISHER_LANG": "en"}).invoke(main, [name, "--help"])
     assert result.exit_code == 0
     assert f"dcat-publisher {name}" in " ".join(result.output.split()).replace("Usage: main", "")
     assert "Example" in result.output

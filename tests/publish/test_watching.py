@@ -45,6 +45,14 @@ def test_what_was_written_made_and_deleted(tmp_path: Path) -> None:
     assert next(seen) == {str(tmp_path / name) for name in ("a.yaml", "b.yaml", "c.yaml")}
 
 
+def test_a_file_is_watched_alone(tmp_path: Path) -> None:
+    for name in ("own.css", "other.css"):
+        (tmp_path / name).write_text("x")
+    own, other = tmp_path / "own.css", tmp_path / "other.css"
+    seen = changes([own], scripted(lambda: other.write_text("xx"), lambda: own.write_text("xx")))
+    assert next(seen) == {str(own)}
+
+
 def test_a_burst_of_saves_is_one_change(tmp_path: Path) -> None:
     file = tmp_path / "a.yaml"
     file.write_text("1")

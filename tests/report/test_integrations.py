@@ -142,7 +142,7 @@ def test_the_documented_configuration_has_every_key(tmp_path: Path) -> None:
     file = tmp_path / "dcat-publisher.toml"
     file.write_text(f"{options}\n{waivers}", "utf-8")
     read = read_configuration(file)
-    assert {*read.options, "waivers"} == set(KEYS)
+    assert {*read.options, "waivers", "profiles"} == set(KEYS)  # `profiles` stands for `profile`
     assert len(read.waivers) == 1
 
 

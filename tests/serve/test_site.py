@@ -196,7 +196,7 @@ def test_concepts_agents_and_laws_have_pages(client: FlaskClient) -> None:
 
 
 def test_every_link_between_pages_leads_somewhere(client: FlaskClient) -> None:
-    seen, waiting = {"/sparql"}, ["/"]  # the application here has no queries
+    seen, waiting = {"/sparql", "/feed.atom"}, ["/"]  # which are not of the pages
     while waiting:
         path = waiting.pop()
         answer = client.get(path, headers=HTML)
@@ -241,3 +241,15 @@ def test_schema_org_in_its_profile(client: FlaskClient) -> None:
         "<https://schema.org/>",
     )
     assert json.loads(answer.data)["@type"] == "Dataset"
+
+
+def test_what_is_not_there_is_said_in_the_frame_of_the_site(client: FlaskClient) -> None:
+    answer = client.get("/datasets/none", headers=HTML)
+    assert answer.status_code == 404
+    assert 'href="/catalog.nb.html"' in answer.text  # from anywhere, and so are style and icon
+    assert re.search(r'rel="stylesheet" href="/style-[0-9a-f]{8}\.css"', answer.text)
+    assert "script" not in answer.headers["Content-Security-Policy"]
+    assert "<script" not in answer.text
+    assert "canonical" not in answer.text
+    assert '<html lang="nn">' in client.get("/datasets/none?lang=nn", headers=HTML).text
+    assert client.get("/datasets/none", headers={"Accept": "text/plain"}).mimetype == "text/plain"

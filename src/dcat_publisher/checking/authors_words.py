@@ -14,8 +14,8 @@ from dcat_publisher.source import Mapping, Node, Scalar
 from dcat_publisher.source.source_text import Texts
 
 _QUOTED: Final = re.compile(r"`[^`]+`")
-# A word that may be a key: all that is quoted, or what has a colon and a space behind it.
-_KEY: Final = re.compile(r"(?<=[`{ ])[A-Za-z]+(?=`|: )")
+# A word that may be a key: all that is quoted, or what has a colon and a space behind it; or a type.
+_KEY: Final = re.compile(r"(?<=[`{ ])[A-Za-z]+(?=`|: )|(?<=type: )[A-Za-z]+")
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,13 @@ class AuthorsWords:
             return name
         return self._aliases.get(name, name)
 
+    def type(self, name: str, file: str) -> str:
+        """Return the English name of a type as a file would write it."""
+        if not self._is_norwegian(file):
+            return name
+        types = self.context.types
+        return next((alias for alias, one in types.items() if one == types[name] and alias != name), name)
+
     def spelled(self, message: Message, file: str) -> Message:
         """Return a text with the keys in backquotes as a file would write them."""
         if not self._is_norwegian(file):
@@ -47,8 +54,12 @@ class AuthorsWords:
         return dict(reversed(pairs))
 
     def _quoted(self, text: str, file: str) -> str:
-        definitions = self.context.definitions
-        return _KEY.sub(lambda word: self.key(word[0], file) if word[0] in definitions else word[0], text)
+        return _KEY.sub(lambda word: self._word(word[0], file), text)
+
+    def _word(self, word: str, file: str) -> str:
+        if word in self.context.definitions:
+            return self.key(word, file)
+        return self.type(word, file) if word in self.context.types else word
 
     def _is_norwegian(self, file: str) -> bool:
         """Return whether a file has more keys in Norwegian than in English, of those that have both."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import islice
@@ -10,11 +10,14 @@ from pathlib import Path
 
 from dcat_publisher.checking.clock import clock_findings, year_before
 from dcat_publisher.checking.last_change import last_changes
-from dcat_publisher.checking.pipeline.folder import CATALOG_FILE, LARGE, Checked, SourceFolder
+from dcat_publisher.checking.pipeline.checked import Checked
+from dcat_publisher.checking.pipeline.folder import CATALOG_FILE, LARGE, SourceFolder
 from dcat_publisher.checking.pipeline.graphs import graph_of, plain_parts
 from dcat_publisher.checking.pipeline.opening import Opened
+from dcat_publisher.checking.pipeline.profiles import Profiles
 from dcat_publisher.checking.pipeline.state import Memory
 from dcat_publisher.checking.pipeline.tasks import Runner
+from dcat_publisher.checking.views.view import View
 from dcat_publisher.model.finding import Finding, in_order
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.source.folder import yaml_files
@@ -27,15 +30,26 @@ from dcat_publisher.vocabulary.profile import Profile
 class Catalog:
     """A catalogue as checked: all findings in order of place; records and graph when somebody asks.
 
-    `memory` is where more may be remembered of its folder, `profile` the one that it was checked against, by
+    `memory` is where more may be remembered of its folder, `profiles` those that it was checked against, by
     which it is published.
     """
 
-    def __init__(self, checked: Checked, memory: Memory, profile: Profile) -> None:
+    def __init__(self, checked: Checked, memory: Memory, profiles: Profiles) -> None:
         self._checked = checked
         self._on_the_day: list[Finding] = []
         self.memory = memory
-        self.profile = profile
+        self.profiles = profiles
+
+    @property
+    def profile(self) -> Profile:
+        """The first of the profiles, which is published at the usual addresses."""
+        return self.profiles.first
+
+    @cached_property
+    def views(self) -> list[View]:
+        """What each profile publishes of the catalogue."""
+        known = self._checked.views
+        return known if known is not None else self.profiles.views(self.opened, self.graph)
 
     @property
     def findings(self) -> list[Finding]:
@@ -51,7 +65,7 @@ class Catalog:
         files = [Path(file) for file in self._checked.files]
         source = next((file.parent for file in files if file.name == CATALOG_FILE), None)
         changed = last_changes(source, unconfirmed, year_before(day)) if source and unconfirmed else {}
-        catalog = Catalog(self._checked, self.memory, self.profile)
+        catalog = Catalog(self._checked, self.memory, self.profiles)
         catalog._on_the_day = list(clock_findings(dates, day, changed))
         return catalog
 
@@ -121,20 +135,25 @@ class SourceCatalog:
     """A source folder that is checked again and again; `memory` is where that is remembered, if at all."""
 
     def __init__(
-        self, source: Path, vocabulary: Vocabulary, profile: Profile, memory: Path | None = None
-    ) -> None:
-        self._folder = SourceFolder(source, vocabulary, profile, graph_of, memory)
-        self._vocabulary, self._profile = vocabulary, profile
+        self, source: Path, vocabulary: Vocabulary, profile: Profile | Sequence[Profile],
+        memory: Path | None = None,
+    ) -> None:  # fmt: skip
+        self._profiles = Profiles(_several(profile), vocabulary)
+        self._folder = SourceFolder(source, self._profiles, graph_of, memory)
 
     @classmethod
     def kept(
-        cls, former: SourceCatalog | None, source: Path, vocabulary: Vocabulary, profile: Profile,
-        memory: Path | None = None,
+        cls, former: SourceCatalog | None, source: Path, vocabulary: Vocabulary,
+        profile: Profile | Sequence[Profile], memory: Path | None = None,
     ) -> SourceCatalog:  # fmt: skip
-        """Return the former one while vocabulary and profile are the very same, else a new one."""
-        if former is not None and former._vocabulary is vocabulary and former._profile is profile:
+        """Return the former one while vocabulary and profiles are the very same, else a new one."""
+        if former is not None and former._knows(vocabulary, _several(profile)):
             return former
         return cls(source, vocabulary, profile, memory)
+
+    def _knows(self, vocabulary: Vocabulary, profiles: tuple[Profile, ...]) -> bool:
+        known = self._profiles
+        return known.vocabulary is vocabulary and list(map(id, known.all)) == list(map(id, profiles))
 
     def check(self, unsaved: Mapping[str, str] | None = None, runner: Runner | None = None) -> Catalog:
         """Check the folder; faults in it are findings, a missing folder an exception.
@@ -142,12 +161,17 @@ class SourceCatalog:
         `unsaved` has the text of files, by their name in places, that an editor has not written to the disk.
         """
         checked = self._folder.check(unsaved, runner)
-        return Catalog(checked, self._folder.memory, self._profile)
+        return Catalog(checked, self._folder.memory, self._profiles)
+
+
+def _several(profile: Profile | Sequence[Profile]) -> tuple[Profile, ...]:
+    return (profile,) if isinstance(profile, Profile) else tuple(profile)
 
 
 def read_catalog(
-    source: Path, vocabulary: Vocabulary, profile: Profile, unsaved: Mapping[str, str] | None = None
-) -> Catalog:
+    source: Path, vocabulary: Vocabulary, profile: Profile | Sequence[Profile],
+    unsaved: Mapping[str, str] | None = None,
+) -> Catalog:  # fmt: skip
     """Check a source folder once, and remember nothing; see `SourceCatalog.check`."""
     return SourceCatalog(source, vocabulary, profile).check(unsaved)
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
+from dcat_publisher.checking.allowed_codes import AllowedCodes
 from dcat_publisher.checking.authors_words import AuthorsWords
 from dcat_publisher.checking.catalog import Catalog
 from dcat_publisher.checking.circumstances import Circumstances
@@ -21,19 +22,27 @@ from dcat_publisher.checking.series_order import ORDER
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.language import Message, Words, filled
 from dcat_publisher.model.named_terms import IN_SERIES
-from dcat_publisher.model.namespaces import SH
-from dcat_publisher.model.terms import iri
+from dcat_publisher.model.namespaces import DCAT, SH
+from dcat_publisher.model.terms import iri, iri_value, is_iri
 from dcat_publisher.rdf.jsonld_context import Definition, Kind
 from dcat_publisher.rules.examples import example_in, split
 from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.source import Mapping, Node, Scalar
+from dcat_publisher.source.mapping.laws import LAW_NUMBER, eli_of
 from dcat_publisher.source.source_text import Texts
+from dcat_publisher.source.typing_marks import short
 from dcat_publisher.vocabulary import Vocabulary
+from dcat_publisher.vocabulary.suggestions import is_same
 
 _WORDS: Final = Words(__file__)
 
 
 _EXAMPLE = re.compile(r"`([A-Za-zæøåÆØÅ]+): ([^`]+)`(?![^`]*`[^`]*`)")
+_NAMING_KEYS: Final = frozenset(
+    {"R101", "R103", "R104", "R106", "R107", "R208", "R209", "R210", "R213", "T206", "T301", "T516"}
+)
+"""The rules of this program whose help names a key or a type that the author did not write."""
+_LAST: Final = frozenset({DCAT.last, DCAT.prev})
 _TOO_MANY = SH.MaxCountConstraintComponent
 _MOST_NAMES = 8
 
@@ -50,7 +59,18 @@ class HelpWriter:
 
     def advise(self, findings: Sequence[Finding]) -> list[Finding]:
         """Return the findings, each with a help."""
-        return [self._advised(found) if found.help is None else found for found in findings]
+        return [self._advised(found) if found.help is None else self._worded(found) for found in findings]
+
+    def _worded(self, found: Finding) -> Finding:
+        """Return a finding that has its help, with keys as the author's file writes them."""
+        found = self._of_series(self._allowed.narrowed(found))
+        if found.code not in _NAMING_KEYS or found.help is None:
+            return found
+        file = found.place.file
+        help_ = self._words.spelled(found.help, file)
+        if found.code not in ("R104", "T301"):  # of others the message has the key that the author wrote
+            return replace(found, help=help_)
+        return replace(found, message=self._words.spelled(found.message, file), help=help_)
 
     def _advised(self, found: Finding) -> Finding:
         parts = {tag: split(text) for tag, text in found.message.items()}
@@ -68,6 +88,21 @@ class HelpWriter:
             found, message=self._words.spelled(said, file), call=call,
             help=None if told is None else self._words.spelled(told, file),
         )  # fmt: skip
+
+    def _of_series(self, found: Finding) -> Finding:
+        """Return a finding about a name that is none with the members of the series, where one is meant."""
+        if found.code not in ("R201", "R207", "R240") or found.path not in ORDER or found.meant is not None:
+            return found
+        definition = self.vocabulary.context.by_property[iri_value(found.path)][0]
+        names = self._choices(found, definition)
+        members = self._named(names) if names else None
+        if members is None or found.help is None:
+            return found
+        return replace(found, help={tag: f"{members[tag]} {text}" for tag, text in found.help.items()})
+
+    @cached_property
+    def _allowed(self) -> AllowedCodes:
+        return AllowedCodes(self.rules.profile, self.vocabulary.codes)
 
     @cached_property
     def _words(self) -> AuthorsWords:
@@ -90,9 +125,14 @@ class HelpWriter:
         if found.component == _TOO_MANY:
             typed = self._typed(found)
             return f"{key}: {typed[0][1]}" if typed and "\n" not in typed[0][1] else f"{key}: {example}"
+        law = LAW_NUMBER.search(found.value) if found.value and is_iri(found.value) else None
+        if law is not None:
+            return f"{key}: {self._name_of.get(iri(eli_of(law)), eli_of(law))}"
         if definition.kind is not Kind.REFERENCE or example.startswith(("http", "[http", "…", "{")):
             return f"{key}: {example}"
         names = self._choices(found, definition)
+        if definition.predicate in _LAST:
+            names = names[::-1]
         return f"{key}: {names[0] if names else self._described(definition) or example}"
 
     def _more(self, found: Finding, definition: Definition | None) -> Message | None:
@@ -107,8 +147,21 @@ class HelpWriter:
         )
         if len(names) < 2:
             return None
-        shown = ", ".join(f"`{name}`" for name in names[:_MOST_NAMES])
+        return self._named(names)
+
+    def _named(self, names: Sequence[str]) -> Message:
+        """Return the sentence that names records, with what they are called."""
+        shown = ", ".join(self._with_title(name) for name in names[:_MOST_NAMES])
         return filled(_WORDS["names"], names=f"{shown} …" if len(names) > _MOST_NAMES else shown)
+
+    def _with_title(self, name: str) -> str:
+        title = self._title_of.get(name, "")
+        return f"`{name}`" if not title or is_same(title, name) else f"`{name}` ({short(title, 50)})"
+
+    @cached_property
+    def _title_of(self) -> dict[str, str]:
+        """What each record is called, by the name that others refer to it by."""
+        return {self._name_of[iri(one.iri)]: one.label for one in self.catalog.records}
 
     def _typed(self, found: Finding) -> list[tuple[int, str]]:
         """Return the values of the finding's property as typed, each with its line."""
@@ -127,7 +180,7 @@ class HelpWriter:
         series = [focus, *graph.objects(focus, IN_SERIES)]
         members = {one for each in series for one in graph.subjects(IN_SERIES, each)} - {focus}
         fitting = {self._name_of[one] for one in members if one in self._name_of}
-        return [name for name in names if name in fitting]
+        return sorted(name for name in names if name in fitting)
 
     def names_for(self, definition: Definition) -> list[str]:
         """Return the local names of the records that a property may lead to, the most used first."""

@@ -1,20 +1,27 @@
-"""Records that are taken for one another: with one identifier, or one title from one publisher."""
+"""Records that are taken for one another: one identifier, one file, one title or text of one publisher."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
 from typing import Final, NamedTuple
 
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.namespaces import DCT
+from dcat_publisher.model.named_terms import DISTRIBUTION
+from dcat_publisher.model.namespaces import DCAT, DCT
 from dcat_publisher.model.place import Place
-from dcat_publisher.model.terms import is_blank, lexical
+from dcat_publisher.model.terms import iri_value, is_blank, is_iri, lexical
 from dcat_publisher.rules import finding
 
 _IDENTIFIER: Final = DCT.identifier
 _TITLE: Final = DCT.title
+_DESCRIPTION: Final = DCT.description
 _PUBLISHER: Final = DCT.publisher
+_FILE: Final = DCAT.downloadURL
+_CODES: Final = {_IDENTIFIER: "R205", _TITLE: "R206", _DESCRIPTION: "R211", _FILE: "R212"}
+_TELLING: Final = 25
+"""How many characters a description has at least that no two datasets have by chance."""
 
 
 class Likeness(NamedTuple):
@@ -32,13 +39,24 @@ def likenesses(graph: Graph, node: str, classes: Iterable[str]) -> Iterator[Like
     """Yield what others may be taken for a record by; `classes` are those that are harvested."""
     # A publisher without an address is nobody's but its record's.
     publishers = [each for each in graph.objects(node, _PUBLISHER)[:1] if not is_blank(each)]
-    asked = [(_IDENTIFIER, ""), *((_TITLE, publisher) for publisher in publishers)]
+    said = (_TITLE, _DESCRIPTION)
+    asked = [(_IDENTIFIER, ""), *((path, publisher) for publisher in publishers for path in said)]
     for class_ in [each for each in graph.types(node) if each in classes]:
         for path, publisher in asked:
             for value in graph.objects(node, path):
                 place = graph.places.get((node, path, value))
+                if place is not None and (path != _DESCRIPTION or len(value) >= _TELLING):
+                    yield Likeness(node, class_, path, _kept(path, value), publisher, place)
+        for distribution in graph.objects(node, DISTRIBUTION):
+            for value in graph.objects(distribution, _FILE):
+                place = graph.places.get((distribution, _FILE, value))
                 if place is not None:
-                    yield Likeness(node, class_, path, value, publisher, place)
+                    yield Likeness(node, class_, _FILE, value, "", place)
+
+
+def _kept(path: str, value: str) -> str:
+    """Return what of a value is kept until all are known: of a long text what only an equal one has."""
+    return value if path != _DESCRIPTION else f'"{sha256(value.encode(errors="replace")).hexdigest()}"'
 
 
 def likeness_findings(found: Sequence[Likeness]) -> Iterator[Finding]:
@@ -50,8 +68,11 @@ def likeness_findings(found: Sequence[Likeness]) -> Iterator[Finding]:
         if other.node != like.node and (like.node, like.path) not in said:
             said.add((like.node, like.path))
             where = f"{other.place.file}:{other.place.line}"
-            code = "R205" if like.path == _IDENTIFIER else "R206"
-            value = lexical(like.value)
+            value = iri_value(like.value) if is_iri(like.value) else lexical(like.value)
+            is_told = any(node == like.node for node, path in said if path != like.path)
+            if like.path == _DESCRIPTION and is_told:
+                continue
+            code = _CODES[like.path]
             yield finding(code, like.place, value=value, other=where, focus=like.node, path=like.path)
 
 

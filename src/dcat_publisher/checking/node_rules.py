@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from dcat_publisher.checking.contradictions import contradictions
 from dcat_publisher.checking.placed_nodes import PlacedNodes
-from dcat_publisher.checking.series_order import order_faults
+from dcat_publisher.checking.series_order import order_faults, ring_faults
 from dcat_publisher.checking.validation import AGENT, numbers_of_agents
 from dcat_publisher.checking.wkt import wkt_fault
 from dcat_publisher.model.finding import Finding
@@ -40,7 +41,9 @@ def node_findings(
     agents = [node for node in nodes if register and AGENT in graph.objects(node, TYPE)]
     yield from numbers_of_agents(graph, agents, whole)
     yield from order_faults(graph, nodes, whole)
+    yield from ring_faults(graph, nodes, whole)
     for node in nodes:
+        yield from contradictions(graph, node, whole)
         yield from _reversed(graph, node, whole)
         yield from _geometries(graph, node, whole)
 

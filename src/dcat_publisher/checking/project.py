@@ -1,7 +1,7 @@
 """What a project has of its own, and where: the profiles in use and the vocabulary with what they add to it.
 
-It is looked for beside the configuration and beside the source, and nowhere else: what counts does not depend
-on the folder that a command is called in.
+It is looked for beside the configuration, beside the source and in the source, and nowhere else: what counts
+does not depend on the folder that a command is called in. What is imported has its own keys in the source.
 """
 
 from __future__ import annotations
@@ -59,7 +59,8 @@ class Project:
 def project_of(configuration: Path | None, source: Path, names: str = DEFAULT_PROFILE) -> Project:
     """Return the project of a configuration file and a source folder; `names` have commas between them."""
     beside = [] if configuration is None else [Path(os.path.realpath(configuration)).parent]
-    homes = dict.fromkeys((*beside, Path(os.path.realpath(source)).parent))
+    real = Path(os.path.realpath(source))
+    homes = dict.fromkeys((*beside, real.parent, real))
     return Project(tuple(homes), tuple(name.strip() for name in names.split(",")))
 
 

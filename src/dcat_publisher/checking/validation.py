@@ -11,7 +11,7 @@ from dcat_publisher.checking.placed_nodes import PlacedNodes
 from dcat_publisher.model.finding import EMPTY, Finding, Severity
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import LANGUAGES, Message, in_language
-from dcat_publisher.model.named_terms import MEMBER
+from dcat_publisher.model.named_terms import IN_SERIES, MEMBER
 from dcat_publisher.model.namespaces import DCAT, DCT, FOAF, SH, short
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import iri, is_iri, language, lexical
@@ -35,6 +35,7 @@ _WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2, 1)
 _IRI = re.compile(r"<[^<>]*>")
 _MOST_REASONS = 3
 _NO_TYPE = frozenset({"R102", "R103"})
+_LOST = frozenset({"R201", "R202"})
 # A catalogue has what its folder has.
 _MEMBERSHIP = (MEMBER, DCAT.service)
 _TOO_FEW = SH.MinCountConstraintComponent
@@ -100,21 +101,30 @@ def without_consequences(
 ) -> list[Finding]:
     """Return the findings of a validation without those that follow from earlier ones."""
     earlier = list(earlier)
-    reported: dict[str, set[str]] = {}
+    reported: dict[str, dict[str, Severity]] = {}
     empty: dict[tuple[str, str], Place] = {}
     for found in earlier:
         if found.focus is not None and found.path is not None and found.code == EMPTY:
             empty.setdefault((found.focus, found.path), found.place)
         elif found.focus is not None and found.path is not None:
-            reported.setdefault(found.focus, set()).add(found.path)
+            paths = reported.setdefault(found.focus, {})
+            paths[found.path] = max(found.severity, paths.get(found.path, found.severity))
     untyped = {found.focus for found in earlier if found.code in _NO_TYPE}
-    vague = unread | {focus for focus in untyped if focus is not None}
-    is_whole = not (unread or untyped)
+    loose = {found.value for found in earlier if found.code in _LOST and found.value is not None}
+    vague = unread | loose | {focus for focus in untyped if focus is not None}
+    outside = any(found.path in (*_MEMBERSHIP, IN_SERIES) and found.code in _LOST for found in earlier)
+    is_whole = not (unread or untyped or outside)
     return [
         _where_empty(found, empty)
         for found in findings
         if not _is_consequence(found, reported, vague) and (is_whole or not _is_of_others(found))
     ]
+
+
+def without_strays(findings: Iterable[Finding], earlier: Iterable[Finding]) -> list[Finding]:
+    """Return findings without those that a dataset is outside a series because its link is misspelt."""
+    strays = {found.focus for found in earlier if found.path == IN_SERIES and found.code in _LOST}
+    return [found for found in findings if found.code != "R240" or found.value not in strays]
 
 
 def _is_of_others(found: Finding) -> bool:
@@ -129,11 +139,15 @@ def _where_empty(found: Finding, empty: Mapping[tuple[str, str], Place]) -> Find
     return found if place is None else replace(found, place=place)
 
 
-def _is_consequence(found: Finding, reported: Mapping[str, Set[str]], vague: Set[str]) -> bool:
+def _is_consequence(
+    found: Finding, reported: Mapping[str, Mapping[str, Severity]], vague: Set[str]
+) -> bool:
+    """Return whether a finding follows from an earlier one; an error never from a warning."""
     if found.focus in vague or found.value in vague:
         return True
     path = found.path or ""  # of several properties where the path is a choice of them
-    return any(predicate in path for predicate in reported.get(found.focus or "", ()))
+    told = reported.get(found.focus or "", {})
+    return any(predicate in path and severity >= found.severity for predicate, severity in told.items())
 
 
 def placed_findings(places: PlacedNodes, results: Iterable[Result], whole: Place) -> list[Finding]:

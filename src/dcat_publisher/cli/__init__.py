@@ -12,10 +12,12 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
+from pathlib import Path
 from types import MappingProxyType
 
 import click
 
+from dcat_publisher.cli.helping import HelpContext
 from dcat_publisher.cli.saying import say
 from dcat_publisher.model.errors import ConfigurationError, OutputError, PublisherError
 from dcat_publisher.model.language import LANGUAGES
@@ -27,6 +29,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "build": "dcat_publisher.cli.build",
         "serve": "dcat_publisher.cli.serve",
         "init": "dcat_publisher.cli.init",
+        "import": "dcat_publisher.cli.import_",
         "new": "dcat_publisher.cli.new",
         "explain": "dcat_publisher.cli.explain",
         "rules": "dcat_publisher.cli.rules",
@@ -46,8 +49,14 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
 """Command -> the module whose attribute `command` it is."""
 
 
+_CALL: list[str] = []
+"""The words of the call, for the language that they ask for."""
+
+
 class Commands(click.Group):
     """The command group; loads a command when it is called, turns exceptions into a line and an exit code."""
+
+    context_class = HelpContext
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return the commands in the order that a newcomer meets them."""
@@ -59,11 +68,15 @@ class Commands(click.Group):
             return None
         command = import_module(COMMANDS[cmd_name]).command
         assert isinstance(command, click.Command)
+        below = command.commands.values() if isinstance(command, click.Group) else ()
+        for each in (command, *below):
+            each.context_class = HelpContext
         return command
 
     def main(self, args: Sequence[str] | None = None, *rest: object, **extra: object) -> object:  # type: ignore[override]
         """Run a command; see the module's docstring for the exit codes."""
         arguments = list(sys.argv[1:] if args is None else args)
+        _CALL[:] = arguments
         # An interpreter that we, or a library for us, start would look for modules in the working folder
         # first: a checkout of a stranger's may have a `select.py` there.
         os.environ["PYTHONSAFEPATH"] = "1"
@@ -118,6 +131,20 @@ def _language(arguments: Sequence[str]) -> str:
 
     chosen = os.environ.get("DCAT_PUBLISHER_LANG")
     return options.language_of(asked_language(arguments) or (chosen if chosen in LANGUAGES else None))
+
+
+def call_language() -> str:
+    """Return the language of this call: its own, that of the environment, that of the configuration."""
+    from dcat_publisher.checking.configuration import find_configuration, read_configuration  # noqa: PLC0415
+    from dcat_publisher.cli.wrong_calls import asked_language  # noqa: PLC0415  where help is asked for
+
+    try:
+        file = find_configuration(Path())
+        settled = None if file is None else read_configuration(file).options.get("lang")
+    except PublisherError:  # the help is there for whoever has to put it right
+        settled = None
+    is_asked = asked_language(_CALL) or os.environ.get("DCAT_PUBLISHER_LANG") in LANGUAGES
+    return str(settled) if settled in LANGUAGES and not is_asked else _language(_CALL)
 
 
 def complain(text: str) -> None:

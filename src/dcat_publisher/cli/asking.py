@@ -23,7 +23,7 @@ from dcat_publisher.model.errors import ConfigurationError, StoreError
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.terms import lexical
 from dcat_publisher.publish.named_graphs import load, load_default, may_name_graphs, published
-from dcat_publisher.rdf.formats import JSON_LD, TURTLE
+from dcat_publisher.rdf.formats import JSON_LD, TURTLE, format_wanted
 from dcat_publisher.rdf.gate import quads, reason_of
 from dcat_publisher.rdf.jsonld_context import Context, read_context
 from dcat_publisher.serve.sparql.federation import explained
@@ -74,11 +74,13 @@ def ask_folder(out: Path, query: str, form: str) -> bytes | Table:
     return _asked(store, query, form, read_context([out / "context.jsonld"]), site.base)
 
 
-def ask_data(sources: Sequence[str], query: str, form: str) -> bytes | Table:
+def ask_data(
+    sources: Sequence[str], query: str, form: str, input_format: str | None = None
+) -> bytes | Table:
     """Ask files of RDF, with their named graphs; raises ConfigurationError as `ask_folder` does."""
     store = Store()
     with scratch_folder() as folder:
-        for document in documents_of(sources, None, folder):
+        for document in documents_of(sources, format_wanted(input_format), folder):
             given = (document.file.read_bytes(), document.form, document.name, document.base)
             try:
                 store.extend(quads(*given, triple_terms=True, renamed=True))

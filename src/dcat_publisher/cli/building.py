@@ -32,12 +32,14 @@ def build(
     """Check and write a catalogue; return the exit code."""
     check_destination(out, source, wanted.configuration.file)
     vocabulary, how = options.vocabulary(), running or RunOptions()
-    catalog = check_source(source, vocabulary, options.profile_named(wanted.profile), how)
-    code = report(catalog, wanted)
+    catalog = check_source(source, vocabulary, options.profiles_named(wanted.profile), how)
+    code, withheld = report(catalog, wanted)
     if code == 0:
         with telling_what_is_removed(out, wanted.language), how.runner("building", source) as runner:
             tell = partial(_tell, wanted.language)
-            build_site(catalog, vocabulary.context, out, extent, runner, check_site, tell)
+            build_site(catalog, vocabulary.context, out, extent, runner, check_site, tell, withheld)
+        for name in withheld:
+            say(_WORDS["withheld"][wanted.language].format(name=name), err=True)
     if wanted.shown is not Shown.GRAVE or code != 0:
         _say_what_was_done(code, out, _how_much(catalog), wanted.language)
     return code

@@ -63,11 +63,7 @@ _WORDS: Final = Words(__file__).group("check")
     "--shapes", type=NamedPath(), multiple=True, metavar="FILE",
     help="With an RDF file as SOURCE: validate against these shapes; with --profile, against both.",
 )  # fmt: skip
-@click.option(
-    "--input-format", metavar="FORMAT",
-    help="With RDF as SOURCE: its format, by name, suffix or media type; else the suffix tells it, the "
-    "server, or the text.",
-)  # fmt: skip
+@options.input_format
 @click.option(
     "--allow-empty", is_flag=True,
     help="With RDF as SOURCE: that nothing in it is looked at, or that a term of --shapes has no effect, is "
@@ -115,7 +111,7 @@ def command(
     if watch:
         _watch(source, wanted, baseline, changed_since, running)
         return
-    catalog = check_source(source, options.vocabulary(), options.profile_named(profile), running).on(today())
+    catalog = check_source(source, options.vocabulary(), options.profiles_named(profile), running).on(today())
     if write_baseline:
         _write_baseline(catalog, source, wanted, baseline)
         return
@@ -161,7 +157,7 @@ def _watch(
     try:
         while True:
             try:
-                knowledge = options.vocabulary(), options.profile_named(wanted.profile)
+                knowledge = options.vocabulary(), options.profiles_named(wanted.profile)
                 folder = SourceCatalog.kept(folder, source, *knowledge, running.memory(source))
                 known = known_findings(baseline, wanted.configuration)
                 known |= _former(revision, source, wanted)
@@ -178,7 +174,7 @@ def _watch(
 def _fix(source: Path, profile: str, wanted: ReportOptions, *, unsafe: bool, show: bool) -> None:
     from dcat_publisher.cli.fixing import fixed_texts, show_fixes, write_fixes  # noqa: PLC0415  few runs fix
 
-    fixed = fixed_texts(source, options.profile_named(profile), wanted, unsafe=unsafe)
+    fixed = fixed_texts(source, options.profiles_named(profile), wanted, unsafe=unsafe)
     if show:
         sys.exit(show_fixes(fixed, wanted.language) and not wanted.exit_zero)
     write_fixes(fixed, wanted.language)
@@ -206,7 +202,7 @@ def _former(revision: str | None, source: Path, wanted: ReportOptions) -> frozen
     from dcat_publisher.checking.selection.fingerprints import fingerprints  # noqa: PLC0415
 
     def check(folder: Path, root: Path) -> frozenset[str]:
-        profile = options.profile_named(wanted.profile)
+        profile = options.profiles_named(wanted.profile)
         catalog = read_catalog(folder, options.vocabulary(), profile).on(today())
         texts = Texts(root=folder)
         whole = replace(wanted, part=None)

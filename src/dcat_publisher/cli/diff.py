@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from dcat_publisher.cli import options
+from dcat_publisher.cli.given import named
 from dcat_publisher.cli.saying import write
 from dcat_publisher.insight.diff.comparison import Difference, compare
 from dcat_publisher.insight.diff.markdown import as_markdown
@@ -17,12 +18,14 @@ from dcat_publisher.insight.diff.text import as_text
 from dcat_publisher.insight.diff.wording import Wording
 from dcat_publisher.insight.harvest.inputs import graph_of, open_input
 from dcat_publisher.model.gc_paused import gc_paused
+from dcat_publisher.rdf.formats import format_wanted
 
 
 @click.command()
-@click.argument("old")
-@click.argument("new", default="out")
+@click.argument("old", type=named)
+@click.argument("new", default="out", type=named)
 @options.lang
+@options.input_format
 @click.option(
     "--output-format", type=click.Choice(["text", "markdown", "json", "patch"]), default="text",
     show_default=True,
@@ -34,8 +37,9 @@ from dcat_publisher.model.gc_paused import gc_paused
 )  # fmt: skip
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when there is a difference.")
 def command(
-    old: str, new: str, lang: str | None, output_format: str, output_file: Path | None, exit_code: bool
-) -> None:
+    old: str, new: str, lang: str | None, input_format: str | None, output_format: str,
+    output_file: Path | None, exit_code: bool,
+) -> None:  # fmt: skip
     """Say what is different in the catalogue NEW from what it was in OLD, by dataset and property.
 
     Each is a file, a built folder, a source folder, an address, a git revision, or `REVISION:path`.
@@ -44,7 +48,9 @@ def command(
     """
     vocabulary = options.vocabulary()
     with gc_paused():
-        graphs = [graph_of(open_input(name, None, vocabulary, across_schemes=True)) for name in (old, new)]
+        form = format_wanted(input_format)
+        given = (open_input(name, None, vocabulary, across_schemes=True, form=form) for name in (old, new))
+        graphs = [graph_of(each) for each in given]
         difference = compare(old, graphs[0], new, graphs[1])
     write(_text(difference, output_format, options.language_of(lang)), output_file)
     sys.exit(int(exit_code and bool(difference.entries)))

@@ -27,7 +27,7 @@ def command(code: str, lang: str | None, profile: str) -> None:
 
     Example: dcat-publisher explain T201 --lang en
     """
-    rules = RuleBook(options.profile_named(profile))
+    rules = RuleBook(*options.profiles_named(profile))
     rule = rules.get(code)
     if rule is None:
         near = rules.near(code)
@@ -46,6 +46,8 @@ def _lines(rule: Explanation, rules: RuleBook, language: str) -> Iterator[str]:
         shown = "" if example is None else str(getattr(example, name))
         if shown:
             yield from ("", f"{HEADINGS[name][language]}:", *(f"    {line}" for line in shown.splitlines()))
+    if rule.profiles:
+        yield from ("", f"{HEADINGS['asked_by'][language]}: {', '.join(rule.profiles)}")
     if rule.clause is not None:
         yield from ("", f"{HEADINGS['clause'][language]}: {rule.clause}")
 

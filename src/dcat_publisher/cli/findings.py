@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from dcat_publisher.checking.catalog import Catalog
@@ -10,12 +11,22 @@ from dcat_publisher.cli.reporting import ReportOptions, chosen, emit
 from dcat_publisher.source.source_text import Texts
 
 
-def report(catalog: Catalog, wanted: ReportOptions) -> int:
-    """Print the findings of a catalogue that is built but for those of the baseline; return the exit code."""
+def report(catalog: Catalog, wanted: ReportOptions) -> tuple[int, tuple[str, ...]]:
+    """Print the findings of a catalogue that is built but for those of the baseline.
+
+    Return the exit code, which the first profile decides, and the names of the others that are withheld.
+    """
     source = next(
         (Path(record.place.file).parent for record in catalog.records if record.path == "catalog"), Path()
     )
-    return report_catalog(catalog, source, wanted, known_findings(None, wanted.configuration))
+    names = [profile.name for profile in catalog.profiles.all]
+    wanted = replace(wanted, gate=names[0])
+    texts = Texts(root=source)
+    found = chosen(catalog, source, wanted, texts, known_findings(None, wanted.configuration))
+    code = emit(found, catalog.files, source, wanted, texts)
+    least = wanted.fail_on
+    grave = {name for each in found.findings if each.severity >= least for name in each.asked_by}
+    return code, tuple(name for name in names[1:] if name in grave)
 
 
 def report_catalog(catalog: Catalog, source: Path, wanted: ReportOptions, known: frozenset[str]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -29,13 +30,15 @@ class Fixed:
     after: str
 
 
-def fixed_texts(source: Path, profile: Profile, wanted: ReportOptions, *, unsafe: bool) -> list[Fixed]:
+def fixed_texts(
+    source: Path, profiles: Sequence[Profile], wanted: ReportOptions, *, unsafe: bool
+) -> list[Fixed]:
     """Return each file in which something can be put right; nothing is written."""
     new: dict[str, str] = {}
     former: dict[str, Text] = {}
     vocabulary = options.vocabulary()
     for _ in range(_PASSES):
-        catalog, texts = read_catalog(source, vocabulary, profile, new), Texts(new, source)
+        catalog, texts = read_catalog(source, vocabulary, profiles, new), Texts(new, source)
         found = chosen(catalog, source, wanted, texts).findings
         made = edited(found, catalog.files, FixContext(catalog, vocabulary, texts), unsafe=unsafe)
         changed = {file: text for file, text in made.items() if text != texts[file].content}

@@ -42,7 +42,7 @@ def command(class_name: str | None, lang: str | None, profile: str, form: str) -
     Example: dcat-publisher keys Dataset --lang nb
     """
     tag = options.language_of(lang)
-    keys = ClassKeys(options.vocabulary(), RuleBook(options.profile_named(profile)))
+    keys = ClassKeys(options.vocabulary(), RuleBook(*options.profiles_named(profile)))
     classes = _chosen(class_name, keys)
     if form == "json":
         shown = {name: [_json(key) for key in keys.of(term)] for name, term in classes.items()}
@@ -91,7 +91,8 @@ def _section(keys: Iterable[ClassKey], tag: str) -> Iterator[str]:
 
 
 def _need(key: ClassKey, tag: str) -> str:
-    need = KEY_WORDS[key.need.value][tag]
+    asked = f" [{', '.join(key.asked_by)}]" if key.asked_by else ""
+    need = f"{KEY_WORDS[key.need.value][tag]}{asked}"
     return f"{need}, {KEY_WORDS['several'][tag]}" if key.several else need
 
 
@@ -107,4 +108,5 @@ def _json(key: ClassKey) -> dict[str, Json]:
         "key": key.key, "aliases": list(key.aliases), "property": key.predicate[1:-1], "name": dict(key.name),
         "need": key.need.value, "several": key.several, "meaning": dict(key.meaning), "why": dict(key.why),
         "value": dict(key.value), "example": key.example, "clause": key.clause,
+        **({"profiles": list(key.asked_by)} if key.asked_by else {}),
     }  # fmt: skip

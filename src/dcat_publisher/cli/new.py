@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from shlex import quote
-from typing import Final
+from typing import Final, NamedTuple
 
 import click
 
@@ -15,15 +16,48 @@ from dcat_publisher.cli import options
 from dcat_publisher.cli.saying import say
 from dcat_publisher.model.errors import ConfigurationError, OutputError
 from dcat_publisher.model.language import LANGUAGES, Words, filled
-from dcat_publisher.model.named_terms import DATASET
+from dcat_publisher.model.namespaces import DCAT
 from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.source.source_text import Texts
-from dcat_publisher.source.starter import dataset_text
+from dcat_publisher.source.starter import description_text
 
 _WORDS: Final = Words(__file__).group("init")
 _NAME: Final = re.compile(r"[^\W_][\w-]*")
 _INHERITED: Final = ("publisher", "contactPoint")
-"""What a dataset has to have, and mostly inherits."""
+"""What a dataset, a series and a service have to have, and mostly inherit."""
+
+
+class Kind(NamedTuple):
+    """What is described, and where: in a file of its own in a folder, or as an entry of a file."""
+
+    place: str
+    class_: str | None = None
+    example: str = ""
+
+
+KINDS: Final = {
+    "dataset": Kind("datasets", DCAT.Dataset, "innleggelser"),
+    "series": Kind("series", DCAT.DatasetSeries, "innleggelser-per-aar"),
+    "service": Kind("services", DCAT.DataService, "statistikk-api"),
+    "organisation": Kind("agents.yaml", None, "kommunen"),
+    "contact": Kind("contact-points.yaml", None, "dataavdelingen"),
+    "law": Kind("laws.yaml", None, "forvaltningsloven"),
+    "standard": Kind("standards.yaml", None, "sosi-plan"),
+}
+"""What `new` can add."""
+_HELP: Final = {
+    "dataset": "a dataset, datasets/NAME.yaml",
+    "series": "a series of datasets, series/NAME.yaml",
+    "service": "a data service (API), services/NAME.yaml",
+    "organisation": "an organisation, in agents.yaml",
+    "contact": "a contact point, in contact-points.yaml",
+    "law": "a law or a regulation, in laws.yaml",
+    "standard": "a standard, in standards.yaml",
+}
+_MORE: Final = (
+    "Its texts are in the language that the catalogue says; what is to be filled in is marked TODO. "
+    "What others mostly have as publisher and contact point, it has too."
+)
 
 
 @click.group()
@@ -34,39 +68,51 @@ def command() -> None:
     """
 
 
-@command.command()
-@click.argument("name")
-@click.option("--title", metavar="TEXT", help="The title of the dataset; else its name.")
-@options.source
-@options.lang
-def dataset(name: str, title: str | None, source: Path, lang: str | None) -> None:
-    """Write the file of a new dataset, datasets/NAME.yaml, to the folder SOURCE.
+def _command_of(kind: str) -> Callable[..., None]:
+    """Make the command that adds a description of a kind."""
+    example = f"Example: dcat-publisher new {kind} {KINDS[kind].example} source"
 
-    Its texts are in the language that the catalogue says. Publisher and contact point are those that most
-    others have, where the catalogue has no defaults for them.
+    @command.command(kind, help=f"Describe {_HELP[kind]}.\n\n{_MORE}\n\n{example}")
+    @click.argument("name")
+    @click.option("--title", metavar="TEXT", help="What it is called; else its name.")
+    @options.source
+    @options.lang
+    def added(name: str, title: str | None, source: Path, lang: str | None) -> None:
+        _add(kind, name, title or name, source, options.language_of(lang))
 
-    Example: dcat-publisher new dataset innleggelser source
-    """
-    language = options.language_of(lang)
+    return added
+
+
+for _kind in KINDS:
+    _command_of(_kind)
+
+
+def _add(kind: str, name: str, title: str, source: Path, language: str) -> None:
     if not (source / CATALOG_FILE).is_file():
         raise ConfigurationError(filled(_WORDS["no_catalogue"], folder=str(source)))
     if _NAME.fullmatch(name) is None:
         raise ConfigurationError(filled(_WORDS["no_name"], text=name))
-    catalog = read_catalog(source, options.vocabulary(), options.profile_named())
+    catalog = read_catalog(source, options.vocabulary(), options.profiles_named())
     tongue = catalog.settings.language or language
-    text = dataset_text(title or name, tongue if tongue in LANGUAGES else language, _needed(catalog, source))
-    file = source / "datasets" / f"{name}.yaml"
-    _write(file, text)
+    place, class_, _ = KINDS[kind]
+    needed = [] if class_ is None else _needed(catalog, source, class_)
+    text = description_text(kind, name, title, tongue if tongue in LANGUAGES else language, needed)
+    if class_ is None:
+        file = source / place
+        _append(file, name, text)
+    else:
+        file = source / place / f"{name}.yaml"
+        _write(file, text)
     say(_WORDS["made"][language].format(file=file), err=True)
     say(_WORDS["next"][language].format(command=f"dcat-publisher check {quote(str(file))}"), err=True)
 
 
-def _needed(catalog: Catalog, source: Path) -> list[tuple[str, str]]:
-    """Return the keys that a dataset does not inherit, each with the name that most others have."""
-    vocabulary, rules = options.vocabulary(), RuleBook(options.profile_named())
+def _needed(catalog: Catalog, source: Path, class_: str) -> list[tuple[str, str]]:
+    """Return the keys that a description does not inherit, each with the name that most others have."""
+    vocabulary, rules = options.vocabulary(), RuleBook(*options.profiles_named())
     helper = HelpWriter(catalog, vocabulary, rules, Texts(root=source))
     context = vocabulary.context
-    inherited = [context.definition(key.text) for key, _ in catalog.settings.defaults.get(DATASET, [])]
+    inherited = [context.definition(key.text) for key, _ in catalog.settings.defaults.get(class_, [])]
     paths = {definition.iri for definition in inherited if definition is not None}
     needed: list[tuple[str, str]] = []
     for key in _INHERITED:
@@ -85,3 +131,16 @@ def _write(file: Path, text: str) -> None:
         raise ConfigurationError(filled(_WORDS["there_already"], file=str(file))) from error
     except OSError as error:
         raise OutputError(f"{file} cannot be written: {error.strerror or error}") from error
+
+
+def _append(file: Path, name: str, text: str) -> None:
+    """Add an entry to a file of several, which is made where there is none."""
+    try:
+        before = file.read_text("utf-8") if file.exists() else ""
+        if re.search(rf"^[\"']?{re.escape(name)}[\"']?\s*:", before, re.MULTILINE) is not None:
+            raise ConfigurationError(filled(_WORDS["entry_there"], file=str(file), text=name))
+        with file.open("a", encoding="utf-8", newline="\n") as whole:
+            whole.write(("" if before.endswith("\n") or not before else "\n") + text)
+    except (OSError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise OutputError(f"{file} cannot be written: {reason}") from error

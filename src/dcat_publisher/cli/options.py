@@ -158,6 +158,13 @@ max_findings = click.option(
 )  # fmt: skip
 
 
+input_format = click.option(
+    "--input-format", metavar="FORMAT", type=named,
+    help="With RDF: its format, by name, suffix or media type; else the suffix tells it, the server, or the "
+    "text.",
+)  # fmt: skip
+
+
 def codes(context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
     """Return the codes of rules that begin as typed, for the completion of shells."""
     from dcat_publisher.rules.rule_book import (  # noqa: PLC0415  only while somebody presses the tab key

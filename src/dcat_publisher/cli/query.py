@@ -6,22 +6,30 @@ import os
 import signal
 import sys
 from pathlib import Path
+from typing import Final
 
 import click
 
+from dcat_publisher.cli import options
+from dcat_publisher.cli.given import named
 from dcat_publisher.cli.saying import say
 from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.language import Words, filled
+from dcat_publisher.rdf.documents import STDIN
+
+_WORDS: Final = Words(__file__).group("check")
 
 
 @click.command()
-@click.argument("query")
+@click.argument("query", type=named)
 @click.option(
     "--out", type=click.Path(path_type=Path), default="out", show_default=True, help="What `build` wrote."
 )
 @click.option(
-    "--data", multiple=True, metavar="SOURCE",
+    "--data", multiple=True, metavar="SOURCE", type=named,
     help="Ask RDF instead: a file, a folder, a pattern, an address, or - for standard input; repeatable.",
 )  # fmt: skip
+@options.input_format
 @click.option("--endpoint", help="Ask the SPARQL endpoint at this address instead.")
 @click.option(
     "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True,
@@ -31,7 +39,8 @@ from dcat_publisher.model.errors import ConfigurationError
     "--timeout", type=click.FloatRange(0.1), default=60, show_default=True, help="Seconds for an endpoint."
 )
 def command(
-    query: str, out: Path, data: tuple[str, ...], endpoint: str | None, form: str, timeout: float
+    query: str, out: Path, data: tuple[str, ...], input_format: str | None, endpoint: str | None,
+    form: str, timeout: float,
 ) -> None:  # fmt: skip
     """Ask the catalogue in the folder --out a QUERY in SPARQL; it may be a file, or - for standard input.
 
@@ -44,11 +53,16 @@ def command(
     text = _text(query)
     if data and endpoint is not None:
         raise ConfigurationError("--data and --endpoint name two things to ask; give one of them")
+    if input_format is not None and not data:
+        raise ConfigurationError(filled(_WORDS["goes_with"], option="--input-format", other="--data"))
+    if query == STDIN and STDIN in data:
+        raise ConfigurationError(_WORDS["one_stdin"])
     if endpoint is not None:
         found = asking.ask_endpoint(endpoint, text, form, timeout)
     else:
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # the engine does not look for Python's own handling
-        found = asking.ask_data(data, text, form) if data else asking.ask_folder(out, text, form)
+        of_data = asking.ask_data(data, text, form, input_format) if data else None
+        found = asking.ask_folder(out, text, form) if of_data is None else of_data
     if isinstance(found, bytes):
         _write(found if found.endswith(b"\n") or not found else found + b"\n")
     else:
@@ -67,7 +81,7 @@ def _write(data: bytes) -> None:
 
 def _text(query: str) -> str:
     """Return the query itself: what was typed, or the content of the file of that name."""
-    if query == "-":
+    if query == STDIN:
         return sys.stdin.read()
     if "\n" in query or "{" in query or not os.path.lexists(query):
         if "{" not in query and query.endswith((".rq", ".sparql")):

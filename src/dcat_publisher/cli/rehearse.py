@@ -11,6 +11,7 @@ import click
 
 from dcat_publisher.checking.catalog import CATALOG_FILE, has_files
 from dcat_publisher.cli import options
+from dcat_publisher.cli.given import named
 from dcat_publisher.cli.saying import say
 from dcat_publisher.insight.harvest.changes import Changes, change_faults, changes_between
 from dcat_publisher.insight.harvest.harvesters import BY_NAME, DEFAULT, Harvester, told_choices
@@ -27,7 +28,7 @@ from dcat_publisher.model.finding import Finding, Severity, worst
 from dcat_publisher.model.gc_paused import gc_paused
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.named_terms import CATALOG
-from dcat_publisher.rdf.formats import TURTLE
+from dcat_publisher.rdf.formats import TURTLE, format_wanted
 from dcat_publisher.report import Report, writer_of
 from dcat_publisher.report.model import summary
 
@@ -48,11 +49,12 @@ class _Run:
     allowed: int
     source: Path | None
     language: str
+    form: str | None = None
     preview: Path | None = None
 
 
 @click.command()
-@click.argument("target", default="out")
+@click.argument("target", default="out", type=named)
 @click.option(
     "--as", "harvester", type=click.Choice(list(BY_NAME)), default=DEFAULT.name, show_default=True,
     help=f"Whose harvest to rehearse: {told_choices()}.",
@@ -64,7 +66,8 @@ class _Run:
     help="The Accept value that the source is registered with.",
 )
 @click.option(
-    "--since", metavar="OLD", help="Say what changes since OLD: a file, folder, address or git revision."
+    "--since", metavar="OLD", type=named,
+    help="Say what changes since OLD: a file, folder, address or git revision."
 )
 @click.option(
     "--allow-removals", type=click.IntRange(0), default=0, metavar="N",
@@ -76,6 +79,7 @@ class _Run:
     "it describes the same catalogue.",
 )  # fmt: skip
 @options.lang
+@options.input_format
 @options.fail_on
 @click.option(
     "--output-format", type=click.Choice(_FORMATS), default="text", show_default=True,
@@ -87,7 +91,7 @@ class _Run:
 )  # fmt: skip
 def command(
     target: str, harvester: str, accept: str, since: str | None, allow_removals: int, source: Path | None,
-    lang: str | None, fail_on: str, output_format: str, preview: Path | None,
+    lang: str | None, input_format: str | None, fail_on: str, output_format: str, preview: Path | None,
 ) -> None:  # fmt: skip
     """Rehearse the harvest of TARGET: a built folder, a source folder, a file, an address or a git revision.
 
@@ -96,7 +100,10 @@ def command(
     chosen = BY_NAME[harvester]
     if preview is not None and not chosen.is_national:
         raise click.UsageError("--preview shows data.norge.no; it goes with --as data-norge, which is usual")
-    run = _Run(target, chosen, accept, since, allow_removals, source, options.language_of(lang), preview)
+    run = _Run(
+        target, chosen, accept, since, allow_removals, source, options.language_of(lang),
+        format_wanted(input_format), preview,
+    )  # fmt: skip
     sys.exit(_rehearse(run, options.SEVERITIES[fail_on], output_format))
 
 
@@ -143,7 +150,7 @@ def _rehearsed(run: _Run, known: ReferenceData) -> tuple[Rehearsal, Graph | None
     own_suffix = Path(run.target).is_file() and _is_default(run.accept)
     given = open_input(
         run.target, None if own_suffix else syntax, vocabulary, run.accept,
-        across_schemes=run.harvester.crosses_schemes,
+        across_schemes=run.harvester.crosses_schemes, form=run.form,
     )  # fmt: skip
     source = given.source if run.source is None else source_graph(run.source, vocabulary)
     rehearsal = run.harvester.rehearse(given, known)

@@ -19,7 +19,7 @@ from dcat_publisher.cli import complain, options
 from dcat_publisher.cli.part import Part
 from dcat_publisher.cli.saying import make_folder, refuse_to_replace, say
 from dcat_publisher.model.errors import OutputError
-from dcat_publisher.model.finding import Call, Finding, Severity, worst
+from dcat_publisher.model.finding import Call, Finding, Severity, asked_of, worst
 from dcat_publisher.model.version import __version__
 from dcat_publisher.report import Report, pieces_of, summary
 from dcat_publisher.report.limits import gravest, limits_words
@@ -62,6 +62,8 @@ class ReportOptions:
     shown: Shown = Shown.ALL
     max_findings: int | None = None
     of_rdf: bool = False
+    gate: str | None = None
+    """The profile whose findings alone fail the run; None where those of every profile do."""
 
     def asked(self, file: str) -> bool:
         """Return whether findings in a file are reported: in all of them where no part is asked about."""
@@ -103,14 +105,14 @@ def chosen(
     catalog: Catalog, source: Path, wishes: ReportOptions, texts: Texts, known: frozenset[str] = frozenset()
 ) -> Selected:
     """Choose the findings to report by the wishes, the configuration and the waivers in the source."""
-    rules = RuleBook(options.profile_named(wishes.profile))
+    rules = RuleBook(*options.profiles_named(wishes.profile))
     check_prefixes((*wishes.select, *wishes.ignore), rules)
     choice = Choice(wishes.select, wishes.ignore, wishes.configuration.waivers, known)
     asked = {file for file in catalog.files if wishes.asked(file)}
     findings = [found for found in catalog.findings if found.place.file in asked]
     noted = [file for file in catalog.noted if file in asked]
     selected = select(findings, noted, choice, texts, rules, project_root(source))
-    if all(found.help is not None for found in selected.findings):
+    if not selected.findings:
         return selected
     from dcat_publisher.checking.help import HelpWriter  # noqa: PLC0415  not for a catalogue without faults
 
@@ -141,7 +143,7 @@ def emit(
     _count(report, shown, source, wishes)
     if report.left_out:
         complain(limits_words(report))
-    gravest = worst(selected.findings)
+    gravest = worst(asked_of(selected.findings, wishes.gate))
     return 1 if gravest is not None and gravest >= wishes.fail_on and not wishes.exit_zero else 0
 
 
@@ -194,13 +196,14 @@ def _report(
     selected: Selected, files: Sequence[str], source: Path, wishes: ReportOptions, texts: Texts,
     described: Described | None,
 ) -> Report:  # fmt: skip
-    profile = options.profile_named(wishes.profile) if described is None else described.profile
+    profiles = options.profiles_named(wishes.profile) if described is None else (described.profile,)
+    profile = profiles[0]
     unnamed = described is not None and not described.is_named
     about = {} if unnamed or format_of(wishes) in _WITH_TERMS else {"name": profile.name, **profile.about}
     findings = [_heeded(found, wishes) for found in selected.findings]
     written, left_out = gravest(findings, wishes.max_findings)
     return Report(
-        findings=written, language=wishes.language, texts=texts, rules=RuleBook(profile),
+        findings=written, language=wishes.language, texts=texts, rules=RuleBook(*profiles),
         root=project_root(source), files=files, waived=selected.waived, fail_on=wishes.fail_on,
         colour=_coloured(wishes), version=__version__, about_profile=about, left_out=left_out,
         naming=None if described is None else described.naming, all_of_them=wishes.shown is Shown.ALL,

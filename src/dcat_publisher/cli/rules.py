@@ -26,7 +26,7 @@ def command(lang: str | None, profile: str, output_format: str, select: tuple[st
 
     Example: dcat-publisher rules --select T --output-format json
     """
-    language, book = options.language_of(lang), RuleBook(options.profile_named(profile))
+    language, book = options.language_of(lang), RuleBook(*options.profiles_named(profile))
     chosen = options.prefixes(select)
     rules = [rule for rule in book if not chosen or any(begins(rule.code, each) for each in chosen)]
     if output_format == "json":
@@ -38,7 +38,8 @@ def command(lang: str | None, profile: str, output_format: str, select: tuple[st
     else:
         width = max((len(rule.code) for rule in rules), default=0)
         for rule in rules:
-            what = in_language(rule.what, language)
+            asked = f" [{', '.join(rule.profiles)}]" if rule.profiles else ""
+            what = f"{in_language(rule.what, language)}{asked}"
             click.echo(f"{rule.code:{width}}  {rule.severity.name.lower():7}  {what}")
 
 
@@ -53,4 +54,5 @@ def _json(rule: Explanation) -> dict[str, Json]:
         "clause": rule.clause,
         "shape": None if rule.shape is None else rule.shape[1:-1],
         "classes": [class_[1:-1] for class_ in rule.classes],
+        **({"profiles": list(rule.profiles)} if rule.profiles else {}),
     }

@@ -6,7 +6,7 @@ import functools
 import hashlib
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -104,9 +104,10 @@ def run_options(command: _Command) -> _Command:
 
 
 def check_source(
-    source: Path, vocabulary: Vocabulary, profile: Profile, running: RunOptions, what: str = "checking"
-) -> Catalog:
+    source: Path, vocabulary: Vocabulary, profiles: Sequence[Profile], running: RunOptions,
+    what: str = "checking",
+) -> Catalog:  # fmt: skip
     """Check a folder, and remember what was found out where it is large."""
-    folder = SourceCatalog(source, vocabulary, profile, running.memory(source))
+    folder = SourceCatalog(source, vocabulary, profiles, running.memory(source))
     with running.runner(what, source) as runner:
         return folder.check(runner=runner)

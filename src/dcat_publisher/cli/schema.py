@@ -27,10 +27,10 @@ def command(source: Path | None, profile: str, output_file: Path | None) -> None
 
     Example: dcat-publisher schema source -o dcat-catalogue.schema.json
     """
-    chosen = options.profile_named(profile)
+    chosen = options.profiles_named(profile)
     vocabulary = options.vocabulary()
     known = None if source is None else known_of(read_catalog(source, vocabulary, chosen))
-    text = schema_text(json_schema(vocabulary, RuleBook(chosen), known))
+    text = schema_text(json_schema(vocabulary, RuleBook(*chosen), known))
     if output_file is None:
         click.echo(text, nl=False)
         return

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from dcat_publisher.cli import options
+from dcat_publisher.cli.given import named
 from dcat_publisher.cli.saying import say, write
 from dcat_publisher.insight.harvest.inputs import graph_of, open_input
 from dcat_publisher.insight.scores.addresses import MAX_ADDRESSES, addresses_of, ask
@@ -22,11 +23,13 @@ from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.gc_paused import gc_paused
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.named_terms import SERVICE
+from dcat_publisher.rdf.formats import format_wanted
 
 
 @click.command()
-@click.argument("target", default="out")
+@click.argument("target", default="out", type=named)
 @options.lang
+@options.input_format
 @click.option("--online", is_flag=True, help="Ask the addresses of distributions, one by one.")
 @click.option(
     "--max-addresses", type=click.IntRange(1), default=MAX_ADDRESSES, show_default=True, metavar="N",
@@ -47,8 +50,8 @@ from dcat_publisher.model.named_terms import SERVICE
     help="Exit with 1 when the national mean is lower.",
 )  # fmt: skip
 def command(
-    target: str, lang: str | None, online: bool, max_addresses: int, compliance: bool, output_format: str,
-    output_file: Path | None, min_eu: int, min_national: int,
+    target: str, lang: str | None, input_format: str | None, online: bool, max_addresses: int,
+    compliance: bool, output_format: str, output_file: Path | None, min_eu: int, min_national: int,
 ) -> None:  # fmt: skip
     """Score the datasets of TARGET as data.europa.eu (405 points) and data.norge.no (435 points) would.
 
@@ -56,15 +59,15 @@ def command(
     """
     language = options.language_of(lang)
     with gc_paused():
-        card = _card(target, max_addresses if online else 0)
+        card = _card(target, format_wanted(input_format), max_addresses if online else 0)
     write(_text(card, output_format, language, compliance), output_file)
     least = {Scheme.EU: min_eu, Scheme.FDK: min_national}
     sys.exit(int(any(mean(card.assessments[scheme]) < number for scheme, number in least.items())))
 
 
-def _card(target: str, limit: int) -> Scorecard:
+def _card(target: str, form: str | None, limit: int) -> Scorecard:
     vocabulary = options.vocabulary()
-    graph = graph_of(open_input(target, None, vocabulary, across_schemes=True))
+    graph = graph_of(open_input(target, None, vocabulary, across_schemes=True, form=form))
     _require_datasets(target, graph)
     statuses: dict[str, int] = {}
     if limit:

@@ -17,6 +17,8 @@ from dcat_publisher.publish.extent import Extent
 from dcat_publisher.publish.nginx_server import Nginx
 from dcat_publisher.publish.pages import named_paths, own_identity
 from dcat_publisher.serve.endpoint import serve
+from dcat_publisher.serve.logs import LogFormat
+from dcat_publisher.serve.monitoring import address_of
 
 
 @click.command()
@@ -36,18 +38,28 @@ from dcat_publisher.serve.endpoint import serve
 @click.option("--uds", type=click.Path(path_type=Path), help="A Unix socket to listen on instead of a port.")
 @click.option("--access-log", is_flag=True, help="Write a line to standard error for each request.")
 @click.option(
+    "--log-format", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    envvar="DCAT_PUBLISHER_LOG_FORMAT", help="What the server says of itself: text, or a JSON object a line.",
+)  # fmt: skip
+@click.option(
+    "--metrics", metavar="ADDRESS", envvar="DCAT_PUBLISHER_METRICS",
+    help="Answer /metrics for Prometheus at this port or address, such as 127.0.0.1:9100.",
+)  # fmt: skip
+@click.option(
     "--watch", is_flag=True, help="Build again whenever a file is saved; a broken one changes nothing."
 )
 @nginx_options
 def command(
     source: Path, out: Path, lang: str | None, fail_on: str, profile: str, quiet: bool, host: str, port: int,
-    workers: int, uds: Path | None, access_log: bool, watch: bool, nginx: Nginx,
+    workers: int, uds: Path | None, access_log: bool, log_format: LogFormat, metrics: str | None,
+    watch: bool, nginx: Nginx,
 ) -> None:  # fmt: skip
     """Build the folder SOURCE, then serve it over HTTP.
 
     Example: dcat-publisher serve source --port 8000 --watch
     """
     _refuse_two_addresses(uds)
+    counted_at = None if metrics is None else address_of(metrics)
     language = options.language_of(lang)
     settled = options.configuration()
     wanted = wishes(settled, language, options.SEVERITIES[fail_on], profile, quiet=quiet)
@@ -68,7 +80,10 @@ def command(
 
         beside = [] if settled.pages is None else named_paths(settled.pages)
         start_rebuilding([source, *options.knowledge_folders(), *beside], out, build_now, language, complain)
-    serve(out, host=host, port=port, workers=workers, uds=uds, access_log=access_log)
+    serve(
+        out, host=host, port=port, workers=workers, uds=uds, access_log=access_log, log_format=log_format,
+        metrics=counted_at,
+    )  # fmt: skip
 
 
 def _refuse_two_addresses(uds: Path | None) -> None:

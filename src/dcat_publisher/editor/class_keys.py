@@ -45,7 +45,10 @@ class Need(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class ClassKey:
-    """A key as it is used on a class; `aliases` are its other spellings, `value` the form of its values."""
+    """A key as it is used on a class; `aliases` are its other spellings, `value` the form of its values.
+
+    `asked_by` are the names of the profiles in which it is needed, where several are in use.
+    """
 
     key: str
     aliases: tuple[str, ...]
@@ -58,6 +61,7 @@ class ClassKey:
     example: str | None
     clause: str | None
     predicate: str
+    asked_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -142,6 +146,8 @@ class ClassKeys:
             value=self.value(definition), why={} if rule is None or _tells(rule)[0] else rule.why,
             example=_example(what, definition),
             clause=None if rule is None else rule.clause, predicate=definition.predicate,
+            asked_by=tuple(dict.fromkeys(name for one in rules if one.code.endswith(_TELLING)
+                                         for name in one.profiles)),
         )  # fmt: skip
 
     def _need(self, rules: Iterable[Explanation]) -> Need:

@@ -41,7 +41,8 @@ class Finding:
 
     `node` is set for findings in a file of RDF, which was not typed value by value: the node as its readers
     know it, for the place alone does not tell. `shape_severity` is the severity that the shape gives, a term.
-    `call` is what people are told by; formats for machines say all findings alike.
+    `call` is what people are told by; formats for machines say all findings alike. `asked_by` are the
+    profiles that ask for it, where there are several in use; empty for what every profile needs.
     """
 
     code: str
@@ -57,6 +58,7 @@ class Finding:
     node: str | None = None
     shape_severity: str | None = None
     meant: str | None = None
+    asked_by: tuple[str, ...] = ()
     call: Call = field(default=Call.DUE, kw_only=True)
 
     def __post_init__(self) -> None:
@@ -140,3 +142,8 @@ def is_note(finding: Finding) -> bool:
 def worst(findings: Iterable[Finding]) -> Severity | None:
     """Return the gravest severity, or None when there is no finding."""
     return max((finding.severity for finding in findings), default=None)
+
+
+def asked_of(findings: Iterable[Finding], profile: str | None) -> list[Finding]:
+    """Return the findings that hold for a profile: those that it asks for, and what every one needs."""
+    return [each for each in findings if profile is None or not each.asked_by or profile in each.asked_by]

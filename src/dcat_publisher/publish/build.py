@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -22,13 +21,12 @@ from dcat_publisher.model.terms import iri
 from dcat_publisher.publish.assembly import Dumps, strays, write_dumps
 from dcat_publisher.publish.batches import Order, Said, closure, write_batch
 from dcat_publisher.publish.build_memory import BuildMemory
+from dcat_publisher.publish.content import Content, profile_entries
 from dcat_publisher.publish.export import (
     Check,
-    Content,
     accept_all,
     context_bytes,
     fill_site,
-    profile_entries,
     replaced_site,
 )
 from dcat_publisher.publish.extent import EVERYTHING, Extent
@@ -37,11 +35,14 @@ from dcat_publisher.publish.manifest import line, write_draft
 from dcat_publisher.publish.pages import Site, addresses, published_profiles
 from dcat_publisher.publish.pages.predicates import HAS_DATASET
 from dcat_publisher.publish.plain_datasets import leaves
+from dcat_publisher.publish.profile_files import ProfileFiles
+from dcat_publisher.publish.published import Published
 from dcat_publisher.publish.replacement import Staging
 from dcat_publisher.publish.resource_files import entry_of, write_data
 from dcat_publisher.publish.written import Written
 from dcat_publisher.rdf.jsonld_context import Context, Json
 from dcat_publisher.source.mapping.enrichment import MEMBERSHIP
+from dcat_publisher.vocabulary.profile import Profile
 
 BATCH: Final = 64
 """How many datasets are written together: enough to make what they share cheap, few enough to share out."""
@@ -50,12 +51,13 @@ _MEMBERSHIP: Final = frozenset(predicate for predicate, _ in MEMBERSHIP)
 
 def build_site(
     catalog: Catalog, context: Context, out: Path, extent: Extent = EVERYTHING, runner: Runner | None = None,
-    check: Check = accept_all, tell: Tell = lambda _: None,
+    check: Check = accept_all, tell: Tell = lambda _: None, withheld: Sequence[str] = (),
 ) -> None:  # fmt: skip
     """Write a checked catalogue to `out`; a reader sees what was there or the new one, never a mixture.
 
-    `check` looks at what was written before it takes that place; `tell` hears what became of the feed. Raises
-    OutputError when `out` holds something that this program did not write, or cannot be written.
+    `check` looks at what was written before it takes that place; `tell` hears what became of the feed;
+    `withheld` are the names of the profiles in which nothing is written. Raises OutputError when `out` holds
+    something that this program did not write, or cannot be written.
     """
     with gc_paused(), ExitStack() as stack:
         memory = BuildMemory.of(catalog.memory, out)
@@ -63,14 +65,19 @@ def build_site(
         staging = stack.enter_context(replaced_site(out, context, check, feed := Feed(tell)))
         pieces = staging.folder.with_name("pieces")
         pieces.mkdir()
-        build = _Build(catalog, context, extent, staging, pieces)
-        written = build.batches(memory, runner or InProcess())
-        dumps = write_dumps(build.common, written, staging, extent, context, former)
-        memory.dumps = dumps.stamps
-        if extent.pages:
-            build.fill_with_pages(written, dumps, memory, feed)
+        published = Published.of(catalog, withheld)
+        more = published.write(staging, context, extent, runner)
+        if published.is_viewed:
+            fill_site(staging, published.content, context, extent, memory=memory.files, feed=feed, more=more)
         else:
-            build.fill(written, dumps)
+            build = _Build(catalog, context, extent, staging, pieces, published.others, more)
+            written = build.batches(memory, runner or InProcess())
+            dumps = write_dumps(build.common, written, staging, extent, context, former)
+            memory.dumps = dumps.stamps
+            if extent.pages:
+                build.fill_with_pages(written, dumps, memory, feed)
+            else:
+                build.fill(written, dumps)
     memory.save()
 
 
@@ -78,12 +85,15 @@ class _Build:
     """One build while it runs."""
 
     def __init__(
-        self, catalog: Catalog, context: Context, extent: Extent, staging: Staging, pieces: Path
-    ) -> None:
+        self, catalog: Catalog, context: Context, extent: Extent, staging: Staging, pieces: Path,
+        others: Sequence[Profile], more: ProfileFiles,
+    ) -> None:  # fmt: skip
         self.opened = catalog.opened
         self.catalog = iri(catalog.iri)
         self.findings = catalog.findings
         self.profile = catalog.profile
+        self.others = others
+        self.more = more
         self.context = context
         self.extent = extent
         self.staging = staging
@@ -201,6 +211,7 @@ class _Build:
                 whole[node] = cast(Said, put_together(node, index, parts))
         content = Content(
             Graph.over(whole), self.catalog, self.records, self.opened.settings, self.findings, self.profile,
+<<<<<<< HEAD
             self.opened.lists.of_dataset,
         )  # fmt: skip
         done = {term: json.loads(text) for each in written for term, text in each.resources.items()}
@@ -213,10 +224,19 @@ class _Build:
             memory.files,
             feed,
         )
+=======
+            self.others,
+        )  # fmt: skip
+        texts = ((term, text) for each in written for term, text in each.resources.items())
+        done = {term: self.more.entry(term, text, self.extent.formats) for term, text in texts}
+        done[self.catalog] = dumps.files
+        fill_site(self.staging, content, self.context, self.extent, done, memory.files, feed, self.more)
+>>>>>>> main
 
     def fill(self, written: Sequence[Written], dumps: Dumps) -> None:
         """Write the rest of a site without pages; the list is put together as text, since it may be long."""
-        texts = {term: text for each in written for term, text in each.resources.items()}
+        made = ((term, text) for each in written for term, text in each.resources.items())
+        texts = {term: line(self.more.entry(term, text, self.extent.formats)) for term, text in made}
         entries = [
             texts.get(term) or self._resource(term, path, dumps)
             for term, path in self.records
@@ -225,7 +245,7 @@ class _Build:
         self.staging.write("context.jsonld", context_bytes(self.context))
         settings = self.opened.settings
         removed = map(line, sorted(settings.removed))
-        profiles = profile_entries(published_profiles(self.profile, settings.base)[:1])
+        profiles = profile_entries(published_profiles(self.profile, settings.base, self.others)[:-1])
         head = {"base": settings.base, "catalog": "catalog", "profiles": profiles}
         write_draft(self.staging.folder, head, {"resources": entries, "removed": removed})
 
@@ -235,4 +255,5 @@ class _Build:
         if term != self.catalog:
             part = bounded_description(Graph.over(closure([term], {term}, self.parts)), term)
             files = write_data(self.staging, part, path, self.context, self.extent.formats)
+        files = self.more.added(term, path, files, self.extent.formats)
         return line(entry_of(self.common, term, path, files, None))

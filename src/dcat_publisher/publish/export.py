@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
+<<<<<<< HEAD
 from types import MappingProxyType
 from typing import Final, NamedTuple
+=======
+from typing import Final
+>>>>>>> main
 
 from dcat_publisher.checking.catalog import Catalog
 from dcat_publisher.model.bounded_description import bounded_description
 from dcat_publisher.model.errors import ConfigurationError, OutputError
-from dcat_publisher.model.finding import Finding
-from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import DEFAULT_LANGUAGE, LANGUAGES, supported
 from dcat_publisher.model.terms import iri
+from dcat_publisher.publish.content import Content, profile_entries
 from dcat_publisher.publish.extent import EVERYTHING, Extent
 from dcat_publisher.publish.feed.feed import Feed
 from dcat_publisher.publish.hydra_pages import pages_of
@@ -29,15 +32,14 @@ from dcat_publisher.publish.pages import (
     NOBODY,
     Identity,
     PageFile,
-    PublishedProfile,
     Site,
     addresses,
     documents,
     policy,
     portion_files,
-    published_profiles,
     shapes_bytes,
 )
+from dcat_publisher.publish.profile_files import ProfileFiles
 from dcat_publisher.publish.replacement import Staging, replaced_folder
 from dcat_publisher.publish.resource_files import (
     FileCache,
@@ -57,10 +59,12 @@ from dcat_publisher.publish.variables.documents import (
 from dcat_publisher.rdf.formats import FORMATS, JSON_LD
 from dcat_publisher.rdf.jsonld_context import Context, Json
 from dcat_publisher.rdf.read import RdfSyntaxError, read_rdf
+<<<<<<< HEAD
 from dcat_publisher.source.mapping import Settings
 from dcat_publisher.source.variables import VariableList
+=======
+>>>>>>> main
 from dcat_publisher.vocabulary import Vocabulary
-from dcat_publisher.vocabulary.profile import Profile
 
 _NOTHING: Final[Mapping[str, dict[str, Json]]] = {}
 
@@ -73,6 +77,7 @@ def accept_all(_: Path) -> None:
     """Refuse nothing: for those who have no server."""
 
 
+<<<<<<< HEAD
 class Content(NamedTuple):
     """What a site is made of: the graph, the term of the catalogue, the terms and paths of the records.
 
@@ -88,6 +93,8 @@ class Content(NamedTuple):
     lists: Mapping[str, VariableList] = MappingProxyType({})
 
 
+=======
+>>>>>>> main
 @contextmanager
 def replaced_site(
     out: Path, context: Context, check: Check = accept_all, feed: Feed | None = None
@@ -145,22 +152,19 @@ def write_site(
 
 
 def fill_site(
-    staging: Staging,
-    content: Content,
-    context: Context,
-    extent: Extent,
-    done: Mapping[str, dict[str, Json]] = _NOTHING,
-    memory: FileCache | None = None,
-    feed: Feed | None = None,
-) -> None:
+    staging: Staging, content: Content, context: Context, extent: Extent,
+    done: Mapping[str, dict[str, Json]] = _NOTHING, memory: FileCache | None = None,
+    feed: Feed | None = None, more: ProfileFiles | None = None,
+) -> None:  # fmt: skip
     """Write all files of a site, but for its feed, which takes what it will be made of.
 
     `done` has what is written already: by term, the entries of resources that are complete; of the catalogue
-    itself, only its documents in the formats. `memory` knows what the former output was made of.
+    itself, only its documents in the formats. `memory` knows what the former output was made of, `more` the
+    documents in other profiles.
     """
     site = site_of(content, extent.identity) if extent.pages else None
     head: dict[str, Json] = {"base": content.settings.base, "catalog": "catalog"}
-    resources = list(_write_resources(staging, content, context, extent, site, done))
+    resources = list(_write_resources(staging, content, context, extent, site, done, more))
     lists: dict[str, list[Json]] = {"resources": [*resources], "removed": [*sorted(content.settings.removed)]}
     if site is not None:
         if feed is not None:
@@ -181,28 +185,30 @@ def fill_site(
             staging.write(name, data)
     else:
         staging.write("context.jsonld", context_bytes(context))
-        head["profiles"] = profile_entries(published_profiles(content.profile, content.settings.base)[:1])
+        head["profiles"] = profile_entries(content.published)
     write_draft(staging.folder, head, {name: map(line, items) for name, items in lists.items()})
-
-
-def profile_entries(profiles: Iterable[PublishedProfile]) -> list[Json]:
-    """Return what the manifest says of profiles."""
-    return [{"token": profile.token, "iri": profile.iri} for profile in profiles]
 
 
 def site_of(content: Content, identity: Identity = NOBODY) -> Site:
     """Return what the pages are made of: everything described has one, the records at their own path."""
     graph, base = content.graph, content.settings.base
     places = addresses(graph, base, dict(content.records))
+<<<<<<< HEAD
     site = Site(
         graph, base, content.catalog, content.findings, places, LANGUAGES, content.profile, own=identity
     )
     return replace(site, made=first_pages(listings_of(site, content.lists))) if content.lists else site
+=======
+    return Site(
+        graph, base, content.catalog, content.findings, places, LANGUAGES, content.profile, own=identity,
+        others=content.others,
+    )  # fmt: skip
+>>>>>>> main
 
 
 def _write_resources(
     staging: Staging, content: Content, context: Context, extent: Extent, site: Site | None,
-    done: Mapping[str, dict[str, Json]],
+    done: Mapping[str, dict[str, Json]], more: ProfileFiles | None,
 ) -> Iterator[dict[str, Json]]:  # fmt: skip
     graph, language = content.graph, content.settings.language or DEFAULT_LANGUAGE
     things = [thing for thing in content.records if extent.parts or thing[0] == content.catalog]
@@ -214,6 +220,8 @@ def _write_resources(
             continue
         part = graph if subject == content.catalog else bounded_description(graph, subject)
         files = dict(done.get(subject) or write_data(staging, part, path, context, extent.formats))
+        if more is not None:
+            files = more.added(subject, path, files, extent.formats)
         if site is not None:
             files |= write_pages(staging, site, subject, path, language)
         yield entry_of(graph, subject, path, files, site)

@@ -21,13 +21,14 @@ from dcat_publisher.publish.nginx_choice import (
     OFFERS,
     OTHERS,
     defined_in,
+    in_header,
     languages_of,
     map_of,
     media_types,
     profile_maps,
     with_owners,
 )
-from dcat_publisher.publish.nginx_links import RESOURCES_FILE, alternates, in_header, link_maps, resource_maps
+from dcat_publisher.publish.nginx_links import RESOURCES_FILE, alternates, link_maps, resource_maps
 from dcat_publisher.publish.nginx_locations import CLOSED_PAGES, COMMON, locations
 from dcat_publisher.publish.nginx_server import Nginx, name_of, server_lines
 from dcat_publisher.publish.pages.environment import packed, policy
@@ -93,7 +94,9 @@ def configurations(
     choosing = "\n".join(_choosing(languages, "$lang" if languages else own_language, site.profiles, safe))
     texts = {
         CONFIGURATION_FILE: f"{choosing}\n{_main(site, languages, own_language, nginx)}",
-        RESOURCES_FILE: "\n".join(resource_maps(resources, site.base, in_portions=in_portions)),
+        RESOURCES_FILE: "\n".join(
+            resource_maps(resources, site.base, _tokens(site.profiles), in_portions=in_portions)
+        ),
     }
     own = set[str]().union(*map(defined_in, texts.values()))
     owners = dict.fromkeys(own, name_of(nginx, site.base))
@@ -113,7 +116,7 @@ def _choosing(
     yield from _asked()
     yield from media_types()
     yield from languages_of(languages)
-    yield from profile_maps(*profiles)
+    yield from profile_maps(profiles)
     yield from _files_chosen(f".{best}" if languages else "", best, profiles[0].iri, safe)
 
 
@@ -141,8 +144,8 @@ def _main(site: Site, languages: Sequence[str], own: str, nginx: Nginx) -> str:
 
 def _maps(site: Site, languages: Sequence[str], best: str) -> Iterator[str]:
     catalog = site.addresses.get(site.catalog, "catalog")
-    yield from _things(catalog)
-    yield from link_maps(site.base)
+    yield from _things(catalog, _tokens(site.profiles))
+    yield from link_maps(site.base, site.profiles[1:-1])
     yield from _pages(catalog, best, languages)
 
 
@@ -150,14 +153,20 @@ def _wrapped(media_types: Iterable[str]) -> str:
     return textwrap.fill(" ".join(media_types), 100, subsequent_indent="        ", break_on_hyphens=False)
 
 
-def _things(catalog: str) -> Iterator[str]:
+def _tokens(profiles: Sequence[PublishedProfile]) -> list[str]:
+    """Return the tokens of the profiles that data are in besides the usual one."""
+    return [profile.token for profile in profiles[1:-1]]
+
+
+def _things(catalog: str, tokens: Sequence[str]) -> Iterator[str]:
     """Yield the maps from a request's path to the thing and its name.
 
     They are worked out once for a request, so they have to be asked for before the path becomes that of a
     file.
     """
     tags, other = "|".join(LANGUAGES), re.escape(OTHERS[0].suffix)
-    stem = rf"~^(/.+?)(?:(?:\.(?:{tags}))?\.html|\.{other}|\.(?:{_DATA}))$"
+    named = rf"(?:\.(?:{'|'.join(map(re.escape, tokens))}))?" if tokens else ""
+    stem = rf"~^(/.+?)(?:(?:\.(?:{tags}))?\.html|\.{other}|{named}\.(?:{_DATA}))$"
     yield map_of("$uri", "thing", [("default", "$uri"), ("/", f"/{catalog}"), (stem, "$1")])
     yield map_of("$thing", "name", [("default", ""), ("~/([^/]+)$", "$1")])
 

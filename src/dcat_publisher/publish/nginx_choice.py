@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
+from urllib.parse import quote
 
 from dcat_publisher.rdf.formats import ALIASES as ALIASES_OF
 from dcat_publisher.rdf.formats import FORMATS, JSON_LD, TABLE
@@ -22,6 +23,10 @@ from dcat_publisher.rdf.formats import FORMATS, JSON_LD, TABLE
 _SECOND_IS_LARGER: Final = "~^([0-9]*)(?:{})".format(
     "|".join(rf"{digit}[0-9]*[a-z]\w*:\1[{digit + 1}-9]" for digit in range(9))
 )
+
+
+# What an IRI may hold that a header field may not hold as it is.
+_IRI_CHARACTERS: Final = "%/:?#[]@!$&'()*+,;=-._~"
 
 
 class Offer(NamedTuple):
@@ -70,6 +75,11 @@ def map_of(source: str, target: str, rows: Iterable[tuple[str, str]]) -> str:
     """Write a map block: the variable `target` by the values of `source`."""
     lines = "\n".join(f"    {quoted(key)} {quoted(value)};" for key, value in rows)
     return f"map {quoted(source)} ${target} {{\n{lines}\n}}"
+
+
+def in_header(address: str) -> str:
+    """Return an IRI as it may stand in a header, within a quoted text in which `$` begins a variable."""
+    return quote(address, safe=_IRI_CHARACTERS).replace("$", "${dollar}").replace("'", "%27")
 
 
 def quoted(text: str) -> str:
@@ -149,25 +159,38 @@ def _ranked(header: str, patterns: Mapping[str, str], target: str) -> Iterator[s
     yield map_of(f"${target}_r", target, [("default", next(iter(patterns))), ("~^[0-9]*(.+)$", "$1")])
 
 
-def profile_maps(usual: Profile, other: Profile) -> Iterator[str]:
-    """Yield the maps that end in `$o_suffix` and `$o_folder`: where the other profile would be.
+def profile_maps(profiles: Sequence[Profile]) -> Iterator[str]:
+    """Yield the maps that tell in which profile a request wants its answer, and where that would be.
 
-    The other profile is there as JSON-LD only; who asks for it in a format that it does not have gets the
-    usual one, which says so. `$p_query` is "list" where a list of all there is was asked for.
+    The first profile is the usual one, the last is there as JSON-LD only, those between are as the first. Who
+    asks for a profile in a format that it does not have gets the usual one, which says so. `$p_query` is
+    "list" where a list of all there is was asked for.
     """
-    token, address = other
-    in_query = re.escape(address).replace(":", "(?::|%3[Aa])").replace("/", "(?:/|%2[Ff])")
-    queries = [
-        ("default", "usual"),
-        ("", ""),
-        ("~^(?:alt|all)$", "list"),
-        (f"~^(?:{token}|{in_query})$", "other"),
-    ]
+    names = {_name_of(number, profiles): profile for number, profile in enumerate(profiles)}
+    queries = [("default", "usual"), ("", ""), ("~^(?:alt|all)$", "list")]
+    queries += [(f"~^(?:{_asked(*profile)})$", name) for name, profile in names.items() if name != "usual"]
     yield map_of("$q_prof", "p_query", queries)
-    patterns = {"usual": f"<{re.escape(usual[1])}>", "other": f"<{re.escape(address)}>"}
+    patterns = {name: f"<{re.escape(address)}>" for name, (_, address) in names.items()}
     yield from _ranked("$http_accept_profile", patterns, "prof")
-    wanted = [("default", ""), ("~^other:", "1"), ("~^:other$", "1")]
-    yield map_of("$p_query:$prof", "o_wanted", wanted)
+    wanted = [("default", ""), ("~^:(.+)$", "$1"), ("~^(.+):", "$1")]
+    yield map_of("$p_query:$prof", "p_wanted", wanted)
+    yield from _narrow_maps()
+    yield from _data_maps({name: names[name] for name in list(names)[1:-1]})
+
+
+def _name_of(number: int, profiles: Sequence[Profile]) -> str:
+    return "usual" if not number else "other" if number == len(profiles) - 1 else f"p{number}"
+
+
+def _asked(token: str, address: str) -> str:
+    """Return the pattern of a profile as it may stand in a query."""
+    in_query = re.escape(address).replace(":", "(?::|%3[Aa])").replace("/", "(?:/|%2[Ff])")
+    return rf"{re.escape(token)}|{in_query}".replace(r"\#", r"(?:\#|%23)")
+
+
+def _narrow_maps() -> Iterator[str]:
+    """Yield the maps that end in `$o_suffix` and `$o_folder`: where that for search engines would be."""
+    yield map_of("$p_wanted", "o_wanted", [("default", ""), ("other", "1")])
     narrow, wide = _OTHER_NAMES
     types = [("default", narrow), ("~^0000.[a-z]+:0000", ""), (_SECOND_IS_LARGER, wide)]
     yield map_of(f"$r_{narrow}:$r_{wide}", "o_type", types)
@@ -177,3 +200,23 @@ def profile_maps(usual: Profile, other: Profile) -> Iterator[str]:
     yield map_of("$o_asked", "o_suffix", suffixes)
     folders = [("default", ""), *((type_, f"/.as/{offer.name}") for type_, offer in ways)]
     yield map_of("$o_asked", "o_folder", folders)
+
+
+def _data_maps(profiles: Mapping[str, Profile]) -> Iterator[str]:
+    """Yield the maps that end in `$d_suffix`, `$d_folder` and `$d_iri`: where data in a profile would be.
+
+    Of the formats the one counts that Accept ranks first among those of data.
+    """
+    if not profiles:
+        return
+    offers = (*FILES, *ALIASES)
+    yield from _duels([f"r_{offer.name}" for offer in offers], "d_type")
+    yield map_of("$d_type", "d_best", [("default", "none"), ("~^0000", "none"), ("~^[0-9]*(.+)$", "$1")])
+    yield map_of("$accept", "d_offer", [("default", "$d_best"), ("", FILES[0].name)])
+    yield map_of("$d_offer", "d_ext", [("default", ""), *((each.name, f".{each.suffix}") for each in offers)])
+    rows = [(f"~^{name}(.+)$", f".{token}$1") for name, (token, _) in profiles.items()]
+    yield map_of("$p_wanted$d_ext", "d_suffix", [("default", ".none"), *rows])
+    folders = [(each.name, f"/.as/d_{each.name}") for each in ALIASES]
+    yield map_of("$d_offer", "d_folder", [("default", "/.as/d"), *folders])
+    addresses = [(name, f"<{in_header(address)}>") for name, (_, address) in profiles.items()]
+    yield map_of("$p_wanted", "d_iri", [("default", ""), *addresses])

@@ -15,15 +15,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 from urllib.parse import quote, unquote
 
-from dcat_publisher.publish.nginx_choice import map_of
+from dcat_publisher.publish.nginx_choice import in_header, map_of
 from dcat_publisher.publish.pages.profiles import OTHER_PROFILE, PublishedProfile
 from dcat_publisher.rdf.formats import FORMATS, JSON_LD
 
 RESOURCES_FILE: Final = "nginx-resources.conf"
 # nginx reads no longer word than 4096 bytes in a configuration; the path stands before it.
 _LONGEST: Final = 3500
-# What an IRI may hold that a header field may not hold as it is.
-_IRI_CHARACTERS: Final = "%/:?#[]@!$&'()*+,;=-._~"
 # How much of the end of a path a thing is known by, in bytes, and how many of them one map has: with this
 # nginx needs no larger tables than it has anyway. Variables are joined, so more than 64 maps do not pay.
 _KEY: Final = 40
@@ -47,12 +45,15 @@ class _Thing(NamedTuple):
 
 
 def resource_maps(
-    resources: Sequence[Mapping[str, object]], base: str, *, in_portions: bool
+    resources: Sequence[Mapping[str, object]], base: str, tokens: Sequence[str], *, in_portions: bool
 ) -> Iterator[str]:
-    """Yield the parts of the file that is included; `in_portions` says whether pages of HTML are there."""
+    """Yield the parts of the file that is included; `in_portions` says whether pages of HTML are there.
+
+    `tokens` are those of the profiles that data are in besides the usual one.
+    """
     yield _HEADING
     yield map_of("", "paged_h", [("default", "1" if in_portions else "0")])
-    things = [_thing(about, base) for about in resources]
+    things = [_thing(about, base, tokens) for about in resources]
     shared = {text: number for number, text in enumerate(dict.fromkeys(thing.shared for thing in things), 1)}
     yield from _table("$l_num", "l_set", [(str(number), text) for text, number in shared.items()])
     folders = {folder: str(number) for number, folder in enumerate(_folders(things), 1)}
@@ -61,8 +62,13 @@ def resource_maps(
     yield from _lines(lines)
 
 
-def link_maps(base: str) -> Iterator[str]:
-    """Yield the maps of the configuration that make the links of one thing of its line, see the module."""
+def link_maps(base: str, profiles: Sequence[PublishedProfile]) -> Iterator[str]:
+    """Yield the maps of the configuration that make the links of one thing of its line, see the module.
+
+    `profiles` are those that data are in besides the usual one.
+    """
+    for number, profile in enumerate(profiles):
+        yield map_of("", f"l_as{number}", [("default", _data_links(profile.iri, f".{profile.token}", ", "))])
     yield 'geo $dollar {\n    default "$";\n}'
     yield map_of("$thing", "l_key", [("default", ""), (rf"~(?s)(.{{1,{_KEY}}})\z", "$1")])
     cited = in_header(base.rstrip("/"))
@@ -88,18 +94,9 @@ def _items() -> Iterator[tuple[str, str]]:
         yield (rf"~^(\S*){pattern}(?: |$)", links)
 
 
-def in_header(address: str) -> str:
-    """Return an IRI as it may stand in a header, within a quoted text in which `$` begins a variable."""
-    return quote(address, safe=_IRI_CHARACTERS).replace("$", "${dollar}").replace("'", "%27")
-
-
 def alternates(languages: Sequence[str], own: str, profiles: Sequence[PublishedProfile]) -> str:
     """Return the links to all formats, with the name of the thing left to nginx, and the profiles' tokens."""
-    data = [
-        f'<$name.{entry.suffix}>; rel="alternate describedby"; type="{entry.media_type}"; '
-        f'profile="{in_header(profiles[0].iri)}"'
-        for entry in FORMATS
-    ]
+    data = [_data_links(profiles[0].iri)]
     pages = [("html", own), *((f"{tag}.html", tag) for tag in languages)]
     data += [
         f'<$name.{suffix}>; rel="alternate"; type="text/html"; hreflang="{tag}"' for suffix, tag in pages
@@ -112,7 +109,16 @@ def alternates(languages: Sequence[str], own: str, profiles: Sequence[PublishedP
     return ", ".join([*data, *tokens]) + own_links
 
 
-def _thing(about: Mapping[str, object], base: str) -> _Thing:
+def _data_links(iri: str, token: str = "", before: str = "") -> str:
+    """Return the links to the formats of the data in a profile, whose files have a token in their names."""
+    return before + ", ".join(
+        f'<$name{token}.{entry.suffix}>; rel="alternate describedby"; type="{entry.media_type}"; '
+        f'profile="{in_header(iri)}"'
+        for entry in FORMATS
+    )
+
+
+def _thing(about: Mapping[str, object], base: str, tokens: Sequence[str]) -> _Thing:
     """Take a thing's links apart, as many as nginx takes in one word."""
     path = str(about["path"])
     shared, files, room = list[str](), list[str](), _LONGEST
@@ -122,6 +128,9 @@ def _thing(about: Mapping[str, object], base: str) -> _Thing:
             f', <$name.{OTHER_PROFILE.token}.{JSON_LD.suffix}>; rel="alternate describedby"; '
             f'type="{JSON_LD.media_type}"; profile="{OTHER_PROFILE.iri}"'
         )
+    for number, token in enumerate(tokens):
+        if isinstance(given, dict) and f"{token}.{FORMATS[0].suffix}" in given:
+            shared.append(f"$l_as{number}")
     for link in links if isinstance(links, list) else ():
         target, relation = in_header(link["href"]), str(link["rel"])
         room -= len(target) + len(relation) + len(', <>; rel=""')

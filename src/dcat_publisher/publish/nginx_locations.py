@@ -9,8 +9,7 @@ from typing import Final
 
 from dcat_publisher.checking.reserved import DOCUMENTS, PAGES
 from dcat_publisher.publish.feed.page import FEED_FOLDER
-from dcat_publisher.publish.nginx_choice import ALIASES, FILES, OTHERS, Offer
-from dcat_publisher.publish.nginx_links import in_header
+from dcat_publisher.publish.nginx_choice import ALIASES, FILES, OTHERS, Offer, in_header
 from dcat_publisher.publish.pages.profiles import OTHER_PROFILE, PublishedProfile
 from dcat_publisher.rdf.formats import TURTLE
 
@@ -35,9 +34,10 @@ set $before $name$paged;
 if (!-f $document_root$uri.@turtle@) { return 404; }
 if ($p_query = list) { return 418; }
 if (-f $document_root$uri$o_suffix) { rewrite ^(.*)$ $o_folder$1 last; }
-if ($offer = none) { return 406; }
+@profiles@if ($offer = none) { return 406; }
 if ($folder) { rewrite ^ $folder$paged last; }
 try_files $paged$suffix =404;""".replace("@turtle@", TURTLE.suffix)
+_OF_PROFILES: Final = "if (-f $document_root$uri$d_suffix) { rewrite ^(.*)$ $d_folder$1 last; }\n"
 
 
 def locations(
@@ -55,7 +55,19 @@ def locations(
     yield from _single_pages(languages, language, policy)
     yield from _by_suffix(languages, language, link, profiles, policy)
     yield from (_alias(alias, link) for alias in (*ALIASES, *OTHERS))
-    yield _location("/", _negotiated(link), _CHOICE)
+    more = len(profiles) > 2  # the usual one, and that for search engines
+    yield from _data_of_profiles(link) if more else ()
+    yield _location("/", _negotiated(link), _CHOICE.replace("@profiles@", _OF_PROFILES if more else ""))
+
+
+def _data_of_profiles(link: str) -> Iterator[str]:
+    """Yield the locations of data in another profile that was asked for by header or query."""
+    conforms, located = "add_header Content-Profile $d_iri;", "add_header Content-Location $name$d_suffix;"
+    headers, found = _headers(_VARY, link, located, conforms), "try_files $wanted$d_suffix =404;"
+    yield _location(r"~ ^/\.as/d(?<wanted>/.+)$", headers, "internal;", found)
+    for alias in ALIASES:
+        types = f"internal;\ntypes {{ }}\ndefault_type {alias.media_type};\netag off;"
+        yield _location(rf"~ ^/\.as/d_{alias.name}(?<wanted>/.+)$", headers, types, found)
 
 
 def _beside() -> Iterator[str]:
@@ -98,8 +110,11 @@ def _by_suffix(
         yield _location(r"~ ^(?<p_stem>.+)\.html$", pages, "try_files $h_file =404;")
     else:
         yield _location(r"~ \.html$", pages, "try_files $p_file =404;")
-    usual, other = (f'add_header Content-Profile "<{in_header(iri)}>";' for _, iri in profiles)
-    yield _location(rf"~ {re.escape(f'.{OTHERS[0].suffix}')}$", plain, other, "try_files $uri =404;")
+    usual, *others, last = (f'add_header Content-Profile "<{in_header(iri)}>";' for _, iri in profiles)
+    for profile, conforms in zip(profiles[1:-1], others, strict=True):
+        name = rf"~ \.{re.escape(profile.token)}\.({_DATA})$"
+        yield _location(name, plain, conforms, "try_files $uri =404;")
+    yield _location(rf"~ {re.escape(f'.{OTHERS[0].suffix}')}$", plain, last, "try_files $uri =404;")
     yield _location(rf"~ \.({_DATA})$", plain, usual, "try_files $p_file =404;")
 
 

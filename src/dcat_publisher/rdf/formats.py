@@ -170,7 +170,10 @@ def format_of(file: Path) -> str:
     """Return the name of the format of a file; raise ConfigurationError where its suffix names none."""
     name = SUFFIXES.get(suffix_of(file))
     if name is None:
-        raise ConfigurationError(f"{file}: the suffix is none of {', '.join(SUFFIXES)}")
+        known = ", ".join(SUFFIXES)
+        raise ConfigurationError(
+            f"{file}: the suffix is none of {known}; rename it, or name the format (--input-format)"
+        )
     return name
 
 

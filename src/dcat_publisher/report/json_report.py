@@ -88,6 +88,8 @@ def _finding(report: Report, found: Finding, mark: str | None) -> dict[str, Json
         "value": report.own_term(found.value),
         "shape": found.shape,
     }
+    if found.asked_by:
+        entry["profiles"] = list(found.asked_by)
     if found.node is not None:
         entry |= {"component": found.component, "shape_severity": found.shape_severity}
         entry["about"] = dict(report.about(found))

@@ -90,8 +90,12 @@ class Report:
         return self.texts[finding.place.file].key_path(finding.place)
 
     def said(self, finding: Finding) -> str:
-        """Return the message in the report's language, and in RDF the node and the like that it is about."""
-        message = self.say(finding.message)
+        """Return the message in the report's language, and which profiles ask, where there are several.
+
+        In RDF, also the node and the like that it is about.
+        """
+        asked = f" [{', '.join(map(one_line, finding.asked_by))}]" if finding.asked_by else ""
+        message = f"{self.say(finding.message)}{asked}"
         told = ", ".join(
             text if key == "node" else f"{self.about_word(key)} {text}"
             for key, text in self.about(finding).items()

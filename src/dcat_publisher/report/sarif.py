@@ -104,6 +104,8 @@ def _result(report: Report, found: Finding, index: int) -> dict[str, Json]:
         "message": {"text": report.message_and_help(found)},
         "locations": [_location(report, found)],
     }
+    if found.asked_by:
+        result["properties"] = {"profiles": list(found.asked_by)}
     if found.node is not None:
         focus, value = report.own_term(found.focus), report.own_term(found.value)
         terms = {"focus": focus, "path": found.path, "value": value, "shape": found.shape}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dcat_publisher.model.finding import Severity
@@ -14,7 +14,7 @@ from dcat_publisher.model.namespaces import DCT, RDFS, SH, XSD
 from dcat_publisher.model.terms import TYPE, iri, is_iri, language, lexical
 from dcat_publisher.rules import RULES
 from dcat_publisher.rules.model import Rule
-from dcat_publisher.vocabulary.profile import Profile
+from dcat_publisher.vocabulary.profile_model import Profile, together
 from dcat_publisher.vocabulary.suggestions import nearest
 
 _NUMBERED = re.compile(f"[{''.join({code[0] for code in RULES})}][0-9]*")
@@ -31,7 +31,8 @@ class Explanation:
     """One rule: its name, what it says, why, what to write instead, and the clause of the specification.
 
     `shape` is the term of its SHACL shape, None for a rule of this program; `classes` are the terms of the
-    classes that a shape is about. A text that a rule does not have is empty.
+    classes that a shape is about; `profiles` are the names of those that ask for it, where there are
+    several in use. A text that a rule does not have is empty.
     """
 
     code: str
@@ -43,13 +44,16 @@ class Explanation:
     clause: str | None = None
     shape: str | None = None
     classes: tuple[str, ...] = ()
+    profiles: tuple[str, ...] = ()
 
 
 class RuleBook:
     """All rules by code; the shapes are looked at only when a code is not one of this program's."""
 
-    def __init__(self, profile: Profile) -> None:
-        self.profile = profile
+    def __init__(self, profile: Profile, *others: Profile) -> None:
+        """Take the profiles in use; `profile` is then all of their rules together."""
+        self._profiles = (profile, *others)
+        self.profile = together(self._profiles) if others else profile
 
     def __iter__(self) -> Iterator[Explanation]:
         for rule in RULES.values():
@@ -81,9 +85,15 @@ class RuleBook:
 
     @cached_property
     def _shapes(self) -> dict[str, Explanation]:
-        graph = self.profile.graph
-        found = (_of_shape(graph, shape) for shape in sorted(_named_shapes(graph)))
-        return {entry.code: entry for entry in found}
+        found: dict[str, Explanation] = {}
+        for profile in self._profiles:
+            for shape in sorted(_named_shapes(profile.graph)):
+                entry = _of_shape(profile.graph, shape)
+                known = found.get(entry.code, entry)
+                found[entry.code] = replace(known, profiles=(*known.profiles, profile.name))
+        if len(self._profiles) > 1:
+            return found
+        return {code: replace(entry, profiles=()) for code, entry in found.items()}
 
 
 def _of_rule(rule: Rule) -> Explanation:

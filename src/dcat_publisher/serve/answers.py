@@ -12,6 +12,7 @@ from http import HTTPStatus
 from typing import Final, NamedTuple
 from urllib.parse import parse_qs
 
+from dcat_publisher.model.language import LANGUAGES
 from dcat_publisher.publish.feed.page import IMMUTABLE
 from dcat_publisher.serve.negotiation import (
     accepts_gzip,
@@ -20,7 +21,7 @@ from dcat_publisher.serve.negotiation import (
     names_tag,
     profiles,
 )
-from dcat_publisher.serve.problems import Choice, problem
+from dcat_publisher.serve.problems import Choice, Frames, problem, unframed
 from dcat_publisher.serve.table import Entry, Header, Representation
 
 ALLOW: Final = "GET, HEAD, OPTIONS"
@@ -63,6 +64,8 @@ _DATE: Final = re.compile(
     r"|[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d [\d:]{8} \d{4}"
 )
 _NUMBER: Final = re.compile(r"[1-9][0-9]{0,8}")
+# The language that a reader has chosen on a page that the server makes.
+_CHOSEN_LANGUAGE: Final = re.compile(rf"(?:^|&)lang=({'|'.join(LANGUAGES)})(?:&|$)")
 
 
 class Request(NamedTuple):
@@ -232,11 +235,14 @@ def choices(entry: Entry) -> list[Choice]:
 
 
 def refusal(
-    status: int, request: Request, instead: Sequence[Choice], headers: Sequence[Header] = ()
-) -> Answer:
-    """Return an answer that says what there is instead of what was asked for."""
+    status: int, request: Request, instead: Sequence[Choice], headers: Sequence[Header] = (),
+    frames: Frames = unframed,
+) -> Answer:  # fmt: skip
+    """Return an answer that says what there is instead of what was asked for, in the frame of the site."""
     path = request.path.encode("latin-1", "replace").decode("utf-8", "replace")
-    own, body = problem(status, path, instead, request.accept, request.accept_language)
+    chosen = _CHOSEN_LANGUAGE.search(request.query)
+    language = request.accept_language if chosen is None else chosen[1]
+    own, body = problem(status, path, instead, request.accept, language, frames)
     kept = [header for header in headers if header[0] != "Vary"]
     length = ("Content-Length", str(len(body)))
     every = [*own, *kept, *(header for header in COMMON if header[0] != "Cache-Control"), length]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -11,6 +13,8 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, request
 
 from dcat_publisher.checking.reserved import DOCUMENT_SUFFIX
+from dcat_publisher.model.version import __version__
+from dcat_publisher.publish.pages.documents import frame_file
 from dcat_publisher.serve.answers import (
     ALLOW,
     COMMON,
@@ -22,10 +26,12 @@ from dcat_publisher.serve.answers import (
     refusal,
 )
 from dcat_publisher.serve.live import LiveSite
+from dcat_publisher.serve.logs import moment
 from dcat_publisher.serve.negotiation import choose_language
 from dcat_publisher.serve.problems import Choice
 from dcat_publisher.serve.requests import fault
 from dcat_publisher.serve.searching import asks_for_search, search
+from dcat_publisher.serve.site import build_times
 from dcat_publisher.serve.table import Entry, Site
 from dcat_publisher.vocabulary.suggestions import nearest
 
@@ -98,13 +104,7 @@ def create_app(out: Path) -> Flask:
 
     @app.get("/health", provide_automatic_options=False)
     def health() -> tuple[dict[str, str | int], dict[str, str]]:
-        site = live.current()
-        about: dict[str, str | int] = {
-            "status": "ok",
-            "resources": len(site.resources),
-            "build": site.version[:12],
-        }
-        return about, {"Cache-Control": "no-store"}
+        return _health(live.current(), out), {"Cache-Control": "no-store"}
 
     @app.get("/", defaults={"_path": ""}, provide_automatic_options=False)
     @app.get("/<path:_path>", provide_automatic_options=False)
@@ -128,18 +128,38 @@ def create_app(out: Path) -> Flask:
     return app
 
 
+def _health(site: Site, out: Path) -> dict[str, str | int]:
+    about: dict[str, str | int] = {
+        "status": "ok",
+        "resources": len(site.resources),
+        "build": site.version[:12],
+        "version": __version__,
+    }
+    times = build_times(out)
+    if times is not None:
+        about["built"] = moment(datetime.fromtimestamp(times.built, UTC))
+        about["changed"] = moment(datetime.fromtimestamp(times.changed, UTC))
+    return about
+
+
 def _nothing_here(site: Site) -> Answer:
     asked = request_of(request.environ)
-    prefix = urlsplit(site.base).path
+    prefix, frames = urlsplit(site.base).path, partial(_frame, site)
     path = f"/{asked.path.removeprefix(prefix)}" if asked.path.startswith(prefix) else asked.path
     if not site.removed.isdisjoint((path, _SUFFIX.sub("", path))):
-        return refusal(410, asked, [_home(site, asked)])
+        return refusal(410, asked, [_home(site, asked)], (), frames)
     found: list[Choice] = []
     if len(site.resources) <= _MOST_PATHS_TO_COMPARE and len(asked.path) <= _LONGEST_PATH_TO_COMPARE:
         by_path = {resource.path: resource for resource in site.resources}
         near = nearest(asked.path.strip("/"), by_path, limit=3)
         found = [Choice(f"{prefix}{path}", next(iter(by_path[path].title.values()), path)) for path in near]
-    return refusal(404, asked, [*found, _home(site, asked)])
+    return refusal(404, asked, [*found, _home(site, asked)], (), frames)
+
+
+def _frame(site: Site, language: str) -> str | None:
+    """Return what the pages of a site have around their content, in a language."""
+    entry = site.entries.get(f"/{frame_file(language)}")
+    return None if entry is None else next(entry.representations()).body.decode("utf-8")
 
 
 def _home(site: Site, asked: Request) -> Choice:

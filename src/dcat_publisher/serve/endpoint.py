@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dcat_publisher.serve import server
 from dcat_publisher.serve.app import create_app
+from dcat_publisher.serve.logs import LogFormat, say
+from dcat_publisher.serve.monitoring import monitored
 from dcat_publisher.serve.sparql import blueprint, query_service
 from dcat_publisher.serve.sparql.limits import Limits
 from dcat_publisher.serve.sparql.views import LONGEST_SPELLING
@@ -25,12 +29,21 @@ def complete_app(out: Path) -> Flask:
 
 
 def serve(
-    out: Path, *, host: str, port: int, workers: int, uds: Path | None = None, access_log: bool = False
-) -> None:
-    """Serve the folder `out` and its queries until Ctrl-C or SIGTERM; see `web.server.serve`."""
+    out: Path, *, host: str, port: int, workers: int, uds: Path | None = None, access_log: bool = False,
+    log_format: LogFormat = "text", metrics: tuple[str, int] | None = None,
+) -> None:  # fmt: skip
+    """Serve the folder `out` and its queries until Ctrl-C or SIGTERM; see `serve.server`.
+
+    `metrics` is the address, host and port, at which a monitor may ask what was counted.
+    """
     limits = Limits.from_environment()
-    with query_service(out):
+    with ExitStack() as stack:
+        counters = None
+        if metrics is not None:
+            counters, address = stack.enter_context(monitored(out, metrics, asdict(limits)))
+            say(log_format, "metrics", f"metrics at {address}", address=address)
+        stack.enter_context(query_service(out))
         server.serve(
-            out, host=host, port=port, workers=workers, uds=uds, access_log=access_log, make_app=complete_app,
-            slow=limits.workers + limits.waiting,
+            out, host=host, port=port, workers=workers, uds=uds, make_app=complete_app,
+            observed=server.Observed(access_log, log_format, counters), slow=limits.workers + limits.waiting,
         )  # fmt: skip

@@ -128,6 +128,11 @@ def _reason(error: Exception) -> str:
     return text if text is not None else str(error)
 
 
+def family_of(address: str) -> socket.AddressFamily:
+    """Return the family of an IPv4 or IPv6 address."""
+    return socket.AF_INET6 if ":" in address else socket.AF_INET
+
+
 def in_url(host: str) -> str:
     """Return a host as it stands in an address: IPv6 in brackets."""
     return f"[{host}]" if ":" in host else host

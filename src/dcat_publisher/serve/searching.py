@@ -60,7 +60,7 @@ def _parts(site: Site, language: str | None) -> CatalogPage | None:
     for name in (f"/search.{language}.json", "/search.json"):
         entry = site.entries.get(name)
         if entry is not None:
-            with suppress(ValueError, KeyError, TypeError):
+            with suppress(ValueError, LookupError, TypeError):
                 return _read(next(entry.representations()).body)
     return None
 

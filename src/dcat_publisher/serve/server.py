@@ -14,22 +14,31 @@ from __future__ import annotations
 
 import os
 import socket
-import sys
 import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
+from dcat_publisher.model.version import __version__
 from dcat_publisher.serve.app import create_app
 from dcat_publisher.serve.front import Front
-from dcat_publisher.serve.listening import free_address, free_socket, give_up_on_stalled, in_url
+from dcat_publisher.serve.listening import (
+    family_of,
+    free_address,
+    free_socket,
+    give_up_on_stalled,
+    in_url,
+)
+from dcat_publisher.serve.logs import LogFormat, log_configuration, say
+from dcat_publisher.serve.metrics import Counters
+from dcat_publisher.serve.observation import AccessLog, ObservedFront, Observer
 from dcat_publisher.serve.site import load_site
 from dcat_publisher.system.lifetime import end_with_parent
 
@@ -52,17 +61,27 @@ _OTHER_DESCRIPTORS: Final = 256
 _LONGEST_HEAD: Final = 128 * 1024
 _SECONDS_TO_STOP: Final = 5
 _SECONDS_BETWEEN_PROBES: Final = 0.02
-_LOG: Final = {
-    "handlers": {
-        "console": {"formatter": "generic", "class": "logging.StreamHandler", "stream": "ext://sys.stderr"},
-        "access": {"formatter": "access", "class": "logging.StreamHandler", "stream": "ext://sys.stderr"},
-    }
-}
+
+
+class Observed(NamedTuple):
+    """What is told of requests, and how: by an access log, and by counters in a folder that workers share."""
+
+    access_log: bool = False
+    log_format: LogFormat = "text"
+    counters: Path | None = None
+
+    def observers(self) -> list[Observer]:
+        """Return what a worker tells of each of its requests."""
+        log: list[Observer] = [AccessLog(self.log_format)] if self.access_log else []
+        return log if self.counters is None else [*log, Counters(self.counters)]
+
+
+UNOBSERVED: Final = Observed()
 
 
 def serve(
     out: Path, *, host: str = "127.0.0.1", port: int = 8000, workers: int = 1, uds: Path | None = None,
-    access_log: bool = False, make_app: Callable[[Path], Flask] = create_app, slow: int = 0,
+    observed: Observed = UNOBSERVED, make_app: Callable[[Path], Flask] = create_app, slow: int = 0,
 ) -> None:  # fmt: skip
     """Serve the folder `out` until Ctrl-C or SIGTERM.
 
@@ -72,7 +91,7 @@ def serve(
         port: 0 for any free one; the line on standard error says which.
         workers: the number of processes.
         uds: the path of a Unix socket to listen on instead.
-        access_log: whether each request gives a line on standard error.
+        observed: what is told of requests, and how.
         make_app: makes the application, in each worker; a function of a module, so that it can be sent there.
         slow: how many requests at a time may keep a thread of a worker busy for seconds.
 
@@ -90,21 +109,26 @@ def serve(
         http1_settings=HTTP1Settings(
             header_read_timeout=_MILLISECONDS_TO_SEND_A_HEAD, max_buffer_size=_LONGEST_HEAD
         ),
-        log_level=LogLevels.warning, log_dictconfig=_LOG, log_access=access_log,
+        log_level=LogLevels.warning, log_dictconfig=log_configuration(observed.log_format),
     )  # fmt: skip
     where = f"unix:{uds}" if uds is not None else f"http://{in_url(host)}:{port}/"
-    said = f"serving {len(site.resources)} resources at {where} (Ctrl-C stops)"
-    server.on_startup(Thread(target=_say_when_open, args=(said, uds or (address, port)), daemon=True).start)
-    loader = partial(_front, make_app, out, _THREADS + slow, os.getpid())
+    text = f"serving {len(site.resources)} resources at {where} (Ctrl-C stops)"
+    said = {"address": where, "resources": len(site.resources), "version": __version__}
+    speak = partial(say, observed.log_format, "serving", text, **said)
+    server.on_startup(Thread(target=_say_when_open, args=(speak, uds or (address, port)), daemon=True).start)
+    loader = partial(_front, make_app, out, _THREADS + slow, os.getpid(), observed)
     server.serve(target_loader=loader, wrap_loader=False)
 
 
-def _front(make_app: Callable[[Path], Flask], out: Path, threads: int, parent: int) -> Front:
+def _front(
+    make_app: Callable[[Path], Flask], out: Path, threads: int, parent: int, observed: Observed
+) -> Front:
     """Make the application of a worker, which ends when the process that started it does."""
     end_with_parent(parent)
     if hasattr(socket, "TCP_USER_TIMEOUT"):
         Thread(target=_bound_listeners, name="bound-listeners", daemon=True).start()
-    return Front(make_app(out), threads)
+    observers = observed.observers()
+    return ObservedFront(make_app(out), threads, observers) if observers else Front(make_app(out), threads)
 
 
 def _bound_listeners() -> None:
@@ -129,17 +153,14 @@ def _raised(connections: int) -> int:
     )
 
 
-def _say_when_open(said: str, address: Path | tuple[str, int]) -> None:
+def _say_when_open(speak: Callable[[], None], address: Path | tuple[str, int]) -> None:
     """Say that we serve when a connection is taken: the workers open the port after granian starts."""
     at = str(address) if isinstance(address, Path) else address
-    family = socket.AF_UNIX if isinstance(address, Path) else _family(address[0])
+    family = socket.AF_UNIX if isinstance(address, Path) else family_of(address[0])
     while True:
         with socket.socket(family, socket.SOCK_STREAM) as probe:
             if probe.connect_ex(at) == 0:
-                print(said, file=sys.stderr, flush=True)
+                speak()
                 return
         time.sleep(_SECONDS_BETWEEN_PROBES)
 
-
-def _family(address: str) -> socket.AddressFamily:
-    return socket.AF_INET6 if ":" in address else socket.AF_INET

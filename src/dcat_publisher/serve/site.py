@@ -16,7 +16,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
 from dcat_publisher.checking.reserved import DOCUMENTS, PAGE_SUFFIX, SERVICE
@@ -33,6 +33,25 @@ Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 _PAGE: Final = f".{PAGE_SUFFIX}"
 _PAGE_NAME: Final = re.compile(rf"(?P<path>.+?)\.(?P<name>(?:(?:{'|'.join(LANGUAGES)})\.)?{PAGE_SUFFIX})")
 _FAULTS: Final = (OSError, ValueError, KeyError, TypeError, AttributeError, StopIteration)
+
+
+class BuildTimes(NamedTuple):
+    """When the last build ended, and when one last changed something, in seconds since 1970.
+
+    The disk knows: a build puts a folder there, and takes the manifest over where it is as before. So no date
+    of today stands in what is published.
+    """
+
+    built: float
+    changed: float
+
+
+def build_times(out: Path) -> BuildTimes | None:
+    """Return when `out` was built; None where it is not there now."""
+    try:
+        return BuildTimes(out.stat().st_mtime, (out / SITE_FILE).stat().st_mtime)
+    except OSError:
+        return None
 
 
 def load_site(out: Path) -> Site:
@@ -150,7 +169,7 @@ def _site(out: Path, site: dict[str, Json], version: str) -> Site:
 def _pages_beside(
     documents: list[dict[str, Json]], head: Mapping[str, Json], files: _Files
 ) -> dict[str, Entry]:
-    """Return the entries of pages that describe no single thing, in every language they are in."""
+    """Return the entries of pages that describe no single thing: there is a choice of languages only."""
     policy = str(head["policy"]) if "policy" in head else None
     by_path: dict[str, list[File]] = {}
     for item in documents:
@@ -158,11 +177,13 @@ def _pages_beside(
         if match is not None:
             path, name = match["path"], match["name"]
             by_path.setdefault(path, []).append(files.read(path, name, item, policy))
-    return {
-        address: entry
-        for path, own in by_path.items()
-        for address, entry in entries_of(path, own, (), ()).items()
-    }
+    found: dict[str, Entry] = {}
+    for path, own in by_path.items():
+        shown = {file.behind: file.representation(None) for file in own}
+        chosen = fixed([shown[file.behind] for file in own if file.first] or [*shown.values()], ())
+        found |= {f"/{wsgi(f'{path}.{behind}')}": fixed([one], ()) for behind, one in shown.items()}
+        found |= {f"/{wsgi(path)}": chosen, f"/{wsgi(path)}.{PAGE_SUFFIX}": chosen}
+    return found
 
 
 def _entries(

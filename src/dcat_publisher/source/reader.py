@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from yaml._yaml import CParser
+from yaml import CBaseLoader
 from yaml.events import (
     AliasEvent,
     CollectionStartEvent,
@@ -29,6 +29,8 @@ from dcat_publisher.source.typing_marks import quoted, short
 _WORDS: Final = Words(__file__)
 
 
+_FEW: Final = 4
+"""How many keys a message names at most."""
 MAX_NODES = 200_000
 """The most values that a file may unfold to, aliases followed: an alias bomb has billions."""
 _TAGS_WITHOUT_EFFECT = ("!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map")
@@ -41,7 +43,7 @@ class Reader:
     def __init__(self, text: str, file: str) -> None:
         self.file = file
         self.findings: list[Finding] = []
-        self._parser = CParser(text)
+        self._parser = CBaseLoader(text)
         self._anchors: dict[str, Node] = {}
         self._unused: dict[str, Place] = {}
         self._repeated = 0
@@ -128,6 +130,7 @@ class Reader:
     def _mapping(self, place: Place, depth: int, *, in_braces: bool) -> Mapping | Sequence:
         entries: dict[str, tuple[Scalar, Node]] = {}
         bare = BareKeys() if in_braces else None
+        repeated: list[Scalar] = []
         event = self._next()
         while type(event) is not MappingEndEvent:
             key = self._key(event, depth)
@@ -135,8 +138,7 @@ class Reader:
             if bare is not None and is_bare(key, value):
                 bare.add(key, entries)
             elif key.text in entries:
-                line = str(entries[key.text][0].place.line)
-                self.findings.append(finding("Y002", key.place, key=key.text, line=line))
+                repeated.append(key)
             elif key.text == "<<" and key.plain:
                 self.findings.append(finding("Y038", key.place))
             else:
@@ -144,6 +146,7 @@ class Reader:
             if len(entries) > MAX_NODES:
                 raise _too_many(place, typed=True)
             event = self._next()
+        self.findings += _repeated(repeated, entries)
         return self._ended(place, event, entries, bare)
 
     def _ended(
@@ -162,6 +165,15 @@ class Reader:
         if not isinstance(key, Scalar):
             raise StopError(finding("Y011", key.place))
         return key
+
+
+def _repeated(keys: list[Scalar], entries: dict[str, tuple[Scalar, Node]]) -> list[Finding]:
+    """Report keys that are given already; several in a row are a record or an item that begins again."""
+    if len({key.text for key in keys}) < 2:
+        lines = [str(entries[key.text][0].place.line) for key in keys]
+        return [finding("Y002", key.place, key=key.text, line=n) for key, n in zip(keys, lines, strict=True)]
+    names = ", ".join(f"`{name}`" for name in list(dict.fromkeys(key.text for key in keys))[:_FEW])
+    return [finding("Y041", keys[0].place, key=keys[0].text, keys=names)]
 
 
 def _too_many(place: Place, *, typed: bool) -> StopError:

@@ -19,6 +19,7 @@ from dcat_publisher.source.typing_marks import LIST_MARK, UNSEEN, UNSEEN_AROUND,
 
 GLUED: Final = re.compile(r"""([\w@-]+|"[^"]*"|'[^']*'):(?!//)(\S.*)""", re.DOTALL)
 """A key with its value, without a space between the two."""
+_EQUAL: Final = re.compile(r"""([a-z@][\w@-]*)[ \t]*=[ \t]*(\S.*)""", re.DOTALL)
 _PERHAPS: Final = re.compile(rf"^[ \t]*(?:{LIST_MARK.pattern}|-[^\W\d_])|{UNSEEN.pattern}", re.MULTILINE)
 _UNSPACED: Final = re.compile(r"-(?=[^\W\d_])")
 _UNSEEN_DASH: Final = re.compile(rf"-({UNSEEN.pattern})")
@@ -37,7 +38,7 @@ class BareKeys:
     def add(self, key: Scalar, entries: dict[str, tuple[Scalar, Node]]) -> None:
         """Take a key without a colon, behind those that were read before it."""
         last = next(reversed(entries.values()), None)
-        glued = GLUED.fullmatch(key.text)
+        glued = GLUED.fullmatch(key.text) or _EQUAL.fullmatch(key.text)
         if glued is not None:
             right = f"{glued[1]}: {glued[2]}"
             self.findings.append(finding("Y025", key.place, text=short(key.text), right=short(right)))

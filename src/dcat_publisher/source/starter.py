@@ -1,4 +1,4 @@
-"""A catalogue to start from, the files that `init` writes, and the dataset that `new` adds to one."""
+"""A catalogue to start from, the files that `init` writes, and the descriptions that `new` adds to one."""
 
 from __future__ import annotations
 
@@ -75,7 +75,13 @@ def _files(answers: Answers, extras: Sequence[str]) -> Iterator[tuple[Path, str]
             yield file.relative_to(root), answers.fill(text)
 
 
-def dataset_text(title: str, language: str, more: Sequence[tuple[str, str]]) -> str:
-    """Return the text of a new dataset with a title; `more` are keys and values that it is to have."""
-    text = (_STARTERS / language / "new" / "dataset.yaml").read_text("utf-8")
-    return text.replace("TITLE", as_yaml(title)) + "".join(f"{key}: {value}\n" for key, value in more)
+def description_text(
+    kind: str, name: str, title: str, language: str, more: Sequence[tuple[str, str]] = ()
+) -> str:
+    """Return the text of a new description of a kind, with a name and a title.
+
+    `more` are keys and values that it is to have, at its end.
+    """
+    text = (_STARTERS / language / "new" / f"{kind}.yaml").read_text("utf-8")
+    filled_in = text.replace("TITLE", as_yaml(title)).replace("NAME", name)
+    return filled_in + "".join(f"{key}: {value}\n" for key, value in more)

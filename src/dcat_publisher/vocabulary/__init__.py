@@ -124,6 +124,12 @@ class Vocabulary:
         """Return whether a class is one that catalogues are made of (`pub:RecordClass`): dcat:Dataset."""
         return _RECORD_CLASS in self._terms.types(type_)
 
+    @property
+    def known_classes(self) -> frozenset[str]:
+        """The classes that something is known of: those above others, and the ranges of properties."""
+        said, names = self._terms.index.values(), (_SUBCLASS, _RANGE)
+        return frozenset(class_ for each in said for name in names for class_ in each.get(name, ()))
+
     @cached_property
     def link_ranges(self) -> Mapping[str, str]:
         """Predicate -> the class that a mere link gives its object.
@@ -188,6 +194,14 @@ def vocabulary_of(homes: Path | Iterable[Path], profiles: Iterable[Path] = ()) -
     return vocabulary_in(folders)
 
 
+def with_folder(vocabulary: Vocabulary, folder: Path) -> Vocabulary:
+    """Return a vocabulary with what the `vocab` in the folder of a source adds; see `vocabulary_of`."""
+    own = folder / "vocab"
+    if not own.is_dir() or own.resolve() in [known.resolve() for known in vocabulary.folders]:
+        return vocabulary
+    return vocabulary_in((*vocabulary.folders, own_folder(own)))
+
+
 __all__ = [
     "CONTEXT",
     "MAX_BYTES",
@@ -207,4 +221,5 @@ __all__ = [
     "remembered_vocabulary",
     "vocabulary_in",
     "vocabulary_of",
+    "with_folder",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -113,3 +113,10 @@ class Profile:
                 for value in predicates.get(iri(predicate), ()):
                     found[name] = lexical(value)
         return found
+
+
+def together(profiles: Sequence[Profile]) -> Profile:
+    """Return the rules of several profiles as those of one, by the name of the first."""
+    files = dict.fromkeys(file for profile in profiles for file in profile.files)
+    folders = dict.fromkeys(folder for profile in profiles for folder in profile.folders)
+    return Profile(profiles[0].name, tuple(files), folders=tuple(folders))

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final
 
-from dcat_publisher.model.language import Message, Words, filled
+from dcat_publisher.model.language import LANGUAGES, Message, Words, filled
 
 _WORDS: Final = Words(__file__)
 
@@ -139,19 +139,37 @@ def _digits(parts: tuple[str, ...]) -> list[str]:
     return [letter for part in parts for letter in part if letter.isdigit()]
 
 
-def did_you_mean_this(word: str, label: str | None = None) -> Message:
+def did_you_mean_this(word: str, label: str | Message | None = None) -> Message:
     """Return the question that names a word, with what it stands for, in all languages."""
-    what = f"`{word}`" if label is None else f"`{word}` ({label})"
-    return filled(_WORDS["did_you_mean"], what=what)
+    return filled(_WORDS["did_you_mean"], what=_with_label(word, label))
 
 
-def these_records_fit(records: Iterable[tuple[str, str | None]]) -> Message:
-    """Return the sentence that names records, all of which fit, with what they are called."""
-    shown = (f"`{name}`" if label is None else f"`{name}` ({label})" for name, label in records)
-    return filled(_WORDS["these_fit"], words=", ".join(shown))
+def these_records_fit(records: Iterable[tuple[str, str | Message | None]]) -> Message:
+    """Return the sentence that names what fits, with what it is called; of one thing it asks."""
+    shown = [(word, label) for word, label in records]
+    if len(shown) == 1:
+        return did_you_mean_this(*shown[0])
+    return filled(_WORDS["these_fit"], words=_listed(shown))
+
+
+def these_exist(records: Iterable[tuple[str, str | Message | None]]) -> Message:
+    """Return the sentence that names all that there is, none of which need be what was meant."""
+    return filled(_WORDS["these_exist"], words=_listed(list(records)))
 
 
 def these_fit(words: Iterable[str]) -> Message:
     """Return the sentence that names several words, all of which fit, in all languages."""
-    listed = ", ".join(f"`{word}`" for word in words)
-    return filled(_WORDS["these_fit"], words=listed)
+    return these_records_fit((word, None) for word in words)
+
+
+def _listed(records: Sequence[tuple[str, str | Message | None]]) -> Message:
+    shown = [_with_label(word, label) for word, label in records]
+    return {tag: ", ".join(each[tag] for each in shown) for tag in LANGUAGES}
+
+
+def _with_label(word: str, label: str | Message | None) -> Message:
+    """Return a word in backquotes with what it is called behind it."""
+    if label is None:
+        return dict.fromkeys(LANGUAGES, f"`{word}`")
+    labels = dict.fromkeys(LANGUAGES, label) if isinstance(label, str) else label
+    return {tag: f"`{word}` ({labels[tag]})" for tag in LANGUAGES}

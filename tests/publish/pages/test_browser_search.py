@@ -114,3 +114,23 @@ def titles(site: Watched) -> list[str]:
 
 def status(site: Watched) -> str:
     return site.page.locator("#hits").inner_text()
+
+
+def test_the_editor_of_queries_completes_declares_and_asks(browser: Browser, address: str) -> None:
+    with watched(browser, address) as site:
+        site.open("/sparql")
+        site.page.locator(".cm-content").click()
+        site.page.keyboard.press("Control+a")
+        site.page.keyboard.press("Delete")
+        site.page.keyboard.type("SELECT ?d WHERE { ?d foaf:homep")
+        site.page.locator(".cm-tooltip-autocomplete li[aria-selected]").click()
+        declared = "PREFIX foaf: <http://xmlns.com/foaf/0.1/>\nSELECT ?d WHERE { ?d foaf:homepage}"
+        assert site.until(lambda: site.page.input_value("#query") == declared)
+        site.page.keyboard.type(" ?h ")
+        with site.page.expect_navigation():
+            site.page.keyboard.press("Control+Enter")
+        assert site.page.locator("table a").first.get_attribute("href") is not None
+    with watched(browser, address, java_script_enabled=False) as site:
+        site.open("/sparql")
+        assert site.page.locator("#query").is_visible()
+        assert not site.page.locator(".cm-content").count()

@@ -79,7 +79,7 @@ def test_everything_that_is_set_is_on_every_page_in_its_language(identity: Proje
     assert "Accessibility statement" in shown["en"].text
     assert "About us" in shown["en"].text
     assert "mailto:helseregistre@helsedir.no" in shown["nb"].attributes("href")  # the catalogue says it
-    assert shown["nb"].text.endswith("For dem som vedlikeholder katalogen Etaten")  # the own foot, at the end
+    assert shown["nb"].text.endswith("Kvaliteten på beskrivelsene Etaten")  # the own foot, at the end
     beside = {document.path: document.data for document in documents(site, _VOCABULARY.context)}
     assert beside[logo].startswith(b"<svg")
     sheet = beside[style_file(site.identity)].decode()

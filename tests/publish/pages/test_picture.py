@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -121,3 +122,18 @@ def many(count: int) -> Site:
             graph.add(node, iri(f"{dcat}theme"), themes[number % 3])
     places = {node: node[1:-1].removeprefix("https://example.org/") for node in graph.index}
     return Site(graph, "https://example.org/", catalog, [], places, ())
+
+
+def test_of_a_group_the_most_common_publishers_and_laws_are_drawn_and_it_is_said() -> None:
+    site = many(100)
+    graph = Graph(site.graph)
+    publisher = iri("http://purl.org/dc/terms/publisher")
+    for number in range(100):
+        graph.add(iri(f"https://example.org/d{number}"), publisher, iri(f"https://example.org/p{number % 7}"))
+    for number in range(7):
+        agent, name = iri(f"https://example.org/p{number}"), iri("http://xmlns.com/foaf/0.1/name")
+        graph.add(agent, name, literal(f"P{number}"))
+    drawn = picture(replace(site, graph=graph).reader("nb"), site.catalog).decode()
+    assert drawn.count('<path class="publishes" d="M314') <= 4 * 3  # a series and three themes
+    assert "de 3 vanligste utgiverne" in drawn
+    assert "vanligste" not in picture(many(100).reader("nb"), site.catalog).decode()

@@ -12,7 +12,7 @@ from dcat_publisher.checking.catalog import read_catalog
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.system.resources import packaged
 from dcat_publisher.vocabulary import Vocabulary
-from tests.project import NO_SHAPES, ROOT
+from tests.project import NO_SHAPES, ROOT, SOURCE
 
 FOLDER = ROOT / "shapes" / "healthdcat-ap"
 VOCABULARY = Vocabulary((packaged("vocab"), FOLDER))
@@ -36,3 +36,14 @@ def published(source: Path) -> Graph:
     return Graph(
         (str(one.subject), str(one.predicate), str(one.object).replace(_KEPT, _XSD)) for one in answer
     )
+
+
+def write_reference_in_release_8(folder: Path) -> None:
+    """Write the reference catalogue, with the lines for Release 8 that its page supports."""
+    more = ROOT / "docs" / "examples" / "reference-in-release-8"
+    lines = {file.relative_to(more): file.read_text("utf-8") for file in more.rglob("*.yaml")}
+    files = {file.relative_to(SOURCE): file.read_text("utf-8") for file in SOURCE.rglob("*.yaml")}
+    assert lines.keys() <= files.keys()
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text + lines.get(name, ""), encoding="utf-8")

@@ -1,6 +1,8 @@
 """Two catalogues in HealthDCAT-AP: the made-up register, and the reference catalogue as its page has it."""
 
+import json
 import re
+import shutil
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -10,9 +12,11 @@ import pytest
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.shacl import Result, validate
 from dcat_publisher.vocabulary.profile import profile_named
-from tests.project import ROOT, SOURCE, vocabulary
-from tests.shapes.healthdcat_ap.published import VOCABULARY, published
+from tests.project import ROOT, vocabulary, walked
+from tests.shapes.healthdcat_ap.published import VOCABULARY, published, write_reference_in_release_8
 from tests.shapes.healthdcat_ap.test_official_sets import LEVELS, needs_official_sets, violations
+from tests.source.yaml_ld import Reading
+from tests.source.yaml_ld_vocabulary import Vocabulary as SecondVocabulary
 
 EXAMPLES = ROOT / "docs" / "examples"
 REGISTER = EXAMPLES / "health-register" / "source"
@@ -60,21 +64,8 @@ def test_the_register_uses_every_key_of_the_profile() -> None:
     assert unused == {"hasTarget", "motivatedBy"}  # which the view adds
 
 
-@cache
-def completed() -> dict[str, str]:
-    """The files of the reference catalogue, with the lines for Release 8 that its page supports."""
-    more = EXAMPLES / "reference-in-release-8"
-    lines = {str(file.relative_to(more)): file.read_text("utf-8") for file in more.rglob("*.yaml")}
-    files = {str(file.relative_to(SOURCE)): file.read_text("utf-8") for file in SOURCE.rglob("*.yaml")}
-    assert lines.keys() <= files.keys()
-    return {name: text + lines.get(name, "") for name, text in files.items()}
-
-
 def test_the_reference_catalogue_lacks_what_its_publisher_has_to_decide(tmp_path: Path) -> None:
-    for name, text in completed().items():
-        file = tmp_path / name
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+    write_reference_in_release_8(tmp_path)
     assert Counter(map(rule, errors(published(tmp_path)))) == UNDECIDED
 
 
@@ -82,3 +73,29 @@ def test_the_page_lists_what_is_to_be_decided() -> None:
     page = (ROOT / "docs" / "healthdcat-ap.md").read_text("utf-8")
     listed = dict(re.findall(r"^\| `([\w-]+-required)` \| (\d+) \|", page, re.MULTILINE))
     assert {rule: int(number) for rule, number in listed.items()} == UNDECIDED
+
+
+@pytest.fixture
+def merged(tmp_path: Path) -> Path:
+    """A vocabulary of one folder that has the packaged one and that of the profile."""
+    contexts = [json.loads((folder / "context.jsonld").read_text("utf-8")) for folder in VOCABULARY.folders]
+    whole = {key: value for context in contexts for key, value in context["@context"].items()}
+    (tmp_path / "context.jsonld").write_text(json.dumps({"@context": whole}), encoding="utf-8")
+    terms = [(folder / "terms.ttl").read_text("utf-8") for folder in VOCABULARY.folders]
+    (tmp_path / "terms.ttl").write_text("\n".join(terms), encoding="utf-8")
+    for folder in VOCABULARY.folders:
+        shutil.copytree(folder / "schemes", tmp_path / "schemes", dirs_exist_ok=True)
+    return tmp_path
+
+
+def test_a_json_ld_processor_reads_the_register_as_the_program_does(
+    merged: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.project.vocabulary", lambda: VOCABULARY)
+    reading = Reading(REGISTER, SecondVocabulary(merged))
+    graphs = {file: set(graph) for file, graph in walked(REGISTER).items()}
+    for file, graph in graphs.items():
+        # What nested records inherit is a setting of the program's, which the other does not read.
+        inherited = {one for one in graph if "#" in one[0] and one[1].endswith("/applicableLegislation>")}
+        assert graph - inherited == reading.triples(file), file.name
+    assert sum(map(len, graphs.values())) > 300

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from dcat_publisher.checking.authors_words import AuthorsWords
 from dcat_publisher.checking.fixes.model import Fix, FixContext
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.source import Mapping, Node, Scalar
@@ -18,11 +20,14 @@ def key(found: Finding, bench: FixContext) -> Fix | None:
     taken = [meaning(name.text) for name, _ in owner.entries if name.place != found.place]
     wanted = meaning(found.meant)
     names_it = any(one.text == found.meant for one, _ in owner.entries)
-    return None if names_it or (wanted is not None and wanted in taken) else word(found, bench)
+    if names_it or (wanted is not None and wanted in taken):
+        return None
+    words = AuthorsWords(bench.vocabulary.context, bench.texts)
+    return word(replace(found, meant=words.key(found.meant, found.place.file)), bench)
 
 
 def word(found: Finding, bench: FixContext) -> Fix | None:
-    """R103, R201, T106, T301: write the type, local name or code that was meant.
+    """R103, R201, T106, T202, T301: write the type, name, number or code that was meant.
 
     Safe where the typed word differs in case, spaces and hyphens only.
     """

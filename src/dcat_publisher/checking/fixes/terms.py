@@ -9,20 +9,10 @@ from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.namespaces import FOAF
 from dcat_publisher.source.mapping.iris import iri_fault
 from dcat_publisher.source.mapping.language_tags import language_fault
-from dcat_publisher.source.mapping.values import date_form, text_fault
+from dcat_publisher.source.mapping.values import text_fault
+from dcat_publisher.source.mapping.written_dates import certain_reading
 
-_MONTHS = (
-    ("januar", "jan", "january"), ("februar", "feb", "february"), ("mars", "mar", "march"), ("april", "apr"),
-    ("mai", "may"), ("juni", "jun", "june"), ("juli", "jul", "july"), ("august", "aug"),
-    ("september", "sep", "sept"), ("oktober", "okt", "october", "oct"), ("november", "nov"),
-    ("desember", "des", "december", "dec"),
-)  # fmt: skip
-_MONTH_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
 _DOCUMENT = FOAF.Document
-_DAY_FIRST = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
-_SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
-_YEAR_FIRST = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})|(\d{4})(\d\d)(\d\d)")
-_NAMED = re.compile(r"(\d{1,2})\.?\s+([A-Za-z]+)\.?\s+(\d{4})")
 _TAGS = {
     "bokmål": "nb", "norsk bokmål": "nb", "bokmaal": "nb", "nynorsk": "nn", "norsk nynorsk": "nn",
     "engelsk": "en", "english": "en", "nordsamisk": "se", "sørsamisk": "sma", "lulesamisk": "smj",
@@ -49,32 +39,8 @@ def base(found: Finding, bench: FixContext) -> Fix | None:
 
 def date(found: Finding, bench: FixContext) -> Fix | None:
     """T201: write a date as year, month, day, where it can be read in one way only."""
-    value = bench.typed(found).strip()
-    written = iso_date(value)
-    if written is None or (_SLASHED.fullmatch(value) is not None and not _one_reading(value)):
-        return None
-    return bench.replaced(found, written)
-
-
-def iso_date(value: str) -> str | None:
-    """Return the ISO 8601 form of a date that is written otherwise; None when it is none that is known."""
-    match = _YEAR_FIRST.fullmatch(value)
-    if match is not None:
-        year, month, day = [part for part in match.groups() if part is not None]
-    elif (match := _DAY_FIRST.fullmatch(value) or _SLASHED.fullmatch(value)) is not None:
-        day, month, year = match.groups()
-    elif (match := _NAMED.fullmatch(value)) is not None and match[2].lower() in _MONTH_OF:
-        day, month, year = match[1], str(_MONTH_OF[match[2].lower()]), match[3]
-    else:
-        return None
-    written = f"{year}-{int(month):02}-{int(day):02}"
-    return written if date_form(written) == "date" else None
-
-
-def _one_reading(value: str) -> bool:
-    """Return whether a date with slashes can be read in one way only: Americans write the month first."""
-    match = _SLASHED.fullmatch(value)
-    return match is not None and (int(match[1]) > 12 or match[1] == match[2])
+    written = certain_reading(bench.typed(found))
+    return None if written is None else bench.replaced(found, written)
 
 
 def language_tag(found: Finding, bench: FixContext) -> Fix | None:

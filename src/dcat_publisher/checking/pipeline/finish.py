@@ -14,7 +14,7 @@ from dcat_publisher.checking.pipeline.noted import likenesses_in
 from dcat_publisher.checking.pipeline.parts import KeptUnsure, Symbols, document_of
 from dcat_publisher.checking.pipeline.places import PlaceCodec
 from dcat_publisher.checking.pipeline.units import LATER, Verdict
-from dcat_publisher.checking.validation import without_consequences
+from dcat_publisher.checking.validation import without_consequences, without_strays
 from dcat_publisher.model.finding import Finding, in_order
 from dcat_publisher.model.namespaces import DCAT
 from dcat_publisher.model.place import Place
@@ -119,17 +119,6 @@ def _telling(parts: LinkedParts) -> Iterator[Finding]:
                 yield from () if found is None else (found,)
 
 
-def _dangling(parts: LinkedParts) -> Iterator[Finding]:
-    """Report the references to parts of records that nobody has."""
-    for number, symbols in enumerate(parts.index.parts):
-        for term, text, kept in parts.remarks(number).loose if symbols.loose else ():
-            described = [
-                node for other in parts.index.describing(document_of(term)) for node in parts.places(other)[1]
-            ]
-            if term not in described:
-                yield dangling(term, text, parts.codec(number).place(kept), described)
-
-
 def _address_findings(
     parts: LinkedParts, records: Sequence[NamedRecord], base: str, whole: Place
 ) -> list[Finding]:
@@ -168,12 +157,21 @@ class Ending:
             *self._of_files(),
             *_meaningless(parts, self._resolver),
             *_telling(parts),
-            *_dangling(parts),
+            *self._dangling(),
             *same_iri_findings(records),
             *still_there(settings.removed, {record.published for record in records}),
             *_address_findings(parts, records, settings.base, whole),
             *likeness_findings(list(likenesses_in(parts))),
         ]
+
+    def _dangling(self) -> Iterator[Finding]:
+        """Report the references to parts of records that nobody has."""
+        for number, symbols in enumerate(self.parts.index.parts):
+            for term, text, kept in self.parts.remarks(number).loose if symbols.loose else ():
+                owners = self.parts.index.describing(document_of(term))
+                described = [node for other in owners for node in self.parts.places(other)[1]]
+                if term not in described:
+                    yield dangling(term, text, self.parts.codec(number).place(kept), described, self.names)
 
     def _of_files(self) -> Iterator[Finding]:
         for number, symbols in enumerate(self.parts.index.parts):
@@ -200,6 +198,7 @@ class Ending:
         results = [found for verdict in verdicts for found in verdict.results]
         numbers = [found for verdict in verdicts for found in verdict.numbers]
         results = without_consequences(results, self.earlier, self.names.unread)
+        numbers = without_strays(numbers, self.earlier)
         placed = [self._placed(found) for found in (*results, *numbers)]
         return in_order([*self.earlier, *placed, *self._emptiness()])
 

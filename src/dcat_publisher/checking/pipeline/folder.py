@@ -10,64 +10,37 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Final, TypeVar
 
-from dcat_publisher.checking.clock import Dated
 from dcat_publisher.checking.pipeline.backward import backward_predicates
+from dcat_publisher.checking.pipeline.checked import LITERAL, Checked
 from dcat_publisher.checking.pipeline.compile import CATALOG, Compiler, SourceFile
 from dcat_publisher.checking.pipeline.finish import Ending
 from dcat_publisher.checking.pipeline.noted import dates_in
 from dcat_publisher.checking.pipeline.opening import Opened, open_parts
-from dcat_publisher.checking.pipeline.places import PlaceCodec
+from dcat_publisher.checking.pipeline.profiles import Profiles, verdict_of
 from dcat_publisher.checking.pipeline.scan import Scan, digest_of, scan
 from dcat_publisher.checking.pipeline.state import Memory, Result, State, version_of
 from dcat_publisher.checking.pipeline.store import DamagedError, Store
 from dcat_publisher.checking.pipeline.tasks import InProcess, Job, Runner, Shared, share, unshare
 from dcat_publisher.checking.pipeline.units import Verdict
 from dcat_publisher.checking.pipeline.verdicts import Verdicts, delegated_findings
+from dcat_publisher.checking.views.view import View
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.gc_paused import gc_paused
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import Words, filled
-from dcat_publisher.model.place import Place
 from dcat_publisher.source import Mapping as SourceMapping
 from dcat_publisher.source.mapping import read_settings
 from dcat_publisher.system.scratch import scratch_folder
-from dcat_publisher.vocabulary import Vocabulary, files_in
-from dcat_publisher.vocabulary.profile import Profile
+from dcat_publisher.vocabulary import files_in
 
 CATALOG_FILE: Final = "catalog.yaml"
 _WORDS: Final = Words(__file__)
 LARGE: Final = 200
 """From how many files on a folder is remembered on disk and shared out; below, it is read in a moment."""
 _ATTEMPTS: Final = 3
-_LITERAL: Final = PlaceCodec(())
 _T = TypeVar("_T")
 WholeGraph = Callable[[Opened], Graph]
-
-
-class Checked:
-    """What came of a check: the findings in order, and the folder, opened when somebody asks for more."""
-
-    def __init__(self, result: Result, opened: Opened | None, open_folder: Callable[[], Opened]) -> None:
-        self.findings = [_LITERAL.finding(kept) for kept in result.findings]
-        self.files = list(result.digests)
-        self.noted = list(result.noted)
-        self.number = result.records
-        self._dated = result.dated
-        self._open = open_folder
-        self._opened = opened
-
-    @property
-    def dates(self) -> list[Dated]:
-        """The dates that the clock has a say in."""
-        return [Dated(node, path, value, Place(*place)) for node, path, value, place in self._dated]
-
-    @property
-    def opened(self) -> Opened:
-        """The folder as compiled and linked."""
-        if self._opened is None:
-            self._opened = self._open()
-        return self._opened
 
 
 class SourceFolder:
@@ -77,19 +50,20 @@ class SourceFolder:
     """
 
     def __init__(
-        self, source: Path, vocabulary: Vocabulary, profile: Profile, graph_of: WholeGraph,
-        memory: Path | None = None,
-    ) -> None:  # fmt: skip
+        self, source: Path, profiles: Profiles, graph_of: WholeGraph, memory: Path | None = None
+    ) -> None:
         self.source = source
-        self.vocabulary = vocabulary
-        self.profile = profile
+        self.profiles = profiles
+        self.vocabulary = vocabulary = profiles.vocabulary
+        self.profile = profiles.first
         self._graph_of = graph_of
         knowledge = [file for folder in vocabulary.folders for file in files_in(folder) if file.is_file()]
         self._memory = Memory(memory, version_of([digest_of(knowledge)]))
-        self._shapes = digest_of(profile.files)
+        self._shapes = profiles.digest
         self._result: Result | None = None
         self._state: State | None = None
         self._opened: Opened | None = None
+        self._views: list[View] | None = None
         self._store: Store | None = None
 
     def check(self, unsaved: Mapping[str, str] | None = None, runner: Runner | None = None) -> Checked:
@@ -106,7 +80,7 @@ class SourceFolder:
             elif self._result.stamps != scanned.stamps:  # touched, and with the same bytes as before
                 self._result.stamps = scanned.stamps
                 self._remember(self._result, None, texts)
-            return Checked(self._result, self._opened, lambda: self._open(scanned))
+            return Checked(self._result, self._opened, lambda: self._open(scanned), self._views)
 
     @property
     def memory(self) -> Memory:
@@ -146,7 +120,7 @@ class SourceFolder:
 
     def _checked(self, scanned: Scan, runner: Runner, unsaved: Mapping[str, str]) -> Result:
         def work(opened: Opened, runner: Runner) -> Result:
-            kept = tuple(map(_LITERAL.keep_finding, self._findings(opened, runner)))
+            kept = tuple(map(LITERAL.keep_finding, self._findings(opened, runner)))
             noted = tuple(scanned.noted)
             dates = tuple((*each[:3], tuple(each.place)) for each in dates_in(opened.parts))
             number = len(opened.records)
@@ -193,15 +167,15 @@ class SourceFolder:
         elsewhere = SourceFile(CATALOG, name, str(self.source))
         catalog = next((file for file in scanned.files if file.file == name), elsewhere)
         own = catalog.document()
-        settings = read_settings(own, self.vocabulary, self.profile.properties_of)
+        settings = read_settings(own, self.vocabulary, self.profiles.properties_of)
         backward = backward_predicates(self.profile.graph)
-        compiler = Compiler(self.vocabulary, settings, name, backward, self.profile.properties)
+        compiler = Compiler(self.vocabulary, settings, name, backward, self.profiles.properties)
         store = self._segments(scanned, runner)
         job = Job(
             catalog, tuple(map(str, self.vocabulary.folders)), self.profile.name,
             tuple(map(str, self.profile.files)), tuple(sorted(backward)),
             None if store.folder is None else str(store.folder), compiler.digest, secrets.token_hex(8),
-            self._memory.version,
+            self._memory.version, self.profiles.plain,
         )  # fmt: skip
         shared = Shared(compiler, store, self.profile)
         share(job, shared)
@@ -213,6 +187,15 @@ class SourceFolder:
         ending = Ending(opened.parts, opened.records, opened.names, opened.settings, unread, opened.whole)
         if not isinstance(opened.own.root, SourceMapping):
             return ending.unvalidated()  # the defaults are not known, and every absence would be false
+        if self.profiles.is_plain:
+            return ending.findings(self._verdicts(opened, runner))
+        graph = self._graph_of(opened)
+        self._views = views = self.profiles.views(opened, graph, runner)
+        usual = self._verdicts(opened, runner) if views[0].is_whole else None
+        return ending.findings([verdict_of(views, usual, graph, opened.whole)])
+
+    def _verdicts(self, opened: Opened, runner: Runner) -> list[Verdict]:
+        """Return what the first profile's shapes say of the graph, unit by unit."""
         shapes = self.profile.shapes
         verdicts = Verdicts(opened, self._former(), shapes)
         with opened.shared_with(runner):
@@ -220,7 +203,7 @@ class SourceFolder:
         found = verdicts.verdicts()
         if shapes.delegated or shapes.has_rules:
             found.append(Verdict(delegated_findings(opened, shapes, self._graph_of(opened)), [], frozenset()))
-        return ending.findings(found)
+        return found
 
     def _former(self) -> State:
         if self._state is None:

@@ -31,7 +31,8 @@ from dcat_publisher.vocabulary.profile import Profile
 class Job(NamedTuple):
     """What all tasks of a run share, as plain values.
 
-    `settings` is the digest of the settings that parts are compiled with; `state` the name in the folder
+    `properties` are those that the shapes of all profiles in use are about, by class. `settings` is the
+    digest of the settings that parts are compiled with; `state` the name in the folder
     `store` by which a worker without shared memory finds the state, sealed with the `version`.
     """
 
@@ -44,6 +45,7 @@ class Job(NamedTuple):
     settings: bytes
     state: str
     version: bytes
+    properties: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass
@@ -158,10 +160,11 @@ def _made(job: Job) -> Shared:
     """Make what a job needs in a process that shares no memory with the main one."""
     vocabulary = Vocabulary(tuple(map(Path, job.folders)))
     profile = Profile(job.profile, tuple(map(Path, job.shapes)))
-    settings = read_settings(job.catalog.document(), vocabulary, profile.properties_of)
-    compiler = Compiler(
-        vocabulary, settings, job.catalog.file, frozenset(job.backward), profile.properties
+    properties = {class_: frozenset(names) for class_, names in job.properties}
+    settings = read_settings(
+        job.catalog.document(), vocabulary, lambda class_: properties.get(class_, frozenset())
     )
+    compiler = Compiler(vocabulary, settings, job.catalog.file, frozenset(job.backward), properties)
     if compiler.digest != job.settings:
         raise PublisherError(f"{job.catalog.file} is another one here, or was changed meanwhile")
     return Shared(compiler, Store(None if job.store is None else Path(job.store)), profile)

@@ -61,8 +61,8 @@ class CheckedFolder:
     def _checked(self, unsaved: Mapping[str, str]) -> State:
         settled = configuration_of(self._folder)
         project = project_of(settled.file, self._folder, str(settled.options.get("profile", DEFAULT_PROFILE)))
-        vocabulary, rules = project.vocabulary, RuleBook(project.profiles[0])
-        self._source = SourceCatalog.kept(self._source, self._folder, vocabulary, rules.profile)
+        vocabulary, rules = project.vocabulary, RuleBook(*project.profiles)
+        self._source = SourceCatalog.kept(self._source, self._folder, vocabulary, project.profiles)
         texts, catalog = Texts(unsaved, self._folder), self._source.check(unsaved)
         choice = Choice(
             tuple(settled.options.get("select", ())),

@@ -14,6 +14,7 @@ from dcat_publisher.rdf.jsonld_context import Definition, Json, Kind
 from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.shacl.lists import read_list
 from dcat_publisher.vocabulary import Vocabulary
+from dcat_publisher.vocabulary.allowed_values import allowed_values
 
 # The mapping links the catalogue to what is in it, so nobody has to write these.
 _DERIVED = frozenset({DCAT.dataset, DCAT.service})
@@ -133,28 +134,8 @@ class Classes:
                 properties[key] = {**former, **said} if isinstance(former, dict) else said
 
     def allowed(self, shape: str) -> frozenset[str]:
-        """Return the IRIs that a shape allows: by sh:in of its own, of the shape it names, or of its choices.
-
-        Empty where it allows others too; a choice that is no IRI at all does not count.
-        """
-        for holder in (shape, *self._graph.objects(shape, _sh("node"))):
-            if self._graph.objects(holder, _sh("in")):
-                return self._listed(holder)
-        for head in self._graph.objects(shape, _sh("or")):
-            choices = [
-                one
-                for one in read_list(self._graph, head, shape, "sh:or")
-                if not _NOT_IRIS.intersection(self._graph.objects(one, _sh("nodeKind")))
-            ]
-            if choices and all(self._graph.objects(one, _sh("in")) for one in choices):
-                return frozenset[str]().union(*(self._listed(one) for one in choices))
-        return frozenset()
-
-    def _listed(self, holder: str) -> frozenset[str]:
-        head = self._graph.objects(holder, _sh("in"))[0]
-        return frozenset(
-            iri_value(one) for one in read_list(self._graph, head, holder, "sh:in") if is_iri(one)
-        )
+        """Return the IRIs that a shape allows; empty where it allows others too."""
+        return allowed_values(self._graph, shape)
 
     def _number(self, shape: str, parameter: str) -> int | None:
         value = next(iter(self._graph.objects(shape, _sh(parameter))), None)

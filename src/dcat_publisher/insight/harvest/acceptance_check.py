@@ -13,7 +13,7 @@ from dcat_publisher.model.language import Message, Words
 from dcat_publisher.model.terms import datatype, iri_value, is_iri, is_literal, language, lexical
 
 # XML 1.0, production 2: what no document can hold, not even escaped. Half a surrogate pair passes in Jena.
-_NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # Jena looks for such characters in an address only where it has something to escape.
 _ENTITY: Final = re.compile("[&<>\"']")
 _DIRECTION: Final = re.compile(r"--(?:ltr|rtl)$")
@@ -73,7 +73,7 @@ def _literal_faults(value: str, triple: Triple) -> Iterator[Fault]:
 
 
 def _not_xml(text: str, triple: Triple) -> Iterator[Fault]:
-    match = _NOT_XML.search(text)
+    match = NOT_XML.search(text)
     if match is not None:
         yield _fault("H104", triple, character=f"U+{ord(match[0]):04X}")
 

@@ -14,15 +14,17 @@ from dcat_publisher.insight.harvest.syntax import read_rdf
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.rdf.documents import ACCEPT, STDIN, settled_format, standard_input
 from dcat_publisher.rdf.encoding import as_utf8, unpacked
 from dcat_publisher.rdf.formats import FORMATS, TURTLE, format_named
 from dcat_publisher.system.git import RefusedByGitError, git, lay_out
 from dcat_publisher.system.scratch import scratch_folder
-from dcat_publisher.vocabulary import Vocabulary
+from dcat_publisher.vocabulary import Vocabulary, with_folder
 from dcat_publisher.vocabulary.profile import Profile
 
 DUMP: Final = "catalog"
+_WORDS: Final = Words(__file__)
 _TURTLE: Final = BY_NAME[TURTLE.name]
 
 
@@ -46,14 +48,19 @@ def is_address(target: str) -> bool:
 
 def open_input(
     target: str, syntax: Syntax | None, vocabulary: Vocabulary, accept: str | None = None,
-    *, across_schemes: bool = False,
+    *, across_schemes: bool = False, form: str | None = None,
 ) -> Input:  # fmt: skip
     """Get a catalogue; `syntax` None takes what the answer's Content-Type says, the suffix or the text.
 
-    `across_schemes` follows redirects from http to https, which the national harvester does not.
+    `across_schemes` follows redirects from http to https, which the national harvester does not. `form` is
+    the format that the call names, of our table: it goes before all else, and a folder has none.
 
     Raises ConfigurationError when there is nothing at `target`.
     """
+    if form is not None:
+        if Path(target).is_dir():
+            raise ConfigurationError(filled(_WORDS["folder_has_formats"], folder=target))
+        syntax = BY_NAME[form]
     if is_address(target):
         accepted = accept or (ACCEPT if syntax is None else syntax.media_type)
         answer = fetch(target, accepted, across_schemes=across_schemes)
@@ -100,6 +107,7 @@ def _folder(path: Path, syntax: Syntax | None, vocabulary: Vocabulary) -> Input:
 
 def _source(path: Path, name: str, syntax: Syntax, vocabulary: Vocabulary) -> Input:
     """Map a source folder, and write it as it would be published."""
+    vocabulary = with_folder(vocabulary, path)
     graph = source_graph(path, vocabulary)
     written = next((entry for entry in FORMATS if entry.suffix == syntax.suffix), None)
     if written is None:

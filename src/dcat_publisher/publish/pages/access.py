@@ -19,6 +19,7 @@ from dcat_publisher.publish.pages.predicates import (
     CONTACT_PAGE,
     DESCRIPTION,
     DESCRIPTIONS,
+    DISTRIBUTION,
     DOWNLOAD_URL,
     EMAIL,
     FORMAT,
@@ -123,10 +124,15 @@ def _buttons(reader: Reader, node: str, rights: Collection[str]) -> Iterator[But
     for file in files:
         text = f"{word('download', language)} {form}".rstrip()
         yield replace(button(text, lexical(file), "".join(sizes)), size="".join(exact))
-    key = "apply" if "RESTRICTED" in rights else "read_access" if "NON_PUBLIC" in rights else "go"
+    key = _access_word(rights)
     for page in pages:
         if page not in files:
             yield button(word("go" if files else key, language), lexical(page), primary=not files)
+
+
+def _access_word(rights: Collection[str]) -> str:
+    """Return the key of the word for a page that leads to data with these access rights."""
+    return "apply" if "RESTRICTED" in rights else "read_access" if "NON_PUBLIC" in rights else "go"
 
 
 def _format(reader: Reader, node: str) -> str:
@@ -161,6 +167,18 @@ def landing_pages(reader: Reader, node: str, *, primary: bool) -> tuple[Button, 
     text = word("landing", reader.language)
     pages = reader.graph.objects(node, LANDING_PAGE)
     return tuple(button(text, lexical(page), primary=primary) for page in pages)
+
+
+def common_way(reader: Reader, series: str, members: Iterable[str]) -> tuple[Button, ...]:
+    """Return the page that leads to the data of a whole series: the one that all its distributions name."""
+    graph = reader.graph
+    ways = [way for member in members for way in graph.objects(member, DISTRIBUTION)]
+    pages = {page for way in ways for page in graph.objects(way, ACCESS_URL)}
+    files = any(graph.objects(way, DOWNLOAD_URL) for way in ways)
+    if len(pages) != 1 or files:
+        return ()
+    key = _access_word(access_codes(graph.objects(series, ACCESS_RIGHTS)))
+    return (button(word(key, reader.language), lexical(pages.pop())),)
 
 
 def contacts(reader: Reader, node: str, here: str) -> tuple[Value, ...]:

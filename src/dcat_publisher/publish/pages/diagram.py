@@ -12,6 +12,7 @@ from dcat_publisher.publish.pages.diagram_layout import (
     LEFT,
     MARGIN,
     MIDDLE,
+    MOST_OF_A_GROUP,
     RIGHT,
     STEP,
     TOP,
@@ -19,6 +20,7 @@ from dcat_publisher.publish.pages.diagram_layout import (
     Group,
     groups,
     laws,
+    leaves_out,
     named_by,
     objects,
     publishers,
@@ -60,7 +62,7 @@ def picture(reader: Reader, catalog: str) -> bytes:
     lines = [*_agent_lines(reader, left, found), *_law_lines(reader, found, right)]
     many = " many" if len(lines) > _MANY_LINES else ""
     parts = [
-        *_legend(reader.language),
+        *_legend(reader.language, cut=leaves_out(reader, found)),
         *(_head(word(key, reader.language), column[0]) for key, column in heads),
         *(_frame(group) for group in found if group.series is not None),
         *(f'<path class="{kind}{many}" d="{curve}"/>' for kind, curve in lines),
@@ -94,7 +96,7 @@ def in_words(reader: Reader, catalog: str) -> str:
     return word("picture", reader.language).format(sources=len(sources), laws=len(ruling), **numbers)
 
 
-def _legend(language: str) -> Iterator[str]:
+def _legend(language: str, *, cut: bool) -> Iterator[str]:
     """Yield what boxes and lines mean, in a row over the columns."""
     x, y = MARGIN, 20
     for kind, key in _KINDS_OF_BOXES:
@@ -107,6 +109,9 @@ def _legend(language: str) -> Iterator[str]:
         yield f'<path class="{kind}" d="M{x} {y + 8}H{x + 30}"/>'
         yield f'<text class="note" x="{x + 38}" y="{y + 13}">{escape(text)}</text>'
         x += round(38 + len(text) * _LETTER + 32)
+    if cut:
+        text = word("picture_most", language).format(number=MOST_OF_A_GROUP)
+        yield f'<text class="note" x="{MIDDLE[0]}" y="{y + 36}">{escape(text)}</text>'
 
 
 def _agent_lines(reader: Reader, left: Sequence[Box], found: Sequence[Group]) -> Iterator[tuple[str, str]]:

@@ -33,6 +33,8 @@ _MOST_SOURCES: Final = 60
 # No column has more boxes: so many lines can be told apart.
 MOST: Final = 24
 _MOST_SERVICES: Final = 12
+MOST_OF_A_GROUP: Final = 3
+"""How many publishers, and how many laws, a group is joined to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +169,20 @@ def laws(reader: Reader, found: Sequence[Group], bottom: float) -> list[Box]:
     return _beside(reader, found, LEGISLATION, RIGHT, bottom, "law")
 
 
-def named_by(reader: Reader, box: Box, predicate: str) -> set[str]:
-    """Return what is named by what a box stands for, or by some of it."""
-    return {term for node in box.nodes for term in reader.graph.objects(node, predicate)}
+def named_by(reader: Reader, box: Box, predicate: str) -> Sequence[str]:
+    """Return what is named by what a box stands for; of a group that is what most of it names."""
+    found = objects(reader, box.nodes, (predicate,))
+    return found if len(box.nodes) == 1 else found[:MOST_OF_A_GROUP]
+
+
+def leaves_out(reader: Reader, found: Sequence[Group]) -> bool:
+    """Return whether a group names more than is drawn of it."""
+    boxes = [box for group in found for box in group.boxes if len(box.nodes) > 1]
+    return any(
+        len(objects(reader, box.nodes, (name,))) > MOST_OF_A_GROUP
+        for box in boxes
+        for name in (PUBLISHER, LEGISLATION)
+    )
 
 
 def _beside(

@@ -14,6 +14,7 @@ from dcat_publisher.publish.pages.access import (
     Law,
     Offer,
     access,
+    common_way,
     contacts,
     landing_pages,
     laws,
@@ -117,7 +118,7 @@ def entity(reader: Reader, node: str, path: str, listed: Collection[str] = ()) -
         buttons=tuple(buttons(reader, node)),
         access=access(reader, node, path) if is_data else (),
         offers=tuple(offer(reader, item, path, node) for item in ways),
-        landing_pages=landing_pages(reader, node, primary=not ways) if _has_landing_pages(types) else (),
+        landing_pages=_landing_pages(reader, node, types),
         contacts=contacts(reader, node, path) if is_data else (),
         facts=tuple(_facts(reader, node, path)),
         members=_members(reader, node, path),
@@ -137,6 +138,15 @@ def _heading(reader: Reader, node: str) -> str:
 
 def _has_landing_pages(types: Collection[str]) -> bool:
     return not {DATASET, SERIES}.isdisjoint(types)
+
+
+def _landing_pages(reader: Reader, node: str, types: Collection[str]) -> tuple[Button, ...]:
+    """Return the pages about the data; first, of a series, the one by which all of it is to be had."""
+    if not _has_landing_pages(types):
+        return ()
+    common = common_way(reader, node, members(reader, node)) if SERIES in types else ()
+    is_first = not common and not reader.graph.objects(node, DISTRIBUTION)
+    return (*common, *landing_pages(reader, node, primary=is_first))
 
 
 def _property(reader: Reader, node: str, predicate: str, here: str) -> Property | None:

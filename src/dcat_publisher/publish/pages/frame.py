@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
@@ -86,37 +86,47 @@ def frame_of_server(site: Site, reader: Reader) -> dict[str, object]:
     title = Markup(PLACE_OF_TITLE)
     return {
         **frame_of_page(site, reader, SERVER_PATH, ""),
+        **_places(site, reader, urlsplit(site.base).path),
         "name": title,
         "title": title,
         "languages": languages,
         "places": {**dict.fromkeys(PLACES, ""), "query": PLACE_OF_QUERY},
         "policy": "",
+        "iri": "",
         "is_frame": True,
     }
 
 
 def _frame(site: Site, reader: Reader, path: str) -> dict[str, object]:
     identity, language = site.identity, reader.language
-    root = "../" * path.count("/")
     head, foot = identity.links_in(language)
     is_picture = identity.logo.endswith(".png")
     return {
-        "home": {"href": reader.href(site.catalog, path) or "./", "name": reader.name(site.catalog)},
-        "root": root,
+        **_places(site, reader, "../" * path.count("/")),
         "owner": identity.name_in(language),
-        "logo": f"{root}{identity.logo}" if identity.logo and site.with_documents else "",
-        "icon": f"{root}{identity.icon or icon_file(identity)}" if site.with_documents else "data:,",
         "image": f"{site.base}{identity.logo}" if is_picture and site.with_documents else "",
         "head_links": head,
         "foot_links": foot,
         "languages": list(_languages(path, site.languages)),
         "style": style(identity),
-        "style_href": f"{root}{style_file(identity)}" if site.with_documents else None,
-        "quality_href": f"{root}{QUALITY}{reader.suffix}" if site.with_documents else None,
         "policy": policy(identity),
         "places": dict.fromkeys(PLACES, ""),
         "indexed": True,
         "is_frame": False,
+    }
+
+
+def _places(site: Site, reader: Reader, root: str) -> dict[str, object]:
+    """Return where the frame leads to; `root` leads to the base, from where the page is or from anywhere."""
+    identity, beside = site.identity, site.with_documents
+    home = reader.href(site.catalog, "")
+    return {
+        "root": root,
+        "home": {"href": f"{root}{home}" if home else root or "./", "name": reader.name(site.catalog)},
+        "logo": f"{root}{identity.logo}" if identity.logo and beside else "",
+        "icon": f"{root}{identity.icon or icon_file(identity)}" if beside else "data:,",
+        "style_href": f"{root}{style_file(identity)}" if beside else None,
+        "quality_href": f"{root}{QUALITY}{reader.suffix}" if beside else None,
     }
 
 

@@ -64,6 +64,8 @@ def picture(path: Path, root: Path, role: str) -> OwnFile:
     is_png = data.startswith(_PNG)
     if not is_png:
         _check_svg(data)
+    elif data[12:16] != b"IHDR" or 0 in struct.unpack(">II", data[16:24].ljust(8, b"\0")):
+        raise OwnFileError("it begins as a PNG and is none; export it again")
     suffix, media_type = ("png", "image/png") if is_png else ("svg", "image/svg+xml")
     return OwnFile(f"{role}-{hashlib.sha256(data).hexdigest()[:8]}.{suffix}", media_type, data)
 
@@ -133,7 +135,10 @@ def own_templates(folder: Path, root: Path, shown: str) -> Iterator[OwnTemplate]
 
     `shown` is how the folder is called in messages.
     """
-    found = sorted(folder.iterdir())
+    try:
+        found = sorted(folder.iterdir())
+    except OSError as error:
+        raise OwnFileError(f"{shown}: {error.strerror or error}") from error
     if len(found) > _MOST_TEMPLATES:
         raise OwnFileError(f"{shown}: it holds more than {_MOST_TEMPLATES} files")
     ours = packaged_templates()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from dcat_publisher.model.errors import ConfigurationError
@@ -29,11 +30,32 @@ OTHER_PROFILE: Final = PublishedProfile("schema", SCHEMA_ORG.iri)
 """The profile of the documents for search engines."""
 
 
-def published_profiles(profile: Profile, base: str) -> tuple[PublishedProfile, PublishedProfile]:
-    """Return the profile of the data, then the other one.
+def published_profiles(
+    profile: Profile, base: str, others: Sequence[Profile] = ()
+) -> tuple[PublishedProfile, ...]:
+    """Return the profile of the data, the others that it is published in, and that for search engines.
 
     A profile without a header has no IRI of its own; its rules have one, for they are published. Raises
-    ConfigurationError for a profile whose token the other one has.
+    ConfigurationError for a profile whose token or address another one has.
+    """
+    first = PublishedProfile(token_of(profile), profile.address or f"{base}shapes.ttl")
+    more = [PublishedProfile(token_of(each), each.address or f"{base}#{token_of(each)}") for each in others]
+    found = (first, *more, OTHER_PROFILE)
+    for names in zip(*found, strict=True):
+        twice = next((name for name in names if names.count(name) > 1), None)
+        if twice is not None:
+            raise ConfigurationError(
+                f"two profiles would be published as `{twice}`; give one of them another folder and a header "
+                "with an address of its own"
+            )
+    return found
+
+
+def token_of(profile: Profile) -> str:
+    """Return the short name of a profile: the name of its folder, as far as it may stand in an address.
+
+    Raises ConfigurationError for the token of the documents for search engines, and for what ends as the
+    name of a file does: its documents could not be told from others.
     """
     token = _NOT_IN_A_TOKEN.sub("-", profile.name)
     if token == OTHER_PROFILE.token:
@@ -41,7 +63,7 @@ def published_profiles(profile: Profile, base: str) -> tuple[PublishedProfile, P
             f"a profile cannot be called `{profile.name}`, as the documents for search engines are; "
             "rename its folder"
         )
-    return PublishedProfile(token, profile.address or f"{base}shapes.ttl"), OTHER_PROFILE
+    return token
 
 
 def shapes_bytes(profile: Profile, context: Context) -> bytes:

@@ -52,8 +52,13 @@ class Site:
 
     `catalog` is a term; `addresses` has the path of each term that gets a page; `with_documents` says whether
     `documents.documents` stand beside the pages, of which the catalogue's page shows and uses some; `profile`
+<<<<<<< HEAD
     is the one that the catalogue was checked against; `own` says whose pages they are; `made` makes the pages
     of things that are more than their description.
+=======
+    is the one that the catalogue was checked against, `others` those that it is published in besides; `own`
+    says whose pages they are.
+>>>>>>> main
     """
 
     graph: Graph
@@ -65,7 +70,11 @@ class Site:
     profile: Profile = field(default_factory=profile_named)
     with_documents: bool = True
     own: Identity = field(default_factory=Identity)
+<<<<<<< HEAD
     made: Mapping[str, Callable[[Reader], bytes]] = field(default_factory=dict)
+=======
+    others: Sequence[Profile] = ()
+>>>>>>> main
 
     @cached_property
     def labels(self) -> Labels:
@@ -73,9 +82,9 @@ class Site:
         return labels_of(self.profile)
 
     @cached_property
-    def profiles(self) -> tuple[PublishedProfile, PublishedProfile]:
+    def profiles(self) -> tuple[PublishedProfile, ...]:
         """The profiles that its documents are in; that of the data itself comes first."""
-        return published_profiles(self.profile, self.base)
+        return published_profiles(self.profile, self.base, self.others)
 
     @cached_property
     def identity(self) -> Identity:

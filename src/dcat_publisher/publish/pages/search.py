@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from markupsafe import Markup, escape
 
@@ -169,25 +169,36 @@ def _status(page: CatalogPage, query: Query, hits: Hits, number: int) -> str:
 
 
 def to_json(page: CatalogPage) -> bytes:
-    """Write the parts for the server and for the script on the page."""
+    """Write the parts for the server and for the script on the page.
+
+    The values of facets are long and few: each stands once, and entries have its place.
+    """
+    values = sorted({iri for entry in page.entries for iris in entry.facets.values() for iri in iris})
+    place = {iri: n for n, iri in enumerate(values)}
     facets = [{"key": facet.key, "choices": facet.choices} for facet in page.facets]
     entries = [
         {
-            "html": entry.html, "fields": entry.fields, "facets": entry.facets, "rank": entry.rank,
+            "html": entry.html, "fields": entry.fields, "rank": entry.rank,
+            "facets": {key: [place[iri] for iri in iris] for key, iris in entry.facets.items()},
             "listed": entry.listed, "edition": entry.edition,
         }
         for entry in page.entries
     ]  # fmt: skip
     value = {
         "language": page.language, "index": page.index, "count": page.count, "before": page.before,
-        "after": page.after, "facets": facets, "entries": entries,
+        "after": page.after, "facets": facets, "values": values, "entries": entries,
     }  # fmt: skip
     return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def from_json(data: bytes) -> CatalogPage:
-    """Read what `to_json` wrote; raises ValueError, KeyError or TypeError for anything else."""
+    """Read what `to_json` wrote; raises ValueError, LookupError or TypeError for anything else."""
     value = json.loads(data)
-    facets = [Facet(**facet) for facet in value.pop("facets")]
-    entries = [Found(**{**entry, "fields": Fields(*entry["fields"])}) for entry in value.pop("entries")]
+    facets, values = [Facet(**facet) for facet in value.pop("facets")], value.pop("values")
+    entries = [_entry(entry, values) for entry in value.pop("entries")]
     return CatalogPage(**value, facets=facets, entries=entries)
+
+
+def _entry(entry: dict[str, Any], values: Sequence[str]) -> Found:
+    facets = {key: [values[n] for n in places] for key, places in entry["facets"].items()}
+    return Found(**{**entry, "fields": Fields(*entry["fields"]), "facets": facets})

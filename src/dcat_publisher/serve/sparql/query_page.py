@@ -11,22 +11,19 @@ from functools import partial
 from typing import Final, NamedTuple
 from urllib.parse import urlencode
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from dcat_publisher.model.namespaces import RDF, XSD
 from dcat_publisher.model.terms import datatype, is_iri, is_literal, language, lexical
 from dcat_publisher.publish.pages.environment import packed
-from dcat_publisher.publish.pages.render import PLACE_OF_CONTENT
-from dcat_publisher.publish.pages.search import PLACE_OF_QUERY, PLACE_OF_TITLE
 from dcat_publisher.rdf.formats import FORMATS
+from dcat_publisher.serve.problems import in_frame
 from dcat_publisher.serve.sparql.chart import Chart, chart
 from dcat_publisher.serve.sparql.editor_files import script_name
 from dcat_publisher.serve.sparql.examples import EXAMPLES
 from dcat_publisher.serve.sparql.limits import Limits
 from dcat_publisher.serve.sparql.wording import WORDS
 from dcat_publisher.system.templates import templates
-
-_PLACE_OF_CONTENT: Final = Markup(PLACE_OF_CONTENT)
 
 _ROW_FORMS: Final = {
     "CSV": "text/csv",
@@ -141,20 +138,12 @@ def page(
         chosen=tongue if asked.is_chosen else None,
     )  # fmt: skip
     if around.frame is not None:
-        return _framed(around.frame, content, word("title"), asked)
+        kept = f"&{urlencode({'query': asked.query})}" if asked.query else ""
+        return in_frame(around.frame, content, word("title"), kept)
     return environment.get_template("bare.html").render(
         language=tongue, word=word, title=word("title"), home=around.home, style=packed("style.css"),
         content=Markup(content),
     )  # fmt: skip
-
-
-def _framed(frame: str, content: str, title: str, asked: Asked) -> str:
-    """Put the page into the frame that the site's pages have."""
-    query = f"&{urlencode({'query': asked.query})}" if asked.query else ""
-    before, _, after = frame.partition(_PLACE_OF_CONTENT)
-    for place, text in ((PLACE_OF_TITLE, escape(title)), (PLACE_OF_QUERY, escape(query))):
-        before = before.replace(place, text)
-    return f"{before}{content}{after}"
 
 
 def _word(tongue: str, name: str) -> str:

@@ -20,6 +20,8 @@ from dcat_publisher.source.typing_marks import LIST_MARK, UNSEEN, name_of, quote
 
 _OTHER_COLON: Final = re.compile(r"""([\w@-]+)[ \t]*[：﹕︓=;][ \t]*(.*)""")
 _FIRST_WORD: Final = re.compile(r"""("[^"]*"|'[^']*'|\S+)[ \t]*(.*)""")
+# A key as people write them: a small letter first, and no space in it.
+_LIKE_A_KEY: Final = re.compile(r"[ \t]*[a-zæøå@][\w:@-]*[ \t]*:")
 # What stands before a value: indentation, dashes of a list, a key with its colon.
 _BEFORE_VALUE: Final = re.compile(r"[ \t]*(?:-[ \t]*)*(?:[^\s:]+:)?[ \t]*")
 _LEVELS: Final = ("expected '-' indicator", "expected key", "mapping values")
@@ -93,9 +95,20 @@ def _without_key(fault: Fault, number: int) -> Finding:
     if glued is not None:
         right = f"{glued[1]}: {glued[2]}"
         return finding("Y025", fault.whole(number), text=short(text), right=short(right))
+    if _OTHER_COLON.fullmatch(text) is None and _is_of_text_above(fault, number, text):
+        return finding("Y039", fault.whole(number), text=short(text))
     match = _OTHER_COLON.fullmatch(text) or _FIRST_WORD.match(text)
     right = text if match is None else f"{match[1]}: {match[2]}".rstrip()
     return finding("Y026", fault.whole(number), text=short(text), right=short(right))
+
+
+def _is_of_text_above(fault: Fault, number: int, text: str) -> bool:
+    """Return whether a line without a key goes on with a text: a sentence, below a key that has one."""
+    above = fault.at(fault.above(number))
+    start = value_start(above)
+    if start is None or above[start] in "[{":
+        return False
+    return above[start] in "|>" or (len(text.split()) > 2 and "://" not in above[start:])
 
 
 def _indentation(fault: Fault) -> Finding | None:
@@ -109,9 +122,31 @@ def _indentation(fault: Fault) -> Finding | None:
     fitting = inner(fault.at(above)) if has_key(fault.at(above)) else _fitting(fault, above)
     if fault.text[spaces:].startswith("- ") and fault.at(above).lstrip().startswith("- "):
         fitting = indent_of(fault.at(above))
+    if _is_text(fault, above):
+        return finding("Y040", fault.place(fault.line, fault.column), line=str(above))
+    if _is_alone(fault, above):
+        wrong = inner(fault.at(above))
+        return finding("Y027", fault.whole(above), spaces=str(wrong), fitting=str(spaces))
     if fitting == spaces or (fault.text[spaces:].startswith("- ") != _in_list(fault, above)):
         return finding("Y033", fault.whole(fault.line))
     return finding("Y027", fault.whole(fault.line), spaces=str(spaces), fitting=str(fitting))
+
+
+def _is_text(fault: Fault, above: int) -> bool:
+    """Return whether a line with a colon goes on with the text of the key above it: `Merk: tall`."""
+    start = value_start(fault.at(above))
+    is_plain = start is not None and fault.at(above)[start] not in "[{|>\"'&*!"
+    return is_plain and indent_of(fault.text) > inner(fault.at(above)) and not _LIKE_A_KEY.match(fault.text)
+
+
+def _is_alone(fault: Fault, above: int) -> bool:
+    """Return whether the line above is the one that is indented otherwise than those around it."""
+    line, spaces = fault.at(above), indent_of(fault.text)
+    before = fault.at(fault.above(above))
+    is_next = indent_of(fault.at(fault.below(fault.line))) == spaces and fault.below(fault.line) > 0
+    if not is_next or not has_key(line) or line.lstrip().startswith("- ") or not has_key(before):
+        return False
+    return inner(before) == spaces or inner(before) < min(inner(line), spaces)
 
 
 def _in_list(fault: Fault, line: int) -> bool:

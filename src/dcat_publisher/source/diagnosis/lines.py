@@ -39,6 +39,11 @@ class Fault(NamedTuple):
         """Return the number of the nearest line above that has more than a comment; 0 for none."""
         return next((n for n in range(line - 1, 0, -1) if content(self.at(n))), 0)
 
+    def below(self, line: int) -> int:
+        """Return the number of the nearest line below that has more than a comment; 0 for none."""
+        numbers = range(line + 1, len(self.lines) + 1)
+        return next((n for n in numbers if content(self.at(n))), 0)
+
     def place(self, line: int, column: int, length: int = 1) -> Place:
         """Return a place on a line."""
         return Place(self.file, line, column, line, column + max(length, 1))

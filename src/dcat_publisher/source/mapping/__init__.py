@@ -63,7 +63,7 @@ def map_records(
     add_concepts(graph, vocabulary, walk.concepts)
     add_schemes(graph, vocabulary)
     add_range_types(graph, vocabulary)
-    return Mapped(graph, [*walk.findings, *walk.dangling()])
+    return Mapped(graph, [*walk.findings, *walk.nested.dangling(names)])
 
 
 __all__ = [

@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final
 
 from dcat_publisher.model.finding import Finding
-from dcat_publisher.model.language import Message, Words, filled
+from dcat_publisher.model.language import Message
 from dcat_publisher.model.place import Place
 from dcat_publisher.rdf.jsonld_context import Definition
 from dcat_publisher.rules import finding
 from dcat_publisher.source import Scalar
+from dcat_publisher.source.mapping.code_questions import ask_about, codes_of
 from dcat_publisher.vocabulary import Code, Synonyms, Vocabulary
 from dcat_publisher.vocabulary.codes import CodeList
-from dcat_publisher.vocabulary.suggestions import did_you_mean_this, misspelt_words, same_words, these_fit
+from dcat_publisher.vocabulary.suggestions import misspelt_words, same_words
 
-_WORDS: Final = Words(__file__)
-
-_FEW = 13
-"""How many codes a list has at most whose codes a help text names."""
-_BETWEEN = re.compile(r"[,;]")
+_BETWEEN = re.compile(r"[,;]|\s(?:og|eller|and|or|&|\+)\s")
+# What people write behind a code: a remark, or the mark of a list.
+_REMARK = re.compile(r"\s*(?:[,;.]|\s//.*|\s[(–—-].*|\([^)]*\))\s*\Z")
+_PAGE_OF_TERMS = re.compile(r"/(?:deed|legalcode)(?:\.\w+)?\Z")
+"""What the address of a licence ends in where people read it."""
 _PLAIN_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+/-]*")
 
 
@@ -50,9 +50,45 @@ def unlisted(concept: str, node: Scalar, key: str, vocabulary: Vocabulary) -> Fi
     for entry in lists:
         if concept.startswith(entry.space) and entry.complete and concept not in entry.codes:
             code = concept.removeprefix(entry.space)
-            suggestion = _asked(_meant(code, (entry,), vocabulary.synonyms)) or _all_codes([entry])
+            suggestion = ask_about(_meant(code, (entry,), vocabulary.synonyms)) or codes_of([entry], key)
             return _unknown(node.text, key, lists, node.place, suggestion)
+    other = None if vocabulary.codes.describing(concept) else _otherwise_addressed(concept, lists, vocabulary)
+    if other is None:
+        return None
+    only = other.notation if _named(other, lists) else None
+    return _unknown(node.text, key, lists, node.place, ask_about([other]), only)
+
+
+def _otherwise_addressed(concept: str, lists: Sequence[CodeList], vocabulary: Vocabulary) -> Code | None:
+    """Return the code that an address means in another form: `https` for `http`, the page of a licence."""
+    wanted = _PAGE_OF_TERMS.sub("", _plain_address(concept))
+    known = vocabulary.synonyms.codes_for(wanted, (entry.name for entry in lists))
+    for entry in lists:
+        codes = entry.codes.values() if wanted.startswith(_plain_address(entry.space)) else ()
+        by_address = (code for code in codes if _plain_address(code.iri) == wanted)
+        by_page = (entry.by_notation[word] for word in known if word in entry.by_notation)
+        found = next(by_address, None) or next(by_page, None)
+        if found is not None:
+            return found
     return None
+
+
+def _plain_address(value: str) -> str:
+    return re.sub(r"\A\w+://(?:www\.)?|/+\Z", "", value)
+
+
+def label_behind_prefix(text: str, key: str, vocabulary: Vocabulary, place: Place) -> Finding | None:
+    """Report a name of a code behind the prefix of its list: `los:Skole og utdanning`."""
+    prefix, _, word = text.partition(":")
+    space = vocabulary.context.prefixes.get(prefix)
+    lists = [entry for entry in vocabulary.codes.of_key(key) if space and entry.space.startswith(space)]
+    if not lists or not word:
+        return None
+    found = _labelled(word.strip(), lists) or _meant(word.strip(), tuple(lists), vocabulary.synonyms)
+    if not found:
+        return None
+    only = f"{prefix}:{found[0].iri.removeprefix(space or '')}" if len(found) == 1 else None
+    return _unknown(text, key, vocabulary.codes.of_key(key), place, ask_about(found, only), only)
 
 
 def withdrawn_code(concept: str, node: Scalar, key: str, vocabulary: Vocabulary) -> list[Finding]:
@@ -61,7 +97,7 @@ def withdrawn_code(concept: str, node: Scalar, key: str, vocabulary: Vocabulary)
         if concept in entry.withdrawn:
             code, instead = entry.codes[concept], entry.withdrawn[concept]
             name = code.labels.get("nb") or code.labels.get("en") or code.notation
-            suggestion = _asked(instead)
+            suggestion = ask_about(instead)
             return [finding("T303", node.place, value=node.text, name=name, suggestion=suggestion)]
     return []
 
@@ -93,7 +129,7 @@ def unknown_code(text: str, key: str, vocabulary: Vocabulary, place: Place, hint
         hinted = _meant(hint, tuple(lists), vocabulary.synonyms)
         found = hinted if len(hinted) == 1 and hinted[0] in found else found
     only = found[0].notation if len(found) == 1 and _named(found[0], lists) else None
-    return _unknown(text, key, lists, place, _asked(found) or _all_codes(lists), only)
+    return _unknown(text, key, lists, place, ask_about(found) or codes_of(lists, key), only)
 
 
 def may_mean(text: str, key: str, vocabulary: Vocabulary) -> bool:
@@ -120,15 +156,6 @@ def _unknown(
 ) -> Finding:
     names = ", ".join(entry.name for entry in lists) or key
     return finding("T301", place, value=text, key=key, lists=names, suggestion=suggestion, meant=meant)
-
-
-def _all_codes(lists: list[CodeList]) -> Message | None:
-    """Name the codes of the short lists; a long one is shown by `vocab show`."""
-    codes = [code for entry in lists if len(entry.codes) <= _FEW for code in entry.by_notation]
-    if not codes:
-        return None
-    listed = ", ".join(f"`{code}`" for code in codes)
-    return filled(_WORDS["codes"], codes=listed)
 
 
 def _own_first(lists: list[CodeList], definition: Definition) -> list[CodeList]:
@@ -168,6 +195,11 @@ def _meant(text: str, lists: tuple[CodeList, ...], synonyms: Synonyms) -> tuple[
 
     The very word in another spelling goes before a synonym, and that before a misspelling.
     """
+    bare = _REMARK.sub("", text)
+    if bare and bare != text:
+        exact = [entry.by_notation[bare] for entry in lists if bare in entry.by_notation]
+        if exact:
+            return tuple(exact[:1])
     known = _by_word(lists)
     targets = synonyms.codes_for(text, (entry.name for entry in lists))
     found = same_words(text, known)
@@ -179,13 +211,6 @@ def _meant(text: str, lists: tuple[CodeList, ...], synonyms: Synonyms) -> tuple[
     named = (code for word in found for code in known[word])
     longer = (code for entry in lists if not entry.has_everyday_words for code in entry.begun_by(text))
     return tuple({code.iri: code for code in (*named, *longer)}.values())
-
-
-def _asked(found: Sequence[Code]) -> Message | None:
-    """Ask about the one code that was meant; several are listed."""
-    if len(found) == 1:
-        return did_you_mean_this(found[0].notation, found[0].labels.get("nb") or found[0].labels.get("en"))
-    return these_fit([code.notation for code in found]) if found else None
 
 
 def _by_word(lists: tuple[CodeList, ...]) -> dict[str, list[Code]]:

@@ -7,10 +7,12 @@ from typing import Final
 
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.place import Place
-from dcat_publisher.model.terms import lexical
+from dcat_publisher.model.terms import language, lexical
 from dcat_publisher.rules import finding
+from dcat_publisher.source.mapping.address_doubts import address_doubt
 from dcat_publisher.source.mapping.secrets import key_fault
 from dcat_publisher.source.mapping.text_doubts import text_doubts
+from dcat_publisher.source.mapping.text_languages import language_doubt
 from dcat_publisher.source.mapping.visible import is_visible
 
 _PLAINLY_VISIBLE: Final = frozenset(ascii_letters + digits)
@@ -20,10 +22,16 @@ _PLAINLY_VISIBLE: Final = frozenset(ascii_letters + digits)
 def doubts(key: str, subject: str, predicate: str, term: str, place: Place) -> list[Finding]:
     """Return what is to be said of a value: a key in an address, a text that is not what was meant."""
     if term[0] == "<":
-        fault = key_fault(term, place)
-        return [] if fault is None else [fault]
+        fault, doubt = key_fault(term, place), address_doubt(term, place)
+        found = [] if fault is None else [fault]
+        return found if doubt is None else [*found, doubt.about(subject, predicate)]
     if term[0] != '"':  # a reference whose meaning is open
         return []
     if term[1] not in _PLAINLY_VISIBLE and not is_visible(lexical(term)):
         return [finding("R105", place, key=key, focus=subject, path=predicate)]
-    return [] if term[-1] == ">" else text_doubts(lexical(term), place, subject, predicate)
+    if term[-1] == ">":
+        return []
+    value, tag = lexical(term), language(term)
+    found = text_doubts(value, place, subject, predicate)
+    other = None if tag is None else language_doubt(value, tag, predicate, place)
+    return found if other is None else [*found, other.about(subject, predicate)]

@@ -80,7 +80,8 @@ class Fitting:
         if not isinstance(value, Scalar):
             return False
         if definition.kind is Kind.CODE:
-            return is_address(value.text) or may_mean(value.text, definition.name, self.vocabulary)
+            is_named = self.vocabulary.context.expand(value.text) is not None or is_address(value.text)
+            return is_named or may_mean(value.text, definition.name, self.vocabulary)
         if definition.kind is Kind.TYPED:
             return _is_typed(value, definition.datatype or "")
         return definition.kind is Kind.STRING or self._is_link(definition, value.text)

@@ -29,7 +29,7 @@ _NOTHING: Final = dict.fromkeys(LANGUAGES, "")
 
 
 def foreign_key(
-    key: Scalar, value: Node, definition: Definition, classes: Sequence[str], guesser: Guesser
+    key: Scalar, value: Node, definition: Definition, focus: str, classes: Sequence[str], guesser: Guesser
 ) -> Finding | None:
     """Report a key of a property that nobody reads on nodes of these classes."""
     context, domain = guesser.vocabulary.context, guesser.vocabulary.domain_of(definition.predicate)
@@ -43,9 +43,11 @@ def foreign_key(
     same = _same_sense(definition.predicate, own, context, english=english) if guess.word is None else None
     owners = [context.type_of[iri_value(class_)] for class_ in domain if iri_value(class_) in context.type_of]
     under = _NOTHING if same is not None else _under(domain, own, guesser, english=english)
+    instead = context.definitions.get(same or guess.word or "")
+    path = definition.predicate if instead is None else instead.predicate
     return finding(
         "R106", key.place, key=key.text, here=_classes([context.type_of[iri_value(known[0])]], context),
-        there=_classes(owners[:_MOST], context), under=under, path=definition.predicate,
+        there=_classes(owners[:_MOST], context), under=under, focus=focus, path=path,
         suggestion=guess.suggestion if same is None else did_you_mean_this(same),
     )  # fmt: skip
 

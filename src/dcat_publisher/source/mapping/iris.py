@@ -40,12 +40,12 @@ _HOST: Final = re.compile(r"(?:[\w](?:[\w-]*[\w])?\.)*[\w](?:[\w-]*[\w])?\.?")
 _WEB: Final = frozenset({"http", "https"})
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
 _SCRIPTED: Final = frozenset({"javascript", "data", "vbscript", "file", "blob"})
-# What stands before a colon without `//` is one of these, or a prefix that was misspelt.
-_SCHEMES: Final = frozenset(
-    {"acct", "ark", "cid", "did", "doi", "fax", "ftp", "geo", "git", "hdl", "http", "https", "info", "ldap"}
-    | {"ldaps", "mailto", "mid", "news", "ni", "oid", "sftp", "sip", "sips", "sms", "ssh", "tag", "tel"}
-    | {"urn", "xmpp"}
+SCHEMES: Final = frozenset(
+    {"acct", "ark", "cid", "did", "doi", "fax", "ftp", "ftps", "geo", "git", "hdl", "http", "https", "info"}
+    | {"ldap", "ldaps", "mailto", "mid", "news", "ni", "oid", "sftp", "sip", "sips", "sms", "ssh", "tag"}
+    | {"tel", "urn", "xmpp"}
 )
+"""What stands before a colon without `//` is one of these, or a prefix that was misspelt."""
 _EMAIL: Final = re.compile(r"[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+")
 _TEL: Final = re.compile(r"(?:tel|tlf|telefon|phone)[.:]?\s*", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\(?\+?[0-9(][0-9 ()./\u00a0\u202f–-]{4,}", re.ASCII)
@@ -67,7 +67,7 @@ def iri_fault(value: str) -> Message | None:
         return _WORDS["no_scheme"]
     if scheme.lower() in _SCRIPTED:
         return filled(_WORDS["not_allowed"], what=f"`{scheme}:`")
-    if scheme.lower() not in _SCHEMES and not rest.startswith("//"):
+    if scheme.lower() not in SCHEMES and not rest.startswith("//"):
         return filled(_WORDS["unknown_scheme"], scheme=scheme)
     if _BAD_PERCENT.search(value) is not None:
         return _WORDS["percent"]
@@ -137,7 +137,8 @@ def telephone(value: str) -> str | None:
         return f"tel:+{digits}"
     if digits.startswith("00"):
         return f"tel:+{digits[2:]}"
-    return f"tel:+47{digits}" if len(digits) == 8 else f"tel:{digits}"
+    # Eight digits are a subscriber, five a company; less or more lacks something that nobody can add.
+    return f"tel:+47{digits}" if len(digits) in (5, 8) else None
 
 
 def is_email(value: str) -> bool:

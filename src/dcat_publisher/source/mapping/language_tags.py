@@ -81,6 +81,13 @@ def meant_by(tag: str) -> str | None:
     return _NAMES.get(word) or _SHORT.get(word)
 
 
+def three_letters(tag: str) -> str | None:
+    """Return the code of three letters (ISO 639-2/T), in capitals, of one of two or three; else None."""
+    word = tag.strip().partition("-")[0].lower()
+    codes = _LONG.get(_SHORT.get(word, word))
+    return None if codes is None else codes.partition(",")[0].upper()
+
+
 @lru_cache(maxsize=256)
 def _may_be(tag: str) -> bool:
     if _LANGUAGE.fullmatch(tag) is None:
@@ -91,4 +98,4 @@ def _may_be(tag: str) -> bool:
     return len(primary) == 3 and primary not in _SHORT
 
 
-__all__ = ["language_fault", "meant_by", "region_doubt"]
+__all__ = ["language_fault", "meant_by", "region_doubt", "three_letters"]

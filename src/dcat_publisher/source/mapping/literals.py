@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, TypeGuard
 
 from dcat_publisher.model.finding import Finding
-from dcat_publisher.model.language import Words
+from dcat_publisher.model.language import LANGUAGES, Words
 from dcat_publisher.model.namespaces import RDF
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import iri_value, literal
@@ -25,8 +25,11 @@ WORDS: Final = Words(__file__)
 Outcome = tuple[str, Place] | Finding
 """What becomes of a value: a term with its place, or the finding that says why not."""
 
+_TAGS: Final = frozenset({*LANGUAGES, "no"})
 _VALUE_OBJECT = frozenset({"@value", "@language", "@type"})
 _LANGUAGE_STRING = RDF.langString
+_NO_LANGUAGE = "@none"
+"""The key of texts without a language in a language map (JSON-LD 1.1, 9.8)."""
 
 
 def items(node: Node) -> Sequence[Node]:
@@ -60,21 +63,20 @@ def id_fault(key: Scalar, value: Node, before: Scalar | None) -> Finding | None:
     return None if isinstance(value, Scalar) else not_one_value(value, key.text, "https://example.no/")
 
 
-def literals(
-    node: Node, key: str, definition: Definition, language: str | None, context: Context
-) -> Sequence[Outcome]:
+def literals(node: Node, key: str, definition: Definition, language: str | None) -> Sequence[Outcome]:
     """Map a value of a key that takes texts, strings or values of a datatype."""
     if definition.kind is Kind.TEXT:
         return texts(node, key, language)
     if definition.kind is Kind.TYPED:
         return (typed(node, key, definition.datatype or ""),)
-    return value_object(node, key, context) if is_value_object(node) else (string(node, key),)
+    return (string(node, key),)
 
 
 def texts(node: Node, key: str, language: str | None) -> Sequence[Outcome]:
     """Map a text, or one text (or list of texts) per language (JSON-LD 1.1 language map).
 
-    A mapping is a language map always: JSON-LD (API, 5.1.2, 13.7) takes even `@value` for a language here.
+    A mapping is a language map always: JSON-LD (API, 5.1.2, 13.7) takes even `@value` for a language here,
+    and `@none` for a text that has none.
     """
     if isinstance(node, Scalar):
         return (_text(node, key, language),)
@@ -84,12 +86,24 @@ def texts(node: Node, key: str, language: str | None) -> Sequence[Outcome]:
 
 
 def _in_language(tag: Scalar, value: Node, key: str) -> Sequence[Outcome]:
+    if tag.text == _NO_LANGUAGE:
+        return [string(item, key) for item in items(value) or (value,)]
     fault = language_fault(tag.text, tag.place)
     if fault is not None:
         return (fault,)
     doubt = region_doubt(tag.text, tag.place)
     outcomes = [_item_in_language(tag, item, key) for item in items(value) or (value,)]
-    return outcomes if doubt is None else [*outcomes, doubt]
+    return [*outcomes, *_repeated(items(value)), *(() if doubt is None else (doubt,))]
+
+
+def _repeated(values: Sequence[Node]) -> Iterator[Finding]:
+    """Yield the texts of a list that it has already, in capitals or not."""
+    said: set[str] = set()
+    for value in values if len(values) > 1 else ():
+        if isinstance(value, Scalar) and value.text.casefold() in said:
+            yield finding("T515", value.place, text=value.text)
+        elif isinstance(value, Scalar):
+            said.add(value.text.casefold())
 
 
 def _item_in_language(tag: Scalar, item: Node, key: str) -> Outcome:
@@ -113,6 +127,14 @@ def _text(node: Scalar, key: str, language: str | None) -> Outcome:
 def not_one_value(node: Node, key: str, example: str) -> Finding:
     """Report a list or a node where a key takes one value."""
     return finding("R104", node.place, key=key, expected=WORDS["one_value"], example=example)
+
+
+def link_in_languages(node: Mapping, key: str) -> Finding | None:
+    """Report a link that is written as a text in several languages is: `{nb: https://…}`."""
+    values = [value for tag, value in node.entries if isinstance(value, Scalar) and tag.text in _TAGS]
+    if not values or len(values) < len(node.entries):
+        return None
+    return finding("R104", node.place, key=key, expected=WORDS["no_language"], example=values[0].text)
 
 
 def string(node: Node, key: str) -> Outcome:

@@ -7,18 +7,20 @@ or the word has several meanings, all that fit are named and none is written.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from dcat_publisher.model.finding import Finding
-from dcat_publisher.model.language import Message
+from dcat_publisher.model.language import Message, Words, filled
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import iri, iri_value
-from dcat_publisher.rdf.jsonld_context import Context, Definition
+from dcat_publisher.rdf.jsonld_context import Context, Definition, Kind
 from dcat_publisher.rules import finding
 from dcat_publisher.source import Node, Scalar
 from dcat_publisher.source.mapping.fitting import Fitting, MayLead
+from dcat_publisher.source.mapping.language_tags import meant_by
 from dcat_publisher.vocabulary import Vocabulary
 from dcat_publisher.vocabulary.suggestions import (
     did_you_mean_this,
@@ -28,6 +30,10 @@ from dcat_publisher.vocabulary.suggestions import (
     these_fit,
 )
 
+_WORDS: Final = Words(__file__)
+_WITH_LANGUAGE: Final = re.compile(
+    r"(\w+?)[ _@.:-]*\(?(nb|nn|no|en|bokmål|bokmal|nynorsk|norsk|engelsk|english)\)?", re.IGNORECASE
+)
 PropertiesOf = Callable[[str], Set[str]]
 """Term of a class -> the properties that nodes of it may have; empty where nothing is known of the class."""
 
@@ -62,9 +68,9 @@ def guess_of(words: Sequence[str], *, several: bool = False) -> Guess:
 
     `several` says that the word means several things: that one of them fits does not make it that one.
     """
-    if len(words) == 1 and not several:
-        return Guess(words[0], did_you_mean_this(words[0]))
-    return Guess(None, these_fit(words) if len(words) > several else None)
+    if len(words) == 1:
+        return Guess(None if several else words[0], did_you_mean_this(words[0]))
+    return Guess(None, these_fit(words) if words else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +191,19 @@ class Guesser:
         return word if word in self.vocabulary.context.json or " " not in sense else sense.partition(" ")[0]
 
 
+def _key_with_language(key: str, place: Place, focus: str, context: Context) -> Finding | None:
+    """Report a key of texts with the language in its name: `title_nb`, `tittel (bokmål)`."""
+    match = _WITH_LANGUAGE.fullmatch(key)
+    definition = None if match is None else context.definitions.get(match[1])
+    if match is None or definition is None or definition.kind is not Kind.TEXT:
+        return None
+    tag = match[2].lower()
+    line = f"{match[1]}: {{{meant_by(tag) or tag}: …}}"
+    suggestion = filled(_WORDS["language_inside"], line=line)
+    path = definition.predicate
+    return finding("R101", place, key=key, focus=focus, path=path, suggestion=suggestion)
+
+
 def _namespace(value: str) -> str:
     """Return an IRI without the name at its end."""
     return value[: max(value.rfind("#"), value.rfind("/")) + 1]
@@ -192,6 +211,9 @@ def _namespace(value: str) -> str:
 
 def unknown_key(key: str, place: Place, focus: str, guess: Guess, context: Context) -> Finding:
     """Report an unknown key; that the property it was meant for is missing is then a consequence."""
+    with_language = _key_with_language(key, place, focus, context)
+    if with_language is not None:
+        return with_language
     definition = None if guess.word is None else context.definitions.get(guess.word)
     path = None if definition is None else definition.predicate
     return finding(

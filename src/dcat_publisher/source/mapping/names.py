@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 from urllib.parse import quote
 
 from dcat_publisher.model.finding import Finding
@@ -11,12 +13,15 @@ from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import iri
 from dcat_publisher.rules import finding
 from dcat_publisher.source.mapping.iris import iri_term
+from dcat_publisher.source.mapping.laws import ELI, LAW_NUMBER, eli_of
 from dcat_publisher.source.mapping.records import NamedRecord, address_of
 from dcat_publisher.source.typing_marks import short
-from dcat_publisher.vocabulary.suggestions import did_you_mean_this, is_same, meant, these_records_fit
+from dcat_publisher.vocabulary.suggestions import did_you_mean_this, is_same, meant, these_exist
 
 _FEW = 8
 """How many names a help text lists at most."""
+_FILE: Final = re.compile(r"\A(?:\.{0,2}/)+|\.ya?ml\Z|\A#")
+_PARAGRAPH: Final = re.compile(r"\s*(?:§|paragraf|kap\.|kapittel).*\Z", re.IGNORECASE)
 _DATASET = ("Dataset",)
 """What a record is taken for of which nothing was read but the name: only of datasets are there so many."""
 Fits = Callable[[Sequence[str]], bool]
@@ -26,6 +31,21 @@ Fits = Callable[[Sequence[str]], bool]
 def anything_fits(_types: Sequence[str]) -> bool:
     """Return that a record of any type may be meant."""
     return True
+
+
+def _is_number_of(text: str, address: str) -> bool:
+    """Return whether a text is the number at the end of an address: of an organisation, of a law."""
+    law = LAW_NUMBER.search(text)
+    if law is not None and ELI in address:
+        return address == eli_of(law)
+    digits = text.replace(" ", "")
+    return digits.isdecimal() and len(digits) > 5 and address.rpartition("/")[2] == digits
+
+
+def _begins(label: str, text: str) -> bool:
+    """Return whether what a record is called begins with a text, as a whole word: `SOSI Plan 5.0`."""
+    rest = label.casefold().removeprefix(text.casefold())
+    return len(text) > 2 and rest != label.casefold() and not rest[:1].isalnum()
 
 
 @dataclass(slots=True)
@@ -58,7 +78,7 @@ class Names:
         self.types[record.path] = record.types
         self.labels[record.path] = record.label
 
-    def __contains__(self, name: str) -> bool:
+    def __contains__(self, name: object) -> bool:
         return name in self.by_path or name in self.by_name
 
     def resolve(self, name: str, place: Place, fits: Fits = anything_fits) -> str | Finding:
@@ -80,20 +100,30 @@ class Names:
         return self.types.get(path, _DATASET)
 
     def _unknown(self, name: str, place: Place, fits: Fits) -> Finding:
-        """Report a name that no record has, with the one that was meant, or all that fit if they are few."""
+        """Report a name that no record has, with the one that was meant, or all that there are if few."""
         fitting = [path for path in self.by_path if fits(self.types_of(path))]
         words = {self._shortest(path): path for path in fitting}
-        spelled = {**words, **{path: path for path in fitting}}
-        called = [path for path in fitting if is_same(name, self.labels.get(path, ""))]
-        found = dict.fromkeys(called or [spelled[word] for word in meant(name, spelled)])
+        found = self._meant(name, fitting, words)
         if len(found) == 1:
-            word = self._shortest(next(iter(found)))
+            word = self._shortest(found[0])
             asked = did_you_mean_this(word, self._called(word, words))
             return finding("R201", place, name=name, suggestion=asked, meant=word)
         if fits is anything_fits or not 0 < len(words) <= _FEW:
             return finding("R201", place, name=name)
-        few = these_records_fit((word, self._called(word, words)) for word in words)
+        few = these_exist((word, self._called(word, words)) for word in words)
         return finding("R201", place, name=name, suggestion=few)
+
+    def _meant(self, name: str, fitting: Sequence[str], words: Mapping[str, str]) -> list[str]:
+        """Return the paths of the records that a name may be meant for, of those that fit."""
+        bare = _PARAGRAPH.sub("", _FILE.sub("", name)).strip()
+        spelled = {**words, **{path: path for path in fitting}}
+        if bare != name and bare in spelled:
+            return [spelled[bare]]
+        called = [path for path in fitting if is_same(bare, self.labels.get(path, ""))]
+        numbered = [path for path in fitting if _is_number_of(bare, self.by_path[path])]
+        begun = [path for path in fitting if _begins(self.labels.get(path, ""), bare)]
+        near = [spelled[word] for word in meant(bare, spelled)]
+        return list(dict.fromkeys(called or numbered or near or begun))
 
     def _called(self, word: str, paths: Mapping[str, str]) -> str | None:
         """Return what the record of a name is called, where that is another word."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import replace
 
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.place import Place
@@ -51,17 +52,31 @@ class NestedIris:
         """Remember a reference to a part, which may be described further down."""
         self.references.append((term, node))
 
-    def dangling(self) -> list[Finding]:
+    def dangling(self, names: Container[str] = ()) -> list[Finding]:
         """Report the references to parts that no record has; asked for when all are described."""
         return [
-            dangling(term, node.text, node.place, self._described)
+            dangling(term, node.text, node.place, self._described, names)
             for term, node in self.references
             if term not in self._described
         ]
 
 
-def dangling(term: str, text: str, place: Place, described: Iterable[str]) -> Finding:
-    """Report a part that is not there, with the one that was meant, or all where they are few."""
+def dangling(
+    term: str, text: str, place: Place, described: Iterable[str], names: Container[str] = ()
+) -> Finding:
+    """Report a part that is not there, with the one that was meant, or all where they are few.
+
+    `names` are those of records, one of which may be meant without the `#`.
+    """
+    record = text.removeprefix("#")
+    if record in names:
+        found = finding("R201", place, name=text, suggestion=did_you_mean_this(record), meant=record)
+    else:
+        found = _no_part(term, text, place, described)
+    return replace(found, value=term)
+
+
+def _no_part(term: str, text: str, place: Place, described: Iterable[str]) -> Finding:
     owner = f"{term.partition('#')[0]}#"
     parts = [f"#{node[len(owner) : -1]}" for node in described if node.startswith(owner)]
     found = meant(text, parts)

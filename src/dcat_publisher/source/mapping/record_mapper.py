@@ -12,6 +12,7 @@ from dcat_publisher.model.terms import TYPE, iri
 from dcat_publisher.rdf.jsonld_context import Definition, Kind
 from dcat_publisher.rules import finding
 from dcat_publisher.source import Mapping, Node, Scalar
+from dcat_publisher.source.mapping.classes import class_terms, stated_types, states_types
 from dcat_publisher.source.mapping.codes import withdrawn_code
 from dcat_publisher.source.mapping.doubts import doubts
 from dcat_publisher.source.mapping.foreign_keys import foreign_key, undefined_key
@@ -22,6 +23,7 @@ from dcat_publisher.source.mapping.literals import (
     is_empty,
     is_value_object,
     items,
+    link_in_languages,
     literals,
     not_one_value,
     nothing_written,
@@ -38,8 +40,9 @@ from dcat_publisher.source.mapping.meant import (
 )
 from dcat_publisher.source.mapping.names import Names
 from dcat_publisher.source.mapping.nested_iris import NestedIris
-from dcat_publisher.source.mapping.records import Defaults, Record, own_iri, stated_id
+from dcat_publisher.source.mapping.records import Defaults, Record, own_iri, relative_id, stated_id
 from dcat_publisher.source.mapping.references import ReferenceResolver
+from dcat_publisher.source.mapping.sequences import add_sequence, in_cell, is_sequence, parted, sequence
 from dcat_publisher.source.mapping.suffixes import settled
 from dcat_publisher.vocabulary import Vocabulary
 
@@ -77,8 +80,8 @@ class RecordMapper:
         if subject is None:
             return
         self._own = subject
-        entries = [(key, value) for key, value in record.node.entries if key.text not in ignored]
-        node = Mapping(record.node.place, entries)
+        self.findings += relative_id(stated, subject)
+        node = Mapping(record.node.place, [one for one in record.node.entries if one[0].text not in ignored])
         self._describe(subject, node, record.address, None)
         self._inherit(subject, node, record.address)
 
@@ -118,12 +121,11 @@ class RecordMapper:
         if isinstance(fault, Finding):
             self.findings.append(fault)
             return
-        foreign = foreign_key(key, value, definition, self.graph.types(subject), self._guesser)
+        foreign = foreign_key(key, value, definition, subject, self.graph.types(subject), self._guesser)
         self.findings += [] if foreign is None else [foreign]
         self._property(subject, definition, key.text, value, address)
 
     def _unknown_key(self, subject: str, key: Scalar, value: Node) -> None:
-        """Report a key."""
         unknown = UnknownKey(key.text, value, self.graph.types(subject))
         settings = self._settings if subject == self._own else frozenset[str]()
         self._guess(subject, key, unknown, settings)
@@ -151,26 +153,18 @@ class RecordMapper:
             given |= inherited
 
     def _types(self, subject: str, node: Mapping, range_: str | None) -> None:
-        stated = [value for key, value in node.entries if self._context.meaning(key.text) == "@type"]
-        for value in stated:
-            self._type(subject, value)
-        if any(items(value) for value in stated):
+        stated = stated_types(node, self._guesser)
+        for outcome in (one for value in stated for one in class_terms(subject, value, self._guesser)):
+            if isinstance(outcome, Finding):
+                self.findings.append(outcome)
+            else:
+                self.graph.add(subject, TYPE, *outcome)
+        if states_types(stated):
             return
         if range_ is not None:
             self.graph.add(subject, TYPE, range_, node.place)
         elif not self.graph.types(subject):
             self.findings.append(finding("R102", node.place, focus=subject))
-
-    def _type(self, subject: str, value: Node) -> None:
-        for name in items(value):
-            if not isinstance(name, Scalar):
-                self.findings.append(not_one_value(name, "type", "Dataset"))
-                continue
-            class_iri = self._context.type_iri(name.text)
-            if class_iri is None:
-                self.findings.append(self._guesser.unknown_type(name, subject))
-            elif (class_ := self._checked(class_iri, name.place)) is not None:
-                self.graph.add(subject, TYPE, class_, name.place)
 
     def _property(self, subject: str, definition: Definition, key: str, value: Node, address: str) -> None:
         predicate = definition.predicate
@@ -194,18 +188,30 @@ class RecordMapper:
         """Hear of a reference whose meaning the resolver leaves open."""
 
     def _outcomes(self, definition: Definition, key: str, node: Node, address: str) -> Sequence[Outcome]:
+        if is_value_object(node) and definition.kind is not Kind.TEXT:
+            return value_object(node, key, self._context)
+        if is_sequence(node) and definition.kind is not Kind.TEXT and not definition.reverse:
+            return self._sequence(definition, key, node, address)
         if definition.kind in (Kind.TEXT, Kind.STRING, Kind.TYPED):
-            return literals(node, key, definition, self._language, self._context)
-        if definition.kind is Kind.FREE:
-            return self._free(definition, key, node, address)
-        return self._linked(definition, key, node, address)
+            return literals(node, key, definition, self._language)
+        mapped = self._free if definition.kind is Kind.FREE else self._linked
+        return mapped(definition, key, node, address)
+
+    def _sequence(self, definition: Definition, key: str, node: Mapping, address: str) -> Sequence[Outcome]:
+        outcomes = [one for item in sequence(node) for one in self._outcomes(definition, key, item, address)]
+        faults, terms = parted(outcomes)
+        cells = add_sequence(self.graph, terms, f"{address} {definition.iri}")
+        for cell, outcome in zip(cells, terms, strict=False):
+            if outcome[0][0] == OPEN:
+                self._leave_open(cell, in_cell(definition), *outcome)
+        return (*faults, (cells[0], node.place))
 
     def _linked(self, definition: Definition, key: str, node: Node, address: str) -> Sequence[Outcome]:
         if isinstance(node, Mapping):
-            return self._nested(definition, node, address)
+            by_language = link_in_languages(node, key)
+            return self._nested(definition, node, address) if by_language is None else (by_language,)
         if not isinstance(node, Scalar):
-            example = self._links.example(definition)
-            return (not_one_value(node, key, example),)
+            return (not_one_value(node, key, self._links.example(definition)),)
         if definition.kind is not Kind.CODE:
             return (self._reference(node, definition),)
         outcome = self._links.concept(node, definition, definition.name)
@@ -220,16 +226,10 @@ class RecordMapper:
             self.nested.refer(outcome[0], node)
         return outcome
 
-    def dangling(self) -> list[Finding]:
-        """Report references to parts of a record (`#csv`) that it does not have; asked for at the end."""
-        return self.nested.dangling()
-
     def _free(self, definition: Definition, key: str, node: Node, address: str) -> Sequence[Outcome]:
         """Map a property that the context does not define: a text is a string, an object a node."""
-        if isinstance(node, Mapping) and not is_value_object(node):
-            return self._nested(definition, node, address)
         if isinstance(node, Mapping):
-            return value_object(node, key, self._context)
+            return self._nested(definition, node, address)
         undefined = undefined_key(key, node, definition, self._context)
         self.findings += [] if undefined is None else [undefined]
         return (string(node, key),) if self._language is None else texts(node, key, self._language)

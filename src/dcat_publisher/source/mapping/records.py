@@ -17,6 +17,7 @@ from dcat_publisher.source import Mapping as SourceMapping
 from dcat_publisher.source.mapping.iris import resolved
 
 _NAMING = frozenset(NAMES)
+_CODE = re.compile(r"[\w -]+")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -159,6 +160,13 @@ def own_iri(node: SourceMapping, base: str, context: Context) -> str | None:
     """Return the IRI that a node states by `id`, resolved against its record's address."""
     stated = stated_id(node, context)
     return None if stated is None else context.expand(stated.text) or resolved(stated.text, base)
+
+
+def relative_id(stated: Scalar | None, subject: str) -> list[Finding]:
+    """Report an `id` of a record that is no address by itself, and becomes part of one: `EKS-1`."""
+    if stated is None or _CODE.fullmatch(stated.text) is None:
+        return []
+    return [finding("R213", stated.place, key="id", value=stated.text, address=subject[1:-1], focus=subject)]
 
 
 def address_of(path: str, base: str) -> str:

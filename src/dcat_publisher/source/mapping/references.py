@@ -8,25 +8,25 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from dcat_publisher.model.finding import Finding
-from dcat_publisher.model.namespaces import DCT, VCARD
+from dcat_publisher.model.namespaces import DCT, FOAF, VCARD
 from dcat_publisher.model.terms import iri
 from dcat_publisher.rdf.jsonld_context import Definition
 from dcat_publisher.rules import finding
 from dcat_publisher.source import Scalar
-from dcat_publisher.source.mapping.codes import concept_of, unlisted
-from dcat_publisher.source.mapping.iris import iri_term, is_email, looks_like_address, telephone
+from dcat_publisher.source.mapping.address_slips import contact_slip, takes_address, web_slip
+from dcat_publisher.source.mapping.codes import concept_of, label_behind_prefix, unlisted
+from dcat_publisher.source.mapping.iris import iri_term, is_email, looks_like_address
 from dcat_publisher.source.mapping.literals import WORDS, Outcome
 from dcat_publisher.source.mapping.names import Fits, Names, anything_fits
 from dcat_publisher.source.mapping.values import period_of
 from dcat_publisher.vocabulary import Vocabulary
 
-_BETWEEN: Final = re.compile(r"[,;]\s+|;")
+_BETWEEN: Final = re.compile(r"[,;]\s+|;|\s+(?:og|and)\s+(?=https?:)")
 _WORD: Final = re.compile(r"#?[\w./:?&=%@-]+")
 _CONTACT: Final = VCARD.Kind
 _POINT: Final = re.compile(r"geo:[-+]?[0-9]")
 """An address of RFC 5870; `geo` is the prefix of GeoSPARQL here, and the point would become a name in it."""
 _PERIOD: Final = DCT.PeriodOfTime
-_TELEPHONE: Final = VCARD + "hasTelephone"
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class ReferenceResolver:
         fault = self._other_form(node, definition)
         if fault is not None:
             return fault
-        if looks_like_address(text):
+        if looks_like_address(text) and not (is_email(text) and self._leads_to_record(definition)):
             return self._term(self.vocabulary.context.expand(text) or text, node)
         return self._named(node, definition)
 
@@ -57,9 +57,9 @@ class ReferenceResolver:
         text, range_ = node.text, self.range_of(definition)
         if _POINT.match(text) is not None:
             return finding("T101", node.place, value=text, reason=WORDS["geo"])
-        number = telephone(text) if definition is not None and definition.iri == _TELEPHONE else None
-        if number is not None:
-            return finding("T106", node.place, value=text, right=number, meant=number)
+        slip = contact_slip(node, definition)
+        if slip is not None:
+            return slip
         period = period_of(text) if range_ == _PERIOD else None
         if period is not None:
             return finding("T206", node.place, value=text, right=period)
@@ -71,7 +71,13 @@ class ReferenceResolver:
         words = [word.strip() for word in _BETWEEN.split(text)]
         if len(words) > 1 and all(map(_WORD.fullmatch, words)):
             return finding("T304", node.place, value=text, words=", ".join(words))
-        return None
+        is_name = text in self.names
+        return web_slip(node) if takes_address(definition, self.vocabulary) and not is_name else None
+
+    def _leads_to_record(self, definition: Definition | None) -> bool:
+        """Return whether a key leads to records, which no e-mail address is."""
+        range_ = self.range_of(definition)
+        return range_ not in (None, FOAF.Document)
 
     def _named(self, node: Scalar, definition: Definition | None) -> Outcome:
         """Return what a local name means."""
@@ -119,8 +125,9 @@ class ReferenceResolver:
         expanded = self.vocabulary.context.expand(node.text)
         if expanded is not None:
             outcome = self._term(expanded, node)
-            fault = unlisted(expanded, node, key, self.vocabulary)
-            return outcome if isinstance(outcome, Finding) or fault is None else fault
+            if isinstance(outcome, Finding):
+                return label_behind_prefix(node.text, key, self.vocabulary, node.place) or outcome
+            return unlisted(expanded, node, key, self.vocabulary) or outcome
         found = concept_of(node.text, definition, key, self.vocabulary, node.place)
         return self._no_code(node, key, found) if isinstance(found, Finding) else self._term(found, node)
 

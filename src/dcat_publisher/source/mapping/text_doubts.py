@@ -9,7 +9,7 @@ from html.entities import html5
 from typing import Final, NamedTuple
 
 from dcat_publisher.model.finding import Finding
-from dcat_publisher.model.namespaces import DCAT
+from dcat_publisher.model.namespaces import DCAT, DCT
 from dcat_publisher.model.place import Place
 from dcat_publisher.rules import finding
 from dcat_publisher.source.typing_marks import name_of, short
@@ -17,7 +17,7 @@ from dcat_publisher.source.typing_marks import name_of, short
 # What nearly every text has none of, looked for once.
 _PERHAPS: Final = re.compile(
     r"[^\x00-\x7fæøåÆØÅéèêóòôüö«»–—…§°’]|[<&]|\*\*|\]\(|\b(?:TODO|FIXME|TBD|TBA|XXX)\b"
-    r"|(?i:ipsum|fyll inn|fyll ut|skriv inn)|\A\s*[«‘’']"
+    r"|(?i:ipsum|fyll inn|fyll ut|skriv inn)|\A\s*[«‘’']|\w\?\w"
 )
 _DOUBLE: Final = re.compile(
     r"[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+"
@@ -38,8 +38,20 @@ _DRAFT: Final = re.compile(
     r"\b(?:TODO|FIXME|TBD|TBA|XXX+)\b|(?i:\blorem ipsum\b|<?\bfyll (?:inn|ut)(?: her)?\b>?(?=\W*$)"
     r"|\bskriv inn(?: her)?\b(?=\W*$))"
 )
-_LISTED: Final = re.compile(r"\s*(?:;|,(?![0-9]))\s*|\s+[/|]\s+")
+_EMPTY: Final = re.compile(
+    r"(?:\.{2,}|…|-+|\?+|~|null|none|nil|n/?a|#n/a|x{2,}|ikke (?:utfylt|satt)|ikkje utfylt|ukjent|ukjend"
+    r"|unknown|mangler|manglar|missing|kommer(?: senere)?|kjem(?: seinare)?|coming(?: soon)?|tom|test"
+    r"|(?:skal )?fyll?es ut|blir fylt ut|tittel|title|beskrivelse|skildring|description"
+    r"|(?:tittel|beskrivelse) (?:på|av) \w+)[.!]?",
+    re.IGNORECASE,
+)
+_LISTED: Final = re.compile(r"\s*(?:;|,(?![0-9]))\s*|\s+[/|·•]\s+|\s*[\t\n]\s*")
+_LOST_IN_WORD: Final = re.compile(r"(?<![\w/.=?&:-])[^\W\d_]*[^\W\d_]\?[a-zæøå]+(?![\w=&/.])")
 KEYWORD: Final = DCAT.keyword
+_TITLE: Final = DCT.title
+_TEXTS: Final = frozenset({DCT.title, DCT.description, DCAT.keyword})
+_LONG: Final = 150
+"""How many characters a title has at most; one of several sentences half as many."""
 
 
 class Text(NamedTuple):
@@ -54,7 +66,8 @@ def text_doubts(value: str, place: Place, focus: str, path: str) -> list[Finding
     text = Text(value, place)
     found = [] if _PERHAPS.search(value) is None else [each for doubt in _DOUBTS if (each := doubt(text))]
     listed = _listed(text) if path == KEYWORD else None
-    more = listed, _spaces(text)
+    long = _long_title(text) if path == _TITLE else None
+    more = listed, _spaces(text), long, _nothing(text) if path in _TEXTS else None
     return [each.about(focus, path) for each in (*found, *more) if each is not None]
 
 
@@ -79,7 +92,22 @@ def _byte(letter: str) -> bytes:
     return bytes([ord(letter)]) if ord(letter) < 0x100 else letter.encode("cp1252")
 
 
+def _long_title(text: Text) -> Finding | None:
+    value = text.value
+    several = re.search(r"[a-zæøå]{3}[.!?] +[A-ZÆØÅ]", value) is not None
+    return finding("T516", text.place) if len(value) > (_LONG // 2 if several else _LONG) else None
+
+
+def _nothing(text: Text) -> Finding | None:
+    """Report a word in the place of a text: `null`, `(fylles ut)`, `Tittel på datasettet`."""
+    bare = text.value.strip(" ()[]<>*_\"'«»")
+    return finding("T508", text.place, word=short(text.value, 60)) if _EMPTY.fullmatch(bare) else None
+
+
 def _lost(text: Text) -> Finding | None:
+    asked = _LOST_IN_WORD.search(text.value)
+    if _REPLACEMENT not in text.value and asked is not None:
+        return finding("T518", text.place, text=asked[0])
     if _REPLACEMENT not in text.value:
         return None
     start = text.value.index(_REPLACEMENT)

@@ -6,6 +6,7 @@ The checks are stricter than a JSON-LD processor, which takes what it does not u
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 from typing import Final
 
@@ -15,6 +16,7 @@ from dcat_publisher.model.namespaces import XSD
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import literal
 from dcat_publisher.rules import finding
+from dcat_publisher.source.mapping.written_dates import is_outside_the_calendar, readings
 
 _WORDS: Final = Words(__file__)
 
@@ -40,6 +42,12 @@ _STILL: Final = re.compile(
     r"|today|fortsatt|framleis|ennå|enno|uavsluttet|åpen|open|[-–—…]+|\.{2,})\s*",
     re.IGNORECASE,
 )
+_BETWEEN_DIGITS: Final = re.compile(r"(?<=[0-9])[\s\u00a0\u202f'’](?=[0-9]{3}(?![0-9]))")
+_SIZE: Final = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*(byte|bytes|b|kb|kib|mb|mib|gb|gib|tb)", re.IGNORECASE)
+_UNITS: Final = {
+    **dict.fromkeys(("b", "byte", "bytes"), 1), "kb": 10**3, "kib": 2**10, "mb": 10**6, "mib": 2**20,
+    "gb": 10**9, "gib": 2**30, "tb": 10**12,
+}  # fmt: skip
 _DECIMAL: Final = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
 _TYPED: Final[dict[str, tuple[re.Pattern[str], str, str]]] = {
     "nonNegativeInteger": (
@@ -92,8 +100,26 @@ def typed_term(value: str, datatype: str, place: Place, *, exact: bool = False) 
     if name in _TYPED:
         pattern, expected, example = _TYPED[name]
         if pattern.fullmatch(value) is None:
-            return finding("T202", place, value=value, expected=_WORDS[expected], example=example)
+            return _number_finding(value, pattern, _WORDS[expected], example, place)
     return text_fault(value, place) or literal(value, datatype)
+
+
+def _number_finding(
+    value: str, pattern: re.Pattern[str], expected: Message, example: str, place: Place
+) -> Finding:
+    """Report a value of another form, with the digits where those are what was meant."""
+    digits = _BETWEEN_DIGITS.sub("", value.strip())
+    size = _SIZE.fullmatch(digits)
+    if size is not None and pattern is _TYPED["nonNegativeInteger"][0]:
+        count = round(float(size[1].replace(",", ".")) * _UNITS[size[2].lower()])
+        return finding(
+            "T202", place, value=value, expected=expected, example=str(count), suggestion=_WORDS["in_bytes"]
+        )
+    decimal = digits.replace(",", ".", 1)
+    meant = next((each for each in (digits, decimal) if pattern.fullmatch(each) is not None), None)
+    return finding(
+        "T202", place, value=value, expected=expected, example=meant or example, suggestion=None, meant=meant
+    )
 
 
 def is_date_type(datatype: str) -> bool:
@@ -115,9 +141,16 @@ def period_of(text: str) -> str | None:
     found = [] if _NAME.fullmatch(text) is not None else _PERIOD_DATE.findall(text)
     if not 1 <= len(found) <= 2:
         return None
-    dates = ["-".join(part for part in parts if part) for parts in found]
+    dates = [_day(parts, last=number == 1) for number, parts in enumerate(found)]
     keys = ("startDate", "endDate")
     return f"{{{', '.join(f'{key}: {date}' for key, date in zip(keys, dates, strict=False))}}}"
+
+
+def _day(parts: tuple[str, str, str], *, last: bool) -> str:
+    """Return the first or the last day of a year, a month or a day: portals read days, and not all years."""
+    year, month, day = parts[0], parts[1] or ("12" if last else "01"), parts[2]
+    ends = str(monthrange(int(year), int(month))[1]) if 1 <= int(month) <= 12 else ""
+    return f"{year}-{month}-{day or (ends if last else '01')}"
 
 
 def _in_calendar(match: re.Match[str]) -> bool:
@@ -131,16 +164,9 @@ def _in_calendar(match: re.Match[str]) -> bool:
 def _date_finding(value: str, place: Place) -> Finding:
     if _STILL.fullmatch(value) is not None:
         return finding("T201", place, value=value, suggestion=_WORDS["still"])
-    match = re.fullmatch(r"(\d{1,2})([./])(\d{1,2})\2(\d{4})", value)
-    if match is None:
-        return finding("T201", place, value=value)
-    day, month = match[1], match[3]
-    readings = (
-        [(month, day), (day, month)] if match[2] == "/" else [(month, day)]
-    )  # Americans: the month first
-    dates = dict.fromkeys(f"{match[4]}-{int(one):02}-{int(other):02}" for one, other in readings)
-    found = [iso for iso in dates if date_form(iso) is not None]
-    return finding("T201", place, value=value, suggestion=_asked(found))
+    if is_outside_the_calendar(value):
+        return finding("T201", place, value=value, suggestion=_WORDS["no_such_day"])
+    return finding("T201", place, value=value, suggestion=_asked(readings(value)))
 
 
 def _asked(dates: list[str]) -> Message | None:

@@ -60,7 +60,11 @@
   const load = async () => {
     if (entries === null) {
       const answer = await fetch(form.dataset.index);
-      entries = answer.ok ? (await answer.json()).entries : null;
+      const parts = answer.ok ? await answer.json() : {entries: null};
+      for (const entry of parts.entries || []) { // the values of facets stand once in the file
+        for (const key of Object.keys(entry.facets)) entry.facets[key] = entry.facets[key].map((n) => parts.values[n]);
+      }
+      entries = parts.entries;
     }
     return entries;
   };

@@ -61,7 +61,7 @@ if (field && given) {
     state: EditorState.create({doc: field.value, extensions: [
       lineNumbers(), history(), drawSelection(), bracketMatching(), closeBrackets(), highlightActiveLine(),
       StreamLanguage.define(sparql), syntaxHighlighting(style), theme, EditorView.lineWrapping,
-      autocompletion({override: [source(JSON.parse(given.textContent))]}),
+      autocompletion({icons: false, override: [source(JSON.parse(given.textContent))]}),
       EditorView.contentAttributes.of({"aria-label": label, "aria-multiline": "true", spellcheck: "false", autocapitalize: "off"}),
       EditorView.updateListener.of((update) => { if (update.docChanged) field.value = update.state.doc.toString(); }),
       // Tab leaves the field, as everywhere on a page: nobody is caught in it.

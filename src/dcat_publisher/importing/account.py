@@ -1,0 +1,75 @@
+"""An import from documents to a folder: read, turned, written as a whole, and proved where that is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from dcat_publisher.checking.catalog import Catalog, read_catalog
+from dcat_publisher.importing.catalogue import Wishes, imported
+from dcat_publisher.importing.folder import staged, write_files
+from dcat_publisher.importing.reading import given
+from dcat_publisher.importing.report import Report
+from dcat_publisher.importing.verify import verified
+from dcat_publisher.importing.waive import OWN_FILE, Waivers
+from dcat_publisher.model.language import Words
+from dcat_publisher.rdf.documents import Document
+from dcat_publisher.rdf.prefixes import prefixes_in
+from dcat_publisher.source.source_text import Texts
+from dcat_publisher.system.scratch import scratch_folder
+from dcat_publisher.vocabulary import Vocabulary, with_folder
+from dcat_publisher.vocabulary.profile import Profile
+
+_WORDS: Final = Words(__file__)
+
+
+@dataclass(slots=True)
+class Account:
+    """One import, before and after it is written to its folder."""
+
+    report: Report
+    folder: Path
+    vocabulary: Vocabulary
+
+    @classmethod
+    def of(
+        cls,
+        documents: Sequence[Document],
+        vocabulary: Vocabulary,
+        wishes: Wishes,
+        folder: Path,
+        language: str,
+    ) -> Account:
+        """Read documents and turn them into files, none written yet; raises as `reading` does."""
+        read = given(documents)
+        note = _WORDS["was"][language]
+        with scratch_folder() as scratch:
+            prefixes = prefixes_in(document.file for document in documents)
+            done = imported(read.graph, vocabulary, prefixes, wishes, scratch, note)
+        report = Report(
+            [document.name for document in documents], str(folder), read.triples, done, read.paging
+        )
+        return cls(report, folder, vocabulary)
+
+    def write(self, profile: Profile, language: str, *, verify: bool, until: date | None) -> None:
+        """Write the files: all, or none at all. With a day, what is wrong in them is waived until then."""
+        with staged(self.folder) as new:
+            write_files(new, self.report.done.files)
+            if verify or until is not None:
+                catalog = read_catalog(new, with_folder(self.vocabulary, new), profile)
+                if verify:
+                    self.report.verdict = verified(self.report.done, catalog.graph)
+                if until is not None:
+                    self._waive(catalog, until, new, language)
+
+    def _waive(self, catalog: Catalog, until: date, new: Path, language: str) -> None:
+        waivers = Waivers.of(catalog.findings, until, Texts(root=new))
+        if waivers.waived:
+            (new / OWN_FILE).write_text(waivers.toml(new, language), "utf-8", newline="\n")
+        self.report.waived = list(waivers.lines(new, language))
+
+
+__all__ = ["Account"]

@@ -1,0 +1,39 @@
+"""What a site is made of, and what the manifest says of the profiles that it is in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.publish.pages import PublishedProfile, published_profiles
+from dcat_publisher.rdf.jsonld_context import Json
+from dcat_publisher.source.mapping import Settings
+from dcat_publisher.vocabulary.profile import Profile
+
+
+class Content(NamedTuple):
+    """What a site is made of: the graph, the term of the catalogue, the terms and paths of the records.
+
+    `profile` is the one that the graph was checked against: what is published says so. `others` are those
+    that it is published in besides.
+    """
+
+    graph: Graph
+    catalog: str
+    records: Sequence[tuple[str, str]]
+    settings: Settings
+    findings: Sequence[Finding]
+    profile: Profile
+    others: Sequence[Profile] = ()
+
+    @property
+    def published(self) -> tuple[PublishedProfile, ...]:
+        """The profiles of the data, as HTTP names them."""
+        return published_profiles(self.profile, self.settings.base, self.others)[:-1]
+
+
+def profile_entries(profiles: Iterable[PublishedProfile]) -> list[Json]:
+    """Return what the manifest says of profiles."""
+    return [{"token": profile.token, "iri": profile.iri} for profile in profiles]

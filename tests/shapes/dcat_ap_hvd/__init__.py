@@ -1,0 +1,1 @@
+"""DCAT-AP HVD: its rules, its view, and the official shapes."""
