@@ -211,27 +211,12 @@ class _Build:
                 whole[node] = cast(Said, put_together(node, index, parts))
         content = Content(
             Graph.over(whole), self.catalog, self.records, self.opened.settings, self.findings, self.profile,
-<<<<<<< HEAD
-            self.opened.lists.of_dataset,
-        )  # fmt: skip
-        done = {term: json.loads(text) for each in written for term, text in each.resources.items()}
-        fill_site(
-            self.staging,
-            content,
-            self.context,
-            self.extent,
-            {**done, self.catalog: dumps.files},
-            memory.files,
-            feed,
-        )
-=======
-            self.others,
+            self.others, self.opened.lists.of_dataset,
         )  # fmt: skip
         texts = ((term, text) for each in written for term, text in each.resources.items())
         done = {term: self.more.entry(term, text, self.extent.formats) for term, text in texts}
         done[self.catalog] = dumps.files
         fill_site(self.staging, content, self.context, self.extent, done, memory.files, feed, self.more)
->>>>>>> main
 
     def fill(self, written: Sequence[Written], dumps: Dumps) -> None:
         """Write the rest of a site without pages; the list is put together as text, since it may be long."""

@@ -10,12 +10,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
-<<<<<<< HEAD
-from types import MappingProxyType
-from typing import Final, NamedTuple
-=======
 from typing import Final
->>>>>>> main
 
 from dcat_publisher.checking.catalog import Catalog
 from dcat_publisher.model.bounded_description import bounded_description
@@ -59,11 +54,7 @@ from dcat_publisher.publish.variables.documents import (
 from dcat_publisher.rdf.formats import FORMATS, JSON_LD
 from dcat_publisher.rdf.jsonld_context import Context, Json
 from dcat_publisher.rdf.read import RdfSyntaxError, read_rdf
-<<<<<<< HEAD
-from dcat_publisher.source.mapping import Settings
 from dcat_publisher.source.variables import VariableList
-=======
->>>>>>> main
 from dcat_publisher.vocabulary import Vocabulary
 
 _NOTHING: Final[Mapping[str, dict[str, Json]]] = {}
@@ -77,24 +68,6 @@ def accept_all(_: Path) -> None:
     """Refuse nothing: for those who have no server."""
 
 
-<<<<<<< HEAD
-class Content(NamedTuple):
-    """What a site is made of: the graph, the term of the catalogue, the terms and paths of the records.
-
-    `profile` is the one that the graph was checked against: what is published says so.
-    """
-
-    graph: Graph
-    catalog: str
-    records: Sequence[tuple[str, str]]
-    settings: Settings
-    findings: Sequence[Finding]
-    profile: Profile
-    lists: Mapping[str, VariableList] = MappingProxyType({})
-
-
-=======
->>>>>>> main
 @contextmanager
 def replaced_site(
     out: Path, context: Context, check: Check = accept_all, feed: Feed | None = None
@@ -144,7 +117,7 @@ def write_site(
     records = [(iri(record.iri), record.published) for record in catalog.records]
     content = Content(
         catalog.graph, iri(catalog.iri), records, catalog.settings, catalog.findings, catalog.profile,
-        catalog.lists,
+        lists=catalog.lists,
     )  # fmt: skip
     feed = Feed()
     with replaced_site(out, vocabulary.context, check, feed) as staging:
@@ -193,17 +166,11 @@ def site_of(content: Content, identity: Identity = NOBODY) -> Site:
     """Return what the pages are made of: everything described has one, the records at their own path."""
     graph, base = content.graph, content.settings.base
     places = addresses(graph, base, dict(content.records))
-<<<<<<< HEAD
     site = Site(
-        graph, base, content.catalog, content.findings, places, LANGUAGES, content.profile, own=identity
-    )
-    return replace(site, made=first_pages(listings_of(site, content.lists))) if content.lists else site
-=======
-    return Site(
         graph, base, content.catalog, content.findings, places, LANGUAGES, content.profile, own=identity,
         others=content.others,
     )  # fmt: skip
->>>>>>> main
+    return replace(site, made=first_pages(listings_of(site, content.lists))) if content.lists else site
 
 
 def _write_resources(

@@ -30,7 +30,6 @@ from dcat_publisher.serve.table import Entry, Resource, Site
 from dcat_publisher.system.confined import open_inside, read_inside
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
-_PAGE: Final = f".{PAGE_SUFFIX}"
 _PAGE_NAME: Final = re.compile(rf"(?P<path>.+?)\.(?P<name>(?:(?:{'|'.join(LANGUAGES)})\.)?{PAGE_SUFFIX})")
 _FAULTS: Final = (OSError, ValueError, KeyError, TypeError, AttributeError, StopIteration)
 
@@ -151,7 +150,7 @@ def _site(out: Path, site: dict[str, Json], version: str) -> Site:
     entries |= _pages_beside(_objects(site["documents"]), site, files)
     for item in (*_objects(site["documents"]), *_objects(site["feed"])):
         path = str(item["path"])
-        if path.endswith(_PAGE):
+        if path.endswith(f".{PAGE_SUFFIX}"):
             continue
         entry = fixed([files.read(path, "", item).representation(None)], ())
         if path.startswith(FEED_FOLDER):
@@ -173,10 +172,9 @@ def _pages_beside(
     policy = str(head["policy"]) if "policy" in head else None
     by_path: dict[str, list[File]] = {}
     for item in documents:
-        match = _PAGE_NAME.fullmatch(str(item["path"]))
-        if match is not None:
-            path, name = match["path"], match["name"]
-            by_path.setdefault(path, []).append(files.read(path, name, item, policy))
+        if (match := _PAGE_NAME.fullmatch(str(item["path"]))) is not None:
+            file = files.read(match["path"], match["name"], item, policy)
+            by_path.setdefault(match["path"], []).append(file)
     found: dict[str, Entry] = {}
     for path, own in by_path.items():
         shown = {file.behind: file.representation(None) for file in own}

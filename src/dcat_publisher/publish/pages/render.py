@@ -52,13 +52,10 @@ class Site:
 
     `catalog` is a term; `addresses` has the path of each term that gets a page; `with_documents` says whether
     `documents.documents` stand beside the pages, of which the catalogue's page shows and uses some; `profile`
-<<<<<<< HEAD
     is the one that the catalogue was checked against; `own` says whose pages they are; `made` makes the pages
     of things that are more than their description.
-=======
     is the one that the catalogue was checked against, `others` those that it is published in besides; `own`
     says whose pages they are.
->>>>>>> main
     """
 
     graph: Graph
@@ -70,11 +67,8 @@ class Site:
     profile: Profile = field(default_factory=profile_named)
     with_documents: bool = True
     own: Identity = field(default_factory=Identity)
-<<<<<<< HEAD
     made: Mapping[str, Callable[[Reader], bytes]] = field(default_factory=dict)
-=======
     others: Sequence[Profile] = ()
->>>>>>> main
 
     @cached_property
     def labels(self) -> Labels:

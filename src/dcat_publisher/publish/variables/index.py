@@ -14,7 +14,7 @@ from dcat_publisher.publish.pages.environment import packed, render
 from dcat_publisher.publish.pages.frame import frame_of_page
 from dcat_publisher.publish.pages.reader import Reader
 from dcat_publisher.publish.pages.render import Site
-from dcat_publisher.publish.pages.wording import number_of, word
+from dcat_publisher.publish.pages.wording import number_of, variables_heading
 from dcat_publisher.publish.variables.page import PORTION, Listing
 
 PATH: Final = "variables"
@@ -41,7 +41,7 @@ def search_page(site: Site, reader: Reader, listings: Sequence[Listing], files: 
     language = reader.language
     datasets = [(listing.path, reader.name(listing.dataset), number_of(len(listing.variables), language))
                 for listing in listings]  # fmt: skip
-    title = word("variables", language)
+    title = variables_heading(language)
     return render(
         "all-variables.html", language, site.identity, datasets=datasets, index=" ".join(files),
         suffix=reader.suffix, script=packed("variables.js"),

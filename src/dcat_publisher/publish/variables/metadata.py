@@ -61,11 +61,9 @@ def table_iri(dataset: str, table: str) -> str:
 
 
 def _column(variable: Variable, dataset: str) -> dict[str, Json]:
-    headers: dict[str, Json] = {tag: [text, variable.name] for tag, text in variable.titles.items()}
     about: dict[str, Json] = {
         "@id": f"{dataset}#{variable.fragment}",
-        "name": _NOT_IN_NAME.sub(_coded, variable.name),
-        "titles": headers | {UNDETERMINED: [variable.name]},
+        **_heading(variable),
         **_texts("dc:description", variable.descriptions),
         "datatype": "string" if variable.datatype == CODE else variable.datatype,
     }
@@ -82,8 +80,16 @@ def _column(variable: Variable, dataset: str) -> dict[str, Json]:
     return about
 
 
-def _coded(match: re.Match[str]) -> str:
-    return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "replace"))
+def _heading(variable: Variable) -> dict[str, Json]:
+    """Return what a column is called: a processor looks for its name or a title in the file of data.
+
+    Where URI templates cannot have the name, a processor makes one of the title, which has to be the first
+    then, and in no language (5.6).
+    """
+    if _NOT_IN_NAME.search(variable.name) is not None:
+        return {"titles": [variable.name], **_texts("rdfs:label", variable.titles)}
+    titles: dict[str, Json] = {tag: [text, variable.name] for tag, text in variable.titles.items()}
+    return {"name": variable.name, "titles": titles | {UNDETERMINED: [variable.name]}}
 
 
 def _texts(key: str, texts: Mapping[str, str]) -> dict[str, Json]:

@@ -17,7 +17,7 @@ from dcat_publisher.publish.pages.render import Site
 from dcat_publisher.publish.pages.structured import Json, in_script
 from dcat_publisher.publish.pages.text_blocks import clickable
 from dcat_publisher.publish.pages.values import Text
-from dcat_publisher.publish.pages.wording import number_of, word
+from dcat_publisher.publish.pages.wording import number_of, variables_heading
 from dcat_publisher.source.mapping.list_names import METADATA, PAGE, TABLE
 from dcat_publisher.source.variables import Variable
 
@@ -70,7 +70,7 @@ class Listing:
         language, path = reader.language, self.page_path(number)
         shown = self.variables[(number - 1) * PORTION : number * PORTION]
         name = reader.name(self.dataset)
-        title = f"{word('variables', language)}: {name.text}"
+        title = f"{variables_heading(language)}: {name.text}"
         file = self.path.rpartition("/")[2]
         frame = frame_of_page(self.site, reader, path, title)
         address = f"{self.site.base}{path}{'' if number == 1 else '.html'}"

@@ -29,9 +29,8 @@ WORDS: Final[Mapping[str, tuple[str, ...]]] = {
 _TEXTS: Final = (TITLE, DESCRIPTION)
 _FIELD_OF: Final = {fold(word): field for field, words in WORDS.items() for word in words}
 _LANGUAGE: Final = re.compile(r"(?P<word>.+?)\s*(?:[@_.: -]|[(\[])\s*(?P<tag>[A-Za-z]{2,3})\s*[)\]]?")
-_TAGS: Final = {"no": "nb", "nb": "nb", "nn": "nn", "en": "en"}
-"""The languages of texts; `no` is taken for Bokmål."""
-_SAMI: Final = ("se", "sma", "smj", "fi", "fkv", "da", "sv", "de", "fr")
+_OTHER: Final = ("se", "sma", "smj", "fi", "fkv", "da", "sv", "de", "fr")
+"""Languages of texts besides those of the pages."""
 
 
 class Field(NamedTuple):
@@ -53,8 +52,8 @@ def field_of(header: str) -> Field | None:
 
 
 def _tag(text: str) -> str | None:
-    tag = text.lower()
-    return _TAGS.get(tag) or (tag if tag in _SAMI else None)
+    tag = text.lower().replace("no", DEFAULT_LANGUAGE)  # `no` is taken for Bokmål
+    return tag if tag in (*LANGUAGES, *_OTHER) else None
 
 
 def nearest_header(header: str) -> str | None:
