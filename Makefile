@@ -7,7 +7,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: serve build check test lint types layers tests trials quick bench bench-http clean
+.PHONY: serve build check test lint types layers tests trials minimum quick bench bench-http clean
 
 serve: $(VENV)/installed
 	$(BIN)/dcat-publisher serve source --port $(PORT)
@@ -36,6 +36,15 @@ trials: $(VENV)/installed-dev
 	sh tests/install-programs.sh
 	$(BIN)/pytest -n auto --dist loadgroup -m "trial or hypothesis" --hypothesis-profile random
 
+# The lowest versions of what we need that pyproject.toml allows (uv finds them), in an environment of their own: the
+# program is installed there, and reads, checks and writes the catalogue in source/ to the same bytes.
+minimum: $(VENV)/installed
+	uv venv --quiet --clear --python $(BIN)/python $(VENV)-minimum
+	uv pip install --quiet --python $(VENV)-minimum --resolution lowest-direct .
+	$(BIN)/dcat-publisher build source --out $(VENV)-minimum/newest --quiet
+	$(VENV)-minimum/bin/dcat-publisher build source --out $(VENV)-minimum/lowest --quiet
+	diff -r $(VENV)-minimum/newest $(VENV)-minimum/lowest
+
 quick: $(VENV)/installed-dev
 	$(BIN)/pytest -n auto --dist loadgroup -m "not slow and not trial"
 
@@ -47,7 +56,7 @@ bench-http: $(VENV)/installed-dev
 	$(BIN)/python -m bench.http_load
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-minimum .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
 $(VENV)/pip:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; say which: make PYTHON=python3.12 …")'

@@ -91,3 +91,13 @@ def test_the_shell_steps_of_the_image_are_sound() -> None:
     for command in re.findall(r"^RUN ((?:.*\\\n)*.*)$", DOCKERFILE, re.MULTILINE):
         checked = subprocess.run(["sh", "-n"], input=command, capture_output=True, text=True, check=False)
         assert checked.returncode == 0, checked.stderr
+
+
+def test_the_version_is_the_same_wherever_it_is_repeated() -> None:
+    for name, pattern in (
+        ("CITATION.cff", f"^version: {re.escape(__version__)}$"),
+        ("publiccode.yml", f"^softwareVersion: {re.escape(__version__)}$"),
+        ("deploy/Dockerfile", f"^ARG VERSION={re.escape(__version__)}$"),
+    ):
+        assert re.search(pattern, (ROOT / name).read_text("utf-8"), re.MULTILINE), name
+        assert name.endswith("file") or yaml.safe_load((ROOT / name).read_text("utf-8"))

@@ -147,6 +147,16 @@ def test_nginx_answers_as_the_application(path: str, servers: Servers) -> None:
             compare(servers, "GET", path, {**asked, **({} if accept is None else {"Accept": accept})})
 
 
+def test_void_and_openapi_know_the_profiles(folder: Path) -> None:
+    void = (folder / "out/.well-known/void").read_text("utf-8")
+    assert "catalog.house.ttl>" in void
+    assert f"<{HOUSE}>" in void
+    about = json.loads((folder / "out/openapi.json").read_text("utf-8"))
+    parameters = about["paths"]["/datasets/{name}"]["get"]["parameters"]
+    enum = next(each["schema"]["enum"] for each in parameters if each["name"] == "_profile")
+    assert enum == ["dcat-ap-no", "house", "dcat-ap", "schema"]
+
+
 def test_manifest_and_conditions_know_the_profiles(folder: Path) -> None:
     site = json.loads((folder / "out/site.json").read_text("utf-8"))
     assert [each["token"] for each in site["profiles"]] == ["dcat-ap-no", "house", "dcat-ap", "schema"]

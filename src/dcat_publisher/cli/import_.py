@@ -18,10 +18,11 @@ from dcat_publisher.checking.project import Project
 from dcat_publisher.cli import options
 from dcat_publisher.cli.import_documents import documents_to_import
 from dcat_publisher.cli.saying import refuse_to_replace, say
-from dcat_publisher.importing.account import Account
+from dcat_publisher.importing.account import Account, Inputs
 from dcat_publisher.importing.catalogue import Wishes
 from dcat_publisher.importing.folder import check_folder
 from dcat_publisher.importing.report import as_json, as_text
+from dcat_publisher.importing.spreadsheet import is_table
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.gc_paused import gc_paused
 from dcat_publisher.model.language import Words
@@ -83,7 +84,8 @@ def command(
 ) -> None:  # fmt: skip
     """Turn catalogues in RDF into one source folder that people can edit.
 
-    Turtle, RDF/XML, JSON-LD, N-Triples, TriG and pages (Hydra) of them are read. The report says what became
+    Turtle, RDF/XML, JSON-LD, N-Triples, TriG and pages (Hydra) of them are read, and tables (CSV, .xlsx) with
+    a row for each dataset under a header of keys. The report says what became
     of every statement; the exit code is 0 where nothing is lost, and 1 where something is, or where --verify
     found a difference.
 
@@ -107,8 +109,10 @@ def _imported(targets: Sequence[str], wishes: Wishes, call: _Call, form: str | N
     project = _project(call.folder, call.profile)
     with scratch_folder() as scratch, gc_paused():
         try:
-            documents = documents_to_import(targets, form, scratch, wishes.base)
-            account = Account.of(documents, project.vocabulary, wishes, call.folder, call.language)
+            rdf = [target for target in targets if not is_table(target)]
+            tables = [Path(target) for target in targets if is_table(target)]
+            inputs = Inputs(documents_to_import(rdf, form, scratch, wishes.base), tables)
+            account = Account.of(inputs, project.vocabulary, wishes, call.folder, call.language)
         except RdfSyntaxError as error:
             raise ConfigurationError(str(error)) from error
         account.write(

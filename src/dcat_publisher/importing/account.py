@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from dcat_publisher.checking.catalog import Catalog, read_catalog
 from dcat_publisher.importing.catalogue import Wishes, imported
 from dcat_publisher.importing.folder import staged, write_files
 from dcat_publisher.importing.reading import given
 from dcat_publisher.importing.report import Report
+from dcat_publisher.importing.spreadsheet import rows_of
+from dcat_publisher.importing.table import table
 from dcat_publisher.importing.verify import verified
 from dcat_publisher.importing.waive import OWN_FILE, Waivers
-from dcat_publisher.model.language import Words
+from dcat_publisher.model.language import DEFAULT_LANGUAGE, Words
 from dcat_publisher.rdf.documents import Document
 from dcat_publisher.rdf.prefixes import prefixes_in
 from dcat_publisher.source.source_text import Texts
@@ -24,6 +26,15 @@ from dcat_publisher.vocabulary import Vocabulary, with_folder
 from dcat_publisher.vocabulary.profile import Profile
 
 _WORDS: Final = Words(__file__)
+_TABLES: Final = DEFAULT_LANGUAGE
+"""The language of a table that does not say it."""
+
+
+class Inputs(NamedTuple):
+    """What is imported: documents of RDF, and files of tables."""
+
+    documents: Sequence[Document]
+    tables: Sequence[Path] = ()
 
 
 @dataclass(slots=True)
@@ -37,21 +48,24 @@ class Account:
     @classmethod
     def of(
         cls,
-        documents: Sequence[Document],
+        inputs: Inputs,
         vocabulary: Vocabulary,
         wishes: Wishes,
         folder: Path,
         language: str,
     ) -> Account:
         """Read documents and turn them into files, none written yet; raises as `reading` does."""
-        read = given(documents)
+        documents, names = inputs.documents, [document.name for document in inputs.documents]
+        tables = [
+            table(rows_of(file), file.stem, vocabulary, wishes.language or _TABLES) for file in inputs.tables
+        ]
+        read = given(documents, tables)
         note = _WORDS["was"][language]
         with scratch_folder() as scratch:
             prefixes = prefixes_in(document.file for document in documents)
             done = imported(read.graph, vocabulary, prefixes, wishes, scratch, note)
-        report = Report(
-            [document.name for document in documents], str(folder), read.triples, done, read.paging
-        )
+        names += map(str, inputs.tables)
+        report = Report(names, str(folder), read.triples, done, read.paging, read.lost)
         return cls(report, folder, vocabulary)
 
     def write(self, profile: Profile, language: str, *, verify: bool, until: date | None) -> None:
@@ -72,4 +86,4 @@ class Account:
         self.report.waived = list(waivers.lines(new, language))
 
 
-__all__ = ["Account"]
+__all__ = ["Account", "Inputs"]

@@ -13,11 +13,16 @@ from typing import Final, NamedTuple
 
 from dcat_publisher.importing.literals import parts_of
 from dcat_publisher.importing.tree import Item, Node, link
+from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.namespaces import DCAT, DCT, VCARD, XSD
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import iri, literal
 from dcat_publisher.rdf.jsonld_context import Context, Definition, Kind
+from dcat_publisher.source import Scalar
+from dcat_publisher.source.mapping.address_slips import takes_address
 from dcat_publisher.source.mapping.codes import concept_of
+from dcat_publisher.source.mapping.names import Names
+from dcat_publisher.source.mapping.references import ReferenceResolver
 from dcat_publisher.source.mapping.values import date_form, is_date_type
 from dcat_publisher.vocabulary import Vocabulary
 
@@ -26,7 +31,6 @@ _LOCAL: Final = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
 _ORDINARY: Final = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?#][A-Za-z0-9/_.~!$&()*+=:@?%#-]*)?")
 _LINKED_OTHERWISE: Final = frozenset({DCT.PeriodOfTime, VCARD.Kind})
 """Classes at whose keys an address may be read as something else: years, an e-mail address."""
-_MAIL: Final = re.compile(r"mailto:[^\s@,;]+@[^\s@,;]+")
 _NONE: Final = "@none"
 """The language of a text without one, in a language map (JSON-LD 1.1, 9.8)."""
 
@@ -47,6 +51,8 @@ class Forms:
         self.context = vocabulary.context
         self._codes: dict[tuple[str, str], Item] = {}
         self._long: dict[str, str | None] = {}
+        self._own: dict[tuple[str, str], bool] = {}
+        self._resolver = ReferenceResolver(vocabulary, Names())
         self._order = {name: number for number, name in enumerate(self.context.definitions)}
 
     def definitions(self, predicate: str) -> Sequence[Definition]:
@@ -83,9 +89,9 @@ class Forms:
 
     def takes_names(self, definition: Definition) -> bool:
         """Return whether a local name under a key cannot be read as something else."""
-        return self.vocabulary.range_of(definition.predicate) not in _LINKED_OTHERWISE or (
-            definition.predicate == DCAT.contactPoint
-        )
+        if takes_address(definition, self.vocabulary):
+            return False
+        return definition.predicate == DCAT.contactPoint or not self._is_read_otherwise(definition)
 
     def _value_object(self, text: str, tag: str | None, datatype: str | None) -> Node:
         if tag is not None:
@@ -111,10 +117,22 @@ class Forms:
             return link(text)
         if definition.kind is Kind.CODE:
             return self._code(definition, text)
-        range_ = self.vocabulary.range_of(iri(definition.iri))
-        if range_ in _LINKED_OTHERWISE or not (_ORDINARY.fullmatch(text) or _MAIL.fullmatch(text)):
-            return link(text)
-        return text
+        return text if self._means_itself(definition, text) else link(text)
+
+    def _means_itself(self, definition: Definition, text: str) -> bool:
+        """Return whether a bare address under a key is taken for what it is, as the mapping reads it."""
+        if _ORDINARY.fullmatch(text) is not None and not self._is_read_otherwise(definition):
+            return True
+        key = (definition.predicate, text)
+        if key not in self._own:
+            meant = self._resolver.reference(Scalar(text, _NOWHERE), "", definition)
+            self._own[key] = not isinstance(meant, Finding) and meant[0] == iri(text)
+        return self._own[key]
+
+    def _is_read_otherwise(self, definition: Definition) -> bool:
+        """Return whether an address may be read as something else there: years, a number, an e-mail."""
+        range_ = self.vocabulary.range_of(definition.predicate)
+        return range_ in _LINKED_OTHERWISE or definition.predicate.startswith(f"<{VCARD}")
 
     def can_say(self, text: str) -> bool:
         """Return whether an address means itself: its scheme is no prefix of the context."""
@@ -199,5 +217,7 @@ def _is_of_type(text: str, tag: str | None, datatype: str | None, wanted: str) -
         return False
     if is_date_type(wanted):
         form = date_form(text)
-        return form is not None and literal(text, XSD + form) == literal(text, datatype)
+        if form is None:  # no date at all, which `check` says of the bare text too, and better
+            return datatype == wanted
+        return literal(text, XSD + form) == literal(text, datatype)
     return datatype == wanted

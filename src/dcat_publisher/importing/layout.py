@@ -204,7 +204,8 @@ def _title(node: str, graph: Graph, language: str | None) -> str:
             return parts_of(
                 min(texts, key=lambda one: (parts_of(one)[1] != language, parts_of(one)[1] or "", one))
             )[0]
-    return ""
+    mail = min(said.get(VCARD.hasEmail, ()), default="")
+    return mail[1:-1].removeprefix("mailto:").partition("@")[0]
 
 
 def slug(text: str) -> str:

@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from dcat_publisher.importing.literals import parts_of
+from dcat_publisher.importing.table import Table
 from dcat_publisher.model.errors import ConfigurationError
-from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.graph import Graph, Triple
 from dcat_publisher.model.language import Words, filled
 from dcat_publisher.model.named_terms import CATALOG, TITLE
 from dcat_publisher.model.namespaces import HYDRA
 from dcat_publisher.model.terms import TYPE, is_blank
 from dcat_publisher.rdf.documents import Document
-from dcat_publisher.rdf.joined import read_joined
+from dcat_publisher.rdf.joined import Joined, read_joined
 
 _WORDS: Final = Words(__file__)
 MAX_BYTES: Final = 256 * 1024 * 1024
@@ -29,10 +30,11 @@ class Given:
     graph: Graph
     triples: int
     paging: Counter[str] = field(default_factory=Counter)
+    lost: list[tuple[Triple, str]] = field(default_factory=list)
 
 
-def given(documents: Sequence[Document]) -> Given:
-    """Read documents to one graph.
+def given(documents: Sequence[Document], tables: Sequence[Table] = ()) -> Given:
+    """Read documents to one graph, and add what tables say.
 
     Raises ConfigurationError where they are too large, have nothing in them, or two of them are catalogues of
     the same address; RdfSyntaxError for what is not well-formed.
@@ -43,11 +45,17 @@ def given(documents: Sequence[Document]) -> Given:
         raise ConfigurationError(
             filled(_WORDS["too_large"], inputs=names, size=f"{size:,}", most=f"{MAX_BYTES:,}")
         )
-    joined = read_joined(documents)
+    joined = read_joined(documents) if documents else Joined(Graph())
+    for each in tables:
+        for triple in each.graph:
+            joined.graph.add(*triple)
     if not joined.graph.index:
         raise ConfigurationError(filled(_WORDS["nothing"], inputs=names))
     _refuse_two_catalogues(documents, joined.graphs)
-    return without_paging(joined.graph)
+    found = without_paging(joined.graph)
+    found.lost = [cell for each in tables for cell in each.lost]
+    found.triples += len(found.lost)
+    return found
 
 
 def _refuse_two_catalogues(documents: Sequence[Document], graphs: Sequence[Graph]) -> None:

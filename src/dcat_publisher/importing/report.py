@@ -32,6 +32,7 @@ class Report:
     triples: int
     done: Imported
     paging: Counter[str] = field(default_factory=Counter)
+    cells: Sequence[tuple[Triple, str]] = ()
     verdict: Verdict | None = None
     refused: Sequence[Finding] = ()
     waived: Sequence[str] = ()
@@ -49,7 +50,12 @@ class Report:
     @property
     def lost(self) -> Counter[str]:
         """How many triples of each property are not in the source."""
-        return Counter(triple[1] for triple, _ in self.done.lost)
+        return Counter(triple[1] for triple, _ in self.losses)
+
+    @property
+    def losses(self) -> list[tuple[Triple, str]]:
+        """The triples that no form can say, and the cells of tables under no known key."""
+        return [*self.done.lost, *self.cells]
 
     @property
     def unaccounted(self) -> int:
@@ -60,7 +66,7 @@ class Report:
     def totals(self) -> dict[str, int]:
         """The number of triples of the input in each class."""
         implied, replaced = self.implied.total(), len(self.done.repairs)
-        lost = len(self.done.lost) + abs(self.unaccounted)
+        lost = len(self.losses) + abs(self.unaccounted)
         return dict(
             zip(CLASSES, (self.triples - implied - replaced - lost, implied, replaced, lost), strict=True)
         )
@@ -114,7 +120,7 @@ def _lines(report: Report, language: str) -> Iterator[str]:
     if report.done.layout.catalog is None:
         yield say("new_catalogue")
     yield from (f"  {_RULE[rule][language]}: {number:,}" for rule, number in _rules(report))
-    yield from (f"  {say('is_lost')}: {_shown(triple)}" for triple, _ in report.done.lost[:_MOST_SHOWN])
+    yield from (f"  {say('is_lost')}: {_shown(triple)}" for triple, _ in report.losses[:_MOST_SHOWN])
     if report.unaccounted:
         yield f"  {say('unaccounted', number=abs(report.unaccounted))}"
     yield from _verdict(report, language)
@@ -169,7 +175,7 @@ def as_json(report: Report) -> str:
             {"rule": repair.rule, "before": list(repair.before), "after": list(repair.after)}
             for repair in done.repairs
         ],
-        "losses": [list(triple) for triple, _ in done.lost],
+        "losses": [list(triple) for triple, _ in report.losses],
     }  # fmt: skip
     if verdict is not None:
         content["verified"] = {

@@ -28,7 +28,7 @@ def verified(done: Imported, built: Graph) -> Verdict:
     expected = set(_named((triple for triple in done.graph if triple not in lost), done.graph, done.minted))
     found = set(_named(built, built, {}))
     verdict = Verdict(sorted(expected - found), sorted(found - expected))
-    verdict.equal = len(expected) - len(verdict.missing)
+    verdict.equal = len(done.graph) - len(lost) - len(verdict.missing)
     return verdict
 
 

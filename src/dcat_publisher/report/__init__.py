@@ -23,7 +23,7 @@ _FOR_PEOPLE = {"text": "text", "lines": "text", "statistics": "text"}
 """What people get who ask for no format: what matters in full, and the rest in short."""
 
 
-_IN_PIECES = frozenset({"concise", "json", "github"})
+_IN_PIECES = frozenset({"concise", "json", "github", "junit", "html", "gitlab", "sarif"})
 
 
 def pieces_of(name: str, report: Report) -> Iterable[str]:

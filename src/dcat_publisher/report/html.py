@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
@@ -18,17 +19,23 @@ _WORDS: Final = Words(__file__).group("html")
 
 def html(report: Report) -> str:
     """Write the page: the outcome, a table of files, then each finding with its line and its help."""
+    return "".join(html_pieces(report))
+
+
+def html_pieces(report: Report) -> Iterator[str]:
+    """Yield the page piece by piece, as its template is filled."""
     by_file: dict[str, list[Finding]] = {}
     for found in report.findings:
         by_file.setdefault(report.path(found), []).append(found)
     page = templates("dcat_publisher.report", _written).get_template("report.html")
-    return page.render(
+    yield from page.generate(
         report=report, by_file=by_file, word=partial(_word, report.language), verdict=_verdict(report),
         counts=summary(report.findings, report.language, len(report.waived)),
         severities=sorted(Severity, reverse=True), severity_name=partial(_severity_name, report.language),
         clean=len({relative(file, report.root) for file in report.files} - by_file.keys()),
         clauses=_clauses(report), marked=_marked, made=_made(report),
-    ) + "\n"  # fmt: skip
+    )  # fmt: skip
+    yield "\n"
 
 
 def _written(value: object) -> object:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from urllib.parse import quote
 
+from dcat_publisher.checking.selection.fingerprints import iter_fingerprints
 from dcat_publisher.model.finding import Finding, Severity
 from dcat_publisher.model.language import Message
 from dcat_publisher.model.place import Place
@@ -25,14 +27,20 @@ _FINGERPRINT = "dcatPublisherFinding/v1"
 
 def sarif(report: Report) -> str:
     """Write the findings as a SARIF log; waived ones are there too, as suppressed (3.35)."""
+    return "".join(sarif_pieces(report))
+
+
+def sarif_pieces(report: Report) -> Iterator[str]:
+    """Yield the log piece by piece; of its results there are no more than MAX_RESULTS."""
     kept = _gravest(report)
     every = [*report.findings, *(one.finding for one in report.waived)]
     codes = sorted({found.code for found in every})
     index = {code: number for number, code in enumerate(codes)}
     first = {found.code: found for found in reversed(every)}
+    marks = iter_fingerprints(report.findings, report.texts, report.root)
     results: list[Json] = [
         {**_result(report, found, index[found.code]), "partialFingerprints": {_FINGERPRINT: mark}}
-        for number, (found, mark) in enumerate(zip(report.findings, report.fingerprints(), strict=True))
+        for number, (found, mark) in enumerate(zip(report.findings, marks, strict=True))
         if kept is None or number in kept
     ]
     for one in report.waived[: max(MAX_RESULTS - len(results), 0)]:
@@ -58,10 +66,9 @@ def sarif(report: Report) -> str:
         **_notices(left_out(report)),
         **({"properties": {"shapes": list(report.shapes)}} if report.shapes else {}),
     }
-    return (
-        json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
-        + "\n"
-    )
+    log: Json = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    yield from json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(log)
+    yield "\n"
 
 
 def left_out(report: Report) -> int:

@@ -19,6 +19,7 @@ from dcat_publisher.editor.schema.forms import (
     LOCAL_NAME,
     SCALAR,
     Schema,
+    ordered,
     several,
     texts,
     typed,
@@ -214,11 +215,11 @@ class _Builder:
                 return typed(definition.datatype or "")
             case Kind.CODE:
                 codes = codes_of(definition, self._vocabulary.codes, self._known.names)
-                return {"anyOf": [codes, self._node_for(definition)]}
+                return {"anyOf": [codes, self._node_for(definition), value_object(), ordered()]}
             case Kind.REFERENCE:
-                return {"anyOf": [self._reference(), self._node_for(definition)]}
+                return {"anyOf": [self._reference(), self._node_for(definition), value_object(), ordered()]}
         return (
-            {"anyOf": [SCALAR, value_object(), {"$ref": "#/$defs/node"}]}
+            {"anyOf": [SCALAR, value_object(), ordered(), {"$ref": "#/$defs/node"}]}
             if definition.kind is Kind.FREE
             else {"anyOf": [SCALAR, value_object()]}
         )

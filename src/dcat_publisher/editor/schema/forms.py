@@ -15,8 +15,8 @@ from dcat_publisher.rdf.jsonld_context import Json
 Schema = dict[str, Json]
 
 SCALAR: Final[Schema] = {"type": ["string", "number", "boolean"]}
-# BCP 47, 2.1: a primary subtag of letters, then subtags of letters and digits.
-_TAG: Final = "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
+# BCP 47, 2.1: a primary subtag of letters, then subtags of letters and digits; or that there is no language.
+_TAG: Final = "^([A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*|@none)$"
 LOCAL_NAME: Final = "^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*$"
 FRAGMENT_OR_ADDRESS: Final = "^(#|[A-Za-z][A-Za-z0-9+.-]*:)\\S+$"
 _DATE: Final = (
@@ -63,6 +63,16 @@ def value_object() -> Schema:
         "type": "object",
         "properties": {"@value": SCALAR, "@language": {"type": "string"}, "@type": {"type": "string"}},
         "required": ["@value"],
+        "additionalProperties": False,
+    }
+
+
+def ordered() -> Schema:
+    """Return the form of values in an order, a list of RDF."""
+    return {
+        "type": "object",
+        "properties": {"@list": {"type": "array"}},
+        "required": ["@list"],
         "additionalProperties": False,
     }
 

@@ -28,6 +28,7 @@ from dcat_publisher.publish.pages.predicates import (
     SERVICE,
     TITLE,
 )
+from dcat_publisher.publish.pages.profiles import PublishedProfile
 from dcat_publisher.publish.pages.quality import PATH as QUALITY
 from dcat_publisher.publish.pages.render import (
     Site,
@@ -165,4 +166,16 @@ def void(site: Site) -> Graph:
     for name, values in said.items():
         for value in values:
             found.add(node, iri(name), value)
+    for profile in site.profiles[1:-1]:
+        _add_profile(found, node, profile, f"{site.base}{path}")
     return found
+
+
+def _add_profile(found: Graph, node: str, profile: PublishedProfile, address: str) -> None:
+    """Say of the data in another profile which one it is, and where: `address` is the catalogue's."""
+    part = iri(iri_value(node).replace("#catalog", f"#{profile.token}"))
+    found.add(node, VOID.subset, part)
+    found.add(part, TYPE, VOID.Dataset)
+    found.add(part, DCT.conformsTo, iri(profile.iri))
+    for entry in FORMATS:
+        found.add(part, VOID.dataDump, iri(f"{address}.{profile.token}.{entry.suffix}"))

@@ -33,13 +33,14 @@ def openapi(site: Site) -> bytes:
     name = site.reader("en").name(site.catalog).text
     page: Json = {**_parameter("query", "page", "1"), "required": False, "schema": {"type": "integer"}}
     catalog = site.addresses.get(site.catalog, "catalog")
-    paths: dict[str, Json] = {"/": _negotiated("The catalogue", [page])}
+    asked = _of_profiles([profile.token for profile in site.profiles])
+    paths: dict[str, Json] = {"/": _negotiated("The catalogue", [page, *asked])}
     for path in sorted(site.addresses.values()):
         folder, _, last = path.rpartition("/")
         address = f"/{folder}/{{name}}" if folder else f"/{last}"
         if address not in paths:
             parameters: list[Json] = [_parameter("path", "name", last)] if folder else []
-            parameters += [page] if path == catalog else []
+            parameters += [*([page] if path == catalog else []), *asked]
             paths[address] = _negotiated(f"One of {folder}" if folder else f"The {last}", parameters)
     for path, (media_type, summary) in _OTHERS.items():
         paths[path] = {"get": {"summary": summary, "responses": {"200": _answer(summary, [media_type])}}}
@@ -52,6 +53,16 @@ def openapi(site: Site) -> bytes:
         "paths": paths,
     }
     return (json.dumps(about, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _of_profiles(tokens: list[str]) -> list[Json]:
+    """Return the parameters that choose a profile: a header with its address, or a query with its token."""
+    listed: list[Json] = [*tokens]
+    query: Json = {
+        **_parameter("query", "_profile", tokens[0]), "required": False,
+        "schema": {"type": "string", "enum": listed},
+    }  # fmt: skip
+    return [query, {**_parameter("header", "Accept-Profile", "<https://schema.org/>"), "required": False}]
 
 
 def _negotiated(summary: str, parameters: list[Json]) -> Json:

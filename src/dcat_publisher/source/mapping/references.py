@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from dcat_publisher.model.finding import Finding
-from dcat_publisher.model.namespaces import DCT, FOAF, VCARD
+from dcat_publisher.model.namespaces import DCT, FOAF, TIME, VCARD
 from dcat_publisher.model.terms import iri
 from dcat_publisher.rdf.jsonld_context import Definition
 from dcat_publisher.rules import finding
@@ -18,8 +18,9 @@ from dcat_publisher.source.mapping.codes import concept_of, label_behind_prefix,
 from dcat_publisher.source.mapping.iris import iri_term, is_email, looks_like_address
 from dcat_publisher.source.mapping.literals import WORDS, Outcome
 from dcat_publisher.source.mapping.names import Fits, Names, anything_fits
-from dcat_publisher.source.mapping.values import period_of
+from dcat_publisher.source.mapping.values import date_form, period_of
 from dcat_publisher.vocabulary import Vocabulary
+from dcat_publisher.vocabulary.suggestions import did_you_mean_this
 
 _BETWEEN: Final = re.compile(r"[,;]\s+|;|\s+(?:og|and)\s+(?=https?:)")
 _WORD: Final = re.compile(r"#?[\w./:?&=%@-]+")
@@ -60,6 +61,9 @@ class ReferenceResolver:
         slip = contact_slip(node, definition)
         if slip is not None:
             return slip
+        if range_ == TIME.Instant and definition is not None and date_form(text) is not None:
+            key = "endDate" if definition.predicate == TIME.hasEnd else "startDate"
+            return finding("R201", node.place, name=text, suggestion=did_you_mean_this(f"{key}: {text}"))
         period = period_of(text) if range_ == _PERIOD else None
         if period is not None:
             return finding("T206", node.place, value=text, right=period)

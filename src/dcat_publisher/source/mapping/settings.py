@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from dcat_publisher.model.finding import Finding
-from dcat_publisher.model.language import Words
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import iri
 from dcat_publisher.rules import finding
@@ -29,6 +29,7 @@ UNKNOWN_BASE = "https://example.invalid/"
 """What addresses begin with while `base` is not known; nothing is ever published with it (RFC 2606)."""
 UNKNOWN_LANGUAGE = "und"
 """The language of plain texts while `defaultLanguage` is not known, so that none is blamed for it."""
+_EXAMPLE: Final = "https://data.example.no/"
 _BASE = re.compile(r"https?://[^?#]+/")
 
 
@@ -67,7 +68,16 @@ def _base(node: Node | None, place: Place, settings: Settings) -> None:
     if login is None and iri_fault(text) is None and _BASE.fullmatch(text) is not None:
         settings.base = text
     else:
-        settings.findings.append(login or finding("R301", place, value=text))
+        settings.findings.append(login or _no_base(text, place))
+
+
+def _no_base(text: str, place: Place) -> Finding:
+    """Report what is no base, with the address that it would be with a slash, or with all that it lacks."""
+    address = text if "://" in text else f"https://{text}"
+    right = f"{address.rstrip('/')}/"
+    example = right if text and iri_fault(right) is None and _BASE.fullmatch(right) else _EXAMPLE
+    instead = filled(_WORDS["found_instead"], value=text) if text else _WORDS["not_there"]
+    return finding("R301", place, found=instead, example=example)
 
 
 def _language(node: Node | None, settings: Settings) -> None:
