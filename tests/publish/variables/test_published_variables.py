@@ -37,7 +37,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("variables")
     source = source_with(ROWS, folder)
     result = run("build", source, "--out", folder / "out")
-    assert result.code == 0, result.stdout + result.stderr
+    assert result.code == 0, result.out + result.err
     return folder / "out"
 
 
