@@ -22,6 +22,7 @@ from dcat_publisher.model.finding import Finding, in_order
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.source.folder import yaml_files
 from dcat_publisher.source.mapping import NamedRecord, Settings
+from dcat_publisher.source.variables import VariableList
 from dcat_publisher.vocabulary import Vocabulary
 from dcat_publisher.vocabulary.profile import Profile
 
@@ -102,6 +103,11 @@ class Catalog:
     def iri(self) -> str:
         """The IRI of the catalogue itself."""
         return next(record.iri for record in self.records if record.path == "catalog")
+
+    @property
+    def lists(self) -> Mapping[str, VariableList]:
+        """The lists of variables, by the term of the dataset that they are of."""
+        return self.opened.lists.of_dataset
 
     @cached_property
     def graph(self) -> Graph:

@@ -18,7 +18,7 @@ SERVICE: Final = ("health", "sparql")
 """What the application answers by itself."""
 DOCUMENTS: Final = ("context.jsonld", "feed.trig", "shapes.ttl")
 """Data that are the site's own; they are answered without suffix, too."""
-PAGES: Final = ("quality",)
+PAGES: Final = ("quality", "variables")
 """Pages that describe no single thing; they are there in every language, and chosen by that."""
 FILES: Final = (
     *DOCUMENTS, *(f"{name}.html" for name in PAGES), "favicon.ico", "feed.atom", "llms.txt", "nginx.conf",
@@ -39,7 +39,7 @@ DOCUMENT_SUFFIX: Final = "|".join(
 _IN_LANGUAGES: Final = rf"(?:\.(?:{'|'.join(LANGUAGES)}))?"
 _SERIES: Final = re.compile(
     rf"sitemap-[0-9]+\.xml|style-[0-9a-f]{{8}}\.css|search{_IN_LANGUAGES}\.json|picture{_IN_LANGUAGES}\.svg"
-    rf"|frame{_IN_LANGUAGES}\.txt|(?:icon|logo)-[0-9a-f]{{8}}\.(?:svg|png)|(?:{'|'.join(PAGES)}){_IN_LANGUAGES}\.html",
+    rf"|variables-[0-9]+\.json|frame{_IN_LANGUAGES}\.txt|(?:icon|logo)-[0-9a-f]{{8}}\.(?:svg|png)|(?:{'|'.join(PAGES)}){_IN_LANGUAGES}\.html",
     re.IGNORECASE,
 )
 _TAKEN: Final = frozenset((*SERVICE, *PAGES, *FILES, *(name.rpartition(".")[0] for name in DOCUMENTS)))

@@ -71,6 +71,7 @@ TIME: Final = Namespace("time", "http://www.w3.org/2006/time#")
 VCARD: Final = Namespace("vcard", "http://www.w3.org/2006/vcard/ns#")
 VOID: Final = Namespace("void", "http://rdfs.org/ns/void#")
 W3C_FORMATS: Final = Namespace("formats", "http://www.w3.org/ns/formats/")
+WDRS: Final = Namespace("wdrs", "http://www.w3.org/2007/05/powder-s#")
 XSD: Final = Namespace("xsd", "http://www.w3.org/2001/XMLSchema#")
 
 PREFIXES: Final = {space.prefix: space for space in list(globals().values()) if isinstance(space, Namespace)}

@@ -211,7 +211,7 @@ class _Build:
                 whole[node] = cast(Said, put_together(node, index, parts))
         content = Content(
             Graph.over(whole), self.catalog, self.records, self.opened.settings, self.findings, self.profile,
-            self.others,
+            self.others, self.opened.lists.of_dataset,
         )  # fmt: skip
         texts = ((term, text) for each in written for term, text in each.resources.items())
         done = {term: self.more.entry(term, text, self.extent.formats) for term, text in texts}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from dcat_publisher.model.finding import Finding
@@ -10,6 +11,7 @@ from dcat_publisher.model.graph import Graph
 from dcat_publisher.publish.pages import PublishedProfile, published_profiles
 from dcat_publisher.rdf.jsonld_context import Json
 from dcat_publisher.source.mapping import Settings
+from dcat_publisher.source.variables import VariableList
 from dcat_publisher.vocabulary.profile import Profile
 
 
@@ -17,7 +19,7 @@ class Content(NamedTuple):
     """What a site is made of: the graph, the term of the catalogue, the terms and paths of the records.
 
     `profile` is the one that the graph was checked against: what is published says so. `others` are those
-    that it is published in besides.
+    that it is published in besides, `lists` the lists of variables by the term of their dataset.
     """
 
     graph: Graph
@@ -27,6 +29,7 @@ class Content(NamedTuple):
     findings: Sequence[Finding]
     profile: Profile
     others: Sequence[Profile] = ()
+    lists: Mapping[str, VariableList] = MappingProxyType({})
 
     @property
     def published(self) -> tuple[PublishedProfile, ...]:

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
@@ -44,9 +45,16 @@ from dcat_publisher.publish.resource_files import (
     write_pages,
 )
 from dcat_publisher.publish.tombstones import remember
+from dcat_publisher.publish.variables.documents import (
+    data_documents,
+    first_pages,
+    listings_of,
+    page_documents,
+)
 from dcat_publisher.rdf.formats import FORMATS, JSON_LD
 from dcat_publisher.rdf.jsonld_context import Context, Json
 from dcat_publisher.rdf.read import RdfSyntaxError, read_rdf
+from dcat_publisher.source.variables import VariableList
 from dcat_publisher.vocabulary import Vocabulary
 
 _NOTHING: Final[Mapping[str, dict[str, Json]]] = {}
@@ -108,8 +116,9 @@ def write_site(
     """
     records = [(iri(record.iri), record.published) for record in catalog.records]
     content = Content(
-        catalog.graph, iri(catalog.iri), records, catalog.settings, catalog.findings, catalog.profile
-    )
+        catalog.graph, iri(catalog.iri), records, catalog.settings, catalog.findings, catalog.profile,
+        lists=catalog.lists,
+    )  # fmt: skip
     feed = Feed()
     with replaced_site(out, vocabulary.context, check, feed) as staging:
         fill_site(staging, content, vocabulary.context, extent, feed=feed)
@@ -141,7 +150,7 @@ def fill_site(
         )
         lists["pages"] = [*pages]
         language = content.settings.language or DEFAULT_LANGUAGE
-        lists["documents"] = list(_write_documents(staging, context, site, language))
+        lists["documents"] = list(_write_documents(staging, context, site, language, content.lists))
         in_portions = any(name.endswith("html") for name in pages[0])
         for name, data in configurations(
             site, resources, language, nginx=extent.nginx, in_portions=in_portions
@@ -157,10 +166,11 @@ def site_of(content: Content, identity: Identity = NOBODY) -> Site:
     """Return what the pages are made of: everything described has one, the records at their own path."""
     graph, base = content.graph, content.settings.base
     places = addresses(graph, base, dict(content.records))
-    return Site(
+    site = Site(
         graph, base, content.catalog, content.findings, places, LANGUAGES, content.profile, own=identity,
         others=content.others,
     )  # fmt: skip
+    return replace(site, made=first_pages(listings_of(site, content.lists))) if content.lists else site
 
 
 def _write_resources(
@@ -208,11 +218,18 @@ def _write_portion(staging: Staging, number: int, file: PageFile, memory: FileCa
     return described(file, memory.listed(staging, path, file.media_type, key, lambda: file.data))
 
 
-def _write_documents(staging: Staging, context: Context, site: Site, language: str) -> Iterator[Json]:
+def _write_documents(
+    staging: Staging, context: Context, site: Site, language: str, variables: Mapping[str, VariableList]
+) -> Iterator[Json]:
     """Write the documents that describe no resource: the context, and what crawlers and programs ask for."""
     data = context_bytes(context)
     yield {"path": "context.jsonld", **listed(staging, "context.jsonld", JSON_LD.media_type, data)}
-    for document in documents(site, context, shapes_bytes(site.profile, context), supported(language)):
+    usual = supported(language)
+    for document in (
+        *documents(site, context, shapes_bytes(site.profile, context), usual),
+        *data_documents(variables, site.addresses, site.graph, language),
+        *page_documents(site, listings_of(site, variables), usual),
+    ):
         in_language = {} if document.language is None else {"language": document.language}
         entry = listed(staging, document.path, document.media_type, document.data)
         yield {"path": document.path, **entry, **in_language}

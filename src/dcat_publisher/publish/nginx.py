@@ -56,6 +56,7 @@ _SUFFIXES: Final = {
     "html": "text/html",
     "css": "text/css",
     "json": "application/json",
+    "csv": "text/csv",
     "xml": "application/xml",
     "txt": "text/plain",
     "svg": "image/svg+xml",

@@ -77,7 +77,7 @@ def _beside() -> Iterator[str]:
         yield _location(f"= /{name}.{suffix}", plain, "try_files $uri =404;")
         yield f"location = /{name} {{ rewrite ^ /{name}.{suffix} last; }}"
     yield _location(f'~ "{CLOSED_PAGES}"', plain, "try_files $uri =404;")
-    yield _location(r"~ \.(json|xml|txt|svg|png|ico|css|atom)$", plain, "try_files $uri =404;")
+    yield _location(r"~ \.(json|csv|xml|txt|svg|png|ico|css|atom)$", plain, "try_files $uri =404;")
     yield _location("= /.well-known/void", plain, f"default_type {TURTLE.media_type};")
 
 

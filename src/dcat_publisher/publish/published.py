@@ -47,8 +47,9 @@ class Published:
         catalog, graph = self.catalog, self.views[0].graph
         records = [(term, path) for term, path in self._records if term in graph.index]
         return Content(
-            graph, iri(catalog.iri), records, catalog.settings, catalog.findings, catalog.profile, self.others
-        )
+            graph, iri(catalog.iri), records, catalog.settings, catalog.findings, catalog.profile,
+            self.others, catalog.lists,
+        )  # fmt: skip
 
     @property
     def _records(self) -> list[tuple[str, str]]:

@@ -4,9 +4,9 @@ Each is a file, `catalog/CODE.toml`: `name`, `severity`, the `message`, `help` a
 `example` wrong and right, and under `facts` where and when the reason was read, when it is about a service of
 somebody else.
 A code is a letter and three digits: **Y** the YAML text, **R** the record (keys, references), **T** the term
-(IRI, date, code), **W** a waiver, **H** what is lost in a harvest: H0 the fetch, H1 the check that refuses
-whole documents, H2 the splitting into datasets, H3 what the portal's parsers read, H4 what a harvest changes,
-H5 other harvesters. Codes are for ever: never renumbered, never used again.
+(IRI, date, code), **V** a list of variables, **W** a waiver, **H** what is lost in a harvest: H0 the fetch,
+H1 the check that refuses whole documents, H2 the splitting into datasets, H3 what the portal's parsers read,
+H4 what a harvest changes, H5 other harvesters. Codes are for ever: never renumbered, never used again.
 Rules that are SHACL shapes are named by the shape (`Dataset-title-required`) and take their words from it.
 """
 

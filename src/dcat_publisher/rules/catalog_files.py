@@ -14,7 +14,7 @@ from dcat_publisher.model.finding import Severity
 from dcat_publisher.model.language import Message
 from dcat_publisher.rules.model import Example, Rule
 
-LETTERS: Final = "YRTWH"
+LETTERS: Final = "YRTVWH"
 """The first letters of the codes, in the order in which rules are listed."""
 _FOLDER: Final = Path(__file__).with_name("catalog")
 

@@ -16,7 +16,7 @@ Every finding has a code. `dcat-publisher explain CODE` tells the same as this p
 This page is written by `dcat-publisher rules --output-format markdown > docs/rules.md`; do not edit it.
 
 Codes of this program are a letter and three digits: **Y** the YAML text, **R** the record, **T** a term (an
-address, a date, a code), **W** a waiver, **H** what a harvester meets.
+address, a date, a code), **V** a list of variables, **W** a waiver, **H** what a harvester meets.
 Codes of the profile are the names of its shapes.
 """
 

@@ -12,6 +12,7 @@ import gc
 import hashlib
 import io
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from urllib.parse import urlsplit
 
 from dcat_publisher.checking.reserved import DOCUMENTS, PAGE_SUFFIX, SERVICE
 from dcat_publisher.model.errors import ConfigurationError, OutputError
+from dcat_publisher.model.language import LANGUAGES
 from dcat_publisher.publish.feed.page import FEED_FOLDER
 from dcat_publisher.publish.inventory import Listing
 from dcat_publisher.publish.manifest import LISTS, PAGES_FOLDER, SITE_FILE, ManifestError, entries, parse
@@ -28,7 +30,7 @@ from dcat_publisher.serve.table import Entry, Resource, Site
 from dcat_publisher.system.confined import open_inside, read_inside
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
-_PAGE: Final = f".{PAGE_SUFFIX}"
+_PAGE_NAME: Final = re.compile(rf"(?P<path>.+?)\.(?P<name>(?:(?:{'|'.join(LANGUAGES)})\.)?{PAGE_SUFFIX})")
 _FAULTS: Final = (OSError, ValueError, KeyError, TypeError, AttributeError, StopIteration)
 
 
@@ -148,7 +150,7 @@ def _site(out: Path, site: dict[str, Json], version: str) -> Site:
     entries |= _pages_beside(_objects(site["documents"]), site, files)
     for item in (*_objects(site["documents"]), *_objects(site["feed"])):
         path = str(item["path"])
-        if path.endswith(_PAGE):
+        if path.endswith(f".{PAGE_SUFFIX}"):
             continue
         entry = fixed([files.read(path, "", item).representation(None)], ())
         if path.startswith(FEED_FOLDER):
@@ -170,9 +172,9 @@ def _pages_beside(
     policy = str(head["policy"]) if "policy" in head else None
     by_path: dict[str, list[File]] = {}
     for item in documents:
-        path, _, name = str(item["path"]).partition(".")
-        if str(item["path"]).endswith(_PAGE):
-            by_path.setdefault(path, []).append(files.read(path, name, item, policy))
+        if (match := _PAGE_NAME.fullmatch(str(item["path"]))) is not None:
+            file = files.read(match["path"], match["name"], item, policy)
+            by_path.setdefault(match["path"], []).append(file)
     found: dict[str, Entry] = {}
     for path, own in by_path.items():
         shown = {file.behind: file.representation(None) for file in own}

@@ -1,4 +1,7 @@
-"""The YAML files of a source folder; links are followed inside it, and one that leads out is a finding."""
+"""The files of a source folder: descriptions in YAML, lists of variables in CSV.
+
+Links are followed inside it, and one that leads out is a finding.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,25 @@ from dcat_publisher.source import Document, unreadable
 from dcat_publisher.system.confined import LeadsOutError, leads_out
 
 _SUFFIXES: Final = (".yaml", ".yml")
+LIST_SUFFIX: Final = ".variables.csv"
+"""What the name of a list of variables ends in; any other CSV file in the folder is none of ours."""
+_READ: Final = (*_SUFFIXES, LIST_SUFFIX)
 Unread = list[tuple[str, Document]]
 """What is not read: the path without suffix, and a document that has no more than the finding."""
 
 
 def yaml_files(source: Path, unread: Unread) -> Iterator[Path]:
-    """Yield what is called like a YAML file, each folder once; `unread` gets what is not looked into.
+    """Yield what is called like a YAML file; see `source_files`."""
+    return (file for file in source_files(source, unread) if not is_list(file.name))
+
+
+def is_list(name: str) -> bool:
+    """Return whether a file is a list of variables by its name."""
+    return name.lower().endswith(LIST_SUFFIX)
+
+
+def source_files(source: Path, unread: Unread) -> Iterator[Path]:
+    """Yield what is called like a file of a source, each folder once; `unread` gets what is not looked into.
 
     Hidden files and folders are none of ours.
     """
@@ -37,7 +53,7 @@ def yaml_files(source: Path, unread: Unread) -> Iterator[Path]:
                 if _would_be_read(entry):
                     _leave(unread, path, source, LeadsOutError(path))
                 continue
-            if entry.name.lower().endswith(_SUFFIXES):
+            if entry.name.lower().endswith(_READ):
                 yield path
             if _is_folder(entry):
                 folders.append(entry.name)
@@ -50,7 +66,7 @@ def yaml_files(source: Path, unread: Unread) -> Iterator[Path]:
 def _would_be_read(entry: os.DirEntry[str]) -> bool:
     """Tell whether a link would be a file or folder of the source; one that leads nowhere may be a folder."""
     name = entry.name
-    return name.lower().endswith(_SUFFIXES) or _is_folder(entry) or "." not in name
+    return name.lower().endswith(_READ) or _is_folder(entry) or "." not in name
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -15,6 +15,8 @@ from dcat_publisher.rdf.formats import suffix_of
 from dcat_publisher.source import MAX_BYTES, Node, Scalar, parse
 from dcat_publisher.source import Mapping as SourceMapping
 from dcat_publisher.source.comments import LINE
+from dcat_publisher.source.folder import is_list
+from dcat_publisher.source.variables.table import decoded
 from dcat_publisher.system.confined import read_regular
 
 # Lines of RDF end as its parser counts: with CR, LF or both; YAML has more line breaks (5.4).
@@ -115,6 +117,8 @@ class Texts:
             data = read_regular(Path(file), MAX_BYTES, self._root)
         except OSError:
             return ""
+        if is_list(file):
+            return decoded(data)
         return data.removeprefix(codecs.BOM_UTF8).decode("utf-8", errors="replace")
 
 

@@ -10,6 +10,7 @@ from dcat_publisher.checking.fixes.labels import label_edits
 from dcat_publisher.checking.fixes.model import Edit, Fix, FixContext, applied
 from dcat_publisher.checking.fixes.order import order_edits
 from dcat_publisher.model.finding import Finding
+from dcat_publisher.source.folder import is_list
 
 Maker = Callable[[Finding, FixContext], Fix | None]
 FIXES: Mapping[str, Maker] = MappingProxyType(
@@ -37,8 +38,11 @@ FIXES: Mapping[str, Maker] = MappingProxyType(
 
 
 def fix_of(found: Finding, bench: FixContext) -> Fix | None:
-    """Return the fix of a finding, safe or not, None when there is none."""
-    maker = FIXES.get(found.code)
+    """Return the fix of a finding, safe or not, None when there is none.
+
+    A list of variables is left alone: a spreadsheet saves it again, in its own encoding.
+    """
+    maker = None if is_list(found.place.file) else FIXES.get(found.code)
     return None if maker is None else maker(found, bench)
 
 

@@ -183,6 +183,7 @@ class SourceFolder:
 
     def _findings(self, opened: Opened, runner: Runner) -> list[Finding]:
         unread = [found for _, document in opened.scanned.unread for found in document.findings]
+        unread += opened.lists.findings
         ending = Ending(opened.parts, opened.records, opened.names, opened.settings, unread, opened.whole)
         if not isinstance(opened.own.root, SourceMapping):
             return ending.unvalidated()  # the defaults are not known, and every absence would be false

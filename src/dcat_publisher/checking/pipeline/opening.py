@@ -13,6 +13,7 @@ from dcat_publisher.checking.pipeline.compile import CATALOG, SourceFile
 from dcat_publisher.checking.pipeline.finish import NamedRecord, bindings_of, names_of, records_in
 from dcat_publisher.checking.pipeline.grouping import Files, groups
 from dcat_publisher.checking.pipeline.linking import LinkedParts, names_used
+from dcat_publisher.checking.pipeline.lists import Lists, named_lists, read_lists
 from dcat_publisher.checking.pipeline.parts import Symbols
 from dcat_publisher.checking.pipeline.scan import Scan
 from dcat_publisher.checking.pipeline.state import Entry, State
@@ -59,6 +60,13 @@ class Opened:
     def symbols(self) -> list[Symbols]:
         """The symbols of the parts."""
         return [self.state.entries[files].symbols for files in self.state.active]
+
+    @cached_property
+    def lists(self) -> Lists:
+        """The lists of variables that the datasets name."""
+        compiler = self.shared.compiler
+        named = list(named_lists(self.symbols, self.state.active, compiler.codec))
+        return read_lists(named, self.scanned, self.settings, compiler.vocabulary)
 
     @contextmanager
     def shared_with(self, runner: Runner) -> Iterator[None]:

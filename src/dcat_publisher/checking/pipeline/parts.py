@@ -26,6 +26,8 @@ KeptLikeness = tuple[str, str, str, str, str, KeptPlace]
 """A `Likeness`."""
 KeptDate = tuple[str, str, str, KeptPlace]
 """A `Dated`."""
+KeptList = tuple[str, str, KeptPlace]
+"""A `NamedList`."""
 TYPED_HERE = 1
 INHERITED = 2
 RANGE_SHIFT = 2
@@ -42,7 +44,8 @@ class Symbols(NamedTuple):
     with the place. `backward` are the triples that shapes follow backwards, `typed` the classes of nodes that
     are not nested, `classes` all that occur. `claims` tell who
     is said to have members by which predicate. `faults` says whether there is a finding, `loose` whether a
-    fragment is not found. `likenesses` and `dated` are each a `Likeness` and a `Dated`.
+    fragment is not found. `likenesses` and `dated` are each a `Likeness` and a `Dated`, `lists` the lists of
+    variables that are named.
     """
 
     records: tuple[KeptRecord, ...] = ()
@@ -65,6 +68,7 @@ class Symbols(NamedTuple):
     pinned: bool = False
     likenesses: tuple[KeptLikeness, ...] = ()
     dated: tuple[KeptDate, ...] = ()
+    lists: tuple[KeptList, ...] = ()
 
 
 class Places(NamedTuple):

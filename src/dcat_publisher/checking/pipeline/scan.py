@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dcat_publisher.checking.pipeline.compile import SourceFile
 from dcat_publisher.source import MAX_BYTES, may_be_read
-from dcat_publisher.source.folder import Unread, yaml_files
+from dcat_publisher.source.folder import Unread, is_list, source_files
 from dcat_publisher.system.confined import read_regular
 
 _MARK = b"dcat-publisher:"
@@ -32,7 +32,8 @@ class Stamp(NamedTuple):
 class Scan(NamedTuple):
     """The files in order with their digests; the stamps; what of the folder cannot be listed.
 
-    `noted` are the files that may have a comment to this program.
+    `noted` are the files that may have a comment to this program, `lists` the lists of variables, which have
+    digests and stamps like the files.
     """
 
     files: list[SourceFile]
@@ -40,18 +41,19 @@ class Scan(NamedTuple):
     stamps: dict[str, Stamp]
     unread: Unread
     noted: list[str]
+    lists: list[SourceFile]
 
 
 def scan(source: Path, known: Mapping[str, Stamp], unsaved: Mapping[str, str]) -> Scan:
     """Look at the files of a source folder; `known` has former stamps, `unsaved` texts of open files."""
     unread: Unread = []
-    names = {*(file.as_posix() for file in yaml_files(source, unread)), *unsaved}
+    names = {*(file.as_posix() for file in source_files(source, unread)), *unsaved}
     cut = 0 if source.as_posix() == "." else len(f"{source.as_posix().rstrip('/')}/")
-    result = Scan([], {}, {}, [each for each in unread if each[1].file not in unsaved], [])
+    result = Scan([], {}, {}, [each for each in unread if each[1].file not in unsaved], [], [])
     for name in sorted(names, key=lambda each: each.split("/")):
         path = _without_suffix(name[cut:])
         text = unsaved.get(name)
-        result.files.append(SourceFile(path, name, str(source), text))
+        (result.lists if is_list(name) else result.files).append(SourceFile(path, name, str(source), text))
         if text is not None:
             data = text.encode("utf-8", "surrogatepass")
             result.digests[name] = _digest(b"unsaved\0" + data)

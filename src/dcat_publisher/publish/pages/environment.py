@@ -88,10 +88,12 @@ def style_file(identity: Identity = NOBODY) -> str:
 
 @lru_cache(maxsize=4)
 def policy(identity: Identity = NOBODY) -> str:
-    """Return the content security policy: one style sheet, as a file or in the page, and one script."""
-    sheet, script = (_digest(text) for text in (style(identity), packed("search.js")))
+    """Return the content security policy: one style sheet, as a file or in the page, and our two scripts."""
+    shown = style(identity), packed("search.js"), packed("variables.js")
+    sheet, *scripts = map(_digest, shown)
+    own = " ".join(f"'{script}'" for script in scripts)
     return (
-        f"default-src 'none'; style-src 'self' '{sheet}'; script-src '{script}'; img-src 'self' data:; "
+        f"default-src 'none'; style-src 'self' '{sheet}'; script-src {own}; img-src 'self' data:; "
         "font-src data:; connect-src 'self'; form-action 'self'; base-uri 'none'"
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -52,6 +52,8 @@ class Site:
 
     `catalog` is a term; `addresses` has the path of each term that gets a page; `with_documents` says whether
     `documents.documents` stand beside the pages, of which the catalogue's page shows and uses some; `profile`
+    is the one that the catalogue was checked against; `own` says whose pages they are; `made` makes the pages
+    of things that are more than their description.
     is the one that the catalogue was checked against, `others` those that it is published in besides; `own`
     says whose pages they are.
     """
@@ -65,6 +67,7 @@ class Site:
     profile: Profile = field(default_factory=profile_named)
     with_documents: bool = True
     own: Identity = field(default_factory=Identity)
+    made: Mapping[str, Callable[[Reader], bytes]] = field(default_factory=dict)
     others: Sequence[Profile] = ()
 
     @cached_property
@@ -117,6 +120,8 @@ def pages(site: Site, language: str) -> dict[str, bytes]:
 
 def page(site: Site, reader: Reader, node: str, path: str) -> bytes:
     """Return the page of one thing, in the reader's language."""
+    if node in site.made:
+        return site.made[node](reader)
     if node == site.catalog:
         parts = catalog_page(site, reader)
         text = compose(parts, Query(), Hits(parts.listed))

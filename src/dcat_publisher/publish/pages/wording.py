@@ -61,3 +61,8 @@ def sort_key(text: str) -> str:
     Numbers stand in the order of what they count: 9 comes before 10.
     """
     return _NUMBER.sub(lambda match: match[0].zfill(_LONGEST_NUMBER), text.casefold().translate(_ALPHABET))
+
+
+def variables_heading(language: str) -> str:
+    """Return what a page of variables is called."""
+    return word("variables", language)

@@ -1,0 +1,37 @@
+"""Code lists and concepts of variables: an address, a prefixed name, or the name of a list that is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.place import Place
+from dcat_publisher.source.mapping.iris import iri_term, looks_like_address
+from dcat_publisher.vocabulary import Vocabulary
+from dcat_publisher.vocabulary.suggestions import nearest
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the vocabulary knows of code lists and prefixes."""
+
+    vocabulary: Vocabulary
+
+    @cached_property
+    def lists(self) -> dict[str, str]:
+        """The IRIs of the code lists by name."""
+        return {each.name: each.space.rstrip("/#") for each in self.vocabulary.codes}
+
+    def nearest_list(self, text: str) -> str | None:
+        """Return the name of the list that was meant, where there is one."""
+        found = nearest(text, self.lists)
+        return found[0] if found else None
+
+    def address(self, text: str, place: Place) -> str | Finding | None:
+        """Return the IRI that a text is, in full or with a prefix; what is wrong with it; None for words."""
+        expanded = self.vocabulary.context.expand(text)
+        if expanded is None and not looks_like_address(text):
+            return None
+        term = iri_term(text if expanded is None else expanded, place)
+        return term if isinstance(term, Finding) else term[1:-1]

@@ -1,0 +1,46 @@
+"""The datatypes of variables: those that CSVW has built in, and what stewards call them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from dcat_publisher.vocabulary.suggestions import fold, nearest
+
+# https://www.w3.org/TR/tabular-metadata/#built-in-datatypes; their names are case sensitive.
+BUILT_IN: Final = (
+    "string", "integer", "decimal", "number", "boolean", "date", "dateTime", "time", "gYear", "gYearMonth",
+    "gMonth", "gDay", "gMonthDay", "duration", "dayTimeDuration", "yearMonthDuration", "double", "float",
+    "long", "int", "short", "byte", "nonNegativeInteger", "positiveInteger", "nonPositiveInteger",
+    "negativeInteger", "unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte", "dateTimeStamp",
+    "anyURI", "base64Binary", "hexBinary", "QName", "normalizedString", "token", "language", "Name",
+    "NMTOKEN", "xml", "html", "json", "any", "binary", "datetime", "anyAtomicType",
+)  # fmt: skip
+USUAL: Final = ("string", "integer", "decimal", "boolean", "date", "dateTime", "gYear", "code")
+"""The datatypes that a help text lists."""
+CODE: Final = "code"
+"""A value of a code list: published as `string`."""
+_EVERYDAY: Final[Mapping[str, str]] = {
+    "tekst": "string", "text": "string", "streng": "string", "heltall": "integer", "heiltal": "integer",
+    "desimaltall": "decimal", "desimaltal": "decimal", "tall": "decimal", "tal": "decimal",
+    "ja/nei": "boolean", "boolsk": "boolean", "bool": "boolean", "dato": "date", "tidspunkt": "dateTime",
+    "dato og tid": "dateTime", "klokkeslett": "time", "år": "gYear", "year": "gYear", "varighet": "duration",
+    "varigheit": "duration", "kode": CODE, "kategori": CODE, "code": CODE, "int": "integer",
+    "float": "double", "adresse": "anyURI", "url": "anyURI",
+}  # fmt: skip
+_KNOWN: Final = {fold(word): type_ for word, type_ in _EVERYDAY.items()}
+_FOLDED: Final = {fold(name): name for name in reversed(BUILT_IN)}
+
+
+def datatype_of(text: str) -> str | None:
+    """Return the datatype that a text names, in whatever case; None for none."""
+    if text in BUILT_IN:
+        return text
+    local = text.removeprefix("xsd:").removeprefix("http://www.w3.org/2001/XMLSchema#")
+    return _KNOWN.get(fold(local)) or _FOLDED.get(fold(local))
+
+
+def nearest_datatype(text: str) -> str | None:
+    """Return the datatype that was meant, where there is one."""
+    found = nearest(text, [*BUILT_IN, *_EVERYDAY], 3)
+    return found[0] if found else None

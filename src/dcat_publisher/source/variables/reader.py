@@ -1,0 +1,93 @@
+"""A file to a list of variables; faults are findings, never exceptions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from dcat_publisher.model.finding import Finding
+from dcat_publisher.model.place import Place
+from dcat_publisher.rules import finding
+from dcat_publisher.source import MAX_BYTES, unreadable
+from dcat_publisher.source.variables.codes import Known
+from dcat_publisher.source.variables.fields import NAME, TITLE, WORDS, Field, field_of, nearest_header
+from dcat_publisher.source.variables.model import VariableList
+from dcat_publisher.source.variables.rows import RowReader
+from dcat_publisher.source.variables.table import Row, Sheet, UnreadableError, decoded
+from dcat_publisher.system.confined import read_regular
+from dcat_publisher.vocabulary.suggestions import did_you_mean_this
+
+_DEMANDED: Final = (NAME, TITLE)
+
+
+def read_list(
+    path: Path, file: str, root: Path, known: Known, language: str, text: str | None = None
+) -> tuple[VariableList, list[Finding]]:
+    """Read one list; `file` is the name it has in places, `text` what an editor has not saved yet.
+
+    `language` is that of texts whose column names none.
+    """
+    if text is None:
+        try:
+            text = decoded(read_regular(path, MAX_BYTES, root))
+        except OSError as error:
+            return VariableList(file), [unreadable(error, file)]
+    return parse_list(text, file, known, language)
+
+
+def parse_list(text: str, file: str, known: Known, language: str) -> tuple[VariableList, list[Finding]]:
+    """Parse CSV text, with lines that end in LF, to a list of variables."""
+    sheet = Sheet(file, text)
+    findings: list[Finding] = []
+    rows: list[Row] = []
+    try:
+        rows += sheet.rows()
+    except UnreadableError as error:
+        return VariableList(file), [finding("V005", sheet.line_place(error.line))]
+    if len(rows) < 2:
+        return VariableList(file), [finding("V006", Place(file))]
+    header = _without_empty_end(rows[0])
+    fields = _fields(sheet, header, findings)
+    missing = [name for name in _DEMANDED if name not in {each.name for each in fields if each is not None}]
+    if missing:  # all else would be said of rows that cannot be read
+        meant = [field.name for each in findings if (field := field_of(each.meant or "")) is not None]
+        place = sheet.line_place(header.line)
+        findings += [finding("V103", place, column=name) for name in missing if name not in meant]
+        return VariableList(file), findings
+    reader = RowReader(sheet, fields, language, known)
+    variables = [variable for row in rows[1:] if (variable := reader.variable(row)) is not None]
+    return VariableList(file, tuple(variables)), [*findings, *reader.findings, *reader.undescribed()]
+
+
+def _without_empty_end(row: Row) -> Row:
+    """Return a row without the empty fields that spreadsheets add behind the last one."""
+    width = max(number for number, text in enumerate(row.fields, 1) if text)
+    return Row(row.line, row.fields[:width])
+
+
+def _fields(sheet: Sheet, header: Row, findings: list[Finding]) -> list[Field | None]:
+    """Return what the columns hold; one that is not known or that is there twice is reported."""
+    fields: list[Field | None] = []
+    for number, word in enumerate(header.fields):
+        field = field_of(word)
+        if field is None:
+            findings.append(_unknown(sheet, header, number))
+        elif field in fields:
+            findings.append(finding("V102", sheet.place(header, number), column=word))
+            field = None
+        fields.append(field)
+    return fields
+
+
+def _unknown(sheet: Sheet, row: Row, number: int) -> Finding:
+    header = row.fields[number]
+    near = nearest_header(header)
+    suggestion = None if near is None else did_you_mean_this(near)
+    words = _listed([each[0] for each in WORDS.values()])
+    place = sheet.place(row, number)
+    return finding("V101", place, column=header, words=words, suggestion=suggestion, meant=near)
+
+
+def _listed(words: Sequence[str]) -> str:
+    return ", ".join(f"`{word}`" for word in words)

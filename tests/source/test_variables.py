@@ -1,0 +1,87 @@
+"""Lists of variables as spreadsheets save them: every encoding, separator and heading, with exact places."""
+
+import codecs
+from pathlib import Path
+
+import pytest
+
+from dcat_publisher.source.variables import VariableList, read_list
+from dcat_publisher.source.variables.codes import Known
+from tests.project import vocabulary
+
+TEXT = """\
+Navn;Tittel (nb);Title@en;Beskrivelse;Datatype;Gyldig fra
+kjonn;Kjønn – «ja»;Sex;Registrert;kode;2008
+"""
+
+
+def read(data: bytes, folder: Path, language: str = "nb") -> tuple[VariableList, list[str]]:
+    """Read one file; findings as `line:column CODE`."""
+    file = folder / "a.variables.csv"
+    file.write_bytes(data)
+    found, faults = read_list(file, "a.variables.csv", folder, Known(vocabulary()), language)
+    return found, [f"{fault.place.line}:{fault.place.column} {fault.code}" for fault in faults]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        TEXT.encode(),
+        codecs.BOM_UTF8 + TEXT.encode(),
+        TEXT.encode("cp1252"),
+        TEXT.replace("\n", "\r\n").encode("cp1252"),
+        TEXT.replace("\n", "\r").encode(),
+        TEXT.replace(";", "\t").encode("utf-16"),
+        TEXT.replace(";", ",").encode(),
+        b"sep=;\r\n" + TEXT.encode(),
+        ("# saved from Excel\n\n;;;\n" + TEXT.replace("2008\n", "2008;;\n")).encode(),
+    ],
+)
+def test_what_spreadsheets_save_is_the_same_list(data: bytes, tmp_path: Path) -> None:
+    found, faults = read(data, tmp_path)
+    assert faults == []
+    (variable,) = found.variables
+    assert variable.name == "kjonn"
+    assert variable.titles == {"nb": "Kjønn – «ja»", "en": "Sex"}
+    assert variable.descriptions == {"nb": "Registrert"}
+    assert (variable.datatype, variable.valid_from, variable.is_required) == ("code", "2008", None)
+
+
+def test_a_text_without_a_language_is_in_that_of_the_catalogue(tmp_path: Path) -> None:
+    found, _ = read(b"name,title,description\na,A,B\n", tmp_path, "nn")
+    assert found.variables[0].titles == {"nn": "A"}
+
+
+def test_names_of_variables_stay_when_rows_are_added_below(tmp_path: Path) -> None:
+    head = "name,title,description,table\nid,Id,x,a\nå r,Å,x,a\n"
+    before, _ = read(head.encode(), tmp_path)
+    after, faults = read((head + "id,Id,x,b\n").encode(), tmp_path)
+    assert [each.fragment for each in before.variables] == ["variable-id", "variable-%C3%A5%20r"]
+    assert [each.fragment for each in after.variables[:2]] == [each.fragment for each in before.variables]
+    assert after.variables[2].fragment == "variable-b-id"
+    assert faults == []
+
+
+def test_a_fault_behind_quoted_lines_and_separators_has_its_place(tmp_path: Path) -> None:
+    text = 'name;title;description;datatype\na;"A;b";"one\ntwo ""three""";intger\nb;"";x;dato\n'
+    _, faults = read(text.encode(), tmp_path)
+    assert faults == ["3:16 V203", "4:3 V201"]
+
+
+def test_dates_and_characters_are_checked_as_in_yaml(tmp_path: Path) -> None:
+    _, faults = read(b"name;title;description;valid_from\na;A;x;01.02.2020\nb;B;\x07x;2020-13-01\n", tmp_path)
+    assert faults == ["2:7 T201", "3:5 T501", "3:8 T201"]
+
+
+@pytest.mark.parametrize("data", [b"\x00", b'"', b"\xff\xfe", b"name\n", b";;;\n", b"sep=;", b"a,b\n" * 3])
+def test_no_bytes_are_an_exception(data: bytes, tmp_path: Path) -> None:
+    found, faults = read(data, tmp_path)
+    assert found.variables == ()
+    assert faults
+
+
+def test_five_thousand_faults_are_found_at_once(tmp_path: Path) -> None:
+    rows = "".join(f"v{number};V;x;intger\n" for number in range(5000))
+    _, faults = read(f"name;title;description;datatype\n{rows}".encode(), tmp_path)
+    assert faults[-1] == "5001:11 V203"
+    assert len(faults) == 5000
