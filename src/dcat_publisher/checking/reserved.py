@@ -39,7 +39,8 @@ DOCUMENT_SUFFIX: Final = "|".join(
 _IN_LANGUAGES: Final = rf"(?:\.(?:{'|'.join(LANGUAGES)}))?"
 _SERIES: Final = re.compile(
     rf"sitemap-[0-9]+\.xml|style-[0-9a-f]{{8}}\.css|search{_IN_LANGUAGES}\.json|picture{_IN_LANGUAGES}\.svg"
-    rf"|variables-[0-9]+\.json|frame{_IN_LANGUAGES}\.txt|(?:icon|logo)-[0-9a-f]{{8}}\.(?:svg|png)|(?:{'|'.join(PAGES)}){_IN_LANGUAGES}\.html",
+    r"|variables-[0-9]+\.json|information-models\.[a-z]+"
+    rf"|frame{_IN_LANGUAGES}\.txt|(?:icon|logo)-[0-9a-f]{{8}}\.(?:svg|png)|(?:{'|'.join(PAGES)}){_IN_LANGUAGES}\.html",
     re.IGNORECASE,
 )
 _TAKEN: Final = frozenset((*SERVICE, *PAGES, *FILES, *(name.rpartition(".")[0] for name in DOCUMENTS)))

@@ -49,6 +49,7 @@ from dcat_publisher.publish.variables.documents import (
     data_documents,
     first_pages,
     listings_of,
+    model_documents,
     page_documents,
 )
 from dcat_publisher.rdf.formats import FORMATS, JSON_LD
@@ -228,6 +229,7 @@ def _write_documents(
     for document in (
         *documents(site, context, shapes_bytes(site.profile, context), usual),
         *data_documents(variables, site.addresses, site.graph, language),
+        *model_documents(site, variables, context, language),
         *page_documents(site, listings_of(site, variables), usual),
     ):
         in_language = {} if document.language is None else {"language": document.language}

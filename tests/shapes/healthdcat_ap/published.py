@@ -1,4 +1,4 @@
-"""What HealthDCAT-AP publishes of a source, by the query of its view alone, asked of all records at once.
+"""What HealthDCAT-AP publishes of a source: by the query of its view, asked of all at once, and its lists.
 
 pyoxigraph does not keep every datatype and spelling (`"7"^^xsd:nonNegativeInteger` comes back as an integer),
 so literals go through it under another datatype.
@@ -8,7 +8,8 @@ from pathlib import Path
 
 from pyoxigraph import QueryTriples, RdfFormat, Store
 
-from dcat_publisher.checking.catalog import read_catalog
+from dcat_publisher.checking.catalog import Catalog, read_catalog
+from dcat_publisher.checking.views.variables import add_variables
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.system.resources import packaged
 from dcat_publisher.vocabulary import Vocabulary
@@ -19,23 +20,25 @@ VOCABULARY = Vocabulary((packaged("vocab"), FOLDER))
 _XSD, _KEPT = "^^<http://www.w3.org/2001/XMLSchema#", "^^<urn:kept:"
 
 
-def read(source: Path) -> Graph:
+def read(source: Path) -> Catalog:
     """Read a source folder with the keys of the profile; it must not have a fault of reading."""
     catalog = read_catalog(source, VOCABULARY, NO_SHAPES)
     assert [str(found.place) for found in catalog.findings] == []
-    return catalog.graph
+    return catalog
 
 
 def published(source: Path) -> Graph:
     """Return what the view makes of a source folder."""
-    store = Store()
-    text = "".join(f"{s} {p} {o.replace(_XSD, _KEPT)} .\n" for s, p, o in read(source))
+    store, catalog = Store(), read(source)
+    text = "".join(f"{s} {p} {o.replace(_XSD, _KEPT)} .\n" for s, p, o in catalog.graph)
     store.load(text, format=RdfFormat.N_TRIPLES)
     answer = store.query((FOLDER / "view.rq").read_text("utf-8"))
     assert isinstance(answer, QueryTriples)
-    return Graph(
+    found = Graph(
         (str(one.subject), str(one.predicate), str(one.object).replace(_KEPT, _XSD)) for one in answer
     )
+    add_variables(found, catalog.graph, catalog.lists)
+    return found
 
 
 def write_reference_in_release_8(folder: Path) -> None:

@@ -13,6 +13,7 @@ from dcat_publisher.checking.pipeline.tasks import Runner
 from dcat_publisher.checking.pipeline.units import Verdict
 from dcat_publisher.checking.validation import GraphPlaces, knows_register
 from dcat_publisher.checking.views.judging import joined, judged
+from dcat_publisher.checking.views.variables import add_variables, has_variables
 from dcat_publisher.checking.views.view import View, Viewed, views_of
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.place import Place
@@ -72,7 +73,11 @@ class Profiles:
         """Return what each profile publishes of a folder, whose whole graph is given."""
         records = dict.fromkeys(iri(record.iri) for record in opened.records)
         viewed = Viewed(graph, opened.state.catalog or "", tuple(records))
-        return views_of(viewed, self.all, self.vocabulary, runner)
+        found = views_of(viewed, self.all, self.vocabulary, runner)
+        for view in found:
+            if not view.is_whole and has_variables(view.profile):
+                add_variables(view.graph, graph, opened.lists.of_dataset)
+        return found
 
 
 def verdict_of(

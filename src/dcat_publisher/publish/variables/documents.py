@@ -13,8 +13,12 @@ from dcat_publisher.publish.pages.predicates import TITLE
 from dcat_publisher.publish.pages.reader import Reader
 from dcat_publisher.publish.variables.index import PATH, index_files, search_page
 from dcat_publisher.publish.variables.metadata import MEDIA_TYPE, metadata
+from dcat_publisher.publish.variables.models import PATH as MODELS
+from dcat_publisher.publish.variables.models import models
 from dcat_publisher.publish.variables.page import Listing
 from dcat_publisher.publish.variables.sheet import sheet
+from dcat_publisher.rdf.formats import FORMATS
+from dcat_publisher.rdf.jsonld_context import Context
 from dcat_publisher.source.mapping.list_names import METADATA, PAGE, TABLE
 from dcat_publisher.source.variables import VariableList
 
@@ -33,6 +37,16 @@ def data_documents(
         data = metadata(lists[dataset], iri_value(dataset), name, titles, usual)
         yield Document(f"{path}{TABLE}", "text/csv", sheet(lists[dataset]))
         yield Document(f"{path}{METADATA}", MEDIA_TYPE, data)
+
+
+def model_documents(
+    site: Site, lists: Lists, context: Context, usual: str
+) -> Iterator[Document]:
+    """Yield the information models of all lists, in each format of RDF."""
+    if _listed(lists, site.addresses):
+        graph = models(site.graph, site.catalog, site.base, lists, usual)
+        for entry in FORMATS:
+            yield Document(f"{MODELS}.{entry.suffix}", entry.media_type, entry.write(graph, context))
 
 
 def listings_of(site: Site, lists: Lists) -> list[Listing]:

@@ -14,11 +14,13 @@ from urllib.parse import quote
 from dcat_publisher.rdf.jsonld_context import Json
 from dcat_publisher.source.variables import Variable, VariableList
 from dcat_publisher.source.variables.datatypes import CODE
+from dcat_publisher.source.variables.model import table_iri
 
 MEDIA_TYPE: Final = "application/json"
 """One of the media types that processors take (5.2); servers of files know no other for the suffix."""
 # RFC 6570, 2.3: a name is a variable of URI templates, and may not begin with an underscore (5.6).
 _NOT_IN_NAME: Final = re.compile(r"[^A-Za-z0-9_.]|^_|^\.|\.(?=\.|$)")
+NEXT: Final = ",\n"
 UNDETERMINED: Final = "und"
 """The language of a name in the data."""
 
@@ -31,33 +33,39 @@ def metadata(
     `titles` are those of the dataset, by language, `language` that of the catalogue. Where the list names
     tables, the file of each is called after it.
     """
-    about: dict[str, Json] = {
+    head: dict[str, Json] = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": language}],
         "@id": f"{dataset}#variables",
         **_texts("dc:title", titles),
         "dc:isPartOf": {"@id": dataset},
-        "tables": [
-            _table(table, variables, dataset, name, titles)
-            for table, variables in found.tables().items()
-        ],
     }
-    return (json.dumps(about, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+    tables = [
+        _with_list(_table(table, dataset, name, titles), "tableSchema", _columns(variables, dataset))
+        for table, variables in found.tables().items()
+    ]
+    return (_with_list(head, "tables", f"[\n{NEXT.join(tables)}\n]") + "\n").encode("utf-8", "replace")
 
 
-def _table(
-    table: str, variables: Sequence[Variable], dataset: str, name: str, titles: Mapping[str, str]
-) -> dict[str, Json]:
+def _columns(variables: Sequence[Variable], dataset: str) -> str:
+    columns = (_json(_column(variable, dataset)) for variable in variables)
+    return f'{{"columns": [\n{NEXT.join(columns)}\n]}}'
+
+
+def _with_list(about: dict[str, Json], key: str, text: str) -> str:
+    """Write an object with one member more, which is written already: each column is on a line of its own."""
+    return f"{_json(about)[:-1]}, {_json(key)}: {text}}}"
+
+
+def _json(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _table(table: str, dataset: str, name: str, titles: Mapping[str, str]) -> dict[str, Json]:
     return {
         "@id": table_iri(dataset, table),
         "url": f"{quote(table or name)}.csv",
         **(_texts("dc:title", titles) if not table else {"dc:title": table}),
-        "tableSchema": {"columns": [_column(variable, dataset) for variable in variables]},
     }
-
-
-def table_iri(dataset: str, table: str) -> str:
-    """Return the IRI of a table of a dataset."""
-    return f"{dataset}#table-{quote(table, safe='')}" if table else f"{dataset}#table"
 
 
 def _column(variable: Variable, dataset: str) -> dict[str, Json]:

@@ -45,6 +45,11 @@ class VariableList:
         return found
 
 
+def table_iri(dataset: str, table: str) -> str:
+    """Return the IRI of a table of a dataset; "" is the one that has no name."""
+    return f"{dataset}#table-{quote(table, safe='')}" if table else f"{dataset}#table"
+
+
 def fragment_of(name: str, table: str, taken: set[str]) -> str:
     """Return what names a variable within its dataset, and take it.
 
