@@ -15,7 +15,6 @@ IRIS = (
     "https://example.org/a",
     "dct:title",
     "los:tema/helse",
-    "mailto:a@example.org",
     "urn:x:y",
     "https://ø.no/æ#å",
 )
@@ -98,12 +97,9 @@ def values_of(key: str, depth: int) -> st.SearchStrategy[Value]:
 
 
 def _links(key: str) -> list[str]:
-    """What a link may lead to: an e-mail address and a telephone have keys of their own, which take no more."""
-    property_ = VOCABULARY.property(key)[1]
-    if property_ in _DIALLED:
-        return [_DIALLED[property_]]
-    is_open = property_ not in VOCABULARY.ranges
-    return [*NAMES, *(address for address in IRIS if is_open or not address.startswith("mailto:"))]
+    """What a link may lead to: an e-mail address and a telephone have keys of their own."""
+    dialled = _DIALLED.get(VOCABULARY.property(key)[1])
+    return [*NAMES, *IRIS] if dialled is None else [dialled]
 
 
 _DIALLED = {VCARD + "hasEmail": "mailto:a@example.org", VCARD + "hasTelephone": "tel:+4722222222"}

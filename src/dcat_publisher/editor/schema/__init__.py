@@ -8,6 +8,7 @@ language server.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
@@ -30,6 +31,8 @@ from dcat_publisher.model.language import LANGUAGES, Message, Words
 from dcat_publisher.model.terms import iri
 from dcat_publisher.rdf.jsonld_context import Definition, Json, Kind
 from dcat_publisher.rules.rule_book import RuleBook
+from dcat_publisher.source.folder import LIST_SUFFIX
+from dcat_publisher.source.mapping.list_names import DESCRIBED_BY
 from dcat_publisher.vocabulary import Vocabulary
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -216,6 +219,8 @@ class _Builder:
             case Kind.CODE:
                 codes = codes_of(definition, self._vocabulary.codes, self._known.names)
                 return {"anyOf": [codes, self._node_for(definition), value_object(), ordered()]}
+            case Kind.REFERENCE if definition.predicate == DESCRIBED_BY:
+                return {"type": "string", "pattern": f"{re.escape(LIST_SUFFIX)}$"}
             case Kind.REFERENCE:
                 return {"anyOf": [self._reference(), self._node_for(definition), value_object(), ordered()]}
         return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from dcat_publisher.model.namespaces import XSD
 from dcat_publisher.vocabulary.suggestions import fold, nearest
 
 # https://www.w3.org/TR/tabular-metadata/#built-in-datatypes; their names are case sensitive.
@@ -36,7 +37,7 @@ def datatype_of(text: str) -> str | None:
     """Return the datatype that a text names, in whatever case; None for none."""
     if text in BUILT_IN:
         return text
-    local = text.removeprefix("xsd:").removeprefix("http://www.w3.org/2001/XMLSchema#")
+    local = text.removeprefix("xsd:").removeprefix(XSD.iri)
     return _KNOWN.get(fold(local)) or _FOLDED.get(fold(local))
 
 

@@ -19,7 +19,7 @@ const style = HighlightStyle.define([
 ]);
 const theme = EditorView.theme({
   "&": {color: "var(--ink)", backgroundColor: "var(--ground)", border: "2px solid var(--quiet)", borderRadius: ".25rem", fontSize: ".9375rem"},
-  "&.cm-focused": {outline: "3px solid var(--mark)", outlineOffset: "2px"},
+  "&.cm-focused, &:focus-within": {outline: "3px solid var(--mark)", outlineOffset: "2px"},
   ".cm-content": {fontFamily: "ui-monospace, monospace", caretColor: "var(--ink)", minHeight: "14rem"},
   ".cm-scroller": {lineHeight: "1.5"},
   ".cm-gutters": {backgroundColor: "var(--tint)", color: "var(--quiet)", border: "0"},
