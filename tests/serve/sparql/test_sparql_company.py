@@ -119,7 +119,7 @@ def test_a_query_ends_with_the_client(reference: Path) -> None:
         first = socket.create_connection((host, int(port)))
         first.sendall(f"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
         for _ in range(50):
-            if asked(f"{host}:{port}", seconds=2) is None:
+            if asked(f"{host}:{port}", seconds=10) is None:
                 break  # the only worker is at the first query
         else:
             pytest.fail("the first query did not begin")
