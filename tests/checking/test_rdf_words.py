@@ -214,3 +214,11 @@ def test_a_value_of_the_wrong_datatype_is_told_its_own(value: str, shown: str, t
     found = findings(tmp_path, text, "dcat-ap")
     (message,) = [one.message["en"] for one in found if one.code == "Distribution-byteSize-datatype"]
     assert message.endswith(f"What stands there has the datatype `{shown}`.")
+
+
+def test_a_value_that_its_own_datatype_does_not_have_is_told_so(tmp_path: Path) -> None:
+    prefix = "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> ."
+    text = f'{prefix} ex:x a dcat:Dataset ; dct:issued "yesterday"^^xsd:date .'
+    found = findings(tmp_path, text, "dcat-ap")
+    (message,) = [one.message["en"] for one in found if one.code == "Dataset-issued-datatype"]
+    assert message.endswith("What stands there is no valid value of the datatype `xsd:date`.")

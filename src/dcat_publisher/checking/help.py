@@ -32,7 +32,7 @@ from dcat_publisher.source.mapping.laws import LAW_NUMBER, eli_of
 from dcat_publisher.source.source_text import Texts
 from dcat_publisher.source.typing_marks import short
 from dcat_publisher.vocabulary import Vocabulary
-from dcat_publisher.vocabulary.suggestions import is_same
+from dcat_publisher.vocabulary.suggestions import is_same, these_exist
 
 _WORDS: Final = Words(__file__)
 
@@ -151,12 +151,12 @@ class HelpWriter:
 
     def _named(self, names: Sequence[str]) -> Message:
         """Return the sentence that names records, with what they are called."""
-        shown = ", ".join(self._with_title(name) for name in names[:_MOST_NAMES])
-        return filled(_WORDS["names"], names=f"{shown} …" if len(names) > _MOST_NAMES else shown)
+        return these_exist([(name, self._title(name)) for name in names], _MOST_NAMES)
 
-    def _with_title(self, name: str) -> str:
+    def _title(self, name: str) -> str | None:
+        """Return what a record is called, where that tells more than its name."""
         title = self._title_of.get(name, "")
-        return f"`{name}`" if not title or is_same(title, name) else f"`{name}` ({short(title, 50)})"
+        return None if not title or is_same(title, name) else short(title, 50)
 
     @cached_property
     def _title_of(self) -> dict[str, str]:

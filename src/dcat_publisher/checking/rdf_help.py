@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from dcat_publisher.checking.rdf_examples import ExampleWriter
 from dcat_publisher.model.finding import Finding, changed
 from dcat_publisher.model.language import LANGUAGES, Message, Words, filled
 from dcat_publisher.model.namespaces import PUB, SH
-from dcat_publisher.model.terms import datatype, iri, is_iri
+from dcat_publisher.model.terms import datatype, iri
 from dcat_publisher.rdf.node_names import NodeNames
 from dcat_publisher.rules.examples import example_in, split
+from dcat_publisher.shacl.datatypes import datatype_test
 from dcat_publisher.system.resources import packaged
 from dcat_publisher.vocabulary import vocabulary_of
 from dcat_publisher.vocabulary.profile import SHAPES_ADDRESS
@@ -55,37 +56,45 @@ def with_rdf_help(
             yield changed(finding, message=message, help=advice)
 
 
-def _kind(finding: Finding) -> str:
-    """Return the key of the sentence that says what was found, or the datatype that was; empty for none."""
+class _Kind(NamedTuple):
+    """What was found: the key of the sentence that says so, empty for none; the datatype that it names."""
+
+    sentence: str
+    datatype: str = ""
+
+
+def _kind(finding: Finding) -> _Kind:
     value = finding.value or ""
     if value[:1] == '"' and finding.code.endswith("-datatype"):
-        return iri(datatype(value) or "")
+        own = iri(datatype(value) or "")
+        return _Kind("datatype" if datatype_test(own)(value) else "ill_formed", own)
     if finding.component != _NODE_KIND:
-        return ""
-    return "literal" if value[:1] == '"' else "blank" if value[:1] == "_" else "address"
+        return _Kind("")
+    return _Kind("literal" if value[:1] == '"' else "blank" if value[:1] == "_" else "address")
 
 
-def _words(finding: Finding, kind: str, writer: ExampleWriter) -> tuple[Message, Message | None]:
+def _words(finding: Finding, kind: _Kind, writer: ExampleWriter) -> tuple[Message, Message | None]:
     if not (finding.shape or "").startswith(f"<{SHAPES_ADDRESS}"):
         return finding.message, finding.help
     parts = {tag: split(text) for tag, text in finding.message.items()}
     tails = [tail for _, tail in parts.values()]
     heads = {tag: _with_properties(head, writer, finding) for tag, (head, _) in parts.items()}
-    if kind == "blank":
+    if kind.sentence == "blank":
         heads = {tag: _NOT_TEXT.sub("", head) for tag, head in heads.items()}
     example = next((one for tail in tails if (one := example_in(tail)) is not None), None)
     if example is None:
         advice = {tag: _with_properties(tail, writer, finding) for tag, (_, tail) in parts.items() if tail}
         return _with_kind(heads, kind, writer), advice or None
     is_address = writer.vocabulary.context.meaning(example[0]) == "@id"
-    return _with_kind(heads, "" if is_address else kind, writer), _advice(finding, *example, writer)
+    return _with_kind(heads, _Kind("") if is_address else kind, writer), _advice(finding, *example, writer)
 
 
-def _with_kind(message: Message, kind: str, writer: ExampleWriter) -> Message:
+def _with_kind(message: Message, kind: _Kind, writer: ExampleWriter) -> Message:
     """Return a message with a sentence on what was found."""
-    if not kind:
+    if not kind.sentence:
         return message
-    words = filled(_WORDS["datatype"], name=writer.name(kind)) if is_iri(kind) else _WORDS[kind]
+    words = _WORDS[kind.sentence]
+    words = filled(words, name=writer.name(kind.datatype)) if kind.datatype else words
     said = {tag: words[tag if tag in LANGUAGES else "en"] for tag in message}
     return {tag: f"{text} {said[tag]}" for tag, text in message.items()}
 

@@ -152,9 +152,13 @@ def these_records_fit(records: Iterable[tuple[str, str | Message | None]]) -> Me
     return filled(_WORDS["these_fit"], words=_listed(shown))
 
 
-def these_exist(records: Iterable[tuple[str, str | Message | None]]) -> Message:
-    """Return the sentence that names all that there is, none of which need be what was meant."""
-    return filled(_WORDS["these_exist"], words=_listed(list(records)))
+def these_exist(records: Iterable[tuple[str, str | Message | None]], most: int | None = None) -> Message:
+    """Return the sentence that names what there is, none of which need be what was meant; at most so many."""
+    shown = list(records)
+    words = _listed(shown[:most])
+    if most is not None and len(shown) > most:
+        words = {tag: f"{text} …" for tag, text in words.items()}
+    return filled(_WORDS["this_exists" if len(shown) == 1 else "these_exist"], words=words)
 
 
 def these_fit(words: Iterable[str]) -> Message:
