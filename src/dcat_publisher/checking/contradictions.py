@@ -8,7 +8,7 @@ from typing import Final
 from dcat_publisher.checking.placed_nodes import PlacedNodes
 from dcat_publisher.checking.series_order import name_of
 from dcat_publisher.model.finding import Finding
-from dcat_publisher.model.named_terms import ACCESS_RIGHTS, DISTRIBUTION, PUBLIC
+from dcat_publisher.model.named_terms import ACCESS_RIGHTS, DISTRIBUTION, NON_PUBLIC, PUBLIC, RESTRICTED
 from dcat_publisher.model.namespaces import AUTHORITY, DCAT, DCT, PROV, terms
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import is_iri
@@ -21,7 +21,7 @@ _TO_OTHERS: Final = (
     PROV.wasDerivedFrom,
 )
 """Properties that lead from a resource to another one; `rdfs:seeAlso` of a law is its own address."""
-_CLOSED: Final = {AUTHORITY[f"access-right/{code}"]: code for code in ("NON_PUBLIC", "RESTRICTED")}
+_CLOSED: Final = frozenset({NON_PUBLIC, RESTRICTED})
 _OPEN_LICENCES: Final = (
     f"<{AUTHORITY}licence/", "<https://creativecommons.org/",
     "<http://creativecommons.org/", "<https://data.norge.no/nlod/", "<http://data.norge.no/nlod/",
@@ -33,8 +33,9 @@ def contradictions(graph: PlacedNodes, node: str, whole: Place) -> Iterator[Find
     """Yield what is said of a node that cannot be so."""
     yield from _of_oneself(graph, node, whole)
     yield from _of_the_title(graph, node, whole)
-    closed = [code for value in graph.objects(node, ACCESS_RIGHTS) if (code := _CLOSED.get(value))]
-    if closed and PUBLIC not in graph.objects(node, ACCESS_RIGHTS):
+    rights = graph.objects(node, ACCESS_RIGHTS)
+    closed = [right for right in rights if right in _CLOSED]
+    if closed and PUBLIC not in rights:
         for distribution in graph.objects(node, DISTRIBUTION):
             yield from _of_closed_data(graph, distribution, closed[0], whole)
 
@@ -54,15 +55,15 @@ def _of_the_title(graph: PlacedNodes, node: str, whole: Place) -> Iterator[Findi
             yield finding("T517", place, focus=node, path=DCT.description)
 
 
-def _of_closed_data(graph: PlacedNodes, node: str, rights: str, whole: Place) -> Iterator[Finding]:
+def _of_closed_data(graph: PlacedNodes, node: str, right: str, whole: Place) -> Iterator[Finding]:
     for licence in graph.objects(node, DCT.license):
         if licence.startswith(_OPEN_LICENCES):
             place = graph.triple_place(node, DCT.license, licence) or graph.node_place(node) or whole
             name = name_of(licence)
-            yield finding("R209", place, rights=rights, license=name, focus=node, path=DCT.license)
-    for file in graph.objects(node, DCAT.downloadURL) if rights == "NON_PUBLIC" else ():
+            yield finding("R209", place, rights=name_of(right), license=name, focus=node, path=DCT.license)
+    for file in graph.objects(node, DCAT.downloadURL) if right == NON_PUBLIC else ():
         place = graph.triple_place(node, DCAT.downloadURL, file) or graph.node_place(node) or whole
-        yield finding("R210", place, rights=rights, focus=node, path=DCAT.downloadURL)
+        yield finding("R210", place, rights=name_of(right), focus=node, path=DCAT.downloadURL)
 
 
 __all__ = ["contradictions"]

@@ -13,19 +13,15 @@ from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.namespaces import DC, HYDRA, MOBILITY, PREFIXES, RDF, SCHEMA_ORG, VOID
 from dcat_publisher.model.terms import TYPE
 from dcat_publisher.rdf.jsonld_context import Context, Json
+from dcat_publisher.source.mapping.iris import SCHEMES
 
 FILE: Final = "vocab/context.jsonld"
 """Where it stands in the folder of a source."""
 _SPACE: Final = re.compile(r"[a-z][a-z0-9+.-]*://[^\s<>\"{}|\\^`]*[/#]")
 _PREFIX: Final = re.compile(r"[a-z][a-z0-9_-]*")
 _LOCAL: Final = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
-# What stands before a colon in an address that is no prefix: a prefix of that name would change the address.
-_SCHEMES: Final = frozenset(
-    {
-        "ark", "data", "did", "doi", "fax", "file", "ftp", "hdl", "http", "https", "info", "mailto", "oid",
-        "sftp", "tag", "tel", "urn",
-    }
-)  # fmt: skip
+# A prefix of the name of a scheme would change the addresses that begin with it.
+_SCHEMES: Final = SCHEMES | {"data", "file"}
 _SEEN: Final[Mapping[str, str]] = {
     "http://dcat-ap.de/def/dcatde/": "dcatde", "http://healthdataportal.eu/ns/health#": "healthdcatap",
     "http://data.europa.eu/930/": "geodcat", MOBILITY.iri: "mobilitydcatap",

@@ -25,6 +25,8 @@ DISTRIBUTION: Final = term("dcat:distribution")
 PUBLISHER: Final = term("dct:publisher")
 ACCESS_RIGHTS: Final = term("dct:accessRights")
 PUBLIC: Final = f"<{authority('access-right')}PUBLIC>"
+RESTRICTED: Final = f"<{authority('access-right')}RESTRICTED>"
+NON_PUBLIC: Final = f"<{authority('access-right')}NON_PUBLIC>"
 LABEL: Final = term("skos:prefLabel")
 NAMES: Final = (TITLE, term("foaf:name"), term("vcard:fn"), LABEL, term("rdfs:label"))
 """What a thing is called by; the first that it has counts. What is catalogued has a title; agents, contact

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
+from dcat_publisher.model.named_terms import NON_PUBLIC, PUBLIC, RESTRICTED
 from dcat_publisher.model.terms import iri_value, lexical
 from dcat_publisher.publish.pages.editions import Edition
 from dcat_publisher.publish.pages.markup import capitalized
@@ -112,7 +113,7 @@ def _marks(reader: Reader, node: str) -> Iterator[Mark]:
 def _level(terms: Sequence[str]) -> str:
     """Return the code of the access rights as a class of the style sheet knows it; nothing for others."""
     code = iri_value(terms[0]).rpartition("/")[2]
-    return code.lower().replace("_", "-") if code in ("PUBLIC", "RESTRICTED", "NON_PUBLIC") else ""
+    return code.lower().replace("_", "-") if terms[0] in (PUBLIC, RESTRICTED, NON_PUBLIC) else ""
 
 
 def _texts(reader: Reader, terms: Iterable[str]) -> Iterator[Text]:
