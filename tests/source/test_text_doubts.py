@@ -11,7 +11,7 @@ from dcat_publisher.source.mapping import text_doubts, text_languages
 
 _PIECES: Final = (
     "TODO", "todo", "XXX", "TBD", "tba", "FIXME", "ipsum", "Ipsum", "Fyll inn", "fyll ut", "skriv inn", "a?b",
-    "?", "<b>", "&amp;", "**x**", "](x", "]", "*", "«", "‘", "’", "'", '"', "the", "og", "\n", "\t", " ", "  ",
+    "?", "<b>", "&amp;", "**x**", "](x", "]", "*", "«", "‘", "’", "'", '"', "the", "\n", "\t", " ", "  ",
     "\u00a0", "\u200b", "\ufeff", "ſ", "\u212a", "İ", "é", "â€", "e\u0301", "\x1c", "\x85", "\u2028",
     "-a", "- a", "\n-a", "\n -å", "\n-1", "–", "– a", "\n• a", "(nb)", "[EN]", "@nb", "nb: ", "en:\n", "Å",
 )  # fmt: skip
