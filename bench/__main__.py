@@ -13,6 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench.files import from_python, whole_commands
 from bench.generate import generate
 from bench.rows import (
     MOST_FOR_PEERS,
@@ -23,7 +24,6 @@ from bench.rows import (
     scaling,
     serialisers,
     validations,
-    whole_commands,
 )
 from bench.table import write_page
 
@@ -56,6 +56,7 @@ def _rows(folder: Path, sizes: list[int], naive: int) -> list[Row]:
     for name, files in shapes.items():
         rows += validations(folder, usual, naive, name, files)
         rows += whole_commands(folder, usual, name, files)
+        rows += from_python(folder, usual, name, files)
     print(f"{len(rows)} rows", file=sys.stderr)
     return [*rows, *serialisers(folder, usual)]
 

@@ -125,7 +125,7 @@ def dataset(number: int) -> str:
         f"theme: [{themes}, los:tema/helse-og-omsorg]",
         f"identifier: BENCH-{number:06}",
         f"subject: https://bench.example.org/begreper/{number % 50}",
-        "accessRights: RESTRICTED",
+        "accessRights: PUBLIC",
         "applicableLegislation: loven",
         "accrualPeriodicity: ANNUAL",
         f"issued: {2000 + number % 25}-0{1 + number % 9}-1{number % 9}",

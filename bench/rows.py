@@ -14,7 +14,7 @@ from bench.measure import Measured, command, worker
 from dcat_publisher.checking.pipeline.executors import processors
 
 OURS = "dcat-publisher"
-_PROGRAM = str(Path(sys.executable).with_name(OURS))
+PROGRAM = str(Path(sys.executable).with_name(OURS))
 _FAULTS = 50
 MOST_FOR_PEERS = 10_000
 """What is larger is not asked of peers: of 100,000 datasets some would need 100 GB."""
@@ -33,7 +33,7 @@ class Row:
     note: str = ""
 
 
-def _best(*runs: Measured | None) -> Measured | None:
+def best(*runs: Measured | None) -> Measured | None:
     """Return the quickest of several runs: the one that was disturbed least."""
     done = [run for run in runs if run is not None]
     return min(done, key=lambda run: run.cpu) if done else None
@@ -41,10 +41,10 @@ def _best(*runs: Measured | None) -> Measured | None:
 
 def cold() -> Iterator[Row]:
     """Measure a cold `check` of the reference catalogue beside an import of pySHACL."""
-    words = [_PROGRAM, "check", "source"]
+    words = [PROGRAM, "check", "source"]
     command(words)  # fills the memory of parsed code lists, as any first use does
-    ours = _best(*(command(words) for _ in range(7)))
-    imported = _best(*(command([sys.executable, "-c", "import pyshacl"]) for _ in range(7)))
+    ours = best(*(command(words) for _ in range(7)))
+    imported = best(*(command([sys.executable, "-c", "import pyshacl"]) for _ in range(7)))
     if ours is not None and imported is not None:
         yield Row("check of the 14 sources, cold", 14, OURS, ours)
         yield Row("check of the 14 sources, cold", 14, 'python -c "import pyshacl"', imported, ours)
@@ -74,7 +74,7 @@ def builds(sources: Mapping[int, Path], sizes: Sequence[int], naive: int) -> Ite
 
 def _build(source: Path, out: Path, *formats: str) -> list[str]:
     chosen = [word for name in formats for word in ("--format", name)]
-    return [_PROGRAM, "build", str(source), "--out", str(out), "--no-pages", "--dumps-only", *chosen]
+    return [PROGRAM, "build", str(source), "--out", str(out), "--no-pages", "--dumps-only", *chosen]
 
 
 def edits(sources: Mapping[int, Path], sizes: Sequence[int]) -> Iterator[Row]:
@@ -86,8 +86,8 @@ def edits(sources: Mapping[int, Path], sizes: Sequence[int]) -> Iterator[Row]:
         out = sources[size].with_name(f"site{size}")
         shutil.rmtree(out, ignore_errors=True)
         kept = ["--cache-dir", str(memory)]
-        check = [_PROGRAM, "check", str(source), *kept]
-        build = [_PROGRAM, "build", str(source), "--out", str(out), *kept]
+        check = [PROGRAM, "check", str(source), *kept]
+        build = [PROGRAM, "build", str(source), "--out", str(out), *kept]
         first, whole = command(check), command(build)
         others = {"the same from nothing": first, "build of Turtle + JSON-LD": _built.get(size)}
         again = _edited(source, check, 3)
@@ -116,7 +116,7 @@ def _edited(source: Path, words: Sequence[str], times: int) -> Measured | None:
         file.write_text(text.replace("Fil 0", f"Fil {number}0"), "utf-8")
         again.append(command(words))
         file.write_text(text, "utf-8")
-    return _best(*again)
+    return best(*again)
 
 
 def scaling() -> Iterator[Row]:
@@ -134,10 +134,10 @@ def scaling() -> Iterator[Row]:
 def validations(folder: Path, sizes: Sequence[int], naive: int, name: str, shapes: str) -> Iterator[Row]:
     """Measure validation alone, parsing excluded, on data with planted faults; results have to agree."""
     what = f"validation with index, parse excluded, {name}"
-    one = _one_file(folder, name, shapes)
+    one = one_file(folder, name, shapes)
     for size in (naive, *sizes):
-        data = _faulty(folder, size)
-        ours = _best(worker("index_ours", data, shapes), worker("index_ours", data, shapes))
+        data = faulty(folder, size)
+        ours = best(worker("index_ours", data, shapes), worker("index_ours", data, shapes))
         if ours is None:
             continue
         yield Row(what, size, OURS, ours, note=f"{ours.results} results")
@@ -157,7 +157,7 @@ def _peers(data: Path, shapes: str, one: Path, *, slow: bool) -> Iterator[tuple[
         yield "pySHACL", worker("validate_pyshacl", data, shapes)
 
 
-def _one_file(folder: Path, name: str, shapes: str) -> Path:
+def one_file(folder: Path, name: str, shapes: str) -> Path:
     """Return a set of shapes as one file, for tools that take no more."""
     from bench.workers import one_text
 
@@ -166,7 +166,7 @@ def _one_file(folder: Path, name: str, shapes: str) -> Path:
     return file
 
 
-def _faulty(folder: Path, size: int) -> Path:
+def faulty(folder: Path, size: int) -> Path:
     """Return the triples of a catalogue without the titles of some datasets."""
     target = folder / f"faulty{size}.nt"
     if not target.exists():
@@ -178,31 +178,6 @@ def _faulty(folder: Path, size: int) -> Path:
                 if not (predicate == "<http://purl.org/dc/terms/title>" and subject[-8:] in left_out):
                     out.write(line)
     return target
-
-
-def whole_commands(folder: Path, sizes: Sequence[int], name: str, shapes: str) -> Iterator[Row]:
-    """Measure `check FILE.nt` as a whole command, beside those of rudof and Jena."""
-    from bench.workers import shape_files
-
-    one = _one_file(folder, name, shapes)
-    given = [word for file in shape_files(shapes) for word in ("--shapes", str(file))]
-    for size in sizes:
-        data, what = _faulty(folder, size), f"check FILE.nt, whole command, {name}"
-        ours = command([_PROGRAM, "check", str(data), *given], (0, 1))
-        if ours is None:
-            continue
-        yield Row(what, size, OURS, ours)
-        rudof = _whole_process("validate_rudof", data, one)
-        if rudof is not None:
-            yield Row(what, size, "rudof (Python binding)", rudof, ours)
-        peer = None if jena.missing() else command(jena.whole_command(data, one))
-        if peer is not None:
-            yield Row(what, size, "Apache Jena", peer, ours)
-
-
-def _whole_process(work: str, data: Path, shapes: Path) -> Measured | None:
-    script = f"from bench.workers import {work} as w; w({str(data)!r}, {str(shapes)!r})"
-    return command([sys.executable, "-c", script])
 
 
 def serialisers(folder: Path, sizes: Sequence[int]) -> Iterator[Row]:

@@ -12,8 +12,12 @@ from pathlib import Path
 from bench.rows import Row
 from dcat_publisher.checking.pipeline.executors import processors
 
+BUSY = 0.1
+"""The share of the machine that others may have while a figure is taken, before that is said beside it."""
 _MARK = "<!-- measured: written by `make bench` -->"
-_PACKAGES = ("dcat-publisher", "pyshacl", "rdflib", "pyoxigraph", "pyrudof", "PyYAML")
+_PACKAGES = (
+    "dcat-publisher", "pyshacl", "rdflib", "pyoxigraph", "pyrudof", "shacl", "shacl-rust", "PyYAML"
+)  # fmt: skip
 
 
 def write_page(page: Path, rows: Sequence[Row]) -> None:
@@ -27,7 +31,9 @@ def _head() -> str:
     packages = ", ".join(f"{name} {_version(name)}" for name in _PACKAGES)
     today = datetime.now(UTC).date().isoformat()
     return (
-        f"Measured on {today}, {processors()} processors, Python {platform.python_version()}: {packages}.\n"
+        f"Measured on {today}, {processors()} processors, Python {platform.python_version()}: {packages}.\n\n"
+        "MB is the memory of all processes at once, shared pages counted once (PSS). Where other work took\n"
+        f"more than {BUSY:.0%} of the machine while something was measured, that stands beside the figure.\n"
     )
 
 
@@ -57,4 +63,6 @@ def _line(row: Row) -> str:
         parts = [one.seconds / ours.seconds, one.cpu / ours.cpu, one.memory / max(ours.memory, 1)]
         ratio = " / ".join(f"{part:.2g}" if part < 10 else f"{part:,.0f}" for part in parts)
     numbers = f"{one.seconds:.2f} | {one.cpu:.2f} | {one.memory:.0f}"
-    return f"| {row.size:,} | {row.who} | {numbers} | {ratio} | {row.note} |"
+    busy = f"other work: {one.others:.0%} of the machine" if one.others > BUSY else ""
+    note = "; ".join(filter(None, (row.note, busy)))
+    return f"| {row.size:,} | {row.who} | {numbers} | {ratio} | {note} |"

@@ -71,6 +71,31 @@ def validate_pyshacl(data: str, shapes: str) -> Answer:
     return clock.answer(len(results - set(report.objects(None, rdflib.SH.detail))))
 
 
+def file_ours(data: str, shapes: str) -> Answer:
+    """Read a file and validate it, as a program in Python does: with the line of each result."""
+    from dcat_publisher import validate
+
+    clock = Clock()
+    return clock.answer(len(validate(data, shapes=shape_files(shapes)).results))
+
+
+def file_shacl_rust(data: str, shapes: str) -> Answer:
+    """Read a file and validate it with shacl-rust (written in Rust)."""
+    import shacl_rust
+
+    clock = Clock()
+    report = shacl_rust.validate_file(data, shapes, experimental_index=True)
+    return clock.answer(len(report["results"]))
+
+
+def file_shacl(data: str, shapes: str) -> Answer:
+    """Read a file and validate it with shacl (written in Rust)."""
+    import shacl
+
+    clock = Clock()
+    return clock.answer(len(shacl.validate(data, shapes).results))
+
+
 def validate_rudof(data: str, shapes: str) -> Answer:
     """Validate with rudof, without parsing."""
     import pyrudof
@@ -181,10 +206,11 @@ def one_text(shapes: str) -> str:
     return graph.serialize(format="turtle")
 
 
-WORKERS: dict[str, Callable[..., Answer]] = {
-    work.__name__: work
-    for work in (validate_ours, index_ours, validate_pyshacl, validate_rudof, naive, floor, serialise)
-}
+_WORKS = (
+    validate_ours, index_ours, file_ours, file_shacl_rust, file_shacl, validate_pyshacl, validate_rudof,
+    naive, floor, serialise,
+)  # fmt: skip
+WORKERS: dict[str, Callable[..., Answer]] = {work.__name__: work for work in _WORKS}
 
 if __name__ == "__main__":
     print(json.dumps(WORKERS[sys.argv[1]](*sys.argv[2:])))
