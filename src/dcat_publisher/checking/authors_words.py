@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
 from dcat_publisher.model.language import Message
 from dcat_publisher.rdf.jsonld_context import Context
-from dcat_publisher.source import Mapping, Node, Scalar
+from dcat_publisher.source import Mapping as SourceMapping
+from dcat_publisher.source import Node, Scalar
 from dcat_publisher.source.source_text import Texts
 
 _QUOTED: Final = re.compile(r"`[^`]+`")
@@ -20,10 +21,11 @@ _KEY: Final = re.compile(r"(?<=[`{ ])[A-Za-z]+(?=`|: )|(?<=type: )[A-Za-z]+")
 
 @dataclass(frozen=True)
 class AuthorsWords:
-    """How the files of a catalogue spell keys."""
+    """How the files of a catalogue spell keys; of those in `norwegian` it is known, others are read."""
 
     context: Context
     texts: Texts
+    norwegian: Mapping[str, bool] = field(default_factory=dict)
     _known: dict[str, bool] = field(default_factory=dict)
 
     def key(self, name: str, file: str) -> str:
@@ -63,13 +65,18 @@ class AuthorsWords:
 
     def _is_norwegian(self, file: str) -> bool:
         """Return whether a file has more keys in Norwegian than in English, of those that have both."""
-        if file not in self._known:
-            definitions = self.context.definitions
-            both = {one.name for key, one in definitions.items() if key != one.name}
-            keys = [key for key in _keys(self.texts[file].root) if key in definitions]
-            norwegian = sum(definitions[key].name != key for key in keys)
-            self._known[file] = norwegian > sum(key in both for key in keys)
-        return self._known[file]
+        known = self.norwegian.get(file, self._known.get(file))
+        if known is None:
+            known = self._known[file] = is_norwegian(self.texts[file].root, self.context)
+        return known
+
+
+def is_norwegian(root: Node | None, context: Context) -> bool:
+    """Return whether a file has more keys in Norwegian than in English, of those that have both."""
+    definitions, both = context.definitions, context.translated
+    keys = [key for key in _keys(root) if key in definitions]
+    norwegian = sum(definitions[key].name != key for key in keys)
+    return norwegian > sum(key in both for key in keys)
 
 
 def _keys(node: Node | None) -> Iterator[str]:
@@ -81,7 +88,7 @@ def _keys(node: Node | None) -> Iterator[str]:
         if inner is None or isinstance(inner, Scalar) or id(inner) in seen:
             continue
         seen.add(id(inner))
-        if isinstance(inner, Mapping):
+        if isinstance(inner, SourceMapping):
             yield from (key.text for key, _ in inner.entries)
             waiting += [value for _, value in inner.entries]
         else:

@@ -80,6 +80,11 @@ class Catalog:
         return self._checked.noted
 
     @property
+    def norwegian(self) -> Mapping[str, bool]:
+        """Whether most keys of a file are in Norwegian, by file."""
+        return self._checked.norwegian
+
+    @property
     def number(self) -> int:
         """The number of records."""
         return self._checked.number

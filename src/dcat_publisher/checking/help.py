@@ -106,7 +106,7 @@ class HelpWriter:
 
     @cached_property
     def _words(self) -> AuthorsWords:
-        return AuthorsWords(self.vocabulary.context, self.texts)
+        return AuthorsWords(self.vocabulary.context, self.texts, self.catalog.norwegian)
 
     @cached_property
     def _circumstances(self) -> Circumstances:

@@ -96,6 +96,11 @@ class Context:
     def _meanings(self) -> dict[str, Definition | str | None]:
         return {}
 
+    @cached_property
+    def translated(self) -> frozenset[str]:
+        """The names of the definitions that other keys stand for, too."""
+        return frozenset(one.name for key, one in self.definitions.items() if key != one.name)
+
     def type_iri(self, name: str) -> str | None:
         """Return the class that a type's name, prefixed name or IRI means."""
         return self.types.get(name) or self.expand(name)

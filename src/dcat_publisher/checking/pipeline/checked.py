@@ -29,6 +29,7 @@ class Checked:
         self.findings = [LITERAL.finding(kept) for kept in result.findings]
         self.files = list(result.digests)
         self.noted = list(result.noted)
+        self.norwegian = {**dict.fromkeys(result.digests, False), **dict.fromkeys(result.norwegian, True)}
         self.number = result.records
         self._dated = result.dated
         self._open = open_folder

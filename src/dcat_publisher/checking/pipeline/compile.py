@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from dcat_publisher.checking.authors_words import is_norwegian
 from dcat_publisher.checking.pipeline.noted import keep_dates, keep_likenesses
 from dcat_publisher.checking.pipeline.parts import (
     INHERITED,
@@ -129,6 +130,7 @@ class _Compilation:
         self.records: list[Record] = []
         self.findings: list[Finding] = []
         self.unread: list[tuple[str, tuple[str, ...] | None]] = []
+        self.norwegian: list[str] = []
         codec = compiler.codec
         own = any(file.file == compiler.catalog_file for file in files)
         self.codec = (PlaceCodec(()) if own else codec).over([file.file for file in files])
@@ -156,6 +158,7 @@ class _Compilation:
         records, faults = records_of(document, file.path, self.compiler.settings.base, context)
         self.records += records
         self.findings += [*document.findings, *faults]
+        self.norwegian += [file.file] if is_norwegian(document.root, context) else []
         if not isinstance(
             document.root, SourceMapping
         ):  # its finding says so; what refers to it is not wrong
@@ -211,6 +214,7 @@ class _Compilation:
             faults=bool(self.findings or mapper.findings or mapper.unsure), loose=bool(self._loose()),
             pinned=_is_pinned(kept), likenesses=tuple(keep_likenesses(*own)), dated=tuple(keep_dates(*own)),
             lists=tuple((each.dataset, each.text, self.codec.keep(each.place)) for each in mapper.lists),
+            norwegian=tuple(self.norwegian),
         )  # fmt: skip
 
     def _links(self, places: Sequence[Place | None]) -> tuple[dict[str, int], dict[str, KeptPlace]]:

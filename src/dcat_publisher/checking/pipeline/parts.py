@@ -45,7 +45,7 @@ class Symbols(NamedTuple):
     are not nested, `classes` all that occur. `claims` tell who
     is said to have members by which predicate. `faults` says whether there is a finding, `loose` whether a
     fragment is not found. `likenesses` and `dated` are each a `Likeness` and a `Dated`, `lists` the lists of
-    variables that are named.
+    variables that are named; `norwegian` are the files whose keys are mostly in Norwegian.
     """
 
     records: tuple[KeptRecord, ...] = ()
@@ -69,6 +69,7 @@ class Symbols(NamedTuple):
     likenesses: tuple[KeptLikeness, ...] = ()
     dated: tuple[KeptDate, ...] = ()
     lists: tuple[KeptList, ...] = ()
+    norwegian: tuple[str, ...] = ()
 
 
 class Places(NamedTuple):

@@ -66,6 +66,7 @@ class Result:
     """What came of a run: the digest of what it depends on besides the files, and the findings.
 
     `dated` is what more is to be said of on some days: each a `Dated`, its place as a tuple.
+    `norwegian` are the files whose keys are mostly in Norwegian.
     """
 
     key: bytes = b""
@@ -75,6 +76,7 @@ class Result:
     noted: tuple[str, ...] = ()
     records: int = 0
     dated: tuple[tuple[Any, ...], ...] = ()
+    norwegian: tuple[str, ...] = ()
 
 
 class Memory:
@@ -107,8 +109,8 @@ class Memory:
     def save_result(self, result: Result) -> None:
         """Remember a result; what cannot be written is not remembered."""
         stamps = {name: tuple(each) for name, each in result.stamps.items()}
-        rest = result.digests, result.findings, result.noted, result.records, result.dated
-        self.save("result", (result.key, stamps, *rest))
+        rest = result.digests, result.findings, result.noted, result.records
+        self.save("result", (result.key, stamps, *rest, result.dated, result.norwegian))
 
     def save_state(self, state: State, name: str = "state") -> None:
         """Remember a state; what cannot be written is not remembered."""
