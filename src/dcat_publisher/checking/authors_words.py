@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
 from dcat_publisher.model.language import Message
 from dcat_publisher.rdf.jsonld_context import Context
-from dcat_publisher.source import Mapping as SourceMapping
-from dcat_publisher.source import Node, Scalar
+from dcat_publisher.source import Mapping, Node, Scalar
 from dcat_publisher.source.source_text import Texts
 
 _QUOTED: Final = re.compile(r"`[^`]+`")
@@ -21,12 +20,12 @@ _KEY: Final = re.compile(r"(?<=[`{ ])[A-Za-z]+(?=`|: )|(?<=type: )[A-Za-z]+")
 
 @dataclass(frozen=True)
 class AuthorsWords:
-    """How the files of a catalogue spell keys; of those in `norwegian` it is known, others are read."""
+    """How the files of a catalogue spell keys."""
 
     context: Context
     texts: Texts
-    norwegian: Mapping[str, bool] = field(default_factory=dict)
-    _known: dict[str, bool] = field(default_factory=dict)
+    known: dict[str, bool] = field(default_factory=dict)
+    """Of each file that has been asked about, whether its keys are Norwegian; a check knows that of all."""
 
     def key(self, name: str, file: str) -> str:
         """Return an English key as a file would write it."""
@@ -65,18 +64,16 @@ class AuthorsWords:
 
     def _is_norwegian(self, file: str) -> bool:
         """Return whether a file has more keys in Norwegian than in English, of those that have both."""
-        known = self.norwegian.get(file, self._known.get(file))
-        if known is None:
-            known = self._known[file] = is_norwegian(self.texts[file].root, self.context)
-        return known
+        if file not in self.known:
+            self.known[file] = are_norwegian(self.texts[file].root, self.context)
+        return self.known[file]
 
 
-def is_norwegian(root: Node | None, context: Context) -> bool:
-    """Return whether a file has more keys in Norwegian than in English, of those that have both."""
-    definitions, both = context.definitions, context.translated
-    keys = [key for key in _keys(root) if key in definitions]
-    norwegian = sum(definitions[key].name != key for key in keys)
-    return norwegian > sum(key in both for key in keys)
+def are_norwegian(root: Node | None, context: Context) -> bool:
+    """Return whether a tree has more keys in Norwegian than in English, of those that have both."""
+    norwegian, english = context.keys_in_both_languages
+    keys = list(_keys(root))
+    return sum(map(norwegian.__contains__, keys)) > sum(map(english.__contains__, keys))
 
 
 def _keys(node: Node | None) -> Iterator[str]:
@@ -88,7 +85,7 @@ def _keys(node: Node | None) -> Iterator[str]:
         if inner is None or isinstance(inner, Scalar) or id(inner) in seen:
             continue
         seen.add(id(inner))
-        if isinstance(inner, SourceMapping):
+        if isinstance(inner, Mapping):
             yield from (key.text for key, _ in inner.entries)
             waiting += [value for _, value in inner.entries]
         else:

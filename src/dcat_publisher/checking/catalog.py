@@ -75,14 +75,14 @@ class Catalog:
         return sorted({*self._checked.files, *(found.place.file for found in self.findings)})
 
     @property
+    def in_norwegian(self) -> dict[str, bool]:
+        """Of each file that was read, whether most of its keys are Norwegian."""
+        return self._checked.in_norwegian
+
+    @property
     def noted(self) -> list[str]:
         """The files that may have comments to this program in them."""
         return self._checked.noted
-
-    @property
-    def norwegian(self) -> Mapping[str, bool]:
-        """Whether most keys of a file are in Norwegian, by file."""
-        return self._checked.norwegian
 
     @property
     def number(self) -> int:

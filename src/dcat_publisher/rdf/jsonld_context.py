@@ -97,9 +97,10 @@ class Context:
         return {}
 
     @cached_property
-    def translated(self) -> frozenset[str]:
-        """The names of the definitions that other keys stand for, too."""
-        return frozenset(one.name for key, one in self.definitions.items() if key != one.name)
+    def keys_in_both_languages(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The Norwegian keys, and the English ones that they stand for."""
+        pairs = [(key, one.name) for key, one in self.definitions.items() if key != one.name]
+        return frozenset(key for key, _ in pairs), frozenset(name for _, name in pairs)
 
     def type_iri(self, name: str) -> str | None:
         """Return the class that a type's name, prefixed name or IRI means."""

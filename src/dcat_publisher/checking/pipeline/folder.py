@@ -123,9 +123,9 @@ class SourceFolder:
             kept = tuple(map(LITERAL.keep_finding, self._findings(opened, runner)))
             noted = tuple(scanned.noted)
             dates = tuple((*each[:3], tuple(each.place)) for each in dates_in(opened.parts))
+            number = len(opened.records)
             norwegian = tuple(file for symbols in opened.symbols for file in symbols.norwegian)
-            number, files = len(opened.records), (scanned.stamps, scanned.digests)
-            return Result(self._key, *files, kept, noted, number, dates, norwegian)
+            return Result(self._key, scanned.stamps, scanned.digests, kept, noted, number, dates, norwegian)
 
         result = self._repeated(scanned, runner, work)
         self._remember(result, self._state, unsaved)
