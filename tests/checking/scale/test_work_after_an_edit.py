@@ -1,4 +1,4 @@
-"""What `check` reads again after an edit, counted: no clock is asked, and nothing of it grows with the folder."""
+"""What `check` reads again after an edit, counted: no clock is asked, and nothing grows with the folder."""
 
 from __future__ import annotations
 
