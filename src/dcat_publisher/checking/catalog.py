@@ -12,7 +12,7 @@ from dcat_publisher.checking.clock import clock_findings, year_before
 from dcat_publisher.checking.last_change import last_changes
 from dcat_publisher.checking.pipeline.checked import Checked
 from dcat_publisher.checking.pipeline.folder import CATALOG_FILE, LARGE, SourceFolder
-from dcat_publisher.checking.pipeline.graphs import graph_of, plain_parts
+from dcat_publisher.checking.pipeline.graphs import graph_of
 from dcat_publisher.checking.pipeline.opening import Opened
 from dcat_publisher.checking.pipeline.profiles import Profiles
 from dcat_publisher.checking.pipeline.state import Memory
@@ -118,22 +118,6 @@ class Catalog:
     def graph(self) -> Graph:
         """The whole graph, with the places where it was typed."""
         return graph_of(self.opened)
-
-    @cached_property
-    def advice_graph(self) -> Graph:
-        """The graph that advice on findings is drawn from.
-
-        Of a large catalogue that is what has findings, and what is not a plain dataset.
-        """
-        opened = self.opened
-        if len(opened.symbols) < LARGE:
-            return self.graph
-        files = {found.place.file for found in self.findings}
-        plain = plain_parts(opened.symbols)
-        active = opened.state.active
-        return graph_of(
-            opened, [n for n, part in enumerate(active) if n not in plain or not files.isdisjoint(part)]
-        )
 
 
 class SourceCatalog:

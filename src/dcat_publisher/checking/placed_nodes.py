@@ -14,6 +14,9 @@ class PlacedNodes(Protocol):
     def objects(self, subject: str, predicate: str) -> Sequence[str]:
         """Return the objects of a subject and predicate."""
 
+    def subjects(self, predicate: str, value: str) -> Sequence[str]:
+        """Return the subjects that lead to a value by a predicate: a distribution's, or a series' members."""
+
     def triple_place(self, subject: str, predicate: str, value: str) -> Place | None:
         """Return the place where a triple was typed."""
 

@@ -52,6 +52,10 @@ class GraphPlaces:
         """Return the objects of a subject and predicate."""
         return self.graph.objects(subject, predicate)
 
+    def subjects(self, predicate: str, value: str) -> Sequence[str]:
+        """Return the subjects that lead to a value by a predicate."""
+        return list(self.graph.subjects(predicate, value))
+
     def triple_place(self, subject: str, predicate: str, value: str) -> Place | None:
         """Return the place where a triple was typed."""
         return self.graph.places.get((subject, predicate, value))
