@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from contextlib import closing
 from pathlib import Path
@@ -60,3 +61,13 @@ def test_connections_have_the_bound_from_the_socket_that_listens(tmp_path: Path)
             closing(server.accept()[0]) as connection,
         ):
             assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == 30_000
+
+
+@pytest.mark.skipif(not hasattr(socket, "TCP_USER_TIMEOUT"), reason="Linux alone knows it")
+def test_looking_for_sockets_leaves_no_file_open(tmp_path: Path) -> None:
+    """It is done every 20 ms until the port is open: minutes, where a large site is loaded."""
+    with (tmp_path / "any").open("wb"):
+        before = len(os.listdir("/proc/self/fd"))  # noqa: PTH208  names are all that is wanted
+        for _ in range(20):
+            give_up_on_stalled(30)
+        assert len(os.listdir("/proc/self/fd")) == before  # noqa: PTH208
