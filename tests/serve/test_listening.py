@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import fcntl
 import socket
 from contextlib import closing
 from pathlib import Path
@@ -64,10 +64,13 @@ def test_connections_have_the_bound_from_the_socket_that_listens(tmp_path: Path)
 
 
 @pytest.mark.skipif(not hasattr(socket, "TCP_USER_TIMEOUT"), reason="Linux alone knows it")
-def test_looking_for_sockets_leaves_no_file_open(tmp_path: Path) -> None:
-    """It is done every 20 ms until the port is open: minutes, where a large site is loaded."""
-    with (tmp_path / "any").open("wb"):
-        before = len(os.listdir("/proc/self/fd"))  # noqa: PTH208  names are all that is wanted
-        for _ in range(20):
+def test_looking_for_sockets_keeps_no_descriptor_and_no_lock(tmp_path: Path) -> None:
+    file = tmp_path / "turn"
+    with file.open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        opened = len(list(Path("/proc/self/fd").iterdir()))
+        for _ in range(5):
             give_up_on_stalled(30)
-        assert len(os.listdir("/proc/self/fd")) == before  # noqa: PTH208
+        assert len(list(Path("/proc/self/fd").iterdir())) == opened
+    with file.open("w") as next_turn:
+        fcntl.flock(next_turn, fcntl.LOCK_EX | fcntl.LOCK_NB)

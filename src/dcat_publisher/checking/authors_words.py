@@ -24,7 +24,8 @@ class AuthorsWords:
 
     context: Context
     texts: Texts
-    _known: dict[str, bool] = field(default_factory=dict)
+    known: dict[str, bool] = field(default_factory=dict)
+    """Of each file that has been asked about, whether its keys are Norwegian; a check knows that of all."""
 
     def key(self, name: str, file: str) -> str:
         """Return an English key as a file would write it."""
@@ -63,13 +64,16 @@ class AuthorsWords:
 
     def _is_norwegian(self, file: str) -> bool:
         """Return whether a file has more keys in Norwegian than in English, of those that have both."""
-        if file not in self._known:
-            definitions = self.context.definitions
-            both = {one.name for key, one in definitions.items() if key != one.name}
-            keys = [key for key in _keys(self.texts[file].root) if key in definitions]
-            norwegian = sum(definitions[key].name != key for key in keys)
-            self._known[file] = norwegian > sum(key in both for key in keys)
-        return self._known[file]
+        if file not in self.known:
+            self.known[file] = are_norwegian(self.texts[file].root, self.context)
+        return self.known[file]
+
+
+def are_norwegian(root: Node | None, context: Context) -> bool:
+    """Return whether a tree has more keys in Norwegian than in English, of those that have both."""
+    norwegian, english = context.keys_in_both_languages
+    keys = list(_keys(root))
+    return sum(map(norwegian.__contains__, keys)) > sum(map(english.__contains__, keys))
 
 
 def _keys(node: Node | None) -> Iterator[str]:

@@ -75,6 +75,11 @@ class Catalog:
         return sorted({*self._checked.files, *(found.place.file for found in self.findings)})
 
     @property
+    def in_norwegian(self) -> dict[str, bool]:
+        """Of each file that was read, whether most of its keys are Norwegian."""
+        return self._checked.in_norwegian
+
+    @property
     def noted(self) -> list[str]:
         """The files that may have comments to this program in them."""
         return self._checked.noted

@@ -106,7 +106,7 @@ class HelpWriter:
 
     @cached_property
     def _words(self) -> AuthorsWords:
-        return AuthorsWords(self.vocabulary.context, self.texts)
+        return AuthorsWords(self.vocabulary.context, self.texts, dict(self.catalog.in_norwegian))
 
     @cached_property
     def _circumstances(self) -> Circumstances:

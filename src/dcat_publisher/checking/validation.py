@@ -172,8 +172,13 @@ def _finding(graph: PlacedNodes | None, result: Result, whole: Place) -> Finding
 
 def rule_code(result: Result) -> str:
     """Return the code of a result: the local name of its shape, or of its constraint where that has none."""
-    named = result.source_shape if is_iri(result.source_shape) else result.component
-    return re.split(r"[#/]", named[1:-1])[-1]
+    return _local_name(result.source_shape if is_iri(result.source_shape) else result.component)
+
+
+@lru_cache(1024)
+def _local_name(term: str) -> str:
+    """Return what stands at the end of an IRI; thousands of results share theirs."""
+    return re.split(r"[#/]", term[1:-1])[-1]
 
 
 def _message(result: Result) -> Message:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
+from typing import Final
 
 from dcat_publisher.model.language import Message
 from dcat_publisher.model.logins import without_logins
@@ -71,6 +73,11 @@ class Finding:
         return replace(self, focus=focus, path=path)
 
 
+_VALUES: Final = attrgetter(*Finding.__slots__)
+_WRITERS: Final = [Finding.__dict__[name].__set__ for name in Finding.__slots__]
+"""What reads and writes the fields of a finding at once, and for a copy alone: it is frozen for all else."""
+
+
 def changed(
     finding: Finding, *, place: Place | None = None, node: str | None = None,
     message: Message | None = None, help: Message | None = None,  # noqa: A002  the name of the field
@@ -81,8 +88,8 @@ def changed(
     may have a million findings, and `replace` would take most of the time that they take.
     """
     copy = object.__new__(Finding)
-    for name in Finding.__slots__:
-        object.__setattr__(copy, name, getattr(finding, name))
+    for write, value in zip(_WRITERS, _VALUES(finding), strict=True):
+        write(copy, value)
     given = {"place": place, "node": node, "message": message, "help": help}
     for name, value in given.items():
         if value is not None:

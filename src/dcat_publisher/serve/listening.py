@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import socket
-import stat
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -116,22 +115,25 @@ def give_up_on_stalled(seconds: float) -> int:
     """
     listening = 0
     for name in os.listdir("/proc/self/fd"):  # noqa: PTH208  names are all that is wanted
-        with suppress(OSError):
-            listening += _is_bounded(int(name), int(seconds * 1000))
+        with suppress(OSError), _socket_of(int(name)) as one:
+            if one.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+                listening += 1
+                if one.family != socket.AF_UNIX:
+                    one.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(seconds * 1000))
     return listening
 
 
-def _is_bounded(descriptor: int, milliseconds: int) -> bool:
-    """Bound the connections of a socket that listens; tell whether it is one."""
-    # A file is not given to `socket`, which refuses it and leaves its copy open: one more with every look.
-    if not stat.S_ISSOCK(os.fstat(descriptor).st_mode):
-        return False
-    with socket.socket(fileno=os.dup(descriptor)) as one:
-        if not one.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
-            return False
-        if one.family != socket.AF_UNIX:
-            one.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, milliseconds)
-    return True
+def _socket_of(descriptor: int) -> socket.socket:
+    """Return a socket for a copy of a descriptor; raises OSError, with the copy closed, where it is of none.
+
+    A copy that stays open keeps what the original has: its place, and its lock, which a client's turn is.
+    """
+    copy = os.dup(descriptor)
+    try:
+        return socket.socket(fileno=copy)
+    except OSError:
+        os.close(copy)
+        raise
 
 
 def _reason(error: Exception) -> str:

@@ -19,7 +19,8 @@ LITERAL: Final = PlaceCodec(())
 class Checked:
     """What came of a check: the findings in order, and the folder, opened when somebody asks for more.
 
-    `views` are what the profiles publish, where the check has worked that out.
+    `in_norwegian` says of each file whether most of its keys are Norwegian; `views` are what the profiles
+    publish, where the check has worked that out.
     """
 
     def __init__(
@@ -30,6 +31,7 @@ class Checked:
         self.files = list(result.digests)
         self.noted = list(result.noted)
         self.number = result.records
+        self.in_norwegian = {**dict.fromkeys(result.digests, False), **dict.fromkeys(result.norwegian, True)}
         self._dated = result.dated
         self._open = open_folder
         self._opened = opened

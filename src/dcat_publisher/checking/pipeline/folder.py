@@ -124,7 +124,8 @@ class SourceFolder:
             noted = tuple(scanned.noted)
             dates = tuple((*each[:3], tuple(each.place)) for each in dates_in(opened.parts))
             number = len(opened.records)
-            return Result(self._key, scanned.stamps, scanned.digests, kept, noted, number, dates)
+            norwegian = tuple(file for symbols in opened.symbols for file in symbols.norwegian)
+            return Result(self._key, scanned.stamps, scanned.digests, kept, noted, number, dates, norwegian)
 
         result = self._repeated(scanned, runner, work)
         self._remember(result, self._state, unsaved)
