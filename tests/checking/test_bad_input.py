@@ -138,7 +138,7 @@ def test_one_fault_is_found_alone(name: str, source: Path) -> None:
 
 
 def test_nesting_that_the_parser_refuses_is_said_alike(source: Path) -> None:
-    """libyaml 0.2.6 reads ahead and gives up at a thousand levels, 0.2.5 hands on what we refuse at fifty."""
+    """The parser of libyaml 0.2.6 gives up at 1,000 levels, 0.2.5 hands on what we refuse at 50."""
     before = found_in(source)
     write(NEW, f"a: {'[' * 200_000}")(source)
     assert found_in(source) - before in ({f"{NEW}:1:54 Y010"}, {f"{NEW}:1:1003 Y010"})

@@ -38,7 +38,7 @@ class DamagedFeedError(ValueError):
 
 @dataclass(slots=True)
 class History:
-    """A feed as it was: closed pages with their bytes and what they said, the open one with its activities."""
+    """A feed as it was: closed pages with bytes and what they said, the open one with its activities."""
 
     root: bytes = b""
     pages: dict[Closed, bytes] = field(default_factory=dict)
