@@ -13,7 +13,8 @@ from dcat_publisher.checking.circumstances import Circumstances
 from dcat_publisher.checking.likeness import likeness_findings, likenesses
 from dcat_publisher.checking.naming import name_findings, node_places, record_places
 from dcat_publisher.checking.node_rules import node_findings
-from dcat_publisher.checking.validation import GraphPlaces, knows_register, result_findings, without_strays
+from dcat_publisher.checking.placed_nodes import GraphPlaces
+from dcat_publisher.checking.validation import knows_register, result_findings, without_strays
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Finding, in_order
 from dcat_publisher.model.graph import Graph

@@ -134,7 +134,7 @@ def _active(state: State) -> list[Symbols]:
 
 def delegated_findings(opened: Opened, shapes: Shapes, graph: Graph) -> list[Finding]:
     """Return what shapes find that are not SHACL Core: pySHACL wants the whole graph, each time."""
-    from dcat_publisher.checking.validation import GraphPlaces  # noqa: PLC0415
+    from dcat_publisher.checking.placed_nodes import GraphPlaces  # noqa: PLC0415
     from dcat_publisher.shacl.delegation import validate_delegated  # noqa: PLC0415 (few runs need it)
 
     results = validate_delegated(graph, shapes, Data(graph, shapes.watched), None)

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dcat_publisher.checking.circumstances import Circumstances
-from dcat_publisher.checking.validation import GraphPlaces, placed_findings
+from dcat_publisher.checking.placed_nodes import GraphPlaces
+from dcat_publisher.checking.validation import placed_findings
 from dcat_publisher.checking.views.view import View
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.graph import Graph
