@@ -39,6 +39,8 @@ class AdviceOnce:
         if first is None:
             first = self._first[key] = self.advised(found)
             return first
+        if first.message == found.message and first.help == found.help:
+            return found
         return changed(found, message=first.message, help=first.help)
 
     def _is_of_one(self, found: Finding, words: Hashable) -> bool:

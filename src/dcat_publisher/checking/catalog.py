@@ -60,11 +60,11 @@ class Catalog:
 
     def on(self, day: date) -> Catalog:
         """Return the same catalogue with what is to be said of it on a day: dates ahead, old descriptions."""
-        dates = self._checked.dates
-        unconfirmed = {entry.place.file for entry in dates if not entry.path}
-        files = [Path(file) for file in self._checked.files]
-        source = next((file.parent for file in files if file.name == CATALOG_FILE), None)
+        unconfirmed = self._checked.unconfirmed
+        named = (Path(file) for file in self._checked.files if file.endswith(CATALOG_FILE))
+        source = next((file.parent for file in named if file.name == CATALOG_FILE), None)
         changed = last_changes(source, unconfirmed, year_before(day)) if source and unconfirmed else {}
+        dates = self._checked.dates(day, changed)
         catalog = Catalog(self._checked, self.memory, self.profiles)
         catalog._on_the_day = list(clock_findings(dates, day, changed))
         return catalog
