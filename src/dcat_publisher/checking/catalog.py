@@ -80,6 +80,11 @@ class Catalog:
         return self._checked.in_norwegian
 
     @property
+    def digests(self) -> Mapping[str, bytes]:
+        """The digest of what was in each file; empty for one that could not be read."""
+        return self._checked.digests
+
+    @property
     def noted(self) -> list[str]:
         """The files that may have comments to this program in them."""
         return self._checked.noted

@@ -21,8 +21,8 @@ LITERAL: Final = PlaceCodec(())
 class Checked:
     """What came of a check: the findings in order, and the folder, opened when somebody asks for more.
 
-    `in_norwegian` says of each file whether most of its keys are Norwegian; `views` are what the profiles
-    publish, where the check has worked that out.
+    `digests` tells what each file contained, `in_norwegian` whether most of its keys are Norwegian; `views`
+    are what the profiles publish, where the check has worked that out.
     """
 
     def __init__(
@@ -31,6 +31,7 @@ class Checked:
     ) -> None:  # fmt: skip
         self.findings = list(findings)
         self.files = list(result.digests)
+        self.digests = result.digests
         self.noted = list(result.noted)
         self.number = result.records
         self.in_norwegian = {**dict.fromkeys(result.digests, False), **dict.fromkeys(result.norwegian, True)}
