@@ -41,11 +41,7 @@ def test_the_reference_source() -> None:
     assert differences(SOURCE) == {}
 
 
-# A list of variables is no YAML-LD: what the key names is a file, and the link is to what is made of it.
-IN_YAML_LD = [case for case in cases("good") if not case.parent.name.startswith("V")]
-
-
-@pytest.mark.parametrize("case", IN_YAML_LD, ids=name)
+@pytest.mark.parametrize("case", cases("good"), ids=name)
 def test_good_cases(case: Path, tmp_path: Path) -> None:
     assert differences(lay_out(case, tmp_path)) == {}
 

@@ -210,7 +210,7 @@ class _Compilation:
             claims=tuple(dict.fromkeys(self._claims())),
             faults=bool(self.findings or mapper.findings or mapper.unsure), loose=bool(self._loose()),
             pinned=_is_pinned(kept), likenesses=tuple(keep_likenesses(*own)), dated=tuple(keep_dates(*own)),
-            lists=tuple((each.dataset, each.text, self.codec.keep(each.place)) for each in mapper.lists),
+            lists=tuple((*each[:-1], self.codec.keep(each.place)) for each in mapper.lists.named),
         )  # fmt: skip
 
     def _links(self, places: Sequence[Place | None]) -> tuple[dict[str, int], dict[str, KeptPlace]]:
