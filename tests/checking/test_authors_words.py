@@ -6,7 +6,7 @@ import pytest
 
 from dcat_publisher.checking.authors_words import AuthorsWords
 from dcat_publisher.source.source_text import Texts
-from tests.project import vocabulary
+from tests.project import read_only, vocabulary
 
 NORWEGIAN = "type: Datasett\ntittel: A\nbeskrivelse: B\ntemporal: {startdato: 2020-01-01}\n"
 ENGLISH = "type: Dataset\ntitle: A\ndescription: B\nutgiver: c\n"
@@ -39,3 +39,15 @@ def test_keys_in_backquotes_are_spelled_so(words: AuthorsWords, tmp_path: Path) 
 
 def test_an_english_file_is_left_alone(words: AuthorsWords, tmp_path: Path) -> None:
     assert words.spelled(SAID, f"{tmp_path}/en.yaml") == SAID
+
+
+def test_a_check_knows_the_language_of_every_file(tmp_path: Path) -> None:
+    (tmp_path / "catalog.yaml").write_text("base: https://example.org/\ntype: Catalog\ntitle: {nb: A}\n")
+    for name, text in (("no", NORWEGIAN), ("en", ENGLISH), ("none", NEITHER), ("not", "a: [b")):
+        (tmp_path / f"{name}.yaml").write_text(text, "utf-8")
+    catalog = read_only(tmp_path)
+    words = AuthorsWords(vocabulary().context, Texts(root=tmp_path))
+    for file in catalog.files:
+        words.key("title", file)
+    assert catalog.in_norwegian == words.known
+    assert [file for file, known in words.known.items() if known] == [f"{tmp_path}/no.yaml"]

@@ -24,24 +24,25 @@ class AuthorsWords:
 
     context: Context
     texts: Texts
-    _known: dict[str, bool] = field(default_factory=dict)
+    known: dict[str, bool] = field(default_factory=dict)
+    """Of each file that has been asked about, whether its keys are Norwegian; a check knows that of all."""
 
     def key(self, name: str, file: str) -> str:
         """Return an English key as a file would write it."""
-        if not self._is_norwegian(file):
+        if not self.is_norwegian(file):
             return name
         return self._aliases.get(name, name)
 
     def type(self, name: str, file: str) -> str:
         """Return the English name of a type as a file would write it."""
-        if not self._is_norwegian(file):
+        if not self.is_norwegian(file):
             return name
         types = self.context.types
         return next((alias for alias, one in types.items() if one == types[name] and alias != name), name)
 
     def spelled(self, message: Message, file: str) -> Message:
         """Return a text with the keys in backquotes as a file would write them."""
-        if not self._is_norwegian(file):
+        if not self.is_norwegian(file):
             return message
         return {
             tag: _QUOTED.sub(lambda said: self._quoted(said[0], file), text) for tag, text in message.items()
@@ -61,15 +62,18 @@ class AuthorsWords:
             return self.key(word, file)
         return self.type(word, file) if word in self.context.types else word
 
-    def _is_norwegian(self, file: str) -> bool:
+    def is_norwegian(self, file: str) -> bool:
         """Return whether a file has more keys in Norwegian than in English, of those that have both."""
-        if file not in self._known:
-            definitions = self.context.definitions
-            both = {one.name for key, one in definitions.items() if key != one.name}
-            keys = [key for key in _keys(self.texts[file].root) if key in definitions]
-            norwegian = sum(definitions[key].name != key for key in keys)
-            self._known[file] = norwegian > sum(key in both for key in keys)
-        return self._known[file]
+        if file not in self.known:
+            self.known[file] = are_norwegian(self.texts[file].root, self.context)
+        return self.known[file]
+
+
+def are_norwegian(root: Node | None, context: Context) -> bool:
+    """Return whether a tree has more keys in Norwegian than in English, of those that have both."""
+    norwegian, english = context.keys_in_both_languages
+    keys = list(_keys(root))
+    return sum(map(norwegian.__contains__, keys)) > sum(map(english.__contains__, keys))
 
 
 def _keys(node: Node | None) -> Iterator[str]:

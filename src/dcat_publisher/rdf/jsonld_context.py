@@ -96,6 +96,12 @@ class Context:
     def _meanings(self) -> dict[str, Definition | str | None]:
         return {}
 
+    @cached_property
+    def keys_in_both_languages(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The Norwegian keys, and the English ones that they stand for."""
+        pairs = [(key, one.name) for key, one in self.definitions.items() if key != one.name]
+        return frozenset(key for key, _ in pairs), frozenset(name for _, name in pairs)
+
     def type_iri(self, name: str) -> str | None:
         """Return the class that a type's name, prefixed name or IRI means."""
         return self.types.get(name) or self.expand(name)

@@ -115,12 +115,25 @@ def give_up_on_stalled(seconds: float) -> int:
     """
     listening = 0
     for name in os.listdir("/proc/self/fd"):  # noqa: PTH208  names are all that is wanted
-        with suppress(OSError), socket.socket(fileno=os.dup(int(name))) as one:
+        with suppress(OSError), _socket_of(int(name)) as one:
             if one.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
                 listening += 1
                 if one.family != socket.AF_UNIX:
                     one.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(seconds * 1000))
     return listening
+
+
+def _socket_of(descriptor: int) -> socket.socket:
+    """Return a socket for a copy of a descriptor; raises OSError, with the copy closed, where it is of none.
+
+    A copy that stays open keeps what the original has: its place, and its lock, which a client's turn is.
+    """
+    copy = os.dup(descriptor)
+    try:
+        return socket.socket(fileno=copy)
+    except OSError:
+        os.close(copy)
+        raise
 
 
 def _reason(error: Exception) -> str:

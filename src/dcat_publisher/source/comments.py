@@ -35,7 +35,7 @@ _KEY: Final = re.compile(r"[^#]*:(?:\s|\Z)")
 
 def note_cuts(root: Node | None, text: str, file: str) -> None:
     """Note at each text of a tree the comment that took it or a part of it, unless it is plainly one."""
-    if root is not None and _PERHAPS.search(text) is not None:
+    if root is not None and "#" in text and _PERHAPS.search(text) is not None:
         lines = [line.rstrip(BREAKS) for line in LINE.findall(text)]
         for scalar, before in _scalars(root):
             _note(scalar, _cut(scalar, before, lines), lines, file)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, cast
 
 from yaml import CBaseLoader
 from yaml.events import (
@@ -43,7 +43,8 @@ class Reader:
     def __init__(self, text: str, file: str) -> None:
         self.file = file
         self.findings: list[Finding] = []
-        self._parser = CBaseLoader(text)
+        # libyaml gives no event only after the end of the stream.
+        self._next = cast("Callable[[], Event]", CBaseLoader(text).get_event)
         self._anchors: dict[str, Node] = {}
         self._unused: dict[str, Place] = {}
         self._repeated = 0
@@ -60,11 +61,6 @@ class Reader:
             raise StopError(finding("Y007", self._place(another)))
         self.findings += [finding("Y031", place, name=name) for name, place in self._unused.items()]
         return None if isinstance(root, Scalar) and root.text == "" and root.plain else root
-
-    def _next(self) -> Event:
-        event = self._parser.get_event()
-        assert event is not None  # libyaml gives none only after the end of the stream
-        return event
 
     def _place(self, event: Event) -> Place:
         start, end = event.start_mark, event.end_mark
@@ -199,5 +195,5 @@ def _until(place: Place, end: Event, values: list[Node]) -> Place:
     assert start is not None
     assert mark is not None
     if start.index == mark.index and values:
-        return place._replace(end_line=values[-1].place.end_line, end_column=values[-1].place.end_column)
-    return place._replace(end_line=mark.line + 1, end_column=mark.column + 1)
+        return _new_place(Place, (*place[:3], *values[-1].place[3:]))
+    return _new_place(Place, (*place[:3], mark.line + 1, mark.column + 1))

@@ -15,12 +15,22 @@ from dcat_publisher.model.place import Place
 from dcat_publisher.rules import finding
 from dcat_publisher.source.tree import Mapping, Node, Scalar, StopError
 from dcat_publisher.source.tree import Sequence as List
-from dcat_publisher.source.typing_marks import LIST_MARK, UNSEEN, UNSEEN_AROUND, name_of, quoted, short
+from dcat_publisher.source.typing_marks import (
+    LIST_MARK,
+    MARK_OR_UNSEEN,
+    UNSEEN,
+    UNSEEN_AROUND,
+    name_of,
+    quoted,
+    short,
+)
 
 GLUED: Final = re.compile(r"""([\w@-]+|"[^"]*"|'[^']*'):(?!//)(\S.*)""", re.DOTALL)
 """A key with its value, without a space between the two."""
 _EQUAL: Final = re.compile(r"""([a-z@][\w@-]*)[ \t]*=[ \t]*(\S.*)""", re.DOTALL)
 _PERHAPS: Final = re.compile(rf"^[ \t]*(?:{LIST_MARK.pattern}|-[^\W\d_])|{UNSEEN.pattern}", re.MULTILINE)
+# What is found much faster, and without which a text has none of that.
+_DASH: Final = re.compile(r"\n[ \t]*-[^\W\d_]")
 _UNSPACED: Final = re.compile(r"-(?=[^\W\d_])")
 _UNSEEN_DASH: Final = re.compile(rf"-({UNSEEN.pattern})")
 _UNSEEN_COLON: Final = re.compile(rf"[\w@-]+:({UNSEEN.pattern})")
@@ -84,7 +94,12 @@ def put_right(root: Node, text: str) -> list[Finding]:
 
     Raises StopError where a key is indented with what is no space to YAML.
     """
-    return list(_of_node(root)) if _PERHAPS.search(text) is not None else []
+    return list(_of_node(root)) if _may_have_slips(text) else []
+
+
+def _may_have_slips(text: str) -> bool:
+    is_odd = MARK_OR_UNSEEN.search(text) is not None or _DASH.search(f"\n{text}") is not None
+    return is_odd and _PERHAPS.search(text) is not None
 
 
 def _of_node(node: Node) -> Iterator[Finding]:

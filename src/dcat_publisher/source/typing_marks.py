@@ -14,8 +14,11 @@ UNSEEN: Final = re.compile(f"[{_CLASS}]")
 """Spaces that are none to YAML, and characters without a width (Unicode, general categories Zs and Cf)."""
 UNSEEN_AROUND: Final = re.compile(f"^[{_CLASS} ]*[{_CLASS}][{_CLASS} ]*|[{_CLASS} ]*[{_CLASS}][{_CLASS} ]*$")
 """The same before or behind a word."""
-LIST_MARK: Final = re.compile(rf"([–—―−‒•·▪●◦‣⁃\uf0b7])(?:[ \t{_CLASS}]+|$)")
+_MARKS: Final = "–—―−‒•·▪●◦‣⁃\uf0b7"
+LIST_MARK: Final = re.compile(rf"([{_MARKS}])(?:[ \t{_CLASS}]+|$)")
 """What begins an item of a list in a text program."""
+MARK_OR_UNSEEN: Final = re.compile(f"[{_MARKS}{_CLASS}]")
+"""A character of either kind, wherever it stands."""
 _NAMES: Final = {"\u00a0": "no_break", "\u202f": "no_break", "\u00ad": "soft_hyphen"}
 
 
@@ -36,4 +39,4 @@ def short(text: str, most: int = 120) -> str:
     return text if len(text) <= most else f"{text[:most]}…"
 
 
-__all__ = ["LIST_MARK", "UNSEEN", "UNSEEN_AROUND", "name_of", "quoted", "short"]
+__all__ = ["LIST_MARK", "MARK_OR_UNSEEN", "UNSEEN", "UNSEEN_AROUND", "name_of", "quoted", "short"]

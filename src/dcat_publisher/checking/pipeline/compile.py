@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from dcat_publisher.checking.authors_words import are_norwegian
 from dcat_publisher.checking.pipeline.noted import keep_dates, keep_likenesses
 from dcat_publisher.checking.pipeline.parts import (
     INHERITED,
@@ -129,6 +130,7 @@ class _Compilation:
         self.records: list[Record] = []
         self.findings: list[Finding] = []
         self.unread: list[tuple[str, tuple[str, ...] | None]] = []
+        self.norwegian: list[str] = []
         codec = compiler.codec
         own = any(file.file == compiler.catalog_file for file in files)
         self.codec = (PlaceCodec(()) if own else codec).over([file.file for file in files])
@@ -156,6 +158,8 @@ class _Compilation:
         records, faults = records_of(document, file.path, self.compiler.settings.base, context)
         self.records += records
         self.findings += [*document.findings, *faults]
+        if are_norwegian(document.root, context):
+            self.norwegian.append(file.file)
         if not isinstance(
             document.root, SourceMapping
         ):  # its finding says so; what refers to it is not wrong
@@ -209,8 +213,9 @@ class _Compilation:
             names=tuple(sorted({ref.term for ref in mapper.open})),
             claims=tuple(dict.fromkeys(self._claims())),
             faults=bool(self.findings or mapper.findings or mapper.unsure), loose=bool(self._loose()),
-            pinned=_is_pinned(kept), likenesses=tuple(keep_likenesses(*own)), dated=tuple(keep_dates(*own)),
+            pinned=kept.are_pinned, likenesses=tuple(keep_likenesses(*own)), dated=tuple(keep_dates(*own)),
             lists=tuple((each.dataset, each.text, self.codec.keep(each.place)) for each in mapper.lists),
+            norwegian=tuple(self.norwegian),
         )  # fmt: skip
 
     def _links(self, places: Sequence[Place | None]) -> tuple[dict[str, int], dict[str, KeptPlace]]:
@@ -242,8 +247,3 @@ def _plain(words: Iterable[tuple[str, Iterable[Wanted]]]) -> KeptWords:
 
 def _is_open(said: Mapping[str, list[str]], predicate: str) -> bool:
     return any(value[0] == OPEN for value in said.get(predicate, ()))
-
-
-def _is_pinned(places: Places) -> bool:
-    """Return whether a place is in another file, and none of the places of defaults."""
-    return any(isinstance(place[0], str) for _, place in (*places.triples[1], *places.of_nodes[1]))

@@ -45,7 +45,7 @@ class Symbols(NamedTuple):
     are not nested, `classes` all that occur. `claims` tell who
     is said to have members by which predicate. `faults` says whether there is a finding, `loose` whether a
     fragment is not found. `likenesses` and `dated` are each a `Likeness` and a `Dated`, `lists` the lists of
-    variables that are named.
+    variables that are named, `norwegian` the files with most keys in Norwegian.
     """
 
     records: tuple[KeptRecord, ...] = ()
@@ -69,6 +69,7 @@ class Symbols(NamedTuple):
     likenesses: tuple[KeptLikeness, ...] = ()
     dated: tuple[KeptDate, ...] = ()
     lists: tuple[KeptList, ...] = ()
+    norwegian: tuple[str, ...] = ()
 
 
 class Places(NamedTuple):
@@ -77,6 +78,11 @@ class Places(NamedTuple):
     triples: PackedPlaces
     nodes: tuple[str, ...]
     of_nodes: PackedPlaces
+
+    @property
+    def are_pinned(self) -> bool:
+        """Whether one of them is in another file, and none of the places of defaults."""
+        return any(isinstance(place[0], str) for _, place in (*self.triples[1], *self.of_nodes[1]))
 
 
 class Remarks(NamedTuple):

@@ -24,7 +24,7 @@ from dcat_publisher.checking.pipeline.store import Blob, Kept
 from dcat_publisher.model.version import __version__
 from dcat_publisher.rdf.parse_cache import read_own, replace_file
 
-_FORMAT: Final = 1
+_FORMAT: Final = 2
 _DIGEST: Final = 16
 
 
@@ -65,7 +65,8 @@ class State:
 class Result:
     """What came of a run: the digest of what it depends on besides the files, and the findings.
 
-    `dated` is what more is to be said of on some days: each a `Dated`, its place as a tuple.
+    `dated` is what more is to be said of on some days: each a `Dated`, its place as a tuple. `norwegian` are
+    the files with most keys in Norwegian.
     """
 
     key: bytes = b""
@@ -75,6 +76,7 @@ class Result:
     noted: tuple[str, ...] = ()
     records: int = 0
     dated: tuple[tuple[Any, ...], ...] = ()
+    norwegian: tuple[str, ...] = ()
 
 
 class Memory:
@@ -107,7 +109,7 @@ class Memory:
     def save_result(self, result: Result) -> None:
         """Remember a result; what cannot be written is not remembered."""
         stamps = {name: tuple(each) for name, each in result.stamps.items()}
-        rest = result.digests, result.findings, result.noted, result.records, result.dated
+        rest = result.digests, result.findings, result.noted, result.records, result.dated, result.norwegian
         self.save("result", (result.key, stamps, *rest))
 
     def save_state(self, state: State, name: str = "state") -> None:

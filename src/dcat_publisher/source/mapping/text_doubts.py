@@ -14,7 +14,12 @@ from dcat_publisher.model.place import Place
 from dcat_publisher.rules import finding
 from dcat_publisher.source.typing_marks import name_of, short
 
-# What nearly every text has none of, looked for once.
+# What a text without a doubt has none of. These are looked for much faster than the exact pattern below: a
+# class of characters, words by themselves, and how it begins.
+_ODD: Final = re.compile(r"[^\x00-%'-)+-;=>@-\\^-\x7fæøåÆØÅéèêóòôüö«»–—…§°’]")
+_ODD_WORDS: Final = ("todo", "fixme", "tbd", "tba", "xxx", "ipsum", "fyll inn", "fyll ut", "skriv inn")
+_QUOTING: Final = ("«", "‘", "’", "'")
+# What nearly every text has none of.
 _PERHAPS: Final = re.compile(
     r"[^\x00-\x7fæøåÆØÅéèêóòôüö«»–—…§°’]|[<&]|\*\*|\]\(|\b(?:TODO|FIXME|TBD|TBA|XXX)\b"
     r"|(?i:ipsum|fyll inn|fyll ut|skriv inn)|\A\s*[«‘’']|\w\?\w"
@@ -53,6 +58,9 @@ _TEXTS: Final = frozenset({DCT.title, DCT.description, DCAT.keyword})
 _LONG: Final = 150
 """How many characters a title has at most; one of several sentences half as many."""
 
+_NO_ABBREVIATION: Final = 5
+"""How many letters a word in capitals has at least that is hardly an abbreviation."""
+
 
 class Text(NamedTuple):
     """A text with its place."""
@@ -64,11 +72,22 @@ class Text(NamedTuple):
 def text_doubts(value: str, place: Place, focus: str, path: str) -> list[Finding]:
     """Return what is to be said of a text that is published all the same, and of one that should not be."""
     text = Text(value, place)
-    found = [] if _PERHAPS.search(value) is None else [each for doubt in _DOUBTS if (each := doubt(text))]
+    found = [each for doubt in _DOUBTS if (each := doubt(text))] if _is_doubtful(value) else []
     listed = _listed(text) if path == KEYWORD else None
-    long = _long_title(text) if path == _TITLE else None
-    more = listed, _spaces(text), long, _nothing(text) if path in _TEXTS else None
+    title = (_long_title(text), _title_form(text)) if path == _TITLE else ()
+    more = listed, _spaces(text), *title, _nothing(text) if path in _TEXTS else None
     return [each.about(focus, path) for each in (*found, *more) if each is not None]
+
+
+def _is_doubtful(value: str) -> bool:
+    """Return whether one of the doubts may have something to say of a text."""
+    lower = value.lower()
+    is_odd = (
+        _ODD.search(value) is not None
+        or any(map(lower.__contains__, _ODD_WORDS))
+        or value.lstrip().startswith(_QUOTING)
+    )
+    return is_odd and _PERHAPS.search(value) is not None
 
 
 def _twice_decoded(text: Text) -> Finding | None:
@@ -94,8 +113,19 @@ def _byte(letter: str) -> bytes:
 
 def _long_title(text: Text) -> Finding | None:
     value = text.value
+    if len(value) <= _LONG // 2:
+        return None
     several = re.search(r"[a-zæøå]{3}[.!?] +[A-ZÆØÅ]", value) is not None
-    return finding("T516", text.place) if len(value) > (_LONG // 2 if several else _LONG) else None
+    return finding("T516", text.place) if several or len(value) > _LONG else None
+
+
+def _title_form(text: Text) -> Finding | None:
+    """Report a title that is a number only, or in capitals only where it is more than a short name."""
+    value = text.value
+    if value.isdecimal():
+        return finding("T520", text.place, text=value)
+    is_loud = value.isupper() and len([word for word in value.split() if len(word) >= _NO_ABBREVIATION]) > 1
+    return finding("T519", text.place) if is_loud else None
 
 
 def _nothing(text: Text) -> Finding | None:
