@@ -16,7 +16,7 @@ class _Links(HTMLParser):
         super().__init__()
         self.links: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         self.links += [value for name, value in attrs if name in ("href", "src") and value]
 
 
@@ -29,7 +29,8 @@ def test_an_index_shows_it_with_links_that_lead_into_the_repository() -> None:
     parser.feed(shown)
     raw = repository().replace("github.com", "raw.githubusercontent.com")
     own = re.compile(rf"(?:{re.escape(repository())}/(?:blob|tree)|{re.escape(raw)})/main/(\S+)")
-    outward = [link for link in parser.links if not link.startswith("#")]  # the headings have links of their own
+    # The headings have links of their own.
+    outward = [link for link in parser.links if not link.startswith("#")]
     paths = [match[1] if (match := own.fullmatch(link)) else link for link in outward]
     assert len(paths) > 30
     assert [path for path in paths if not (ROOT / path).exists()] == []

@@ -22,7 +22,8 @@ def test_who_does_what_the_tutorial_says_gets_what_it_shows(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     page = (ROOT / folder / "getting-started.md").read_text("utf-8")
-    said, written, codes = "", Path(), []
+    said, written = "", Path()
+    codes: list[tuple[str, int]] = []
     for kind, block in _BLOCK.findall(page):
         if kind == "sh":
             for call in block.splitlines():
