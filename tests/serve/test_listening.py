@@ -60,3 +60,13 @@ def test_connections_have_the_bound_from_the_socket_that_listens(tmp_path: Path)
             closing(server.accept()[0]) as connection,
         ):
             assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == 30_000
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="Linux alone has it")
+def test_looking_for_sockets_leaves_nothing_open(tmp_path: Path) -> None:
+    """Each look copied every file that is no socket, and a worker began with hundreds of them."""
+    with (tmp_path / "file").open("w"):
+        before = len(list(Path("/proc/self/fd").iterdir()))
+        for _ in range(3):
+            give_up_on_stalled(30)
+        assert len(list(Path("/proc/self/fd").iterdir())) == before

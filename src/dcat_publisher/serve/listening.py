@@ -115,12 +115,22 @@ def give_up_on_stalled(seconds: float) -> int:
     """
     listening = 0
     for name in os.listdir("/proc/self/fd"):  # noqa: PTH208  names are all that is wanted
-        with suppress(OSError), socket.socket(fileno=os.dup(int(name))) as one:
+        with suppress(OSError), _socket_of(int(name)) as one:
             if one.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
                 listening += 1
                 if one.family != socket.AF_UNIX:
                     one.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(seconds * 1000))
     return listening
+
+
+def _socket_of(descriptor: int) -> socket.socket:
+    """Return a copy of a descriptor as a socket; raise OSError, and leave nothing open, where it is none."""
+    copy = os.dup(descriptor)
+    try:
+        return socket.socket(fileno=copy)
+    except OSError:
+        os.close(copy)
+        raise
 
 
 def _reason(error: Exception) -> str:
