@@ -9,10 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from dcat_publisher.checking.circumstances import Circumstances
 from dcat_publisher.checking.likeness import likeness_findings, likenesses
 from dcat_publisher.checking.naming import name_findings, node_places, record_places
 from dcat_publisher.checking.node_rules import node_findings
-from dcat_publisher.checking.validation import GraphPlaces, knows_register, result_findings, without_strays
+from dcat_publisher.checking.placed_nodes import GraphPlaces
+from dcat_publisher.checking.validation import knows_register, result_findings, without_strays
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Finding, in_order
 from dcat_publisher.model.graph import Graph
@@ -77,10 +79,12 @@ def read_whole(
     if isinstance(own.root, Mapping):  # else the defaults are not known, and every absence would be false
         whole = Place(own.file)
         results = validate(mapped.graph, profile.shapes)
-        validated = result_findings(mapped.graph, results, whole, findings, names.unread)
+        places = GraphPlaces(mapped.graph)
+        found = result_findings(mapped.graph, results, whole, findings, names.unread)
+        validated = Circumstances(places).considered(found)
         register = knows_register(profile.shapes)
         nodes = mapped.graph.index
-        more = node_findings(GraphPlaces(mapped.graph), nodes, whole, register=register)
+        more = node_findings(places, nodes, whole, register=register)
         findings += [*validated, *without_strays(more, findings)]
         findings += _emptiness(mapped.graph, vocabulary, whole, findings, names.unread)
     return WholeCatalog(mapped.graph, records, settings, in_order(findings))

@@ -45,7 +45,7 @@ def test_words_are_completed() -> None:
     assert completed("dcat-publisher che") == ["check"]
     assert completed("dcat-publisher check --output-format s") == ["sarif"]
     assert "--changed-since" in completed("dcat-publisher check --ch")
-    assert completed("dcat-publisher explain T20") == [f"T20{number}" for number in range(1, 7)]
+    assert completed("dcat-publisher explain T20") == [f"T20{number}" for number in range(1, 8)]
     assert "Dataset-title-required" in completed("dcat-publisher explain Dataset-tit")
 
 

@@ -20,6 +20,7 @@ class Editor(LanguageClient):
         super().__init__("editor", "1")
         self.folder = folder
         self.published: dict[str, list[lsp.Diagnostic]] = {}
+        self.told: list[str] = []
         self.news = asyncio.Event()
         self.edition = 0
         self.watched: list[object] = []
@@ -55,6 +56,7 @@ async def editor(folder: Path, encoding: str | None = None) -> AsyncIterator[Edi
     @client.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)  # type: ignore[untyped-decorator]
     def published(params: lsp.PublishDiagnosticsParams) -> None:
         client.published[params.uri] = list(params.diagnostics)
+        client.told.append(params.uri)
         client.news.set()
 
     @client.feature(lsp.CLIENT_REGISTER_CAPABILITY)  # type: ignore[untyped-decorator]

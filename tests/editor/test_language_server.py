@@ -42,6 +42,24 @@ def errors(diagnostics: list[lsp.Diagnostic]) -> list[lsp.Diagnostic]:
     return [one for one in diagnostics if one.severity is lsp.DiagnosticSeverity.Error]
 
 
+def test_of_a_key_stroke_only_the_file_is_told_of_that_it_is_in(source: Path) -> None:
+    before = (source / SOMATIKK).read_text("utf-8")
+    broken = before.replace("issued: 2018-04-12", "issued: 12.04.2018")
+
+    async def scene(editor: Editor) -> None:
+        editor.open(SOMATIKK)
+        await editor.until(SOMATIKK, bool)
+        assert len(set(editor.told)) > 10
+        editor.told.clear()
+        editor.type(SOMATIKK, broken)
+        await editor.until(SOMATIKK, lambda shown: bool(errors(shown)))
+        editor.type(SOMATIKK, before)
+        await editor.until(SOMATIKK, lambda shown: not errors(shown))
+        assert set(editor.told) == {editor.uri(SOMATIKK)}
+
+    play(source, scene)
+
+
 def test_findings_follow_the_typing_and_nothing_is_saved(source: Path) -> None:
     before = (source / SOMATIKK).read_text("utf-8")
     broken = before.replace("issued: 2018-04-12", "issued: 12.04.2018")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import socket
 from contextlib import closing
 from pathlib import Path
@@ -62,11 +63,14 @@ def test_connections_have_the_bound_from_the_socket_that_listens(tmp_path: Path)
             assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == 30_000
 
 
-@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="Linux alone has it")
-def test_looking_for_sockets_leaves_nothing_open(tmp_path: Path) -> None:
-    """Each look copied every file that is no socket, and a worker began with hundreds of them."""
-    with (tmp_path / "file").open("w"):
-        before = len(list(Path("/proc/self/fd").iterdir()))
-        for _ in range(3):
+@pytest.mark.skipif(not hasattr(socket, "TCP_USER_TIMEOUT"), reason="Linux alone knows it")
+def test_looking_for_sockets_keeps_no_descriptor_and_no_lock(tmp_path: Path) -> None:
+    file = tmp_path / "turn"
+    with file.open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        opened = len(list(Path("/proc/self/fd").iterdir()))
+        for _ in range(5):
             give_up_on_stalled(30)
-        assert len(list(Path("/proc/self/fd").iterdir())) == before
+        assert len(list(Path("/proc/self/fd").iterdir())) == opened
+    with file.open("w") as next_turn:
+        fcntl.flock(next_turn, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -29,20 +29,20 @@ class AuthorsWords:
 
     def key(self, name: str, file: str) -> str:
         """Return an English key as a file would write it."""
-        if not self._is_norwegian(file):
+        if not self.is_norwegian(file):
             return name
         return self._aliases.get(name, name)
 
     def type(self, name: str, file: str) -> str:
         """Return the English name of a type as a file would write it."""
-        if not self._is_norwegian(file):
+        if not self.is_norwegian(file):
             return name
         types = self.context.types
         return next((alias for alias, one in types.items() if one == types[name] and alias != name), name)
 
     def spelled(self, message: Message, file: str) -> Message:
         """Return a text with the keys in backquotes as a file would write them."""
-        if not self._is_norwegian(file):
+        if not self.is_norwegian(file):
             return message
         return {
             tag: _QUOTED.sub(lambda said: self._quoted(said[0], file), text) for tag, text in message.items()
@@ -62,7 +62,7 @@ class AuthorsWords:
             return self.key(word, file)
         return self.type(word, file) if word in self.context.types else word
 
-    def _is_norwegian(self, file: str) -> bool:
+    def is_norwegian(self, file: str) -> bool:
         """Return whether a file has more keys in Norwegian than in English, of those that have both."""
         if file not in self.known:
             self.known[file] = are_norwegian(self.texts[file].root, self.context)

@@ -12,7 +12,7 @@ from dcat_publisher.checking.clock import clock_findings, year_before
 from dcat_publisher.checking.last_change import last_changes
 from dcat_publisher.checking.pipeline.checked import Checked
 from dcat_publisher.checking.pipeline.folder import CATALOG_FILE, LARGE, SourceFolder
-from dcat_publisher.checking.pipeline.graphs import graph_of, plain_parts
+from dcat_publisher.checking.pipeline.graphs import graph_of
 from dcat_publisher.checking.pipeline.opening import Opened
 from dcat_publisher.checking.pipeline.profiles import Profiles
 from dcat_publisher.checking.pipeline.state import Memory
@@ -60,11 +60,11 @@ class Catalog:
 
     def on(self, day: date) -> Catalog:
         """Return the same catalogue with what is to be said of it on a day: dates ahead, old descriptions."""
-        dates = self._checked.dates
-        unconfirmed = {entry.place.file for entry in dates if not entry.path}
-        files = [Path(file) for file in self._checked.files]
-        source = next((file.parent for file in files if file.name == CATALOG_FILE), None)
+        unconfirmed = self._checked.unconfirmed
+        named = (Path(file) for file in self._checked.files if file.endswith(CATALOG_FILE))
+        source = next((file.parent for file in named if file.name == CATALOG_FILE), None)
         changed = last_changes(source, unconfirmed, year_before(day)) if source and unconfirmed else {}
+        dates = self._checked.dates(day, changed)
         catalog = Catalog(self._checked, self.memory, self.profiles)
         catalog._on_the_day = list(clock_findings(dates, day, changed))
         return catalog
@@ -78,6 +78,11 @@ class Catalog:
     def in_norwegian(self) -> dict[str, bool]:
         """Of each file that was read, whether most of its keys are Norwegian."""
         return self._checked.in_norwegian
+
+    @property
+    def digests(self) -> Mapping[str, bytes]:
+        """The digest of what was in each file; empty for one that could not be read."""
+        return self._checked.digests
 
     @property
     def noted(self) -> list[str]:
@@ -118,22 +123,6 @@ class Catalog:
     def graph(self) -> Graph:
         """The whole graph, with the places where it was typed."""
         return graph_of(self.opened)
-
-    @cached_property
-    def advice_graph(self) -> Graph:
-        """The graph that advice on findings is drawn from.
-
-        Of a large catalogue that is what has findings, and what is not a plain dataset.
-        """
-        opened = self.opened
-        if len(opened.symbols) < LARGE:
-            return self.graph
-        files = {found.place.file for found in self.findings}
-        plain = plain_parts(opened.symbols)
-        active = opened.state.active
-        return graph_of(
-            opened, [n for n, part in enumerate(active) if n not in plain or not files.isdisjoint(part)]
-        )
 
 
 class SourceCatalog:

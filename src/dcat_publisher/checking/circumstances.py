@@ -7,12 +7,12 @@ last member, and who claims no copyright has no year of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
+from dcat_publisher.checking.placed_nodes import PlacedNodes
 from dcat_publisher.model.finding import Call, Finding, Severity
-from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import Message, Words
 from dcat_publisher.model.named_terms import ACCESS_RIGHTS, DISTRIBUTION, IN_SERIES, PUBLIC
 from dcat_publisher.model.namespaces import DCAT, DCT, SH, terms
@@ -31,22 +31,29 @@ _APPLICATION: Final = (DCT.rights, DCAT.accessURL)
 class Circumstances:
     """What is known of the nodes that findings are about."""
 
-    graph: Graph
+    graph: PlacedNodes
 
-    def call(self, found: Finding) -> Call:
+    def considered(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Return findings, the recommendations among them with how far they are called for."""
+        return [self._considered(found) if is_recommendation(found) else found for found in findings]
+
+    def _considered(self, found: Finding) -> Finding:
+        instead, call = self._instead(found), self._call(found)
+        message, advice = (found.message, found.help) if instead is None else instead
+        return replace(found, message=message, help=advice, call=call)
+
+    def _call(self, found: Finding) -> Call:
         """Return how far the facts call for what a finding asks."""
-        if not is_recommendation(found):
-            return Call.DUE
         judge = _JUDGES.get(found.path or "")
         return Call.OPEN if judge is None else judge(self, found.focus or "")
 
-    def instead(self, found: Finding) -> tuple[Message, Message] | None:
+    def _instead(self, found: Finding) -> tuple[Message, Message] | None:
         """Return message and advice in the place of a rule's own, which would be wrong here; None mostly."""
-        if not is_recommendation(found) or not self._on_application(found.focus or ""):
+        if found.path not in (DCT.license, DCT.format) or not self._on_application(found.focus or ""):
             return None
         if found.path == DCT.license:
             return _WORDS["no_terms"], _WORDS["on_application"]
-        return (_WORDS["no_file"], _WORDS["no_file_needed"]) if found.path == DCT.format else None
+        return _WORDS["no_file"], _WORDS["no_file_needed"]
 
     def _has(self, node: str, *predicates: str) -> bool:
         return any(self.graph.objects(node, predicate) for predicate in predicates)

@@ -79,6 +79,17 @@ def clock_findings(dates: Sequence[Dated], day: date, changed: Mapping[str, str]
             yield finding("R304", entry.place, date=last, focus=entry.node)
 
 
+def may_be_due(path: str, value: str, day: date, *, is_known: bool) -> bool:
+    """Return whether `clock_findings` may say something of a date on a day, the cheapest question first.
+
+    `is_known` says whether it is known when its file was last changed.
+    """
+    if not path:
+        return is_known
+    first = day_of(value, latest=False)
+    return path == _REVIEWED or (first is not None and first > day.isoformat())
+
+
 def year_before(day: date) -> str:
     """Return the same day of the year before; 28 February for the day that year does not have."""
     last = day.replace(day=28) if (day.month, day.day) == (2, 29) else day

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from dcat_publisher.checking.placed_nodes import PlacedNodes
 from dcat_publisher.checking.series_order import name_of
 from dcat_publisher.model.finding import Finding
-from dcat_publisher.model.named_terms import ACCESS_RIGHTS, DISTRIBUTION, NON_PUBLIC, PUBLIC, RESTRICTED
+from dcat_publisher.model.named_terms import (
+    ACCESS_RIGHTS,
+    DISTRIBUTION,
+    IN_SERIES,
+    NON_PUBLIC,
+    PUBLIC,
+    RESTRICTED,
+)
 from dcat_publisher.model.namespaces import AUTHORITY, DCAT, DCT, PROV, terms
 from dcat_publisher.model.place import Place
-from dcat_publisher.model.terms import is_iri
+from dcat_publisher.model.terms import is_iri, lexical
 from dcat_publisher.rules import finding
 
 _TO_OTHERS: Final = (
@@ -28,11 +36,20 @@ _OPEN_LICENCES: Final = (
 )  # fmt: skip
 """The licences of these lists are promises to everybody."""
 
+_YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_FILE: Final = re.compile(
+    r"<https?://[^?#]*/[^/?#]+\.(?:csv|tsv|xlsx?|ods|zip|gz|json|geojson|xml|gml|parquet)>", re.IGNORECASE
+)
+_PAGE: Final = re.compile(r"<https?://[^/?#]+(?:(?:/[^/?#]+)*/(?:[^/.?#]+|[^/?#]+\.html?)?)?>", re.IGNORECASE)
+"""Addresses that end as those of files of data do, and as those of pages do."""
+
 
 def contradictions(graph: PlacedNodes, node: str, whole: Place) -> Iterator[Finding]:
     """Yield what is said of a node that cannot be so."""
     yield from _of_oneself(graph, node, whole)
     yield from _of_the_title(graph, node, whole)
+    yield from _of_the_year(graph, node, whole)
+    yield from _of_the_addresses(graph, node, whole)
     rights = graph.objects(node, ACCESS_RIGHTS)
     closed = [right for right in rights if right in _CLOSED]
     if closed and PUBLIC not in rights:
@@ -53,6 +70,36 @@ def _of_the_title(graph: PlacedNodes, node: str, whole: Place) -> Iterator[Findi
         if text in titles:
             place = graph.triple_place(node, DCT.description, text) or graph.node_place(node) or whole
             yield finding("T517", place, focus=node, path=DCT.description)
+
+
+def _of_the_year(graph: PlacedNodes, node: str, whole: Place) -> Iterator[Finding]:
+    """Report a dataset of a series whose title has a year outside its period, as a copied one has."""
+    periods = graph.objects(node, DCT.temporal) if graph.objects(node, IN_SERIES) else ()
+    spans = [span for period in periods if (span := _years(graph, period)) is not None]
+    if len(spans) != 1 or len(periods) != 1:
+        return
+    first, last = spans[0]
+    for title in graph.objects(node, DCT.title):
+        years = _YEAR.findall(lexical(title))
+        if years and not any(first <= year <= last for year in years):
+            place = graph.triple_place(node, DCT.title, title) or graph.node_place(node) or whole
+            shown = first if first == last else f"{first}–{last}"
+            yield finding("T207", place, year=years[0], period=shown, focus=node, path=DCT.title)
+            return
+
+
+def _years(graph: PlacedNodes, period: str) -> tuple[str, str] | None:
+    """Return the first and the last year of a period that has both ends."""
+    ends = [graph.objects(period, path)[:1] for path in (DCAT.startDate, DCAT.endDate)]
+    years = [match[0] for end in ends for date in end if (match := _YEAR.match(lexical(date)))]
+    return (years[0], years[1]) if len(years) == len(ends) else None
+
+
+def _of_the_addresses(graph: PlacedNodes, node: str, whole: Place) -> Iterator[Finding]:
+    pages = [each for each in graph.objects(node, DCAT.downloadURL) if _PAGE.fullmatch(each)]
+    if pages and any(map(_FILE.fullmatch, graph.objects(node, DCAT.accessURL))):
+        place = graph.triple_place(node, DCAT.downloadURL, pages[0]) or graph.node_place(node) or whole
+        yield finding("R214", place, focus=node, path=DCAT.downloadURL)
 
 
 def _of_closed_data(graph: PlacedNodes, node: str, right: str, whole: Place) -> Iterator[Finding]:

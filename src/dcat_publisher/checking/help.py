@@ -14,15 +14,17 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
+from dcat_publisher.checking.advice_facts import AdviceFacts
+from dcat_publisher.checking.advice_once import TOO_MANY, AdviceOnce
 from dcat_publisher.checking.allowed_codes import AllowedCodes
 from dcat_publisher.checking.authors_words import AuthorsWords
 from dcat_publisher.checking.catalog import Catalog
-from dcat_publisher.checking.circumstances import Circumstances
+from dcat_publisher.checking.circumstances import is_recommendation
 from dcat_publisher.checking.series_order import ORDER
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.language import Message, Words, filled
 from dcat_publisher.model.named_terms import IN_SERIES
-from dcat_publisher.model.namespaces import DCAT, SH
+from dcat_publisher.model.namespaces import DCAT
 from dcat_publisher.model.terms import iri, iri_value, is_iri
 from dcat_publisher.rdf.jsonld_context import Definition, Kind
 from dcat_publisher.rules.examples import example_in, split
@@ -43,7 +45,6 @@ _NAMING_KEYS: Final = frozenset(
 )
 """The rules of this program whose help names a key or a type that the author did not write."""
 _LAST: Final = frozenset({DCAT.last, DCAT.prev})
-_TOO_MANY = SH.MaxCountConstraintComponent
 _MOST_NAMES = 8
 
 
@@ -59,18 +60,19 @@ class HelpWriter:
 
     def advise(self, findings: Sequence[Finding]) -> list[Finding]:
         """Return the findings, each with a help."""
-        return [self._advised(found) if found.help is None else self._worded(found) for found in findings]
+        return [self._once.of(found) for found in findings]
+
+    def _with_help(self, found: Finding) -> Finding:
+        return self._advised(found) if found.help is None else self._worded(found)
 
     def _worded(self, found: Finding) -> Finding:
         """Return a finding that has its help, with keys as the author's file writes them."""
         found = self._of_series(self._allowed.narrowed(found))
-        if found.code not in _NAMING_KEYS or found.help is None:
+        if found.help is None or not (found.code in _NAMING_KEYS or is_recommendation(found)):
             return found
-        file = found.place.file
-        help_ = self._words.spelled(found.help, file)
-        if found.code not in ("R104", "T301"):  # of others the message has the key that the author wrote
-            return replace(found, help=help_)
-        return replace(found, message=self._words.spelled(found.message, file), help=help_)
+        typed = found.code in _NAMING_KEYS - {"R104", "T301"}  # the message has the key that the author wrote
+        help_ = self._words.spelled(found.help, found.place.file)
+        return replace(found, help=help_) if typed else self._spelled(found, found.message, found.help)
 
     def _advised(self, found: Finding) -> Finding:
         parts = {tag: split(text) for tag, text in found.message.items()}
@@ -80,14 +82,14 @@ class HelpWriter:
         more = self._more(found, definition)
         advice = {tag: self._help(tag, tail, line, more) for tag, (_, tail) in parts.items()}
         message = {tag: head if advice[tag] else found.message[tag] for tag, (head, _) in parts.items()}
-        usual = {tag: text for tag, text in advice.items() if text}
-        instead, call = self._circumstances.instead(found), self._circumstances.call(found)
-        said, told = (message, usual or None) if instead is None else instead
-        file = found.place.file
-        return replace(
-            found, message=self._words.spelled(said, file), call=call,
-            help=None if told is None else self._words.spelled(told, file),
-        )  # fmt: skip
+        told = {tag: text for tag, text in advice.items() if text}
+        return self._spelled(found, message, told or None)
+
+    def _spelled(self, found: Finding, message: Message, told: Message | None) -> Finding:
+        """Return a finding with message and help, their keys as the author's file writes them."""
+        spelled, file = self._words.spelled, found.place.file
+        help_ = None if told is None else spelled(told, file)
+        return replace(found, message=spelled(message, file), help=help_)
 
     def _of_series(self, found: Finding) -> Finding:
         """Return a finding about a name that is none with the members of the series, where one is meant."""
@@ -109,8 +111,12 @@ class HelpWriter:
         return AuthorsWords(self.vocabulary.context, self.texts, dict(self.catalog.in_norwegian))
 
     @cached_property
-    def _circumstances(self) -> Circumstances:
-        return Circumstances(self.catalog.advice_graph)
+    def _once(self) -> AdviceOnce:
+        return AdviceOnce(self._with_help, self._words.is_norwegian, self.vocabulary.context)
+
+    @cached_property
+    def _facts(self) -> AdviceFacts:
+        return AdviceFacts(self.catalog.opened)
 
     def _help(self, tag: str, tail: str, line: str | None, more: Message | None) -> str:
         if not tail and line is not None:
@@ -122,7 +128,7 @@ class HelpWriter:
     def _line(self, found: Finding, definition: Definition, example: str) -> str:
         """Return the line to write: the key in the author's language, and a value that is at hand."""
         key = self._words.key(definition.name, found.place.file)
-        if found.component == _TOO_MANY:
+        if found.component == TOO_MANY:
             typed = self._typed(found)
             return f"{key}: {typed[0][1]}" if typed and "\n" not in typed[0][1] else f"{key}: {example}"
         law = LAW_NUMBER.search(found.value) if found.value and is_iri(found.value) else None
@@ -137,7 +143,7 @@ class HelpWriter:
 
     def _more(self, found: Finding, definition: Definition | None) -> Message | None:
         """Return the names to choose from where there are several, or the lines of what is too much."""
-        if found.component == _TOO_MANY:
+        if found.component == TOO_MANY:
             lines = sorted({line for line, _ in self._typed(found)})
             return filled(_WORDS["lines"], lines=", ".join(map(str, lines))) if len(lines) > 1 else None
         names = (
@@ -165,20 +171,17 @@ class HelpWriter:
 
     def _typed(self, found: Finding) -> list[tuple[int, str]]:
         """Return the values of the finding's property as typed, each with its line."""
-        graph, focus, path = self.catalog.advice_graph, found.focus or "", found.path or ""
-        places = [graph.places.get((focus, path, value)) for value in graph.objects(focus, path)]
-        return [
-            (place.line, self.texts[place.file].span(place).strip()) for place in places if place is not None
-        ]
+        places = self._facts.places(found.focus or "", found.path or "")
+        return [(place.line, self.texts[place.file].span(place).strip()) for place in places]
 
     def _choices(self, found: Finding, definition: Definition) -> list[str]:
         """Return the local names that fit a finding: where order counts, those of the series."""
         names = self.names_for(definition)
         if definition.predicate not in ORDER:
             return names
-        graph, focus = self.catalog.advice_graph, found.focus or ""
-        series = [focus, *graph.objects(focus, IN_SERIES)]
-        members = {one for each in series for one in graph.subjects(IN_SERIES, each)} - {focus}
+        facts, focus = self._facts, found.focus or ""
+        series = [focus, *facts.objects(focus, IN_SERIES)]
+        members = {one for each in series for one in facts.members(each)} - {focus}
         fitting = {self._name_of[one] for one in members if one in self._name_of}
         return sorted(name for name in names if name in fitting)
 
@@ -192,12 +195,8 @@ class HelpWriter:
         range_ = self.vocabulary.range_of(iri(definition.iri))
         if range_ is None:
             return []
-        graph, predicate = self.catalog.advice_graph, iri(definition.iri)
-        uses = Counter(
-            value for predicates in graph.index.values() for value in predicates.get(predicate, ())
-        )
-        fitting = [term for term in self._name_of if range_ in graph.types(term)]
-        return [self._name_of[term] for term in sorted(fitting, key=lambda term: -uses[term])]
+        fitting = self._facts.fitting(self._name_of, range_, iri(definition.iri))
+        return [self._name_of[term] for term in fitting]
 
     @cached_property
     def _name_of(self) -> dict[str, str]:

@@ -62,10 +62,14 @@ class RdfData:
 
     def _placed_in(self, number: int, findings: list[Finding]) -> Iterator[Finding]:
         document = self.documents[number]
-        own = findings if not self.joined.labels[number] else [self._own(number, each) for each in findings]
+        is_own = not self.joined.labels[number]
+        own = findings if is_own else [self._own(number, each) for each in findings]
         lines = with_lines(own, self.joined.graphs[number], document.file, document.base)
         for finding, placed in zip(findings, lines, strict=True):
-            yield changed(finding, place=placed.place._replace(file=document.name))
+            if is_own and placed.place.file == document.name:
+                yield placed
+            else:
+                yield changed(finding, place=placed.place._replace(file=document.name))
 
     def _own(self, number: int, finding: Finding) -> Finding:
         """Return a finding with the labels of blank nodes that a document has itself."""

@@ -15,9 +15,10 @@ from dcat_publisher.checking.given_shapes import (
     require_sound_rest,
 )
 from dcat_publisher.checking.node_rules import node_findings
+from dcat_publisher.checking.placed_nodes import GraphPlaces
 from dcat_publisher.checking.rdf_data import RdfData, read_data
 from dcat_publisher.checking.rdf_help import with_rdf_help
-from dcat_publisher.checking.validation import GraphPlaces, is_norwegian, result_findings
+from dcat_publisher.checking.validation import is_norwegian, result_findings
 from dcat_publisher.model.finding import Finding, Severity, in_order
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import Words, filled

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
-from dcat_publisher.checking.placed_nodes import PlacedNodes
+from dcat_publisher.checking.placed_nodes import GraphPlaces, PlacedNodes
 from dcat_publisher.model.finding import EMPTY, Finding, Severity
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import LANGUAGES, Message, in_language
@@ -40,36 +40,6 @@ _LOST = frozenset({"R201", "R202"})
 _MEMBERSHIP = (MEMBER, DCAT.service)
 _TOO_FEW = SH.MinCountConstraintComponent
 _TOO_MANY = SH.MaxCountConstraintComponent
-
-
-@dataclass(frozen=True, slots=True)
-class GraphPlaces:
-    """The places of a graph that is at hand as a whole."""
-
-    graph: Graph
-
-    def objects(self, subject: str, predicate: str) -> Sequence[str]:
-        """Return the objects of a subject and predicate."""
-        return self.graph.objects(subject, predicate)
-
-    def triple_place(self, subject: str, predicate: str, value: str) -> Place | None:
-        """Return the place where a triple was typed."""
-        return self.graph.places.get((subject, predicate, value))
-
-    def node_place(self, node: str) -> Place | None:
-        """Return the place where a node was declared."""
-        return self.graph.node_places.get(node)
-
-    def reference_place(self, node: str) -> Place | None:
-        """Return the first place where something leads to a node."""
-        if not self.graph.places:
-            return None
-        places = (
-            self.graph.places.get((subject, predicate, node))
-            for predicate, by_value in self.graph.inverse().items()
-            for subject in by_value.get(node, ())
-        )
-        return min((place for place in places if place is not None), default=None)
 
 
 def is_norwegian(shapes: Shapes) -> bool:
@@ -172,8 +142,13 @@ def _finding(graph: PlacedNodes | None, result: Result, whole: Place) -> Finding
 
 def rule_code(result: Result) -> str:
     """Return the code of a result: the local name of its shape, or of its constraint where that has none."""
-    named = result.source_shape if is_iri(result.source_shape) else result.component
-    return re.split(r"[#/]", named[1:-1])[-1]
+    return _local_name(result.source_shape if is_iri(result.source_shape) else result.component)
+
+
+@lru_cache(1024)
+def _local_name(term: str) -> str:
+    """Return what stands at the end of an IRI; thousands of results share theirs."""
+    return re.split(r"[#/]", term[1:-1])[-1]
 
 
 def _message(result: Result) -> Message:

@@ -8,6 +8,7 @@ from pathlib import Path
 from dcat_publisher.checking.catalog import Catalog
 from dcat_publisher.checking.configuration import Configuration
 from dcat_publisher.cli.reporting import ReportOptions, chosen, emit
+from dcat_publisher.model.gc_paused import gc_paused
 from dcat_publisher.source.source_text import Texts
 
 
@@ -32,8 +33,9 @@ def report(catalog: Catalog, wanted: ReportOptions) -> tuple[int, tuple[str, ...
 def report_catalog(catalog: Catalog, source: Path, wanted: ReportOptions, known: frozenset[str]) -> int:
     """Print the findings of a catalogue but for those that are known; return the exit code."""
     texts = Texts(root=source)
-    files = catalog.files if wanted.part is None else wanted.part.of(catalog.files)
-    return emit(chosen(catalog, source, wanted, texts, known), files, source, wanted, texts)
+    with gc_paused():
+        files = catalog.files if wanted.part is None else wanted.part.of(catalog.files)
+        return emit(chosen(catalog, source, wanted, texts, known), files, source, wanted, texts)
 
 
 def baseline_file(given: Path | None, configuration: Configuration) -> Path | None:

@@ -50,7 +50,7 @@ def check_rdf(
     """
     chosen = options.profile_named(wanted.profile)
     wanted = replace(wanted, of_rdf=True)
-    with scratch_folder() as folder:
+    with gc_paused(), scratch_folder() as folder:  # what is read stays until the report is written
         profile = chosen if _is_named("profile") or not call.shapes else None
         documents, run = _read(call, folder, profile, wanted.language)
         names = [document.name for document in documents] or [run.findings[0].place.file]
@@ -141,18 +141,17 @@ def _read(
 
 def _run(call: RdfCall, documents: Sequence[Document], profile: Profile | None, language: str) -> _Run:
     size = sum(document.file.stat().st_size for document in documents)
-    with gc_paused():
-        with within(seconds_for(size)):
-            data = documents_data(documents)
-            validation = validated(data, call.shapes or None, profile, strict_shapes=call.strict_shapes)
-            nothing = nothing_checked(validation, call.shapes, language)
-        vacuous = () if nothing is None else (nothing,)
-        dropped = (*_dropped(documents), *_relative(data, language))
-        if not call.shapes:
-            return _Run(validation.findings, validation, dropped, vacuous)
-        warnings = (*dropped, *shape_warnings(validation.shapes, call.shapes, language))
-        errors = tuple(shape_errors(validation.shapes, language))
-        return _Run(validation.findings, validation, warnings, (*errors, *vacuous))
+    with within(seconds_for(size)):
+        data = documents_data(documents)
+        validation = validated(data, call.shapes or None, profile, strict_shapes=call.strict_shapes)
+        nothing = nothing_checked(validation, call.shapes, language)
+    vacuous = () if nothing is None else (nothing,)
+    dropped = (*_dropped(documents), *_relative(data, language))
+    if not call.shapes:
+        return _Run(validation.findings, validation, dropped, vacuous)
+    warnings = (*dropped, *shape_warnings(validation.shapes, call.shapes, language))
+    errors = tuple(shape_errors(validation.shapes, language))
+    return _Run(validation.findings, validation, warnings, (*errors, *vacuous))
 
 
 def _relative(data: RdfData, language: str) -> Iterator[str]:

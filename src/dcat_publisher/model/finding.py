@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import Final
 
 from dcat_publisher.model.language import Message
 from dcat_publisher.model.logins import without_logins
@@ -59,7 +61,7 @@ class Finding:
     shape_severity: str | None = None
     meant: str | None = None
     asked_by: tuple[str, ...] = ()
-    call: Call = field(default=Call.DUE, kw_only=True)
+    call: Call = Call.DUE
 
     def __post_init__(self) -> None:
         """Mask user names and passwords of addresses in the words, which go into public logs."""
@@ -69,6 +71,19 @@ class Finding:
     def about(self, focus: str, path: str) -> Finding:
         """Return the same finding, said of a focus node and a path."""
         return replace(self, focus=focus, path=path)
+
+
+_VALUES: Final = attrgetter(*Finding.__slots__)
+_WRITERS: Final = [Finding.__dict__[name].__set__ for name in Finding.__slots__]
+"""What reads and writes the fields of a finding at once, and for a copy alone: it is frozen for all else."""
+
+
+def remade(values: Iterable[object]) -> Finding:
+    """Return a finding from the values of its fields, in order: it was made, and its words masked, before."""
+    finding = object.__new__(Finding)
+    for write, value in zip(_WRITERS, values, strict=True):
+        write(finding, value)
+    return finding
 
 
 def changed(
@@ -81,8 +96,8 @@ def changed(
     may have a million findings, and `replace` would take most of the time that they take.
     """
     copy = object.__new__(Finding)
-    for name in Finding.__slots__:
-        object.__setattr__(copy, name, getattr(finding, name))
+    for write, value in zip(_WRITERS, _VALUES(finding), strict=True):
+        write(copy, value)
     given = {"place": place, "node": node, "message": message, "help": help}
     for name, value in given.items():
         if value is not None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from dcat_publisher.publish.replacement import Staging, Stamp
+from dcat_publisher.publish.taking_over import take_over
 
 
 class Slice(NamedTuple):
@@ -49,4 +50,4 @@ class Written:
 
     def taken_over(self, staging: Staging) -> bool:
         """Take its files over from the former output; False where one is not there as it was written."""
-        return all(staging.keep(path, stamp) for path, stamp in self.files.items())
+        return take_over(staging, self.files)

@@ -45,7 +45,7 @@ def with_lines(
     wanted = {finding.focus for finding in findings if finding.focus is not None}
     references = {node: list(upwards(node, graph)) for node in wanted if _may_need_reference(node, graph)}
     subjects = wanted.union(subject for steps in references.values() for subject, _ in steps)
-    lines = lines_of(file, subjects, graph, base)
+    lines = lines_of(file, subjects, graph, base, _predicates(findings, references))
     return [_on_line(finding, lines, references) for finding in findings]
 
 
@@ -54,10 +54,22 @@ def _may_need_reference(node: str, graph: Graph) -> bool:
     return is_blank(node) or not graph.predicates(node)
 
 
+def _predicates(
+    findings: Iterable[Finding], references: Mapping[str, Sequence[tuple[str, str]]]
+) -> frozenset[str]:
+    """Return the properties on whose triples findings may stand: see `_keys`."""
+    paths = {finding.path for finding in findings if finding.path is not None}
+    steps = {step for path in paths for step in _STEPS.findall(path)}
+    return frozenset(paths | steps | {predicate for way in references.values() for _, predicate in way})
+
+
 def _on_line(
     finding: Finding, lines: Lines, references: Mapping[str, Sequence[tuple[str, str]]]
 ) -> Finding:
-    span = next((lines[key] for key in _keys(finding, references) if key in lines), None)
+    exact = (finding.focus or "", finding.path or "", finding.value or "")
+    span = lines.get(exact)  # as nearly every finding has it
+    if span is None:
+        span = next((lines[key] for key in _keys(finding, references) if key in lines), None)
     if span is None:
         return finding
     place = Place(finding.place.file, span.line, span.column, span.line, span.end_column)

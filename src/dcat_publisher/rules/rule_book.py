@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -54,6 +54,10 @@ class RuleBook:
         """Take the profiles in use; `profile` is then all of their rules together."""
         self._profiles = (profile, *others)
         self.profile = together(self._profiles) if others else profile
+
+    def is_of(self, profiles: Sequence[Profile]) -> bool:
+        """Return whether these profiles are the very same that the rules were taken from."""
+        return list(map(id, self._profiles)) == list(map(id, profiles))
 
     def __iter__(self) -> Iterator[Explanation]:
         for rule in RULES.values():

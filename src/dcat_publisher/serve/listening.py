@@ -124,7 +124,10 @@ def give_up_on_stalled(seconds: float) -> int:
 
 
 def _socket_of(descriptor: int) -> socket.socket:
-    """Return a copy of a descriptor as a socket; raise OSError, and leave nothing open, where it is none."""
+    """Return a socket for a copy of a descriptor; raises OSError, with the copy closed, where it is of none.
+
+    A copy that stays open keeps what the original has: its place, and its lock, which a client's turn is.
+    """
     copy = os.dup(descriptor)
     try:
         return socket.socket(fileno=copy)

@@ -11,7 +11,6 @@ from __future__ import annotations
 import gc
 import hashlib
 import io
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -25,9 +24,10 @@ from dcat_publisher.model.language import LANGUAGES
 from dcat_publisher.publish.feed.page import FEED_FOLDER
 from dcat_publisher.publish.inventory import Listing
 from dcat_publisher.publish.manifest import LISTS, PAGES_FOLDER, SITE_FILE, ManifestError, entries, parse
+from dcat_publisher.serve.built_files import BuiltFiles
 from dcat_publisher.serve.entries import File, Profile, entries_of, fixed, wsgi
 from dcat_publisher.serve.table import Entry, Resource, Site
-from dcat_publisher.system.confined import open_inside, read_inside
+from dcat_publisher.system.confined import read_inside
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 _PAGE_NAME: Final = re.compile(rf"(?P<path>.+?)\.(?P<name>(?:(?:{'|'.join(LANGUAGES)})\.)?{PAGE_SUFFIX})")
@@ -88,7 +88,7 @@ def check_site(out: Path) -> None:
         if shared:
             raise ValueError(f"two things would have the file {shared[0]}")
         head: dict[str, Any] = {}
-        files = _Files(out, bodies=False)
+        files = BuiltFiles(out, bodies=False)
         for key, value in entries(out):
             if key not in LISTS:
                 head[key] = value
@@ -100,48 +100,15 @@ def check_site(out: Path) -> None:
         raise OutputError(f"what was built could not be served: {error}; nothing was replaced") from error
 
 
-def _check_resource(item: dict[str, Json], head: Mapping[str, Json], files: _Files) -> None:
+def _check_resource(item: dict[str, Json], head: Mapping[str, Json], files: BuiltFiles) -> None:
     if item["path"] in SERVICE:
         raise ValueError(f"the service itself answers at /{item['path']}; give the record another name")
     _resource(item)
     _entries(item, head, files, [])
 
 
-class _Files:
-    """Reads the files that a manifest speaks of; `bodies` False looks only whether they are there."""
-
-    def __init__(self, out: Path, *, bodies: bool = True) -> None:
-        self._out = out
-        self._bodies = bodies
-        self._seen: set[str] = set()
-        self._last = ("", b"")
-
-    def read(self, path: str, name: str, about: Mapping[str, Json], policy: str | None = None) -> File:
-        """Return a file; raises ValueError when it is not the one that was built with the others."""
-        whole, digest = f"{path}.{name}" if name else path, str(about["sha256"])
-        with open_inside(self._out, whole, self._seen) as stream:
-            body = stream.read() if self._bodies else b""
-            modified = int(os.fstat(stream.fileno()).st_mtime)
-        if self._bodies and hashlib.sha256(body).hexdigest() != digest:
-            raise ValueError(f"{whole} is not the file that {SITE_FILE} speaks of")
-        if self._bodies:
-            body = self._once(digest, body)
-        first, _, suffix = name.rpartition(".")
-        profile = str(about["profile"]) if "profile" in about else None
-        language = str(about["language"]) if "language" in about else None if profile else first or None
-        media_type, last = str(about["mediaType"]), whole.rpartition("/")[2]
-        file = File(last, first, suffix, media_type, body, digest, modified, language, profile)
-        return file._replace(policy=policy) if media_type == "text/html" else file
-
-    def _once(self, digest: str, body: bytes) -> bytes:
-        """Hold one copy of a file that has two names, one after the other in the manifest."""
-        if digest != self._last[0]:
-            self._last = (digest, body)
-        return self._last[1]
-
-
 def _site(out: Path, site: dict[str, Json], version: str) -> Site:
-    files, entries, resources = _Files(out), dict[str, Entry](), list[Resource]()
+    files, entries, resources = BuiltFiles(out), dict[str, Entry](), list[Resource]()
     pages = _objects(site["pages"])
     for item in _objects(site["resources"]):
         resources.append(_resource(item))
@@ -166,7 +133,7 @@ def _site(out: Path, site: dict[str, Json], version: str) -> Site:
 
 
 def _pages_beside(
-    documents: list[dict[str, Json]], head: Mapping[str, Json], files: _Files
+    documents: list[dict[str, Json]], head: Mapping[str, Json], files: BuiltFiles
 ) -> dict[str, Entry]:
     """Return the entries of pages that describe no single thing: there is a choice of languages only."""
     policy = str(head["policy"]) if "policy" in head else None
@@ -185,7 +152,7 @@ def _pages_beside(
 
 
 def _entries(
-    item: Mapping[str, Json], head: Mapping[str, Json], files: _Files, pages: list[dict[str, Json]]
+    item: Mapping[str, Json], head: Mapping[str, Json], files: BuiltFiles, pages: list[dict[str, Json]]
 ) -> dict[str, Entry]:
     """Return the entries of a resource; `pages` are those that it can be had in."""
     path, policy = str(item["path"]), str(head["policy"]) if "policy" in head else None
@@ -201,7 +168,7 @@ def _resource(item: Mapping[str, Json]) -> Resource:
 
 
 def _with_pages(
-    reading: _Files, files: list[File], pages: list[dict[str, Json]], policy: str | None
+    reading: BuiltFiles, files: list[File], pages: list[dict[str, Json]], policy: str | None
 ) -> list[File]:
     """Add to the files of the catalogue the pages that it can be had in, format by format."""
     by_name: dict[str, list[File]] = {}

@@ -11,7 +11,7 @@ from typing import Final
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.terms import is_blank, is_iri
-from dcat_publisher.rdf.lines import lines_of
+from dcat_publisher.rdf.lines import Lines, Scan, lines_in, lines_of, scan_of
 from dcat_publisher.rdf.read import RdfSyntaxError, read_rdf
 from dcat_publisher.shacl.faults import shown
 from dcat_publisher.shacl.model import ShapesError
@@ -51,15 +51,22 @@ def _line(file: Path, shape: str, owner: str | None, files: tuple[Path, ...]) ->
     with suppress(OSError, ConfigurationError, RdfSyntaxError):
         label = own_labels(files)[file].get(shape, shape) if is_blank(shape) else shape
         wanted = [label, *([] if owner is None else [owner])]
-        lines = lines_of(file, set(wanted), _graph(file, file.stat().st_mtime_ns))
+        lines = _lines(file, wanted)
         steps = [(owner or "", PROPERTY, label), (label,), (owner or "",)]
         return next((lines[step].line for step in steps if step in lines), None)
     return None
 
 
+def _lines(file: Path, wanted: Sequence[str]) -> Lines:
+    """Return the places of some nodes; a file with many faults is looked through once for all of them."""
+    graph, scan = _scanned(file, file.stat().st_mtime_ns)
+    return lines_of(file, set(wanted), graph) if scan is None else lines_in(scan, set(wanted), graph)
+
+
 @lru_cache(maxsize=4)
-def _graph(file: Path, _changed: int) -> Graph:
-    return read_rdf(file)
+def _scanned(file: Path, _changed: int) -> tuple[Graph, Scan | None]:
+    graph = read_rdf(file)
+    return graph, scan_of(file, graph.index.keys())
 
 
 def _file_of(shape: str, owner: str | None, files: Sequence[Path]) -> Path:

@@ -119,6 +119,18 @@ def open_inside(folder: Path, path: str, seen: set[str] | None = None) -> Binary
     return _open_regular(folder / path)
 
 
+def status_inside(folder: Path, path: str, seen: set[str]) -> os.stat_result:
+    """Return the status of a file that `open_inside` would open; raises as that does."""
+    if not is_inside(path) or not has_real_folders(folder, path, seen):
+        raise FileNotFoundError(errno.ENOENT, "not a file in the folder", str(folder / path))
+    status = os.lstat(f"{folder}/{path}")  # a Path for each of very many takes most of the time
+    if stat.S_ISLNK(status.st_mode):
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(folder / path))
+    if not stat.S_ISREG(status.st_mode):
+        raise NotRegularError(folder / path)
+    return status
+
+
 def read_inside(folder: Path, path: str, seen: set[str] | None = None) -> bytes:
     """Read a file below a folder; raises as `open_inside` does."""
     with open_inside(folder, path, seen) as stream:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.named_terms import DISTRIBUTION, IN_SERIES
 from dcat_publisher.model.namespaces import SH
 from dcat_publisher.shacl.data import HIERARCHY
 
@@ -13,8 +14,11 @@ _OBJECTS_OF: Final = SH.targetObjectsOf
 
 
 def backward_predicates(shapes: Graph) -> frozenset[str]:
-    """Return the predicates that shapes follow backwards or take the objects of, and rdfs:subClassOf."""
-    found: set[str] = set(HIERARCHY)
+    """Return the predicates that shapes follow backwards or take the objects of, and rdfs:subClassOf.
+
+    How far a recommendation is due depends on the dataset of a distribution, and on the members of a series.
+    """
+    found: set[str] = {*HIERARCHY, DISTRIBUTION, IN_SERIES}
     waiting = [path for said in shapes.index.values() for path in said.get(_INVERSE, ())]
     seen: set[str] = set()
     for node in waiting:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterable
+from datetime import date
 from typing import Final
 
-from dcat_publisher.checking.clock import Dated
+from dcat_publisher.checking.clock import Dated, may_be_due
 from dcat_publisher.checking.pipeline.opening import Opened
 from dcat_publisher.checking.pipeline.places import PlaceCodec
 from dcat_publisher.checking.pipeline.state import Result
 from dcat_publisher.checking.views.view import View
+from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.place import Place
 
 LITERAL: Final = PlaceCodec(())
@@ -19,16 +21,17 @@ LITERAL: Final = PlaceCodec(())
 class Checked:
     """What came of a check: the findings in order, and the folder, opened when somebody asks for more.
 
-    `in_norwegian` says of each file whether most of its keys are Norwegian; `views` are what the profiles
-    publish, where the check has worked that out.
+    `digests` tells what each file contained, `in_norwegian` whether most of its keys are Norwegian; `views`
+    are what the profiles publish, where the check has worked that out.
     """
 
     def __init__(
-        self, result: Result, opened: Opened | None, open_folder: Callable[[], Opened],
-        views: list[View] | None = None,
+        self, result: Result, findings: Iterable[Finding], opened: Opened | None,
+        open_folder: Callable[[], Opened], views: list[View] | None = None,
     ) -> None:  # fmt: skip
-        self.findings = [LITERAL.finding(kept) for kept in result.findings]
+        self.findings = list(findings)
         self.files = list(result.digests)
+        self.digests = result.digests
         self.noted = list(result.noted)
         self.number = result.records
         self.in_norwegian = {**dict.fromkeys(result.digests, False), **dict.fromkeys(result.norwegian, True)}
@@ -38,9 +41,16 @@ class Checked:
         self.views = views
 
     @property
-    def dates(self) -> list[Dated]:
-        """The dates that the clock has a say in."""
-        return [Dated(node, path, value, Place(*place)) for node, path, value, place in self._dated]
+    def unconfirmed(self) -> set[str]:
+        """The files with records of which nothing says when somebody looked at them."""
+        return {place[0] for _, path, _, place in self._dated if not path}
+
+    def dates(self, day: date, changed: Container[str]) -> list[Dated]:
+        """Return the dates that something may be to say of on a day; `changed` are files with a known day."""
+        return [
+            Dated(node, path, value, Place(*place)) for node, path, value, place in self._dated
+            if may_be_due(path, value, day, is_known=place[0] in changed)
+        ]  # fmt: skip
 
     @property
     def opened(self) -> Opened:

@@ -132,11 +132,15 @@ def _node_places(
     """Yield path and place of what is described below the base and is no record: it gets files, too."""
     index, start = parts.index, f"<{base}"
     own = {f"<{name}>" for record in records for name in (record.iri, record.address)}
-    linked = (node for node in (*index.linkers, *index.linked_by_codes) if index.classes_of_links(node))
-    described = dict.fromkeys((*index.typed, *index.coded, *linked))
-    for node in described:
-        is_below = node.startswith(start) and "#" not in node and node != f"{start}>"
-        if is_below and node not in own and put_together(node, index, parts):
+    own.add(f"{start}>")
+
+    def others(nodes: Iterable[str]) -> Iterator[str]:
+        return (node for node in nodes if node.startswith(start) and "#" not in node and node not in own)
+
+    linked = others((*index.linkers, *index.linked_by_codes))
+    classed = (node for node in linked if index.classes_of_links(node))
+    for node in dict.fromkeys((*others((*index.typed, *index.coded)), *classed)):
+        if put_together(node, index, parts):
             yield node[len(start) : -1], parts.node_place(node) or whole
 
 

@@ -61,6 +61,7 @@ class SourceFolder:
         self._memory = Memory(memory, version_of([digest_of(knowledge)]))
         self._shapes = profiles.digest
         self._result: Result | None = None
+        self._found: list[Finding] | None = None  # those of the result, where it was made here
         self._state: State | None = None
         self._opened: Opened | None = None
         self._views: list[View] | None = None
@@ -76,11 +77,16 @@ class SourceFolder:
             scanned = scan(self.source, self._result.stamps, texts)
             key = self._key
             if not self._is_known(scanned, key):
+                self._found = None  # should the check fail, they are read from the former result
                 self._result = self._checked(scanned, runner or InProcess(), texts)
             elif self._result.stamps != scanned.stamps:  # touched, and with the same bytes as before
                 self._result.stamps = scanned.stamps
                 self._remember(self._result, None, texts)
-            return Checked(self._result, self._opened, lambda: self._open(scanned), self._views)
+            if self._found is None:
+                self._found = [LITERAL.finding(kept) for kept in self._result.findings]
+            return Checked(
+                self._result, self._found, self._opened, lambda: self._open(scanned), self._views
+            )
 
     @property
     def memory(self) -> Memory:
@@ -119,15 +125,16 @@ class SourceFolder:
             raise ConfigurationError(filled(_WORDS["no_catalogue"], file=str(file), source=str(self.source)))
 
     def _checked(self, scanned: Scan, runner: Runner, unsaved: Mapping[str, str]) -> Result:
-        def work(opened: Opened, runner: Runner) -> Result:
-            kept = tuple(map(LITERAL.keep_finding, self._findings(opened, runner)))
+        def work(opened: Opened, runner: Runner) -> tuple[Result, list[Finding]]:
+            found = self._findings(opened, runner)
+            kept = tuple(map(LITERAL.keep_finding, found))
             noted = tuple(scanned.noted)
-            dates = tuple((*each[:3], tuple(each.place)) for each in dates_in(opened.parts))
-            number = len(opened.records)
+            dates = tuple(dates_in(opened.parts))
             norwegian = tuple(file for symbols in opened.symbols for file in symbols.norwegian)
-            return Result(self._key, scanned.stamps, scanned.digests, kept, noted, number, dates, norwegian)
+            number, files = len(opened.records), (scanned.stamps, scanned.digests)
+            return Result(self._key, *files, kept, noted, number, dates, norwegian), found
 
-        result = self._repeated(scanned, runner, work)
+        result, self._found = self._repeated(scanned, runner, work)
         self._remember(result, self._state, unsaved)
         return result
 

@@ -87,6 +87,12 @@ class PartIndex:
         for entry in _listed(self.linkers.get(node)):
             yield entry & _PART, entry >> _SHIFT
 
+    def number_linking(self, node: str, predicate: str) -> int:
+        """Return how many parts link to a node as to what a property leads to."""
+        class_ = self.vocabulary.link_ranges.get(predicate)
+        mask = 0 if class_ is None else 1 << RANGE_SHIFT + self.ranges.index(class_)
+        return sum(bool(bits & mask) for _, bits in self.linking(node))
+
     def classes_of_links(self, node: str) -> list[str]:
         """Return the classes that follow from what links to a node."""
         found = self._classes_of_links.get(node)

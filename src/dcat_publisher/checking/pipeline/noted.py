@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
-from dcat_publisher.checking.clock import Dated, dated
+from dcat_publisher.checking.clock import dated
 from dcat_publisher.checking.likeness import Likeness, likenesses
 from dcat_publisher.checking.pipeline.linking import LinkedParts
 from dcat_publisher.checking.pipeline.parts import KeptDate, KeptLikeness, meaning
@@ -12,6 +13,9 @@ from dcat_publisher.checking.pipeline.places import PlaceCodec
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.terms import iri
 from dcat_publisher.source.mapping import NamedRecord
+
+_Shared = tuple[str, str, str, str]
+"""Class, property, value and publisher: what two records are alike by."""
 
 
 def keep_likenesses(
@@ -34,23 +38,34 @@ def keep_dates(
 
 
 def likenesses_in(parts: LinkedParts) -> Iterator[Likeness]:
-    """Yield those of all parts; a publisher by its name is who that is."""
+    """Yield those of all parts that several have; a publisher by its name is who that is."""
     bindings = parts.index.bindings
+    first: dict[_Shared, tuple[int, KeptLikeness]] = {}
     for number, symbols in enumerate(parts.index.parts):
-        codec = parts.codec(number)
-        for node, class_, path, value, publisher, kept in symbols.likenesses:
+        for like in symbols.likenesses:
+            _, class_, path, value, publisher, _ = like
             who = meaning(publisher, bindings) if publisher else ""
             if who is None:  # a name that nothing has
                 continue
-            yield Likeness(node, class_, path, value, who, codec.place(kept))
+            key = class_, path, value, who
+            known = first.setdefault(key, (number, like))
+            if known[1] is not like:
+                if known[0] >= 0:
+                    yield _likeness(parts, key, *known)
+                    first[key] = -1, known[1]
+                yield _likeness(parts, key, number, like)
 
 
-def dates_in(parts: LinkedParts) -> Iterator[Dated]:
-    """Yield the dates of all parts that the clock has a say in."""
+def _likeness(parts: LinkedParts, key: _Shared, number: int, like: KeptLikeness) -> Likeness:
+    return Likeness(like[0], *key, parts.codec(number).place(like[5]))
+
+
+def dates_in(parts: LinkedParts) -> Iterator[tuple[Any, ...]]:
+    """Yield the dates of all parts that the clock has a say in, each with its whole place."""
     for number, symbols in enumerate(parts.index.parts):
         codec = parts.codec(number)
         for node, path, value, kept in symbols.dated:
-            yield Dated(node, path, value, codec.place(kept))
+            yield node, path, value, tuple(codec.place(kept))
 
 
 __all__ = ["dates_in", "keep_dates", "keep_likenesses", "likenesses_in"]

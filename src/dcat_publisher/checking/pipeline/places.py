@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from typing import Any, Final
 
-from dcat_publisher.model.finding import Finding, Severity
+from dcat_publisher.model.finding import Call, Finding, Severity, remade
 from dcat_publisher.model.place import Place
 from dcat_publisher.source import Mapping, Node, Scalar
 from dcat_publisher.source.mapping.records import Defaults
@@ -23,10 +23,12 @@ KeptFinding = tuple[Any, ...]
 PackedPlaces = tuple[bytes, list[tuple[int, KeptPlace]]]
 """Numbers, four for each place, behind a letter for their size; and by position what these cannot say."""
 _NONE: Final = (0, 0, 0, 0)
-# What is said for people comes of the whole catalogue, and after a check: it is not kept.
-_FIELDS: Final = tuple(field.name for field in fields(Finding) if not field.kw_only)
+_FIELDS: Final = tuple(field.name for field in fields(Finding))
 _PLACE: Final = _FIELDS.index("place")
 _SEVERITY: Final = _FIELDS.index("severity")
+_CALL: Final = _FIELDS.index("call")
+_SEVERITIES: Final = {int(each): each for each in Severity}
+_CALLS: Final = {int(each): each for each in Call}
 
 
 class PlaceCodec:
@@ -90,13 +92,15 @@ class PlaceCodec:
         """Return the kept form of a finding."""
         values = [getattr(finding, name) for name in _FIELDS]
         values[_PLACE], values[_SEVERITY] = self.keep(finding.place), int(finding.severity)
+        values[_CALL] = int(finding.call)
         return tuple(values)
 
     def finding(self, kept: KeptFinding) -> Finding:
         """Return a finding from its kept form."""
         values = list(kept)
-        values[_PLACE], values[_SEVERITY] = self.place(kept[_PLACE]), Severity(kept[_SEVERITY])
-        return Finding(*values)
+        values[_PLACE], values[_SEVERITY] = self.place(kept[_PLACE]), _SEVERITIES[kept[_SEVERITY]]
+        values[_CALL] = _CALLS[kept[_CALL]]
+        return remade(values)
 
 
 def _little(numbers: array[int]) -> array[int]:

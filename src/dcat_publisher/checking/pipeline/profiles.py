@@ -11,7 +11,8 @@ from dcat_publisher.checking.pipeline.opening import Opened
 from dcat_publisher.checking.pipeline.scan import digest_of
 from dcat_publisher.checking.pipeline.tasks import Runner
 from dcat_publisher.checking.pipeline.units import Verdict
-from dcat_publisher.checking.validation import GraphPlaces, knows_register
+from dcat_publisher.checking.placed_nodes import GraphPlaces
+from dcat_publisher.checking.validation import knows_register
 from dcat_publisher.checking.views.judging import joined, judged
 from dcat_publisher.checking.views.variables import add_variables, has_variables
 from dcat_publisher.checking.views.view import View, Viewed, views_of

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, KeysView, Sequence
 from typing import Final, NamedTuple
 
+from dcat_publisher.checking.circumstances import Circumstances
 from dcat_publisher.checking.node_rules import node_findings
 from dcat_publisher.checking.pipeline.index import CODES, PartIndex
 from dcat_publisher.checking.pipeline.linking import LinkedParts
-from dcat_publisher.checking.pipeline.nodes import PLACES, NodeView, UnitData
+from dcat_publisher.checking.pipeline.nodes import PLACES, NodeView, UnitData, inverse_key, leading
 from dcat_publisher.checking.validation import knows_register, placed_findings
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.place import Place
@@ -39,6 +40,11 @@ class _ViewPlaces:
     def objects(self, subject: str, predicate: str) -> Sequence[str]:
         """Return the objects of a subject and predicate."""
         return self._view[subject].get(predicate, ())
+
+    def subjects(self, predicate: str, value: str) -> Sequence[str]:
+        """Return the subjects that lead to a value by a predicate that is followed backwards."""
+        self._view.reads.add(inverse_key(predicate, value))
+        return leading(self._view.index, predicate, value)
 
     def triple_place(self, subject: str, predicate: str, value: str) -> Place | None:
         """Return the place where a triple was typed; of a member of the catalogue, its own."""
@@ -92,7 +98,7 @@ def validate_unit(numbers: Sequence[int], parts: LinkedParts, shapes: Shapes, wh
     data = UnitData(view, focuses, objects)
     results = _results(data, shapes)
     places = _ViewPlaces(view, parts)
-    found = placed_findings(places, results, whole)
+    found = Circumstances(places).considered(placed_findings(places, results, whole))
     besides = node_findings(places, focuses, whole, register=knows_register(shapes))
     verdict = Verdict(found, list(besides), frozenset(view.reads))
     view.clear()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dcat_publisher.checking.circumstances import Circumstances
 from dcat_publisher.checking.pipeline.change import Changes, Former, Pair, changes_between, dirty_units
 from dcat_publisher.checking.pipeline.grouping import Files
 from dcat_publisher.checking.pipeline.index import CODES
@@ -133,11 +134,12 @@ def _active(state: State) -> list[Symbols]:
 
 def delegated_findings(opened: Opened, shapes: Shapes, graph: Graph) -> list[Finding]:
     """Return what shapes find that are not SHACL Core: pySHACL wants the whole graph, each time."""
-    from dcat_publisher.checking.validation import GraphPlaces  # noqa: PLC0415
+    from dcat_publisher.checking.placed_nodes import GraphPlaces  # noqa: PLC0415
     from dcat_publisher.shacl.delegation import validate_delegated  # noqa: PLC0415 (few runs need it)
 
     results = validate_delegated(graph, shapes, Data(graph, shapes.watched), None)
-    return placed_findings(GraphPlaces(graph), results, opened.whole)
+    places = GraphPlaces(graph)
+    return Circumstances(places).considered(placed_findings(places, results, opened.whole))
 
 
 __all__ = ["Verdicts", "delegated_findings", "whole_graph"]

@@ -62,7 +62,9 @@ def select(
     waivers, incomplete = waivers_in(files, texts, choice.today)
     waivers = [waiver for waiver in (*waivers, *choice.waivers) if choice.takes(waiver.code)]
     taken = [found for found in findings if choice.takes(found.code)]
-    name_of = {file: relative(file, root) for file in {found.place.file for found in taken}}
+    # A path is made relative by asking the disk: for the waivers alone, which few folders have.
+    files_of = {found.place.file for found in taken} if waivers else ()
+    name_of = {file: relative(file, root) for file in files_of}
     left, waived = apply(taken, waivers, choice.today, rules, name_of)
     ordered = in_order(found for found in (*left, *incomplete) if choice.takes(found.code))
     if not choice.known:

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from dcat_publisher.checking.validation import GraphPlaces, placed_findings
+from dcat_publisher.checking.circumstances import Circumstances
+from dcat_publisher.checking.placed_nodes import GraphPlaces
+from dcat_publisher.checking.validation import placed_findings
 from dcat_publisher.checking.views.view import View
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.graph import Graph
@@ -30,6 +32,10 @@ class ViewPlaces:
     def objects(self, subject: str, predicate: str) -> Sequence[str]:
         """Return the objects of a subject and predicate in the view."""
         return self.graph.objects(subject, predicate)
+
+    def subjects(self, predicate: str, value: str) -> Sequence[str]:
+        """Return the subjects in the view that lead to a value by a predicate."""
+        return list(self.graph.subjects(predicate, value))
 
     def triple_place(self, subject: str, predicate: str, value: str) -> Place | None:
         """Return the place of the source's triple that a triple comes from."""
@@ -63,7 +69,8 @@ class ViewPlaces:
 def judged(view: View, source: Graph, whole: Place) -> list[Finding]:
     """Return what the shapes of a view's profile find in it; `whole` is the place of what has no line."""
     results = validate(view.graph, view.profile.shapes)
-    return placed_findings(ViewPlaces(view.graph, source), results, whole)
+    found = placed_findings(ViewPlaces(view.graph, source), results, whole)
+    return Circumstances(GraphPlaces(source)).considered(found)
 
 
 def joined(findings: Iterable[tuple[str, Sequence[Finding]]]) -> list[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.source.source_text import Texts
-from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE
+from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +52,23 @@ class CheckedFolder:
         self._folder = folder
         self._turn = threading.Lock()
         self._source: SourceCatalog | None = None
+        self._rules: RuleBook | None = None
 
     def check(self, unsaved: Mapping[str, str]) -> State:
         """Check the folder as `check` does; `unsaved` has the texts of open files by their path."""
         with self._turn:
             return self._checked(unsaved)
 
+    def _rules_of(self, profiles: Sequence[Profile]) -> RuleBook:
+        """Return the rules of some profiles, the former ones while these are the very same."""
+        if self._rules is None or not self._rules.is_of(profiles):
+            self._rules = RuleBook(*profiles)
+        return self._rules
+
     def _checked(self, unsaved: Mapping[str, str]) -> State:
         settled = configuration_of(self._folder)
         project = project_of(settled.file, self._folder, str(settled.options.get("profile", DEFAULT_PROFILE)))
-        vocabulary, rules = project.vocabulary, RuleBook(*project.profiles)
+        vocabulary, rules = project.vocabulary, self._rules_of(project.profiles)
         self._source = SourceCatalog.kept(self._source, self._folder, vocabulary, project.profiles)
         texts, catalog = Texts(unsaved, self._folder), self._source.check(unsaved)
         choice = Choice(

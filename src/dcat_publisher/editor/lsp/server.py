@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from pathlib import Path
 from typing import Final
 
@@ -25,7 +26,11 @@ from dcat_publisher.model.version import __version__
 from dcat_publisher.source.source_text import Text
 
 DELAY: Final = 0.15
-"""Seconds without a key stroke after which the folder is checked."""
+"""Seconds without a key stroke after which the folder is checked, at most."""
+_SHARE: Final = 0.25
+"""How much of the time that the last check took is waited for another key stroke."""
+_Told = tuple[bytes, str, list[Finding]]
+"""What was told of a file: the digest of its text, the language, the findings."""
 _SEVERITIES: Final = {
     Severity.ERROR: lsp.DiagnosticSeverity.Error,
     Severity.WARNING: lsp.DiagnosticSeverity.Warning,
@@ -42,7 +47,9 @@ class Server(LanguageServer):
         self.states: dict[Path, State] = {}
         self.folders: dict[Path, CheckedFolder] = {}
         self._turns: dict[Path, int] = {}
-        self._told: dict[Path, set[str]] = {}
+        self._told: dict[Path, dict[str, _Told]] = {}
+        self._took: dict[Path, float] = {}
+        self._checking: dict[Path, asyncio.Lock] = {}
 
     @property
     def encoding(self) -> str:
@@ -63,24 +70,33 @@ class Server(LanguageServer):
             if path.is_relative_to(folder)
         }
 
-    async def changed(self, uri: str, delay: float = DELAY) -> None:
+    async def changed(self, uri: str, delay: float | None = None) -> None:
         """Check the folder of a file, once its author rests, and tell the client what was found."""
         folder = source_folder(Path(file_of(uri)))
         if folder is None:
             return
         turn = self._turns[folder] = self._turns.get(folder, 0) + 1
-        await asyncio.sleep(delay)
-        if turn != self._turns[folder]:
-            return
-        try:
-            checked = self.folders.setdefault(folder, CheckedFolder(folder))
-            state = await asyncio.to_thread(checked.check, self.unsaved(folder))
-        except PublisherError as error:
-            self.window_log_message(lsp.LogMessageParams(lsp.MessageType.Error, str(error)))
-            return
-        if turn == self._turns[folder]:
+        took = self._took.get(folder, DELAY)
+        await asyncio.sleep(min(DELAY, took * _SHARE) if delay is None else delay)
+        state = None
+        async with self._checking.setdefault(folder, asyncio.Lock()):
+            if turn == self._turns[folder]:  # of the key strokes during a check the last one counts
+                state = await self._checked(folder)
+        if state is not None and turn == self._turns[folder]:
             self.states[folder] = state
             self._tell(folder, state)
+
+    async def _checked(self, folder: Path) -> State | None:
+        """Check a folder with what is typed; what makes that impossible is logged."""
+        started = time.monotonic()
+        try:
+            checked = self.folders.setdefault(folder, CheckedFolder(folder))
+            return await asyncio.to_thread(checked.check, self.unsaved(folder))
+        except PublisherError as error:
+            self.window_log_message(lsp.LogMessageParams(lsp.MessageType.Error, str(error)))
+            return None
+        finally:
+            self._took[folder] = time.monotonic() - started
 
     async def state_of(self, uri: str) -> State | None:
         """Return the state of a file's folder, checking it when that has not been done yet."""
@@ -95,15 +111,21 @@ class Server(LanguageServer):
         return settled if isinstance(settled, str) and settled in FALLBACKS else self.language
 
     def _tell(self, folder: Path, state: State) -> None:
-        language = self.language_for(folder)
-        by_file: dict[str, list[lsp.Diagnostic]] = {file: [] for file in self._told.get(folder, set())}
+        """Tell the client of the files of which there is something else to tell than before."""
+        language, told = self.language_for(folder), self._told.get(folder, {})
+        by_file: dict[str, list[Finding]] = {file: [] for file, (*_, findings) in told.items() if findings}
         for found in state.findings:
-            if found.call is Call.MOOT:
-                continue
-            by_file.setdefault(found.place.file, []).append(self._diagnostic(found, state, language))
-        self._told[folder] = {file for file, diagnostics in by_file.items() if diagnostics}
-        for file, diagnostics in by_file.items():
-            self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri_of(file), diagnostics))
+            if found.call is not Call.MOOT:
+                by_file.setdefault(found.place.file, []).append(found)
+        digests = state.catalog.digests
+        self._told[folder] = now = {
+            file: (digests.get(file, b""), language, findings) for file, findings in by_file.items()
+        }
+        for file, findings in by_file.items():
+            if not digests.get(file) or told.get(file) != now[file]:
+                diagnostics = [self._diagnostic(found, state, language) for found in findings]
+                params = lsp.PublishDiagnosticsParams(uri_of(file), diagnostics)
+                self.text_document_publish_diagnostics(params)
 
     def _diagnostic(self, found: Finding, state: State, language: str) -> lsp.Diagnostic:
         said = in_language(found.message, language)

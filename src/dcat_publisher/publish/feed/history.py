@@ -38,17 +38,17 @@ class DamagedFeedError(ValueError):
 
 @dataclass(slots=True)
 class History:
-    """A feed as it was: closed pages with their bytes, the open one with its activities."""
+    """A feed as it was: closed pages with bytes and what they said, the open one with its activities."""
 
     root: bytes = b""
     pages: dict[Closed, bytes] = field(default_factory=dict)
+    told: list[Activity] = field(default_factory=list)
     open: list[Block] = field(default_factory=list)
     atom: bytes = b""
 
     def activities(self) -> Iterator[Activity]:
         """Yield all activities, the oldest first."""
-        for data in self.pages.values():
-            yield from read_activities(data)
+        yield from self.told
         yield from (block.activity for block in self.open)
 
     def latest(self) -> Mapping[str, Activity]:
@@ -75,17 +75,21 @@ def read_history(out: Path, feed: str) -> History:
         root = read_inside(out, FEED_FILE)
     except OSError:
         return History()
-    pages = dict(_closed_page(out, feed, name, root) for name in closed_names(root))
+    pages, told = dict[Closed, bytes](), list[Activity]()
+    for name in closed_names(root):
+        page, data, activities = _closed_page(out, feed, name, root)
+        pages[page] = data
+        told += activities  # read once: finding them in megabytes is most of what a feed costs
     try:
         blocks = blocks_of(root, feed)
     except (ValueError, IndexError) as error:
         raise DamagedFeedError(FEED_FILE, root) from error
     if open_page(blocks, feed, pages) != root:  # each byte of it is ours, or none
         raise DamagedFeedError(FEED_FILE, root)
-    return History(root, pages, blocks, _atom(out))
+    return History(root, pages, told, blocks, _atom(out))
 
 
-def _closed_page(out: Path, feed: str, name: str, root: bytes) -> tuple[Closed, bytes]:
+def _closed_page(out: Path, feed: str, name: str, root: bytes) -> tuple[Closed, bytes, list[Activity]]:
     path = Closed(name, 0, 0).path
     try:
         data = read_inside(out, path)
@@ -94,7 +98,7 @@ def _closed_page(out: Path, feed: str, name: str, root: bytes) -> tuple[Closed, 
         raise DamagedFeedError(path, root) from error
     if not activities:
         raise DamagedFeedError(path, root)
-    return Closed(name, activities[0].published, activities[-1].published), data
+    return Closed(name, activities[0].published, activities[-1].published), data, activities
 
 
 def _atom(out: Path) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -71,13 +72,13 @@ class Scan:
         """The number of nodes without a name that the parser should have named."""
         return len(self._numbers)
 
-    def of_unnamed(self) -> Lines:
-        """Return the places of what involves nodes without a name, by their labels in the graph."""
+    def of_unnamed(self, subjects: Collection[str]) -> Lines:
+        """Return the places of what involves nodes without a name and is said of some, by their labels."""
         labels = {node: f"_:unlabelled{number}" for node, number in self._numbers.items()}
         found: Lines = {}
         for span, terms in self._waiting:
             renamed = tuple(labels.get(term, term) for term in terms)
-            if renamed[0] in self.subjects:
+            if renamed[0] in subjects:
                 found.setdefault(renamed, span)
         return found
 

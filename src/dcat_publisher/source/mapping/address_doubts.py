@@ -8,6 +8,8 @@ from typing import Final
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.place import Place
 from dcat_publisher.rules import finding
+from dcat_publisher.source.mapping.iris import looks_like_address
+from dcat_publisher.source.tree import Scalar
 
 _MARK: Final = re.compile(r"<(https?://\S*?)([.,;:!]+|[.,;:!]*\)[.,;:!]*)>")
 _AT_END: Final = frozenset(".,;:!)")
@@ -31,4 +33,11 @@ def address_doubt(term: str, place: Place) -> Finding | None:
     return finding("T109", place, mark=match[2], right=match[1], meant=match[1])
 
 
-__all__ = ["address_doubt"]
+def comment_doubts(node: Scalar) -> list[Finding]:
+    """Report a word in a comment right behind an address: `https://example.no/ #about`."""
+    if node.cut is None or not node.cut_is_word or not looks_like_address(node.text):
+        return []
+    return [finding("T111", node.cut)]
+
+
+__all__ = ["address_doubt", "comment_doubts"]

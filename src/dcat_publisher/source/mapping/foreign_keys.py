@@ -87,26 +87,27 @@ def _classes(names: Sequence[str], context: Context) -> Message:
     return {tag: ", ".join(f"`{name}`" for name in words) for tag, words in listed.items()}
 
 
-def undefined_key(key: str, value: Node, definition: Definition, context: Context) -> Finding | None:
+def undefined_key(key: str, value: Node, definition: Definition, context: Context) -> list[Finding]:
     """Report an address or a date below a property without a form in the context: it would be a text."""
     if not isinstance(value, Scalar):
-        return None
+        return []
     form = date_form(value.text)
     if form in ("date", "dateTime", "gYearMonth"):
         written, type_ = f"{{'@value': {value.text}, '@type': xsd:{form}}}", "xsd:date"
     elif is_address(value.text) or (context.expand(value.text) is not None and " " not in value.text):
         written, type_ = f"{{id: {value.text}}}", "@id"
     else:
-        return None
+        return []
     known = context.by_property.get(definition.iri, ())
     name = key.rpartition(":")[2].rpartition("/")[2].rpartition("#")[2]
     line = f'"{name}": {{"@id": "{key}", "@type": "{type_}"}}'
     kind = _WORDS["an_address" if type_ == "@id" else "a_date"]
     suggestion = did_you_mean_this(known[0].name) if known else None
-    return finding(
+    undefined = finding(
         "R107", value.place, key=key, value=short(value.text, 60), kind=kind, form=short(written),
         line=line, suggestion=suggestion,
     )  # fmt: skip
+    return [undefined]
 
 
 __all__ = ["foreign_key", "undefined_key"]

@@ -42,11 +42,11 @@ class NestedIris:
         self.named.add(iri(value))
         return value
 
-    def collision(self, term: str, stated: Scalar) -> Finding | None:
+    def collisions(self, term: str, stated: Scalar) -> list[Finding]:
         """Report an `id` that a node without one has been given already: the two would become one."""
         if term not in self.named:
-            return None
-        return finding("R203", stated.place, iri=term[1:-1], first=str(self._described[term]))
+            return []
+        return [finding("R203", stated.place, iri=term[1:-1], first=str(self._described[term]))]
 
     def refer(self, term: str, node: Scalar) -> None:
         """Remember a reference to a part, which may be described further down."""

@@ -12,6 +12,7 @@ from dcat_publisher.model.terms import TYPE, iri
 from dcat_publisher.rdf.jsonld_context import Definition, Kind
 from dcat_publisher.rules import finding
 from dcat_publisher.source import Mapping, Node, Scalar
+from dcat_publisher.source.mapping.address_doubts import comment_doubts
 from dcat_publisher.source.mapping.classes import class_terms, stated_types, states_types
 from dcat_publisher.source.mapping.codes import withdrawn_code
 from dcat_publisher.source.mapping.doubts import doubts
@@ -224,14 +225,14 @@ class RecordMapper:
         outcome = self._links.reference(node, self._base, definition)
         if node.text.startswith("#") and not isinstance(outcome, Finding):
             self.nested.refer(outcome[0], node)
+        self.findings += comment_doubts(node)
         return outcome
 
     def _free(self, definition: Definition, key: str, node: Node, address: str) -> Sequence[Outcome]:
         """Map a property that the context does not define: a text is a string, an object a node."""
         if isinstance(node, Mapping):
             return self._nested(definition, node, address)
-        undefined = undefined_key(key, node, definition, self._context)
-        self.findings += [] if undefined is None else [undefined]
+        self.findings += undefined_key(key, node, definition, self._context)
         return (string(node, key),) if self._language is None else texts(node, key, self._language)
 
     def _nested(self, definition: Definition, node: Mapping, address: str) -> Sequence[Outcome]:
@@ -242,8 +243,7 @@ class RecordMapper:
         if subject is None:
             return ()
         if len(node.entries) > 1 or own is None:
-            collision = None if stated is None else self.nested.collision(subject, stated)
-            self.findings += [] if collision is None else [collision]
+            self.findings += [] if stated is None else self.nested.collisions(subject, stated)
             range_ = None if definition.reverse else self._vocabulary.range_of(iri(definition.iri))
             self._describe(subject, node, value, range_)
             self._inherit(subject, node, value)

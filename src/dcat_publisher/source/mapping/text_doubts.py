@@ -58,6 +58,9 @@ _TEXTS: Final = frozenset({DCT.title, DCT.description, DCAT.keyword})
 _LONG: Final = 150
 """How many characters a title has at most; one of several sentences half as many."""
 
+_NO_ABBREVIATION: Final = 5
+"""How many letters a word in capitals has at least that is hardly an abbreviation."""
+
 
 class Text(NamedTuple):
     """A text with its place."""
@@ -71,8 +74,8 @@ def text_doubts(value: str, place: Place, focus: str, path: str) -> list[Finding
     text = Text(value, place)
     found = [each for doubt in _DOUBTS if (each := doubt(text))] if _is_doubtful(value) else []
     listed = _listed(text) if path == KEYWORD else None
-    long = _long_title(text) if path == _TITLE else None
-    more = listed, _spaces(text), long, _nothing(text) if path in _TEXTS else None
+    title = (_long_title(text), _title_form(text)) if path == _TITLE else ()
+    more = listed, _spaces(text), *title, _nothing(text) if path in _TEXTS else None
     return [each.about(focus, path) for each in (*found, *more) if each is not None]
 
 
@@ -114,6 +117,15 @@ def _long_title(text: Text) -> Finding | None:
         return None
     several = re.search(r"[a-zæøå]{3}[.!?] +[A-ZÆØÅ]", value) is not None
     return finding("T516", text.place) if several or len(value) > _LONG else None
+
+
+def _title_form(text: Text) -> Finding | None:
+    """Report a title that is a number only, or in capitals only where it is more than a short name."""
+    value = text.value
+    if value.isdecimal():
+        return finding("T520", text.place, text=value)
+    is_loud = value.isupper() and len([word for word in value.split() if len(word) >= _NO_ABBREVIATION]) > 1
+    return finding("T519", text.place) if is_loud else None
 
 
 def _nothing(text: Text) -> Finding | None:

@@ -40,6 +40,9 @@ _MARKED: Final = re.compile(
     r"[(\[](nb|nn|no|en|bokmål|nynorsk|norsk|engelsk|english)[)\]]|@(nb|nn|no|en)\b|\b(nb|nn|en):\s",
     re.IGNORECASE,
 )
+_LIKE_ENGLISH: Final = ("en", "sco", "nl", "af", "fy")
+_LIKE_NORWEGIAN: Final = ("n", "da", "sv", "fo", "is", "en", "de", "nl")
+"""The languages that share telling words with these."""
 _SHORT: Final = 5
 """How many words a text has at most of which one telling word is enough."""
 
@@ -72,11 +75,20 @@ def _language_of(words: list[str], tag: str) -> Message | None:
         is_norwegian = said & _TELLING_NORWEGIAN and len(said & _NORWEGIAN) >= least
         return _WORDS["in_norwegian"] if is_norwegian and not said & (_ENGLISH - _NORWEGIAN) else None
     if tag not in ("nb", "nn", "no"):
-        return None
+        return _other_than_foreign(said, tag)
     is_english = said & _TELLING_ENGLISH and len(said & _ENGLISH) >= least
     if is_english and not said & (_NORWEGIAN - _ENGLISH):
         return _WORDS["in_english"]
     return _other_norwegian(said, tag)
+
+
+def _other_than_foreign(said: set[str], tag: str) -> Message | None:
+    """Return English or Norwegian, where several telling words are of it: `uk` is Ukrainian."""
+    if not tag.startswith(_LIKE_ENGLISH) and len(said & _TELLING_ENGLISH) > 1:
+        return None if said & (_NORWEGIAN - _ENGLISH) else _WORDS["in_english"]
+    if not tag.startswith(_LIKE_NORWEGIAN) and len(said & _TELLING_NORWEGIAN) > 1:
+        return None if said & (_ENGLISH - _NORWEGIAN) else _WORDS["in_norwegian"]
+    return None
 
 
 def _other_norwegian(said: set[str], tag: str) -> Message | None:
