@@ -298,3 +298,27 @@ def test_a_folder_with_something_in_it_stays(project: Path) -> None:
     assert run("import", "in.ttl", "--to", "new").exit_code == 2
     assert run("import", "in.ttl", "--to", "new", "--force").exit_code == 0
     assert not Path("new/old.yaml").exists()
+
+
+HEALTH = """
+@prefix h: <http://healthdataportal.eu/ns/health#> .
+d:a h:minTypicalAge "0"^^xsd:nonNegativeInteger ; h:hasCodeValues "x" ; h:populationCoverage "Alle"@nb .
+"""
+
+
+def test_the_keys_of_a_profile_are_used_and_it_is_named(project: Path) -> None:
+    code, report = imported(CATALOGUE + HEALTH, "--profile", "healthdcat-ap")
+    assert (code, report["lost"]) == (0, 0)
+    text = Path("source/datasets/a.yaml").read_text("utf-8")
+    assert {"minTypicalAge: 0", "hasCodeValues: x", "populationCoverage: Alle"} <= set(text.splitlines())
+    assert "healthdcatap:" not in text
+    assert Path("source/dcat-publisher.toml").read_text("utf-8") == 'profiles = ["healthdcat-ap"]\n'
+    result = run("check", "source", "--output-format", "concise", "--select", "R1")
+    assert result.exit_code == 0, result.output
+
+
+def test_the_profile_stands_before_the_waivers(project: Path) -> None:
+    imported(CATALOGUE + HEALTH, "--profile", "healthdcat-ap", "--waive-until", "2999-01-01")
+    settled = tomllib.loads(Path("source/dcat-publisher.toml").read_text("utf-8"))
+    assert settled["profiles"] == ["healthdcat-ap"]
+    assert settled["waivers"]

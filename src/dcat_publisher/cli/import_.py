@@ -127,7 +127,7 @@ def _imported(targets: Sequence[str], wishes: Wishes, call: _Call, form: str | N
         except RdfSyntaxError as error:
             raise _refusal(error, lenient=call.lenient) from error
         account.write(
-            project.profiles[0], call.language, verify=call.verify,
+            project.profiles, call.language, verify=call.verify,
             until=None if call.until is None else call.until.date(),
         )  # fmt: skip
     return account
