@@ -31,10 +31,11 @@ _TABLES: Final = DEFAULT_LANGUAGE
 
 
 class Inputs(NamedTuple):
-    """What is imported: documents of RDF, and files of tables."""
+    """What is imported: documents of RDF, and files of tables; `lenient` keeps ill-formed addresses."""
 
     documents: Sequence[Document]
     tables: Sequence[Path] = ()
+    lenient: bool = False
 
 
 @dataclass(slots=True)
@@ -59,13 +60,13 @@ class Account:
         tables = [
             table(rows_of(file), file.stem, vocabulary, wishes.language or _TABLES) for file in inputs.tables
         ]
-        read = given(documents, tables)
+        read = given(documents, tables, lenient=inputs.lenient)
         note = _WORDS["was"][language]
         with scratch_folder() as scratch:
             prefixes = prefixes_in(document.file for document in documents)
             done = imported(read.graph, vocabulary, prefixes, wishes, scratch, note)
         names += map(str, inputs.tables)
-        report = Report(names, str(folder), read.triples, done, read.paging, read.lost)
+        report = Report(names, str(folder), read.triples, done, read.paging, read.lost, read.notes)
         return cls(report, folder, vocabulary)
 
     def write(self, profile: Profile, language: str, *, verify: bool, until: date | None) -> None:

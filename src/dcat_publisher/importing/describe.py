@@ -71,6 +71,7 @@ class Describer:
             else:
                 names.append(name)
                 self.done.kept[TYPE] += 1
+                self._note((term, TYPE, type_), "type", gathered)
         follows = range_ is not None and (
             list(types) == [range_] or (not types and not self._is_record(range_))
         )
@@ -89,10 +90,14 @@ class Describer:
                 continue
             kept += 1
             gathered.add(written)
-            note = self._notes.get((subject, predicate, value)) if self._notes else None
-            if note is not None:
-                gathered.tree.comments.setdefault(written.key, []).append(note)
+            if self._notes:
+                self._note((subject, predicate, value), written.key, gathered)
         self.done.kept[predicate] += kept
+
+    def _note(self, triple: Triple, key: str, gathered: _Gathered) -> None:
+        note = self._notes.get(triple)
+        if note is not None:
+            gathered.tree.comments.setdefault(key, []).append(note)
 
     def _value(self, subject: str, predicate: str, value: str) -> Written | None:
         if value[0] == '"':

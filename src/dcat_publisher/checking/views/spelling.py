@@ -11,9 +11,11 @@ from functools import lru_cache
 
 Index = dict[str, dict[str, list[str]]]
 """Subject -> predicate -> objects."""
+Source = Mapping[str, Mapping[str, Sequence[str]]]
+"""An index that a view was asked about."""
 
 
-def read_answer(lines: Iterable[str], sources: Sequence[Mapping[str, Mapping[str, Sequence[str]]]]) -> Index:
+def read_answer(lines: Iterable[str], sources: Sequence[Source]) -> Index:
     """Return the triples of lines as the engine writes them, with the texts of what it was asked about."""
     known = _spellings(value for source in sources for said in source.values() for value in _values(said))
     index: Index = {}
@@ -21,11 +23,19 @@ def read_answer(lines: Iterable[str], sources: Sequence[Mapping[str, Mapping[str
         node, predicate, rest = line.split(" ", 2)
         value = rest[: -len(" .")]
         texts = known.get(value, ())
-        if len(texts) > 1:  # of several that mean the same, the one that stood there
-            there = {text for source in sources for text in source.get(node, {}).get(predicate, ())}
-            texts = [text for text in texts if text in there] or texts
-        index.setdefault(node, {}).setdefault(predicate, []).append(texts[0] if texts else value)
+        spelt = _nearest(texts, node, predicate, sources) if texts else value
+        index.setdefault(node, {}).setdefault(predicate, []).append(spelt)
     return index
+
+
+def _nearest(texts: Sequence[str], node: str, predicate: str, sources: Sequence[Source]) -> str:
+    """Return, of texts that mean the same, the one that stood there, or one of the same subject."""
+    if len(texts) == 1:
+        return texts[0]
+    said = [source.get(node, {}) for source in sources]
+    there = {text for each in said for text in each.get(predicate, ())}
+    about = {text for each in said for values in each.values() for text in values}
+    return next(text for kept in (there, about, texts) for text in texts if text in kept)
 
 
 def _values(said: Mapping[str, Sequence[str]]) -> Iterable[str]:

@@ -19,8 +19,6 @@ from typing import BinaryIO, Final
 
 from pyoxigraph import BlankNode, QueryTriples, RdfFormat, Store, Triple, parse, serialize
 
-from dcat_publisher.checking.views.spellings import Spellings
-
 HEAD: Final = struct.Struct(">BI")
 """What stands before a message: the number of the query or of the outcome, and its length in bytes."""
 DONE, REFUSED, NAMELESS = range(3)
@@ -66,15 +64,15 @@ def _timed(seconds: float) -> Iterator[None]:
 
 def _answered(query: str, data: bytes) -> tuple[int, bytes]:
     try:
-        store, said = Store(), list(parse(data, format=RdfFormat.N_TRIPLES))
-        store.extend(said)
+        store = Store()
+        store.extend(parse(data, format=RdfFormat.N_TRIPLES))
         result = store.query(query)
         if not isinstance(result, QueryTriples):
             return REFUSED, b"it is no CONSTRUCT"
         triples = _bounded(result, len(store))
         if any(isinstance(each, BlankNode) for triple in triples for each in (triple.subject, triple.object)):
             return NAMELESS, b""
-        return DONE, serialize(Spellings(said).restored(triples), format=RdfFormat.N_TRIPLES) or b""
+        return DONE, serialize(triples, format=RdfFormat.N_TRIPLES) or b""
     except (SyntaxError, ValueError, RuntimeError, OSError, MemoryError) as error:
         return REFUSED, " ".join(str(error).split())[:500].encode()
 
