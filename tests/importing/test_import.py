@@ -240,6 +240,15 @@ def test_what_no_triple_says_is_told(document: tuple[str, str], project: Path) -
     assert [note["lost"] for note in notes] == ([] if said is None else [bool(code)])
 
 
+def test_texts_without_a_language_are_counted(project: Path) -> None:
+    _, report = imported(CATALOGUE + 'd:a dcat:keyword "one", "two", "tre"@nb ; dct:identifier "x" .')
+    assert report["withoutLanguage"] == 2
+    _, report = imported(
+        CATALOGUE + 'd:a dcat:keyword "ein", "tre"@nb .', "--language", "de", folder="again"
+    )
+    assert report["withoutLanguage"] == 0
+
+
 FAULTS = {
     "broken syntax": "d:a a dcat:Dataset ; .. ",
     "an address that is none": "d:a dct:relation <https://x.example/a b> .",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -74,7 +74,7 @@ class Imported:
     lost: Sequence[tuple[Triple, str]]
     minted: Mapping[str, str]
     cells: frozenset[str] = frozenset()
-    notes: list[str] = field(default_factory=list)
+    untagged: int = 0
 
     @property
     def total(self) -> int:
@@ -103,6 +103,7 @@ def imported(
     return Imported(
         files, whole, making.layout, making.describer.done.kept, making.implied_count(), list(repairs),
         making.describer.done.lost, making.minted(), frozenset(making.nodes.lists.cells),
+        making.describer.done.untagged,
     )  # fmt: skip
 
 

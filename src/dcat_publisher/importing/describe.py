@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from dcat_publisher.importing.forms import Forms, Written
+from dcat_publisher.importing.forms import NO_LANGUAGE, Forms, Written
 from dcat_publisher.importing.implied import Implied
 from dcat_publisher.importing.layout import Layout
 from dcat_publisher.importing.nodes import Nodes
@@ -27,6 +27,8 @@ class Description:
 
     kept: Counter[str] = field(default_factory=Counter)
     lost: list[tuple[Triple, str]] = field(default_factory=list)
+    untagged: int = 0
+    """How many texts have no language, under keys whose texts have one."""
 
 
 class Describer:
@@ -89,6 +91,7 @@ class Describer:
                 self.done.lost.append(((subject, predicate, value), "unsayable"))
                 continue
             kept += 1
+            self.done.untagged += written.language == NO_LANGUAGE
             gathered.add(written)
             if self._notes:
                 self._note((subject, predicate, value), written.key, gathered)
@@ -182,7 +185,7 @@ def _texts(texts: Mapping[str, list[str]], language: str | None) -> Value:
     """Return texts by language; those in the language of the catalogue alone need not name it."""
     if list(texts) == [language]:
         return _one_or_many(texts[next(iter(texts))])
-    ordered = sorted(texts, key=lambda tag: (tag == "@none", tag != language, tag))
+    ordered = sorted(texts, key=lambda tag: (tag == NO_LANGUAGE, tag != language, tag))
     return Node({tag: _one_or_many(texts[tag]) for tag in ordered})
 
 

@@ -123,6 +123,8 @@ def _lines(report: Report, language: str) -> Iterator[str]:
         yield say("minted", number=f"{len(report.done.minted):,}")
     if report.done.layout.catalog is None:
         yield say("new_catalogue")
+    if report.done.untagged:
+        yield say("untagged", number=f"{report.done.untagged:,}")
     yield from (note.message[language] for note in report.notes)
     yield from (f"  {_RULE[rule][language]}: {number:,}" for rule, number in _rules(report))
     yield from (f"  {say('is_lost')}: {_shown(triple)}" for triple, _ in report.losses[:_MOST_SHOWN])
@@ -188,6 +190,7 @@ def as_json(report: Report) -> str:
             "missing": verdict.missing,
             "added": len(verdict.added),
         }
+    content["withoutLanguage"] = done.untagged
     content["notes"] = [{"text": note.message["en"], "lost": note.is_loss} for note in report.notes]
     content["waived"] = list(report.waived)
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
