@@ -45,6 +45,8 @@ _BASE: Final = re.compile(r"https?://[^?#]+/")
 _LETTERS: Final = str.maketrans({"æ": "ae", "Æ": "ae", "ø": "o", "Ø": "o", "ß": "ss", "đ": "d", "ł": "l"})
 """Letters that no decomposition (NFKD) makes letters of ASCII."""
 _LONGEST: Final = 60
+_OF_CATALOGS: Final = frozenset({DCAT.dataset, DCAT.service, DCAT.record})
+"""What only a catalogue has (DCAT 3, 6.3)."""
 
 
 @dataclass(slots=True)
@@ -111,6 +113,10 @@ def laid_out(implied: Implied, records: Sequence[str], naming: Naming) -> Layout
 def main_catalog(graph: Graph, records: Iterable[str]) -> str | None:
     """Return the catalogue that the others are in, or that has most; None where there is none."""
     catalogs = [node for node in records if CATALOG in graph.types(node)]
+    if not catalogs:  # what lists datasets is one, though nothing says so
+        catalogs = [
+            node for node in records if not graph.types(node) and _OF_CATALOGS & graph.predicates(node).keys()
+        ]
     below = {
         value
         for node in catalogs
