@@ -142,7 +142,7 @@ def _connections(form: LogFormat) -> int:
     allowed = _raised(_MOST_CONNECTIONS)
     if allowed < _MOST_CONNECTIONS:
         wanted = _MOST_CONNECTIONS + _OTHER_DESCRIPTORS
-        text = f"at most {allowed} connections at a time, by the limit of open files (ulimit -n {wanted} is enough)"
+        text = f"at most {allowed} connections at a time, by the limit of open files (ulimit -n {wanted})"
         say(form, "few-connections", text, connections=allowed)
     return allowed
 
