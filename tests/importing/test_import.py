@@ -331,3 +331,9 @@ def test_the_profile_stands_before_the_waivers(project: Path) -> None:
     settled = tomllib.loads(Path("source/dcat-publisher.toml").read_text("utf-8"))
     assert settled["profiles"] == ["healthdcat-ap"]
     assert settled["waivers"]
+
+
+def test_a_version_is_no_name(project: Path) -> None:
+    licence = "<https://creativecommons.org/licenses/by-nc/3.0/>"
+    imported(CATALOGUE + f'{licence} a dct:LicenseDocument ; dct:title "Nei"@nb .')
+    assert Path("source/licences.yaml").read_text("utf-8").startswith("by-nc-3-0:\n")
