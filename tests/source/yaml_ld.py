@@ -114,7 +114,7 @@ class Plumbing:
         absolute = self._identifier(node, owner, key) if stated is None else self._absolute(str(stated))
         self.described.add(absolute)
         made: Node = {"@id": absolute if stated is None else stated}
-        if key is not None and not self.vocabulary.stated(node, "@type"):
+        if key is not None and self.vocabulary.stated(node, "@type") is None:
             made |= self._range(key)
         below = owner if key is None else absolute
         for name, value in node.items():
@@ -147,6 +147,8 @@ class Plumbing:
             return [self._value(key, item, owner) for item in value]
         definition = self.vocabulary.definition(key)
         if isinstance(value, dict):
+            if "@list" in value:
+                return {"@list": [self._value(key, item, owner) for item in _list(value["@list"])]}
             is_text = "@value" in value or definition.get("@container") == "@language"
             return value if is_text else self._node(value, owner, key)
         match definition.get("@type"):
