@@ -12,6 +12,7 @@ import pytest
 
 from dcat_publisher.publish.variables import documents
 from dcat_publisher.publish.variables.index import MOST
+from dcat_publisher.publish.variables.metadata import metadata as metadata_of_list
 from dcat_publisher.serve.site import load_site
 from dcat_publisher.source.variables import VariableList
 from tests.project import SOURCE, run
@@ -93,7 +94,7 @@ def test_no_link_leads_nowhere_whatever_is_written(options: tuple[str, ...], tmp
 def test_what_has_not_changed_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dcat_publisher.checking.pipeline.folder.LARGE", 1)
     made: list[str] = []
-    metadata = documents.metadata
+    metadata = metadata_of_list
 
     def noted(found: VariableList, *about: object) -> bytes:
         made.append(found.file)
