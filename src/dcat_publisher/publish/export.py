@@ -138,23 +138,19 @@ def fill_site(
     lists: dict[str, list[Json]] = {"resources": [*resources], "removed": [*sorted(content.settings.removed)]}
     if site is not None:
         if feed is not None:
-            tag = supported(content.settings.language)
-            feed.take(content.graph, content.catalog, content.settings.base, tag)
+            settings = content.settings
+            feed.take(content.graph, content.catalog, settings.base, supported(settings.language))
         head["policy"] = policy(site.identity)
         head["profiles"] = profile_entries(site.profiles)
-        pages = list(
-            _write_portions(staging, content, site, context, extent.members_per_page, memory)
-        )
+        pages = list(_write_portions(staging, content, site, context, extent.members_per_page, memory))
         lists["pages"] = [*pages]
         language = content.settings.language or DEFAULT_LANGUAGE
         lists["documents"] = [
             *_write_documents(staging, context, site, language),
             *write_variables(content, context, extent.formats, remembered, site),
         ]
-        in_portions = any(name.endswith("html") for name in pages[0])
-        for name, data in configurations(
-            site, resources, language, nginx=extent.nginx, in_portions=in_portions
-        ):
+        parted = any(name.endswith("html") for name in pages[0])
+        for name, data in configurations(site, resources, language, nginx=extent.nginx, in_portions=parted):
             staging.write(name, data)
     else:
         staging.write("context.jsonld", context_bytes(context))

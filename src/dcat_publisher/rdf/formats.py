@@ -79,8 +79,7 @@ class Format:
 
     def write_blocks(self, ordered: Iterable[Block], context: Context) -> bytes:
         """Write subjects that are in order already as one document."""
-        writer = self.writer_for(context)
-        return document(writer, map(writer.piece, ordered)).encode()
+        return document(writer := self.writer_for(context), map(writer.piece, ordered)).encode()
 
 
 # Turtle is a part of TriG and of N3, N-Triples of N-Quads, and JSON-LD and RDF/XML are JSON and XML. JSON-LD,
