@@ -38,9 +38,9 @@ from dcat_publisher.publish.plain_datasets import leaves
 from dcat_publisher.publish.profile_files import ProfileFiles
 from dcat_publisher.publish.published import Published
 from dcat_publisher.publish.replacement import Staging
-from dcat_publisher.publish.resource_files import Remembered, entry_of, write_data
+from dcat_publisher.publish.resource_files import entry_of, write_data
 from dcat_publisher.publish.variables.listed import has_variables
-from dcat_publisher.publish.variables.written import write_variables
+from dcat_publisher.publish.variables.written import lines_of_variables
 from dcat_publisher.publish.written import Written
 from dcat_publisher.rdf.jsonld_context import Context, Json
 from dcat_publisher.source.mapping.enrichment import MEMBERSHIP
@@ -91,7 +91,6 @@ class _Build:
         others: Sequence[Profile], more: ProfileFiles,
     ) -> None:  # fmt: skip
         self.opened = catalog.opened
-        self.lists = catalog.lists
         self.catalog = iri(catalog.iri)
         self.findings = catalog.findings
         self.profile = catalog.profile
@@ -135,7 +134,7 @@ class _Build:
             extent.parts, extent.pages, settings.base, settings.language or DEFAULT_LANGUAGE, self.catalog,
             {name: values for name, values in said.items() if name not in _MEMBERSHIP},
             frozenset(said.get(HAS_DATASET, ())), paths, site.identity.to_json() if extent.pages else "",
-            extent.pages and has_variables(self.lists),
+            extent.pages and has_variables(self.opened.lists.of_dataset),
         )  # fmt: skip
 
     def batches(self, memory: BuildMemory, runner: Runner) -> list[Written]:
@@ -220,10 +219,8 @@ class _Build:
         fill_site(self.staging, content, self.context, self.extent, done, memory.files, feed, self.more)
 
     def _content(self, graph: Graph) -> Content:
-        return Content(
-            graph, self.catalog, self.records, self.opened.settings, self.findings, self.profile,
-            self.others, self.lists,
-        )  # fmt: skip
+        about = self.catalog, self.records, self.opened.settings, self.findings, self.profile, self.others
+        return Content(graph, *about, self.opened.lists.of_dataset)
 
     def fill(self, written: Sequence[Written], dumps: Dumps, memory: BuildMemory) -> None:
         """Write the rest of a site without pages; the list is put together as text, since it may be long."""
@@ -240,11 +237,9 @@ class _Build:
         profiles = profile_entries(published_profiles(self.profile, settings.base, self.others)[:-1])
         head = {"base": settings.base, "catalog": "catalog", "profiles": profiles}
         # What names a list describes the page of it, too, and is in no batch.
-        content, remembered = self._content(self.common), Remembered(self.staging, memory.files)
-        documents = [*map(line, write_variables(content, self.context, self.extent.formats, remembered))]
-        remembered.settle()
-        lists = {"resources": entries, "documents": documents, "removed": removed}
-        write_draft(self.staging.folder, head, lists)
+        content = self._content(self.common)
+        made_of = lines_of_variables(content, self.context, self.extent.formats, self.staging, memory.files)
+        write_draft(self.staging.folder, head, {"resources": entries, "documents": made_of, "removed": removed})
 
     def _resource(self, term: str, path: str, dumps: Dumps) -> str:
         """Write the documents of a record that is in no batch; return its entry in the list."""

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 
 from dcat_publisher.model.language import DEFAULT_LANGUAGE, supported
 from dcat_publisher.publish.content import Content
+from dcat_publisher.publish.manifest import line
 from dcat_publisher.publish.pages import Document, Site
 from dcat_publisher.publish.pages.reader import Reader
-from dcat_publisher.publish.resource_files import Remembered, listed_documents
+from dcat_publisher.publish.replacement import Staging
+from dcat_publisher.publish.resource_files import FileCache, Remembered, listed_documents
 from dcat_publisher.publish.variables.documents import (
     data_documents,
     first_pages,
@@ -57,3 +59,13 @@ def _lists(content: Content) -> list[Listed]:
 
 def _listings(site: Site, lists: Iterable[Listed], remembered: Remembered) -> list[Listing]:
     return [Listing(site, each, remembered) for each in lists]
+
+
+def lines_of_variables(
+    content: Content, context: Context, formats: Iterable[Format], staging: Staging, files: FileCache
+) -> list[str]:
+    """Write all of the lists of a site without pages; return the lines of the list of files."""
+    remembered = Remembered(staging, files)
+    lines = [*map(line, write_variables(content, context, formats, remembered))]
+    remembered.settle()
+    return lines
