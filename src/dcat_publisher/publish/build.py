@@ -224,22 +224,21 @@ class _Build:
 
     def fill(self, written: Sequence[Written], dumps: Dumps, memory: BuildMemory) -> None:
         """Write the rest of a site without pages; the list is put together as text, since it may be long."""
-        made = ((term, text) for each in written for term, text in each.resources.items())
-        texts = {term: line(self.more.entry(term, text, self.extent.formats)) for term, text in made}
+        done = ((term, text) for each in written for term, text in each.resources.items())
+        texts = {term: line(self.more.entry(term, text, self.extent.formats)) for term, text in done}
         entries = [
             texts.get(term) or self._resource(term, path, dumps)
             for term, path in self.records
             if self.extent.parts or term == self.catalog
         ]
         self.staging.write("context.jsonld", context_bytes(self.context))
-        settings = self.opened.settings
-        removed = map(line, sorted(settings.removed))
-        profiles = profile_entries(published_profiles(self.profile, settings.base, self.others)[:-1])
-        head = {"base": settings.base, "catalog": "catalog", "profiles": profiles}
+        base, removed = self.opened.settings.base, map(line, sorted(self.opened.settings.removed))
+        profiles = profile_entries(published_profiles(self.profile, base, self.others)[:-1])
+        head = {"base": base, "catalog": "catalog", "profiles": profiles}
         # What names a list describes the page of it, too, and is in no batch.
         content = self._content(self.common)
-        made_of = lines_of_variables(content, self.context, self.extent.formats, self.staging, memory.files)
-        write_draft(self.staging.folder, head, {"resources": entries, "documents": made_of, "removed": removed})
+        made = lines_of_variables(content, self.context, self.extent.formats, self.staging, memory.files)
+        write_draft(self.staging.folder, head, {"resources": entries, "documents": made, "removed": removed})
 
     def _resource(self, term: str, path: str, dumps: Dumps) -> str:
         """Write the documents of a record that is in no batch; return its entry in the list."""
