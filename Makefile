@@ -7,7 +7,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: serve build check test lint types layers tests trials minimum quick bench bench-http clean
+.PHONY: serve build check test lint types layers tests trials minimum quick docs bench bench-http clean
 
 serve: $(VENV)/installed
 	$(BIN)/dcat-publisher serve source --port $(PORT)
@@ -47,6 +47,10 @@ minimum: $(VENV)/installed
 
 quick: $(VENV)/installed-dev
 	$(BIN)/pytest -n auto --dist loadgroup -m "not slow and not trial"
+
+# The documentation as a site, in build/site: nb, nn and en, with search.
+docs: $(VENV)/installed-dev
+	$(BIN)/python -m docs.website
 
 bench: $(VENV)/installed-dev
 	$(BIN)/pip install --quiet --disable-pip-version-check --group bench

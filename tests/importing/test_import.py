@@ -106,6 +106,14 @@ REPLACED = {
     'dct:issued "2012-05-10"': "issued: 2012-05-10",
     'dct:issued "2012-05-10"^^xsd:dateTime': "issued: 2012-05-10",
     'dcat:landingPage "https://x.example/a"': "landingPage: https://x.example/a",
+    'dct:title "Title"@eng': "en: Title",
+    'dct:title "Titel"@deu-CH': "de-ch: Titel",
+    'dct:issued "2012-05-10T21:04"^^xsd:dateTime': "issued: 2012-05-10T21:04:00",
+    'dct:issued "2012-05-10 21:04:09"': "issued: 2012-05-10T21:04:09",
+    'dct:issued "2012-05-10\\n "^^xsd:date': "issued: 2012-05-10",
+    "dct:conformsTo <eli:x>": "conformsTo: http://data.europa.eu/eli/ontology#x",
+    "<dct:source> <https://x.example/a>": "source: https://x.example/a",
+    "a <foaf:Project>": "type: [Dataset, foaf:Project]",
     'dct:title "Ziel\\u0096 und"@de': "Ziel– und",
 }
 
@@ -177,6 +185,70 @@ def test_no_waiver_covers_what_the_harvester_refuses(said: str, project: Path) -
     assert run("check", "source").exit_code == 1
 
 
+def test_what_lists_datasets_is_the_catalogue(project: Path) -> None:
+    """Also where nothing says that it is one, and where its address is the one that a new one would have."""
+    text = '<https://data.example.org/catalog> dcat:dataset d:a . d:a a dcat:Dataset ; dct:title "A"@nb .'
+    code, report = imported(text)
+    assert (code, report["lost"]) == (0, 0)
+    assert "type: Catalog\n" in Path("source/catalog.yaml").read_text("utf-8")
+    assert sorted(source()) == ["catalog.yaml", "datasets/a.yaml"]
+
+
+def test_a_new_catalogue_takes_no_address_of_another(project: Path) -> None:
+    taken = "<https://data.example.org/catalog>"
+    dataset = f'd:a a dcat:Dataset ; dct:title "A"@nb ; dct:relation {taken} .'
+    code, _ = imported(f'{dataset} {taken} a foaf:Document ; dct:title "C"@nb .')
+    assert code == 0
+    assert "id: https://data.example.org/catalog-2\n" in Path("source/catalog.yaml").read_text("utf-8")
+
+
+ILL_FORMED = ["<tel:+47 22>", "<https://x.example/a?b[c]=d e>"]
+
+
+@pytest.mark.parametrize("address", ILL_FORMED)
+def test_ill_formed_addresses_are_refused_or_kept_on_request(address: str, project: Path) -> None:
+    Path("in.ttl").write_text(f"{PREFIXES}{CATALOGUE}d:a dct:relation {address} .", "utf-8")
+    refused = run("import", "in.ttl", "--to", "source", "--lang", "en")
+    assert (refused.exit_code, len(refused.output.splitlines())) == (2, 1)
+    assert "--lenient keeps it" in refused.output
+    code, report = imported(f"{CATALOGUE}d:a dct:relation {address} .", "--lenient")
+    assert (code, report["lost"]) == (1, 0)
+    assert [triple[2] for triple in report["verified"]["missing"]] == [address]  # type: ignore[index]
+    assert "T101" in run("check", "source", "--output-format", "concise").output
+
+
+NOTES = {
+    ("in.nq", "<http://a.example/b> <http://a.example/p> 'x' <http://g.example/> ."): (0, "g.example"),
+    (
+        "in.jsonld",
+        "{'@context': {'a': 'http://a.example/'}, '@id': 'http://a.example/b', 'a:p': 'x', 'tittel': 'y'}",
+    ): (1, "tittel"),
+    ("in.ttl", "<b> <http://a.example/p> 'x' ."): (0, "https://data.example.no/"),
+    ("plain.ttl", "<http://a.example/b> <http://a.example/p> 'x' ."): (0, None),
+}
+
+
+@pytest.mark.parametrize("document", NOTES)
+def test_what_no_triple_says_is_told(document: tuple[str, str], project: Path) -> None:
+    name, text = document
+    Path(name).write_text(text.replace("'", '"'), "utf-8")
+    result = run("import", name, "--to", "source", "--output-format", "json")
+    code, said = NOTES[document]
+    notes = json.loads(result.stdout)["notes"]
+    assert result.exit_code == code
+    assert [said in note["text"] for note in notes if said] == ([] if said is None else [True])
+    assert [note["lost"] for note in notes] == ([] if said is None else [bool(code)])
+
+
+def test_texts_without_a_language_are_counted(project: Path) -> None:
+    _, report = imported(CATALOGUE + 'd:a dcat:keyword "one", "two", "tre"@nb ; dct:identifier "x" .')
+    assert report["withoutLanguage"] == 2
+    _, report = imported(
+        CATALOGUE + 'd:a dcat:keyword "ein", "tre"@nb .', "--language", "de", folder="again"
+    )
+    assert report["withoutLanguage"] == 0
+
+
 FAULTS = {
     "broken syntax": "d:a a dcat:Dataset ; .. ",
     "an address that is none": "d:a dct:relation <https://x.example/a b> .",
@@ -235,3 +307,33 @@ def test_a_folder_with_something_in_it_stays(project: Path) -> None:
     assert run("import", "in.ttl", "--to", "new").exit_code == 2
     assert run("import", "in.ttl", "--to", "new", "--force").exit_code == 0
     assert not Path("new/old.yaml").exists()
+
+
+HEALTH = """
+@prefix h: <http://healthdataportal.eu/ns/health#> .
+d:a h:minTypicalAge "0"^^xsd:nonNegativeInteger ; h:hasCodeValues "x" ; h:populationCoverage "Alle"@nb .
+"""
+
+
+def test_the_keys_of_a_profile_are_used_and_it_is_named(project: Path) -> None:
+    code, report = imported(CATALOGUE + HEALTH, "--profile", "healthdcat-ap")
+    assert (code, report["lost"]) == (0, 0)
+    text = Path("source/datasets/a.yaml").read_text("utf-8")
+    assert {"minTypicalAge: 0", "hasCodeValues: x", "populationCoverage: Alle"} <= set(text.splitlines())
+    assert "healthdcatap:" not in text
+    assert Path("source/dcat-publisher.toml").read_text("utf-8") == 'profiles = ["healthdcat-ap"]\n'
+    result = run("check", "source", "--output-format", "concise", "--select", "R1")
+    assert result.exit_code == 0, result.output
+
+
+def test_the_profile_stands_before_the_waivers(project: Path) -> None:
+    imported(CATALOGUE + HEALTH, "--profile", "healthdcat-ap", "--waive-until", "2999-01-01")
+    settled = tomllib.loads(Path("source/dcat-publisher.toml").read_text("utf-8"))
+    assert settled["profiles"] == ["healthdcat-ap"]
+    assert settled["waivers"]
+
+
+def test_a_version_is_no_name(project: Path) -> None:
+    licence = "<https://creativecommons.org/licenses/by-nc/3.0/>"
+    imported(CATALOGUE + f'{licence} a dct:LicenseDocument ; dct:title "Nei"@nb .')
+    assert Path("source/licences.yaml").read_text("utf-8").startswith("by-nc-3-0:\n")

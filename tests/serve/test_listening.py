@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import socket
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.serve.listening import free_address, free_socket, give_up_on_stalled
+from dcat_publisher.serve.server import _connections
 
 
 def test_a_free_port_is_found_by_name_and_by_address() -> None:
@@ -74,3 +76,20 @@ def test_looking_for_sockets_keeps_no_descriptor_and_no_lock(tmp_path: Path) -> 
         assert len(list(Path("/proc/self/fd").iterdir())) == opened
     with file.open("w") as next_turn:
         fcntl.flock(next_turn, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no such limit")
+@pytest.mark.parametrize(("hard", "allowed", "lines"), [(300, 44, 1), (4096, 2048, 0)])
+def test_too_few_open_files_are_said_in_one_line(
+    hard: int, allowed: int, lines: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import resource  # noqa: PLC0415  not on Windows
+
+    settled: list[object] = []
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (256, hard))
+    monkeypatch.setattr(resource, "setrlimit", lambda _, limits: settled.append(limits))
+    assert _connections("text") == allowed
+    assert settled == [(min(hard, 2304), hard)]
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == lines
+    assert all(f"at most {allowed} connections" in line for line in said)

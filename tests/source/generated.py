@@ -103,7 +103,12 @@ def _links(key: str) -> list[str]:
 
 
 _DIALLED = {VCARD + "hasEmail": "mailto:a@example.org", VCARD + "hasTelephone": "tel:+4722222222"}
-_KEYS = [key for key, value in VOCABULARY.context.items() if isinstance(value, dict)]
+# A list of variables is a file that has to be there: the cases have it.
+_LIST = "http://www.w3.org/2007/05/powder-s#describedby"
+_KEYS = [
+    key for key, value in VOCABULARY.context.items()
+    if isinstance(value, dict) and VOCABULARY.property(key)[1] != _LIST
+]  # fmt: skip
 _TYPES = [
     key
     for key, value in VOCABULARY.context.items()

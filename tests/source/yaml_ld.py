@@ -20,6 +20,8 @@ Triple = tuple[str, str, str]
 
 _SETTINGS = ("base", "defaultLanguage", "defaults")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
+_POWDER = "http://www.w3.org/2007/05/powder-s#"
+_FOAF, _DCT = "http://xmlns.com/foaf/0.1/", "http://purl.org/dc/terms/"
 _DATE_FORMS = {"xsd:gYear": r"\d{4}", "xsd:gYearMonth": r"\d{4}-\d\d", "xsd:dateTime": r"\d{4}-\d\d-\d\dT.*"}
 _ZONE = r"(?:Z|[+-]\d\d:\d\d)?"
 
@@ -76,9 +78,21 @@ class Plumbing:
     def record(self, node: Node) -> Node:
         """The document of a record, with what it inherits."""
         inherited = {key: value for key, value in self._defaults(node) if self._is_new(key, node)}
-        document = self._node({**node, **inherited}, self.address, None)
+        document = self._node({**node, **inherited}, self.address, None) | self._of_variables(node)
         language = self.catalog.get("defaultLanguage")
         return {"@context": {"@language": language}, **document} if language is not None else document
+
+    def _of_variables(self, node: Node) -> Node:
+        """What a list of variables leads to besides itself: the description for CSVW, and its page."""
+        if not any(self.vocabulary.property(key)[1] == f"{_POWDER}describedby" for key in node):
+            return {}
+        titles: list[Value] = [
+            {"@value": "Variabler", "@language": "nb"}, {"@value": "Variablar", "@language": "nn"},
+            {"@value": "Variables", "@language": "en"},
+        ]  # fmt: skip
+        page: Node = {"@id": f"{self.address}.variables", "@type": f"{_FOAF}Document", f"{_DCT}title": titles}
+        metadata: Node = {"@id": f"{self.address}.variables-metadata.json"}
+        return {f"{_POWDER}describedby": metadata, f"{_FOAF}page": page}
 
     def _defaults(self, node: Node) -> Iterator[tuple[str, Value]]:
         stated = self.vocabulary.stated(node, "@type") or []
@@ -100,7 +114,7 @@ class Plumbing:
         absolute = self._identifier(node, owner, key) if stated is None else self._absolute(str(stated))
         self.described.add(absolute)
         made: Node = {"@id": absolute if stated is None else stated}
-        if key is not None and not self.vocabulary.stated(node, "@type"):
+        if key is not None and self.vocabulary.stated(node, "@type") is None:
             made |= self._range(key)
         below = owner if key is None else absolute
         for name, value in node.items():
@@ -133,6 +147,8 @@ class Plumbing:
             return [self._value(key, item, owner) for item in value]
         definition = self.vocabulary.definition(key)
         if isinstance(value, dict):
+            if "@list" in value:
+                return {"@list": [self._value(key, item, owner) for item in _list(value["@list"])]}
             is_text = "@value" in value or definition.get("@container") == "@language"
             return value if is_text else self._node(value, owner, key)
         match definition.get("@type"):

@@ -30,13 +30,13 @@ class HelpContext(click.Context):
         language = call_language()
         if language == "en":
             return super().make_formatter()
-        return _Translator(language, self.terminal_width, self.max_content_width)
+        return Translator(language, self.terminal_width, self.max_content_width)
 
 
-class _Translator(click.HelpFormatter):
+class Translator(click.HelpFormatter):
     """Writes help in another language; a text that is not in the file stays as it is."""
 
-    def __init__(self, language: str, width: int | None, most: int | None) -> None:
+    def __init__(self, language: str, width: int | None = None, most: int | None = None) -> None:
         super().__init__(width=width, max_width=most)
         self._texts = _texts(language)
 
@@ -95,4 +95,4 @@ def _texts(language: str) -> Mapping[str, str]:
     return {_plain(entry["en"]): entry[language] for entry in entries}
 
 
-__all__ = ["HelpContext"]
+__all__ = ["HelpContext", "Translator"]

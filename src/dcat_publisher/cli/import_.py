@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from dcat_publisher.checking.configuration import find_configuration
 from dcat_publisher.checking.project import Project
 from dcat_publisher.cli import options
 from dcat_publisher.cli.import_documents import documents_to_import
+from dcat_publisher.cli.rdf_targets import is_address
 from dcat_publisher.cli.saying import refuse_to_replace, say
 from dcat_publisher.importing.account import Account, Inputs
 from dcat_publisher.importing.catalogue import Wishes
@@ -25,13 +27,17 @@ from dcat_publisher.importing.report import as_json, as_text
 from dcat_publisher.importing.spreadsheet import is_table
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.gc_paused import gc_paused
-from dcat_publisher.model.language import Words
-from dcat_publisher.rdf.formats import format_wanted
+from dcat_publisher.model.language import Words, filled
+from dcat_publisher.rdf.formats import format_named, format_of, format_wanted, guessed_format
 from dcat_publisher.rdf.read import RdfSyntaxError
 from dcat_publisher.system.scratch import scratch_folder
 from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE
 
 _WORDS: Final = Words(__file__).group("import")
+_ILL_FORMED: Final = re.compile(r"\bIRI\b|\blanguage (?:tag|subtag)")
+"""What the parser's words have of an address or a language tag that `--lenient` keeps."""
+_SURE: Final = frozenset({"xml", "json"})
+"""Grammars that a text shows at its beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,7 @@ class _Call:
     until: datetime | None
     verify: bool
     force: bool
+    lenient: bool
 
 
 @click.command()
@@ -64,6 +71,10 @@ class _Call:
 )  # fmt: skip
 @click.option("--force", is_flag=True, help="Replace the source in the folder --to.")
 @click.option(
+    "--lenient", is_flag=True,
+    help="Keep addresses and language tags that are ill-formed, for `check` to name; else they are refused.",
+)  # fmt: skip
+@click.option(
     "--input-format", metavar="NAME", help="The format of the input; else its type, name or text says."
 )
 @options.profile
@@ -78,7 +89,7 @@ class _Call:
 )  # fmt: skip
 def command(
     targets: tuple[str, ...], folder: Path, base: str | None, tag: str | None, title: str | None, as_is: bool,
-    factor: bool, verify: bool, until: datetime | None, force: bool, input_format: str | None,
+    factor: bool, verify: bool, until: datetime | None, force: bool, lenient: bool, input_format: str | None,
     profile: str | None,
     lang: str | None, output_format: str, output_file: Path | None,
 ) -> None:  # fmt: skip
@@ -92,7 +103,7 @@ def command(
     Example: dcat-publisher import https://data.example.no/catalog.ttl --to source
     """
     wishes = Wishes(base, tag, title, as_is=as_is, factor=factor)
-    call = _Call(folder, options.language_of(lang), profile, until, verify, force)
+    call = _Call(folder, options.language_of(lang), profile, until, verify, force, lenient)
     account = _imported(targets, wishes.checked(), call, format_wanted(input_format))
     text = as_json(account.report) if output_format == "json" else as_text(account.report, call.language)
     if output_file is None:
@@ -111,15 +122,28 @@ def _imported(targets: Sequence[str], wishes: Wishes, call: _Call, form: str | N
         try:
             rdf = [target for target in targets if not is_table(target)]
             tables = [Path(target) for target in targets if is_table(target)]
-            inputs = Inputs(documents_to_import(rdf, form, scratch, wishes.base), tables)
+            inputs = Inputs(documents_to_import(rdf, form, scratch, wishes.base), tables, call.lenient)
             account = Account.of(inputs, project.vocabulary, wishes, call.folder, call.language)
         except RdfSyntaxError as error:
-            raise ConfigurationError(str(error)) from error
+            raise _refusal(error, lenient=call.lenient) from error
         account.write(
-            project.profiles[0], call.language, verify=call.verify,
+            project.profiles, call.language, verify=call.verify,
             until=None if call.until is None else call.until.date(),
         )  # fmt: skip
     return account
+
+
+def _refusal(error: RdfSyntaxError, *, lenient: bool) -> ConfigurationError:
+    """Return what to say of a document that is not well-formed, with the option that takes it."""
+    place = f"{error.name}:{error.line}:{error.column}"
+    hint = _WORDS["lenient"] if not lenient and _ILL_FORMED.search(error.reason) else {}
+    form = format_named(format_of(error.file))
+    guessed = format_named(guessed_format(error.file.read_bytes()))
+    if is_address(error.name) and {form.grammar, guessed.grammar} & _SURE and form.grammar != guessed.grammar:
+        hint = filled(_WORDS["other_format"], form=form.label)
+    return ConfigurationError(
+        {tag: f"{place}: {text}{hint.get(tag, '')}" for tag, text in error.told.items()}
+    )
 
 
 def _project(folder: Path, names: str | None) -> Project:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import click
@@ -56,6 +56,17 @@ def command(class_name: str | None, lang: str | None, profile: str, form: str) -
         say(f"{head} ({label})" if label and label != name else head)
         for line in lines:
             say(line)
+    for line in _others(keys.others(), tag, is_page=form == "markdown") if class_name is None else ():
+        say(line)
+
+
+def _others(keys: Mapping[str, Sequence[str]], tag: str, *, is_page: bool) -> Iterator[str]:
+    """Yield the keys that the profile says nothing of, with their properties."""
+    words = [KEY_WORDS[name][tag] for name in ("others", "key", "property")]
+    yield from (f"\n## {words[0]}\n", f"| {words[1]} | {words[2]} |", "|---|---|") if is_page else (words[0],)
+    for property_, names in keys.items():
+        spelled = ", ".join(f"`{name}`" for name in names)
+        yield f"| {spelled} | {property_} |" if is_page else f"  {' / '.join(names)}  <{property_}>"
 
 
 def _chosen(name: str | None, keys: ClassKeys) -> dict[str, str]:

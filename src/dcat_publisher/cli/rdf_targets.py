@@ -6,12 +6,15 @@ from __future__ import annotations
 import glob
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
 from dcat_publisher.checking.catalog import CATALOG_FILE
 from dcat_publisher.cli import complain
 from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.rdf.documents import (
     ACCEPT,
+    MAX_BYTES,
     STDIN,
     Document,
     each_once,
@@ -23,20 +26,26 @@ from dcat_publisher.rdf.documents import (
 )
 from dcat_publisher.rdf.formats import FORMATS
 
+_WORDS: Final = Words(__file__).group("rdf")
+_SECONDS_TO_ANSWER: Final = 60.0
+"""How long a server may say nothing: somebody waits for it, other than for the harvester at night."""
+_TOO_BIG: Final = "H007"
+
 
 def is_rdf(target: str) -> bool:
     """Return whether a target of a call is RDF, and not a folder of a source."""
     path = Path(target)
     if path.is_dir():
         return not (path / CATALOG_FILE).exists() and bool(_in_folder(path)) and not _has_yaml(path)
-    return target == STDIN or path.is_file() or _is_pattern(target) or _is_address(target)
+    return target == STDIN or path.is_file() or _is_pattern(target) or is_address(target)
 
 
 def _has_yaml(folder: Path) -> bool:
     return any(file.suffix.lower() in (".yaml", ".yml") for file in folder.iterdir())
 
 
-def _is_address(target: str) -> bool:
+def is_address(target: str) -> bool:
+    """Return whether a target of a call is fetched."""
     return target.startswith(("http://", "https://"))
 
 
@@ -55,7 +64,7 @@ def documents_of(targets: Sequence[str], form: str | None, folder: Path) -> list
 def _documents(target: str, form: str | None, folder: Path) -> Iterator[Document]:
     if target == STDIN:
         yield laid_out(STDIN, standard_input(), folder, form)
-    elif _is_address(target):
+    elif is_address(target):
         yield _fetched(target, form, folder)
     else:
         for path in _paths(target):
@@ -63,13 +72,19 @@ def _documents(target: str, form: str | None, folder: Path) -> Iterator[Document
 
 
 def _fetched(address: str, form: str | None, folder: Path) -> Document:
-    from dcat_publisher.insight.harvest.fetch import fetch
+    from dcat_publisher.insight.harvest.fetch import Bounds, fetch
     from dcat_publisher.insight.harvest.inputs import fault_line
     from dcat_publisher.insight.harvest.places import located
 
-    answer = fetch(address, ACCEPT, across_schemes=True)
+    answer = fetch(address, ACCEPT, Bounds(_SECONDS_TO_ANSWER, MAX_BYTES, packed=True), across_schemes=True)
     if answer.fault is not None:
+        if answer.fault.code == _TOO_BIG:
+            raise ConfigurationError(filled(_WORDS["too_big"], address=address, most=f"{MAX_BYTES:,}"))
         raise ConfigurationError(fault_line(located(answer.fault, address, {}, None)))
+    declared = answer.headers.get("content-length", "")
+    if declared.isdigit() and int(declared) > len(answer.data):
+        blanks = {"address": address, "had": f"{len(answer.data):,}", "declared": f"{int(declared):,}"}
+        raise ConfigurationError(filled(_WORDS["cut_off"], **blanks))
     form = form or settled_format(answer.url, answer.data, answer.headers.get("content-type"))
     return laid_out(address, answer.data, folder, form, answer.url)
 

@@ -34,7 +34,8 @@ def command(lang: str | None, profile: str, output_format: str, select: tuple[st
     elif output_format == "markdown":
         from dcat_publisher.rules.manual import rules_page  # noqa: PLC0415  for the one who writes the manual
 
-        click.echo(rules_page(rules, book, options.vocabulary().context), nl=False)
+        tag = lang or "en"  # the committed page is the same in every locale
+        click.echo(rules_page(rules, book, options.vocabulary().context, tag), nl=False)
     else:
         width = max((len(rule.code) for rule in rules), default=0)
         for rule in rules:

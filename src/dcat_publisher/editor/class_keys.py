@@ -19,7 +19,7 @@ from dcat_publisher.model.finding import Severity
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import LANGUAGES, Message, Words, filled
 from dcat_publisher.model.namespaces import RDFS, SH, short
-from dcat_publisher.model.terms import iri, language, lexical
+from dcat_publisher.model.terms import iri, iri_value, language, lexical
 from dcat_publisher.rdf.jsonld_context import Context, Definition, Kind
 from dcat_publisher.rules.examples import example_in, split
 from dcat_publisher.rules.rule_book import Explanation, RuleBook, code_of
@@ -91,6 +91,16 @@ class ClassKeys:
     def key(self, class_: str, predicate: str) -> ClassKey | None:
         """Return what is known of a property on a class."""
         return next((one for one in self.of(class_) if one.predicate == predicate), None)
+
+    def others(self) -> dict[str, tuple[str, ...]]:
+        """Return the properties of no class above that can be written: property -> keys, sorted by these."""
+        context = self.vocabulary.context
+        listed = {iri_value(key.predicate) for class_ in self.classes.values() for key in self.of(class_)}
+        rest = {
+            property_: tuple(definition.name for definition in definitions)
+            for property_, definitions in context.by_property.items() if property_ not in listed
+        }  # fmt: skip
+        return dict(sorted(rest.items(), key=lambda each: each[1]))
 
     @property
     def _graph(self) -> Graph:

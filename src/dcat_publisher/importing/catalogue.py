@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -74,7 +74,7 @@ class Imported:
     lost: Sequence[tuple[Triple, str]]
     minted: Mapping[str, str]
     cells: frozenset[str] = frozenset()
-    notes: list[str] = field(default_factory=list)
+    untagged: int = 0
 
     @property
     def total(self) -> int:
@@ -103,6 +103,7 @@ def imported(
     return Imported(
         files, whole, making.layout, making.describer.done.kept, making.implied_count(), list(repairs),
         making.describer.done.lost, making.minted(), frozenset(making.nodes.lists.cells),
+        making.describer.done.untagged,
     )  # fmt: skip
 
 
@@ -177,6 +178,8 @@ class _Making:
         for predicate in skipped:
             self.skipped[predicate] += len(self.graph.objects(main, predicate))
         tree = self.describer.record(main, skipped)
+        if not tree.entries.get("type"):  # what is in catalog.yaml is one, though nothing said so
+            tree.entries["type"] = "Catalog"
         self.addresses.settle(tree, self.layout.address(main))
         return Node({**head, **tree.entries}, main, tree.comments)
 
@@ -189,7 +192,13 @@ class _Making:
 
     def _new_catalog(self) -> dict[str, Value]:
         title: Value = self.wishes.title or self.layout.base
-        return {"type": "Catalog", "title": title if self.language is not None else Node({"@none": title})}
+        address, number = f"{self.layout.base}catalog", 1
+        while f"<{address}>" in self.graph.index:
+            number += 1
+            address = f"{self.layout.base}catalog-{number}"
+        own: dict[str, Value] = {} if number == 1 else {"id": address}
+        named = title if self.language is not None else Node({"@none": title})
+        return {**own, "type": "Catalog", "title": named}
 
     def implied_count(self) -> Counter[str]:
         """Return how many triples of each property a build says by itself."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from dcat_publisher.importing.forms import Forms, Written
+from dcat_publisher.importing.forms import NO_LANGUAGE, Forms, Written
 from dcat_publisher.importing.implied import Implied
 from dcat_publisher.importing.layout import Layout
 from dcat_publisher.importing.nodes import Nodes
@@ -27,6 +27,8 @@ class Description:
 
     kept: Counter[str] = field(default_factory=Counter)
     lost: list[tuple[Triple, str]] = field(default_factory=list)
+    untagged: int = 0
+    """How many texts have no language, under keys whose texts have one."""
 
 
 class Describer:
@@ -71,6 +73,7 @@ class Describer:
             else:
                 names.append(name)
                 self.done.kept[TYPE] += 1
+                self._note((term, TYPE, type_), "type", gathered)
         follows = range_ is not None and (
             list(types) == [range_] or (not types and not self._is_record(range_))
         )
@@ -88,11 +91,16 @@ class Describer:
                 self.done.lost.append(((subject, predicate, value), "unsayable"))
                 continue
             kept += 1
+            self.done.untagged += written.language == NO_LANGUAGE
             gathered.add(written)
-            note = self._notes.get((subject, predicate, value)) if self._notes else None
-            if note is not None:
-                gathered.tree.comments.setdefault(written.key, []).append(note)
+            if self._notes:
+                self._note((subject, predicate, value), written.key, gathered)
         self.done.kept[predicate] += kept
+
+    def _note(self, triple: Triple, key: str, gathered: _Gathered) -> None:
+        note = self._notes.get(triple)
+        if note is not None:
+            gathered.tree.comments.setdefault(key, []).append(note)
 
     def _value(self, subject: str, predicate: str, value: str) -> Written | None:
         if value[0] == '"':
@@ -177,7 +185,7 @@ def _texts(texts: Mapping[str, list[str]], language: str | None) -> Value:
     """Return texts by language; those in the language of the catalogue alone need not name it."""
     if list(texts) == [language]:
         return _one_or_many(texts[next(iter(texts))])
-    ordered = sorted(texts, key=lambda tag: (tag == "@none", tag != language, tag))
+    ordered = sorted(texts, key=lambda tag: (tag == NO_LANGUAGE, tag != language, tag))
     return Node({tag: _one_or_many(texts[tag]) for tag in ordered})
 
 

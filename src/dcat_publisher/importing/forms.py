@@ -31,7 +31,7 @@ _LOCAL: Final = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
 _ORDINARY: Final = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?#][A-Za-z0-9/_.~!$&()*+=:@?%#-]*)?")
 _LINKED_OTHERWISE: Final = frozenset({DCT.PeriodOfTime, VCARD.Kind})
 """Classes at whose keys an address may be read as something else: years, an e-mail address."""
-_NONE: Final = "@none"
+NO_LANGUAGE: Final = "@none"
 """The language of a text without one, in a language map (JSON-LD 1.1, 9.8)."""
 
 
@@ -76,7 +76,7 @@ class Forms:
             key = self.long_key(predicate)
             return None if key is None else Written(key, self._value_object(text, tag, datatype))
         if only.kind is Kind.TEXT:
-            return Written(only.name, text, _NONE if tag is None else tag.lower())
+            return Written(only.name, text, NO_LANGUAGE if tag is None else tag.lower())
         if only.kind is Kind.STRING and tag is None and datatype is None:
             return Written(only.name, text)
         if only.kind is Kind.TYPED and _is_of_type(text, tag, datatype, only.datatype or ""):

@@ -40,11 +40,15 @@ _OPAQUE: Final = re.compile(
     r"[0-9]+|(?=.*[0-9])[0-9A-Fa-f]{12,}|[{]?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}[}]?"
 )
 """What says nothing to people at the end of an address: numbers, digests, UUIDs (RFC 9562)."""
+_VERSION: Final = re.compile(r"v?[0-9]+(?:\.[0-9]+)+")
+"""What says which edition of a licence or a standard, and nothing without the name before it."""
 _WINDOWS: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)
 _BASE: Final = re.compile(r"https?://[^?#]+/")
 _LETTERS: Final = str.maketrans({"æ": "ae", "Æ": "ae", "ø": "o", "Ø": "o", "ß": "ss", "đ": "d", "ł": "l"})
 """Letters that no decomposition (NFKD) makes letters of ASCII."""
 _LONGEST: Final = 60
+_OF_CATALOGS: Final = frozenset({DCAT.dataset, DCAT.service, DCAT.record})
+"""What only a catalogue has (DCAT 3, 6.3)."""
 
 
 @dataclass(slots=True)
@@ -111,6 +115,10 @@ def laid_out(implied: Implied, records: Sequence[str], naming: Naming) -> Layout
 def main_catalog(graph: Graph, records: Iterable[str]) -> str | None:
     """Return the catalogue that the others are in, or that has most; None where there is none."""
     catalogs = [node for node in records if CATALOG in graph.types(node)]
+    if not catalogs:  # what lists datasets is one, though nothing says so
+        catalogs = [
+            node for node in records if not graph.types(node) and _OF_CATALOGS & graph.predicates(node).keys()
+        ]
     below = {
         value
         for node in catalogs
@@ -187,6 +195,8 @@ def _name(node: str, graph: Graph, folder: str, language: str | None) -> _Name:
         return _Name(own, is_own=True)
     parts = [part for part in re.split(r"[/#?=&:]", unquote(address)) if part]
     last = parts[-1] if len(parts) > 1 else ""
+    if len(parts) > 2 and _VERSION.fullmatch(last):
+        last = "-".join(parts[-2:])
     called = slug(_title(node, graph, language))
     readable = slug(last) if not _is_opaque(last) else ""
     return _Name(readable or called or slug(last) or "record")

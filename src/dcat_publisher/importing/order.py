@@ -43,7 +43,7 @@ def _item_rank(item: Item) -> tuple[int, str, list[tuple[bool, int, str]]]:
         return 0, item, []
     if is_link(item):
         return 1, str(item.entries["id"]), []
-    return 2, said_of(item), natural(item.term or "")
+    return 2, said_of(item), natural((item.term or "").rstrip(">"))  # `#a` before `#a-2`
 
 
 def natural(text: str) -> list[tuple[bool, int, str]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from dcat_publisher.importing.literals import parts_of
+from dcat_publisher.importing.notes import Note, notes_of
 from dcat_publisher.importing.table import Table
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph, Triple
@@ -15,12 +16,10 @@ from dcat_publisher.model.language import Words, filled
 from dcat_publisher.model.named_terms import CATALOG, TITLE
 from dcat_publisher.model.namespaces import HYDRA
 from dcat_publisher.model.terms import TYPE, is_blank
-from dcat_publisher.rdf.documents import Document
+from dcat_publisher.rdf.documents import MAX_BYTES, Document
 from dcat_publisher.rdf.joined import Joined, read_joined
 
 _WORDS: Final = Words(__file__)
-MAX_BYTES: Final = 256 * 1024 * 1024
-"""Bytes that all documents of an import have together; a graph of them takes ten times as much memory."""
 
 
 @dataclass(slots=True)
@@ -31,9 +30,10 @@ class Given:
     triples: int
     paging: Counter[str] = field(default_factory=Counter)
     lost: list[tuple[Triple, str]] = field(default_factory=list)
+    notes: Sequence[Note] = ()
 
 
-def given(documents: Sequence[Document], tables: Sequence[Table] = ()) -> Given:
+def given(documents: Sequence[Document], tables: Sequence[Table] = (), *, lenient: bool = False) -> Given:
     """Read documents to one graph, and add what tables say.
 
     Raises ConfigurationError where they are too large, have nothing in them, or two of them are catalogues of
@@ -45,7 +45,7 @@ def given(documents: Sequence[Document], tables: Sequence[Table] = ()) -> Given:
         raise ConfigurationError(
             filled(_WORDS["too_large"], inputs=names, size=f"{size:,}", most=f"{MAX_BYTES:,}")
         )
-    joined = read_joined(documents) if documents else Joined(Graph())
+    joined = read_joined(documents, lenient=lenient) if documents else Joined(Graph())
     for each in tables:
         for triple in each.graph:
             joined.graph.add(*triple)
@@ -55,6 +55,7 @@ def given(documents: Sequence[Document], tables: Sequence[Table] = ()) -> Given:
     found = without_paging(joined.graph)
     found.lost = [cell for each in tables for cell in each.lost]
     found.triples += len(found.lost)
+    found.notes = notes_of(documents, joined.graphs)
     return found
 
 

@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from dcat_publisher.importing.literals import parts_of
+from dcat_publisher.importing.spellings import moment, spelled
 from dcat_publisher.model.graph import Graph, Triple
 from dcat_publisher.model.namespaces import DCAT, DCT, VCARD, XSD
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import TYPE, literal
 from dcat_publisher.rdf.jsonld_context import Definition, Kind
 from dcat_publisher.source.mapping.codes import concept_of
-from dcat_publisher.source.mapping.iris import iri_fault, is_email
+from dcat_publisher.source.mapping.iris import SCHEMES, iri_fault, is_email
 from dcat_publisher.source.mapping.language_tags import three_letters
 from dcat_publisher.source.mapping.values import date_form, is_date_type
 from dcat_publisher.vocabulary import Vocabulary
@@ -28,10 +29,6 @@ from dcat_publisher.vocabulary import Vocabulary
 _TABLE: Final = Path(__file__).with_name("replacements.toml")
 _NOWHERE: Final = Place("")
 _WHOLE: Final = re.compile(r"\+?([0-9]+)(?:\.0*)?")
-_UNNAMED: Final = re.compile(r"\^\^<xsd:([A-Za-z]+)>\Z")
-"""A datatype whose prefix nothing resolved, as from JSON-LD without a context for it."""
-_MISREAD: Final = re.compile("[\x80-\x84\x86-\x9f]")
-"""Control characters (ISO 6429, C1) that no text has: the bytes of Windows-1252, read as Latin-1."""
 _LANGUAGE: Final = DCT.language
 _EMAIL: Final = VCARD.hasEmail
 _NUMBER: Final = f'"^^<{XSD}nonNegativeInteger>'
@@ -96,6 +93,7 @@ class _Mending:
         self._vocabulary = vocabulary
         self._language = language
         self._by_property = vocabulary.context.by_property
+        self._prefixes = vocabulary.context.prefixes
         groups = table()
         self._properties, self._beginnings = groups["properties"], groups["beginnings"]
         self._addresses = groups["addresses"]
@@ -106,8 +104,10 @@ class _Mending:
         renames = _is_of_dcat(said.get(TYPE, ()))
         for predicate, values in said.items():
             if predicate == TYPE:
+                found += self._types(subject, values)
                 continue
-            renamed = self._properties.get(predicate, predicate) if renames else predicate
+            named = predicate if predicate.startswith("<http") else self._named(predicate)
+            renamed = self._properties.get(named, named) if renames else named
             for value in values:
                 change = self._value(renamed, value)
                 if change is not None or renamed != predicate:
@@ -115,13 +115,26 @@ class _Mending:
                     found.append(Repair(rule, (subject, predicate, value), (subject, renamed, new)))
         return found
 
+    def _types(self, subject: str, types: list[str]) -> list[Repair]:
+        return [
+            Repair("prefix", (subject, TYPE, type_), (subject, TYPE, named))
+            for type_ in types
+            if not type_.startswith("<http") and (named := self._named(type_)) != type_
+        ]
+
+    def _named(self, term: str) -> str:
+        """Return an address in full whose prefix nothing resolved, as of a file that does not declare it."""
+        scheme, _, rest = term[1:-1].partition(":")
+        space = None if scheme.lower() in SCHEMES or "//" in rest else self._prefixes.get(scheme)
+        return term if space is None or term[0] != "<" else f"<{space}{rest}>"
+
     def _value(self, predicate: str, value: str) -> tuple[str, str] | None:
         """Return the rule and the new value; None where a value stays as it is."""
         if value[0] == "<":
             return self._address(value)
         if value[0] != '"':
             return None
-        right = _spelled(value)
+        right = spelled(value)
         if predicate in self._rules:
             key = (predicate, value)
             if key not in self._known:
@@ -136,7 +149,8 @@ class _Mending:
         for old, new in self._beginnings.items():
             if value.startswith(old):
                 return "address", f"{new}{value[len(old) :]}"
-        return None
+        named = value if value.startswith("<http") else self._named(value)
+        return None if named == value else ("prefix", named)
 
     @property
     def _rules(self) -> Mapping[str, Definition]:
@@ -167,6 +181,7 @@ class _Mending:
             match = _WHOLE.fullmatch(text)
             return None if match is None else ("number", literal(match[1], wanted))
         mistyped = tag is None and (datatype is None or is_date_type(datatype))
+        text = moment(text)
         form = date_form(text) if mistyped and is_date_type(wanted) else None
         right = None if form is None else literal(text, XSD + form)
         return None if right is None or right == value else ("date", right)
@@ -189,17 +204,6 @@ class _Mending:
             return None
         newer = self._address(f"<{text}>")
         return "link", f"<{text}>" if newer is None else newer[1]
-
-
-def _spelled(value: str) -> tuple[str, str] | None:
-    """Return a literal whose datatype or characters were read wrongly as it was meant; else None."""
-    unnamed = _UNNAMED.search(value) if value[-1] == ">" else None
-    if unnamed is not None:
-        return "datatype", f"{value[: unnamed.start()]}^^<{XSD}{unnamed[1]}>"
-    if _MISREAD.search(value) is None:
-        return None
-    right = _MISREAD.sub(lambda match: match[0].encode("latin-1").decode("cp1252", "replace"), value)
-    return None if "\ufffd" in right else ("characters", right)
 
 
 def _is_of_dcat(types: list[str] | tuple[str, ...]) -> bool:

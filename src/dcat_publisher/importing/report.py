@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from dcat_publisher.importing.catalogue import Imported
+from dcat_publisher.importing.notes import Note
 from dcat_publisher.importing.verify import Verdict
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.graph import Triple
@@ -33,6 +34,7 @@ class Report:
     done: Imported
     paging: Counter[str] = field(default_factory=Counter)
     cells: Sequence[tuple[Triple, str]] = ()
+    notes: Sequence[Note] = ()
     verdict: Verdict | None = None
     refused: Sequence[Finding] = ()
     waived: Sequence[str] = ()
@@ -74,6 +76,8 @@ class Report:
     @property
     def is_whole(self) -> bool:
         """Whether nothing is lost, and the built graph is the imported one where that was asked."""
+        if any(note.is_loss for note in self.notes):
+            return False
         return not self.totals["lost"] and (self.verdict is None or not self.verdict.missing)
 
     def by_property(self) -> dict[str, dict[str, int]]:
@@ -119,6 +123,9 @@ def _lines(report: Report, language: str) -> Iterator[str]:
         yield say("minted", number=f"{len(report.done.minted):,}")
     if report.done.layout.catalog is None:
         yield say("new_catalogue")
+    if report.done.untagged:
+        yield say("untagged", number=f"{report.done.untagged:,}")
+    yield from (note.message[language] for note in report.notes)
     yield from (f"  {_RULE[rule][language]}: {number:,}" for rule, number in _rules(report))
     yield from (f"  {say('is_lost')}: {_shown(triple)}" for triple, _ in report.losses[:_MOST_SHOWN])
     if report.unaccounted:
@@ -183,6 +190,8 @@ def as_json(report: Report) -> str:
             "missing": verdict.missing,
             "added": len(verdict.added),
         }
+    content["withoutLanguage"] = done.untagged
+    content["notes"] = [{"text": note.message["en"], "lost": note.is_loss} for note in report.notes]
     content["waived"] = list(report.waived)
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 

@@ -52,7 +52,7 @@ class Waivers:
         for code, findings in sorted(self.waived.items()):
             files = sorted({relative(found, folder) for found in findings})
             lines = "".join(f"\n  {json.dumps(f'*{file}', ensure_ascii=False)}," for file in files)
-            said = in_language(findings[0].message, language).replace("\n", " ")
+            said = _message(findings[0], folder, language).replace("\n", " ")
             parts.append(
                 f"\n# {len(findings)} × {said[:200]}\n[[waivers]]\ncode = {json.dumps(code)}\n"
                 f"until = {self.until.isoformat()}\nreason = {_quoted(_WORDS['reason'][language])}\n"
@@ -65,11 +65,11 @@ class Waivers:
         for code, findings in sorted(self.waived.items()):
             yield _WORDS["to_repair"][language].format(
                 day=self.until.isoformat(), code=code, number=len(findings),
-                place=_place(findings[0], folder), message=in_language(findings[0].message, language),
+                place=_place(findings[0], folder), message=_message(findings[0], folder, language),
             )  # fmt: skip
         for found in self.refused:
             yield _WORDS["not_waived"][language].format(
-                place=_place(found, folder), code=found.code, message=in_language(found.message, language)
+                place=_place(found, folder), code=found.code, message=_message(found, folder, language)
             )
 
 
@@ -91,6 +91,11 @@ def _stops_the_harvest(found: Finding, texts: Texts) -> bool:
 def relative(found: Finding, folder: Path) -> str:
     """Return the file of a finding as seen from a folder."""
     return Path(found.place.file).relative_to(folder).as_posix()
+
+
+def _message(found: Finding, folder: Path, language: str) -> str:
+    """Return what a finding says, with other files as seen from the folder."""
+    return in_language(found.message, language).replace(f"{folder}/", "")
 
 
 def _place(found: Finding, folder: Path) -> str:

@@ -47,7 +47,7 @@ class Order(NamedTuple):
 
     `catalog` is the catalogue's term, `said` what it says of itself but for its members, `members` the
     datasets that it has; `paths` are those of all that has a page, `identity` says whose pages they are, as
-    JSON. Where there are no pages, all are empty.
+    JSON, `with_variables` whether there is a search for variables. Where there are no pages, all are empty.
     """
 
     former: str
@@ -63,11 +63,12 @@ class Order(NamedTuple):
     members: frozenset[str]
     paths: dict[str, str]
     identity: str = ""
+    with_variables: bool = False
 
     @property
     def digest(self) -> bytes:
         """The digest of what every file depends on, besides what it shows."""
-        said = repr((*self[3:9], self.identity, sorted(self.said.items())))
+        said = repr((*self[3:9], self.identity, self.with_variables, sorted(self.said.items())))
         return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
     def save(self) -> Path:
@@ -177,7 +178,7 @@ class _Batch:
         graph = Graph.over({**said, order.catalog: {**order.said, HAS_DATASET: members}})
         return Site(
             graph, order.base, order.catalog, (), order.paths, LANGUAGES, self.profile,
-            own=Identity.from_json(order.identity),
+            own=Identity.from_json(order.identity), with_variables=order.with_variables,
         )  # fmt: skip
 
     def write(self, digest: bytes) -> Written:

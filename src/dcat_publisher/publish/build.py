@@ -39,6 +39,8 @@ from dcat_publisher.publish.profile_files import ProfileFiles
 from dcat_publisher.publish.published import Published
 from dcat_publisher.publish.replacement import Staging
 from dcat_publisher.publish.resource_files import entry_of, write_data
+from dcat_publisher.publish.variables.listed import has_variables
+from dcat_publisher.publish.variables.written import lines_of_variables
 from dcat_publisher.publish.written import Written
 from dcat_publisher.rdf.jsonld_context import Context, Json
 from dcat_publisher.source.mapping.enrichment import MEMBERSHIP
@@ -77,7 +79,7 @@ def build_site(
             if extent.pages:
                 build.fill_with_pages(written, dumps, memory, feed)
             else:
-                build.fill(written, dumps)
+                build.fill(written, dumps, memory)
     memory.save()
 
 
@@ -132,6 +134,7 @@ class _Build:
             extent.parts, extent.pages, settings.base, settings.language or DEFAULT_LANGUAGE, self.catalog,
             {name: values for name, values in said.items() if name not in _MEMBERSHIP},
             frozenset(said.get(HAS_DATASET, ())), paths, site.identity.to_json() if extent.pages else "",
+            extent.pages and has_variables(self.opened.lists.of_dataset),
         )  # fmt: skip
 
     def batches(self, memory: BuildMemory, runner: Runner) -> list[Written]:
@@ -209,30 +212,33 @@ class _Build:
         for number in self.leaves:
             for node in parts(number):
                 whole[node] = cast(Said, put_together(node, index, parts))
-        content = Content(
-            Graph.over(whole), self.catalog, self.records, self.opened.settings, self.findings, self.profile,
-            self.others, self.opened.lists.of_dataset,
-        )  # fmt: skip
+        content = self._content(Graph.over(whole))
         texts = ((term, text) for each in written for term, text in each.resources.items())
         done = {term: self.more.entry(term, text, self.extent.formats) for term, text in texts}
         done[self.catalog] = dumps.files
         fill_site(self.staging, content, self.context, self.extent, done, memory.files, feed, self.more)
 
-    def fill(self, written: Sequence[Written], dumps: Dumps) -> None:
+    def _content(self, graph: Graph) -> Content:
+        about = self.catalog, self.records, self.opened.settings, self.findings, self.profile, self.others
+        return Content(graph, *about, self.opened.lists.of_dataset)
+
+    def fill(self, written: Sequence[Written], dumps: Dumps, memory: BuildMemory) -> None:
         """Write the rest of a site without pages; the list is put together as text, since it may be long."""
-        made = ((term, text) for each in written for term, text in each.resources.items())
-        texts = {term: line(self.more.entry(term, text, self.extent.formats)) for term, text in made}
+        done = ((term, text) for each in written for term, text in each.resources.items())
+        texts = {term: line(self.more.entry(term, text, self.extent.formats)) for term, text in done}
         entries = [
             texts.get(term) or self._resource(term, path, dumps)
             for term, path in self.records
             if self.extent.parts or term == self.catalog
         ]
         self.staging.write("context.jsonld", context_bytes(self.context))
-        settings = self.opened.settings
-        removed = map(line, sorted(settings.removed))
-        profiles = profile_entries(published_profiles(self.profile, settings.base, self.others)[:-1])
-        head = {"base": settings.base, "catalog": "catalog", "profiles": profiles}
-        write_draft(self.staging.folder, head, {"resources": entries, "removed": removed})
+        base, removed = self.opened.settings.base, map(line, sorted(self.opened.settings.removed))
+        profiles = profile_entries(published_profiles(self.profile, base, self.others)[:-1])
+        head = {"base": base, "catalog": "catalog", "profiles": profiles}
+        # What names a list describes the page of it, too, and is in no batch.
+        content = self._content(self.common)
+        made = lines_of_variables(content, self.context, self.extent.formats, self.staging, memory.files)
+        write_draft(self.staging.folder, head, {"resources": entries, "documents": made, "removed": removed})
 
     def _resource(self, term: str, path: str, dumps: Dumps) -> str:
         """Write the documents of a record that is in no batch; return its entry in the list."""

@@ -24,7 +24,6 @@ from dcat_publisher.publish.hydra_pages import pages_of
 from dcat_publisher.publish.manifest import PAGES_FOLDER, line, write_draft
 from dcat_publisher.publish.nginx import configurations
 from dcat_publisher.publish.pages import (
-    NOBODY,
     Identity,
     PageFile,
     Site,
@@ -38,24 +37,20 @@ from dcat_publisher.publish.profile_files import ProfileFiles
 from dcat_publisher.publish.replacement import Staging, replaced_folder
 from dcat_publisher.publish.resource_files import (
     FileCache,
+    Remembered,
     described,
     entry_of,
     listed,
+    listed_documents,
     write_data,
     write_pages,
 )
 from dcat_publisher.publish.tombstones import remember
-from dcat_publisher.publish.variables.documents import (
-    data_documents,
-    first_pages,
-    listings_of,
-    model_documents,
-    page_documents,
-)
+from dcat_publisher.publish.variables.listed import has_variables
+from dcat_publisher.publish.variables.written import pages_made, write_variables
 from dcat_publisher.rdf.formats import FORMATS, JSON_LD
 from dcat_publisher.rdf.jsonld_context import Context, Json
 from dcat_publisher.rdf.read import RdfSyntaxError, read_rdf
-from dcat_publisher.source.variables import VariableList
 from dcat_publisher.vocabulary import Vocabulary
 
 _NOTHING: Final[Mapping[str, dict[str, Json]]] = {}
@@ -136,34 +131,36 @@ def fill_site(
     itself, only its documents in the formats. `memory` knows what the former output was made of, `more` the
     documents in other profiles.
     """
-    site = site_of(content, extent.identity) if extent.pages else None
+    remembered = Remembered(staging, memory := memory or FileCache())
+    site = site_of(content, extent.identity, remembered) if extent.pages else None
     head: dict[str, Json] = {"base": content.settings.base, "catalog": "catalog"}
     resources = list(_write_resources(staging, content, context, extent, site, done, more))
     lists: dict[str, list[Json]] = {"resources": [*resources], "removed": [*sorted(content.settings.removed)]}
     if site is not None:
         if feed is not None:
-            tag = supported(content.settings.language)
-            feed.take(content.graph, content.catalog, content.settings.base, tag)
+            settings = content.settings
+            feed.take(content.graph, content.catalog, settings.base, supported(settings.language))
         head["policy"] = policy(site.identity)
         head["profiles"] = profile_entries(site.profiles)
-        pages = list(
-            _write_portions(staging, content, site, context, extent.members_per_page, memory or FileCache())
-        )
+        pages = list(_write_portions(staging, content, site, context, extent.members_per_page, memory))
         lists["pages"] = [*pages]
         language = content.settings.language or DEFAULT_LANGUAGE
-        lists["documents"] = list(_write_documents(staging, context, site, language, content.lists))
-        in_portions = any(name.endswith("html") for name in pages[0])
-        for name, data in configurations(
-            site, resources, language, nginx=extent.nginx, in_portions=in_portions
-        ):
+        lists["documents"] = [
+            *_write_documents(staging, context, site, language),
+            *write_variables(content, context, extent.formats, remembered, site),
+        ]
+        parted = any(name.endswith("html") for name in pages[0])
+        for name, data in configurations(site, resources, language, nginx=extent.nginx, in_portions=parted):
             staging.write(name, data)
     else:
         staging.write("context.jsonld", context_bytes(context))
         head["profiles"] = profile_entries(content.published)
+        lists["documents"] = [*write_variables(content, context, extent.formats, remembered)]
+    remembered.settle()
     write_draft(staging.folder, head, {name: map(line, items) for name, items in lists.items()})
 
 
-def site_of(content: Content, identity: Identity = NOBODY) -> Site:
+def site_of(content: Content, identity: Identity, remembered: Remembered) -> Site:
     """Return what the pages are made of: everything described has one, the records at their own path."""
     graph, base = content.graph, content.settings.base
     places = addresses(graph, base, dict(content.records))
@@ -171,7 +168,10 @@ def site_of(content: Content, identity: Identity = NOBODY) -> Site:
         graph, base, content.catalog, content.findings, places, LANGUAGES, content.profile, own=identity,
         others=content.others,
     )  # fmt: skip
-    return replace(site, made=first_pages(listings_of(site, content.lists))) if content.lists else site
+    if not has_variables(content.lists):
+        return site
+    site = replace(site, with_variables=True)
+    return replace(site, made=pages_made(site, content, remembered))
 
 
 def _write_resources(
@@ -219,22 +219,12 @@ def _write_portion(staging: Staging, number: int, file: PageFile, memory: FileCa
     return described(file, memory.listed(staging, path, file.media_type, key, lambda: file.data))
 
 
-def _write_documents(
-    staging: Staging, context: Context, site: Site, language: str, variables: Mapping[str, VariableList]
-) -> Iterator[Json]:
+def _write_documents(staging: Staging, context: Context, site: Site, language: str) -> Iterator[Json]:
     """Write the documents that describe no resource: the context, and what crawlers and programs ask for."""
     data = context_bytes(context)
     yield {"path": "context.jsonld", **listed(staging, "context.jsonld", JSON_LD.media_type, data)}
-    usual = supported(language)
-    for document in (
-        *documents(site, context, shapes_bytes(site.profile, context), usual),
-        *data_documents(variables, site.addresses, site.graph, language),
-        *model_documents(site, variables, context, language),
-        *page_documents(site, listings_of(site, variables), usual),
-    ):
-        in_language = {} if document.language is None else {"language": document.language}
-        entry = listed(staging, document.path, document.media_type, document.data)
-        yield {"path": document.path, **entry, **in_language}
+    shapes = shapes_bytes(site.profile, context)
+    yield from listed_documents(staging, documents(site, context, shapes, supported(language)))
 
 
 def context_bytes(context: Context) -> bytes:

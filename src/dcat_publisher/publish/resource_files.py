@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -11,7 +12,7 @@ from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.named_terms import NAMES
 from dcat_publisher.model.namespaces import DCT
 from dcat_publisher.model.terms import datatype, language, lexical
-from dcat_publisher.publish.pages import PageFile, Site, page_files, signposting
+from dcat_publisher.publish.pages import Document, PageFile, Site, page_files, signposting
 from dcat_publisher.publish.replacement import Staging, Stamp
 from dcat_publisher.rdf.formats import Format
 from dcat_publisher.rdf.jsonld_context import Context, Json
@@ -46,10 +47,47 @@ class FileCache:
         return known.entry
 
 
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """The content of files by what it is made of: that of the last build is read again, not made again.
+
+    `keys` gathers what the files of this build are made of.
+    """
+
+    staging: Staging
+    memory: FileCache
+    keys: dict[str, bytes] = field(default_factory=dict)
+
+    def content(self, path: str, made_of: Iterable[object], make: Callable[[], bytes]) -> bytes:
+        """Return what a file holds; `made_of` are values whose `repr` tells whether that is the same."""
+        said = repr(tuple(made_of)).encode("utf-8", "surrogatepass")
+        key = self.keys[path] = hashlib.blake2b(said, digest_size=16).digest()
+        known, former = self.memory.former.get(path), self.staging.former / path
+        if known is not None and known.key == key:
+            with contextlib.suppress(OSError):
+                if Stamp.of(former.lstat()) == known.stamp:
+                    return former.read_bytes()
+        return make()
+
+    def settle(self) -> None:
+        """Remember the files, when all of them are written."""
+        for path, key in self.keys.items():
+            stamp = Stamp.of((self.staging.folder / path).stat())
+            self.memory.made[path] = CachedFile(key, stamp, {})
+
+
 def listed(staging: Staging, path: str, media_type: str, data: bytes) -> dict[str, Json]:
     """Write a file; give what the list says of it."""
     staging.write(path, data)
     return {"mediaType": media_type, "sha256": hashlib.sha256(data).hexdigest()}
+
+
+def listed_documents(staging: Staging, documents: Iterable[Document]) -> Iterator[dict[str, Json]]:
+    """Write documents that describe no resource; yield what the list says of each."""
+    for document in documents:
+        in_language = {} if document.language is None else {"language": document.language}
+        entry = listed(staging, document.path, document.media_type, document.data)
+        yield {"path": document.path, **entry, **in_language}
 
 
 def write_data(

@@ -28,6 +28,8 @@ from dcat_publisher.rdf.formats import (
 
 STDIN: Final = "-"
 """What standard input is called."""
+MAX_BYTES: Final = 256 * 1024 * 1024
+"""Bytes of what is read at once from elsewhere; a graph of it takes about ten times as much memory."""
 ACCEPT: Final = ", ".join(
     [TURTLE.media_type, *(f"{entry.media_type};q=0.9" for entry in TABLE if entry.parser), "*/*;q=0.1"]
 )

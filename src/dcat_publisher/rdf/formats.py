@@ -8,7 +8,7 @@ here. The same graph always gives the same bytes.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -75,8 +75,11 @@ class Format:
 
     def write(self, graph: Graph, context: Context) -> bytes:
         """Write a graph as one document."""
-        writer = self.writer_for(context)
-        return document(writer, map(writer.piece, blocks(graph))).encode()
+        return self.write_blocks(blocks(graph), context)
+
+    def write_blocks(self, ordered: Iterable[Block], context: Context) -> bytes:
+        """Write subjects that are in order already as one document."""
+        return document(writer := self.writer_for(context), map(writer.piece, ordered)).encode()
 
 
 # Turtle is a part of TriG and of N3, N-Triples of N-Quads, and JSON-LD and RDF/XML are JSON and XML. JSON-LD,

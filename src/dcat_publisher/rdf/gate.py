@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 _WORDS: Final = Words(__file__)
 REMOTE_CONTEXT: Final[Message] = _WORDS["remote_context"]
-_TRIPLE_TERMS: Final = (b"<<", b"{|", b"\"Triple\"", b"'Triple'")
+_TRIPLE_TERMS: Final = (b"<<", b"{|", b'"Triple"', b"'Triple'")
 """What a document has that has a triple term; most have none of it, and are not looked through for them."""
+_LONGEST_REASON: Final = 300
+"""Characters of a parser's words that are told: some quote the document."""
 _POSITION: Final = re.compile(r"^Parser error at line \d+ .*?: ")
 
 
@@ -105,5 +107,5 @@ def reason_of(error: Exception) -> tuple[str, int, int]:
     said = str(error.args[0]) if error.args else str(error)
     if is_of_remote_context(error):
         return REMOTE_CONTEXT["en"], 1, 1
-    first = next(iter(_POSITION.sub("", said).splitlines()), "") or "not well-formed"
-    return first, getattr(error, "lineno", None) or 1, getattr(error, "offset", None) or 1
+    words = " ".join(_POSITION.sub("", said).split())[:_LONGEST_REASON] or "not well-formed"
+    return words, getattr(error, "lineno", None) or 1, getattr(error, "offset", None) or 1

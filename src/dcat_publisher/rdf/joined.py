@@ -50,9 +50,9 @@ class Joined:
         return described or 0
 
 
-def read_joined(documents: Sequence[Document]) -> Joined:
+def read_joined(documents: Sequence[Document], *, lenient: bool = False) -> Joined:
     """Return documents as one graph, in which no two share a blank node. Raises as `read_rdf` does."""
-    graphs = tuple(map(_read, documents))
+    graphs = tuple(_read(document, lenient=lenient) for document in documents)
     if len(graphs) == 1:
         return Joined(graphs[0], graphs, ({},))
     taken: set[str] = set()
@@ -67,9 +67,9 @@ def read_joined(documents: Sequence[Document]) -> Joined:
     return Joined(whole, graphs, tuple(labels))
 
 
-def _read(document: Document) -> Graph:
+def _read(document: Document, *, lenient: bool) -> Graph:
     try:
-        return read_rdf(document.file, document.form, document.base)
+        return read_rdf(document.file, document.form, document.base, lenient=lenient)
     except RdfSyntaxError as error:
         given = (error.reason, error.line, error.column, document.name)
         named = RdfSyntaxError(document.file, *given)

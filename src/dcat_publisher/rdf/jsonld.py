@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence, Set
+from functools import lru_cache
 from typing import Final
 
 from dcat_publisher.model.graph import Graph
@@ -39,6 +40,8 @@ class JsonLdWriter:
         self._context = context
         self._used: set[str] = set()
         self._prefix_of = {space: name for name, space in context.prefixes.items()}
+        self._prefixes = frozenset(self._prefix_of.values())
+        self._own_keys: dict[str, tuple[str, str]] = {}
         self._definitions: dict[str, list[tuple[Definition, Fits]]] = {}
 
     def head(self, used: Set[str]) -> str:
@@ -98,8 +101,19 @@ class JsonLdWriter:
                     return
                 remaining = [value for value in remaining if not fits(value)]
         if remaining:
-            key = json.dumps(self._compact(iri_value(predicate)), ensure_ascii=False)
-            members[key] = _one_or_many([_expanded(value) for value in remaining])
+            is_alone = len(remaining) == 1
+            written = _alone(remaining[0]) if is_alone else [_expanded(value) for value in remaining]
+            members[self._own_key(predicate)] = written
+
+    def _own_key(self, predicate: str) -> str:
+        """Write the name of a property under which it has values that fit no key, and note its prefix."""
+        known = self._own_keys.get(predicate)
+        if known is None:
+            name = self._compact(iri_value(predicate))
+            known = self._own_keys[predicate] = json.dumps(name, ensure_ascii=False), name.partition(":")[0]
+        if known[1] in self._prefixes:
+            self._used.add(known[1])
+        return known[0]
 
     def _fitting(self, predicate: str) -> list[tuple[Definition, Fits]]:
         definitions = self._context.by_property.get(iri_value(predicate), ())
@@ -164,6 +178,12 @@ def _expanded(term: str) -> Written:
     if term[cut] == "@":
         return {'"@value"': term[:cut], '"@language"': f'"{term[cut + 1 :]}"'}
     return {'"@value"': term[:cut], '"@type"': f'"{term[cut + 3 : -1]}"'}
+
+
+@lru_cache(maxsize=8192)
+def _alone(term: str) -> str:
+    """Write a value as it stands alone under a property: many are the same in each of a thousand subjects."""
+    return _dump(_expanded(term), 6)
 
 
 def _dump(value: Written, indent: int) -> str:

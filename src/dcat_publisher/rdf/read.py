@@ -11,8 +11,9 @@ from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph, Triple
 from dcat_publisher.model.language import LANGUAGES, Message
 from dcat_publisher.rdf.encoding import as_utf8, unpacked
+from dcat_publisher.rdf.faults import told_fault
 from dcat_publisher.rdf.formats import N_TRIPLES, PACKED, format_named, format_of
-from dcat_publisher.rdf.gate import REMOTE_CONTEXT, is_of_remote_context, quads, reason_of
+from dcat_publisher.rdf.gate import quads
 from dcat_publisher.rdf.plain_json import meaningless_keys
 from dcat_publisher.rdf.tags import Tags
 
@@ -57,19 +58,20 @@ class RdfSyntaxError(Exception):
         self.column = column
 
 
-def read_rdf(file: Path, form: str | None = None, base: str | None = None) -> Graph:
+def read_rdf(file: Path, form: str | None = None, base: str | None = None, *, lenient: bool = False) -> Graph:
     """Read a file, of the format that its suffix names or that is given; graph names are dropped.
 
     `base` is what relative IRIs begin at, else the file itself. Blank nodes without a label are numbered in
-    the order in which they are met, so that the same file always gives the same graph. Raises RdfSyntaxError
-    for what is not well-formed, or is JSON whose keys mean nothing,
+    the order in which they are met, so that the same file always gives the same graph. `lenient` keeps
+    ill-formed IRIs and language tags, where the grammar lets the parser find their end. Raises
+    RdfSyntaxError for what is not well-formed, or is JSON whose keys mean nothing,
     ConfigurationError when the file cannot be read, has another suffix or is beyond the bounds of the gate.
     """
     form = form or format_of(file)
     try:
         if form == N_TRIPLES.name and not file.name.lower().endswith(PACKED):
-            return _indexed(_ntriples(file))
-        return _indexed(_parsed(file, form, base or file.resolve().as_uri()))
+            return _indexed(_ntriples(file, lenient=lenient))
+        return _indexed(_parsed(file, form, base or file.resolve().as_uri(), lenient=lenient))
     except OSError as error:
         raise ConfigurationError(f"{file}: {error.strerror or error}") from error
 
@@ -105,14 +107,14 @@ def _indexed(triples: Iterable[Triple]) -> Graph:
     return graph
 
 
-def _parsed(file: Path, form: str, base: str | None = None) -> Iterator[Triple]:
+def _parsed(file: Path, form: str, base: str | None = None, *, lenient: bool = False) -> Iterator[Triple]:
     grammar = format_named(form).grammar
     data = as_utf8(unpacked(file.read_bytes(), str(file)), grammar, str(file))
     labels, tags = _labels(data), Tags(data, grammar)
     if grammar == "json" and (reason := meaningless_keys(data)) is not None:
         raise RdfSyntaxError(file, reason)
     try:
-        for quad in quads(data, form, str(file), base):
+        for quad in quads(data, form, str(file), base, lenient=lenient):
             subject, value = str(quad.subject), str(quad.object)
             if subject[0] == "_":
                 subject = labels[subject]
@@ -122,7 +124,10 @@ def _parsed(file: Path, form: str, base: str | None = None) -> Iterator[Triple]:
                 value = tags.restored(value)
             yield subject, str(quad.predicate), value
     except (SyntaxError, ValueError) as error:
-        raise _fault(file, error) from error
+        told, line, column = told_fault(error, data, grammar, base)
+        fault = RdfSyntaxError(file, told["en"], line, column)
+        fault.told = told
+        raise fault from error
 
 
 class _Labels(dict[str, str]):
@@ -152,14 +157,7 @@ def _labels(data: bytes) -> _Labels:
     return _Labels(frozenset(f"_:{label.decode()}" for label in _RESERVED_TYPED.findall(data)))
 
 
-def _fault(file: Path, error: Exception) -> RdfSyntaxError:
-    fault = RdfSyntaxError(file, *reason_of(error))
-    if is_of_remote_context(error):
-        fault.told = REMOTE_CONTEXT
-    return fault
-
-
-def _ntriples(file: Path) -> Iterator[Triple]:
+def _ntriples(file: Path, *, lenient: bool) -> Iterator[Triple]:
     """Yield the triples of an N-Triples file; what the pattern does not know is left to the parser."""
     others: list[str] = []
     with file.open(encoding="utf-8-sig", newline="\n") as stream:
@@ -173,7 +171,7 @@ def _ntriples(file: Path) -> Iterator[Triple]:
         except UnicodeDecodeError as error:
             raise RdfSyntaxError(file, f"not UTF-8: {error.reason}") from error
     if others:
-        yield from _unusual(others, file)
+        yield from _unusual(others, file, lenient=lenient)
 
 
 def _chunks(stream: TextIO) -> Iterator[str]:
@@ -190,11 +188,11 @@ def _chunks(stream: TextIO) -> Iterator[str]:
         yield rest
 
 
-def _unusual(lines: list[str], file: Path) -> Iterator[Triple]:
+def _unusual(lines: list[str], file: Path, *, lenient: bool) -> Iterator[Triple]:
     data = "\n".join(lines).encode()
     tags = Tags(data, N_TRIPLES.grammar)
     try:
-        for quad in quads(data, N_TRIPLES.name, str(file)):
+        for quad in quads(data, N_TRIPLES.name, str(file), lenient=lenient):
             yield str(quad.subject), str(quad.predicate), tags.restored(str(quad.object))
     except SyntaxError:
         # Once more as a whole, to learn the line.

@@ -1,73 +1,56 @@
-"""The page of the manual that lists the rules, from the rules themselves; a test says when it is stale."""
+"""The page of the manual that lists the rules, in a language; a test says when the committed one is stale."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
-from dcat_publisher.model.language import in_language
+from dcat_publisher.model.language import Words, in_language
 from dcat_publisher.rdf.jsonld_context import Context
 from dcat_publisher.rules.examples import example_of
 from dcat_publisher.rules.rule_book import Explanation, RuleBook
 
-_HEAD = """\
-# Rules
-
-Every finding has a code. `dcat-publisher explain CODE` tells the same as this page, in nb, nn or en.
-This page is written by `dcat-publisher rules --output-format markdown > docs/rules.md`; do not edit it.
-
-Codes of this program are a letter and three digits: **Y** the YAML text, **R** the record, **T** a term (an
-address, a date, a code), **V** a list of variables, **W** a waiver, **H** what a harvester meets.
-Codes of the profile are the names of its shapes.
-"""
+_WORDS: Final = Words(__file__).group("page")
+_SEVERITY: Final = Words(__file__).group("severity")
 
 
-def rules_page(rules: Iterable[Explanation], book: RuleBook, context: Context) -> str:
+def rules_page(
+    rules: Iterable[Explanation], book: RuleBook, context: Context, language: str = "en"
+) -> str:
     """Return the page in Markdown: rules of this program whole, those of the profile in a table per class."""
     shown = list(rules)
     own = [rule for rule in shown if rule.shape is None]
     shapes = [rule for rule in shown if rule.shape is not None]
-    parts = [_HEAD, "## Rules of this program\n", *(_own(rule, book, context) for rule in own)]
+    words = {key: text[language].strip() for key, text in _WORDS.items()}
+    parts = [f"# {words['title']}\n\n{words['head']}\n", f"## {words['own']}\n"]
+    parts += [_own(rule, book, context, language) for rule in own]
     by_family: dict[str, list[Explanation]] = {}
     for rule in shapes:
         by_family.setdefault(rule.code.partition("-")[0], []).append(rule)
-    parts.append(f"## Rules of the profile {book.profile.name}\n")
-    parts += ["\n".join(_table(family, members)) for family, members in sorted(by_family.items())]
+    parts.append(f"## {words['shapes'].format(profile=book.profile.name)}\n")
+    parts += ["\n".join(_table(family, members, language)) for family, members in sorted(by_family.items())]
     return "\n".join(parts)
 
 
-def _own(rule: Explanation, book: RuleBook, context: Context) -> str:
-    lines = [f"### {rule.code} {in_language(rule.name, 'en')} ({rule.severity.name.lower()})", ""]
-    lines += [
-        in_language(rule.what, "en"),
-        "",
-        in_language(rule.why, "en"),
-        "",
-        in_language(rule.instead, "en"),
-        "",
-    ]
+def _own(rule: Explanation, book: RuleBook, context: Context, language: str) -> str:
+    head = f"### {rule.code} {in_language(rule.name, language)} ({_severity(rule, language)})"
+    parts = [head, *(in_language(text, language) for text in (rule.what, rule.why, rule.instead))]
     example = example_of(rule, book, context)
     if example is not None:
-        lines += [
-            "Wrong:",
-            "",
-            "```yaml",
-            example.wrong,
-            "```",
-            "",
-            "Right:",
-            "",
-            "```yaml",
-            example.right,
-            "```",
-            "",
-        ]
-    return "\n".join(lines)
+        for key, code in (("wrong", example.wrong), ("right", example.right)):
+            parts += [f"{_WORDS[key][language]}:", f"```yaml\n{code}\n```"]
+    return "\n\n".join(parts) + "\n"
 
 
-def _table(family: str, rules: list[Explanation]) -> Iterator[str]:
-    yield from (f"### {family}", "", "| Code | Severity | What it says | Clause |", "|---|---|---|---|")
+def _table(family: str, rules: list[Explanation], language: str) -> Iterator[str]:
+    columns = " | ".join(_WORDS[key][language] for key in ("code", "severity", "what", "clause"))
+    yield from (f"### {family}", "", f"| {columns} |", "|---|---|---|---|")
     for rule in rules:
-        what = in_language(rule.what, "en").replace("|", "\\|")
-        clause = "" if rule.clause is None else f"[clause]({rule.clause})"
-        yield f"| `{rule.code}` | {rule.severity.name.lower()} | {what} | {clause} |"
+        what = in_language(rule.what, language).replace("|", "\\|")
+        clause = "" if rule.clause is None else f"[{_WORDS['link'][language]}]({rule.clause})"
+        yield f"| `{rule.code}` | {_severity(rule, language)} | {what} | {clause} |"
     yield ""
+
+
+def _severity(rule: Explanation, language: str) -> str:
+    return _SEVERITY[rule.severity.name.lower()][language]

@@ -105,7 +105,7 @@ def serve(
     server = Granian(
         "dcat-publisher", address=address, port=port, uds=uds, interface=Interfaces.RSGI, workers=workers,
         workers_kill_timeout=_SECONDS_TO_STOP, respawn_failed_workers=True, http=HTTPModes.http1,
-        websockets=False, backpressure=_raised(_MOST_CONNECTIONS),
+        websockets=False, backpressure=_connections(observed.log_format),
         http1_settings=HTTP1Settings(
             header_read_timeout=_MILLISECONDS_TO_SEND_A_HEAD, max_buffer_size=_LONGEST_HEAD
         ),
@@ -135,6 +135,16 @@ def _bound_listeners() -> None:
     """Bound the connections of this worker, which opens its sockets when the application is made."""
     while not give_up_on_stalled(_SECONDS_TO_TAKE_NOTHING):
         time.sleep(_SECONDS_BETWEEN_PROBES)
+
+
+def _connections(form: LogFormat) -> int:
+    """Return how many connections a process may have; say so where they are fewer than it could serve."""
+    allowed = _raised(_MOST_CONNECTIONS)
+    if allowed < _MOST_CONNECTIONS:
+        wanted = _MOST_CONNECTIONS + _OTHER_DESCRIPTORS
+        text = f"at most {allowed} connections at a time, by the limit of open files (ulimit -n {wanted})"
+        say(form, "few-connections", text, connections=allowed)
+    return allowed
 
 
 def _raised(connections: int) -> int:

@@ -91,6 +91,9 @@ LINES = (
     "relation: https://example.org/catalog.ttl",
     "description: {nb: ''}",
     "title: {nb: ' '}",
+    "accessRights: PUBLIC",
+    "distribution: [{accessURL: https://example.org/z, downloadURL: https://example.org/z.csv}]",
+    "distribution: [{id: https://example.org/d01#distribution, accessURL: https://example.org/z}]",
     "'unclosed: [",
 )
 NASTY = """
@@ -171,7 +174,9 @@ def edit(source: Path, chance: random.Random) -> str:
         target = source / chance.choice("az") / f"{chance.choice(('ny', 'd05', 'd17', 'serie', 'x y'))}.yaml"
         target.parent.mkdir(exist_ok=True)
         target.write_text(file.read_text("utf-8"), "utf-8")
-        return f"{file.name} copied to {target.name}"
+        if chance.random() < 0.3:
+            file.unlink()
+        return f"{file.name} copied or moved to {target.name}"
     if which < 0.75:
         lines = file.read_text("utf-8").splitlines()
         del lines[chance.randrange(len(lines)) :][1:]

@@ -11,7 +11,7 @@ from typing import ClassVar
 import pytest
 
 from dcat_publisher.insight.harvest.facts import MAX_BYTES, syntax_of_accept
-from dcat_publisher.insight.harvest.fetch import fetch
+from dcat_publisher.insight.harvest.fetch import Bounds, fetch
 from dcat_publisher.insight.harvest.inputs import open_input
 from dcat_publisher.insight.harvest.rehearsal import rehearse
 from tests.insight.harvest.rehearsing import CATALOGUES, KNOWN, VOCABULARY
@@ -87,7 +87,7 @@ FAULTS = {
 
 @pytest.mark.parametrize("path", ROUTES)
 def test_what_comes_of_an_answer(path: str, server: str) -> None:
-    answer = fetch(f"{server}{path}", "text/turtle", timeout=60)
+    answer = fetch(f"{server}{path}", "text/turtle", Bounds(60))
     assert (None if answer.fault is None else answer.fault.code) == FAULTS.get(path)
     assert (answer.data == BODY) == (path not in FAULTS)
 
@@ -121,7 +121,7 @@ def test_no_header_says_more_than_the_harvester_does(server: str) -> None:
      ("http://127.0.0.1:1/", "H003"), ("http://localhost:x/", "H003")],
 )  # fmt: skip
 def test_addresses_that_cannot_be_fetched(url: str, code: str) -> None:
-    fault = fetch(url, "text/turtle", timeout=60).fault
+    fault = fetch(url, "text/turtle", Bounds(60)).fault
     assert fault is not None
     assert fault.code == code
 
@@ -140,11 +140,8 @@ def test_eighty_mebibytes_are_five_too_many(server: str) -> None:
     assert len(fits.data) == MAX_BYTES
 
 
-def test_without_a_declared_length_the_limit_counts_what_is_read(
-    monkeypatch: pytest.MonkeyPatch, server: str
-) -> None:
-    monkeypatch.setattr("dcat_publisher.insight.harvest.fetch.MAX_BYTES", 100)
-    fault = fetch(f"{server}/plain", "text/turtle").fault
+def test_without_a_declared_length_the_limit_counts_what_is_read(server: str) -> None:
+    fault = fetch(f"{server}/plain", "text/turtle", Bounds(most=100)).fault
     assert fault is not None
     assert fault.code == "H007"
 

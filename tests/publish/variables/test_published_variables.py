@@ -10,7 +10,11 @@ from pathlib import Path
 import csvw
 import pytest
 
+from dcat_publisher.publish.variables import documents
 from dcat_publisher.publish.variables.index import MOST
+from dcat_publisher.publish.variables.metadata import metadata as metadata_of_list
+from dcat_publisher.serve.site import load_site
+from dcat_publisher.source.variables import VariableList
 from tests.project import SOURCE, run
 
 ROWS = """\
@@ -65,7 +69,48 @@ def test_the_graph_leads_to_the_variables_and_has_none_of_them(built: Path) -> N
     assert f"<{DATASET}> <http://xmlns.com/foaf/0.1/page> <{DATASET}.variables> ." in text
     wdrs = "http://www.w3.org/2007/05/powder-s#describedby"
     assert f"<{DATASET}> <{wdrs}> <{DATASET}.variables-metadata.json> ." in text
+    assert f"<{DATASET}> <{wdrs}> <{DATASET}.variables.csv> ." in text
     assert "variable-alder" not in text
+
+
+@pytest.mark.parametrize("options", [(), ("--no-pages",), ("--no-pages", "--dumps-only")])
+def test_no_link_leads_nowhere_whatever_is_written(options: tuple[str, ...], tmp_path: Path) -> None:
+    source = source_with(ROWS, tmp_path)
+    other = source / "datasets" / "npr-phv.yaml"  # which names the list of its neighbour
+    other.write_text(f"{other.read_text('utf-8')}variables: npr-somatikk.variables.csv\n", "utf-8")
+    assert run("build", source, "--out", tmp_path / "out", *options).code == 0
+    text = (tmp_path / "out" / "catalog.nt").read_text("utf-8")
+    base = DATASET.partition("/datasets/")[0]
+    links = set(re.findall(rf"<{re.escape(base)}(/[^>]*\.variables[^>]*)> \.", text))
+    assert len(links) == 5
+    table = load_site(tmp_path / "out").entries
+    assert {link for link in links if link not in table} == set()
+    for path in ("/datasets/npr-somatikk.variables.csv", "/information-models.ttl"):
+        assert path in table
+    pages = [path for path in table if path.endswith(".html")]
+    assert bool(pages) == (not options)
+
+
+def test_what_has_not_changed_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dcat_publisher.checking.pipeline.folder.LARGE", 1)
+    made: list[str] = []
+    metadata = metadata_of_list
+
+    def noted(found: VariableList, *about: object) -> bytes:
+        made.append(found.file)
+        return metadata(found, *about)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(documents, "metadata", noted)
+    source, out = source_with(ROWS, tmp_path), tmp_path / "out"
+    for text, number in ((ROWS, 1), (ROWS, 1), (ROWS.replace("Løpenummer", "Nummer"), 2)):
+        (source / "datasets" / "npr-somatikk.variables.csv").write_text(text, "cp1252", newline="\r\n")
+        with (source / "datasets" / "kpr.yaml").open("a", encoding="utf-8") as file:
+            file.write("\n")
+        assert run("build", source, "--out", out, "--cache-dir", tmp_path / "cache").code == 0
+        assert len(made) == number
+    page = (out / "datasets" / "npr-somatikk.variables.nb.html").read_text("utf-8")
+    assert "Nummer" in page
+    assert "Løpenummer" not in page
 
 
 @pytest.mark.parametrize(

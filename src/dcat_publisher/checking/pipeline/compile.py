@@ -214,7 +214,7 @@ class _Compilation:
             claims=tuple(dict.fromkeys(self._claims())),
             faults=bool(self.findings or mapper.findings or mapper.unsure), loose=bool(self._loose()),
             pinned=kept.are_pinned, likenesses=tuple(keep_likenesses(*own)), dated=tuple(keep_dates(*own)),
-            lists=tuple((each.dataset, each.text, self.codec.keep(each.place)) for each in mapper.lists),
+            lists=tuple((*each[:-1], self.codec.keep(each.place)) for each in mapper.lists.named),
             norwegian=tuple(self.norwegian),
         )  # fmt: skip
 

@@ -7,7 +7,7 @@ lists themselves.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from posixpath import basename, dirname, join, normpath
 
@@ -15,6 +15,7 @@ from dcat_publisher.checking.pipeline.compile import SourceFile
 from dcat_publisher.checking.pipeline.parts import Symbols
 from dcat_publisher.checking.pipeline.places import PlaceCodec
 from dcat_publisher.checking.pipeline.scan import Scan
+from dcat_publisher.checking.reserved import folded
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.language import DEFAULT_LANGUAGE
 from dcat_publisher.model.place import Place
@@ -40,8 +41,8 @@ def named_lists(
 ) -> Iterator[NamedList]:
     """Yield the lists that datasets name, in order of file."""
     for symbols, names in zip(parts, files, strict=True):
-        for dataset, text, kept in symbols.lists:
-            yield NamedList(dataset, text, codec.over(names).place(kept))
+        for dataset, text, address, kept in symbols.lists:
+            yield NamedList(dataset, text, address, codec.over(names).place(kept))
 
 
 def read_lists(
@@ -59,12 +60,16 @@ def read_lists(
         read[file.file], faults = read_list(path, file.file, root, known, language, file.text)
         findings += faults
     of_dataset: dict[str, VariableList] = {}
+    published: dict[str, str] = {}
     for one in named:
         name = normpath(join(dirname(one.place.file), one.text))
-        if name in there:
-            of_dataset.setdefault(one.dataset, read[name])
-        else:
+        if name not in there:
             findings.append(_missing(one, name, scanned))
+            continue
+        of_dataset.setdefault(one.dataset, replace(read[name], address=one.address))
+        other = published.setdefault(folded(one.address), name)
+        if other != name:
+            findings.append(finding("V007", one.place, address=one.address, file=name, other=other))
     used = {each.file for each in of_dataset.values()}
     findings += [_unused(file) for file in scanned.lists if file.file not in used]
     return Lists(of_dataset, findings)

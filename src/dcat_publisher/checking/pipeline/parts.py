@@ -26,7 +26,7 @@ KeptLikeness = tuple[str, str, str, str, str, KeptPlace]
 """A `Likeness`."""
 KeptDate = tuple[str, str, str, KeptPlace]
 """A `Dated`."""
-KeptList = tuple[str, str, KeptPlace]
+KeptList = tuple[str, str, str, KeptPlace]
 """A `NamedList`."""
 TYPED_HERE = 1
 INHERITED = 2

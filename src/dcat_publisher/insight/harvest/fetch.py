@@ -10,7 +10,7 @@ import http.client
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from dcat_publisher.insight.harvest.facts import MAX_BYTES, MAX_REDIRECTS, TIMEOUT, USER_AGENT
@@ -23,6 +23,7 @@ _WORDS: Final = Words(__file__)
 _REDIRECTS: Final = frozenset({300, 301, 302, 303, 305, 307})
 # What Java would take as the name of a character set, so that the answer is read all the same.
 _CHARSETS: Final = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
+_GZIP: Final = frozenset({"gzip", "x-gzip"})
 _CHUNK: Final = 64 * 1024
 
 
@@ -40,7 +41,20 @@ class Answer:
     fault: Fault | None = None
 
 
-def fetch(url: str, accept: str, timeout: float = TIMEOUT, *, across_schemes: bool = False) -> Answer:
+class Bounds(NamedTuple):
+    """What whoever fetches takes: seconds for one step, bytes, and whether an answer may be packed (gzip)."""
+
+    timeout: float = TIMEOUT
+    most: int = MAX_BYTES
+    packed: bool = False
+
+
+HARVESTER: Final = Bounds()
+
+
+def fetch(
+    url: str, accept: str, bounds: Bounds = HARVESTER, *, across_schemes: bool = False
+) -> Answer:
     """Fetch a document as the harvester does; a failure is a fault in the answer, never an exception.
 
     Other harvesters go `across_schemes` when they are redirected, from http to https.
@@ -51,13 +65,13 @@ def fetch(url: str, accept: str, timeout: float = TIMEOUT, *, across_schemes: bo
         if scheme not in ("http", "https") or urlsplit(url).hostname is None:
             return Answer(url, fault=Fault("H010", {"url": url}))
         try:
-            status, headers, data = _get(url, accept, timeout)
+            status, headers, data = _get(url, accept, bounds)
         except (OSError, http.client.HTTPException, ValueError) as error:
             reason = str(error) or type(error).__name__
             return Answer(url, fault=Fault("H003", {"url": url, "reason": reason}))
         target = urljoin(url, headers["location"]) if status in _REDIRECTS and "location" in headers else None
         if target is None:
-            return _judged(Answer(url, data, headers, tuple(redirects)), status)
+            return _judged(Answer(url, data, headers, tuple(redirects)), status, bounds)
         if urlsplit(target).scheme != scheme and not across_schemes:
             return Answer(url, fault=Fault("H005", {"url": url, "target": target}))
         if len(redirects) >= MAX_REDIRECTS:
@@ -66,10 +80,10 @@ def fetch(url: str, accept: str, timeout: float = TIMEOUT, *, across_schemes: bo
         url = target
 
 
-def _get(url: str, accept: str, timeout: float) -> tuple[int, dict[str, str], bytes]:
+def _get(url: str, accept: str, bounds: Bounds) -> tuple[int, dict[str, str], bytes]:
     """Make one request; of a body that is too big, one byte more than is allowed is read."""
     parts = urlsplit(url)
-    connection = _connection(parts.scheme, parts.hostname or "", parts.port, timeout)
+    connection = _connection(parts.scheme, parts.hostname or "", parts.port, bounds.timeout)
     path = f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}"
     try:
         connection.putrequest("GET", path, skip_accept_encoding=True)
@@ -78,8 +92,8 @@ def _get(url: str, accept: str, timeout: float) -> tuple[int, dict[str, str], by
         connection.endheaders()
         response = connection.getresponse()
         headers = {name.lower(): value for name, value in response.getheaders()}
-        wanted = response.status == http.client.OK and _declared(headers) <= MAX_BYTES
-        return response.status, headers, _read(response) if wanted else b""
+        wanted = response.status == http.client.OK and _declared(headers) <= bounds.most
+        return response.status, headers, _read(response, bounds.most) if wanted else b""
     finally:
         connection.close()
 
@@ -95,9 +109,9 @@ def _declared(headers: Mapping[str, str]) -> int:
     return int(length) if length.isdigit() else 0
 
 
-def _read(response: http.client.HTTPResponse) -> bytes:
+def _read(response: http.client.HTTPResponse, most: int) -> bytes:
     data = bytearray()
-    while len(data) <= MAX_BYTES:
+    while len(data) <= most:
         chunk = response.read(_CHUNK)
         if not chunk:
             break
@@ -105,13 +119,14 @@ def _read(response: http.client.HTTPResponse) -> bytes:
     return bytes(data)
 
 
-def _judged(answer: Answer, status: int) -> Answer:
+def _judged(answer: Answer, status: int, bounds: Bounds) -> Answer:
     if status != http.client.OK:
         return Answer(answer.url, fault=Fault("H004", {"url": answer.url, "status": str(status)}))
     size = max(len(answer.data), _declared(answer.headers))
-    if size > MAX_BYTES:
+    if size > bounds.most:
         return Answer(answer.url, fault=Fault("H007", {"size": str(size)}))
     encoding = answer.headers.get("content-encoding")
-    if encoding is not None and encoding.lower() not in _CHARSETS:
+    taken = _CHARSETS | _GZIP if bounds.packed else _CHARSETS
+    if encoding is not None and encoding.lower() not in taken:
         return Answer(answer.url, fault=Fault("H006", {"encoding": encoding}))
     return answer

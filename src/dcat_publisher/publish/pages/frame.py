@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from dcat_publisher.publish.pages.render import Site
 
 _SCHEMA: Final = f'{JSON_LD.media_type};profile="{SCHEMA_ORG.iri}"'
+VARIABLES_PATH: Final = "variables"
+"""The path of the page on which all variables are searched."""
 SERVER_PATH: Final = "sparql"
 """The path of the page of queries, which the server makes."""
 PLACES: Final = {"title": PLACE_OF_TITLE, "query": PLACE_OF_QUERY, "number": PLACE_OF_NUMBER}
@@ -127,6 +129,7 @@ def _places(site: Site, reader: Reader, root: str) -> dict[str, object]:
         "icon": f"{root}{identity.icon or icon_file(identity)}" if beside else "data:,",
         "style_href": f"{root}{style_file(identity)}" if beside else None,
         "quality_href": f"{root}{QUALITY}{reader.suffix}" if beside else None,
+        "variables_href": f"{root}{VARIABLES_PATH}{reader.suffix}" if site.with_variables else None,
     }
 
 

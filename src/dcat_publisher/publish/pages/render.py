@@ -53,9 +53,8 @@ class Site:
     `catalog` is a term; `addresses` has the path of each term that gets a page; `with_documents` says whether
     `documents.documents` stand beside the pages, of which the catalogue's page shows and uses some; `profile`
     is the one that the catalogue was checked against; `own` says whose pages they are; `made` makes the pages
-    of things that are more than their description.
-    is the one that the catalogue was checked against, `others` those that it is published in besides; `own`
-    says whose pages they are.
+    of things that are more than their description, `with_variables` says whether there is a search for
+    variables; `others` are the profiles that the catalogue is published in besides.
     """
 
     graph: Graph
@@ -68,6 +67,7 @@ class Site:
     with_documents: bool = True
     own: Identity = field(default_factory=Identity)
     made: Mapping[str, Callable[[Reader], bytes]] = field(default_factory=dict)
+    with_variables: bool = False
     others: Sequence[Profile] = ()
 
     @cached_property

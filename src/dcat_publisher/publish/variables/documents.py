@@ -9,58 +9,66 @@ from typing import Final
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.terms import iri, iri_value, language, lexical
 from dcat_publisher.publish.pages import Document, Site
+from dcat_publisher.publish.pages.frame import VARIABLES_PATH
 from dcat_publisher.publish.pages.predicates import TITLE
 from dcat_publisher.publish.pages.reader import Reader
-from dcat_publisher.publish.variables.index import PATH, index_files, search_page
+from dcat_publisher.publish.resource_files import Remembered
+from dcat_publisher.publish.variables.index import index_files, search_page
+from dcat_publisher.publish.variables.listed import Listed
 from dcat_publisher.publish.variables.metadata import MEDIA_TYPE, metadata
 from dcat_publisher.publish.variables.models import PATH as MODELS
-from dcat_publisher.publish.variables.models import models
+from dcat_publisher.publish.variables.models import Models
 from dcat_publisher.publish.variables.page import Listing
-from dcat_publisher.publish.variables.sheet import sheet
-from dcat_publisher.rdf.formats import FORMATS
+from dcat_publisher.rdf.formats import Format, blocks
 from dcat_publisher.rdf.jsonld_context import Context
-from dcat_publisher.source.mapping.list_names import METADATA, PAGE, TABLE
-from dcat_publisher.source.variables import VariableList
+from dcat_publisher.source.mapping.list_names import METADATA, PAGE
 
-Lists = Mapping[str, VariableList]
-"""The lists by the term of the dataset that they are of."""
 _HTML: Final = "text/html"
+_CSV: Final = "text/csv"
 
 
 def data_documents(
-    lists: Lists, paths: Mapping[str, str], graph: Graph, usual: str
+    lists: Sequence[Listed], graph: Graph, usual: str, remembered: Remembered, *, with_pages: bool
 ) -> Iterator[Document]:
-    """Yield the table and the description of each list; `usual` is the language of the catalogue."""
-    for dataset, path in _listed(lists, paths):
-        titles = {language(text) or usual: lexical(text) for text in graph.objects(dataset, TITLE)}
-        name = path.rpartition("/")[2]
-        data = metadata(lists[dataset], iri_value(dataset), name, titles, usual)
-        yield Document(f"{path}{TABLE}", "text/csv", sheet(lists[dataset]))
-        yield Document(f"{path}{METADATA}", MEDIA_TYPE, data)
+    """Yield the table and the description of each list; `usual` is the language of the catalogue.
+
+    Where there are no pages, the address of a list's page is answered with the table.
+    """
+    tables = {each.table: each.sheet for each in lists}
+    yield from (Document(path, _CSV, data) for path, data in tables.items())
+    for each in lists:
+        titles = {language(text) or usual: lexical(text) for text in graph.objects(each.dataset, TITLE)}
+        about = iri_value(each.dataset), each.path.rpartition("/")[2], titles, usual
+        path = f"{each.path}{METADATA}"
+        data = remembered.content(path, (*about, each.digest), partial(metadata, each.found, *about))
+        yield Document(path, MEDIA_TYPE, data)
+        if not with_pages:
+            yield Document(f"{each.path}{PAGE}", _CSV, each.sheet)
 
 
 def model_documents(
-    site: Site, lists: Lists, context: Context, usual: str
-) -> Iterator[Document]:
+    models: Models, lists: Sequence[Listed], context: Context, formats: Iterable[Format],
+    remembered: Remembered,
+) -> Iterator[Document]:  # fmt: skip
     """Yield the information models of all lists, in each format of RDF."""
-    if _listed(lists, site.addresses):
-        graph = models(site.graph, site.catalog, site.base, lists, usual)
-        for entry in FORMATS:
-            yield Document(f"{MODELS}.{entry.suffix}", entry.media_type, entry.write(graph, context))
+    digests = [each.digest for each in lists]
+    made_of = models.head.index, models.language, digests, context.json
+    ordered: list[tuple[str, list[tuple[str, list[str]]]]] = []
 
+    def written(entry: Format) -> bytes:
+        if not ordered:
+            ordered.extend(blocks(models.graph()))
+        return entry.write_blocks(ordered, context)
 
-def listings_of(site: Site, lists: Lists) -> list[Listing]:
-    """Return the lists as a site shows them, by path."""
-    return [
-        Listing(site, dataset, path, lists[dataset].variables)
-        for dataset, path in _listed(lists, site.addresses)
-    ]
+    for entry in formats if lists else ():
+        path = f"{MODELS}.{entry.suffix}"
+        yield Document(path, entry.media_type, remembered.content(path, made_of, partial(written, entry)))
 
 
 def first_pages(listings: Iterable[Listing]) -> dict[str, Callable[[Reader], bytes]]:
     """Return what makes the first page of each list, by the term of that page."""
     return {
-        iri(f"{listing.site.base}{listing.path}{PAGE}"): partial(listing.page, number=1)
+        iri(f"{listing.site.base}{listing.listed.path}{PAGE}"): partial(listing.page, number=1)
         for listing in listings
     }
 
@@ -77,13 +85,7 @@ def page_documents(site: Site, listings: Sequence[Listing], usual: str) -> Itera
         yield from (Document(name, "application/json", data) for name, data in files)
         names = [name for name, _ in files]
         found = {tag: search_page(site, site.reader(tag), listings, names) for tag in tags}
-        yield from _in_languages(site, PATH, found, usual)
-
-
-def _listed(lists: Lists, paths: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Return the datasets that have variables, by path."""
-    found = [(dataset, paths[dataset]) for dataset in lists if lists[dataset].variables and dataset in paths]
-    return sorted(found, key=lambda each: each[1])
+        yield from _in_languages(site, VARIABLES_PATH, found, usual)
 
 
 def _in_languages(site: Site, path: str, pages: Mapping[str, bytes], usual: str) -> Iterator[Document]:

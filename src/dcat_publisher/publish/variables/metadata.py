@@ -56,8 +56,8 @@ def _with_list(about: dict[str, Json], key: str, text: str) -> str:
     return f"{_json(about)[:-1]}, {_json(key)}: {text}}}"
 
 
-def _json(value: Json) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_json: Final = json.JSONEncoder(ensure_ascii=False).encode
+"""Writes a value as JSON; `json.dumps` would make an encoder for each of the columns."""
 
 
 def _table(table: str, dataset: str, name: str, titles: Mapping[str, str]) -> dict[str, Json]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 from urllib.parse import quote
 
@@ -18,28 +20,65 @@ PATH: Final = "information-models"
 """What the documents of the catalogue of models are called, below the base."""
 _MODEL: Final = "<https://data.norge.no/vocabulary/modelldcatno#{}>"
 _WHOLE_NUMBER: Final = f"{XSD.iri}nonNegativeInteger"
+_POSITIVE: Final = f"{XSD.iri}positiveInteger"
+_ZERO, _ONE = (literal(number, _WHOLE_NUMBER) for number in "01")
 _CLASS, _ELEMENT, _PROPERTY, _SIMPLE, _CODES = (
     _MODEL.format(name)
     for name in ("InformationModel", "containsModelElement", "hasProperty", "hasSimpleType", "hasValueFrom")
 )
+_TITLE, _DESCRIPTION, _IDENTIFIER, _SUBJECT = DCT.title, DCT.description, DCT.identifier, DCT.subject
+_ATTRIBUTE, _LEAST, _MOST, _PLACE = (
+    _MODEL.format(name) for name in ("Attribute", "minOccurs", "maxOccurs", "sequenceNumber")
+)
 
 
-def models(graph: Graph, catalog: str, base: str, lists: Mapping[str, VariableList], language: str) -> Graph:
-    """Return the catalogue of models: one for each dataset that has a list; `language` is the catalogue's."""
+@dataclass(frozen=True)
+class Models:
+    """The catalogue of models: one for each dataset that has a list.
+
+    `source` is the graph that the datasets are described in; `language` is the catalogue's.
+    """
+
+    source: Graph
+    catalog: str
+    base: str
+    lists: Mapping[str, VariableList]
+    language: str
+
+    @cached_property
+    def head(self) -> Graph:
+        """What is said of the catalogue and the models, without what they are made of."""
+        return _head(self.source, self.catalog, self.base, [*_names(self.lists)])
+
+    def graph(self) -> Graph:
+        """Return the whole."""
+        found = Graph(self.head)
+        for dataset in _names(self.lists):
+            model = _model_of(dataset)
+            for element in _elements(found, dataset, self.lists[dataset], self.source, self.language):
+                found.add(model, _ELEMENT, element)
+        return found
+
+
+def _names(lists: Mapping[str, VariableList]) -> Iterator[str]:
+    return (dataset for dataset in sorted(lists) if lists[dataset].variables)
+
+
+def _model_of(dataset: str) -> str:
+    return iri(f"{iri_value(dataset)}#model")
+
+
+def _head(graph: Graph, catalog: str, base: str, datasets: Sequence[str]) -> Graph:
     found, own = Graph(), iri(f"{base}{PATH}.ttl#catalog")
-    named = [dataset for dataset in sorted(lists) if lists[dataset].variables]
-    names = {dataset: iri(f"{iri_value(dataset)}#model") for dataset in named}
+    names = {dataset: _model_of(dataset) for dataset in datasets}
     _say(found, own, {TYPE: [DCAT.Catalog], DCT.identifier: [literal(iri_value(own))],
                       _MODEL.format("model"): names.values(), DCT.hasPart: names.values()})  # fmt: skip
     _copy(found, own, graph, catalog, catalog)
-    for dataset in named:
-        model = names[dataset]
+    for dataset, model in names.items():
         identifier = [literal(iri_value(model))]
         _say(found, model, {TYPE: [_CLASS], DCT.identifier: identifier,
                             _MODEL.format("informationModelIdentifier"): identifier})  # fmt: skip
         _copy(found, model, graph, dataset, catalog)
-        for element in _elements(found, dataset, lists[dataset], graph, language):
-            found.add(model, _ELEMENT, element)
     return found
 
 
@@ -72,27 +111,26 @@ def _elements(
         for number, variable in enumerate(variables, start=1):
             attribute = iri(f"{base}#{variable.fragment}")
             found.add(element, _PROPERTY, attribute)
-            _say(found, attribute, _attribute(variable, number))
+            found.index[attribute] = {name: said for name, said in _attribute(variable, number) if said}
             if variable.concept:  # the portal's shapes want its class, which only its own place can tell
                 found.add(iri(variable.concept), TYPE, SKOS.Concept)
             kind, value = _values(base, variable)
             found.add(attribute, kind, value)
-            types[value] = None
-            _say(found, value, _type(variable))
+            if value not in types:
+                types[value] = None
+                _say(found, value, _type(variable))
     yield from types
 
 
-def _attribute(variable: Variable, number: int) -> dict[str, Sequence[str]]:
-    return {
-        TYPE: [_MODEL.format("Attribute")],
-        DCT.title: [literal(text, language=tag) for tag, text in variable.titles.items()],
-        DCT.description: [literal(text, language=tag) for tag, text in variable.descriptions.items()],
-        DCT.identifier: [literal(variable.name)],
-        DCT.subject: [iri(variable.concept)] if variable.concept else [],
-        _MODEL.format("minOccurs"): [literal("1" if variable.is_required else "0", _WHOLE_NUMBER)],
-        _MODEL.format("maxOccurs"): [literal("1", _WHOLE_NUMBER)],
-        _MODEL.format("sequenceNumber"): [literal(str(number), f"{XSD.iri}positiveInteger")],
-    }
+def _attribute(variable: Variable, number: int) -> Iterator[tuple[str, list[str]]]:
+    yield TYPE, [_ATTRIBUTE]
+    yield _TITLE, [literal(text, language=tag) for tag, text in variable.titles.items()]
+    yield _DESCRIPTION, [literal(text, language=tag) for tag, text in variable.descriptions.items()]
+    yield _IDENTIFIER, [literal(variable.name)]
+    yield _SUBJECT, [iri(variable.concept)] if variable.concept else []
+    yield _LEAST, [_ONE if variable.is_required else _ZERO]
+    yield _MOST, [_ONE]
+    yield _PLACE, [literal(str(number), _POSITIVE)]
 
 
 def _datatype(variable: Variable) -> str:

@@ -88,6 +88,13 @@ def three_letters(tag: str) -> str | None:
     return None if codes is None else codes.partition(",")[0].upper()
 
 
+def short_tag(tag: str) -> str | None:
+    """Return a tag whose language has its code of two letters, where it has one of three; else None."""
+    language, hyphen, rest = tag.partition("-")
+    short = _SHORT.get(language.lower())
+    return None if short is None else f"{short}{hyphen}{rest}"
+
+
 @lru_cache(maxsize=256)
 def _may_be(tag: str) -> bool:
     if _LANGUAGE.fullmatch(tag) is None:
@@ -98,4 +105,4 @@ def _may_be(tag: str) -> bool:
     return len(primary) == 3 and primary not in _SHORT
 
 
-__all__ = ["language_fault", "meant_by", "region_doubt", "three_letters"]
+__all__ = ["language_fault", "meant_by", "region_doubt", "short_tag", "three_letters"]

@@ -6,19 +6,17 @@ codes and the text is none.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.place import Place
 from dcat_publisher.rdf.jsonld_context import Definition
-from dcat_publisher.source import Mapping, Node, Scalar
-from dcat_publisher.source.mapping.list_names import DESCRIBED_BY, NamedList, add_links, links_of, list_name
+from dcat_publisher.source import Mapping, Scalar
 from dcat_publisher.source.mapping.literals import Outcome
 from dcat_publisher.source.mapping.meant import Guesser, PropertiesOf, UnknownKey, guess_of, unknown_key
 from dcat_publisher.source.mapping.record_mapper import OPEN, RecordMapper
-from dcat_publisher.source.mapping.records import Defaults, Record
+from dcat_publisher.source.mapping.records import Defaults
 from dcat_publisher.source.mapping.references import ReferenceResolver, may_be_name
 from dcat_publisher.source.mapping.suffixes import settled
 
@@ -82,8 +80,7 @@ class OpenResolver(ReferenceResolver):
 class OpenMapper(RecordMapper):
     """Maps records; `open` are the references whose meaning is not known yet, in order, `unsure` such keys.
 
-    `asked` are the nodes of which it makes a difference whether another file describes them too, `lists` the
-    lists of variables that are named.
+    `asked` are the nodes of which it makes a difference whether another file describes them too.
     """
 
     def __init__(
@@ -96,25 +93,6 @@ class OpenMapper(RecordMapper):
         self.open: list[OpenReference] = []
         self.unsure: list[UnsureKey] = []
         self._untyped: set[str] = set()
-        self._site = ""
-        self.lists: list[NamedList] = []
-
-    def record(self, record: Record, ignored: frozenset[str] = frozenset()) -> None:
-        """Map a record; see `RecordMapper.record`."""
-        self._site = f"{record.address.removesuffix(record.path)}{record.published}"
-        super().record(record, ignored)
-
-    def _linked(self, definition: Definition, key: str, node: Node, address: str) -> Sequence[Outcome]:
-        """Map a link; a list of variables is in a file, and what leads to it leads to what is made of it."""
-        if definition.predicate != DESCRIBED_BY or not isinstance(node, Scalar) or ":" in node.text:
-            return super()._linked(definition, key, node, address)
-        fault = list_name(node)
-        if fault is not None:
-            return (fault,)
-        links = links_of(self._site)
-        self.lists.append(NamedList(self._own, node.text, node.place))
-        add_links(self.graph, self._own, links, node.place)
-        return ((links.metadata, node.place),)
 
     @property
     def asked(self) -> set[str]:

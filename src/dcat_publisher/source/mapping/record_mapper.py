@@ -18,6 +18,7 @@ from dcat_publisher.source.mapping.codes import withdrawn_code
 from dcat_publisher.source.mapping.doubts import doubts
 from dcat_publisher.source.mapping.foreign_keys import foreign_key, undefined_key
 from dcat_publisher.source.mapping.iris import iri_term, property_term
+from dcat_publisher.source.mapping.list_names import ListLinks, names_list
 from dcat_publisher.source.mapping.literals import (
     Outcome,
     id_fault,
@@ -70,12 +71,12 @@ class RecordMapper:
         self._language = language
         self._guesser = Guesser(vocabulary, properties_of, self._links.may_lead)
         self._base, self._own, self._settings = "", "", frozenset[str]()
-        self._inheriting: list[str] = []
+        self._inheriting, self.lists = list[str](), ListLinks()
         self.nested = NestedIris(self.graph.node_places)
 
     def record(self, record: Record, ignored: frozenset[str] = frozenset()) -> None:
         """Map a record and everything nested in it, but for the keys in `ignored`."""
-        self._base, self._settings = record.address, ignored
+        self._base, self._settings, self.lists.record = record.address, ignored, record
         stated = stated_id(record.node, self._context)
         subject = self._checked(record.iri, record.place if stated is None else stated.place)
         if subject is None:
@@ -104,8 +105,7 @@ class RecordMapper:
             if isinstance(meaning, Definition):
                 self._entry(subject, meaning, key, value, address)
             elif meaning == "@id":
-                fault = id_fault(key, value, identified)
-                self.findings += [] if fault is None else [fault]
+                self.findings += filter(None, [id_fault(key, value, identified)])
                 identified = identified or key
             elif meaning != "@type":
                 self._unknown_key(subject, key, value)
@@ -128,8 +128,7 @@ class RecordMapper:
 
     def _unknown_key(self, subject: str, key: Scalar, value: Node) -> None:
         unknown = UnknownKey(key.text, value, self.graph.types(subject))
-        settings = self._settings if subject == self._own else frozenset[str]()
-        self._guess(subject, key, unknown, settings)
+        self._guess(subject, key, unknown, self._settings if subject == self._own else frozenset())
 
     def _guess(self, subject: str, key: Scalar, unknown: UnknownKey, settings: frozenset[str]) -> None:
         guess = self._guesser.key(unknown, settings)
@@ -195,8 +194,7 @@ class RecordMapper:
             return self._sequence(definition, key, node, address)
         if definition.kind in (Kind.TEXT, Kind.STRING, Kind.TYPED):
             return literals(node, key, definition, self._language)
-        mapped = self._free if definition.kind is Kind.FREE else self._linked
-        return mapped(definition, key, node, address)
+        return (self._free if definition.kind is Kind.FREE else self._linked)(definition, key, node, address)
 
     def _sequence(self, definition: Definition, key: str, node: Mapping, address: str) -> Sequence[Outcome]:
         outcomes = [one for item in sequence(node) for one in self._outcomes(definition, key, item, address)]
@@ -213,6 +211,8 @@ class RecordMapper:
             return self._nested(definition, node, address) if by_language is None else (by_language,)
         if not isinstance(node, Scalar):
             return (not_one_value(node, key, self._links.example(definition)),)
+        if names_list(definition.predicate, node):
+            return (self.lists.link(self.graph, self._own, node),)
         if definition.kind is not Kind.CODE:
             return (self._reference(node, definition),)
         outcome = self._links.concept(node, definition, definition.name)

@@ -60,7 +60,12 @@ def published_path(value: str, path: str, base: str) -> str:
 
 
 def _served(path: str) -> bool:
-    return all(_NAME.fullmatch(part) is not None for part in path.split("/"))
+    return all(may_be_part(part) for part in path.split("/"))
+
+
+def may_be_part(name: str) -> bool:
+    """Return whether the name of a file can be part of an address as it is."""
+    return _NAME.fullmatch(name) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +180,7 @@ def address_of(path: str, base: str) -> str:
 
 
 def _name_findings(path: str, place: Place) -> list[Finding]:
-    return [finding("R002", place, name=part) for part in path.split("/") if _NAME.fullmatch(part) is None]
+    return [finding("R002", place, name=part) for part in path.split("/") if not may_be_part(part)]
 
 
 def same_iri_findings(records: Iterable[NamedRecord]) -> list[Finding]:

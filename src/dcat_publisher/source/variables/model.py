@@ -32,10 +32,11 @@ class Variable(NamedTuple):
 
 @dataclass(frozen=True)
 class VariableList:
-    """The variables of one file, in its order."""
+    """The variables of one file, in its order; `address` is where it is published for a dataset."""
 
     file: str
     variables: tuple[Variable, ...] = ()
+    address: str = ""
 
     def tables(self) -> dict[str, list[Variable]]:
         """Return the variables by the table that they are in, "" where the file names none."""

@@ -1,0 +1,71 @@
+"""What a build writes of lists of variables: with pages or without, for the graph leads to it in any case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from dcat_publisher.model.language import DEFAULT_LANGUAGE, supported
+from dcat_publisher.publish.content import Content
+from dcat_publisher.publish.manifest import line
+from dcat_publisher.publish.pages import Document, Site
+from dcat_publisher.publish.pages.reader import Reader
+from dcat_publisher.publish.replacement import Staging
+from dcat_publisher.publish.resource_files import FileCache, Remembered, listed_documents
+from dcat_publisher.publish.variables.documents import (
+    data_documents,
+    first_pages,
+    model_documents,
+    page_documents,
+)
+from dcat_publisher.publish.variables.listed import Listed, listed_of
+from dcat_publisher.publish.variables.models import Models
+from dcat_publisher.publish.variables.page import Listing
+from dcat_publisher.rdf.formats import Format
+from dcat_publisher.rdf.jsonld_context import Context, Json
+
+
+def pages_made(
+    site: Site, content: Content, remembered: Remembered
+) -> dict[str, Callable[[Reader], bytes]]:
+    """Return what makes the page at the address that each dataset with variables leads to."""
+    return first_pages(_listings(site, _lists(content), remembered))
+
+
+def write_variables(
+    content: Content, context: Context, formats: Iterable[Format], remembered: Remembered,
+    site: Site | None = None,
+) -> Iterator[dict[str, Json]]:  # fmt: skip
+    """Write all but the first page of each list; yield what the list of files says."""
+    made = _documents(content, context, formats, remembered, site) if content.lists else ()
+    return listed_documents(remembered.staging, made)
+
+
+def _documents(
+    content: Content, context: Context, formats: Iterable[Format], remembered: Remembered,
+    site: Site | None,
+) -> Iterator[Document]:  # fmt: skip
+    lists, language = _lists(content), content.settings.language or DEFAULT_LANGUAGE
+    has_pages, graph = site is not None, content.graph
+    yield from data_documents(lists, graph, language, remembered, with_pages=has_pages)
+    models = Models(graph, content.catalog, content.settings.base, content.lists, language)
+    yield from model_documents(models, lists, context, formats, remembered)
+    if site is not None:
+        yield from page_documents(site, _listings(site, lists, remembered), supported(language))
+
+
+def _lists(content: Content) -> list[Listed]:
+    return listed_of(content.lists, content.records, content.settings.base)
+
+
+def _listings(site: Site, lists: Iterable[Listed], remembered: Remembered) -> list[Listing]:
+    return [Listing(site, each, remembered) for each in lists]
+
+
+def lines_of_variables(
+    content: Content, context: Context, formats: Iterable[Format], staging: Staging, files: FileCache
+) -> list[str]:
+    """Write all of the lists of a site without pages; return the lines of the list of files."""
+    remembered = Remembered(staging, files)
+    lines = [*map(line, write_variables(content, context, formats, remembered))]
+    remembered.settle()
+    return lines
