@@ -1,4 +1,4 @@
-"""Check very many generated datasets on Dask workers, some of which are killed; compare with what was planted.
+"""Check very many generated datasets on Dask workers, some of which are killed, and look for what was planted.
 
 Usage: python -m bench.million [--datasets 1000000] [--workers 1,2] [--memory 2GB] [--kills 3]
 [--folder FOLDER]. Each line of the table is a check from nothing: wall clock, the most memory of the
@@ -90,7 +90,7 @@ def plant(source: Path, count: int) -> Counter[tuple[str, str]]:
 def _run(source: Path, planted: Counter[tuple[str, str]], workers: int, memory: str, kills: int) -> None:
     with (
         tempfile.TemporaryDirectory() as temporary,
-        LocalCluster(  # type: ignore[no-untyped-call]
+        LocalCluster(
             n_workers=workers, threads_per_worker=1, memory_limit=memory, dashboard_address=None,
             local_directory=temporary,
         ) as cluster,
