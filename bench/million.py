@@ -1,4 +1,4 @@
-"""Check very many generated datasets on Dask workers, some of which are killed, and look for what was planted.
+"""Check very many generated datasets on Dask workers, some of which are killed, and find what was planted.
 
 Usage: python -m bench.million [--datasets 1000000] [--workers 1,2] [--memory 2GB] [--kills 3]
 [--folder FOLDER]. Each line of the table is a check from nothing: wall clock, the most memory of the
