@@ -8,7 +8,7 @@ from dcat_publisher.checking.catalog import read_catalog
 from dcat_publisher.model.finding import Severity
 from dcat_publisher.model.namespaces import DCAT, DCATAP
 from dcat_publisher.vocabulary.profile import profile_named
-from tests.project import ROOT, vocabulary
+from tests.project import ROOT, run, vocabulary
 
 EXAMPLES = ROOT / "docs" / "examples"
 
@@ -20,6 +20,13 @@ def test_an_example_has_no_error_and_says_that_it_is_made_up(name: str) -> None:
     assert grave == []
     assert (EXAMPLES / name / "catalog.yaml").read_text("utf-8").startswith("# Made up: ")
     assert catalog.iri.split("/")[2].endswith("example.no")
+
+
+@pytest.mark.parametrize("source", ["minimal", "municipality", "health-register/source"])
+def test_an_example_passes_in_the_profiles_that_it_names(source: str) -> None:
+    result = run("check", EXAMPLES / source, "--lang", "en")
+    assert result.code == 0, result.out
+    assert "0 errors" in result.out + result.err
 
 
 def test_the_municipality_has_open_data_an_api_and_a_high_value_dataset() -> None:
