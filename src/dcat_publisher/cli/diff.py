@@ -15,10 +15,13 @@ from dcat_publisher.insight.diff.markdown import as_markdown
 from dcat_publisher.insight.diff.patch import as_patch, needs_labels
 from dcat_publisher.insight.diff.record import as_json
 from dcat_publisher.insight.diff.text import as_text
+from dcat_publisher.insight.diff.variables import Lists, published_lists
 from dcat_publisher.insight.diff.wording import Wording
-from dcat_publisher.insight.harvest.inputs import graph_of, open_input
+from dcat_publisher.insight.harvest.inputs import Input, graph_of, open_input
 from dcat_publisher.model.gc_paused import gc_paused
+from dcat_publisher.model.graph import Graph
 from dcat_publisher.rdf.formats import format_wanted
+from dcat_publisher.vocabulary import Vocabulary
 
 
 @click.command()
@@ -49,11 +52,17 @@ def command(
     vocabulary = options.vocabulary()
     with gc_paused():
         form = format_wanted(input_format)
-        given = (open_input(name, None, vocabulary, across_schemes=True, form=form) for name in (old, new))
+        given = [open_input(name, None, vocabulary, across_schemes=True, form=form) for name in (old, new)]
         graphs = [graph_of(each) for each in given]
-        difference = compare(old, graphs[0], new, graphs[1])
+        lists = [_lists(each, graph, vocabulary) for each, graph in zip(given, graphs, strict=True)]
+        difference = compare(old, graphs[0], new, graphs[1], (lists[0], lists[1]))
     write(_text(difference, output_format, options.language_of(lang)), output_file)
     sys.exit(int(exit_code and bool(difference.entries)))
+
+
+def _lists(given: Input, graph: Graph, vocabulary: Vocabulary) -> Lists:
+    """Return the variables that come with a catalogue: a file or an address has none beside it."""
+    return given.lists if given.folder is None else published_lists(given.folder, graph, vocabulary)
 
 
 def _text(difference: Difference, output_format: str, language: str) -> str:

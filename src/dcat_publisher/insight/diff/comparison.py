@@ -9,11 +9,13 @@ from typing import Final
 
 from dcat_publisher.insight.diff.alignment import aligned
 from dcat_publisher.insight.diff.ownership import RECORDS, Ownership, Way, ownership
+from dcat_publisher.insight.diff.variables import Lists, with_variables
 from dcat_publisher.insight.harvest.moves import paired
 from dcat_publisher.model.graph import Graph, Triple
 from dcat_publisher.model.namespaces import term
 from dcat_publisher.model.terms import iri, iri_value, is_iri
 
+_NO_LISTS: Final[tuple[Lists, Lists]] = ({}, {})
 CODES: Final = frozenset((term("skos:Concept"), term("skos:ConceptScheme")))
 
 
@@ -85,12 +87,17 @@ class Difference:
         return [entry for entry in self.entries if entry.is_code]
 
 
-def compare(old_name: str, old: Graph, new_name: str, new: Graph) -> Difference:
-    """Compare two catalogues. Datasets that moved are compared with what they were under the old address."""
+def compare(
+    old_name: str, old: Graph, new_name: str, new: Graph, lists: tuple[Lists, Lists] = _NO_LISTS
+) -> Difference:
+    """Compare two catalogues, with their lists of variables.
+
+    Datasets that moved are compared with what they were under the old address.
+    """
     old, new = aligned(old, new)
-    found = Difference(old_name, new_name, old, new)
-    found.removed = list(_without(old, new))
-    found.added = list(_without(new, old))
+    removed, added = list(_without(old, new)), list(_without(new, old))
+    old, new = with_variables(old, lists[0]), with_variables(new, lists[1])
+    found = Difference(old_name, new_name, old, new, removed=removed, added=added)
     moves = _moves(old, new)
     there = _moved(old, moves)
     entries = _entries(there, new, ownership(_both(new, there)), moves)

@@ -9,6 +9,7 @@ from typing import Final
 
 from dcat_publisher.insight.diff.comparison import CODES, Change, Difference, Entry
 from dcat_publisher.insight.diff.values import paired, segments, single_spaced
+from dcat_publisher.insight.diff.variables import NAMED, VARIABLE
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import FALLBACKS, Words
 from dcat_publisher.model.named_terms import IDENTIFIER, NAMES, TITLE
@@ -20,6 +21,7 @@ from dcat_publisher.vocabulary.profile import profile_named
 
 VERBS: Final = Words(__file__).group("verb")
 KINDS: Final = Words(__file__).group("kind")
+_OF_VARIABLES: Final = Words(__file__).group("of_variables")
 SAME: Final = Words(__file__).group("same")
 _SAME_KEYS: Final = {IDENTIFIER: "identifier", TITLE: "title"}
 PHRASES: Final = Words(__file__)
@@ -94,11 +96,13 @@ class Wording:
             yield from self._said(entry.subject, change)
 
     def _is_implied(self, entry: Entry, change: Change) -> bool:
-        """Tell whether a change is the class of a part, or the description of a code, that is new or gone."""
+        """Tell whether a change is a class, or says more of a code or a variable that came or went."""
         old, new, node = self.difference.old, self.difference.new, change.node
         if node == entry.subject or (node in old.index and node in new.index):
             return False
-        return change.predicate == TYPE or not CODES.isdisjoint((*old.types(node), *new.types(node)))
+        if change.predicate == TYPE or (change.way and change.way[-1].predicate == VARIABLE):
+            return True
+        return not CODES.isdisjoint((*old.types(node), *new.types(node)))
 
     def _said(self, subject: str, change: Change) -> Iterator[Sentence]:
         for old, new in paired(change.removed, change.added, change.kept):
@@ -118,6 +122,8 @@ class Wording:
         return " › ".join(parts) + (f" ({tag})" if tag is not None else "")
 
     def _label(self, predicate: str, node: str) -> str:
+        if predicate in NAMED:
+            return _OF_VARIABLES[NAMED[predicate]][self.tongue]
         types = self.difference.new.types(node) or self.difference.old.types(node)
         return _labels().property(predicate, tuple(types), self.tongue)
 

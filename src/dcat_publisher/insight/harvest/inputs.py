@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from dcat_publisher.checking.catalog import CATALOG_FILE, read_catalog
+from dcat_publisher.checking.catalog import CATALOG_FILE, Catalog, read_catalog
 from dcat_publisher.insight.harvest.facts import BY_NAME, SYNTAXES, Syntax
 from dcat_publisher.insight.harvest.fetch import Answer, fetch
 from dcat_publisher.insight.harvest.places import located
@@ -18,6 +19,7 @@ from dcat_publisher.model.language import Words, filled
 from dcat_publisher.rdf.documents import ACCEPT, STDIN, settled_format, standard_input
 from dcat_publisher.rdf.encoding import as_utf8, unpacked
 from dcat_publisher.rdf.formats import FORMATS, TURTLE, format_named
+from dcat_publisher.source.variables import VariableList
 from dcat_publisher.system.git import RefusedByGitError, git, lay_out
 from dcat_publisher.system.scratch import scratch_folder
 from dcat_publisher.vocabulary import Vocabulary, with_folder
@@ -32,13 +34,16 @@ _TURTLE: Final = BY_NAME[TURTLE.name]
 class Input:
     """A catalogue as it is at hand: what it is called, the answer that holds its bytes, how to read them.
 
-    `source` is the graph with the places in the YAML, where the input is a source folder.
+    `source` is the graph with the places in the YAML, and `lists` the variables by dataset, where the input
+    is a source folder; `folder` is one that was built.
     """
 
     name: str
     answer: Answer
     syntax: Syntax
     source: Graph | None = None
+    lists: Mapping[str, VariableList] = field(default_factory=dict)
+    folder: Path | None = None
 
 
 def is_address(target: str) -> bool:
@@ -98,7 +103,7 @@ def _folder(path: Path, syntax: Syntax | None, vocabulary: Vocabulary) -> Input:
     for wanted in (syntax,) if syntax is not None else SYNTAXES:
         file = path / f"{DUMP}.{wanted.suffix}"
         if file.is_file():
-            return Input(file.as_posix(), Answer(file.as_posix(), _bytes(file)), wanted)
+            return Input(file.as_posix(), Answer(file.as_posix(), _bytes(file)), wanted, folder=path)
     suffix = (syntax or _TURTLE).suffix
     raise ConfigurationError(
         f"{path} has neither {CATALOG_FILE} nor {DUMP}.{suffix}; run `dcat-publisher build`"
@@ -108,18 +113,23 @@ def _folder(path: Path, syntax: Syntax | None, vocabulary: Vocabulary) -> Input:
 def _source(path: Path, name: str, syntax: Syntax, vocabulary: Vocabulary) -> Input:
     """Map a source folder, and write it as it would be published."""
     vocabulary = with_folder(vocabulary, path)
-    graph = source_graph(path, vocabulary)
+    catalog = _catalog_of(path, vocabulary)
+    graph = catalog.graph
     written = next((entry for entry in FORMATS if entry.suffix == syntax.suffix), None)
     if written is None:
         raise ConfigurationError(
             f"{syntax.media_type} is not among the formats that a catalogue is published in"
         )
-    return Input(name, Answer(name, written.write(graph, vocabulary.context)), syntax, graph)
+    return Input(name, Answer(name, written.write(graph, vocabulary.context)), syntax, graph, catalog.lists)
 
 
 def source_graph(path: Path, vocabulary: Vocabulary) -> Graph:
     """Return the graph of a source folder, with its places; it is not validated."""
-    return read_catalog(path, vocabulary, Profile("none", ())).graph
+    return _catalog_of(path, vocabulary).graph
+
+
+def _catalog_of(path: Path, vocabulary: Vocabulary) -> Catalog:
+    return read_catalog(path, vocabulary, Profile("none", ()))
 
 
 def _revision(target: str, syntax: Syntax | None, vocabulary: Vocabulary) -> Input:
@@ -154,7 +164,7 @@ def _archived(revision: str, path: str, syntax: Syntax | None, vocabulary: Vocab
         lay_out(Path(), tree, folder)
         found = _folder(folder, syntax, vocabulary)
     name = f"{revision}:{path}"
-    return Input(name, Answer(name, found.answer.data), found.syntax)
+    return Input(name, Answer(name, found.answer.data), found.syntax, lists=found.lists)
 
 
 def _asked(*words: str) -> bytes | None:
