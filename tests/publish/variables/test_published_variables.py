@@ -165,3 +165,11 @@ def test_many_variables_are_shown_in_portions_and_found_in_bounded_files(tmp_pat
     assert len(json.loads((out / "variables-1.json").read_text("utf-8"))) == MOST
     (entry,) = json.loads((out / "variables-2.json").read_text("utf-8"))
     assert entry[:4] == [0, 11, f"variable-v{MOST}", f"v{MOST}"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "words"), [("nb", "heltall, år"), ("nn", "heiltal, år"), ("en", "whole number, år")]
+)
+def test_datatypes_are_called_what_people_call_them(built: Path, tag: str, words: str) -> None:
+    page = (built / f"datasets/npr-somatikk.variables.{tag}.html").read_text("utf-8")
+    assert f"<td>{words}" in page

@@ -13,6 +13,7 @@ from dcat_publisher.publish.pages.text_blocks import clickable
 from dcat_publisher.publish.pages.values import Text
 from dcat_publisher.publish.pages.wording import variables_words
 from dcat_publisher.source.variables import Variable
+from dcat_publisher.source.variables.datatypes import datatype_name
 
 
 def said(texts: Mapping[str, str], language: str) -> Text:
@@ -60,7 +61,8 @@ class TableRows:
     def _kind(self, variable: Variable) -> str:
         """Say what values a variable has: datatype, unit, whether each row has one, codes, concept."""
         unit = f", {escape(variable.unit)}" if variable.unit else ""
-        parts = [f"<code>{escape(variable.datatype)}</code>{unit}"]
+        name = datatype_name(variable.datatype, self._language)
+        parts = [f"{name or f'<code>{escape(variable.datatype)}</code>'}{unit}"]
         parts += [escape(self._required)] if variable.is_required else []
         linked = ((self._codes, variable.code_list), (self._concept, variable.concept))
         parts += [f"<small>{escape(label)}: {_link(to)}</small>" for label, to in linked if to]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from dcat_publisher.model.language import Words, in_language
 from dcat_publisher.model.namespaces import XSD
 from dcat_publisher.vocabulary.suggestions import fold, nearest
 
@@ -29,6 +30,7 @@ _EVERYDAY: Final[Mapping[str, str]] = {
     "varigheit": "duration", "kode": CODE, "kategori": CODE, "code": CODE, "int": "integer",
     "float": "double", "adresse": "anyURI", "url": "anyURI",
 }  # fmt: skip
+_NAMES: Final = Words(__file__)
 _KNOWN: Final = {fold(word): type_ for word, type_ in _EVERYDAY.items()}
 _FOLDED: Final = {fold(name): name for name in reversed(BUILT_IN)}
 
@@ -45,3 +47,9 @@ def nearest_datatype(text: str) -> str | None:
     """Return the datatype that was meant, where there is one."""
     found = nearest(text, [*BUILT_IN, *_EVERYDAY], 3)
     return found[0] if found else None
+
+
+def datatype_name(datatype: str, language: str) -> str | None:
+    """Return what people call a datatype, None for one that they hardly write."""
+    names = _NAMES.get(datatype)
+    return None if names is None else in_language(names, language)

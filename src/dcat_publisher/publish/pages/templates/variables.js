@@ -6,7 +6,8 @@
   const datasets = [...document.querySelectorAll("#datasets a")];
   const most = 200;
   const titles = {nb: [4, 5, 6], nn: [5, 4, 6], en: [6, 4, 5]}[document.documentElement.lang] || [4, 5, 6];
-  const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
+  const letters = {"ø": "o", "æ": "ae"};
+  const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/[øæ]/gu, (each) => letters[each]);
   let entries = null;
   const load = async () => {
     if (entries === null) {
@@ -34,7 +35,7 @@
     found.sort((one, other) => exact(one) - exact(other));
     list.replaceChildren(...found.slice(0, most).map(([entry]) => item(entry)));
     status.textContent = !words.length ? "" : !found.length ? status.dataset.none
-      : status.dataset.hits.replace("{shown}", String(found.length));
+      : found.length === 1 ? status.dataset.one : status.dataset.hits.replace("{count}", String(found.length));
   };
   form.hidden = false;
   form.addEventListener("input", show);
