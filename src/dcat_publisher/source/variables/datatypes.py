@@ -51,5 +51,4 @@ def nearest_datatype(text: str) -> str | None:
 
 def datatype_name(datatype: str, language: str) -> str | None:
     """Return what people call a datatype, None for one that they hardly write."""
-    names = _NAMES.get(datatype)
-    return None if names is None else in_language(names, language)
+    return in_language(_NAMES[datatype], language) if datatype in _NAMES else None
