@@ -403,6 +403,7 @@ def test_a_folder_that_may_not_be_written(source: Path, tmp_path: Path, place: s
     assert tree(tmp_path) == before
 
 
+@pytest.mark.trial  # passes alone; failed once in four whole runs ("Permission denied"), the cause is open
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reason="only root can give a folder away")
 def test_a_volume_below_a_folder_that_is_not_ours(source: Path, tmp_path: Path) -> None:
     """A container: the folder above belongs to root, the volume to the user."""
