@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -375,41 +376,38 @@ def as_nobody(*words: str | Path) -> tuple[int, str]:
     return code, error
 
 
-def open_up(folder: Path) -> None:
-    """Let everybody go through the folders above; pytest keeps them for their owner."""
-    for above in folder.parents:
-        if above.owner() == folder.owner() and "pytest" in str(above):
-            above.chmod(0o755)
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that everybody may go through: pytest keeps its own for their owner whenever a run begins."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions are those of POSIX")
 @pytest.mark.parametrize("place", ["parent", "out"])
-def test_a_folder_that_may_not_be_written(source: Path, tmp_path: Path, place: str) -> None:
-    open_up(source)
-    tmp_path.chmod(0o755)
-    out = tmp_path / "out"
+def test_a_folder_that_may_not_be_written(open_folder: Path, place: str) -> None:
+    source, out = write_source(open_folder / "source"), open_folder / "out"
     if place == "out":
         built(source, out)
     if os.geteuid() != 0:
-        tmp_path.chmod(0o555)
+        open_folder.chmod(0o555)
         if place == "out":
             out.chmod(0o555)
     write_source(source, ("a",))
-    before = tree(tmp_path)
+    before = tree(open_folder)
     code, error = as_nobody("build", source, "--out", out)
-    tmp_path.chmod(0o755)
+    open_folder.chmod(0o755)
     assert (code, error.count("dcat-publisher: ")) == (2, 1), error
     assert "cannot be written" in error
-    assert tree(tmp_path) == before
+    assert tree(open_folder) == before
 
 
-@pytest.mark.trial  # passes alone; failed once in four whole runs ("Permission denied"), the cause is open
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reason="only root can give a folder away")
-def test_a_volume_below_a_folder_that_is_not_ours(source: Path, tmp_path: Path) -> None:
+def test_a_volume_below_a_folder_that_is_not_ours(open_folder: Path) -> None:
     """A container: the folder above belongs to root, the volume to the user."""
-    open_up(source)
-    tmp_path.chmod(0o755)
-    out = tmp_path / "out"
+    source, out = open_folder / "source", open_folder / "out"
     out.mkdir()
     os.chown(out, 65534, 65534)
     for text in ("Første", "Andre"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -79,7 +80,8 @@ def test_a_distribution_in_several_languages(language: str) -> None:
 
 def test_a_statement_left_out_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dcat_publisher.publish.pages.entity.TYPE", known.KEYWORD)
-    assert {predicate for _, predicate, _ in missing(reference(), "nb")} == {known.KEYWORD}
+    site = replace(reference())  # of its own: what a page was made of is remembered with it
+    assert {predicate for _, predicate, _ in missing(site, "nb")} == {known.KEYWORD}
 
 
 @pytest.fixture(scope="module")
