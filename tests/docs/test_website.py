@@ -14,9 +14,10 @@ import click
 import pytest
 
 from dcat_publisher.cli import COMMANDS, main
-from dcat_publisher.rules import RULES
+from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.system.resources import packaged
 from dcat_publisher.vocabulary import Vocabulary
+from dcat_publisher.vocabulary.profile import profile_named
 from docs.website.committed import committed_pages
 from docs.website.editions import LANGUAGES, Edition
 from docs.website.site import build_site
@@ -40,9 +41,8 @@ class _Page(HTMLParser):
         self.anchors |= {value for name in ("id", "name") if (value := given.get(name))}
         if tag == "a" and given.get("href"):
             self.links.append(given["href"] or "")
-        self.loaded += [value for name in ("src",) if (value := given.get(name))]
-        if tag == "link" and given.get("rel") in ("stylesheet", "icon", "preconnect"):
-            self.loaded.append(given.get("href") or "")
+        is_loaded = tag == "link" and given.get("rel") in ("stylesheet", "icon", "preconnect")
+        self.loaded += filter(None, [given.get("src"), given.get("href") if is_loaded else None])
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +107,8 @@ def test_each_command_option_rule_and_key_is_found(site: Path, language: str) ->
     words = set(re.findall(r"[\w:-]+", text))
     context = Vocabulary((packaged("vocab"),)).context
     keys = {definitions[0].name for definitions in context.by_property.values()}
-    assert {*COMMANDS, *_options(), *RULES} - words == set()
+    codes = {rule.code for rule in RuleBook(profile_named())}
+    assert {*COMMANDS, *_options(), *codes} - words == set()
     assert keys - words == set()
 
 
@@ -116,7 +117,8 @@ def _options() -> Iterator[str]:
     for name in COMMANDS:
         command = main.get_command(context, name)
         assert command is not None
-        for option in command.params:
+        below = command.commands.values() if isinstance(command, click.Group) else ()
+        for option in (each for one in (command, *below) for each in one.params):
             yield from (flag for flag in option.opts if flag.startswith("--"))
 
 

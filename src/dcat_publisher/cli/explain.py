@@ -9,8 +9,8 @@ import click
 
 from dcat_publisher.cli import options
 from dcat_publisher.cli.unknown import unknown
+from dcat_publisher.model.finding import SEVERITY_NAMES
 from dcat_publisher.model.language import Message, Words, in_language
-from dcat_publisher.report.model import SEVERITY_NAMES
 from dcat_publisher.rules.examples import example_of
 from dcat_publisher.rules.rule_book import Explanation, RuleBook
 

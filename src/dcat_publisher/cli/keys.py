@@ -12,19 +12,13 @@ from dcat_publisher.cli import options
 from dcat_publisher.cli.saying import say
 from dcat_publisher.cli.unknown import unknown
 from dcat_publisher.editor.class_keys import KEY_WORDS, ClassKey, ClassKeys
-from dcat_publisher.model.language import in_language
+from dcat_publisher.model.language import Words, in_language
 from dcat_publisher.rdf.jsonld_context import Json
 from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.vocabulary.suggestions import nearest
 
 _COLUMNS: Final = ("key", "need", "meaning", "value", "example")
-_PAGE: Final = """\
-# Keys
-
-What can be written in a source file, class by class, from the shapes of the profile. A key may be written in
-English or in Norwegian; `dcat-publisher keys CLASS` tells the same in nb, nn or en. This page is written by
-`dcat-publisher keys --output-format markdown --lang en > docs/keys.md`; do not edit it.
-"""
+_PAGES: Final = Words(__file__).group("page")
 
 
 @click.command()
@@ -48,7 +42,7 @@ def command(class_name: str | None, lang: str | None, profile: str, form: str) -
         shown = {name: [_json(key) for key in keys.of(term)] for name, term in classes.items()}
         say(json.dumps(shown, ensure_ascii=False, indent=2))
         return
-    say(_PAGE if form == "markdown" else "", nl=False)
+    say(f"{_PAGES['keys'][tag].strip()}\n" if form == "markdown" else "", nl=False)
     for name, term in classes.items():
         label = in_language(keys.label(term), tag)
         lines = _section(keys.of(term), tag) if form == "markdown" else _lines(keys.of(term), tag)

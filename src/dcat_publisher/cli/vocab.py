@@ -24,23 +24,7 @@ _WORDS: Final = Words(__file__).group("vocab")
 _SOURCE = DCT.source
 _LABEL = SKOS.prefLabel
 _COLUMNS: Final = ("list", "codes", "whole", "date", "keys", "source")
-_PAGE = """\
-# Code lists
-
-Values such as `theme: HEAL` are codes of a list. The lists stand in [`vocab/schemes/`](../vocab/schemes), one
-file each, which says at its top where the list is from. Nothing is fetched when the program runs.
-
-- **keys**: the keys of the source that take their values from the list. A list without keys is there to
-  recognise and describe addresses.
-- **whole**: a code that is not here does not exist. Where it says no, the publisher of the list has more
-  codes than this copy, and only the form of the address is checked.
-- **date**: of the list where it bears one, else of the copy.
-
-`dcat-publisher vocab show NAME` prints the codes of a list or of a key with their labels; `--search TEXT`
-finds codes by a part of code or label. This page is written by `dcat-publisher vocab list`, with
-`--format markdown --lang en`; do not edit it.
-
-"""
+_PAGES: Final = Words(__file__).group("page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +88,7 @@ def list_(lang: str | None, profile: str, form: str) -> None:
     headings = [_WORDS[column][tag] for column in _COLUMNS]
     rows = [one.cells(tag) for one in found]
     lines = _markdown(headings, rows) if form == "markdown" else _table([headings, *rows])
-    click.echo(_PAGE if form == "markdown" else "", nl=False)
+    click.echo(f"{_PAGES['code_lists'][tag].strip()}\n\n" if form == "markdown" else "", nl=False)
     for line in lines:
         say(line)
 

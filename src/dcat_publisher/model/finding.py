@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Final
 
-from dcat_publisher.model.language import Message
+from dcat_publisher.model.language import Message, Words
 from dcat_publisher.model.logins import without_logins
 from dcat_publisher.model.place import Place
 
@@ -19,6 +19,10 @@ class Severity(enum.IntEnum):
     INFO = 1
     WARNING = 2
     ERROR = 3
+
+
+SEVERITY_NAMES: Final = Words(__file__).group("severity")
+"""What people call each severity, by its name in small letters."""
 
 
 class Call(enum.IntEnum):

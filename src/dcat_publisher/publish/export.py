@@ -131,7 +131,8 @@ def fill_site(
     itself, only its documents in the formats. `memory` knows what the former output was made of, `more` the
     documents in other profiles.
     """
-    remembered = Remembered(staging, memory := memory or FileCache())
+    memory = memory or FileCache()
+    remembered = Remembered(staging, memory)
     site = site_of(content, extent.identity, remembered) if extent.pages else None
     head: dict[str, Json] = {"base": content.settings.base, "catalog": "catalog"}
     resources = list(_write_resources(staging, content, context, extent, site, done, more))

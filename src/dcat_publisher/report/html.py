@@ -9,9 +9,9 @@ from typing import Final
 from markupsafe import Markup
 
 from dcat_publisher.checking.selection.fingerprints import relative
-from dcat_publisher.model.finding import Finding, Severity
+from dcat_publisher.model.finding import SEVERITY_NAMES, Finding, Severity
 from dcat_publisher.model.language import Words
-from dcat_publisher.report.model import SEVERITY_NAMES, Report, summary, xml_text
+from dcat_publisher.report.model import Report, summary, xml_text
 from dcat_publisher.system.templates import templates
 
 _WORDS: Final = Words(__file__).group("html")

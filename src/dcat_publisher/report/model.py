@@ -11,7 +11,7 @@ from typing import Final
 
 from dcat_publisher.checking.selection.fingerprints import fingerprints, relative
 from dcat_publisher.checking.selection.waivers import Waived
-from dcat_publisher.model.finding import Finding, Severity, is_note
+from dcat_publisher.model.finding import SEVERITY_NAMES, Finding, Severity, is_note
 from dcat_publisher.model.language import Message, Words, in_language
 from dcat_publisher.model.terms import is_blank
 from dcat_publisher.rdf.node_names import NodeNames
@@ -27,7 +27,6 @@ _COUNTED: Final = (
     (Severity.WARNING, "one_warning", "warnings"),
     (Severity.INFO, "one_note", "notes"),
 )
-SEVERITY_NAMES: Final = Words(__file__).group("severity")
 _ABOUT: Final = Words(__file__).group("about")
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

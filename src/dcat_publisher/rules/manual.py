@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from dcat_publisher.model.finding import SEVERITY_NAMES
 from dcat_publisher.model.language import Words, in_language
 from dcat_publisher.rdf.jsonld_context import Context
 from dcat_publisher.rules.examples import example_of
 from dcat_publisher.rules.rule_book import Explanation, RuleBook
 
 _WORDS: Final = Words(__file__).group("page")
-_SEVERITY: Final = Words(__file__).group("severity")
 
 
 def rules_page(
@@ -53,4 +53,4 @@ def _table(family: str, rules: list[Explanation], language: str) -> Iterator[str
 
 
 def _severity(rule: Explanation, language: str) -> str:
-    return _SEVERITY[rule.severity.name.lower()][language]
+    return SEVERITY_NAMES[rule.severity.name.lower()][language]

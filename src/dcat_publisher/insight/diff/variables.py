@@ -10,27 +10,25 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.language import DEFAULT_LANGUAGE, Words, filled
 from dcat_publisher.model.namespaces import DCT, WDRS
 from dcat_publisher.model.terms import iri, iri_value, is_iri, literal
 from dcat_publisher.source.folder import LIST_SUFFIX
 from dcat_publisher.source.variables import Variable, VariableList, read_list
 from dcat_publisher.source.variables.codes import Known
+from dcat_publisher.source.variables.fields import FIELD_NAMES
 from dcat_publisher.vocabulary import Vocabulary
 
 Lists = Mapping[str, VariableList]
 """The lists of variables, by the term of the dataset that they are of."""
+_WORDS: Final = Words(__file__)
 _OWN: Final = "<urn:x-dcat-publisher:{}>"
 VARIABLE: Final = _OWN.format("variable")
 """What leads from a dataset to a variable."""
-NAMED: Final = {
-    _OWN.format(key): key
-    for key in (
-        "variable", "name", "datatype", "unit", "code_list", "concept", "valid_from", "valid_to", "required",
-        "table",
-    )
-}  # fmt: skip
-"""Each property of a variable that no vocabulary names here -> the key of its name among the words."""
+NAMED: Final = {_OWN.format(key): key for key in FIELD_NAMES}
+"""Each property of a variable that no vocabulary names here -> the key of its name among the fields'."""
 
 
 def with_variables(graph: Graph, lists: Lists) -> Graph:
@@ -48,14 +46,10 @@ def with_variables(graph: Graph, lists: Lists) -> Graph:
 def _said(variable: Variable) -> Iterator[tuple[str, list[str]]]:
     yield DCT.title, _texts(variable.titles) or [literal(variable.name)]
     yield DCT.description, _texts(variable.descriptions)
-    values = {
-        "name": variable.name, "datatype": variable.datatype, "unit": variable.unit,
-        "code_list": variable.code_list, "concept": variable.concept, "valid_from": variable.valid_from,
-        "valid_to": variable.valid_to, "table": variable.table,
-        "required": "" if variable.is_required is None else str(variable.is_required).lower(),
-    }  # fmt: skip
-    for key, value in values.items():
-        yield _OWN.format(key), [literal(value)] if value else []
+    required = "" if variable.is_required is None else str(variable.is_required).lower()
+    for key, value in {**variable._asdict(), "required": required}.items():
+        if key in FIELD_NAMES:
+            yield _OWN.format(key), [literal(value)] if value else []
 
 
 def _texts(texts: Mapping[str, str]) -> list[str]:
@@ -63,19 +57,27 @@ def _texts(texts: Mapping[str, str]) -> list[str]:
 
 
 def published_lists(folder: Path, graph: Graph, vocabulary: Vocabulary) -> dict[str, VariableList]:
-    """Return the lists that a built folder has, by the datasets that lead to them."""
+    """Return the lists that a built folder has, by the datasets that lead to them.
+
+    Raises ConfigurationError for one that is no list: its variables would be told as removed.
+    """
     files = {file.relative_to(folder).as_posix(): file for file in sorted(folder.rglob(f"*{LIST_SUFFIX}"))}
     found: dict[str, VariableList] = {}
     for dataset, said in graph.index.items() if files else ():
-        for address in said.get(WDRS.describedby, ()):
-            name = next((name for name in files if _ends(address, name)), None)
-            if name is not None:
-                found[dataset], _ = read_list(files[name], name, folder, Known(vocabulary), "nb")
+        names = (name for address in said.get(WDRS.describedby, ()) for name in _ends(address))
+        name = next((name for name in names if name in files), None)
+        if name is not None:
+            found[dataset], faults = read_list(files[name], name, folder, Known(vocabulary), DEFAULT_LANGUAGE)
+            if not found[dataset].variables and faults:
+                place, why = str(faults[0].place), faults[0].message
+                raise ConfigurationError(filled(_WORDS["no_list"], place=place, why=why))
     return found
 
 
-def _ends(address: str, name: str) -> bool:
-    return is_iri(address) and f"/{iri_value(address)}".endswith(f"/{name}")
+def _ends(address: str) -> Iterator[str]:
+    """Yield what an address may be called in the folder of its site, from the longest on."""
+    parts = iri_value(address).split("/") if is_iri(address) else []
+    return ("/".join(parts[number:]) for number in range(1, len(parts)))
 
 
 __all__ = ["NAMED", "VARIABLE", "Lists", "published_lists", "with_variables"]

@@ -15,13 +15,13 @@ from dcat_publisher.model.language import FALLBACKS, Words
 from dcat_publisher.model.named_terms import IDENTIFIER, NAMES, TITLE
 from dcat_publisher.model.namespaces import short
 from dcat_publisher.model.terms import TYPE, datatype, iri, is_iri, is_literal, language, lexical
+from dcat_publisher.source.variables.fields import FIELD_NAMES
 from dcat_publisher.vocabulary import CodeLists
 from dcat_publisher.vocabulary.labels import Labels, labels_of
 from dcat_publisher.vocabulary.profile import profile_named
 
 VERBS: Final = Words(__file__).group("verb")
 KINDS: Final = Words(__file__).group("kind")
-_OF_VARIABLES: Final = Words(__file__).group("of_variables")
 SAME: Final = Words(__file__).group("same")
 _SAME_KEYS: Final = {IDENTIFIER: "identifier", TITLE: "title"}
 PHRASES: Final = Words(__file__)
@@ -123,7 +123,7 @@ class Wording:
 
     def _label(self, predicate: str, node: str) -> str:
         if predicate in NAMED:
-            return _OF_VARIABLES[NAMED[predicate]][self.tongue]
+            return FIELD_NAMES[NAMED[predicate]][self.tongue]
         types = self.difference.new.types(node) or self.difference.old.types(node)
         return _labels().property(predicate, tuple(types), self.tongue)
 

@@ -66,9 +66,3 @@ def sort_key(text: str) -> str:
 def variables_heading(language: str) -> str:
     """Return what a page of variables is called."""
     return word("variables", language)
-
-
-def variables_words(language: str) -> tuple[str, str, str]:
-    """Return what the rows of such a page say: never empty, code list, concept."""
-    words = word("variables_required", language), word("variables_codes", language)
-    return *words, word("variables_concept", language)

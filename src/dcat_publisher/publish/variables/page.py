@@ -20,10 +20,11 @@ from dcat_publisher.publish.pages.wording import number_of, variables_heading
 from dcat_publisher.publish.resource_files import Remembered
 from dcat_publisher.publish.variables.listed import Listed
 from dcat_publisher.publish.variables.models import PATH as MODELS
-from dcat_publisher.publish.variables.table_rows import TableRows, said
+from dcat_publisher.publish.variables.table_rows import TableRows, heading, said
 from dcat_publisher.rdf.formats import TURTLE
 from dcat_publisher.source.mapping.list_names import METADATA, PAGE
 from dcat_publisher.source.variables import Variable
+from dcat_publisher.source.variables.fields import DATATYPE, NAME
 
 PORTION: Final = 500
 """How many variables a page shows."""
@@ -88,8 +89,9 @@ class Listing:
         language, dataset = reader.language, self.listed.dataset
         shown = self.variables[(number - 1) * PORTION : number * PORTION]
         name = reader.name(dataset).text
+        same = {"name": name, "called": heading(NAME, language), "kind": heading(DATATYPE, language)}
         tables = (
-            render("variables-table.html", language, self.site.identity, table=table, rows=rows, name=name)
+            render("variables-table.html", language, self.site.identity, table=table, rows=rows, **same)
             for table, rows in TableRows(language).tables(shown)
         )
         text = shell.replace(_MEASURED, in_script(measured(reader, dataset, shown)))

@@ -9,11 +9,12 @@ from itertools import groupby
 from markupsafe import Markup
 
 from dcat_publisher.model.language import FALLBACKS
+from dcat_publisher.publish.pages.markup import capitalized
 from dcat_publisher.publish.pages.text_blocks import clickable
 from dcat_publisher.publish.pages.values import Text
-from dcat_publisher.publish.pages.wording import variables_words
 from dcat_publisher.source.variables import Variable
 from dcat_publisher.source.variables.datatypes import datatype_name
+from dcat_publisher.source.variables.fields import CODE_LIST, CONCEPT, FIELD_NAMES, REQUIRED
 
 
 def said(texts: Mapping[str, str], language: str) -> Text:
@@ -24,12 +25,18 @@ def said(texts: Mapping[str, str], language: str) -> Text:
     return Text("") if tag is None else Text(texts[tag], tag)
 
 
+def heading(field: str, language: str) -> str:
+    """Return what a field is called, as the head of a column."""
+    return capitalized(FIELD_NAMES[field][language])
+
+
 class TableRows:
     """Writes the rows in a language; what kind of values a variable has is the same for many."""
 
     def __init__(self, language: str) -> None:
         self._language = language
-        self._required, self._codes, self._concept = variables_words(language)
+        self._required = FIELD_NAMES[REQUIRED][language]
+        self._codes, self._concept = heading(CODE_LIST, language), heading(CONCEPT, language)
         self._values: dict[tuple[str, str, bool | None, str, str], str] = {}
 
     def tables(self, variables: Sequence[Variable]) -> Iterator[tuple[str, Markup]]:

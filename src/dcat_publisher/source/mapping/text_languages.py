@@ -40,8 +40,8 @@ _MARKED: Final = re.compile(
     r"[(\[](nb|nn|no|en|bokmål|nynorsk|norsk|engelsk|english)[)\]]|@(nb|nn|no|en)\b|\b(nb|nn|en):\s",
     re.IGNORECASE,
 )
-_LIKE_ENGLISH: Final = ("en", "sco", "nl", "af", "fy")
-_LIKE_NORWEGIAN: Final = ("n", "da", "sv", "fo", "is", "en", "de", "nl")
+_LIKE_ENGLISH: Final = frozenset({"en", "sco", "nl", "af", "fy"})
+_LIKE_NORWEGIAN: Final = frozenset({"nb", "nn", "no", "nds", "da", "sv", "fo", "is", "en", "de", "nl"})
 """The languages that share telling words with these."""
 _SHORT: Final = 5
 """How many words a text has at most of which one telling word is enough."""
@@ -69,8 +69,7 @@ def _is_marked(value: str) -> bool:
 def _language_of(words: list[str], tag: str) -> Message | None:
     """Return the language that words are in, where it is another one than that of a tag."""
     said = {word.casefold() for word in words}
-    is_name = len(words) > _SHORT or all(word[0].isupper() for word in words if word.casefold() not in _SMALL)
-    least = 2 if is_name else 1
+    least = 1 if len(words) <= _SHORT and not _is_name(words) else 2
     if tag == "en":
         is_norwegian = said & _TELLING_NORWEGIAN and len(said & _NORWEGIAN) >= least
         return _WORDS["in_norwegian"] if is_norwegian and not said & (_ENGLISH - _NORWEGIAN) else None
@@ -82,11 +81,16 @@ def _language_of(words: list[str], tag: str) -> Message | None:
     return _other_norwegian(said, tag)
 
 
+def _is_name(words: list[str]) -> bool:
+    return all(word[0].isupper() for word in words if word.casefold() not in _SMALL)
+
+
 def _other_than_foreign(said: set[str], tag: str) -> Message | None:
     """Return English or Norwegian, where several telling words are of it: `uk` is Ukrainian."""
-    if not tag.startswith(_LIKE_ENGLISH) and len(said & _TELLING_ENGLISH) > 1:
+    spoken = tag.partition("-")[0]
+    if spoken not in _LIKE_ENGLISH and len(said & _TELLING_ENGLISH) > 1:
         return None if said & (_NORWEGIAN - _ENGLISH) else _WORDS["in_english"]
-    if not tag.startswith(_LIKE_NORWEGIAN) and len(said & _TELLING_NORWEGIAN) > 1:
+    if spoken not in _LIKE_NORWEGIAN and len(said & _TELLING_NORWEGIAN) > 1:
         return None if said & (_ENGLISH - _NORWEGIAN) else _WORDS["in_norwegian"]
     return None
 

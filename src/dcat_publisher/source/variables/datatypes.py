@@ -22,15 +22,16 @@ USUAL: Final = ("string", "integer", "decimal", "boolean", "date", "dateTime", "
 """The datatypes that a help text lists."""
 CODE: Final = "code"
 """A value of a code list: published as `string`."""
-_EVERYDAY: Final[Mapping[str, str]] = {
-    "tekst": "string", "text": "string", "streng": "string", "heltall": "integer", "heiltal": "integer",
-    "desimaltall": "decimal", "desimaltal": "decimal", "tall": "decimal", "tal": "decimal",
-    "ja/nei": "boolean", "boolsk": "boolean", "bool": "boolean", "dato": "date", "tidspunkt": "dateTime",
-    "dato og tid": "dateTime", "klokkeslett": "time", "år": "gYear", "year": "gYear", "varighet": "duration",
-    "varigheit": "duration", "kode": CODE, "kategori": CODE, "code": CODE, "int": "integer",
-    "float": "double", "adresse": "anyURI", "url": "anyURI",
+_NAMES: Final = Words(__file__).group("datatype")
+_ALSO: Final[Mapping[str, str]] = {
+    "streng": "string", "tall": "decimal", "tal": "decimal", "boolsk": "boolean", "bool": "boolean",
+    "tidspunkt": "dateTime", "kategori": CODE, "int": "integer", "float": "double", "url": "anyURI",
 }  # fmt: skip
-_NAMES: Final = Words(__file__)
+"""What else is written for a datatype than what it is called here."""
+_EVERYDAY: Final[Mapping[str, str]] = {
+    **{word: datatype for datatype in _NAMES for word in _NAMES[datatype].values()},
+    **_ALSO,
+}
 _KNOWN: Final = {fold(word): type_ for word, type_ in _EVERYDAY.items()}
 _FOLDED: Final = {fold(name): name for name in reversed(BUILT_IN)}
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from dcat_publisher.model.language import DEFAULT_LANGUAGE, LANGUAGES
+from dcat_publisher.model.language import DEFAULT_LANGUAGE, LANGUAGES, Words
 from dcat_publisher.vocabulary.suggestions import fold, meant
 
 NAME, TITLE, DESCRIPTION, DATATYPE, UNIT = "name", "title", "description", "datatype", "unit"
@@ -26,6 +26,8 @@ WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     TABLE: ("table", "tabell"),
 }
 """What the fields may be called; the first word of each is the one that is published."""
+FIELD_NAMES: Final = Words(__file__).group("field")
+"""What people call a variable, and the fields of one that no other resource has."""
 _TEXTS: Final = (TITLE, DESCRIPTION)
 _FIELD_OF: Final = {fold(word): field for field, words in WORDS.items() for word in words}
 _LANGUAGE: Final = re.compile(r"(?P<word>.+?)\s*(?:[@_.: -]|[(\[])\s*(?P<tag>[A-Za-z]{2,3})\s*[)\]]?")
