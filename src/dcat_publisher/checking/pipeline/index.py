@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
@@ -33,6 +34,10 @@ _PART: Final = (1 << _SHIFT) - 1
 CLASSES: Final = {predicate: frozenset(DCAT[name] for name in names) for predicate, names in MEMBERSHIP}
 Entries: TypeAlias = "int | array[int] | list[int]"
 """Numbers of a key: one by itself, several as eight bytes each, as long as these hold them."""
+_TOLD: Final = (
+    "documents", "links", "bits", "inherited", "backward", "typed", "members", "concepts", "schemes",
+)  # fmt: skip
+"""What the index is made from, of the symbols of a part."""
 Link = tuple[int, int]
 """A part, and the bits of its links to a node."""
 
@@ -63,6 +68,29 @@ class PartIndex:
             self._add(number, symbols)
         self._classes_of_links: dict[str, list[str]] = {}
         self.coded = coded_nodes(parts, bindings, vocabulary)
+
+    def over(
+        self, parts: Sequence[Symbols], bindings: Bindings, catalog: str | None, vocabulary: Vocabulary,
+        ranges: Sequence[str], watched: frozenset[str],
+    ) -> PartIndex | None:  # fmt: skip
+        """Return this index over other parts, None where they describe or link to something else.
+
+        Most edits change texts alone. What has been worked out is shared; neither of the two changes it.
+        """
+        now = (bindings, catalog, vocabulary, ranges, watched)
+        if now != (self.bindings, self.catalog, self.vocabulary, self.ranges, self.watched):
+            return None
+        if len(parts) != len(self.parts) or not all(map(_tell_the_same, parts, self.parts)):
+            return None
+        other = copy.copy(self)
+        other.parts = parts
+        return other
+
+    def claim(self, predicates: frozenset[str]) -> None:
+        """Note the predicates of membership that the catalogue's file states itself."""
+        if predicates != self.claimed:
+            self.__dict__.pop("members", None)
+        self.claimed = predicates
 
     def _add(self, number: int, symbols: Symbols) -> None:
         bindings, describers, linkers, typed = self.bindings, self.describers, self.linkers, self.typed
@@ -181,6 +209,11 @@ class PartIndex:
                 if node is not None:
                     found[node] = min(place, found.get(node, place))
         return found
+
+
+def _tell_the_same(one: Symbols, other: Symbols) -> bool:
+    """Return whether an index of one part is an index of the other."""
+    return one is other or all(getattr(one, name) == getattr(other, name) for name in _TOLD)
 
 
 def members_of(symbols: Symbols, classes: frozenset[str]) -> Iterator[str]:
