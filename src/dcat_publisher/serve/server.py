@@ -19,12 +19,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
+from granian.server.common import AbstractServer
 
 from dcat_publisher.model.version import __version__
 from dcat_publisher.serve.app import create_app
@@ -105,15 +106,7 @@ def serve(
         address, uds = host, free_socket(uds)
     else:
         address, port = free_address(host, port)
-    server = Granian(
-        "dcat-publisher", address=address, port=port, uds=uds, interface=Interfaces.RSGI, workers=workers,
-        workers_kill_timeout=seconds_to_stop, respawn_failed_workers=True, http=HTTPModes.http1,
-        websockets=False, backpressure=_connections(observed.voice),
-        http1_settings=HTTP1Settings(
-            header_read_timeout=_MILLISECONDS_TO_SEND_A_HEAD, max_buffer_size=_LONGEST_HEAD
-        ),
-        log_level=LogLevels.warning, log_dictconfig=log_configuration(observed.voice.form),
-    )  # fmt: skip
+    server = _granian(address, port, uds, workers, seconds_to_stop, observed.voice)
     where = f"unix:{uds}" if uds is not None else f"http://{in_url(host)}:{port}/"
     said = {"address": where, "resources": len(site.resources), "version": __version__}
     speak = partial(observed.voice.say, "serving", **said)
@@ -123,6 +116,21 @@ def serve(
     server.on_shutdown(end.over)
     loader = partial(_front, make_app, out, _THREADS + slow, os.getpid(), observed)
     server.serve(target_loader=loader, wrap_loader=False)
+
+
+def _granian(
+    address: str, port: int, uds: Path | None, workers: int, seconds_to_stop: int, voice: Voice
+) -> AbstractServer[Any]:
+    """Return the server, with bounds on what a client may take of it."""
+    return Granian(
+        "dcat-publisher", address=address, port=port, uds=uds, interface=Interfaces.RSGI, workers=workers,
+        workers_kill_timeout=seconds_to_stop, respawn_failed_workers=True, http=HTTPModes.http1,
+        websockets=False, backpressure=_connections(voice),
+        http1_settings=HTTP1Settings(
+            header_read_timeout=_MILLISECONDS_TO_SEND_A_HEAD, max_buffer_size=_LONGEST_HEAD
+        ),
+        log_level=LogLevels.warning, log_dictconfig=log_configuration(voice.form),
+    )  # fmt: skip
 
 
 def _front(
