@@ -1,4 +1,4 @@
-"""What a record is taken for another one by may be in several files: its own, a copy's, its distributions'."""
+"""What a record is taken for another one by may be in several files, as its distributions are."""
 
 from pathlib import Path
 
