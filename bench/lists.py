@@ -1,8 +1,8 @@
 """What lists of variables add to a build: processor time against the same catalogue without them.
 
-Usage: python -m bench.lists [--times 5] [--folder FOLDER]. For each of two catalogues, with pages and without,
-the least of some builds of each kind is taken, one after the other, so that what else the machine does
-meanwhile is in both.
+Usage: python -m bench.lists [--times 5] [--folder FOLDER]. For each of two catalogues, with pages and
+without, the least of some builds of each kind is taken, one after the other, so that what else the machine
+does meanwhile is in both.
 """
 
 from __future__ import annotations
@@ -72,8 +72,8 @@ def _lines(folder: Path, times: int) -> Iterator[str]:
             pairs = [(_cpu(plain, way), _cpu(listed, way)) for _ in range(times)]
             before, after = (min(each) for each in zip(*pairs, strict=True))
             yield (
-                f"{datasets} x {variables} variables {' '.join(way) or 'with pages'}: {after - before:+.2f} s "
-                f"of processor time ({before:.2f} s without lists; goal {goal} s)"
+                f"{datasets} x {variables} variables, {' '.join(way) or 'with pages'}: "
+                f"{after - before:+.2f} s of processor time (goal {goal} s; without lists {before:.2f} s)"
             )
 
 
