@@ -22,8 +22,8 @@ FILES = {
     "healthdcat-ap": "catalog.healthdcat-ap.ttl",
 }
 PROFILES = ",".join(FILES)
-# As the vocabulary says (DCAT 3, 6.7), which validators of DCAT-AP read beside the shapes: a series is one of the
-# catalogue's datasets, and has to be for data.norge.no, which drops one that is in no catalogue.
+# As the vocabulary says (DCAT 3, 6.7), which validators of DCAT-AP read beside the shapes: a series is one
+# of the catalogue's datasets, and has to be for data.norge.no, which drops one that is in no catalogue.
 DCAT, RDFS = "http://www.w3.org/ns/dcat#", "http://www.w3.org/2000/01/rdf-schema#"
 SERIES_ARE_DATASETS = f"<{DCAT}DatasetSeries>", f"<{RDFS}subClassOf>", f"<{DCAT}Dataset>"
 FAULTS: dict[str, dict[str, str]] = tomllib.loads((FOLDER / "faults.toml").read_text("utf-8"))
