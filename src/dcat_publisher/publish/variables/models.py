@@ -162,6 +162,8 @@ def _type(variable: Variable) -> dict[str, Sequence[str]]:
         return {
             TYPE: [_MODEL.format("CodeList")], DCT.title: [literal(name, language="nb")],
             RDFS.seeAlso: [iri(variable.code_list)],
+            # What data.norge.no shows, by the same property as the specification had once.
+            _MODEL.format("codeListReference"): [iri(variable.code_list)],
         }  # fmt: skip
     reference = literal(XSD.iri + _datatype(variable), f"{XSD.iri}anyURI")
     return {
