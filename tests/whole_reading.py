@@ -102,7 +102,7 @@ def read_documents(source: Path, unsaved: dict[str, str] | None = None) -> list[
     if (source / CATALOG_FILE).as_posix() not in texts:
         _require_catalog_file(source)
     unread: Unread = []
-    files = {*yaml_files(source, unread), *(Path(file) for file in texts)}
+    files = {*map(Path, yaml_files(source, unread)), *(Path(file) for file in texts)}
     return [
         *(
             (
