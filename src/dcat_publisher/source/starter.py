@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from dcat_publisher.model.errors import ConfigurationError
-from dcat_publisher.model.language import DEFAULT_LANGUAGE, Words, filled
+from dcat_publisher.model.language import DEFAULT_LANGUAGE, FALLBACKS, Words, filled
 
 _WORDS: Final = Words(__file__).group("starter")
 _STARTERS: Final = Path(__file__).with_name("starter_catalog")
@@ -75,10 +75,15 @@ def write_starter(folder: Path, answers: Answers = Answers(), extras: Sequence[s
     return made
 
 
+def _starter(language: str) -> Path:
+    """Return the folder of files in a language, else in the nearest one that they are written in."""
+    return next(folder for tag in FALLBACKS[language] if (folder := _STARTERS / tag).is_dir())
+
+
 def _files(answers: Answers, extras: Sequence[str]) -> Iterator[tuple[Path, str]]:
     """Yield the files by their name in the source folder, each with its text."""
     for part in ("main", *extras):
-        root = _STARTERS / answers.language / part
+        root = _starter(answers.language) / part
         for file in root.rglob("*.yaml"):
             text = file.read_text("utf-8")
             if part != "law" and "law" not in extras:  # nothing refers to a law that is not there
@@ -93,6 +98,6 @@ def description_text(
 
     `more` are keys and values that it is to have, at its end.
     """
-    text = (_STARTERS / language / "new" / f"{kind}.yaml").read_text("utf-8")
+    text = (_starter(language) / "new" / f"{kind}.yaml").read_text("utf-8")
     filled_in = text.replace("TITLE", as_yaml(title)).replace("NAME", name)
     return filled_in + "".join(f"{key}: {value}\n" for key, value in more)
