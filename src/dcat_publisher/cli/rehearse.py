@@ -136,7 +136,7 @@ def _write_preview(
     said = verdict(rehearsal, run.harvester, lost, run.language)
     page = preview(rehearsal, said, by_dataset(lost), known, run.language)
     try:
-        file.write_text(page, "utf-8")
+        file.write_text(page, "utf-8", newline="\n")
     except OSError as error:
         raise ConfigurationError(f"{file} cannot be written: {error.strerror or error}") from error
 

@@ -14,6 +14,7 @@ from dcat_publisher.serve.monitoring import monitored
 from dcat_publisher.serve.sparql import blueprint, query_service
 from dcat_publisher.serve.sparql.limits import Limits
 from dcat_publisher.serve.sparql.views import LONGEST_SPELLING
+from dcat_publisher.system.posix import FORKS
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -43,7 +44,8 @@ def serve(
         if metrics is not None:
             counters, address = stack.enter_context(monitored(out, metrics, asdict(limits)))
             voice.say("metrics", address=address)
-        stack.enter_context(query_service(out))
+        if FORKS:  # elsewhere each process that answers has its own
+            stack.enter_context(query_service(out))
         server.serve(
             out, host=host, port=port, workers=workers, uds=uds, make_app=complete_app,
             observed=server.Observed(access_log, voice, counters), slow=limits.workers + limits.waiting,

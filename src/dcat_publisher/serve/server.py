@@ -44,6 +44,7 @@ from dcat_publisher.serve.site import load_site
 from dcat_publisher.serve.sparql.limits import Limits
 from dcat_publisher.serve.stopping import GentleEnd, as_a_worker
 from dcat_publisher.system.lifetime import end_with_parent
+from dcat_publisher.system.posix import resource
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -162,9 +163,7 @@ def _connections(voice: Voice) -> int:
 
 def _raised(connections: int) -> int:
     """Have the system allow as many connections; give how many it does."""
-    try:
-        import resource  # noqa: PLC0415  not on Windows
-    except ImportError:
+    if resource is None:
         return connections
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = connections + _OTHER_DESCRIPTORS
