@@ -86,6 +86,6 @@ def test_no_line_of_text_begins_with_what_others_typed(form: str, text: str) -> 
 def test_a_name_that_is_no_text_is_an_address_all_the_same() -> None:
     """On Linux the name of a file is bytes; those that are not UTF-8 are half characters in Python."""
     report = report_of("x")
-    report.findings[0] = replace(report.findings[0], place=Place("\udcff æ.yaml"))
+    report = replace(report, findings=[replace(report.findings[0], place=Place("\udcff æ.yaml"))])
     result = json.loads(writer_of("sarif")(report))["runs"][0]["results"][0]
     assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "%FF%20%C3%A6.yaml"
