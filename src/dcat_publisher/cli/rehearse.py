@@ -117,7 +117,7 @@ def _rehearse(run: _Run, fail_on: Severity, output_format: str) -> int:
     if run.preview is not None:
         _write_preview(run.preview, rehearsal, lost, known, run)
     if output_format == "json":
-        say(recorded(rehearsal, run.harvester.name, lost, None if since is None else since[0]), nl=False)
+        say(recorded(rehearsal, run.harvester, lost, None if since is None else since[0]), nl=False)
     elif output_format == "text":
         say("".join(f"{line}\n" for line in _told(rehearsal, lost, known, run, since)), nl=False)
     else:
@@ -136,7 +136,7 @@ def _write_preview(
     said = verdict(rehearsal, run.harvester, lost, run.language)
     page = preview(rehearsal, said, by_dataset(lost), known, run.language)
     try:
-        file.write_text(page, "utf-8")
+        file.write_text(page, "utf-8", newline="\n")
     except OSError as error:
         raise ConfigurationError(f"{file} cannot be written: {error.strerror or error}") from error
 
