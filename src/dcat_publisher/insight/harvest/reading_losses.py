@@ -63,9 +63,10 @@ def _asked(types: tuple[str, ...]) -> frozenset[str]:
 def _node_faults(graph: Graph, node: str, table: Mapping[str, Manner]) -> Iterator[Fault]:
     for predicate, values in graph.predicates(node).items():
         manner = table.get(predicate)
-        if manner is None and predicate not in _asked(tuple(graph.types(node))):
-            code = "H318" if _leads_to_variables(predicate, values) else "H305"
-            yield Fault(code, {"property": short(predicate)}, focus=node, path=predicate)
+        if _leads_to_variables(predicate, values):
+            yield Fault("H318", focus=node, path=predicate)
+        elif manner is None and predicate not in _asked(tuple(graph.types(node))):
+            yield Fault("H305", {"property": short(predicate)}, focus=node, path=predicate)
         elif manner is None:
             continue
         elif manner in (Manner.TEXT, Manner.TEXTS):

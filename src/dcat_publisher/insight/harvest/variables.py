@@ -63,20 +63,21 @@ class ModelSeen:
 
     def faults(self) -> Iterator[Fault]:
         """Yield what the portal does not show of the variables, at the heading of the column or the line."""
+        own = self.dataset
         for field in self.fields(UNREAD):
-            yield self._fault("H319", self._place(field), column=field, number=str(self._number(field)))
+            blanks = {"column": field, "number": str(self._number(field))}
+            yield Fault("H319", blanks, dataset=own, place=self._place(field))
         for field, name in _TEXTS.items():
             tags = dict.fromkeys(tag for each in self.found.variables for tag in getattr(each, name))
             for tag in tags:
                 if tag not in KEPT_LANGUAGES:
-                    yield self._fault("H320", self._place(field, tag), column=f"{field}@{tag}")
+                    column = {"column": f"{field}@{tag}"}
+                    yield Fault("H320", column, dataset=own, place=self._place(field, tag))
         nameless = [each for each in self.found.variables if each.titles.keys().isdisjoint(KEPT_LANGUAGES)]
         if nameless:
-            line, number = nameless[0].line, str(len(nameless))
-            yield self._fault("H321", Place(self.found.file, line), name=nameless[0].name, number=number)
-
-    def _fault(self, code: str, place: Place, **blanks: str) -> Fault:
-        return Fault(code, blanks, dataset=self.dataset, place=place)
+            place = Place(self.found.file, nameless[0].line)
+            blanks = {"name": nameless[0].name, "number": str(len(nameless))}
+            yield Fault("H321", blanks, dataset=own, place=place)
 
 
 def _said(variable: Variable, field: str) -> object:
