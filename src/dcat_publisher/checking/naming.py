@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
@@ -17,6 +18,7 @@ from dcat_publisher.rdf.formats import FORMATS
 from dcat_publisher.rules import finding
 from dcat_publisher.source.mapping import NamedRecord
 from dcat_publisher.system.confined import is_inside
+from dcat_publisher.system.paths import refused_by_windows
 
 _WORDS: Final = Words(__file__)
 
@@ -27,12 +29,18 @@ _SUFFIX: Final = re.compile(rf"\.({'|'.join(SUFFIXES)})\Z", re.IGNORECASE)
 _MIDDLE: Final = re.compile(rf"\.({'|'.join(MIDDLE)})\Z", re.IGNORECASE)
 
 
-def reserved_reason(path: str, base: str) -> Message | None:
-    """Say why nothing can be served at a path; None when something can."""
+def reserved_reason(path: str, base: str, *, windows: bool = os.name == "nt") -> Message | None:
+    """Say why nothing can be served at a path; None when something can.
+
+    What Windows cannot write is said where `windows` is what files are written on: elsewhere it is an address
+    as good as any other.
+    """
     if not is_inside(f"{path}.{PAGE_SUFFIX}"):
         return _WORDS["no_path"]
     if is_taken(path):
         return _WORDS["taken"]
+    if windows and (part := refused_by_windows(f"{path}.{PAGE_SUFFIX}")) is not None:
+        return filled(_WORDS["not_on_windows"], part=part)
     for part in path.split("/"):
         suffix = _SUFFIX.search(part)
         if suffix is not None:

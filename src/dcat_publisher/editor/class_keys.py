@@ -218,9 +218,9 @@ def _tells(rule: Explanation) -> tuple[int, str]:
 
 
 def _meaning(what: Message) -> Message:
-    """Return what a rule tells people to write, without its example."""
+    """Return what a rule tells people to write, without its example; "Write." alone is no advice."""
     advice = {tag: _EXAMPLE.sub("", split(text)[1]).strip() for tag, text in what.items()}
-    return {tag: text for tag, text in advice.items() if text}
+    return {tag: text for tag, text in advice.items() if " " in text}
 
 
 def _example(what: Mapping[str, str], definition: Definition) -> str | None:
