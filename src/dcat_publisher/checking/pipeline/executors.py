@@ -25,11 +25,6 @@ Report = Callable[[int, int], None]
 """Hears how many files are done, of how many."""
 
 
-def processors() -> int:
-    """Return the number of processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 @contextmanager
 def runner(jobs: int, executor: str | None = None, report: Report | None = None) -> Iterator[Runner]:
     """Yield what runs tasks: `jobs` processes, or the executor that an address names (`dask://HOST:PORT`).
