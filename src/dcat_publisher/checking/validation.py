@@ -14,8 +14,10 @@ from dcat_publisher.model.named_terms import IN_SERIES, MEMBER
 from dcat_publisher.model.namespaces import DCAT, DCT, FOAF, SH, short
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import iri, is_iri, language, lexical
+from dcat_publisher.rdf.node_names import IRI_IN_TEXT
 from dcat_publisher.rules import finding
 from dcat_publisher.shacl import Result, Shapes
+from dcat_publisher.shacl.names import TOO_FEW, TOO_MANY
 from dcat_publisher.vocabulary.profile import SHAPES_ADDRESS
 
 _SEVERITIES = {
@@ -31,14 +33,11 @@ _IDENTIFIER = DCT.identifier
 _NORWEGIAN_AGENT = iri(f"{SHAPES_ADDRESS}dcat-ap-no#Agent")
 _EU_AGENT = iri(f"{SHAPES_ADDRESS}dcat-ap#Agent")
 _WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2, 1)
-_IRI = re.compile(r"<[^<>]*>")
 _MOST_REASONS = 3
 _NO_TYPE = frozenset({"R102", "R103"})
 _LOST = frozenset({"R201", "R202"})
 # A catalogue has what its folder has.
 _MEMBERSHIP = (MEMBER, DCAT.service)
-_TOO_FEW = SH.MinCountConstraintComponent
-_TOO_MANY = SH.MaxCountConstraintComponent
 
 
 def is_norwegian(shapes: Shapes) -> bool:
@@ -91,12 +90,12 @@ def without_strays(findings: Iterable[Finding], earlier: Iterable[Finding]) -> l
 def _is_of_others(found: Finding) -> bool:
     """Return whether a finding says that a node has too few others: what is not read may be one."""
     path = found.path or ""
-    return found.component == _TOO_FEW and (path.startswith("^") or any(each in path for each in _MEMBERSHIP))
+    return found.component == TOO_FEW and (path.startswith("^") or any(each in path for each in _MEMBERSHIP))
 
 
 def _where_empty(found: Finding, empty: Mapping[tuple[str, str], Place]) -> Finding:
     """Return the finding that a value is missing on the line of the key that has none."""
-    place = empty.get((found.focus or "", found.path or "")) if found.component == _TOO_FEW else None
+    place = empty.get((found.focus or "", found.path or "")) if found.component == TOO_FEW else None
     return found if place is None else replace(found, place=place)
 
 
@@ -168,7 +167,9 @@ def with_reasons(message: Message, details: Sequence[Result]) -> Message:
 
 def _reason(detail: Result, words: Message, tag: str) -> str:
     text = in_language(words, tag if tag in LANGUAGES else "en")
-    return text if detail.path is None else f"{_IRI.sub(lambda match: short(match[0]), detail.path)}: {text}"
+    if detail.path is None:
+        return text
+    return f"{IRI_IN_TEXT.sub(lambda match: short(match[0]), detail.path)}: {text}"
 
 
 @lru_cache(1024)
@@ -189,7 +190,7 @@ def result_place(graph: PlacedNodes, result: Result) -> Place | None:
             place for value in graph.objects(focus, path) if (place := graph.triple_place(focus, path, value))
         ]
         if typed:
-            return typed[-1] if result.component == _TOO_MANY else typed[0]
+            return typed[-1] if result.component == TOO_MANY else typed[0]
     return graph.node_place(focus) or graph.reference_place(focus)
 
 

@@ -43,12 +43,11 @@ from dcat_publisher.publish.variables.listed import has_variables
 from dcat_publisher.publish.variables.written import lines_of_variables
 from dcat_publisher.publish.written import Written
 from dcat_publisher.rdf.jsonld_context import Context, Json
-from dcat_publisher.source.mapping.enrichment import MEMBERSHIP
+from dcat_publisher.source.mapping.enrichment import MEMBER_PREDICATES
 from dcat_publisher.vocabulary.profile import Profile
 
 BATCH: Final = 64
 """How many datasets are written together: enough to make what they share cheap, few enough to share out."""
-_MEMBERSHIP: Final = frozenset(predicate for predicate, _ in MEMBERSHIP)
 
 
 def build_site(
@@ -132,7 +131,7 @@ class _Build:
         return Order(
             str(self.staging.former), str(self.staging.folder), str(self.pieces), tuple(extent.suffixes),
             extent.parts, extent.pages, settings.base, settings.language or DEFAULT_LANGUAGE, self.catalog,
-            {name: values for name, values in said.items() if name not in _MEMBERSHIP},
+            {name: values for name, values in said.items() if name not in MEMBER_PREDICATES},
             frozenset(said.get(HAS_DATASET, ())), paths, site.identity.to_json() if extent.pages else "",
             extent.pages and has_variables(self.opened.lists.of_dataset),
         )  # fmt: skip
