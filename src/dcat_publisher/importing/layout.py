@@ -137,9 +137,9 @@ def base_of(graph: Graph, records: Iterable[str]) -> str:
     of_datasets = [node for node in nodes if DATASET in graph.types(f"<{node}>")]
     for candidates in (of_datasets, [node for node in nodes if _is_filed(graph.types(f"<{node}>"))]):
         parents = Counter(_parent(node) for node in candidates)
-        for folder in sorted(parents, key=lambda one: (-parents[one], one)):
-            above = _parent(folder.rstrip("/"))
-            base = above if BASE_FORM.fullmatch(above) and _NAME.fullmatch(folder[len(above) : -1]) else folder
+        for each in sorted(parents, key=lambda one: (-parents[one], one)):
+            above = _parent(each.rstrip("/"))
+            base = above if BASE_FORM.fullmatch(above) and _NAME.fullmatch(each[len(above) : -1]) else each
             if BASE_FORM.fullmatch(base) and iri_fault(base) is None and "@" not in base:
                 return base
     return BASE

@@ -22,13 +22,7 @@ from dcat_publisher.publish.assembly import Dumps, strays, write_dumps
 from dcat_publisher.publish.batches import Order, Said, closure, write_batch
 from dcat_publisher.publish.build_memory import BuildMemory
 from dcat_publisher.publish.content import Content, profile_entries
-from dcat_publisher.publish.export import (
-    Check,
-    accept_all,
-    context_bytes,
-    fill_site,
-    replaced_site,
-)
+from dcat_publisher.publish.export import Check, accept_all, context_bytes, fill_site, replaced_site
 from dcat_publisher.publish.extent import EVERYTHING, Extent
 from dcat_publisher.publish.feed.feed import Feed, Tell
 from dcat_publisher.publish.manifest import line, write_draft
@@ -218,8 +212,10 @@ class _Build:
         fill_site(self.staging, content, self.context, self.extent, done, memory.files, feed, self.more)
 
     def _content(self, graph: Graph) -> Content:
-        about = self.catalog, self.records, self.opened.settings, self.findings, self.profile, self.others
-        return Content(graph, *about, self.opened.lists.of_dataset)
+        return Content(
+            graph, self.catalog, self.records, self.opened.settings, self.findings, self.profile, self.others,
+            lists=self.opened.lists.of_dataset,
+        )  # fmt: skip
 
     def fill(self, written: Sequence[Written], dumps: Dumps, memory: BuildMemory) -> None:
         """Write the rest of a site without pages; the list is put together as text, since it may be long."""

@@ -48,7 +48,7 @@ def test_each_loss_is_told_once_with_its_places_the_gravest_first() -> None:
     assert len(losses) == len(set(losses))
     ranks = [("error", "warning", "note").index(line.split()[1].rstrip(":")) for line in losses]
     assert ranks == sorted(ranks)
-    places = lines[lines.index("H305 note: dct:alternative is not shown on data.norge.no.") + 1]
+    places = lines[lines.index("H305 info: dct:alternative is not shown on data.norge.no.") + 1]
     assert places.count(".yaml:") == 3
     assert places.endswith("and 8 more")
 

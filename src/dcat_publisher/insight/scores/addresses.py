@@ -20,7 +20,7 @@ from dcat_publisher.system.http import REDIRECTIONS, USER_AGENT, connection_to, 
 
 TIMEOUT: Final = 10.0
 MAX_ADDRESSES: Final = 200
-MAXREDIRECTIONS: Final = 10
+MAX_REDIRECTS: Final = 10
 PAUSE: Final = 0.5
 """Seconds between two requests to one host."""
 _AGENT: Final = f"{USER_AGENT} (link check)"
@@ -89,7 +89,7 @@ def _status(address: Address) -> int:
 
 
 def _followed(method: str, url: str) -> int:
-    for _ in range(MAXREDIRECTIONS + 1):
+    for _ in range(MAX_REDIRECTS + 1):
         try:
             status, target = _request(method, url)
         except (OSError, http.client.HTTPException, ValueError):
