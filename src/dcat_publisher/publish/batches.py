@@ -26,6 +26,7 @@ from dcat_publisher.model.terms import TYPE
 from dcat_publisher.publish.edition_names import add_neighbours
 from dcat_publisher.publish.extent import Extent
 from dcat_publisher.publish.manifest import line
+from dcat_publisher.publish.orders import Order
 from dcat_publisher.publish.pages import Identity, Site
 from dcat_publisher.publish.pages.predicates import HAS_DATASET
 from dcat_publisher.publish.replacement import Staging, Stamp
@@ -40,42 +41,6 @@ _MOST_SHARED: Final = 5_000
 """How many pieces of nodes that many documents have are held at a time."""
 Said = dict[str, list[str]]
 Pieces = dict[str, Piece]
-
-
-class Order(NamedTuple):
-    """What all batches of a build share, as plain values.
-
-    `catalog` is the catalogue's term, `said` what it says of itself but for its members, `members` the
-    datasets that it has; `paths` are those of all that has a page, `identity` says whose pages they are, as
-    JSON, `with_variables` whether there is a search for variables. Where there are no pages, all are empty.
-    """
-
-    former: str
-    staging: str
-    pieces: str
-    suffixes: tuple[str, ...]
-    parts: bool
-    pages: bool
-    base: str
-    language: str
-    catalog: str
-    said: dict[str, list[str]]
-    members: frozenset[str]
-    paths: dict[str, str]
-    identity: str = ""
-    with_variables: bool = False
-
-    @property
-    def digest(self) -> bytes:
-        """The digest of what every file depends on, besides what it shows."""
-        said = repr((*self[3:9], self.identity, self.with_variables, sorted(self.said.items())))
-        return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-
-    def save(self) -> Path:
-        """Write the order where the workers find it."""
-        file = Path(self.pieces, "order")
-        file.write_bytes(marshal.dumps(tuple(self)))
-        return file
 
 
 @lru_cache(maxsize=1)

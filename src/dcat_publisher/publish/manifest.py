@@ -26,7 +26,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, BinaryIO, Final, TextIO
@@ -55,19 +55,20 @@ class ManifestError(ValueError):
     """A manifest that this program did not write, or that was damaged since; the text says what "it" is."""
 
 
-def entries(folder: Path, name: str = SITE_FILE) -> Iterator[Entry]:
-    """Read the manifest of a folder.
+def entries(folder: Path, name: str = SITE_FILE, lists: Collection[str] = LISTS) -> Iterator[Entry]:
+    """Read the manifest of a folder, and of its lists those that somebody wants.
 
     Raises OSError when it is not there or cannot be read, ManifestError when it is not ours.
     """
     with open_inside(folder, name) as stream:
-        yield from parse(stream)
+        yield from parse(stream, lists)
 
 
-def parse(stream: BinaryIO) -> Iterator[Entry]:
+def parse(stream: BinaryIO, lists: Collection[str] = LISTS) -> Iterator[Entry]:
     """Read a manifest; raises ManifestError when it is not ours."""
     try:
-        yield from _after_head(_by_line(stream) if _is_in_lines(stream) else _as_whole(stream))
+        in_lines = _is_in_lines(stream)
+        yield from _after_head(_by_line(stream, lists) if in_lines else _as_whole(stream, lists))
     except ManifestError:
         raise
     except (ValueError, RecursionError) as error:
@@ -118,7 +119,7 @@ def _is_in_lines(stream: BinaryIO) -> bool:
     return last == b"}\n" and not inside
 
 
-def _by_line(stream: BinaryIO) -> Iterator[Entry]:
+def _by_line(stream: BinaryIO, lists: Collection[str]) -> Iterator[Entry]:
     stream.seek(2)
     section: str | None = None
     for each in stream:
@@ -129,12 +130,13 @@ def _by_line(stream: BinaryIO) -> Iterator[Entry]:
         elif line in (b"]", b"}"):
             section = None
         elif section is not None:
-            yield section, json.loads(line)
+            if section in lists:
+                yield section, json.loads(line)
         else:
             yield from json.loads(b"{" + line + b"}").items()
 
 
-def _as_whole(stream: BinaryIO) -> Iterator[Entry]:
+def _as_whole(stream: BinaryIO, lists: Collection[str]) -> Iterator[Entry]:
     stream.seek(0)
     value = json.loads(stream.read().removeprefix(b"\xef\xbb\xbf"))
     if not isinstance(value, dict) or ("generator" not in value and "resources" not in value):
@@ -143,7 +145,8 @@ def _as_whole(stream: BinaryIO) -> Iterator[Entry]:
         if key in LISTS and not isinstance(value[key], list):
             raise ManifestError(f"it is damaged: `{key}` should be a list")
         for item in value[key] if key in LISTS else (value[key],):
-            yield key, item
+            if key in lists or key not in LISTS:
+                yield key, item
 
 
 def line(value: object) -> str:

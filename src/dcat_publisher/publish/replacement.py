@@ -21,8 +21,8 @@ from typing import Final, NamedTuple
 
 from dcat_publisher.model.errors import OutputError
 from dcat_publisher.publish.inventory import Listing
-from dcat_publisher.publish.merging import check_room, merge, strangers
-from dcat_publisher.publish.ownership import former_listing
+from dcat_publisher.publish.merging import merge, strangers
+from dcat_publisher.publish.ownership import former_listing, listing_marks
 from dcat_publisher.system.confined import has_real_folders, is_inside
 from dcat_publisher.system.scratch import exclusively, scratch_folder, sweep, sweep_temporary
 
@@ -148,7 +148,7 @@ def replaced_folder(
     `target` is not ours, OSError when the disk does not allow it; `target` is then as it was.
     """
     target = Path(os.path.realpath(target))
-    former_listing(target, is_ours)  # what is not ours is told before any work
+    marks, former = listing_marks(target), former_listing(target, is_ours)  # told before any work
     sweep_temporary()
     with ExitStack() as stack:
         stack.enter_context(_parents(target.parent))
@@ -159,7 +159,9 @@ def replaced_folder(
         for folder in (target.parent, target):
             stack.enter_context(exclusively(folder))
         complete(staging)
-        _publish(staging, former_listing(target, is_ours))
+        if marks is None or marks != listing_marks(target):  # by another build, or by hand
+            former = former_listing(target, is_ours)
+        _publish(staging, former)
 
 
 @contextmanager
@@ -208,14 +210,12 @@ def _can_move(folder: Path, target: Path) -> bool:
 
 def _publish(staging: Staging, former: Listing) -> None:
     folder, target = staging
-    new = Listing.read(folder)
     if not target.exists():
         folder.chmod(0o755)
         folder.rename(target)
         return
-    check_room(folder, target, new, former)
     if not _exchange_whole(folder, target, former):
-        merge(folder, target, new, former)
+        merge(folder, target, Listing.read(folder), former)
 
 
 def _exchange_whole(folder: Path, target: Path, former: Listing) -> bool:
