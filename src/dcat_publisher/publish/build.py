@@ -61,7 +61,7 @@ def build_site(
         memory = BuildMemory.of(catalog.memory, out)
         former = stack.enter_context(memory.former_dumps())
         site = replaced_site(out, context, check, feed := Feed(tell), same := set[str]())
-        staging = stack.enter_context(site)
+        staging, feed.known = stack.enter_context(site), memory.feed
         pieces = staging.folder.with_name("pieces")
         pieces.mkdir()
         published = Published.of(catalog, withheld)
@@ -205,7 +205,7 @@ class _Build:
         done = {term: self.more.entry(term, text, self.extent.formats) for term, text in texts}
         done[self.catalog] = dumps.files
         shown = {term: of.digest for of in written for term in of.resources}
-        memory.remember_entries(self.order.digest, shown)
+        memory.remember_shown(self.order.digest, shown)
         fill_site(self.staging, content, self.context, self.extent, done, memory.files, feed, self.more)
 
     def _content(self, graph: Graph) -> Content:

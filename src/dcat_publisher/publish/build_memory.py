@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 
 from dcat_publisher.checking.pipeline.grouping import Files
 from dcat_publisher.checking.pipeline.state import Memory
+from dcat_publisher.publish.feed.known import KnownFeed
 from dcat_publisher.publish.pages import KnownEntries
 from dcat_publisher.publish.replacement import Stamp
 from dcat_publisher.publish.resource_files import CachedFile, CachedPages, FileCache
@@ -37,6 +38,7 @@ class BuildMemory:
     batches: dict[tuple[Files, ...], Written] = field(default_factory=dict)
     dumps: dict[str, Stamp] = field(default_factory=dict)
     files: FileCache = field(default_factory=FileCache)
+    feed: KnownFeed = field(default_factory=KnownFeed)
 
     @classmethod
     def of(cls, memory: Memory, out: Path) -> BuildMemory:
@@ -44,13 +46,14 @@ class BuildMemory:
         found = cls(memory, out)
         loaded: Any = memory.load(found._name)
         if loaded is not None:
-            found.key, found.is_checked, batches, dumps, files, pages = loaded
+            found.key, found.is_checked, batches, dumps, files, pages, feed = loaded
             found.batches = {parts: Written.of(kept) for parts, kept in batches.items()}
             found.dumps = {name: Stamp(*each) for name, each in dumps.items()}
             found.files = FileCache(
                 {path: CachedFile(k, Stamp(*s), entry) for path, (k, s, entry) in files.items()},
                 former_pages={path: _pages(each) for path, each in pages.items()},
             )
+            found.feed = KnownFeed.of(feed)
         return found
 
     @property
@@ -75,14 +78,16 @@ class BuildMemory:
                 self.batches = {}
             yield opened
 
-    def remember_entries(self, common: bytes, digests: dict[str, bytes]) -> None:
-        """Let entries of the former build stand; `common` is the digest of what all pages have.
+    def remember_shown(self, common: bytes, digests: dict[str, bytes]) -> None:
+        """Let stand what shows the same as in the former build.
 
-        `digests` tells what the entries of plain datasets show, by term.
+        `common` is the digest of what all pages have, `digests` tells what is shown of plain datasets,
+        by term.
         """
         known: Any = self.memory.load(f"{self._name}-entries")
         self.files.common = common
         self.files.entries = KnownEntries(digests, {} if known is None else known)
+        self.feed.shown = digests
 
     def save(self) -> None:
         """Remember this build."""
@@ -96,7 +101,8 @@ class BuildMemory:
             path: (each.key, {name: tuple(stamp) for name, stamp in each.stamps.items()}, each.entries)
             for path, each in self.files.pages.items()
         }
-        self.memory.save(self._name, (self.key, self.is_checked, batches, dumps, files, pages))
+        made = batches, dumps, files, pages, self.feed.kept()
+        self.memory.save(self._name, (self.key, self.is_checked, *made))
 
 
 def _pages(loaded: tuple[Any, Any, Any]) -> CachedPages:

@@ -17,6 +17,7 @@ from dcat_publisher.publish import build as building
 from dcat_publisher.publish.build import build_site
 from dcat_publisher.publish.export import write_site
 from dcat_publisher.publish.extent import EVERYTHING, Extent
+from dcat_publisher.publish.feed import page as feed_page
 from dcat_publisher.publish.pages import list_pages
 from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, Profile, profile_named
 from tests.checking.scale.generated_folders import LINES, VOCABULARY, nasty, tree, write
@@ -28,12 +29,13 @@ DUMPS = Extent(("ttl", "nt"), parts=False, pages=False)
 
 @pytest.fixture(autouse=True)
 def cut(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let three datasets be a batch, four a page, and let any folder be remembered on disk."""
+    """Let three datasets be a batch, four a page, a page of the feed be soon full, any folder be remembered."""
     for module in (opening, verdicts):
         monkeypatch.setattr(module, "UNIT", 3)
     monkeypatch.setattr(building, "BATCH", 3)
     monkeypatch.setattr(folder, "LARGE", 1)
     monkeypatch.setattr(list_pages, "PORTION", 4)
+    monkeypatch.setattr(feed_page, "MOST_ACTIVITIES", 8)
 
 
 def build(

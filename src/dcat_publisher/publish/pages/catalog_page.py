@@ -15,6 +15,7 @@ from dcat_publisher.publish.pages.search import FACETS, Facet, Found
 from dcat_publisher.publish.pages.wording import sort_key
 
 _MOST_CHOICES: Final = 200
+_NO_SOURCES: Final = frozenset({SERIES, SERVICE})
 
 
 class Choice(NamedTuple):
@@ -25,8 +26,12 @@ class Choice(NamedTuple):
     number: int
 
 
-def members(reader: Reader, catalog: str) -> list[str]:
+def members(reader: Reader, catalog: str) -> Sequence[str]:
     """Return what the catalogue holds and has a page here, in order of name."""
+    return reader.once(("members", catalog), lambda: _members(reader, catalog))
+
+
+def _members(reader: Reader, catalog: str) -> list[str]:
     found = [
         term for predicate in (HAS_DATASET, HAS_SERVICE) for term in reader.graph.objects(catalog, predicate)
     ]
@@ -35,14 +40,10 @@ def members(reader: Reader, catalog: str) -> list[str]:
 
 def of_type(reader: Reader, nodes: Iterable[str], type_: str) -> list[str]:
     """Return those of the nodes that have a class; a series is none of its own datasets' kind."""
-    others = {DATASET, SERIES, SERVICE} - {type_}
+    classes = reader.graph.types
     if type_ == DATASET:
-        return [
-            node
-            for node in nodes
-            if type_ in reader.graph.types(node) and not others & set(reader.graph.types(node))
-        ]
-    return [node for node in nodes if type_ in reader.graph.types(node)]
+        return [node for node in nodes if type_ in (own := classes(node)) and _NO_SOURCES.isdisjoint(own)]
+    return [node for node in nodes if type_ in classes(node)]
 
 
 def listed(reader: Reader, nodes: Sequence[str]) -> frozenset[str]:

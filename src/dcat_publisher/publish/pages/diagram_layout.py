@@ -149,8 +149,13 @@ def _at(column: tuple[int, int], y: float) -> tuple[float, float, float]:
     return column[0], y, column[1]
 
 
-def objects(reader: Reader, nodes: Iterable[str], predicates: Sequence[str]) -> list[str]:
+def objects(reader: Reader, nodes: Iterable[str], predicates: Sequence[str]) -> Sequence[str]:
     """Return what the nodes refer to by the predicates: first what is most referred to, then by name."""
+    within = tuple(nodes)
+    return reader.once(("objects", within, *predicates), lambda: _objects(reader, within, predicates))
+
+
+def _objects(reader: Reader, nodes: Sequence[str], predicates: Sequence[str]) -> list[str]:
     counts: dict[str, int] = {}
     for node in nodes:
         for predicate in predicates:

@@ -10,6 +10,7 @@ from dcat_publisher.checking.pipeline.parts import document_of
 from dcat_publisher.model.bounded_description import BOUNDARY
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.terms import TYPE
+from dcat_publisher.publish.pages.cards import card
 from dcat_publisher.publish.pages.known_entries import KnownEntries
 from dcat_publisher.publish.pages.lists import MOST_USES, by_name
 from dcat_publisher.publish.pages.predicates import CATALOG, DATASET, SERIES, SERVICE
@@ -54,8 +55,10 @@ class PageKeys:
         found = self._cards.get((reader.language, user))
         if found is None:
             known = (self._site.known or KnownEntries()).html(reader.language, user)
-            said = shown(self._site.graph, user, self._site) if known is None else known
-            found = self._cards[reader.language, user] = digest_of((user, said)).hex()
+            # The same card as on the catalogue's page, but for the way that links go up.
+            said = card(reader, user, "") if known is None else known
+            types = tuple(reader.graph.types(user))
+            found = self._cards[reader.language, user] = digest_of((user, types, said)).hex()
         return found
 
 
