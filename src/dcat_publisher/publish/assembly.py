@@ -12,7 +12,7 @@ from typing import BinaryIO, Final
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.publish.batches import desks
 from dcat_publisher.publish.extent import Extent
-from dcat_publisher.publish.replacement import Staging, Stamp
+from dcat_publisher.publish.staging import Staging, Stamp
 from dcat_publisher.publish.written import Slice, Written
 from dcat_publisher.rdf.formats import Writer
 from dcat_publisher.rdf.jsonld_context import Context, Json
@@ -58,7 +58,7 @@ def write_dumps(
         ]
         items += [((_DATASET_RANK, each.first, ""), each) for each in written]
         items.sort(key=lambda item: item[0])
-        target = staging.folder / name
+        target = staging.fresh(name)
         with target.open("wb") as stream:
             stream.write(desk.writer.head(used).encode())
             _join(stream, [content for _, content in items], desk.writer, suffix, former.get(name))

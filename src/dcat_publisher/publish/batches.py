@@ -29,8 +29,8 @@ from dcat_publisher.publish.manifest import line
 from dcat_publisher.publish.orders import Order
 from dcat_publisher.publish.pages import Identity, Site
 from dcat_publisher.publish.pages.predicates import HAS_DATASET
-from dcat_publisher.publish.replacement import Staging, Stamp
 from dcat_publisher.publish.resource_files import entry_of, listed, write_pages
+from dcat_publisher.publish.staging import Staging, Stamp
 from dcat_publisher.publish.written import Written
 from dcat_publisher.rdf.formats import Format, Piece, Writer, document
 from dcat_publisher.rdf.jsonld_context import Context, Json
@@ -133,7 +133,7 @@ class _Batch:
         self.owned: dict[str, list[str]] = {term: [] for term in sorted(paths)}
         for node in own:
             self.owned[document_of(node)].append(node)
-        self.staging = Staging(Path(order.staging), Path(order.former))
+        self.staging = Staging(Path(order.staging), Path(order.former), set(), order.is_filled)
         self.site = self._site(said) if order.pages else None
 
     def _site(self, said: dict[str, Said]) -> Site:

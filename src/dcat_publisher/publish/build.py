@@ -33,8 +33,8 @@ from dcat_publisher.publish.plain_datasets import cut, leaves
 from dcat_publisher.publish.portions import context_bytes
 from dcat_publisher.publish.profile_files import ProfileFiles
 from dcat_publisher.publish.published import Published
-from dcat_publisher.publish.replacement import Staging
 from dcat_publisher.publish.resource_files import entry_of, write_data
+from dcat_publisher.publish.staging import Staging
 from dcat_publisher.publish.variables.listed import has_variables
 from dcat_publisher.publish.variables.written import lines_of_variables
 from dcat_publisher.publish.written import Written
@@ -60,7 +60,7 @@ def build_site(
     with gc_paused(), ExitStack() as stack:
         memory = BuildMemory.of(catalog.memory, out)
         former = stack.enter_context(memory.former_dumps())
-        site = replaced_site(out, context, check, feed := Feed(tell), same := set[str]())
+        site = replaced_site(out, context, check, feed := Feed(tell), same := set[str](), memory.twin)
         staging, feed.known = stack.enter_context(site), memory.feed
         pieces = staging.folder.with_name("pieces")
         pieces.mkdir()
@@ -136,6 +136,7 @@ class _Build:
             {name: values for name, values in said.items() if name not in _MEMBERSHIP},
             frozenset(said.get(HAS_DATASET, ())), paths, site.identity.to_json() if extent.pages else "",
             extent.pages and has_variables(self.opened.lists.of_dataset), self.profiles,
+            self.staging.is_filled,
         )  # fmt: skip
 
     def batches(self, memory: BuildMemory, runner: Runner) -> list[Written]:

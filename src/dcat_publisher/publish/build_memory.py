@@ -18,8 +18,8 @@ from dcat_publisher.checking.pipeline.grouping import Files
 from dcat_publisher.checking.pipeline.state import Memory
 from dcat_publisher.publish.feed.known import KnownFeed
 from dcat_publisher.publish.pages import KnownEntries
-from dcat_publisher.publish.replacement import Stamp
 from dcat_publisher.publish.resource_files import CachedFile, CachedPages, FileCache
+from dcat_publisher.publish.staging import Stamp
 from dcat_publisher.publish.written import Written
 
 
@@ -60,6 +60,11 @@ class BuildMemory:
     def _name(self) -> str:
         out = os.path.realpath(self.out).encode("utf-8", "surrogateescape")
         return f"build-{hashlib.blake2b(out, digest_size=8).hexdigest()}"
+
+    @property
+    def twin(self) -> Path | None:
+        """Where a second tree of the files of the output is."""
+        return None if self.memory.folder is None else self.memory.folder / f"{self._name}-twin"
 
     @contextmanager
     def former_dumps(self) -> Iterator[dict[str, BinaryIO]]:

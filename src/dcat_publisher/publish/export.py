@@ -30,7 +30,7 @@ from dcat_publisher.publish.pages import (
 )
 from dcat_publisher.publish.portions import context_bytes, write_portions
 from dcat_publisher.publish.profile_files import ProfileFiles
-from dcat_publisher.publish.replacement import Staging, replaced_folder
+from dcat_publisher.publish.replacement import replaced_folder
 from dcat_publisher.publish.resource_files import (
     FileCache,
     Remembered,
@@ -40,6 +40,7 @@ from dcat_publisher.publish.resource_files import (
     write_data,
     write_pages,
 )
+from dcat_publisher.publish.staging import Staging
 from dcat_publisher.publish.tombstones import remember
 from dcat_publisher.publish.variables.listed import has_variables
 from dcat_publisher.publish.variables.written import pages_made, write_variables
@@ -65,12 +66,13 @@ def accept_all(_: Path, __: Container[str]) -> None:
 @contextmanager
 def replaced_site(
     out: Path, context: Context, check: Check = accept_all, feed: Feed | None = None,
-    same: Container[str] = (),
+    same: Container[str] = (), twin: Path | None = None,
 ) -> Iterator[Staging]:  # fmt: skip
-    """Return an empty folder to fill, which takes the place of `out` when all went well, and `check` says so.
+    """Return a folder to fill, which takes the place of `out` when all went well, and `check` says so.
 
     `feed` is written last, when no other build can change what it goes on from. `same` are the paths of what
-    is taken over and has passed the check before, known when all is written.
+    is taken over and has passed the check before, known when all is written; `twin` is as `replaced_folder`
+    has it.
 
     Raises OutputError when `out` holds something that this program did not write, when it cannot be written,
     or when what was written could not be served.
@@ -78,7 +80,7 @@ def replaced_site(
     try:
         complete = partial(_complete, check=check, feed=feed or Feed(), same=same)
         is_own_dump = partial(_is_own_dump, context=context)
-        with replaced_folder(out, complete, is_own_dump) as staging:
+        with replaced_folder(out, complete, is_own_dump, twin) as staging:
             yield staging
     except OSError as error:
         raise OutputError(f"{out} cannot be written: {error.strerror or error}") from error

@@ -14,7 +14,8 @@ class Order(NamedTuple):
     `catalog` is the catalogue's term, `said` what it says of itself but for its members, `members` the
     datasets that it has; `paths` are those of all that has a page, `identity` says whose pages they are, as
     JSON, `with_variables` whether there is a search for variables. Where there are no pages, all are empty.
-    `profiles` is the digest of the profiles, by which pages have their words.
+    `profiles` is the digest of the profiles, by which pages have their words; `is_filled` says whether the
+    staging folder holds the former files from the start.
     """
 
     former: str
@@ -32,6 +33,7 @@ class Order(NamedTuple):
     identity: str = ""
     with_variables: bool = False
     profiles: bytes = b""
+    is_filled: bool = False
 
     @property
     def digest(self) -> bytes:

@@ -13,8 +13,8 @@ from dcat_publisher.publish.content import Content
 from dcat_publisher.publish.hydra_pages import pages_of
 from dcat_publisher.publish.manifest import PAGES_FOLDER
 from dcat_publisher.publish.pages import PortionFile, Site, portion_files
-from dcat_publisher.publish.replacement import Staging
 from dcat_publisher.publish.resource_files import FileCache
+from dcat_publisher.publish.staging import Staging
 from dcat_publisher.rdf.formats import FORMATS, N_TRIPLES
 from dcat_publisher.rdf.jsonld_context import Context, Json
 

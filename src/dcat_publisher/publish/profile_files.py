@@ -18,8 +18,8 @@ from dcat_publisher.model.bounded_description import bounded_description
 from dcat_publisher.model.gc_paused import gc_paused
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.publish.pages.profiles import token_of
-from dcat_publisher.publish.replacement import Staging
 from dcat_publisher.publish.resource_files import listed
+from dcat_publisher.publish.staging import Staging
 from dcat_publisher.rdf.formats import Format, Piece, Writer, document
 from dcat_publisher.rdf.jsonld_context import Context, Json
 from dcat_publisher.rdf.order import block_of, subject_rank

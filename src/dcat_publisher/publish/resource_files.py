@@ -13,7 +13,7 @@ from dcat_publisher.model.named_terms import NAMES
 from dcat_publisher.model.namespaces import DCT
 from dcat_publisher.model.terms import datatype, language, lexical
 from dcat_publisher.publish.pages import Document, KnownEntries, PageFile, Site, page_files, signposting
-from dcat_publisher.publish.replacement import Staging, Stamp
+from dcat_publisher.publish.staging import Staging, Stamp
 from dcat_publisher.rdf.formats import Format
 from dcat_publisher.rdf.jsonld_context import Context, Json
 

@@ -9,8 +9,9 @@ from typing import Final, NamedTuple
 
 from dcat_publisher.publish.inventory import Listing, gone_file
 from dcat_publisher.publish.manifest import SITE_FILE, Entry, ManifestError, complete, entries
+from dcat_publisher.publish.merging import remove_all
 from dcat_publisher.publish.ownership import unusable
-from dcat_publisher.publish.replacement import Staging
+from dcat_publisher.publish.staging import Staging
 from dcat_publisher.system.confined import is_inside
 
 # What is made of what is referred to, and stands in a site with pages only.
@@ -78,12 +79,17 @@ def remember(staging: Staging) -> None:
         if is_inside(gone_file(path)):
             staging.write(gone_file(path), b"")
     others = [path for path in _files(staging.folder) if path not in listing and path != SITE_FILE]
+    if staging.is_filled:
+        stale = [path for path in others if path not in staging.touched]
+        remove_all(staging.folder, stale)
+        others = [path for path in others if path in staging.touched]
     complete(staging.folder, gone, others)
     staging.settle(SITE_FILE)
 
 
 def _files(folder: Path) -> Iterator[str]:
     """Yield the paths of all files below a folder."""
+    cut = len(f"{folder}/")
     for where, _, names in os.walk(folder):
-        below = Path(where).relative_to(folder)
-        yield from ((below / name).as_posix() for name in names)
+        below = f"{where}/"[cut:]
+        yield from (f"{below}{name}" for name in names)

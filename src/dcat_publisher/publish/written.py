@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
-from dcat_publisher.publish.replacement import Staging, Stamp
+from dcat_publisher.publish.staging import Staging, Stamp
 from dcat_publisher.publish.taking_over import take_over
 
 

@@ -29,7 +29,7 @@ DUMPS = Extent(("ttl", "nt"), parts=False, pages=False)
 
 @pytest.fixture(autouse=True)
 def cut(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let three datasets be a batch, four a page, a page of the feed be soon full, any folder be remembered."""
+    """Let three datasets be a batch, four a page, eight a page of the feed; remember any folder."""
     for module in (opening, verdicts):
         monkeypatch.setattr(module, "UNIT", 3)
     monkeypatch.setattr(building, "BATCH", 3)

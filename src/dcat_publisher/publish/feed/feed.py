@@ -50,8 +50,8 @@ from dcat_publisher.publish.feed.page import (
     open_page,
 )
 from dcat_publisher.publish.manifest import entries, insert_feed, line
-from dcat_publisher.publish.replacement import Staging, Stamp
 from dcat_publisher.publish.resource_files import listed
+from dcat_publisher.publish.staging import Staging, Stamp
 from dcat_publisher.rdf.jsonld_context import Json
 from dcat_publisher.system.confined import read_inside
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from dcat_publisher.publish.feed.activity import Activity, digest_of
-from dcat_publisher.publish.replacement import Stamp
+from dcat_publisher.publish.staging import Stamp
 from dcat_publisher.rdf.jsonld_context import Json
 
 
