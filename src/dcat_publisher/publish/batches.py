@@ -8,7 +8,6 @@ still right.
 from __future__ import annotations
 
 import hashlib
-import marshal
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 from pathlib import Path
@@ -45,8 +44,7 @@ Pieces = dict[str, Piece]
 
 @lru_cache(maxsize=1)
 def _order(file: Path) -> Order:
-    """Read an order that the main process has just written to a folder of its own."""
-    return Order(*marshal.loads(file.read_bytes()))
+    return Order.load(file)
 
 
 class Desk(NamedTuple):

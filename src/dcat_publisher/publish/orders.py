@@ -47,3 +47,8 @@ class Order(NamedTuple):
         file = Path(self.pieces, "order")
         file.write_bytes(marshal.dumps(tuple(self)))
         return file
+
+    @classmethod
+    def load(cls, file: Path) -> Order:
+        """Read an order that the main process has just written to a folder of its own."""
+        return cls(*marshal.loads(file.read_bytes()))
