@@ -24,7 +24,6 @@ from dcat_publisher.model.language import LANGUAGES
 from dcat_publisher.model.terms import TYPE
 from dcat_publisher.publish.edition_names import add_neighbours
 from dcat_publisher.publish.extent import Extent
-from dcat_publisher.publish.manifest import line
 from dcat_publisher.publish.orders import Order
 from dcat_publisher.publish.pages import Identity, Site
 from dcat_publisher.publish.pages.predicates import HAS_DATASET
@@ -183,7 +182,7 @@ class _Batch:
         if self.site is not None:
             files |= write_pages(self.staging, self.site, term, path, self.order.language)
         if self.order.parts:
-            written.resources[term] = line(entry_of(graph, term, path, files, self.site))
+            written.resources[term] = entry_of(graph, term, path, files, self.site)
         for suffix in files:
             name = f"{path}.{suffix}"
             written.files[name] = Stamp.of((self.staging.folder / name).stat())

@@ -202,8 +202,8 @@ class _Build:
             for node in parts(number):
                 whole[node] = cast(Said, put_together(node, index, parts))
         content = self._content(Graph.over(whole))
-        texts = ((term, text) for each in written for term, text in each.resources.items())
-        done = {term: self.more.entry(term, text, self.extent.formats) for term, text in texts}
+        entries = ((term, entry) for each in written for term, entry in each.resources.items())
+        done = {term: self.more.entry(term, entry, self.extent.formats) for term, entry in entries}
         done[self.catalog] = dumps.files
         shown = {term: of.digest for of in written for term in of.resources}
         memory.remember_shown(self.order.digest, shown)
@@ -215,8 +215,8 @@ class _Build:
 
     def fill(self, written: Sequence[Written], dumps: Dumps, memory: BuildMemory) -> None:
         """Write the rest of a site without pages; the list is put together as text, since it may be long."""
-        done = ((term, text) for each in written for term, text in each.resources.items())
-        texts = {term: line(self.more.entry(term, text, self.extent.formats)) for term, text in done}
+        done = ((term, entry) for each in written for term, entry in each.resources.items())
+        texts = {term: line(self.more.entry(term, entry, self.extent.formats)) for term, entry in done}
         entries = [
             texts.get(term) or self._resource(term, path, dumps)
             for term, path in self.records

@@ -138,7 +138,7 @@ def fill_site(
     site = site_of(content, extent.identity, remembered) if extent.pages else None
     head: dict[str, Json] = {"base": content.settings.base, "catalog": "catalog"}
     resources = list(_write_resources(staging, content, context, extent, site, done, more, memory))
-    lists: dict[str, list[Json]] = {"resources": [*resources], "removed": [*sorted(content.settings.removed)]}
+    lists: dict[str, list[Json]] = {"removed": [*sorted(content.settings.removed)]}
     if site is not None:
         if feed is not None:
             settings = content.settings
@@ -160,7 +160,8 @@ def fill_site(
         head["profiles"] = profile_entries(content.published)
         lists["documents"] = [*write_variables(content, context, extent.formats, remembered)]
     remembered.settle()
-    write_draft(staging.folder, head, {name: map(line, items) for name, items in lists.items()})
+    lines = {name: map(line, items) for name, items in lists.items()}
+    write_draft(staging.folder, head, lines, resources)
 
 
 def site_of(content: Content, identity: Identity, remembered: Remembered) -> Site:

@@ -154,14 +154,20 @@ def line(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def write_draft(folder: Path, head: Mapping[str, object], lists: Mapping[str, Iterable[str]]) -> None:
-    """Write a manifest without the list of other files; `lists` has the lines of the items, see `line`."""
-    resources = iter(lists.get("resources", ()))
-    seen = [json.loads(text) for text in islice(resources, _SEEN)]
+def write_draft(
+    folder: Path, head: Mapping[str, object], lists: Mapping[str, Iterable[str]],
+    resources: Iterable[Mapping[str, Any]] | None = None,
+) -> None:  # fmt: skip
+    """Write a manifest without the list of other files; `lists` has the lines of the items, see `line`.
+
+    `resources` are the items of the first list where they are no lines yet.
+    """
+    items = map(json.loads, lists.get("resources", ())) if resources is None else map(dict, resources)
+    seen = list(islice(items, _SEEN))
     kinds = kinds_of(seen)
     head = {**head, **({"files": kinds} if kinds else {})}
-    base, items = str(head.get("base")), chain(seen, map(json.loads, resources))
-    lists = {**lists, "resources": (line(shortened(item, base, kinds)) for item in items)}
+    base, every = str(head.get("base")), chain(seen, items)
+    lists = {**lists, "resources": (line(shortened(item, base, kinds)) for item in every)}
     with (folder / SITE_FILE).open("w", encoding="utf-8", newline="") as stream:
         stream.write(f'{{\n"generator": {line(GENERATOR)},\n"version": {VERSION}')
         stream.writelines(f",\n{line(key)}: {line(value)}" for key, value in head.items())

@@ -17,9 +17,9 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
 
+from dcat_publisher.publish.former import Former
 from dcat_publisher.publish.inventory import Listing
-from dcat_publisher.publish.merging import merge, strangers
-from dcat_publisher.publish.ownership import former_listing, listing_marks
+from dcat_publisher.publish.merging import merge
 from dcat_publisher.publish.staging import Staging
 from dcat_publisher.publish.twin import claim, give_back
 from dcat_publisher.system.scratch import exclusively, scratch_folder, sweep, sweep_temporary
@@ -46,20 +46,22 @@ def replaced_folder(
     is then as it was.
     """
     target = Path(os.path.realpath(target))
-    marks, former = listing_marks(target), former_listing(target, is_ours)  # told before any work
+    former = Former(target, is_ours)
+    if twin is None or not twin.is_dir():
+        former.read()  # what is not ours is told before any work
     sweep_temporary()
     with ExitStack() as stack:
         stack.enter_context(_parents(target.parent))
-        scratch = stack.enter_context(_scratch_for(target))
-        site = scratch / "site"
-        staging = Staging(site, target, set(), is_filled=twin is not None and claim(twin, site, target))
+        site = stack.enter_context(_scratch_for(target)) / "site"
+        former.tree = None if twin is None else claim(twin, site, target)
+        if former.tree is None:
+            former.read()
         site.mkdir(exist_ok=True)
+        staging = Staging(site, target, set(), is_filled=former.tree is not None)
         yield staging
         for folder in (target.parent, target):
             stack.enter_context(exclusively(folder))
         complete(staging)
-        if marks is None or marks != listing_marks(target):  # by another build, or by hand
-            former = former_listing(target, is_ours)
         exchanged = _publish(staging, former)
         if twin is not None and exchanged:
             give_back(site, target, twin)
@@ -109,7 +111,7 @@ def _can_move(folder: Path, target: Path) -> bool:
     return True
 
 
-def _publish(staging: Staging, former: Listing) -> bool:
+def _publish(staging: Staging, former: Former) -> bool:
     """Put the folder in its place; tell whether it is the whole of what is there now."""
     folder, target = staging.folder, staging.former
     if not target.exists():
@@ -118,19 +120,19 @@ def _publish(staging: Staging, former: Listing) -> bool:
         return True
     if _exchange_whole(folder, target, former):
         return True
-    merge(folder, target, Listing.read(folder), former)
+    merge(folder, target, Listing.read(folder), former.read())
     return False
 
 
-def _exchange_whole(folder: Path, target: Path, former: Listing) -> bool:
+def _exchange_whole(folder: Path, target: Path, former: Former) -> bool:
     """Exchange two folders, when all in `target` is ours; False when it has to be done file by file."""
     status, own = target.stat(), folder.stat()
-    if any(strangers(target, former)) or (status.st_uid, status.st_gid) != (own.st_uid, own.st_gid):
+    if former.has_strangers() or (status.st_uid, status.st_gid) != (own.st_uid, own.st_gid):
         return False
     folder.chmod(stat.S_IMODE(status.st_mode))
     if not _exchange_in_one_step(folder, target):
         return False
-    if any(strangers(folder, former)):  # somebody put something there meanwhile
+    if former.has_strangers(folder):  # somebody put something there meanwhile
         _exchange_in_one_step(folder, target)
         return False
     return True

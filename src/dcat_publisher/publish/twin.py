@@ -26,25 +26,39 @@ _FOLDER: Final = -1
 """What stands for the inode of a folder: each tree has its own."""
 _Names = dict[str, int]
 """What is in a folder: by name the inode of a file, or that it is a folder."""
+Tree = dict[str, _Names]
+"""What is in a folder and in those below it, by their paths; a path that is not empty ends in a slash."""
 
 
 class _OddError(Exception):
     """A tree has something else in it than files and folders."""
 
 
-def claim(twin: Path, folder: Path, target: Path) -> bool:
-    """Move a twin to `folder`, where it is one of `target`; tell whether it was. The manifest is left out."""
+def claim(twin: Path, folder: Path, target: Path) -> Tree | None:
+    """Move a twin to `folder`, where it is one of `target`; return what is in both, None where it was none.
+
+    The manifest is left out of the folder.
+    """
     try:
         if not _is_own(twin):
-            return False
+            return None
         twin.rename(folder)
-        if _are_twins(folder, target):
+        found = _common(folder, target)
+        if found is not None:
             (folder / SITE_FILE).unlink()
-            return True
+            return found
     except (OSError, _OddError):
         pass
     shutil.rmtree(folder, ignore_errors=True)
-    return False
+    return None
+
+
+def is_still(folder: Path, tree: Tree) -> bool:
+    """Return whether a folder has the same files in it as before, and nothing else."""
+    try:
+        return all(_names(f"{folder}/{below}") == names for below, names in tree.items())
+    except (OSError, _OddError):
+        return False
 
 
 def give_back(folder: Path, target: Path, twin: Path) -> None:
@@ -63,21 +77,21 @@ def _is_own(twin: Path) -> bool:
     return twin.parent.is_dir() and stat.S_ISDIR(twin.lstat().st_mode) and bool(own_folder(twin.parent))
 
 
-def _are_twins(folder: Path, target: Path) -> bool:
-    """Return whether two trees have the very same files, in folders of the same owner and mode."""
+def _common(folder: Path, target: Path) -> Tree | None:
+    """Return what is in two trees that have the very same files, in folders of the same owner and mode."""
     if not _are_alike(str(folder), str(target)) or folder.stat().st_dev != target.stat().st_dev:
-        return False
-    waiting = [""]
+        return None
+    tree, waiting = Tree(), [""]
     while waiting:
         below = waiting.pop()
-        own, other = _names(f"{folder}/{below}"), _names(f"{target}/{below}")
-        if own != other:
-            return False
+        tree[below] = own = _names(f"{folder}/{below}")
+        if own != _names(f"{target}/{below}"):
+            return None
         inner = [f"{below}{name}/" for name, inode in own.items() if inode == _FOLDER]
         if not all(_are_alike(f"{folder}/{path}", f"{target}/{path}") for path in inner):
-            return False
+            return None
         waiting += inner
-    return True
+    return tree
 
 
 def _are_alike(folder: str, other: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 from dcat_publisher.model.named_terms import NAMES
 from dcat_publisher.model.terms import iri_value, is_literal, lexical
 from dcat_publisher.publish.pages.cards import Card, card, formats_of
-from dcat_publisher.publish.pages.catalog_page import of_type
+from dcat_publisher.publish.pages.catalog_page import held
 from dcat_publisher.publish.pages.editions import Edition
 from dcat_publisher.publish.pages.environment import card_macro
 from dcat_publisher.publish.pages.identity import Identity
@@ -62,23 +62,25 @@ class Entries:
         self._named: Words = {}
         self._macro = card_macro(reader.language, identity)
 
-    def all(self, nodes: Sequence[str], rows: Mapping[str, Sequence[Edition]]) -> Iterator[Found]:
+    def all(
+        self, catalog: str, nodes: Sequence[str], rows: Mapping[str, Sequence[Edition]]
+    ) -> Iterator[Found]:
         """Yield the entries of what a catalogue holds, those of the list in order of name, then the others.
 
-        `rows` are the editions that a series folds.
+        `nodes` are its members, `rows` the editions that a series folds.
         """
         reader = self._reader
-        sources = of_type(reader, nodes, DATASET)
+        sources = held(reader, catalog, DATASET)
         years = {edition.node: edition.years for row in rows.values() for edition in row}
         for node in by_name(reader, {*sources, *rows} - years.keys()):
             rank = _SERIES if node in rows else _SOURCE
             yield self._entry(node, rank, rows[node]) if node in rows else self._source(node)
         for node, label in years.items():
             yield self._source(node, label)
-        for node in of_type(reader, nodes, SERIES):
+        for node in held(reader, catalog, SERIES):
             if node not in rows:
                 yield self._entry(node, _SERIES)
-        for node in of_type(reader, nodes, SERVICE):
+        for node in held(reader, catalog, SERVICE):
             yield self._entry(node, _SERVICE)
         for rank, predicates in ((_AGENT, (PUBLISHER, CREATOR)), (_LAW, (LEGISLATION,))):
             for node in self._referred_to(nodes, predicates):

@@ -16,9 +16,9 @@ from dcat_publisher.publish.pages.catalog_page import (
     browsing,
     cards,
     facets,
+    held,
     listed,
     members,
-    of_type,
     telling,
 )
 from dcat_publisher.publish.pages.diagram import in_words
@@ -162,17 +162,16 @@ def catalog_page(site: Site, reader: Reader) -> CatalogPage:
 
 def _catalog_page(site: Site, reader: Reader) -> CatalogPage:
     node, path = site.catalog, site.addresses[site.catalog]
-    within = members(reader, node)
-    sources = of_type(reader, within, DATASET)
+    within, sources = members(reader, node), held(reader, node, DATASET)
     rows = editions(reader, sources)
-    entries = list(Entries(reader, path, site.words, site.identity, site.known).all(within, rows))
+    entries = list(Entries(reader, path, site.words, site.identity, site.known).all(node, within, rows))
     every = facets(reader, entries)
     html = render(
         "catalog.html",
         reader.language,
         site.identity,
-        page=entity(reader, node, path, listed(reader, within)),
-        lists=cards(reader, [each for each in within if each not in rows], path),
+        page=entity(reader, node, path, listed(reader, node)),
+        lists=cards(reader, node, rows, path),
         browsing=browsing(reader, every, path),
         picture=picture_file(reader) if site.with_documents else None,
         picture_words=in_words(reader, node),
