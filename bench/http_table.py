@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bench.wrk import CONNECTIONS, Loaded
-from dcat_publisher.checking.pipeline.executors import processors
+from dcat_publisher.system.second_process import processors
 
 _MARK = "<!-- measured: written by `make bench-http` -->"
 _PACKAGES = ("dcat-publisher", "flask", "granian")

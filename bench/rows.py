@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench import jena
 from bench.measure import Measured, command, worker
-from dcat_publisher.checking.pipeline.executors import processors
+from dcat_publisher.system.second_process import processors
 
 OURS = "dcat-publisher"
 PROGRAM = str(Path(sys.executable).with_name(OURS))

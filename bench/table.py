@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 
 from bench.rows import Row
-from dcat_publisher.checking.pipeline.executors import processors
+from dcat_publisher.system.second_process import processors
 
 BUSY = 0.1
 """The share of the machine that others may have while a figure is taken, before that is said beside it."""

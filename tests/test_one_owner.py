@@ -11,10 +11,8 @@ from dcat_publisher.model.language import FALLBACKS, LANGUAGE_NAMES, LANGUAGES, 
 from dcat_publisher.model.named_terms import NAMES
 from dcat_publisher.model.namespaces import short
 from dcat_publisher.report.json_report import SCHEMA_FILE
-from tests.project import ROOT
+from tests.words_in_files import CODE, ROOT, nodes
 
-PACKAGE = ROOT / "src" / "dcat_publisher"
-FILES = sorted(PACKAGE.rglob("*.py"))
 NAMING = frozenset(short(name).partition(":")[2] for name in NAMES)
 
 
@@ -25,14 +23,16 @@ def strings(node: ast.AST) -> list[str]:
     return [value for value in values if isinstance(value, str)]
 
 
-def test_no_other_module_lists_the_languages() -> None:
+@pytest.mark.xdist_group("code")
+def test_no_module_lists_the_languages() -> None:
+    """They are the rows of a table in `model.language`."""
     listing = {
-        file.relative_to(PACKAGE).as_posix()
-        for file in FILES
-        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        file.relative_to(ROOT).as_posix()
+        for file in CODE
+        for node in nodes(file)
         if set(strings(node)) == set(LANGUAGES)
     }
-    assert listing == {"model/language.py"}
+    assert listing == set()
 
 
 def named(node: ast.AST) -> set[str]:
@@ -44,12 +44,13 @@ def named(node: ast.AST) -> set[str]:
     return attributes | {text.rpartition(":")[2] for text in texts}
 
 
+@pytest.mark.xdist_group("code")
 def test_no_other_module_lists_what_a_thing_is_called_by() -> None:
     """Two of them in one list may be chance, as in a table of what a class has; three are a second owner."""
     listing = {
-        file.relative_to(PACKAGE).as_posix()
-        for file in FILES
-        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        file.relative_to(ROOT).as_posix()
+        for file in CODE
+        for node in nodes(file)
         if len(named(node) & NAMING) > 2
     }
     assert listing == {"model/named_terms.py"}

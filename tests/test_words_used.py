@@ -4,13 +4,15 @@ import ast
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from tests.words_in_files import ROOT, WORDS, Text, constant, target, trees
+from tests.words_in_files import CODE, ROOT, WORDS, Text, constant, nodes, target, trees
 
+pytestmark = pytest.mark.xdist_group("code")
 _OPENED = re.compile(r"Words\(__file__\)(?:\.group\('(\w+)'\))?")
 _IN_TEMPLATE = re.compile(r"\bword\(\"(\w+)\"(?: if [^)]* else \"(\w+)\")?\)")
 
@@ -48,8 +50,8 @@ def names() -> dict[tuple[str, str], tuple[Path, str]]:
     }
     imported = {
         (module_name(file), alias.asname or alias.name): bound[node.module or "", alias.name]
-        for file, tree in trees().items()
-        for node in ast.walk(tree)
+        for file in CODE
+        for node in nodes(file)
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
         if (node.module or "", alias.name) in bound
@@ -84,8 +86,7 @@ def in_templates() -> Iterator[Use]:
 @cache
 def uses() -> list[Use]:
     """Every place in code and templates that asks for a text."""
-    nodes = ((file, node) for file, tree in trees().items() for node in ast.walk(tree))
-    found = (in_code(file, node) for file, node in nodes)
+    found = (in_code(file, node) for file in CODE for node in nodes(file))
     return [*(use for use in found if use is not None), *in_templates()]
 
 
@@ -93,12 +94,11 @@ def uses() -> list[Use]:
 def mentioned() -> frozenset[str]:
     """What a computed key may be: a constant of the code, a member of an enumeration, a code of the list."""
     keys: set[str] = set()
-    for tree in trees().values():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str | int):
-                keys.add(str(node.value))
-            elif isinstance(node, ast.ClassDef):
-                keys.update(target(line).lower() for line in node.body if isinstance(line, ast.Assign))
+    for node in chain.from_iterable(map(nodes, CODE)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str | int):
+            keys.add(str(node.value))
+        elif isinstance(node, ast.ClassDef):
+            keys.update(target(line).lower() for line in node.body if isinstance(line, ast.Assign))
     for template in ROOT.rglob("templates/*"):
         keys.update(re.findall(r"\"(\w+)\"", template.read_text("utf-8")))
     rights = ROOT.parents[1] / "vocab" / "schemes" / "access-right.ttl"
@@ -112,7 +112,12 @@ def test_every_key_that_is_asked_for_is_there() -> None:
     assert [use for use in asked if (use.file, use.group, use.key) not in there] == []
 
 
-@pytest.mark.parametrize("text", WORDS, ids=str)
-def test_every_text_is_used(text: Text) -> None:
-    asked = {use.key for use in uses() if (use.file, use.group) == (text.file, text.group)}
-    assert text.key in asked or (None in asked and text.key in mentioned())
+def is_used(text: Text, asked: set[str | None]) -> bool:
+    return text.key in asked or (None in asked and text.key in mentioned())
+
+
+def test_every_text_is_used() -> None:
+    asked: dict[tuple[Path, str], set[str | None]] = {}
+    for use in uses():
+        asked.setdefault((use.file, use.group), set()).add(use.key)
+    assert [str(text) for text in WORDS if not is_used(text, asked.get((text.file, text.group), set()))] == []

@@ -14,7 +14,12 @@ from dcat_publisher.checking.likeness import likeness_findings, likenesses
 from dcat_publisher.checking.naming import name_findings, node_places, record_places
 from dcat_publisher.checking.node_rules import node_findings
 from dcat_publisher.checking.placed_nodes import GraphPlaces
-from dcat_publisher.checking.validation import knows_register, result_findings, without_strays
+from dcat_publisher.checking.validation import (
+    knows_register,
+    placed_findings,
+    without_consequences,
+    without_strays,
+)
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Finding, in_order
 from dcat_publisher.model.graph import Graph
@@ -80,7 +85,8 @@ def read_whole(
         whole = Place(own.file)
         results = validate(mapped.graph, profile.shapes)
         places = GraphPlaces(mapped.graph)
-        found = result_findings(mapped.graph, results, whole, findings, names.unread)
+        found = placed_findings(places, results, whole)
+        found = without_consequences(found, findings, names.unread)
         validated = Circumstances(places).considered(found)
         register = knows_register(profile.shapes)
         nodes = mapped.graph.index
@@ -96,7 +102,7 @@ def read_documents(source: Path, unsaved: dict[str, str] | None = None) -> list[
     if (source / CATALOG_FILE).as_posix() not in texts:
         _require_catalog_file(source)
     unread: Unread = []
-    files = {*yaml_files(source, unread), *(Path(file) for file in texts)}
+    files = {*map(Path, yaml_files(source, unread)), *(Path(file) for file in texts)}
     return [
         *(
             (

@@ -52,10 +52,20 @@ def blanks(template: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
 
 
+CODE = sorted(ROOT.rglob("*.py"))
+"""The files of the program's code."""
+
+
 @cache
 def trees() -> dict[Path, ast.Module]:
-    """The code of the program."""
-    return {file: ast.parse(file.read_text("utf-8")) for file in sorted(ROOT.rglob("*.py"))}
+    """The code of the program, parsed once for the tests that read it: they are in one group for that."""
+    return {file: ast.parse(file.read_text("utf-8")) for file in CODE}
+
+
+@cache
+def nodes(file: Path) -> list[ast.AST]:
+    """All nodes of a file of the program's code."""
+    return list(ast.walk(trees()[file]))
 
 
 def constant(node: ast.expr | None) -> str | None:

@@ -10,15 +10,16 @@ import pytest
 
 from dcat_publisher.cli import COMMANDS
 from tests.project import ROOT
+from tests.words_in_files import CODE, nodes, trees
+from tests.words_in_files import ROOT as PACKAGE
 
-PACKAGE = ROOT / "src" / "dcat_publisher"
-FILES = sorted(PACKAGE.rglob("*.py"))
+pytestmark = pytest.mark.xdist_group("code")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def functions(file: Path) -> list[Function]:
     """All functions of a file, methods and inner ones too."""
-    return [node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, Function)]
+    return [node for node in nodes(file) if isinstance(node, Function)]
 
 
 def length(function: Function) -> int:
@@ -32,23 +33,24 @@ def test_each_module_imports_only_what_stands_below_it() -> None:
     assert result.returncode == 0, result.stdout
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(PACKAGE)))
-def test_a_file_is_one_thought(file: Path) -> None:
-    text = file.read_text("utf-8")
-    assert text.count("\n") <= 250
-    assert ast.get_docstring(ast.parse(text)), "a module says what it is for"
-    assert {f.name: length(f) for f in functions(file) if length(f) > 40} == {}
+def test_a_file_is_one_thought() -> None:
+    assert {file: lines for file in CODE if (lines := file.read_text("utf-8").count("\n")) > 250} == {}
+    assert {f"{file}: {f.name}": length(f) for file in CODE for f in functions(file) if length(f) > 40} == {}
+
+
+def test_a_module_says_what_it_is_for() -> None:
+    assert [file for file, tree in trees().items() if not ast.get_docstring(tree)] == []
 
 
 def test_functions_are_short() -> None:
-    lengths = [length(function) for file in FILES for function in functions(file)]
+    lengths = [length(function) for file in CODE for function in functions(file)]
     assert len(lengths) > 500
     assert median(lengths) <= 9
 
 
 def test_names_say_what_is_inside() -> None:
     vague = {"utils", "util", "helpers", "helper", "misc", "tools", "base"}
-    assert {file.stem for file in FILES} & vague == set()
+    assert {file.stem for file in CODE} & vague == set()
 
 
 def test_third_party_libraries_stay_where_they_belong() -> None:
@@ -60,8 +62,8 @@ def test_third_party_libraries_stay_where_they_belong() -> None:
         "jinja2": {"publish", "system"},  # `system.templates` alone makes an environment
     }
     found: dict[str, set[str]] = {name: set() for name in homes}
-    for file in FILES:
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+    for file in CODE:
+        for node in nodes(file):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             for name in names:
@@ -76,7 +78,7 @@ def test_two_modules_open_connections() -> None:
     """The one client, and the rehearsal's, which does as Java's does."""
     opening = {
         file.relative_to(PACKAGE).as_posix()
-        for file in FILES
+        for file in CODE
         if any(name in file.read_text("utf-8") for name in ("HTTPConnection(", "HTTPSConnection", "urlopen("))
     }
     assert opening == {"system/http.py", "insight/harvest/fetch.py"}
@@ -85,7 +87,7 @@ def test_two_modules_open_connections() -> None:
 def test_no_signature_hides_its_types() -> None:
     """`Any` in a signature is a hole in what mypy holds."""
     holes = []
-    for file in FILES:
+    for file in CODE:
         for function in functions(file):
             hints = [
                 argument.annotation for argument in ast.walk(function.args) if isinstance(argument, ast.arg)
@@ -108,19 +110,17 @@ def swallows(handler: ast.ExceptHandler, line: str) -> bool:
 
 def test_faults_are_not_swallowed() -> None:
     caught = []
-    for file in FILES:
-        text = file.read_text("utf-8")
-        lines = ["", *text.splitlines()]
-        handlers = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ExceptHandler)]
+    for file in CODE:
+        lines = ["", *file.read_text("utf-8").splitlines()]
+        handlers = [node for node in nodes(file) if isinstance(node, ast.ExceptHandler)]
         caught += [f"{file.name}:{node.lineno}" for node in handlers if swallows(node, lines[node.lineno])]
     assert caught == []
 
 
 def imported(file: Path) -> set[str]:
     """Return the modules that a file imports, and what it takes from them, which may be modules."""
-    nodes = list(ast.walk(ast.parse(file.read_text("utf-8"))))
-    whole = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
-    taken = [node for node in nodes if isinstance(node, ast.ImportFrom) and node.module is not None]
+    whole = {alias.name for node in nodes(file) if isinstance(node, ast.Import) for alias in node.names}
+    taken = [node for node in nodes(file) if isinstance(node, ast.ImportFrom) and node.module is not None]
     names = {f"{node.module}.{alias.name}" for node in taken for alias in node.names}
     return whole | names | {node.module or "" for node in taken}
 

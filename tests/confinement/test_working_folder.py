@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -110,7 +111,7 @@ def test_serving_does_not(method: str, checkout: Checkout, tmp_path: Path) -> No
         try:
             assert server.stderr is not None
             lines = iter(server.stderr.readline, "")
-            where = next(line for line in lines if line.startswith("serving ")).split()[4]
+            where = next(found[0] for line in lines if (found := re.search(r"http://[^/ ]+/", line)))
             asked = f"{where}sparql?query=ASK%20%7B%7D"
             assert b"true" in answer(asked)
         finally:

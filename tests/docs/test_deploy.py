@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from dcat_publisher.cli import main
 from dcat_publisher.model.version import __version__
+from dcat_publisher.serve.sparql.limits import Limits
 from tests.project import ROOT
 
 DEPLOY = ROOT / "deploy"
@@ -33,6 +34,31 @@ def test_options_are_those_of_serve(command: str) -> None:
     used = [word for word in words_of(command) if word not in ("--interval", "--timeout")]
     assert len(used) >= 2
     assert [word for word in used if word not in known] == []
+
+
+def test_a_server_is_given_the_time_that_its_answers_may_take() -> None:
+    spare = 5
+    compose = (DEPLOY / "compose.yaml").read_text("utf-8")
+    guide = (ROOT / "docs" / "deploy.md").read_text("utf-8")
+    given = [
+        re.findall(pattern, text)
+        for pattern, text in (
+            (r"\nTimeoutStopSec=(\d+)\n", UNIT),
+            (r"stop_grace_period: (\d+)s", compose),
+            (r"--stop-timeout (\d+) ", guide),
+            (r"TimeoutStopSec=(\d+)`", guide),
+            (r"give it (\d+) seconds", guide),
+        )
+    ]
+    assert given == [[str(Limits().longest_answer + spare)]] * 5
+    assert f"{Limits().longest_answer} at most and five to spare" in guide
+    operation = (ROOT / "docs" / "operation.md").read_text("utf-8")
+    assert f"so {Limits().longest_answer} seconds with the limits as they are" in operation
+
+
+def test_the_query_service_is_not_stopped_before_its_server() -> None:
+    assert "\nKillMode=mixed\n" in UNIT
+    assert "\nSTOPSIGNAL SIGTERM\n" in DOCKERFILE
 
 
 def test_the_image_has_what_the_wheel_is_built_of() -> None:
@@ -79,10 +105,14 @@ def test_yaml_is_whole(file: Path) -> None:
 def test_a_job_may_do_what_it_needs_and_no_more(file: Path) -> None:
     read = yaml.safe_load(file.read_text("utf-8"))
     assert read["permissions"] in ({"contents": "read"}, {"contents": "write"})
-    runs = [step.get("run", "") for job in read["jobs"].values() for step in job["steps"]]
-    for command in runs:  # the title of a pull request, or the name of a branch, would be run
+    steps = [step for job in read["jobs"].values() for step in job["steps"]]
+    for step in steps:  # the title of a pull request, or the name of a branch, would be run
+        command = step.get("run", "")
         assert "${{ github.event" not in command
         assert "${{ github.head_ref" not in command
+        if step.get("shell") == "python":
+            compile(command, file.name, "exec")
+            continue
         checked = subprocess.run(["sh", "-n"], input=command, capture_output=True, text=True, check=False)
         assert checked.returncode == 0, checked.stderr
 

@@ -56,6 +56,7 @@ def test_no_meaning_has_an_example_or_a_hole_in_it(term: str) -> None:
             assert "for eksempel ``" not in text
             assert ": `" not in text.rstrip("."), (key.key, text)
             assert text.endswith((".", "…")), (key.key, text)
+            assert text not in ("Skriv.", "Write."), key.key
 
 
 def test_the_page_is_not_stale() -> None:

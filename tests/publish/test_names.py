@@ -121,6 +121,26 @@ def test_things_from_elsewhere_get_addresses_that_can_be_served(tmp_path: Path) 
     load_site(out)
 
 
+@pytest.mark.parametrize(
+    ("path", "part"),
+    [
+        ("datasets/aux", "aux.html"), ("CON", "CON.html"), ("nul/a", "nul"), ("com1.x/a", "com1.x"),
+        ("lpt².a", "lpt².a.html"), ("2024:1", "2024:1.html"), ("a?/b", "a?"), ("a./b", "a."), ("a /b", "a "),
+        ("a|b", "a|b.html"), ("a\tb", "a\tb.html"), ('a"b', 'a"b.html'), ("conin$", "conin$.html"),
+    ],
+)  # fmt: skip
+def test_what_can_be_no_file_on_windows_is_said_there(path: str, part: str) -> None:
+    reason = reserved_reason(path, BASE, windows=True)
+    assert reason is not None
+    assert f"`{part}`" in reason["en"]
+    assert reserved_reason(path, BASE, windows=False) is None
+
+
+@pytest.mark.parametrize("path", ["auxiliary", "datasets/con-1", "com", "com10", "a.b", "a b", ".a", "null"])
+def test_what_only_looks_like_it_is_allowed(path: str) -> None:
+    assert reserved_reason(path, BASE, windows=True) is None
+
+
 def _resources(out: Path) -> list[dict[str, str]]:
     resources: list[dict[str, str]] = json.loads((out / "site.json").read_text("utf-8"))["resources"]
     return resources

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from dcat_publisher.system import scratch
+from dcat_publisher.system.locks import lock
 from dcat_publisher.system.scratch import PREFIX, scratch_folder, sweep
 from tests.publish.output_support import built, names, write_source
 
@@ -87,15 +88,15 @@ def test_one_that_was_killed_before_it_had_a_lock_goes(tmp_path: Path) -> None:
 
 def test_a_folder_that_a_sweep_took_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another process starts between the folder and its lock, and between the lock and the holding of it."""
-    flock, calls = scratch._flock, [0]
+    calls = [0]
 
     def meanwhile(descriptor: int, *, wait: bool = False) -> None:
         calls[0] += 1
         if calls[0] == 1:
             sweep(tmp_path)
-        flock(descriptor, wait=wait)
+        lock(descriptor, wait=wait)
 
-    monkeypatch.setattr(scratch, "_flock", meanwhile)
+    monkeypatch.setattr(scratch, "lock", meanwhile)
     with scratch_folder(tmp_path) as folder:
         assert (folder / "lock").exists()
         before = names(tmp_path)
@@ -107,7 +108,7 @@ def test_a_disk_without_locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     def no_locks(_: int, *, wait: bool = False) -> None:
         raise OSError(95, "not supported")
 
-    monkeypatch.setattr(scratch, "_flock", no_locks)
+    monkeypatch.setattr(scratch, "lock", no_locks)
     with scratch_folder(tmp_path) as folder:
         sweep(tmp_path)
         assert folder.is_dir()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+
+from tests.project import ROOT
 
 
 class Row(NamedTuple):
@@ -27,7 +29,7 @@ class Row(NamedTuple):
 # N3 is read and not written; Turtle is a part of it, so the writer of Turtle can write it. Its media type is
 # an alias of Turtle until it is.
 N3 = Row(
-    'parser="N3",', 'parser="N3", writer=lambda context: TurtleWriter(prefixes_of(context)),',
+    'parser="N3",', 'parser="N3", writer=lambda context: TurtleWriter(context.written_prefixes),',
     "n3", "text/n3", "text/n3", "N3", "<http://www.w3.org/ns/formats/N3>",
 )  # fmt: skip
 # No parser reads it, W3C has no name for it, and its registration knows no charset.
@@ -48,10 +50,10 @@ ROWS = {"n3": N3, "counted": COUNTED}
 def trial(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Row, Any]:
     """A row, and what a process tells in which the table has it."""
     row = ROWS[request.param]
-    program = Path(__file__).parent / "another_row.py"
     told = subprocess.run(
-        [sys.executable, program, row.old, row.new, row.suffix, row.media_type, row.alias],
-        cwd=tmp_path_factory.mktemp(request.param), capture_output=True, text=True, check=False, timeout=600,
+        [sys.executable, "-m", "tests.rdf.another_row", *row[:5]],
+        cwd=tmp_path_factory.mktemp(request.param), env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True, text=True, check=False, timeout=600,
     )  # fmt: skip
     assert told.returncode == 0, told.stderr
     return row, json.loads(told.stdout.splitlines()[-1])

@@ -12,6 +12,7 @@ import pytest
 
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.serve.listening import free_address, free_socket, give_up_on_stalled
+from dcat_publisher.serve.logs import Voice
 from dcat_publisher.serve.server import _connections
 
 
@@ -88,7 +89,7 @@ def test_too_few_open_files_are_said_in_one_line(
     settled: list[object] = []
     monkeypatch.setattr(resource, "getrlimit", lambda _: (256, hard))
     monkeypatch.setattr(resource, "setrlimit", lambda _, limits: settled.append(limits))
-    assert _connections("text") == allowed
+    assert _connections(Voice()) == allowed
     assert settled == [(min(hard, 2304), hard)]
     said = capsys.readouterr().err.splitlines()
     assert len(said) == lines

@@ -137,7 +137,7 @@ def test_serve_that_watches(source: Path, tmp_path: Path, workers: int) -> None:
     with log.open("w") as errors:
         process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=errors)
     try:
-        assert until(lambda: "serving" in log.read_text(), 60), log.read_text()
+        assert until(lambda: "http://" in log.read_text(), 60), log.read_text()
         address = re.search(r"http://([\d.]+):(\d+)/", log.read_text())
         assert address is not None
         crowd = Crowd(address[1], int(address[2]))

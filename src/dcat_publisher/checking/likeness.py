@@ -20,6 +20,8 @@ _DESCRIPTION: Final = DCT.description
 _PUBLISHER: Final = DCT.publisher
 _FILE: Final = DCAT.downloadURL
 _CODES: Final = {_IDENTIFIER: "R205", _TITLE: "R206", _DESCRIPTION: "R211", _FILE: "R212"}
+COMPARED: Final = frozenset(_CODES)
+"""The properties by whose values records are taken for one another."""
 _TELLING: Final = 25
 """How many characters a description has at least that no two datasets have by chance."""
 
@@ -76,4 +78,4 @@ def likeness_findings(found: Sequence[Likeness]) -> Iterator[Finding]:
             yield finding(code, like.place, value=value, other=where, focus=like.node, path=like.path)
 
 
-__all__ = ["Likeness", "likeness_findings", "likenesses"]
+__all__ = ["COMPARED", "Likeness", "likeness_findings", "likenesses"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import PurePath
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -18,6 +18,7 @@ from dcat_publisher.rdf.formats import FORMATS
 from dcat_publisher.rules import finding
 from dcat_publisher.source.mapping import NamedRecord
 from dcat_publisher.system.confined import is_inside
+from dcat_publisher.system.paths import refused_by_windows
 
 _WORDS: Final = Words(__file__)
 
@@ -28,12 +29,18 @@ _SUFFIX: Final = re.compile(rf"\.({'|'.join(SUFFIXES)})\Z", re.IGNORECASE)
 _MIDDLE: Final = re.compile(rf"\.({'|'.join(MIDDLE)})\Z", re.IGNORECASE)
 
 
-def reserved_reason(path: str, base: str) -> Message | None:
-    """Say why nothing can be served at a path; None when something can."""
+def reserved_reason(path: str, base: str, *, windows: bool = os.name == "nt") -> Message | None:
+    """Say why nothing can be served at a path; None when something can.
+
+    What Windows cannot write is said where `windows` is what files are written on: elsewhere it is an address
+    as good as any other.
+    """
     if not is_inside(f"{path}.{PAGE_SUFFIX}"):
         return _WORDS["no_path"]
     if is_taken(path):
         return _WORDS["taken"]
+    if windows and (part := refused_by_windows(f"{path}.{PAGE_SUFFIX}")) is not None:
+        return filled(_WORDS["not_on_windows"], part=part)
     for part in path.split("/"):
         suffix = _SUFFIX.search(part)
         if suffix is not None:
@@ -54,9 +61,15 @@ def without_suffix(path: str) -> str:
 def record_places(records: Iterable[NamedRecord]) -> Iterator[tuple[str, Place]]:
     """Yield the path that each record is served at, and its place: the whole file where that names it."""
     for record in records:
-        stem = PurePath(record.place.file).with_suffix("").as_posix()
-        named_after = f"/{stem}".endswith(f"/{record.path}")
+        named_after = f"/{_stem(record.place.file)}".endswith(f"/{record.path}")
         yield record.published, Place(record.place.file) if named_after else record.place
+
+
+def _stem(file: str) -> str:
+    """Return the name of a file without its suffix (without pathlib, which is slow for very many files)."""
+    folder, slash, name = file.rpartition("/")
+    stem, dot, _ = name.rpartition(".")
+    return f"{folder}{slash}{stem if dot and stem else name}"
 
 
 def name_findings(places: Iterable[tuple[str, Place]], base: str) -> list[Finding]:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from dcat_publisher.model.errors import ConfigurationError
-from dcat_publisher.model.finding import Finding, Severity, changed
+from dcat_publisher.model.finding import Finding, changed
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.place import Place
 from dcat_publisher.rdf.documents import Document, file_document, laid_out
 from dcat_publisher.rdf.formats import format_wanted
 from dcat_publisher.rdf.joined import Joined, read_joined
-from dcat_publisher.rdf.places import with_lines
-from dcat_publisher.shacl import Result
+from dcat_publisher.rdf.places import About, spans_of
 from dcat_publisher.shacl.pyshacl_engine import to_graph
 
 if TYPE_CHECKING:
@@ -49,52 +48,51 @@ class RdfData:
         others = len(self.documents) - 1
         return self.first if others < 1 else f"{self.first} and {others} more"
 
-    def placed(self, findings: Iterable[Finding]) -> list[Finding]:
+    def placed(self, findings: Sequence[Finding]) -> list[Finding]:
         """Return findings in the document that each is about, on its line where the document tells it."""
         if not self.documents:
             return list(findings)
-        by_document: dict[int, list[Finding]] = {}
-        for finding in findings:
-            by_document.setdefault(self._index(finding), []).append(finding)
-        return [
-            finding for number, group in by_document.items() for finding in self._placed_in(number, group)
-        ]
+        places = self.places(findings)
+        return [changed(each, place=place) for each, place in zip(findings, places, strict=True)]
 
-    def _placed_in(self, number: int, findings: list[Finding]) -> Iterator[Finding]:
+    def places(self, abouts: Sequence[About]) -> list[Place]:
+        """Return the place of what is said of nodes: the document, and the line where that tells it."""
+        places = [Place(self.first)] * len(abouts)
+        numbers: dict[int, list[int]] = {}
+        for number, about in enumerate(abouts):
+            numbers.setdefault(self._document(about), []).append(number)
+        for document, group in numbers.items():
+            found = self._places_in(document, [abouts[number] for number in group])
+            for number, place in zip(group, found, strict=True):
+                places[number] = place
+        return places
+
+    def _places_in(self, number: int, abouts: Sequence[About]) -> Iterator[Place]:
         document = self.documents[number]
-        is_own = not self.joined.labels[number]
-        own = findings if is_own else [self._own(number, each) for each in findings]
-        lines = with_lines(own, self.joined.graphs[number], document.file, document.base)
-        for finding, placed in zip(findings, lines, strict=True):
-            if is_own and placed.place.file == document.name:
-                yield placed
-            else:
-                yield changed(finding, place=placed.place._replace(file=document.name))
+        own = [self._own(number, about) for about in abouts] if self.joined.labels[number] else abouts
+        whole = Place(document.name)
+        for span in spans_of(own, self.joined.graphs[number], document.file, document.base):
+            yield whole if span is None else Place(
+                document.name, span.line, span.column, span.line, span.end_column
+            )
 
-    def _own(self, number: int, finding: Finding) -> Finding:
-        """Return a finding with the labels of blank nodes that a document has itself."""
+    def _own(self, number: int, about: About) -> About:
+        """Return the same about the labels of blank nodes that a document has itself."""
         focus, value = (
-            None if term is None else self.joined.own(number, term) for term in (finding.focus, finding.value)
+            None if term is None else self.joined.own(number, term) for term in (about.focus, about.value)
         )
-        return replace(finding, focus=focus, value=value)
+        return _Own(focus, about.path, value)
 
-    def _index(self, finding: Finding) -> int:
-        """Return which document has the triple that a finding is about, else its subject; the first else."""
-        focus = finding.focus
-        return 0 if focus is None else self.joined.document(focus, finding.path, finding.value)
+    def _document(self, about: About) -> int:
+        """Return which document has the triple that something is about, else its subject; the first else."""
+        focus = about.focus
+        return 0 if focus is None else self.joined.document(focus, about.path, about.value)
 
-    def lines_of(self, results: Sequence[Result]) -> Iterator[Result]:
-        """Yield results with the file and line that each is about, where a document tells it."""
-        whole = Place(self.first)
-        asked = [
-            Finding(str(number), Severity.ERROR, whole, {}, focus=result.focus, path=result.path,
-                    value=result.value)
-            for number, result in enumerate(results)
-        ]  # fmt: skip
-        places = {int(finding.code): finding.place for finding in self.placed(asked)}
-        for number, result in enumerate(results):
-            place = places[number]
-            yield result._replace(file=place.file, line=place.line) if self.documents else result
+
+class _Own(NamedTuple):
+    focus: str | None
+    path: str | None
+    value: str | None
 
 
 def documents_data(documents: Sequence[Document]) -> RdfData:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -18,14 +18,14 @@ from dcat_publisher.checking.node_rules import node_findings
 from dcat_publisher.checking.placed_nodes import GraphPlaces
 from dcat_publisher.checking.rdf_data import RdfData, read_data
 from dcat_publisher.checking.rdf_help import with_rdf_help
-from dcat_publisher.checking.validation import is_norwegian, result_findings
+from dcat_publisher.checking.validation import is_norwegian, result_finding, result_place
 from dcat_publisher.model.finding import Finding, Severity, in_order
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import Words, filled
 from dcat_publisher.model.place import Place
 from dcat_publisher.rdf.encoding import DamagedError
 from dcat_publisher.rdf.node_names import NodeNames
-from dcat_publisher.rdf.places import with_nodes
+from dcat_publisher.rdf.places import node_name, with_nodes
 from dcat_publisher.rdf.prefixes import prefixes_in
 from dcat_publisher.rdf.read import RdfSyntaxError
 from dcat_publisher.shacl import Coverage, Result, Shapes, coverage, validate_sound, validation_report
@@ -96,14 +96,35 @@ class Validation:
         return NodeNames(self.profile.shapes.graph, prefixes_in(self.profile.files))
 
     @cached_property
+    def places(self) -> list[Place]:
+        """Where each of the results stands, as far as the documents tell it, or the graph that was given."""
+        if self.data.documents:
+            return self.data.places(self.results)
+        typed, whole = GraphPlaces(self.graph), Place(self.data.first)
+        return [result_place(typed, result) or whole for result in self.results]
+
+    @cached_property
     def findings(self) -> list[Finding]:
         """The results as findings, each with its node and line, and wrong organisation numbers."""
-        whole = Place(self.data.first)
-        found = result_findings(self.graph, self.results, whole, (), frozenset())
+        found: Iterable[Finding] = (
+            result_finding(result, place, node_name(result.focus, self.graph))
+            for result, place in zip(self.results, self.places, strict=True)
+        )
         found = list(with_rdf_help(found, self.names, self.profile.folders))
         if is_norwegian(self.profile.shapes):
-            found += node_findings(GraphPlaces(self.graph), list(self.graph.index), whole)
-        return in_order(self.data.placed(with_nodes(found, self.graph)))
+            whole = Place(self.data.first)
+            wrong = node_findings(GraphPlaces(self.graph), list(self.graph.index), whole)
+            found += self.data.placed(with_nodes(wrong, self.graph))
+        return in_order(found)
+
+    @property
+    def located(self) -> Validation:
+        """The same with the file and line of each result, where documents tell them."""
+        if not self.data.documents:
+            return self
+        pairs = zip(self.results, self.places, strict=True)
+        results = (result._replace(file=place.file, line=place.line) for result, place in pairs)
+        return replace(self, results=tuple(results))
 
 
 def validated(
@@ -153,10 +174,10 @@ def validate(
     with scratch_folder() as folder:
         read = read_data(data, input_format, folder)
         validation = validated(read, files, profile, strict_shapes=strict_shapes)
-        located = tuple(read.lines_of(validation.results))
-        validation = replace(validation, results=located)
-        assert validation.findings is not None  # worked out now: what is laid out is gone later
-    return validation
+        located = validation.located
+        # Worked out now, once: what is laid out is gone later.
+        located.__dict__.update(places=validation.places, findings=validation.findings)
+    return located
 
 
 def syntax_finding(error: RdfSyntaxError | DamagedError) -> Finding:

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 
-from dcat_publisher.checking.placed_nodes import GraphPlaces, PlacedNodes
+from dcat_publisher.checking.placed_nodes import PlacedNodes
 from dcat_publisher.model.finding import EMPTY, Finding, Severity
-from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import LANGUAGES, Message, in_language
 from dcat_publisher.model.named_terms import IN_SERIES, MEMBER
 from dcat_publisher.model.namespaces import DCAT, DCT, FOAF, SH, short
@@ -52,24 +51,16 @@ def knows_register(shapes: Shapes) -> bool:
     return is_norwegian(shapes) or _EU_AGENT not in shapes.graph.index
 
 
-def result_findings(
-    graph: Graph, results: Iterable[Result], whole: Place, earlier: Iterable[Finding], unread: Set[str]
-) -> list[Finding]:
-    """Return the findings that the results of a validation are, each with its place.
-
-    `whole` is the place of what has no line of its own. A result about a focus node and path that an earlier
-    finding is about already is a consequence of it and left out, and so is what concerns nodes that nobody
-    knows enough of: those of files that were not read, and those whose type is missing or unknown. Where a
-    key is there without a value, what is missing is missing on that line.
-    """
-    places = GraphPlaces(graph) if graph.places or graph.node_places else None
-    return without_consequences([_finding(places, result, whole) for result in results], earlier, unread)
-
-
 def without_consequences(
     findings: Iterable[Finding], earlier: Iterable[Finding], unread: Set[str]
 ) -> list[Finding]:
-    """Return the findings of a validation without those that follow from earlier ones."""
+    """Return the findings of a validation without those that follow from earlier ones.
+
+    A result about a focus node and path that an earlier finding is about already is a consequence of it and
+    left out, and so is what concerns nodes that nobody knows enough of: the `unread`, of files that were not
+    read, and those whose type is missing or unknown. Where a key is there without a value, what is missing is
+    missing on that line.
+    """
     earlier = list(earlier)
     reported: dict[str, dict[str, Severity]] = {}
     empty: dict[tuple[str, str], Place] = {}
@@ -122,20 +113,22 @@ def _is_consequence(
 
 def placed_findings(places: PlacedNodes, results: Iterable[Result], whole: Place) -> list[Finding]:
     """Return the findings that the results of a validation are, consequences of others among them."""
-    return [_finding(places, result, whole) for result in results]
+    return [result_finding(result, result_place(places, result) or whole) for result in results]
 
 
-def _finding(graph: PlacedNodes | None, result: Result, whole: Place) -> Finding:
+def result_finding(result: Result, place: Place, node: str | None = None) -> Finding:
+    """Return the finding that a result is; `node` is what people call its focus node in a file of RDF."""
     return Finding(
         code=rule_code(result),
         severity=_SEVERITIES.get(result.severity, Severity.ERROR),
-        place=whole if graph is None else _place(graph, result) or whole,
+        place=place,
         message=_message(result),
         focus=result.focus,
         path=result.path,
         value=result.value,
         shape=result.source_shape,
         component=result.component,
+        node=node,
         shape_severity=result.severity,
     )
 
@@ -184,7 +177,7 @@ def _given(messages: tuple[str, ...]) -> Message:
     return {language(message) or "en": lexical(message) for message in messages}
 
 
-def _place(graph: PlacedNodes, result: Result) -> Place | None:
+def result_place(graph: PlacedNodes, result: Result) -> Place | None:
     """Return the place of the value, else of the property, else of the node, else of a reference to it."""
     focus, path = result.focus, result.path
     if path is not None and result.value is not None:

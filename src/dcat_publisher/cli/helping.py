@@ -14,6 +14,8 @@ from typing import Final
 
 import click
 
+from dcat_publisher.model.language import in_language
+
 _FILE: Final = Path(__file__).with_name("help.toml")
 _EXAMPLES: Final = ("Example: ", "Examples: ")
 _SHORT: Final = 60
@@ -92,7 +94,7 @@ def _texts(language: str) -> Mapping[str, str]:
     import tomllib  # noqa: PLC0415  where help is asked for
 
     entries = tomllib.loads(_FILE.read_text("utf-8"))["text"]
-    return {_plain(entry["en"]): entry[language] for entry in entries}
+    return {_plain(entry["en"]): in_language(entry, language) for entry in entries}
 
 
 __all__ = ["HelpContext", "Translator"]

@@ -105,7 +105,7 @@ def _meaning(key: ClassKey, tag: str) -> str:
     """Return what a key means: its name, what to write, and why."""
     name = in_language(key.name, tag)
     said = " ".join(part for part in (in_language(key.meaning, tag), in_language(key.why, tag)) if part)
-    return f"{name[:1].upper()}{name[1:]}. {said}" if name else said
+    return f"{name[:1].upper()}{name[1:]}. {said}".rstrip() if name else said
 
 
 def _json(key: ClassKey) -> dict[str, Json]:

@@ -34,6 +34,7 @@ from dcat_publisher.shacl.limits import seconds_for, within
 from dcat_publisher.shacl.references import COMPONENT_NAMES
 from dcat_publisher.source.source_text import Texts
 from dcat_publisher.system.scratch import scratch_folder
+from dcat_publisher.system.second_process import second_process_allowed
 from dcat_publisher.vocabulary.profile import Profile
 
 _WORDS: Final = Words(__file__).group("rdf")
@@ -50,7 +51,8 @@ def check_rdf(
     """
     chosen = options.profile_named(wanted.profile)
     wanted = replace(wanted, of_rdf=True)
-    with gc_paused(), scratch_folder() as folder:  # what is read stays until the report is written
+    # What is read stays until the report is written, so that nothing is collected.
+    with gc_paused(), second_process_allowed(), scratch_folder() as folder:
         profile = chosen if _is_named("profile") or not call.shapes else None
         documents, run = _read(call, folder, profile, wanted.language)
         names = [document.name for document in documents] or [run.findings[0].place.file]

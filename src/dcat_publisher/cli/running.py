@@ -43,7 +43,8 @@ class RunOptions:
 
         A small folder is done here: to begin and to end processes takes longer than all of it.
         """
-        from dcat_publisher.checking.pipeline.executors import processors, runner  # noqa: PLC0415  on demand
+        from dcat_publisher.checking.pipeline.executors import runner  # noqa: PLC0415  on demand
+        from dcat_publisher.system.second_process import processors  # noqa: PLC0415
 
         progress = Progress(what, "datasets")
         try:

@@ -82,7 +82,7 @@ def command(
         start_rebuilding([source, *options.knowledge_folders(), *beside], out, build_now, language, complain)
     serve(
         out, host=host, port=port, workers=workers, uds=uds, access_log=access_log, log_format=log_format,
-        metrics=counted_at,
+        metrics=counted_at, language=language,
     )  # fmt: skip
 
 

@@ -112,7 +112,7 @@ def _with(vocabulary: Vocabulary, own: Mapping[str, object], scratch: Path) -> V
         return vocabulary
     folder = scratch / "vocab"
     folder.mkdir(exist_ok=True)
-    (folder / "context.jsonld").write_text(context_text(own), "utf-8")  # type: ignore[arg-type]
+    (folder / "context.jsonld").write_text(context_text(own), "utf-8", newline="\n")  # type: ignore[arg-type]
     return vocabulary_in((*vocabulary.folders, folder))
 
 

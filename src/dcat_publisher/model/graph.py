@@ -18,16 +18,19 @@ class Graph:
 
     `index` is subject -> predicate -> objects and may be read directly where speed counts. `places` knows
     where a triple was typed, `node_places` where a subject was declared; both are empty for graphs that were
-    parsed. `labels` are the blank nodes that have another label where they come from -> that one.
+    parsed. `labels` are the blank nodes that have another label where they come from -> that one. `starts`
+    are the lines, from 1, where the subjects begin in a file that has a line for each triple, in the order of
+    the index; it is empty for all other graphs.
     """
 
-    __slots__ = ("_inverse", "_members", "index", "labels", "node_places", "places")
+    __slots__ = ("_inverse", "_members", "index", "labels", "node_places", "places", "starts")
 
     def __init__(self, triples: Iterable[Triple] = ()) -> None:
         self.index: dict[str, dict[str, list[str]]] = {}
         self.places: dict[Triple, Place] = {}
         self.node_places: dict[str, Place] = {}
         self.labels: dict[str, str] = {}
+        self.starts: Sequence[int] = ()
         self._inverse: dict[str, dict[str, list[str]]] | None = None
         self._members: dict[tuple[str, str], set[str]] = {}
         for subject, predicate, value in triples:
@@ -50,6 +53,7 @@ class Graph:
         elif not self._append(subject, predicate, value):
             return
         self._inverse = None
+        self.starts = ()
         if place is not None:
             self.places[subject, predicate, value] = place
 

@@ -5,13 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-LANGUAGES: Final = ("nb", "nn", "en")
-"""The languages of the program, as BCP 47 tags: those of its messages, its pages and `--lang`."""
+
+class Language(NamedTuple):
+    """A language of the program: its messages, its pages, `--lang`."""
+
+    tag: str
+    """BCP 47, without a region."""
+    name: str
+    """What it is called in itself, as within a sentence."""
+    locale: str
+    """Language and region, as Open Graph writes them (`og:locale`)."""
+
+
+TABLE: Final = (
+    Language("nb", "bokmål", "nb_NO"),
+    Language("nn", "nynorsk", "nn_NO"),
+    Language("en", "English", "en_GB"),
+)
+"""A language is a row; words that are not translated to it yet are said in the nearest one."""
+LANGUAGES: Final = tuple(row.tag for row in TABLE)
 DEFAULT_LANGUAGE: Final = LANGUAGES[0]
-LANGUAGE_NAMES: Final[Mapping[str, str]] = {"nb": "bokmål", "nn": "nynorsk", "en": "English"}
-"""What the languages are called in themselves, as within a sentence."""
+LANGUAGE_NAMES: Final[Mapping[str, str]] = {row.tag: row.name for row in TABLE}
+LOCALES: Final[Mapping[str, str]] = {row.tag: row.locale for row in TABLE}
 
 Message = Mapping[str, str]
 """One text in several languages: language tag (nb, nn, en) -> text."""
@@ -67,7 +84,20 @@ class Words(Mapping[str, Message]):
 def _read(file: Path) -> dict[str, Any]:
     import tomllib  # noqa: PLC0415  not before there is something to say
 
-    return tomllib.loads(file.read_text("utf-8"))
+    return _whole(tomllib.loads(file.read_text("utf-8")))
+
+
+def _whole(entry: dict[str, Any]) -> dict[str, Any]:
+    if isinstance(next(iter(entry.values())), str):
+        return dict(in_all_languages(entry))
+    return {key: _whole(inner) for key, inner in entry.items()}
+
+
+def in_all_languages(message: Message) -> Message:
+    """Return a text in every language of the program: the nearest one stands in for a translation to come."""
+    if all(tag in message for tag in LANGUAGES):
+        return message
+    return {**{tag: in_language(message, tag) for tag in LANGUAGES}, **message}
 
 
 def filled(message: Message, **blanks: str | Message) -> Message:

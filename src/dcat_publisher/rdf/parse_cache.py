@@ -80,6 +80,8 @@ def _in_checkout(folder: Path) -> bool:
 
 def read_own(file: Path) -> bytes | None:
     """Return the bytes of a remembered file; None when there is none, or it is not ours alone."""
+    if os.open not in os.supports_dir_fd:  # Windows, where modes say nothing either
+        return _read_by_path(file)
     try:
         folder = os.open(file.parent, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
     except OSError:
@@ -92,6 +94,13 @@ def read_own(file: Path) -> bytes | None:
         return None
     finally:
         os.close(folder)
+
+
+def _read_by_path(file: Path) -> bytes | None:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return None
 
 
 def load(file: Path) -> object:

@@ -1,17 +1,16 @@
-"""Findings in a file of RDF: the node that each is about, as its readers know it, and its line."""
+"""What is said of a file of RDF: the node that it is about, as its readers know it, and its line."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from dcat_publisher.model.finding import Finding, changed
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import is_blank, is_iri, lexical
-from dcat_publisher.rdf.lines import Lines, lines_of
+from dcat_publisher.rdf.lines import Lines, Span, lines_of
 from dcat_publisher.rdf.node_names import own_label, upwards
 
 # The properties in a path of several; those that are followed backwards are none of the focus node.
@@ -35,18 +34,34 @@ def node_name(term: str | None, graph: Graph) -> str:
     return named or graph.labels.get(term, term)
 
 
-def with_lines(
-    findings: Sequence[Finding], graph: Graph, file: Path, base: str | None = None
-) -> list[Finding]:
-    """Return findings on the line of their triple, else of their focus, else of what leads to it.
+class About(Protocol):
+    """What has a line: something about a node, a property of it, and a value."""
 
-    Where a file does not tell, the place stays as it is. `base` is where relative IRIs begin, else the file.
+    @property
+    def focus(self) -> str | None:
+        """The node, as a term."""
+
+    @property
+    def path(self) -> str | None:
+        """The property, or a path of several."""
+
+    @property
+    def value(self) -> str | None:
+        """The value, as a term."""
+
+
+def spans_of(abouts: Sequence[About], graph: Graph, file: Path, base: str | None = None) -> list[Span | None]:
+    """Return where each triple stands in a file, else its subject, else what leads to that.
+
+    None is what the file does not tell. `base` is where relative IRIs begin, else the file.
     """
-    wanted = {finding.focus for finding in findings if finding.focus is not None}
+    wanted = {about.focus for about in abouts if about.focus is not None}
     references = {node: list(upwards(node, graph)) for node in wanted if _may_need_reference(node, graph)}
     subjects = wanted.union(subject for steps in references.values() for subject, _ in steps)
-    lines = lines_of(file, subjects, graph, base, _predicates(findings, references))
-    return [_on_line(finding, lines, references) for finding in findings]
+    lines = lines_of(file, subjects, graph, base, _predicates(abouts, references))
+    if not lines:
+        return [None] * len(abouts)
+    return [_span(about, lines, references) for about in abouts]
 
 
 def _may_need_reference(node: str, graph: Graph) -> bool:
@@ -55,40 +70,33 @@ def _may_need_reference(node: str, graph: Graph) -> bool:
 
 
 def _predicates(
-    findings: Iterable[Finding], references: Mapping[str, Sequence[tuple[str, str]]]
+    abouts: Iterable[About], references: Mapping[str, Sequence[tuple[str, str]]]
 ) -> frozenset[str]:
-    """Return the properties on whose triples findings may stand: see `_keys`."""
-    paths = {finding.path for finding in findings if finding.path is not None}
+    """Return the properties on whose triples something may stand: see `_keys`."""
+    paths = {about.path for about in abouts if about.path is not None}
     steps = {step for path in paths for step in _STEPS.findall(path)}
     return frozenset(paths | steps | {predicate for way in references.values() for _, predicate in way})
 
 
-def _on_line(
-    finding: Finding, lines: Lines, references: Mapping[str, Sequence[tuple[str, str]]]
-) -> Finding:
-    exact = (finding.focus or "", finding.path or "", finding.value or "")
-    span = lines.get(exact)  # as nearly every finding has it
-    if span is None:
-        span = next((lines[key] for key in _keys(finding, references) if key in lines), None)
-    if span is None:
-        return finding
-    place = Place(finding.place.file, span.line, span.column, span.line, span.end_column)
-    return changed(finding, place=place)
+def _span(about: About, lines: Lines, references: Mapping[str, Sequence[tuple[str, str]]]) -> Span | None:
+    exact = (about.focus or "", about.path or "", about.value or "")
+    span = lines.get(exact)  # as nearly every result has it
+    if span is not None:
+        return span
+    return next((lines[key] for key in _keys(about, references) if key in lines), None)
 
 
-def _keys(
-    finding: Finding, references: Mapping[str, Sequence[tuple[str, str]]]
-) -> Iterator[tuple[str, ...]]:
-    """Return what lines a finding may stand on, best first."""
-    if finding.focus is None:
+def _keys(about: About, references: Mapping[str, Sequence[tuple[str, str]]]) -> Iterator[tuple[str, ...]]:
+    """Return what lines something may stand on, best first."""
+    if about.focus is None:
         return
-    parts = [finding.focus, *([finding.path] if finding.path is not None else [])]
-    if finding.path is not None and finding.value is not None:
-        parts.append(finding.value)
+    parts = [about.focus, *([about.path] if about.path is not None else [])]
+    if about.path is not None and about.value is not None:
+        parts.append(about.value)
     yield from (tuple(parts[:length]) for length in range(len(parts), 1, -1))
-    yield from ((finding.focus, step) for step in _STEPS.findall(finding.path or ""))
-    yield (finding.focus,)
-    node = finding.focus
+    yield from ((about.focus, step) for step in _STEPS.findall(about.path or ""))
+    yield (about.focus,)
+    node = about.focus
     for subject, predicate in references.get(node, ()):
         yield from ((subject, predicate, node), (subject, predicate), (subject,))
         node = subject

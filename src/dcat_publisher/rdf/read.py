@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Final, TextIO
+from typing import Final
 
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph, Triple
@@ -14,23 +14,10 @@ from dcat_publisher.rdf.encoding import as_utf8, unpacked
 from dcat_publisher.rdf.faults import told_fault
 from dcat_publisher.rdf.formats import N_TRIPLES, PACKED, format_named, format_of
 from dcat_publisher.rdf.gate import quads
+from dcat_publisher.rdf.indexing import indexed, plain_lines
 from dcat_publisher.rdf.plain_json import meaningless_keys
 from dcat_publisher.rdf.tags import Tags
 
-_CHUNK: Final = 1 << 23
-_IN_PATH: Final = r"[A-Za-z0-9/_.~!$&'()*+,;=:@?-]*"
-_IRI: Final = rf"<(?:https?://[A-Za-z0-9.-]+(?:[/?]{_IN_PATH})?|[A-Za-z][A-Za-z0-9+.-]*:(?!//){_IN_PATH})(?:#{_IN_PATH})?>"
-_BLANK: Final = "_:[A-Za-z0-9]+"
-_TEXT: Final = r'"[^"\\\x00-\x1f\x7f]*(?:\\[tbnrf"\\][^"\\\x00-\x1f\x7f]*)*"'
-_OTHER_TYPE: Final = (
-    r"(?!<http://www\.w3\.org/(?:2001/XMLSchema#string|1999/02/22-rdf-syntax-ns#langString)>)"
-)
-_LITERAL: Final = rf"{_TEXT}(?:@[a-z]{{1,8}}(?:-[a-z0-9]{{1,8}})*|\^\^{_OTHER_TYPE}{_IRI})?"
-# A line in canonical N-Triples (RDF 1.1 N-Triples, section 4) with ordinary IRIs: nothing in it has to be
-# checked further or spelled otherwise. The last group takes every other line, which goes to the parser.
-_LINE: Final = re.compile(
-    rf"^(?:({_IRI}|{_BLANK}) ({_IRI}) ({_IRI}|{_BLANK}|{_LITERAL}) \.$|([^\n]+)$)", re.MULTILINE
-)
 # What the parser calls a blank node without a label, anew in each run: a number of 128 bits in hexadecimal
 # digits without zeros in front, so that one label in sixteen is shorter than 32.
 _RANDOM: Final = re.compile("_:[0-9a-f]{16,32}")
@@ -70,8 +57,8 @@ def read_rdf(file: Path, form: str | None = None, base: str | None = None, *, le
     form = form or format_of(file)
     try:
         if form == N_TRIPLES.name and not file.name.lower().endswith(PACKED):
-            return _indexed(_ntriples(file, lenient=lenient))
-        return _indexed(_parsed(file, form, base or file.resolve().as_uri(), lenient=lenient))
+            return _ntriples(file, lenient=lenient)
+        return Graph.over(indexed(_parsed(file, form, base or file.resolve().as_uri(), lenient=lenient)))
     except OSError as error:
         raise ConfigurationError(f"{file}: {error.strerror or error}") from error
 
@@ -82,29 +69,6 @@ def triples_of(file: Path) -> Iterator[Triple]:
         yield from _parsed(file, format_of(file), file.resolve().as_uri())
     except OSError as error:
         raise ConfigurationError(f"{file}: {error.strerror or error}") from error
-
-
-def _indexed(triples: Iterable[Triple]) -> Graph:
-    """Make the index; equal terms become one string, for a catalogue repeats its codes in every record."""
-    graph = Graph()
-    index = graph.index
-    known: dict[str, str] = {}
-    one = known.setdefault
-    former = ""
-    said: dict[str, list[str]] = {}
-    for subject, predicate, value in triples:
-        if subject != former:
-            former = subject
-            said = index.setdefault(one(subject, subject), {})
-        values = said.get(predicate)
-        if values is None:
-            said[one(predicate, predicate)] = [one(value, value) if value[0] == "<" else value]
-        elif len(values) < 64:
-            if value not in values:
-                values.append(one(value, value) if value[0] == "<" else value)
-        else:
-            graph.add(subject, predicate, one(value, value))
-    return graph
 
 
 def _parsed(file: Path, form: str, base: str | None = None, *, lenient: bool = False) -> Iterator[Triple]:
@@ -157,35 +121,15 @@ def _labels(data: bytes) -> _Labels:
     return _Labels(frozenset(f"_:{label.decode()}" for label in _RESERVED_TYPED.findall(data)))
 
 
-def _ntriples(file: Path, *, lenient: bool) -> Iterator[Triple]:
-    """Yield the triples of an N-Triples file; what the pattern does not know is left to the parser."""
-    others: list[str] = []
-    with file.open(encoding="utf-8-sig", newline="\n") as stream:
-        try:
-            for text in _chunks(stream):
-                for subject, predicate, value, other in _LINE.findall(text):
-                    if other:
-                        others.append(other)
-                    else:
-                        yield subject, predicate, value
-        except UnicodeDecodeError as error:
-            raise RdfSyntaxError(file, f"not UTF-8: {error.reason}") from error
-    if others:
-        yield from _unusual(others, file, lenient=lenient)
-
-
-def _chunks(stream: TextIO) -> Iterator[str]:
-    """Yield the text in pieces of whole lines."""
-    rest = ""
-    while chunk := stream.read(_CHUNK):
-        cut = chunk.rfind("\n") + 1
-        if cut:
-            yield rest + chunk[:cut]
-            rest = chunk[cut:]
-        else:
-            rest += chunk
-    if rest:
-        yield rest
+def _ntriples(file: Path, *, lenient: bool) -> Graph:
+    """Return the graph of an N-Triples file; what the pattern does not know is left to the parser."""
+    try:
+        index, others, starts, _ = plain_lines(file)
+    except UnicodeDecodeError as error:
+        raise RdfSyntaxError(file, f"not UTF-8: {error.reason}") from error
+    graph = Graph.over(indexed(_unusual(others, file, lenient=lenient), index) if others else index)
+    graph.starts = starts
+    return graph
 
 
 def _unusual(lines: list[str], file: Path, *, lenient: bool) -> Iterator[Triple]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from urllib.parse import quote
 
@@ -16,7 +17,8 @@ from dcat_publisher.report.model import Report
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-_LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en"}
+_LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO"}
+"""What a run calls its language where that is not our tag."""
 _ROOT = "SRCROOT"
 MAX_RESULTS = 25_000
 """The most results of one run: GitHub refuses a log with more as a whole."""
@@ -59,7 +61,7 @@ def sarif_pieces(report: Report) -> Iterator[str]:
     }
     run: Json = {
         "tool": {"driver": driver},
-        "language": _LANGUAGES[report.language],
+        "language": _LANGUAGES.get(report.language, report.language),
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the repository."}}},
         "results": results,
@@ -133,7 +135,7 @@ def _location(report: Report, found: Finding) -> Json:
 
 def _artifact(path: str) -> dict[str, Json]:
     """Return where a document is; an address is absolute, and so has no base (3.4.4)."""
-    return {"uri": path} if "://" in path else {"uri": quote(path), "uriBaseId": _ROOT}
+    return {"uri": path} if "://" in path else {"uri": quote(os.fsencode(path)), "uriBaseId": _ROOT}
 
 
 def _region(place: Place) -> Json:

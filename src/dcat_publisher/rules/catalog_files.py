@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from dcat_publisher.model.finding import Severity
-from dcat_publisher.model.language import Message
+from dcat_publisher.model.language import Message, in_all_languages
 from dcat_publisher.rules.model import Example, Rule
 
 LETTERS: Final = "YRTVWH"
@@ -53,8 +53,9 @@ def _rule(code: str, file: Path) -> Rule:
     import tomllib  # noqa: PLC0415  not before there is something to say
 
     entry = tomllib.loads(file.read_text("utf-8"))
+    message, help_, why = (in_all_languages(entry[key]) for key in ("message", "help", "why"))
     return Rule(
-        code, entry["name"], entry["message"], entry["help"], _dated(entry["why"], entry.get("facts")),
+        code, entry["name"], message, help_, _dated(why, entry.get("facts")),
         Severity[entry["severity"].upper()], _example(entry.get("example")),
     )  # fmt: skip
 

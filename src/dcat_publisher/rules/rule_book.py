@@ -54,6 +54,7 @@ class RuleBook:
         """Take the profiles in use; `profile` is then all of their rules together."""
         self._profiles = (profile, *others)
         self.profile = together(self._profiles) if others else profile
+        self._explained: dict[str, Explanation] = {}
 
     def is_of(self, profiles: Sequence[Profile]) -> bool:
         """Return whether these profiles are the very same that the rules were taken from."""
@@ -62,13 +63,14 @@ class RuleBook:
     def __iter__(self) -> Iterator[Explanation]:
         for rule in RULES.values():
             yield _of_rule(rule)
-        yield from self._shapes.values()
+        for code in self._shapes:
+            yield self._of_shapes(code)
 
     def get(self, code: str) -> Explanation | None:
         """Return what is known of a code, or None."""
         if code in RULES:
             return _of_rule(RULES[code])
-        return self._shapes.get(code)
+        return self._of_shapes(code) if code in self._shapes else None
 
     def near(self, code: str) -> list[str]:
         """Return the known codes that one which is not known begins, or is a misspelling of."""
@@ -88,16 +90,22 @@ class RuleBook:
         return [rule for rule in found if rule.severity is Severity.ERROR]
 
     @cached_property
-    def _shapes(self) -> dict[str, Explanation]:
-        found: dict[str, Explanation] = {}
+    def _shapes(self) -> dict[str, list[tuple[Profile, str]]]:
+        """The shapes with each code; what they say is read when somebody asks, as most runs ask for few."""
+        found: dict[str, list[tuple[Profile, str]]] = {}
         for profile in self._profiles:
             for shape in sorted(_named_shapes(profile.graph)):
-                entry = _of_shape(profile.graph, shape)
-                known = found.get(entry.code, entry)
-                found[entry.code] = replace(known, profiles=(*known.profiles, profile.name))
-        if len(self._profiles) > 1:
-            return found
-        return {code: replace(entry, profiles=()) for code, entry in found.items()}
+                found.setdefault(code_of(shape), []).append((profile, shape))
+        return found
+
+    def _of_shapes(self, code: str) -> Explanation:
+        """Return what the first shape with a code says, and the profiles of all of them."""
+        if code not in self._explained:
+            shapes = self._shapes[code]
+            names = tuple(profile.name for profile, _ in shapes) if len(self._profiles) > 1 else ()
+            (profile, shape), *_ = shapes
+            self._explained[code] = replace(_of_shape(profile.graph, shape), profiles=names)
+        return self._explained[code]
 
 
 def _of_rule(rule: Rule) -> Explanation:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from dcat_publisher.serve import server
 from dcat_publisher.serve.app import create_app
-from dcat_publisher.serve.logs import LogFormat, say
+from dcat_publisher.serve.logs import LogFormat, Voice
 from dcat_publisher.serve.monitoring import monitored
 from dcat_publisher.serve.sparql import blueprint, query_service
 from dcat_publisher.serve.sparql.limits import Limits
 from dcat_publisher.serve.sparql.views import LONGEST_SPELLING
+from dcat_publisher.system.posix import FORKS
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -30,20 +31,23 @@ def complete_app(out: Path) -> Flask:
 
 def serve(
     out: Path, *, host: str, port: int, workers: int, uds: Path | None = None, access_log: bool = False,
-    log_format: LogFormat = "text", metrics: tuple[str, int] | None = None,
+    log_format: LogFormat = "text", metrics: tuple[str, int] | None = None, language: str = "en",
 ) -> None:  # fmt: skip
     """Serve the folder `out` and its queries until Ctrl-C or SIGTERM; see `serve.server`.
 
-    `metrics` is the address, host and port, at which a monitor may ask what was counted.
+    `metrics` is the address, host and port, at which a monitor may ask what was counted; `language` that
+    of what the server says of itself as text.
     """
-    limits = Limits.from_environment()
+    limits, voice = Limits.from_environment(), Voice(log_format, language)
     with ExitStack() as stack:
         counters = None
         if metrics is not None:
             counters, address = stack.enter_context(monitored(out, metrics, asdict(limits)))
-            say(log_format, "metrics", f"metrics at {address}", address=address)
-        stack.enter_context(query_service(out))
+            voice.say("metrics", address=address)
+        if FORKS:  # elsewhere each process that answers has its own
+            stack.enter_context(query_service(out))
         server.serve(
             out, host=host, port=port, workers=workers, uds=uds, make_app=complete_app,
-            observed=server.Observed(access_log, log_format, counters), slow=limits.workers + limits.waiting,
+            observed=server.Observed(access_log, voice, counters), slow=limits.workers + limits.waiting,
+            seconds_to_stop=limits.longest_answer,
         )  # fmt: skip

@@ -19,6 +19,7 @@ from dcat_publisher.serve.app import Published
 from dcat_publisher.serve.bodies import Bodies, LateBodyError, ShortBodyError
 from dcat_publisher.serve.delivery import Delivery, Sender
 from dcat_publisher.serve.requests import fault, joined
+from dcat_publisher.serve.stopping import leave_the_terminal_to_the_parent
 from dcat_publisher.serve.table import Entry
 
 if TYPE_CHECKING:
@@ -73,6 +74,10 @@ class Front:
         self._pool = ThreadPoolExecutor(threads, "request")
         self._bodies = Bodies() if bodies is None else bodies
         self._delivery = Delivery()
+
+    def __rsgi_init__(self, _: asyncio.AbstractEventLoop) -> None:
+        """Begin, in the worker, whose handlers of signals granian has just set (RSGI)."""
+        leave_the_terminal_to_the_parent()
 
     async def __call__(self, scope: Scope, exchange: Exchange) -> None:
         """Answer one request."""

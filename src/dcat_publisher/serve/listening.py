@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.system.posix import HAS_UNIX_SOCKETS
 
 # A server that was just killed may need a moment to let go of its port.
 _SECONDS_TO_BE_FREE: Final = 1.0
@@ -55,7 +56,9 @@ def _bound(
     family: socket.AddressFamily, kind: socket.SocketKind, protocol: int, address: tuple[object, ...]
 ) -> tuple[str, int]:
     with socket.socket(family, kind, protocol) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        # On Windows SO_REUSEADDR would share the port with whoever has it.
+        option = getattr(socket, "SO_EXCLUSIVEADDRUSE", socket.SO_REUSEADDR)
+        probe.setsockopt(socket.SOL_SOCKET, option, 1)
         probe.bind(address)
         name = probe.getsockname()
     return str(name[0]), int(name[1])
@@ -66,6 +69,8 @@ def free_socket(path: Path) -> Path:
 
     Raises ConfigurationError when somebody does, when something else is there, or no socket can be made.
     """
+    if not HAS_UNIX_SOCKETS:
+        raise ConfigurationError("this system has no Unix sockets; write --host and --port instead of --uds")
     try:
         path = path.resolve()  # as granian does; how long it is counts after that
         if path.is_socket():

@@ -7,9 +7,12 @@ import logging
 import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
+
+from dcat_publisher.model.language import Words
 
 LogFormat = Literal["text", "json"]
+_SAID: Final = Words(__file__).group("said")
 _HANDLER: Final = {"class": "logging.StreamHandler", "stream": "ext://sys.stderr"}
 
 
@@ -46,7 +49,16 @@ def log_configuration(form: LogFormat) -> dict[str, Any]:
     }
 
 
-def say(form: LogFormat, event: str, text: str, **said: object) -> None:
-    """Write one line to standard error: the text, or the event with what is said of it."""
-    line = json_line(event, datetime.now(UTC), said) if form == "json" else text
-    print(line, file=sys.stderr, flush=True)
+class Voice(NamedTuple):
+    """How the server says something of itself: in which form and, as text, in which language."""
+
+    form: LogFormat = "text"
+    language: str = "en"
+
+    def say(self, event: str, **said: object) -> None:
+        """Write one line to standard error: a text, or the event with what is said of it."""
+        if self.form == "json":
+            line = json_line(event, datetime.now(UTC), said)
+        else:
+            line = _SAID[event][self.language].format(**said)
+        print(line, file=sys.stderr, flush=True)

@@ -19,12 +19,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
+from granian.server.common import AbstractServer
 
 from dcat_publisher.model.version import __version__
 from dcat_publisher.serve.app import create_app
@@ -36,11 +37,14 @@ from dcat_publisher.serve.listening import (
     give_up_on_stalled,
     in_url,
 )
-from dcat_publisher.serve.logs import LogFormat, log_configuration, say
+from dcat_publisher.serve.logs import Voice, log_configuration
 from dcat_publisher.serve.metrics import Counters
 from dcat_publisher.serve.observation import AccessLog, ObservedFront, Observer
 from dcat_publisher.serve.site import load_site
+from dcat_publisher.serve.sparql.limits import Limits
+from dcat_publisher.serve.stopping import GentleEnd, as_a_worker
 from dcat_publisher.system.lifetime import end_with_parent
+from dcat_publisher.system.posix import resource
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -59,7 +63,6 @@ _MOST_CONNECTIONS: Final = 2048
 _OTHER_DESCRIPTORS: Final = 256
 # Where a head has to fit in, whose first line may have 64 KiB; each connection may take as much memory.
 _LONGEST_HEAD: Final = 128 * 1024
-_SECONDS_TO_STOP: Final = 5
 _SECONDS_BETWEEN_PROBES: Final = 0.02
 
 
@@ -67,12 +70,12 @@ class Observed(NamedTuple):
     """What is told of requests, and how: by an access log, and by counters in a folder that workers share."""
 
     access_log: bool = False
-    log_format: LogFormat = "text"
+    voice: Voice = Voice()
     counters: Path | None = None
 
     def observers(self) -> list[Observer]:
         """Return what a worker tells of each of its requests."""
-        log: list[Observer] = [AccessLog(self.log_format)] if self.access_log else []
+        log: list[Observer] = [AccessLog(self.voice.form)] if self.access_log else []
         return log if self.counters is None else [*log, Counters(self.counters)]
 
 
@@ -82,6 +85,7 @@ UNOBSERVED: Final = Observed()
 def serve(
     out: Path, *, host: str = "127.0.0.1", port: int = 8000, workers: int = 1, uds: Path | None = None,
     observed: Observed = UNOBSERVED, make_app: Callable[[Path], Flask] = create_app, slow: int = 0,
+    seconds_to_stop: int = Limits().longest_answer,
 ) -> None:  # fmt: skip
     """Serve the folder `out` until Ctrl-C or SIGTERM.
 
@@ -94,6 +98,7 @@ def serve(
         observed: what is told of requests, and how.
         make_app: makes the application, in each worker; a function of a module, so that it can be sent there.
         slow: how many requests at a time may keep a thread of a worker busy for seconds.
+        seconds_to_stop: how long answers that are under way at the end may take.
 
     Raises ConfigurationError when there is no site in `out`, or the address cannot be used.
     """
@@ -102,28 +107,38 @@ def serve(
         address, uds = host, free_socket(uds)
     else:
         address, port = free_address(host, port)
-    server = Granian(
+    server = _granian(address, port, uds, workers, seconds_to_stop, observed.voice)
+    where = f"unix:{uds}" if uds is not None else f"http://{in_url(host)}:{port}/"
+    said = {"address": where, "resources": len(site.resources), "version": __version__}
+    speak = partial(observed.voice.say, "serving", **said)
+    server.on_startup(Thread(target=_say_when_open, args=(speak, uds or (address, port)), daemon=True).start)
+    end = GentleEnd(partial(observed.voice.say, "stopping", seconds=seconds_to_stop))
+    server.on_startup(end.begin)
+    server.on_shutdown(end.over)
+    loader = partial(_front, make_app, out, _THREADS + slow, os.getpid(), observed)
+    server.serve(target_loader=loader, wrap_loader=False)
+
+
+def _granian(
+    address: str, port: int, uds: Path | None, workers: int, seconds_to_stop: int, voice: Voice
+) -> AbstractServer[Any]:
+    """Return the server, with bounds on what a client may take of it."""
+    return Granian(
         "dcat-publisher", address=address, port=port, uds=uds, interface=Interfaces.RSGI, workers=workers,
-        workers_kill_timeout=_SECONDS_TO_STOP, respawn_failed_workers=True, http=HTTPModes.http1,
-        websockets=False, backpressure=_connections(observed.log_format),
+        workers_kill_timeout=seconds_to_stop, respawn_failed_workers=True, http=HTTPModes.http1,
+        websockets=False, backpressure=_connections(voice),
         http1_settings=HTTP1Settings(
             header_read_timeout=_MILLISECONDS_TO_SEND_A_HEAD, max_buffer_size=_LONGEST_HEAD
         ),
-        log_level=LogLevels.warning, log_dictconfig=log_configuration(observed.log_format),
+        log_level=LogLevels.warning, log_dictconfig=log_configuration(voice.form),
     )  # fmt: skip
-    where = f"unix:{uds}" if uds is not None else f"http://{in_url(host)}:{port}/"
-    text = f"serving {len(site.resources)} resources at {where} (Ctrl-C stops)"
-    said = {"address": where, "resources": len(site.resources), "version": __version__}
-    speak = partial(say, observed.log_format, "serving", text, **said)
-    server.on_startup(Thread(target=_say_when_open, args=(speak, uds or (address, port)), daemon=True).start)
-    loader = partial(_front, make_app, out, _THREADS + slow, os.getpid(), observed)
-    server.serve(target_loader=loader, wrap_loader=False)
 
 
 def _front(
     make_app: Callable[[Path], Flask], out: Path, threads: int, parent: int, observed: Observed
 ) -> Front:
     """Make the application of a worker, which ends when the process that started it does."""
+    as_a_worker()
     end_with_parent(parent)
     if hasattr(socket, "TCP_USER_TIMEOUT"):
         Thread(target=_bound_listeners, name="bound-listeners", daemon=True).start()
@@ -137,21 +152,18 @@ def _bound_listeners() -> None:
         time.sleep(_SECONDS_BETWEEN_PROBES)
 
 
-def _connections(form: LogFormat) -> int:
+def _connections(voice: Voice) -> int:
     """Return how many connections a process may have; say so where they are fewer than it could serve."""
     allowed = _raised(_MOST_CONNECTIONS)
     if allowed < _MOST_CONNECTIONS:
         wanted = _MOST_CONNECTIONS + _OTHER_DESCRIPTORS
-        text = f"at most {allowed} connections at a time, by the limit of open files (ulimit -n {wanted})"
-        say(form, "few-connections", text, connections=allowed)
+        voice.say("few-connections", connections=allowed, wanted=wanted)
     return allowed
 
 
 def _raised(connections: int) -> int:
     """Have the system allow as many connections; give how many it does."""
-    try:
-        import resource  # noqa: PLC0415  not on Windows
-    except ImportError:
+    if resource is None:
         return connections
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = connections + _OTHER_DESCRIPTORS

@@ -13,6 +13,7 @@ from dcat_publisher.model.graph import Graph
 from dcat_publisher.shacl.model import ShapesError
 from dcat_publisher.shacl.pyshacl_engine import validate_with_pyshacl
 from dcat_publisher.shacl.queries import refuse_queries
+from dcat_publisher.system.posix import resource
 
 
 def main() -> None:
@@ -52,9 +53,9 @@ def _confine(seconds: object, memory: object) -> None:
     sparql.SPARQL_LOAD_GRAPHS = False
     socket.socket = _no_network  # type: ignore[assignment, misc]
     socket.create_connection = _no_network
-    with contextlib.suppress(ImportError, ValueError, OSError):  # Windows has no such bounds
-        import resource  # noqa: PLC0415
-
+    if resource is None:  # Windows has no such bounds
+        return
+    with contextlib.suppress(ValueError, OSError):
         used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
         assert isinstance(seconds, float)
         assert isinstance(memory, int)

@@ -12,6 +12,7 @@ from dcat_publisher.shacl.compile import Shapes
 from dcat_publisher.shacl.data import Data
 from dcat_publisher.shacl.messages import without_blanks
 from dcat_publisher.shacl.model import Result
+from dcat_publisher.shacl.sharing import Visits, shared_results
 from dcat_publisher.shacl.targets import focus_nodes as target_nodes
 
 # From so many focus nodes on it pays to list the instances of all classes.
@@ -74,16 +75,21 @@ def _results(graph: Graph, shapes: Shapes, focus_nodes: Set[str] | None) -> list
     data = Data(graph, shapes.watched, is_part=focus_nodes is not None and len(focus_nodes) < FEW)
     results: list[Result] = []
     if not shapes.has_rules:
-        for root in shapes.roots:
-            if not root.has_advanced_target:
-                visit = root.shape.validate
-                for focus in target_nodes(root.targets, data, focus_nodes):
-                    visit(data, focus, results)
+        results = shared_results(_visits(shapes, data, focus_nodes), data)
     if shapes.delegated or shapes.has_rules:
         from dcat_publisher.shacl.delegation import validate_delegated  # noqa: PLC0415 (few runs need it)
 
         results += validate_delegated(graph, shapes, data, focus_nodes)
     return results
+
+
+def _visits(shapes: Shapes, data: Data, focus_nodes: Set[str] | None) -> list[Visits]:
+    """Return which nodes are to be validated against which shapes."""
+    return [
+        (root.shape.validate, target_nodes(root.targets, data, focus_nodes))
+        for root in shapes.roots
+        if not root.has_advanced_target
+    ]
 
 
 def sort_key(result: Result) -> tuple[str, str, str, str, str, str]:

@@ -21,9 +21,9 @@ Unread = list[tuple[str, Document]]
 """What is not read: the path without suffix, and a document that has no more than the finding."""
 
 
-def yaml_files(source: Path, unread: Unread) -> Iterator[Path]:
+def yaml_files(source: Path, unread: Unread) -> Iterator[str]:
     """Yield what is called like a YAML file; see `source_files`."""
-    return (file for file in source_files(source, unread) if not is_list(file.name))
+    return (file for file in source_files(source, unread) if not is_list(file))
 
 
 def is_list(name: str) -> bool:
@@ -31,10 +31,10 @@ def is_list(name: str) -> bool:
     return name.lower().endswith(LIST_SUFFIX)
 
 
-def source_files(source: Path, unread: Unread) -> Iterator[Path]:
+def source_files(source: Path, unread: Unread) -> Iterator[str]:
     """Yield what is called like a file of a source, each folder once; `unread` gets what is not looked into.
 
-    Hidden files and folders are none of ours.
+    Files are named with slashes, as texts: there may be very many. Hidden files and folders are none of ours.
     """
     seen = {os.path.realpath(source)}
     waiting = [source]
@@ -47,14 +47,14 @@ def source_files(source: Path, unread: Unread) -> Iterator[Path]:
         except OSError as error:
             _leave(unread, folder, source, error)
             continue
+        within = "" if folder == Path() else f"{folder.as_posix().rstrip('/')}/"
         for entry in shown:
-            path = folder / entry.name
-            if entry.is_symlink() and leads_out(path, source):
+            if entry.is_symlink() and leads_out(path := folder / entry.name, source):
                 if _would_be_read(entry):
                     _leave(unread, path, source, LeadsOutError(path))
                 continue
             if entry.name.lower().endswith(_READ):
-                yield path
+                yield within + entry.name
             if _is_folder(entry):
                 folders.append(entry.name)
         # A folder that is reached twice at this level, as itself and by a link, is read under both names.

@@ -6,11 +6,12 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 from dcat_publisher.model.errors import ConfigurationError
-from dcat_publisher.model.language import DEFAULT_LANGUAGE, Words, filled
+from dcat_publisher.model.language import DEFAULT_LANGUAGE, FALLBACKS, Words, filled
 
 _WORDS: Final = Words(__file__).group("starter")
 _STARTERS: Final = Path(__file__).with_name("starter_catalog")
@@ -23,6 +24,8 @@ NUMBER: Final = "999999999"
 """Base and organisation number in the files; the number has the right form, and no organisation has it."""
 _LAW: Final = "offentleglova"
 _PLAIN: Final = re.compile(r"[^\W\d_][\w .&()/-]*", re.UNICODE)
+_TITLE: Final = re.compile(r"^(?:title|  name): \{(.+)\}$|^  (?:nb|nn|en): (?!\|)(.+)$", re.MULTILINE)
+_TAGGED: Final = re.compile(r"(?:nb|nn|en): ([^,}]+)")
 _NOT_TEXT: Final = re.compile(r"(?i)true|false|yes|no|on|off|null")
 
 
@@ -45,6 +48,14 @@ class Answers:
         return re.sub(rf"^( *)(.*{NUMBER})$", r"\1# \2", text, flags=re.MULTILINE)
 
 
+@cache
+def starter_texts() -> frozenset[str]:
+    """Return the titles, names and descriptions that `init` writes: nobody's own, until they are replaced."""
+    files = (file for part in ("main", "series", "api") for file in _STARTERS.glob(f"*/{part}/**/*.yaml"))
+    found = (match for file in files for match in _TITLE.finditer(file.read_text("utf-8")))
+    return frozenset(text for match in found for text in (_TAGGED.findall(match[1] or "") or (match[2],)))
+
+
 def as_yaml(text: str) -> str:
     """Return a text as a scalar of YAML, in quotation marks where it needs them, within braces too."""
     plain = _PLAIN.fullmatch(text) is not None and _NOT_TEXT.fullmatch(text) is None and text == text.strip()
@@ -64,10 +75,15 @@ def write_starter(folder: Path, answers: Answers = Answers(), extras: Sequence[s
     return made
 
 
+def _starter(language: str) -> Path:
+    """Return the folder of files in a language, else in the nearest one that they are written in."""
+    return next(folder for tag in FALLBACKS[language] if (folder := _STARTERS / tag).is_dir())
+
+
 def _files(answers: Answers, extras: Sequence[str]) -> Iterator[tuple[Path, str]]:
     """Yield the files by their name in the source folder, each with its text."""
     for part in ("main", *extras):
-        root = _STARTERS / answers.language / part
+        root = _starter(answers.language) / part
         for file in root.rglob("*.yaml"):
             text = file.read_text("utf-8")
             if part != "law" and "law" not in extras:  # nothing refers to a law that is not there
@@ -82,6 +98,6 @@ def description_text(
 
     `more` are keys and values that it is to have, at its end.
     """
-    text = (_STARTERS / language / "new" / f"{kind}.yaml").read_text("utf-8")
+    text = (_starter(language) / "new" / f"{kind}.yaml").read_text("utf-8")
     filled_in = text.replace("TITLE", as_yaml(title)).replace("NAME", name)
     return filled_in + "".join(f"{key}: {value}\n" for key, value in more)

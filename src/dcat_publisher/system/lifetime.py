@@ -2,7 +2,8 @@
 
 Linux is asked for a signal (prctl, PR_SET_PDEATHSIG), which comes at once, and whatever the process is at. It
 is bound to the thread that started the process, so processes are started from threads that live as long as
-they are wanted. Elsewhere a thread looks whether the parent has changed, which is what happens to an orphan.
+they are wanted. Elsewhere a thread waits for the parent's end, or looks whether the parent has changed, which
+is what happens to an orphan.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ def end_with_parent(parent: int) -> None:
     """
     if not _asked_for_signal():
         threading.Thread(target=_watch, args=(parent,), name="watch-parent", daemon=True).start()
-    if os.getppid() != parent:  # it ended before the signal was asked for
+    if _is_orphan(parent):  # it ended before the signal was asked for
         _end()
 
 
@@ -48,10 +49,23 @@ def _asked_for_signal() -> bool:
 
 
 def _watch(parent: int) -> None:
-    while os.getppid() == parent:
+    import multiprocessing  # noqa: PLC0415  where the system gives no signal
+
+    starter = multiprocessing.parent_process()
+    if starter is not None:  # the one way on Windows, where an orphan keeps the number of its parent
+        starter.join()
+        _end()
+    while not _is_orphan(parent):
         time.sleep(_SECONDS_BETWEEN_LOOKS)
     _end()
 
 
+def _is_orphan(parent: int) -> bool:
+    """Return whether a process has another parent now; on Windows that is never so."""
+    return os.name == "posix" and os.getppid() != parent
+
+
 def _end() -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
+    if os.name == "posix":
+        os.kill(os.getpid(), signal.SIGKILL)
+    os._exit(1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import Final
 
 from dcat_publisher.system.printable import one_line
@@ -10,6 +11,22 @@ from dcat_publisher.system.printable import one_line
 _MOST_OF_A_NAME: Final = 120
 _OTHERS: Final = ("embedded null", "Symlink loop")
 """How what Python itself says of a path begins, in errors that are no OSError before Python 3.13."""
+
+
+_DEVICES: Final = re.compile(
+    r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[1-9¹²³])(?: *\..*)?", re.IGNORECASE
+)
+_NOWHERE: Final = re.compile(r'[\0-\x1f<>:"|?*\\]|[. ]$')
+"""What no file or folder of Windows has: the name of a device, whatever suffix follows; letters and ends."""
+
+
+def refused_by_windows(path: str) -> str | None:
+    """Return the first part of a path, with `/` between, that can be no name on Windows; None where all can.
+
+    Microsoft, "Naming Files, Paths, and Namespaces".
+    """
+    parts = path.split("/")
+    return next((part for part in parts if _DEVICES.fullmatch(part) or _NOWHERE.search(part)), None)
 
 
 def refused_path(error: BaseException) -> str | None:

@@ -9,6 +9,7 @@ say nothing.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import shutil
 import tempfile
@@ -17,10 +18,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-try:
-    import fcntl
-except ImportError:  # Windows: nothing is locked there, and so nothing of another process is removed
-    fcntl = None  # type: ignore[assignment]
+from dcat_publisher.system.locks import lock
+from dcat_publisher.system.posix import fcntl
 
 PREFIX: Final = ".dcat-publisher-"
 _LOCK: Final = "lock"
@@ -33,8 +32,7 @@ def scratch_folder(parent: Path | None = None) -> Iterator[Path]:
     try:
         yield folder
     finally:
-        _remove(folder)
-        os.close(descriptor)
+        _remove(folder, descriptor)
 
 
 def sweep(parent: Path) -> None:
@@ -54,16 +52,28 @@ def sweep_temporary() -> None:
 def exclusively(folder: Path) -> Iterator[None]:
     """Wait until no other process is in such a block for this folder; not on a disk without locks."""
     try:
-        descriptor = os.open(folder, os.O_RDONLY)
-    except OSError:  # a folder that may be written to but not listed, or a system that opens none
+        descriptor = _open_for_lock(folder)
+    except OSError:  # a folder that may be written to but not listed
         yield
         return
     try:
         with contextlib.suppress(OSError):
-            _flock(descriptor, wait=True)
+            lock(descriptor, wait=True)
         yield
     finally:
         os.close(descriptor)
+
+
+def _open_for_lock(folder: Path) -> int:
+    """Return a descriptor whose lock stands for a folder; on Windows, where no folder is opened, of a file.
+
+    Raises OSError for a folder that may be written to but not listed.
+    """
+    if fcntl is not None:
+        return os.open(folder, os.O_RDONLY)
+    name = os.path.normcase(os.path.realpath(folder))
+    digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
+    return os.open(Path(tempfile.gettempdir()) / f"{PREFIX}{digest[:32]}.lock", os.O_CREAT | os.O_RDWR, 0o600)
 
 
 def _made(parent: Path) -> tuple[Path, int]:
@@ -84,7 +94,7 @@ def _locked(folder: Path) -> int | None:
         folder.rmdir()
         raise
     try:
-        _flock(descriptor)
+        lock(descriptor)
     except BlockingIOError:
         os.close(descriptor)
         return None
@@ -94,12 +104,6 @@ def _locked(folder: Path) -> int | None:
         return descriptor
     os.close(descriptor)
     return None
-
-
-def _flock(descriptor: int, *, wait: bool = False) -> None:
-    if fcntl is None:
-        raise OSError("no locks")
-    fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
 
 
 def _is_there(file: Path, descriptor: int) -> bool:
@@ -122,21 +126,29 @@ def _sweep(folder: Path) -> None:
     except OSError:  # no lock of ours: whatever it is, it stays
         return
     try:
-        _flock(descriptor)
-        if _is_there(folder / _LOCK, descriptor):
-            _remove(folder)
-    except OSError:
-        pass  # its process lives
-    finally:
+        lock(descriptor)
+        abandoned = _is_there(folder / _LOCK, descriptor)
+    except OSError:  # its process lives
+        os.close(descriptor)
+        return
+    if abandoned:
+        _remove(folder, descriptor)
+    else:
         os.close(descriptor)
 
 
-def _remove(folder: Path) -> None:
-    """Remove a folder, its lock last: whoever is killed here leaves one that is still known as ours."""
+def _remove(folder: Path, descriptor: int) -> None:
+    """Remove a folder, its lock last: whoever is killed here leaves one that is still known as ours.
+
+    The lock is let go of before its file is removed, for Windows removes no file that is open. Another
+    process that takes it in between does the same as this one.
+    """
     with contextlib.suppress(OSError):
         for entry in list(folder.iterdir()):
             if entry.name != _LOCK:
                 _remove_entry(entry)
+    os.close(descriptor)
+    with contextlib.suppress(OSError):
         (folder / _LOCK).unlink(missing_ok=True)
         folder.rmdir()
 

@@ -13,8 +13,10 @@ from click.testing import CliRunner
 from bench.generate import generate
 from dcat_publisher.checking import catalog
 from dcat_publisher.checking.pipeline.compile import Compiler
+from dcat_publisher.checking.pipeline.index import PartIndex
 from dcat_publisher.checking.pipeline.store import Store
 from dcat_publisher.cli import main
+from dcat_publisher.editor.lsp.folder import CheckedFolder
 from dcat_publisher.source.reader import Reader
 from tests.checking.scale.test_pipeline import cut
 
@@ -43,6 +45,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     count(Reader, "document", "parsed")
     count(Compiler, "compile", "compiled")
     count(Store, "graph", "loaded")
+    count(PartIndex, "_add", "indexed")
     cut(monkeypatch, UNIT)
     monkeypatch.setattr(catalog, "LARGE", 1)
     return counted
@@ -90,3 +93,18 @@ def test_of_an_edit_one_file_is_parsed_and_one_unit_loaded(source: Path, work: C
     assert work["compiled"] == 1
     assert work["parsed"] <= 2  # the file, and the settings
     assert work["loaded"] <= 3 * UNIT  # a unit, its places, and what was said before
+
+
+def test_an_editor_indexes_again_only_after_an_edit_of_links(source: Path, work: Counter[str]) -> None:
+    folder = CheckedFolder(source)
+    before = folder.check({}).findings
+    file = next(source.rglob("d000007.yaml"))
+    text = file.read_text("utf-8")
+    work.clear()
+    after = folder.check({file.as_posix(): text.replace("nb: ", "nb: Nytt ")}).findings
+    assert work["indexed"] == 0
+    assert {found.code for found in after} == {found.code for found in before}
+    lost = folder.check({file.as_posix(): f"{text}\npublisher: ingen-slik\n"}).findings
+    assert work["indexed"] >= NUMBER
+    assert "ingen-slik" in " ".join(found.message["nb"] for found in lost)
+    assert folder.check({}).findings == before

@@ -22,6 +22,7 @@ from dcat_publisher.insight.diff.record import as_json
 from dcat_publisher.insight.diff.text import as_text
 from dcat_publisher.insight.diff.wording import Wording
 from dcat_publisher.model.graph import Graph
+from tests.examples import examples
 from tests.insight.diff.comparing import compared, told
 from tests.insight.written import HEAD, SOURCE, VOCABULARY, read, source
 
@@ -46,7 +47,7 @@ TRIPLES = st.tuples(st.sampled_from(NODES), st.sampled_from(PREDICATES), st.samp
 GRAPHS = st.lists(TRIPLES, max_size=10, unique=True).map(Graph)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(old=GRAPHS, new=GRAPHS)
 def test_what_went_and_came_turns_one_graph_into_the_other(old: Graph, new: Graph) -> None:
     difference = compared(old, new)
@@ -57,7 +58,7 @@ def test_what_went_and_came_turns_one_graph_into_the_other(old: Graph, new: Grap
     assert isomorphic(rdf(patched), rdf(new))
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(old=GRAPHS, new=GRAPHS)
 def test_every_triple_that_differs_is_in_an_entry(old: Graph, new: Graph) -> None:
     difference = compared(old, new)
@@ -73,7 +74,7 @@ def test_every_triple_that_differs_is_in_an_entry(old: Graph, new: Graph) -> Non
         assert said == set(triples)
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(graph=GRAPHS, names=st.permutations(["_:x", "_:y", "_:z"]))
 def test_other_labels_and_another_order_are_no_difference_for_trees(graph: Graph, names: list[str]) -> None:
     ground = [triple for triple in graph if triple[0].startswith("<")]  # blank nodes are leaves: no circles
@@ -85,7 +86,7 @@ def test_other_labels_and_another_order_are_no_difference_for_trees(graph: Graph
 
 
 @pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")  # from within rdflib
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(old=GRAPHS, new=GRAPHS)
 def test_rdflib_applies_the_patch(old: Graph, new: Graph) -> None:
     ground = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -65,3 +66,22 @@ def test_the_command_offers_each_row_and_says_whose_it_is() -> None:
     told = " ".join(runner.invoke(main, ["rehearse", "--help"]).stdout.split())
     for row in HARVESTERS:
         assert f"{row.name} ({row.label}: {row.reads})" in told
+
+
+@pytest.mark.parametrize("harvester", HARVESTERS, ids=lambda row: row.name)
+def test_json_says_of_no_other_portal_what_the_national_one_shows(
+    tmp_path: Path, harvester: Harvester
+) -> None:
+    file = tmp_path / "catalog.ttl"
+    file.write_text(
+        "@prefix dcat: <http://www.w3.org/ns/dcat#> . <https://x.example/c> a dcat:Catalog ; "
+        "dcat:dataset <https://x.example/d> . <https://x.example/d> a dcat:Dataset .",
+        "utf-8",
+    )
+    command = ["rehearse", str(file), "--as", harvester.name, "--output-format", "json"]
+    document = json.loads(CliRunner().invoke(main, command).stdout)
+    dataset, catalog = document["datasets"][0], document["catalogs"][0]
+    names = ("record", "sha256", "read", "ignored", "portal")
+    shown = [catalog["record"], *(dataset[name] for name in names)]
+    assert dataset["iri"] == "https://x.example/d"
+    assert {value is None for value in shown} == {not harvester.is_national}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -177,8 +178,8 @@ def _address(process: subprocess.Popen[str]) -> str:
     lines = []
     for line in process.stderr:
         lines.append(line)
-        if line.startswith("serving "):
-            return line.split(" at ")[1].split()[0].rstrip("/")
+        if (address := re.search(r"http://[^/ ]+/", line)) is not None:
+            return address[0].rstrip("/")
     raise AssertionError("".join(lines))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dcat_publisher.checking.authors_words import are_norwegian
-from dcat_publisher.checking.pipeline.noted import keep_dates, keep_likenesses
+from dcat_publisher.checking.pipeline.noted import MEMBER_CLASSES, keep_dates, keep_likenesses
 from dcat_publisher.checking.pipeline.parts import (
     INHERITED,
     RANGE_SHIFT,
@@ -25,7 +25,6 @@ from dcat_publisher.checking.pipeline.parts import (
 )
 from dcat_publisher.checking.pipeline.places import KeptPlace, PlaceCodec, places_of, without_places
 from dcat_publisher.model.finding import Finding
-from dcat_publisher.model.namespaces import DCAT
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import TYPE
 from dcat_publisher.source import Document, parse, read
@@ -39,7 +38,6 @@ from dcat_publisher.vocabulary import Vocabulary
 CATALOG = "catalog"
 """The path of the catalogue's own record."""
 _MEMBERSHIP = frozenset(predicate for predicate, _ in MEMBERSHIP)
-MEMBER_CLASSES = frozenset(DCAT[name] for _, names in MEMBERSHIP for name in names)
 """The classes of what a catalogue lists."""
 
 
@@ -190,7 +188,7 @@ class _Compilation:
 
     def _symbols(self, places: Sequence[Place | None], kept: Places) -> Symbols:
         graph, mapper = self.mapper.graph, self.mapper
-        own = graph, self.records, MEMBER_CLASSES, self.codec
+        own = graph, self.records, self.codec
         links, inherited = self._links(places)
         nodes = dict.fromkeys([*graph.node_places, *graph.index])
         types = dict.fromkeys(type_ for said in graph.index.values() for type_ in said.get(TYPE, ()))

@@ -14,6 +14,7 @@ from typing import Any
 from dcat_publisher.checking.pipeline.tasks import InProcess, Runner
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.system.lifetime import end_with_parent
+from dcat_publisher.system.posix import FORKS
 
 _WAITING = 4
 """How many tasks wait for each worker: enough that none is idle, few enough that memory stays flat."""
@@ -22,11 +23,6 @@ Work = Callable[..., Any]
 Answers = Generator[Any, None, None]
 Report = Callable[[int, int], None]
 """Hears how many files are done, of how many."""
-
-
-def processors() -> int:
-    """Return the number of processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager
@@ -78,7 +74,7 @@ class _Pool:
         self._jobs = jobs
         self._report = report
         # Forked workers have vocabulary, shapes and parts from the start; elsewhere each reads them once.
-        self._method = "fork" if sys.platform.startswith("linux") else None
+        self._method = "fork" if sys.platform.startswith("linux") and FORKS else None
         self.shares = self._method == "fork"
 
     def __call__(self, work: Work, tasks: Sequence[Task], sizes: Sequence[int]) -> Answers:

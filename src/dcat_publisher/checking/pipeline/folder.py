@@ -154,7 +154,8 @@ class SourceFolder:
         for attempt in range(_ATTEMPTS):
             opened = self._prepared(scanned, runner)
             try:
-                open_parts(opened, self._former(), runner)
+                index = None if self._opened is None else self._opened.parts.index
+                open_parts(opened, self._former(), runner, index)
                 found = work(opened, runner)
             except DamagedError:
                 self._state = State()  # what is damaged is made again, and all else with it

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from array import array
+import copy
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
-from typing import Final, TypeAlias
+from typing import Final
 
+from dcat_publisher.checking.pipeline.entries import Entries, append, listed
 from dcat_publisher.checking.pipeline.parts import (
     INHERITED,
     RANGE_SHIFT,
@@ -31,8 +32,10 @@ CODES: Final = -1
 _SHIFT: Final = 24
 _PART: Final = (1 << _SHIFT) - 1
 CLASSES: Final = {predicate: frozenset(DCAT[name] for name in names) for predicate, names in MEMBERSHIP}
-Entries: TypeAlias = "int | array[int] | list[int]"
-"""Numbers of a key: one by itself, several as eight bytes each, as long as these hold them."""
+_TOLD: Final = (
+    "documents", "links", "bits", "inherited", "backward", "typed", "members", "concepts", "schemes",
+)  # fmt: skip
+"""What the index is made from, of the symbols of a part."""
 Link = tuple[int, int]
 """A part, and the bits of its links to a node."""
 
@@ -64,27 +67,50 @@ class PartIndex:
         self._classes_of_links: dict[str, list[str]] = {}
         self.coded = coded_nodes(parts, bindings, vocabulary)
 
+    def over(
+        self, parts: Sequence[Symbols], bindings: Bindings, catalog: str | None, vocabulary: Vocabulary,
+        ranges: Sequence[str], watched: frozenset[str],
+    ) -> PartIndex | None:  # fmt: skip
+        """Return this index over other parts, None where they describe or link to something else.
+
+        Most edits change texts alone. What has been worked out is shared; neither of the two changes it.
+        """
+        now = (bindings, catalog, vocabulary, ranges, watched)
+        if now != (self.bindings, self.catalog, self.vocabulary, self.ranges, self.watched):
+            return None
+        if len(parts) != len(self.parts) or not all(map(_tell_the_same, parts, self.parts)):
+            return None
+        other = copy.copy(self)
+        other.parts = parts
+        return other
+
+    def claim(self, predicates: frozenset[str]) -> None:
+        """Note the predicates of membership that the catalogue's file states itself."""
+        if predicates != self.claimed:
+            self.__dict__.pop("members", None)
+        self.claimed = predicates
+
     def _add(self, number: int, symbols: Symbols) -> None:
         bindings, describers, linkers, typed = self.bindings, self.describers, self.linkers, self.typed
         for document in symbols.documents:
             node = meaning(document, bindings)
             if node is not None:
-                _append(describers, document_of(node), number)
+                append(describers, document_of(node), number)
         for target, bits in zip(symbols.links, symbols.bits, strict=True):
             node = meaning(target, bindings)
             if node is not None:
-                _append(linkers, node, bits << _SHIFT | number)
+                append(linkers, node, bits << _SHIFT | number)
         for subject, types in symbols.typed:
             if subject[0] == "<":
                 typed[subject] = (*typed[subject], *types) if subject in typed else types
 
     def describing(self, node: str) -> Sequence[int]:
         """Return the parts that may describe a node, in order of file."""
-        return _listed(self.describers.get(document_of(node)))
+        return listed(self.describers.get(document_of(node)))
 
     def linking(self, node: str) -> Iterator[Link]:
         """Yield the parts that link to a node, in order of file, with the bits of their links."""
-        for entry in _listed(self.linkers.get(node)):
+        for entry in listed(self.linkers.get(node)):
             yield entry & _PART, entry >> _SHIFT
 
     def number_linking(self, node: str, predicate: str) -> int:
@@ -102,7 +128,7 @@ class PartIndex:
 
     def _classes(self, node: str) -> list[str]:
         bits = self._coded_links.get(node, 0) << _SHIFT
-        for entry in _listed(self.linkers.get(node)):
+        for entry in listed(self.linkers.get(node)):
             bits |= entry
         bits >>= _SHIFT + RANGE_SHIFT
         return [class_ for number, class_ in enumerate(self.ranges) if bits >> number & 1] if bits else []
@@ -183,6 +209,11 @@ class PartIndex:
         return found
 
 
+def _tell_the_same(one: Symbols, other: Symbols) -> bool:
+    """Return whether an index of one part is an index of the other."""
+    return one is other or all(getattr(one, name) == getattr(other, name) for name in _TOLD)
+
+
 def members_of(symbols: Symbols, classes: frozenset[str]) -> Iterator[str]:
     """Yield the nodes of a part that have one of these classes."""
     for node, types in symbols.members:
@@ -202,26 +233,6 @@ def coded_nodes(parts: Iterable[Symbols], bindings: Bindings, vocabulary: Vocabu
 
 def _meanings(terms: Iterable[str], bindings: Bindings) -> list[str]:
     return [found for term in terms if (found := meaning(term, bindings)) is not None]
-
-
-def _append(table: dict[str, Entries], key: str, entry: int) -> None:
-    """Add a number to those of a key."""
-    known = table.get(key)
-    if known is None:
-        table[key] = entry
-    elif isinstance(known, int):
-        pair = (known, entry)
-        table[key] = list(pair) if max(pair) >> 64 else array("Q", pair)
-    elif entry >> 64:
-        table[key] = [*known, entry]
-    else:
-        known.append(entry)
-
-
-def _listed(entry: Entries | None) -> Sequence[int]:
-    if entry is None:
-        return ()
-    return (entry,) if isinstance(entry, int) else entry
 
 
 def stands(bits: int) -> tuple[bool, bool]:

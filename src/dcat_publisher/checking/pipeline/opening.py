@@ -12,6 +12,7 @@ from typing import Any, Final, cast
 from dcat_publisher.checking.pipeline.compile import CATALOG, SourceFile
 from dcat_publisher.checking.pipeline.finish import NamedRecord, bindings_of, names_of, records_in
 from dcat_publisher.checking.pipeline.grouping import Files, groups
+from dcat_publisher.checking.pipeline.index import PartIndex
 from dcat_publisher.checking.pipeline.linking import LinkedParts, names_used
 from dcat_publisher.checking.pipeline.lists import Lists, named_lists, read_lists
 from dcat_publisher.checking.pipeline.parts import Symbols
@@ -80,8 +81,8 @@ class Opened:
         return Place(self.own.file)
 
 
-def open_parts(opened: Opened, former: State, runner: Runner) -> None:
-    """Compile what has changed, and link all parts."""
+def open_parts(opened: Opened, former: State, runner: Runner, index: PartIndex | None = None) -> None:
+    """Compile what has changed, and link all parts; `index` is that of the last time, if it is at hand."""
     compiled = _Compiled(opened, former)
     compiled.compile_all([(file.file,) for file in opened.scanned.files], runner)
     state = opened.state
@@ -95,8 +96,9 @@ def open_parts(opened: Opened, former: State, runner: Runner) -> None:
     state.bindings = bindings_of(opened.names, names_used(opened.symbols))
     catalogs = [record.iri for record in opened.records if record.path == CATALOG]
     state.catalog = iri(catalogs[-1]) if catalogs else None
-    opened.shared.parts = linked_parts(opened.shared, state)
-    state.claimed = opened.parts.index.claimed = _claimed(opened)
+    opened.shared.parts = linked_parts(opened.shared, state, index)
+    state.claimed = _claimed(opened)
+    opened.parts.index.claim(state.claimed)
 
 
 class _Compiled:

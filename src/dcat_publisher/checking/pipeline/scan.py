@@ -47,7 +47,7 @@ class Scan(NamedTuple):
 def scan(source: Path, known: Mapping[str, Stamp], unsaved: Mapping[str, str]) -> Scan:
     """Look at the files of a source folder; `known` has former stamps, `unsaved` texts of open files."""
     unread: Unread = []
-    names = {*(file.as_posix() for file in source_files(source, unread)), *unsaved}
+    names = {*source_files(source, unread), *unsaved}
     cut = 0 if source.as_posix() == "." else len(f"{source.as_posix().rstrip('/')}/")
     result = Scan([], {}, {}, [each for each in unread if each[1].file not in unsaved], [], [])
     for name in sorted(names, key=lambda each: each.split("/")):

@@ -178,12 +178,15 @@ def _parts(job: Job) -> LinkedParts:
     return linked_parts(_made(job), state)
 
 
-def linked_parts(shared: Shared, state: State) -> LinkedParts:
-    """Return the parts of a state, its names linked."""
+def linked_parts(shared: Shared, state: State, former: PartIndex | None = None) -> LinkedParts:
+    """Return the parts of a state, its names linked; by the `former` index where it still tells them."""
     entries = [state.entries[files] for files in state.active]
     compiler = shared.compiler
-    index = PartIndex(
+    known = (
         [entry.symbols for entry in entries], state.bindings, state.catalog, compiler.vocabulary,
-        compiler.ranges, compiler.backward, state.claimed,
+        compiler.ranges, compiler.backward,
     )  # fmt: skip
+    index = None if former is None else former.over(*known)
+    if index is None:
+        index = PartIndex(*known, state.claimed)
     return LinkedParts(shared.store, [entry.kept for entry in entries], state.active, index, compiler.codec)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -61,12 +62,13 @@ def select(
     """Choose among the findings of a run over `files`; patterns of files are relative to `root`."""
     waivers, incomplete = waivers_in(files, texts, choice.today)
     waivers = [waiver for waiver in (*waivers, *choice.waivers) if choice.takes(waiver.code)]
-    taken = [found for found in findings if choice.takes(found.code)]
+    takes = lru_cache(None)(choice.takes)  # a file of RDF may have a million findings, of a few codes
+    taken = [found for found in findings if takes(found.code)]
     # A path is made relative by asking the disk: for the waivers alone, which few folders have.
     files_of = {found.place.file for found in taken} if waivers else ()
     name_of = {file: relative(file, root) for file in files_of}
     left, waived = apply(taken, waivers, choice.today, rules, name_of)
-    ordered = in_order(found for found in (*left, *incomplete) if choice.takes(found.code))
+    ordered = in_order(found for found in (*left, *incomplete) if takes(found.code))
     if not choice.known:
         return Selected(ordered, waived)
     marks = fingerprints(ordered, texts, root)

@@ -19,6 +19,8 @@ from typing import BinaryIO, Final
 
 from pyoxigraph import BlankNode, QueryTriples, RdfFormat, Store, Triple, parse, serialize
 
+from dcat_publisher.system.posix import resource
+
 HEAD: Final = struct.Struct(">BI")
 """What stands before a message: the number of the query or of the outcome, and its length in bytes."""
 DONE, REFUSED, NAMELESS = range(3)
@@ -89,9 +91,9 @@ def _bounded(result: QueryTriples, size: int) -> list[Triple]:
 
 def _confine(memory: int) -> None:
     """Set the bounds, once the libraries are loaded, and end the process where a file can be opened still."""
-    with contextlib.suppress(ImportError, ValueError, OSError):  # Windows has no such bounds
-        import resource  # noqa: PLC0415
-
+    if resource is None:  # Windows has no such bounds
+        return
+    with contextlib.suppress(ValueError, OSError):
         status = Path("/proc/self/statm")
         if status.exists():
             most = int(status.read_text("ascii").split()[0]) * resource.getpagesize() + memory

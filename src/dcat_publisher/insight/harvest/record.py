@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from dcat_publisher.insight.harvest.changes import Changes
+from dcat_publisher.insight.harvest.harvesters import Harvester
 from dcat_publisher.insight.harvest.identity import catalog_record, dataset_record
 from dcat_publisher.insight.harvest.lost import Loss
 from dcat_publisher.insight.harvest.portal import portal_json
@@ -21,20 +22,29 @@ from dcat_publisher.rules import RULES
 SCHEMA_VERSION: Final = 1
 
 
-def recorded(rehearsal: Rehearsal, harvester: str, losses: Sequence[Loss], changes: Changes | None) -> str:
-    """Write a rehearsal as JSON: the verdict, catalogues and datasets as the portal has them, findings."""
+def recorded(
+    rehearsal: Rehearsal, harvester: Harvester, losses: Sequence[Loss], changes: Changes | None
+) -> str:
+    """Write a rehearsal as JSON: the verdict, catalogues and datasets as the portal has them, findings.
+
+    What only the national portal is known to do is null for any other harvester.
+    """
+    is_national = harvester.is_national
     document: dict[str, object] = {
         "schema_version": SCHEMA_VERSION,
-        "harvester": harvester,
+        "harvester": harvester.name,
         "target": rehearsal.name,
         "accepted": rehearsal.accepted,
         "catalogs": [
-            {"iri": iri_value(catalog), "record": catalog_record(iri_value(catalog)),
+            {"iri": iri_value(catalog),
+             "record": catalog_record(iri_value(catalog)) if is_national else None,
              "generated": catalog == rehearsal.split.generated,
              "datasets": [_plain(member) for member in members]}
             for catalog, members in rehearsal.split.catalogs.items()
         ],
-        "datasets": [_dataset(rehearsal, subject) for subject in rehearsal.split.datasets],
+        "datasets": [
+            _dataset(rehearsal, subject, is_national=is_national) for subject in rehearsal.split.datasets
+        ],
         "services": _all(rehearsal.split.services),
         "findings": [_finding(loss.finding, loss.datasets) for loss in losses],
     }  # fmt: skip
@@ -64,7 +74,10 @@ def _plain(term: str) -> str:
     return iri_value(term) if term[0] == "<" else term
 
 
-def _dataset(rehearsal: Rehearsal, subject: str) -> dict[str, object]:
+def _dataset(rehearsal: Rehearsal, subject: str, *, is_national: bool) -> dict[str, object]:
+    if not is_national:
+        unknown = dict.fromkeys(("record", "sha256", "read", "ignored", "portal"))
+        return {"iri": _plain(subject), **unknown}
     graph = rehearsal.split.datasets[subject].graph
     return {
         "iri": _plain(subject),

@@ -102,7 +102,7 @@ def offer(reader: Reader, node: str, here: str, owner: str) -> Offer:
     buttons = tuple(_buttons(reader, node, access_codes(reader.graph.objects(owner, ACCESS_RIGHTS))))
     told = (BYTE_SIZE,) if any(button.size for button in buttons) else ()
     shown = (TITLE, DESCRIPTION, ACCESS_URL, DOWNLOAD_URL, *told)
-    others = _in_other_languages(reader, node, here, owner)
+    others = [*_in_other_languages(reader, node, here, owner), *_nested(reader, node, here, owner)]
     return Offer(
         iri_value(node).partition("#")[2] if node.startswith(f"{owner[:-1]}#") else None,
         _title(reader, node, here),
@@ -151,6 +151,15 @@ def _in_other_languages(reader: Reader, node: str, here: str, owner: str) -> Ite
         rest = [text for text in texts if text not in reader.best(texts)[:1]]
         if rest:
             yield reader.property(predicate, rest, types, here, owner)
+
+
+def _nested(reader: Reader, node: str, here: str, owner: str) -> Iterator[Property]:
+    """Yield the addresses that are described on the page: their buttons tell nothing of that."""
+    for predicate in (ACCESS_URL, DOWNLOAD_URL):
+        terms = [term for term in reader.graph.objects(node, predicate) if reader.is_nested(term, owner)]
+        if terms:
+            types = tuple(reader.graph.types(node))
+            yield reader.property(predicate, terms, types, here, owner, (node,))
 
 
 def _title(reader: Reader, node: str, here: str) -> Value:

@@ -198,16 +198,17 @@ def _told(reader: Reader, node: str, listed: Collection[str]) -> Iterator[tuple[
     first = reader.best([text for _, text in texts])[:1]
     yield from islice(((name, text) for name, text in texts if text in first), 1)
     yield from ((name, term) for name in _HELD for term in graph.objects(node, name) if term in listed)
-    whole = [*facts_of(types), *offered(types), PREVIOUS, NEXT]
-    if CATALOG not in types:
-        whole.append(LEGISLATION)
+    whole = [*facts_of(types), *([DISTRIBUTION] if DATASET in types else ())]
+    linked = [*offered(types), PREVIOUS, NEXT, *(() if CATALOG in types else [LEGISLATION])]
     if not {DATASET, SERIES, SERVICE}.isdisjoint(types):
-        whole += [PUBLISHER, ACCESS_RIGHTS]
-    if DATASET in types:
-        whole.append(DISTRIBUTION)
+        whole.append(PUBLISHER)
+        linked.append(ACCESS_RIGHTS)
     if _has_landing_pages(types):
-        whole.append(LANDING_PAGE)
+        linked.append(LANDING_PAGE)
     yield from ((name, term) for name in whole for term in graph.objects(node, name))
+    # A link tells nothing of what is described on this page and no other.
+    links = ((name, term) for name in linked for term in graph.objects(node, name))
+    yield from ((name, term) for name, term in links if not reader.is_nested(term, node))
     yield from ((SERVES, term) for term in graph.objects(node, SERVES) if term in reader.addresses)
 
 

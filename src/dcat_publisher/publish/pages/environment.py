@@ -12,6 +12,7 @@ from typing import Final, cast
 from jinja2 import Environment
 from markupsafe import Markup
 
+from dcat_publisher.model.language import LOCALES
 from dcat_publisher.publish.pages import markup
 from dcat_publisher.publish.pages.identity import Identity
 from dcat_publisher.publish.pages.wording import word
@@ -45,7 +46,7 @@ def render(template: str, language: str, identity: Identity = NOBODY, **values: 
     Raises ConfigurationError where a template of the project's own fails.
     """
     fill = calling(environment(identity).get_template(template).render, identity.templates)
-    return fill(language=language, word=partial(word, language=language), **values)
+    return fill(language=language, locale=LOCALES[language], word=partial(word, language=language), **values)
 
 
 def card_macro(language: str, identity: Identity = NOBODY) -> Callable[..., str]:

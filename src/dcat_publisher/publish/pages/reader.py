@@ -116,6 +116,10 @@ class Reader:
         local = value.startswith(("http:", "https:")) and node in self.addresses
         return Text(_cut(unquote(value.rstrip("/").rpartition("/")[2]) if local else _short_address(value)))
 
+    def is_nested(self, term: str, owner: str) -> bool:
+        """Return whether a value is a node that is described on the page of its owner."""
+        return term.startswith(f"{owner[:-1]}#") and bool(self.graph.predicates(term))
+
     def value(self, term: str, here: str, owner: str | None = None, seen: tuple[str, ...] = ()) -> Value:
         """Return a value as it is shown on the page `here`; nodes nested in `owner` with their details."""
         if not is_iri(term):

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
+from dcat_publisher.model.graph import Graph
 from dcat_publisher.rdf.lines.model import Lines, Span
 
 _GRAPH: Final = re.compile(r"(?<=[^ ]) (?:<[^<>]*>|_:\S+)$")
@@ -29,6 +30,21 @@ def ntriples_lines(
                 predicate, _, value = rest.partition(" ")
                 if predicates is None or predicate in predicates:
                     _note(lines, number, subject, predicate, _object(value, has_graphs=has_graphs))
+    return lines
+
+
+def known_lines(graph: Graph, subjects: Collection[str], predicates: Collection[str] | None = None) -> Lines:
+    """Return the same for a graph that knows its lines, without reading the file again."""
+    lines: Lines = {}
+    for start, (subject, said) in zip(graph.starts, graph.index.items(), strict=True):
+        if subject in subjects:
+            lines[subject,] = Span(start, 1, 1 + len(subject))
+            number = start
+            for predicate, values in said.items():
+                if predicates is None or predicate in predicates:
+                    for line, value in enumerate(values, number):
+                        _note(lines, line, subject, predicate, value)
+                number += len(values)
     return lines
 
 

@@ -14,6 +14,7 @@ from typing import Final
 
 from dcat_publisher.serve.sparql.limits import Limits
 from dcat_publisher.serve.sparql.protocol import RefusedError
+from dcat_publisher.system.locks import lock
 
 _SECONDS_BETWEEN_TRIES: Final = 0.02
 # So many files at most; two clients share one by chance only, and then wait for one another.
@@ -78,12 +79,10 @@ class Turns:
 
 def _locked(files: list[Path]) -> int | None:
     """Lock the first of some files that nobody has; None when all are taken."""
-    import fcntl  # noqa: PLC0415 (Windows has none, and no query service)
-
     for file in files:
         descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         with suppress(BlockingIOError):
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            lock(descriptor)
             return descriptor
         os.close(descriptor)
     return None

@@ -119,6 +119,14 @@ def _merged(
     return merged
 
 
+def reply_to(evaluator: Evaluator, question: Question) -> Reply:
+    """Return the reply to a question, also where it cannot be evaluated at all."""
+    try:
+        return evaluator.answer(question)
+    except Exception as error:
+        return Reply.refusal(500, f"the query could not be evaluated: {type(error).__name__}: {error}")
+
+
 def out_of_memory(limits: Limits) -> str:
     """Say that a query was stopped for want of memory."""
     return f"the query needs more than {limits.memory} MiB of memory and was stopped"

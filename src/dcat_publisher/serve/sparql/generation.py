@@ -11,14 +11,10 @@ import time
 from pathlib import Path
 from typing import Final
 
-from dcat_publisher.model.errors import ConfigurationError, PublisherError
-from dcat_publisher.publish.named_graphs import load, load_default, published
-from dcat_publisher.rdf.jsonld_context import read_context
+from dcat_publisher.model.errors import PublisherError
 from dcat_publisher.serve.sparql.evaluation import Evaluator
-from dcat_publisher.serve.sparql.federation import engine_keeps_to_this
 from dcat_publisher.serve.sparql.limits import Limits
-from dcat_publisher.serve.sparql.messages import TABLE, Question
-from dcat_publisher.serve.sparql.results import GRAPHS, SOLUTIONS
+from dcat_publisher.serve.sparql.loading import loaded
 from dcat_publisher.serve.sparql.worker import work
 from dcat_publisher.system.lifetime import signalled_when_orphan
 
@@ -35,7 +31,7 @@ def hold(out: Path, listener: socket.socket, control: socket.socket, limits: Lim
     """
     code = 1
     try:
-        evaluator = _evaluator(out, limits)
+        evaluator = shared_evaluator(out, limits)
         code = _keep_workers(listener, control, evaluator)
     except (PublisherError, OSError, SyntaxError, MemoryError) as error:
         print(f"dcat-publisher: queries: {error}", file=sys.stderr, flush=True)
@@ -80,24 +76,9 @@ def _forked(listener: socket.socket, evaluator: Evaluator) -> tuple[socket.socke
     return ours, process
 
 
-def _evaluator(out: Path, limits: Limits) -> Evaluator:
-    if not engine_keeps_to_this():
-        raise ConfigurationError(
-            "pyoxigraph reads queries in another way now and may follow SERVICE: none is answered"
-        )
-    site = published(out)
-    context = read_context([out / "context.jsonld"])
-    evaluator = Evaluator(load(site), context, site.base, limits, load_default(site))
-    _warm_up(evaluator)
+def shared_evaluator(out: Path, limits: Limits) -> Evaluator:
+    """Return what answers questions, ready to be forked."""
+    evaluator = loaded(out, limits)
     gc.collect()
     gc.freeze()  # else the collector of each worker would write to all the pages that they share
     return evaluator
-
-
-def _warm_up(evaluator: Evaluator) -> None:
-    """Do once what a worker does: it has no descriptor left by which to load a module."""
-    for query in ("SELECT * {?s ?p ?o} LIMIT 9", "ASK {}", "DESCRIBE <>", "SELECT ?service {} x"):
-        for form in (*SOLUTIONS, TABLE, None):
-            evaluator.answer(Question(query, form, None))
-    for form in (*GRAPHS, TABLE, None):
-        evaluator.answer(Question("CONSTRUCT WHERE {?s ?p ?o} LIMIT 9", None, form))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
@@ -51,6 +52,14 @@ class Limits:
     def at_once(self) -> int:
         """How many workers one client may keep busy: all but one, so that the next client finds one."""
         return max(1, self.workers - 1)
+
+    @property
+    def longest_answer(self) -> int:
+        """How many seconds an answer may take, and so how long a server that ends waits for those under way.
+
+        A query waits for its client's turn, then for a worker, each as long as `patience`, before it runs.
+        """
+        return math.ceil(2 * self.patience + self.seconds) + 1
 
     @property
     def result_bytes(self) -> int:

@@ -11,6 +11,8 @@ _LENGTHS: Final = struct.Struct(">II")
 # A form for which the answer is rows of terms, for the query page; every other form is a media type.
 TABLE: Final = "table"
 ROWS_OF_TABLE: Final = 500
+STARTED: Final = b"+"
+"""What a worker sends when it takes up a question."""
 # What Python's faulthandler writes in the place of a reply when a signal ends the process. A reply that
 # begins so would have a head of more than a gigabyte.
 _CRASH: Final = b"Fatal Python error: "

@@ -56,7 +56,7 @@ class QueryService:
     def address(self) -> str:
         """Return the path of the socket that questions go to; starts the service when it does not run.
 
-        Raises OSError when it cannot be started: without fork and Unix sockets, on Windows.
+        Raises OSError when it cannot be started.
         """
         with self._lock:
             if self._keeper is None or self._keeper.poll() is not None:
@@ -65,8 +65,6 @@ class QueryService:
             return str(self._folder / "queries")
 
     def _start(self) -> None:
-        if not hasattr(os, "fork"):
-            raise OSError("this system has no fork")
         if self._folder is None:
             sweep_temporary()
             # The name of a socket may have some hundred bytes, which TMPDIR alone may have.

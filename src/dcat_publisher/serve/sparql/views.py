@@ -14,8 +14,9 @@ from dcat_publisher.rdf.formats import has_charset
 from dcat_publisher.serve.front import GONE
 from dcat_publisher.serve.negotiation import choose_language, choose_media_type
 from dcat_publisher.serve.sparql.about import AboutSite
-from dcat_publisher.serve.sparql.admission import Gate, Turns, busy
-from dcat_publisher.serve.sparql.client import BusyError, GoneError, UnavailableError, ask
+from dcat_publisher.serve.sparql.admission import Gate, busy
+from dcat_publisher.serve.sparql.askers import asker_of
+from dcat_publisher.serve.sparql.client import BusyError, GoneError, UnavailableError
 from dcat_publisher.serve.sparql.clients import Clients
 from dcat_publisher.serve.sparql.editor_files import script, script_name
 from dcat_publisher.serve.sparql.limits import Limits
@@ -23,7 +24,6 @@ from dcat_publisher.serve.sparql.messages import TABLE, Question, Reply
 from dcat_publisher.serve.sparql.protocol import Operation, RefusedError, read_operation
 from dcat_publisher.serve.sparql.query_page import Asked, Shown, Surroundings, page, policy, shown
 from dcat_publisher.serve.sparql.results import GRAPHS, SOLUTIONS
-from dcat_publisher.serve.sparql.service import QueryService, address_in_environment
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -79,8 +79,7 @@ class Endpoint:
         self._limits = limits
         self._clients = Clients.from_environment()
         self._gate = Gate(limits)
-        self._turns = Turns(limits)
-        self._service = QueryService(out, limits)
+        self._asker = asker_of(out, limits)
 
     def answer(self) -> Response:
         """Answer the request that Flask has at hand."""
@@ -149,19 +148,13 @@ class Endpoint:
         gone = _has_gone(request.environ)
         with self._gate.admit(client):
             try:
-                address = self._address()
-                with self._turns.take(client, Path(address).parent, gone):
-                    return ask(address, question, self._limits, gone)
+                return self._asker.ask(client, question, gone)
             except BusyError as error:
                 raise busy(self._limits) from error
             except GoneError as error:
                 raise RefusedError(503, "the client has gone") from error
             except (UnavailableError, OSError) as error:
                 raise RefusedError(503, f"queries cannot be answered now: {error}", wait=5) from error
-
-    def _address(self) -> str:
-        found = address_in_environment()
-        return found if found is not None else self._service.address()
 
     def _refusal(self, error: RefusedError) -> Response:
         headers = [] if error.wait is None else [("Retry-After", str(error.wait))]

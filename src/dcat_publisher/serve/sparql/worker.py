@@ -13,9 +13,7 @@ No code runs between a limit and the end of the process, so nothing can catch it
 from __future__ import annotations
 
 import faulthandler
-import fcntl
 import os
-import resource
 import select
 import signal
 import socket
@@ -24,12 +22,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
-from dcat_publisher.serve.sparql.evaluation import Evaluator
+from dcat_publisher.serve.sparql.evaluation import Evaluator, reply_to
 from dcat_publisher.serve.sparql.limits import Limits
-from dcat_publisher.serve.sparql.messages import Reply, read_question, write_reply
-
-STARTED: Final = b"+"
-"""What a worker sends when it takes up a question."""
+from dcat_publisher.serve.sparql.messages import STARTED, read_question, write_reply
+from dcat_publisher.system.posix import fcntl, resource
 
 _LISTENER: Final = 3
 _LIFELINE: Final = 4
@@ -71,7 +67,7 @@ def _answer_one(listener: socket.socket, evaluator: Evaluator) -> None:
             question = read_question(stream)
             connection.sendall(STARTED)
             with _attached(connection):
-                reply = _reply(evaluator, question)
+                reply = reply_to(evaluator, question)
             write_reply(stream, reply)
     except (OSError, EOFError):  # the one who asked has gone
         pass
@@ -96,13 +92,6 @@ def _attached(connection: socket.socket) -> Iterator[None]:
     finally:
         fcntl.fcntl(connection, fcntl.F_SETFL, flags)
         faulthandler.disable()
-
-
-def _reply(evaluator: Evaluator, question: object) -> Reply:
-    try:
-        return evaluator.answer(question)  # type: ignore[arg-type]
-    except Exception as error:
-        return Reply.refusal(500, f"the query could not be evaluated: {type(error).__name__}: {error}")
 
 
 def _enclose(
