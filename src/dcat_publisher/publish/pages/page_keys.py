@@ -11,9 +11,10 @@ from dcat_publisher.model.bounded_description import BOUNDARY
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.terms import TYPE
 from dcat_publisher.publish.pages.cards import card
+from dcat_publisher.publish.pages.editions import neighbours
 from dcat_publisher.publish.pages.known_entries import KnownEntries
 from dcat_publisher.publish.pages.lists import MOST_USES, by_name
-from dcat_publisher.publish.pages.predicates import CATALOG, DATASET, SERIES, SERVICE
+from dcat_publisher.publish.pages.predicates import CATALOG, DATASET, SERIES, SERVES, SERVICE
 from dcat_publisher.publish.pages.reader import Reader
 from dcat_publisher.publish.pages.render import Site, catalog_page
 
@@ -40,10 +41,12 @@ class PageKeys:
     def key(self, node: str) -> bytes | None:
         """Return the digest for a thing; None for what has more on its pages."""
         site = self._site
-        if node in site.made or not _OWN_LISTS.isdisjoint(site.graph.types(node)):
+        has_lists = not _OWN_LISTS.isdisjoint(site.graph.types(node)) or site.graph.objects(node, SERVES)
+        if node in site.made or has_lists:
             return None
         users = [list(self._users(reader, node)) for reader in self._readers]
-        return digest_of((self._common, node, shown(site.graph, node, site), users))
+        beside = [neighbours(reader, node, "") for reader in self._readers]
+        return digest_of((self._common, node, shown(site.graph, node, site), users, beside))
 
     def _users(self, reader: Reader, node: str) -> Iterator[tuple[object, ...]]:
         for predicate, users in reader.users(node):
