@@ -130,8 +130,13 @@ def _asker(port: int, path: str) -> Callable[[str], int]:
     headers = {"Accept": _JSON, "Content-Type": "application/x-www-form-urlencoded"}
 
     def ask(query: str) -> int:
-        connection.request("POST", path, urlencode({"query": query}), headers)
-        answer = connection.getresponse()
+        try:
+            connection.request("POST", path, urlencode({"query": query}), headers)
+            answer = connection.getresponse()
+        except ConnectionError:  # a server may close what was not used while rdflib was at work
+            connection.close()
+            connection.request("POST", path, urlencode({"query": query}), headers)
+            answer = connection.getresponse()
         body = answer.read()
         if answer.status != 200:
             raise OSError(f"{path}: {answer.status} {body[:200]!r}")

@@ -12,8 +12,8 @@ import pytest
 from dcat_publisher.checking import clock
 from dcat_publisher.checking.catalog import SourceCatalog
 from dcat_publisher.checking.last_change import last_changes
-from dcat_publisher.source.starter import write_starter
 from tests.checking.diagnosing import findings, run
+from tests.own_catalog import write_own
 from tests.project import NO_SHAPES, vocabulary
 
 DATASET = "type: Dataset\ntitle: {nb: Tall %s}\ndescription: {nb: Tall.}\ntheme: [GOVE]\n"
@@ -22,7 +22,7 @@ LATER = "2030-01-01"
 
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
-    write_starter(tmp_path / "source")
+    write_own(tmp_path / "source")
     return tmp_path / "source"
 
 

@@ -146,18 +146,6 @@ def test_output_in_any_encoding(encoding: str, source: Path) -> None:
     assert b"R101" in result.stdout
 
 
-def test_a_reader_that_goes_away(source: Path) -> None:
-    """As in `check | head -1`."""
-    with subprocess.Popen(
-        [PROGRAM, "check", source], stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        process.stdout.close()
-        assert b"Traceback" not in process.stderr.read()
-        assert process.wait() in (0, 1)
-
-
 def test_a_failed_build_leaves_the_output(source: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert run("build", source, "--out", out).code == 0

@@ -97,7 +97,7 @@ def test_every_source_file_shown_maps_without_an_error(tmp_path: Path) -> None:
             target.write_text(body, "utf-8")
         findings = read_catalog(folder, vocabulary, profile_named()).findings
         unmapped = [f"{found.place} {found.code}" for found in findings if re.match(r"[YRT]\d", found.code)]
-        assert [line for line in unmapped if "R201" not in line] == []
+        assert [line for line in unmapped if not re.search("R201|T521", line)] == []
 
 
 def test_the_example_catalogue_of_init_passes_check(tmp_path: Path) -> None:

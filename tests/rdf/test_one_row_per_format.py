@@ -29,7 +29,7 @@ class Row(NamedTuple):
 # N3 is read and not written; Turtle is a part of it, so the writer of Turtle can write it. Its media type is
 # an alias of Turtle until it is.
 N3 = Row(
-    'parser="N3",', 'parser="N3", writer=lambda context: TurtleWriter(prefixes_of(context)),',
+    'parser="N3",', 'parser="N3", writer=lambda context: TurtleWriter(context.written_prefixes),',
     "n3", "text/n3", "text/n3", "N3", "<http://www.w3.org/ns/formats/N3>",
 )  # fmt: skip
 # No parser reads it, W3C has no name for it, and its registration knows no charset.

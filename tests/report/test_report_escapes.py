@@ -1,7 +1,9 @@
 """Names and texts that others chose stay texts: in the summary of a job, annotations, XML and HTML."""
 
 import html
+import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -79,3 +81,11 @@ def test_no_line_of_text_begins_with_what_others_typed(form: str, text: str) -> 
     assert "\n::" not in written
     assert "\x1b" not in written
     assert "\u202e" not in written
+
+
+def test_a_name_that_is_no_text_is_an_address_all_the_same() -> None:
+    """On Linux the name of a file is bytes; those that are not UTF-8 are half characters in Python."""
+    report = report_of("x")
+    report = replace(report, findings=[replace(report.findings[0], place=Place("\udcff æ.yaml"))])
+    result = json.loads(writer_of("sarif")(report))["runs"][0]["results"][0]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "%FF%20%C3%A6.yaml"

@@ -10,9 +10,9 @@ from dcat_publisher.cli.options import vocabulary
 from dcat_publisher.rules import RULES
 from dcat_publisher.rules.examples import example_of
 from dcat_publisher.rules.rule_book import RuleBook
-from dcat_publisher.source.starter import write_starter
 from dcat_publisher.vocabulary.profile import profile_named
 from tests.checking.diagnosing import findings, run
+from tests.own_catalog import write_own
 
 BOOK = RuleBook(profile_named())
 OWN = [rule for rule in BOOK if rule.shape is None]
@@ -32,7 +32,7 @@ def with_lines(starter: str, lines: str) -> str:
 
 
 def laid_out(folder: Path, file: str | None, text: str) -> Path:
-    write_starter(folder)
+    write_own(folder)
     name = file or "datasets/eksempel.yaml"
     target = folder / name
     whole = text if file is not None else with_lines(target.read_text("utf-8"), text)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from dcat_publisher.model.place import Place
 from dcat_publisher.source import MAX_DEPTH, MAX_NODES, Mapping, Node, Scalar, Sequence, parse
+from tests.examples import examples
 
 Plain = str | list["Plain"] | dict[str, "Plain"]
 
@@ -128,7 +129,7 @@ _TREES: st.SearchStrategy[Plain] = st.recursive(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(
     tree=st.dictionaries(_WORDS, _TREES, min_size=1, max_size=4), flow=st.sampled_from([True, False, None])
 )

@@ -7,7 +7,6 @@ command or family of commands; a command's module is imported when it is called,
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -22,6 +21,7 @@ from dcat_publisher.cli.saying import say
 from dcat_publisher.model.errors import ConfigurationError, OutputError, PublisherError
 from dcat_publisher.model.language import LANGUAGES
 from dcat_publisher.system.paths import refused_path
+from dcat_publisher.system.standard_streams import prepare_standard_streams
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
@@ -80,16 +80,10 @@ class Commands(click.Group):
         # An interpreter that we, or a library for us, start would look for modules in the working folder
         # first: a checkout of a stranger's may have a `select.py` there.
         os.environ["PYTHONSAFEPATH"] = "1"
-        for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, io.TextIOWrapper):  # what the terminal's encoding lacks is escaped
-                stream.reconfigure(errors="backslashreplace")
+        prepare_standard_streams()
         extra["standalone_mode"] = False
         try:
             code = super().main(args, *rest, **extra)  # type: ignore[call-overload]
-        except BrokenPipeError:
-            # The reader of our output has gone, as `head` does: nothing is wrong, and nobody reads a message.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            code = 0
         except Exception as error:  # the promise of exit code 3 covers faults that nobody foresaw
             code = _told(error, _language(arguments))
             if code is None:

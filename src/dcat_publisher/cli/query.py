@@ -89,8 +89,10 @@ def _text(query: str) -> str:
         return query
     try:
         return Path(query).read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"{query} cannot be read as a query: {error}") from error
+    except OSError as error:
+        raise ConfigurationError(f"{query} cannot be read as a query: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(f"{query} cannot be read as a query: it is not UTF-8") from error
 
 
 def _width() -> int | None:

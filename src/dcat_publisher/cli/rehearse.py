@@ -9,13 +9,13 @@ from pathlib import Path
 
 import click
 
-from dcat_publisher.checking.catalog import CATALOG_FILE, has_files
+from dcat_publisher.checking.catalog import CATALOG_FILE, Catalog, has_files
 from dcat_publisher.cli import options
 from dcat_publisher.cli.given import named
 from dcat_publisher.cli.saying import say
 from dcat_publisher.insight.harvest.changes import Changes, change_faults, changes_between
 from dcat_publisher.insight.harvest.harvesters import BY_NAME, DEFAULT, Harvester, told_choices
-from dcat_publisher.insight.harvest.inputs import fault_line, is_address, open_input, source_graph
+from dcat_publisher.insight.harvest.inputs import fault_line, is_address, open_input, source_catalog
 from dcat_publisher.insight.harvest.lost import Loss, by_dataset, losses
 from dcat_publisher.insight.harvest.places import located
 from dcat_publisher.insight.harvest.record import recorded
@@ -152,14 +152,23 @@ def _rehearsed(run: _Run, known: ReferenceData) -> tuple[Rehearsal, Graph | None
         run.target, None if own_suffix else syntax, vocabulary, run.accept,
         across_schemes=run.harvester.crosses_schemes, form=run.form,
     )  # fmt: skip
-    source = given.source if run.source is None else source_graph(run.source, vocabulary)
     rehearsal = run.harvester.rehearse(given, known)
     if rehearsal.split.is_of_services and not run.harvester.is_national:
         raise ConfigurationError(
             f"{run.target}: there is no dataset in it, only data services, and the harvest of "
             f"{run.harvester.label} is rehearsed for datasets"
         )
-    return rehearsal, source
+    if run.source is None:
+        return rehearsal, given.source
+    catalog = source_catalog(run.source, vocabulary)
+    _take_lists(run, rehearsal, catalog)
+    return rehearsal, catalog.graph
+
+
+def _take_lists(run: _Run, rehearsal: Rehearsal, catalog: Catalog) -> None:
+    """Add what becomes of the lists of the source that a built catalogue was made from."""
+    if run.harvester.is_national and not rehearsal.lists:
+        rehearsal.take_lists(catalog.lists)
 
 
 def _since(run: _Run, rehearsal: Rehearsal, known: ReferenceData) -> tuple[Changes, Rehearsal] | None:
@@ -185,8 +194,11 @@ def _source_at_hand(run: _Run, rehearsal: Rehearsal) -> Graph | None:
     if has_files(_SOURCE, _MANY):
         say(f"dcat-publisher: to see the lines of the source, give --source {_SOURCE}", err=True)
         return None
-    graph = source_graph(_SOURCE, options.vocabulary())
-    return graph if set(graph.instances(CATALOG)) & set(rehearsal.graph.instances(CATALOG)) else None
+    catalog = source_catalog(_SOURCE, options.vocabulary())
+    if not set(catalog.graph.instances(CATALOG)) & set(rehearsal.graph.instances(CATALOG)):
+        return None
+    _take_lists(run, rehearsal, catalog)
+    return catalog.graph
 
 
 def _is_default(accept: str) -> bool:

@@ -108,7 +108,8 @@ def write_batch(
     """Write the datasets that some parts are, at `paths`, unless what they show has the known digest."""
     with gc_paused():
         order, parts = _order(file), parts_of(job)
-        own = dict.fromkeys(node for number in numbers for node in parts(number))
+        nodes = (node for number in numbers for node in parts(number))
+        own = dict.fromkeys(node for node in nodes if document_of(node) in paths)
         said = closure(own, own.keys(), parts) if order.parts else _own_nodes(own, parts)
         if order.pages:
             add_neighbours(said, paths, parts)

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from dcat_publisher.checking.catalog import Catalog
 from dcat_publisher.checking.pipeline.grouping import Files
@@ -34,7 +34,7 @@ from dcat_publisher.publish.feed.feed import Feed, Tell
 from dcat_publisher.publish.manifest import line, write_draft
 from dcat_publisher.publish.pages import Site, addresses, published_profiles
 from dcat_publisher.publish.pages.predicates import HAS_DATASET
-from dcat_publisher.publish.plain_datasets import leaves
+from dcat_publisher.publish.plain_datasets import graph_with, leaves
 from dcat_publisher.publish.profile_files import ProfileFiles
 from dcat_publisher.publish.published import Published
 from dcat_publisher.publish.replacement import Staging
@@ -116,6 +116,7 @@ class _Build:
         nodes = dict.fromkeys(
             node for n in range(len(index.parts)) if n not in self.leaves for node in parts(n)
         )
+        nodes.update((leaf.page, None) for leaf in self.leaves.values() if leaf.page is not None)
         nodes.update(dict.fromkeys(all_nodes(index, parts, stated=False)))
         for node in nodes:
             said = put_together(node, index, parts)
@@ -177,7 +178,7 @@ class _Build:
                     yield write_batch(*(*task[:-1], None))
 
     def _task(self, file: Path, numbers: Sequence[int], digest: bytes | None) -> tuple[Any, ...]:
-        paths = {self.leaves[n][0]: self.leaves[n][1] for n in numbers}
+        paths = dict(self.leaves[n][:2] for n in numbers)
         return self.opened.job, file, numbers, paths, digest
 
     def _key(self) -> bytes:
@@ -190,7 +191,7 @@ class _Build:
 
     def _batches(self) -> list[list[int]]:
         """Cut the plain datasets, in the order of their terms, where another dataset stands between them."""
-        ordered = sorted((term, number) for number, (term, _) in self.leaves.items())
+        ordered = sorted((leaf.term, number) for number, leaf in self.leaves.items())
         between, batches, batch = [*strays(self.common)], list[list[int]](), list[int]()
         between.reverse()
         for term, number in ordered:
@@ -207,12 +208,7 @@ class _Build:
         self, written: Sequence[Written], dumps: Dumps, memory: BuildMemory, feed: Feed
     ) -> None:
         """Write the rest of a site with pages, from the whole graph: they show what refers to what."""
-        index, parts = self.parts.index, self.parts
-        whole = dict(self.common.index)
-        for number in self.leaves:
-            for node in parts(number):
-                whole[node] = cast(Said, put_together(node, index, parts))
-        content = self._content(Graph.over(whole))
+        content = self._content(graph_with(self.leaves, self.common, self.parts))
         texts = ((term, text) for each in written for term, text in each.resources.items())
         done = {term: self.more.entry(term, text, self.extent.formats) for term, text in texts}
         done[self.catalog] = dumps.files
@@ -235,8 +231,8 @@ class _Build:
         base, removed = self.opened.settings.base, map(line, sorted(self.opened.settings.removed))
         profiles = profile_entries(published_profiles(self.profile, base, self.others)[:-1])
         head = {"base": base, "catalog": "catalog", "profiles": profiles}
-        # What names a list describes the page of it, too, and is in no batch.
-        content = self._content(self.common)
+        listing = (number for number, leaf in self.leaves.items() if leaf.page is not None)
+        content = self._content(graph_with(listing, self.common, self.parts))
         made = lines_of_variables(content, self.context, self.extent.formats, self.staging, memory.files)
         write_draft(self.staging.folder, head, {"resources": entries, "documents": made, "removed": removed})
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.publish.pages import PublishedProfile, published_profiles
+from dcat_publisher.publish.variables.listed import Listed, listed_of
 from dcat_publisher.rdf.jsonld_context import Json
 from dcat_publisher.source.mapping import Settings
 from dcat_publisher.source.variables import VariableList
 from dcat_publisher.vocabulary.profile import Profile
 
 
-class Content(NamedTuple):
+@dataclass(frozen=True)
+class Content:
     """What a site is made of: the graph, the term of the catalogue, the terms and paths of the records.
 
     `profile` is the one that the graph was checked against: what is published says so. `others` are those
@@ -29,7 +31,12 @@ class Content(NamedTuple):
     findings: Sequence[Finding]
     profile: Profile
     others: Sequence[Profile] = ()
-    lists: Mapping[str, VariableList] = MappingProxyType({})
+    lists: Mapping[str, VariableList] = field(default_factory=dict)
+
+    @cached_property
+    def listed(self) -> list[Listed]:
+        """The lists that have variables, as they are published."""
+        return listed_of(self.lists, self.records, self.settings.base)
 
     @property
     def published(self) -> tuple[PublishedProfile, ...]:

@@ -3,30 +3,69 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, cast
 
-from dcat_publisher.checking.pipeline.graphs import plain_parts
 from dcat_publisher.checking.pipeline.linking import LinkedParts
-from dcat_publisher.checking.pipeline.parts import document_of
+from dcat_publisher.checking.pipeline.nodes import put_together
+from dcat_publisher.checking.pipeline.parts import Said, Symbols, document_of
+from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.namespaces import DCAT, FOAF
 from dcat_publisher.model.terms import iri
+from dcat_publisher.source.mapping.list_names import PAGE
 
 
-def leaves(parts: LinkedParts, records: Sequence[tuple[str, str]]) -> dict[int, tuple[str, str]]:
-    """Return the parts that are one dataset each, of which nobody else speaks, with its term and path.
+class Leaf(NamedTuple):
+    """A plain dataset: its term, its path, and the term of the page of its variables, where it names a list.
+
+    That page is described in the same part, and is a thing of its own, which no batch writes.
+    """
+
+    term: str
+    path: str
+    page: str | None = None
+
+
+def leaves(parts: LinkedParts, records: Sequence[tuple[str, str]]) -> dict[int, Leaf]:
+    """Return the parts that are one dataset each, of which nobody else speaks.
 
     `records` are the terms and paths of all records.
     """
     index, paths = parts.index, Counter(path for _, path in records)
     shared = _spoken_of(parts) | index.coded.keys() | {index.catalog}
     found = {}
-    for number in plain_parts(index.parts):
-        own = index.parts[number]
-        path, name, address, _, _, _ = own.records[0]
-        term = iri(name)
-        is_alone = name == address and own.documents == (term,) and len(index.describing(term)) == 1
-        if is_alone and paths[path] == 1 and term not in shared:
-            found[number] = (term, path)
+    for number, own in enumerate(index.parts):
+        leaf = _leaf(own)
+        if leaf is None or paths[leaf.path] != 1:
+            continue
+        things = [leaf.term] if leaf.page is None else [leaf.term, leaf.page]
+        if shared.isdisjoint(things) and all(len(index.describing(thing)) == 1 for thing in things):
+            found[number] = leaf
     return found
+
+
+def _leaf(own: Symbols) -> Leaf | None:
+    """Return the dataset that a part is, if it describes nothing else but the page of its variables."""
+    if len(own.records) != 1:
+        return None
+    path, name, address, _, _, _ = own.records[0]
+    term = iri(name)
+    expected = {term: (DCAT.Dataset,)}
+    page = iri(f"{address}{PAGE}") if own.lists else None
+    if page is not None:
+        expected[page] = (FOAF.Document,)
+    if name != address or {*own.documents} != expected.keys() or dict(own.typed) != expected:
+        return None
+    return Leaf(term, path, page)
+
+
+def graph_with(leaves: Iterable[int], common: Graph, parts: LinkedParts) -> Graph:
+    """Return the graph of what is common and of some plain datasets, by the numbers of their parts."""
+    whole = dict(common.index)
+    for number in leaves:
+        for node in parts(number):
+            whole[node] = cast(Said, put_together(node, parts.index, parts))
+    return Graph.over(whole)
 
 
 def _spoken_of(parts: LinkedParts) -> set[str]:

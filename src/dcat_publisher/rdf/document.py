@@ -41,4 +41,8 @@ def document(writer: Writer, pieces: Iterable[Piece]) -> str:
     for text, names in pieces:
         texts.append(text)
         used |= names
-    return f"{writer.head(used)}{writer.separator.join(texts)}{writer.foot}"
+    if not texts:
+        return f"{writer.head(used)}{writer.foot}"
+    texts[0] = f"{writer.head(used)}{texts[0]}"
+    texts[-1] += writer.foot
+    return writer.separator.join(texts)

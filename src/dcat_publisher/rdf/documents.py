@@ -90,9 +90,7 @@ def laid_out(
 
 
 def standard_input() -> bytes:
-    """Return what comes in on standard input; raise ConfigurationError where it is closed."""
-    if sys.stdin is None:
-        raise ConfigurationError(f"{STDIN}: standard input is closed")
+    """Return what comes in on standard input; raise OSError where it is closed."""
     return sys.stdin.buffer.read()
 
 

@@ -20,7 +20,6 @@ from dcat_publisher.model.namespaces import W3C_FORMATS
 from dcat_publisher.rdf.document import Piece, Writer, document
 from dcat_publisher.rdf.jsonld import JsonLdWriter, to_jsonld
 from dcat_publisher.rdf.jsonld_context import Context
-from dcat_publisher.rdf.names import prefixes_of
 from dcat_publisher.rdf.ntriples import NTriplesWriter, to_ntriples
 from dcat_publisher.rdf.order import Block, blocks
 from dcat_publisher.rdf.rdfxml import RdfXmlWriter, to_rdfxml
@@ -88,7 +87,7 @@ TABLE: Final = (
     Format(
         name="turtle", label="Turtle", media_type="text/turtle", suffixes=("ttl",), w3c_name="Turtle",
         aliases=("application/trig", "text/n3"), old_names=("application/x-turtle",),
-        grammar="turtle", parser="TURTLE", writer=lambda context: TurtleWriter(prefixes_of(context)),
+        grammar="turtle", parser="TURTLE", writer=lambda context: TurtleWriter(context.written_prefixes),
     ),
     Format(
         name="json-ld", label="JSON-LD", media_type="application/ld+json", suffixes=("jsonld", "json"),
@@ -98,7 +97,7 @@ TABLE: Final = (
     Format(
         name="rdf-xml", label="RDF/XML", media_type="application/rdf+xml", suffixes=("rdf", "xml", "owl"),
         w3c_name="RDF_XML", aliases=("application/xml", "text/xml"),
-        grammar="xml", parser="RDF_XML", writer=lambda context: RdfXmlWriter(prefixes_of(context)),
+        grammar="xml", parser="RDF_XML", writer=lambda context: RdfXmlWriter(context.written_prefixes),
     ),
     Format(
         name="n-triples", label="N-Triples", media_type="application/n-triples", suffixes=("nt",),

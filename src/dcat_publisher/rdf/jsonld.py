@@ -7,8 +7,7 @@ spelled in JSON as in N-Triples (RFC 8259, section 7, has all of its escapes), s
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence, Set
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from typing import Final
 
 from dcat_publisher.model.graph import Graph
@@ -18,9 +17,12 @@ from dcat_publisher.rdf.document import Piece, document
 from dcat_publisher.rdf.jsonld_context import Context, Definition, Kind
 from dcat_publisher.rdf.order import Block, blocks
 
-Written = str | list["Written"] | dict[str, "Written"]
-"""JSON of which the strings, and the keys, are written already."""
+Member = tuple[str, str]
+"""A member of an object as it is written, and the key or prefix that it needs declared, "" for none."""
 Fits = Callable[[str], bool]
+_NEXT: Final = ",\n"
+_MOST_COMMON: Final = 8192
+"""How many of the values that many subjects have are remembered as they are written."""
 _ALWAYS: Final = frozenset({"@version", "id", "type"})
 
 
@@ -40,8 +42,8 @@ class JsonLdWriter:
         self._context = context
         self._used: set[str] = set()
         self._prefix_of = {space: name for name, space in context.prefixes.items()}
-        self._prefixes = frozenset(self._prefix_of.values())
         self._own_keys: dict[str, tuple[str, str]] = {}
+        self._common: dict[tuple[str, str], Member] = {}
         self._definitions: dict[str, list[tuple[Definition, Fits]]] = {}
 
     def head(self, used: Set[str]) -> str:
@@ -54,14 +56,22 @@ class JsonLdWriter:
     def piece(self, block: Block) -> Piece:
         """Write one subject."""
         subject, predicates = block
-        self._used = set()
-        members: dict[str, Written] = {'"id"': _plain(subject)}
+        used = self._used = set()
+        lines = [f'      "id": {_plain(subject)}']
         for predicate, values in predicates:
             if predicate == TYPE and not any(value[0] == '"' for value in values):
-                members['"type"'] = _one_or_many([self._type(value) for value in values])
-            else:
-                self._property(predicate, values, members)
-        return Piece(f"    {_dump(members, 4)}", frozenset(self._used))
+                lines.append(f'      "type": {_one_or_many([self._type(value) for value in values])}')
+                continue
+            if len(values) == 1 and values[0][-1] == ">":
+                member, name = self._common.get((predicate, values[0])) or self._noted(predicate, values)
+                lines.append(member)
+                used.add(name)
+                continue
+            for member, name in self._members(predicate, values):
+                lines.append(member)
+                used.add(name)
+        used.discard("")
+        return Piece(f"    {{\n{_NEXT.join(lines)}\n    }}", frozenset(used))
 
     def _needs(self, key: str) -> frozenset[str]:
         """Return a key, and the prefixes that its definition is written with."""
@@ -79,47 +89,57 @@ class JsonLdWriter:
         return f'"{name}"'
 
     def _compact(self, value: str) -> str:
+        name, prefix = self._short(value)
+        if prefix:
+            self._used.add(prefix)
+        return name
+
+    def _short(self, value: str) -> tuple[str, str]:
+        """Return the compact name of an IRI with its prefix, or the IRI and "" where it has none."""
         cut = max(value.rfind("#"), value.rfind("/")) + 1
         prefix = self._prefix_of.get(value[:cut])
-        if prefix is None or not value[cut:]:
-            return value
-        self._used.add(prefix)
-        return f"{prefix}:{value[cut:]}"
+        return (value, "") if prefix is None or not value[cut:] else (f"{prefix}:{value[cut:]}", prefix)
 
-    def _property(self, predicate: str, values: list[str], members: dict[str, Written]) -> None:
+    def _noted(self, predicate: str, values: list[str]) -> Member:
+        """Write a link, a number or a date, and remember it: many subjects have it in common."""
+        if len(self._common) == _MOST_COMMON:
+            self._common.clear()
+        (member,) = self._members(predicate, values)
+        self._common[predicate, values[0]] = member
+        return member
+
+    def _members(self, predicate: str, values: list[str]) -> Iterator[Member]:
         """Write the values under the keys that fit them; what fits none goes under the property's own IRI."""
         definitions = self._definitions.get(predicate)
         if definitions is None:
             definitions = self._definitions[predicate] = self._fitting(predicate)
         remaining = values
         for definition, fits in definitions:
-            fitting = [value for value in remaining if fits(value)]
+            fitting = list(filter(fits, remaining))
             if fitting:
-                self._used.add(definition.name)
-                members[f'"{definition.name}"'] = self._values(fitting, definition)
+                yield f'      "{definition.name}": {self._values(fitting, definition)}', definition.name
                 if len(fitting) == len(remaining):
                     return
                 remaining = [value for value in remaining if not fits(value)]
         if remaining:
+            key, name = self._own_key(predicate)
             is_alone = len(remaining) == 1
-            written = _alone(remaining[0]) if is_alone else [_expanded(value) for value in remaining]
-            members[self._own_key(predicate)] = written
+            written = [_expanded(value, 6 if is_alone else 8) for value in remaining]
+            yield f"      {key}: {_one_or_many(written)}", name
 
-    def _own_key(self, predicate: str) -> str:
-        """Write the name of a property under which it has values that fit no key, and note its prefix."""
+    def _own_key(self, predicate: str) -> tuple[str, str]:
+        """Write the name of a property under which it has values that fit no key; return its prefix, too."""
         known = self._own_keys.get(predicate)
         if known is None:
-            name = self._compact(iri_value(predicate))
-            known = self._own_keys[predicate] = json.dumps(name, ensure_ascii=False), name.partition(":")[0]
-        if known[1] in self._prefixes:
-            self._used.add(known[1])
-        return known[0]
+            name, prefix = self._short(iri_value(predicate))
+            known = self._own_keys[predicate] = json.dumps(name, ensure_ascii=False), prefix
+        return known
 
     def _fitting(self, predicate: str) -> list[tuple[Definition, Fits]]:
         definitions = self._context.by_property.get(iri_value(predicate), ())
         return [(definition, _fits(definition, several=len(definitions) > 1)) for definition in definitions]
 
-    def _values(self, terms: list[str], definition: Definition) -> Written:
+    def _values(self, terms: list[str], definition: Definition) -> str:
         if definition.kind is Kind.TEXT:
             return _language_map(terms)
         if definition.kind is Kind.CODE:
@@ -157,47 +177,38 @@ def _plain(term: str) -> str:
     return f'"{term}"' if term[0] == "_" else term[: term.rindex('"') + 1]
 
 
-def _language_map(terms: list[str]) -> dict[str, Written]:
-    by_tag: dict[str, list[Written]] = {}
+def _language_map(terms: list[str]) -> str:
+    by_tag: dict[str, list[str]] = {}
     for term in terms:
         cut = term.rindex('"') + 1
-        by_tag.setdefault(f'"{term[cut + 1 :]}"', []).append(term[:cut])
-    return {tag: _one_or_many(texts) for tag, texts in by_tag.items()}
+        by_tag.setdefault(term[cut + 1 :], []).append(term[:cut])
+    lines = [
+        f'        "{tag}": {texts[0] if len(texts) == 1 else _listed(texts, 8)}'
+        for tag, texts in by_tag.items()
+    ]
+    return f"{{\n{_NEXT.join(lines)}\n      }}"
 
 
-def _one_or_many(values: Sequence[Written]) -> Written:
-    return values[0] if len(values) == 1 else list(values)
+def _one_or_many(values: Sequence[str]) -> str:
+    """Write the values of a member."""
+    return values[0] if len(values) == 1 else _listed(values, 6)
 
 
-def _expanded(term: str) -> Written:
-    if term[0] != '"':
-        return {'"@id"': _plain(term)}
-    cut = term.rindex('"') + 1
-    if cut == len(term):
-        return {'"@value"': term}
-    if term[cut] == "@":
-        return {'"@value"': term[:cut], '"@language"': f'"{term[cut + 1 :]}"'}
-    return {'"@value"': term[:cut], '"@type"': f'"{term[cut + 3 : -1]}"'}
-
-
-@lru_cache(maxsize=8192)
-def _alone(term: str) -> str:
-    """Write a value as it stands alone under a property: many are the same in each of a thousand subjects."""
-    return _dump(_expanded(term), 6)
-
-
-def _dump(value: Written, indent: int) -> str:
-    """Lay JSON out over lines, as json.dumps does with an indent of two."""
-    if isinstance(value, str):
-        return value
+def _listed(values: Iterable[str], indent: int) -> str:
+    """Lay a list out over lines, as json.dumps does with an indent of two."""
     inner = " " * (indent + 2)
-    if isinstance(value, dict):
-        lines = [
-            f"{inner}{key}: {item if isinstance(item, str) else _dump(item, indent + 2)}"
-            for key, item in value.items()
-        ]
-        opening, closing = "{", "}"
+    return f"[\n{_NEXT.join(f'{inner}{value}' for value in values)}\n{' ' * indent}]"
+
+
+def _expanded(term: str, indent: int) -> str:
+    """Write a value as an object that says what kind of value it is."""
+    if term[0] != '"':
+        members = [f'"@id": {_plain(term)}']
     else:
-        lines = [f"{inner}{item if isinstance(item, str) else _dump(item, indent + 2)}" for item in value]
-        opening, closing = "[", "]"
-    return f"{opening}\n{f',{chr(10)}'.join(lines)}\n{' ' * indent}{closing}"
+        cut = term.rindex('"') + 1
+        members = [f'"@value": {term[:cut]}']
+        if cut < len(term):
+            kind, said = ("language", term[cut + 1 :]) if term[cut] == "@" else ("type", term[cut + 3 : -1])
+            members.append(f'"@{kind}": "{said}"')
+    inner = " " * (indent + 2)
+    return f"{{\n{_NEXT.join(f'{inner}{member}' for member in members)}\n{' ' * indent}}}"

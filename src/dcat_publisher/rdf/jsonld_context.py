@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import enum
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -91,6 +92,16 @@ class Context:
         if key not in known:
             known[key] = self.keyword(key) or self.definition(key)
         return known[key]
+
+    @cached_property
+    def written_prefixes(self) -> Mapping[str, str]:
+        """The prefixes for writing: those of the context, and one for each code list (`data-theme:HEAL`)."""
+        prefixes = {name: space for name, space in self.prefixes.items() if name not in ("eu", "lovdata")}
+        for definition in self.definitions.values():
+            space = definition.code_space
+            if space is not None and space[-1] in "/#":
+                prefixes.setdefault(re.split(r"[/#]", space)[-2], space)
+        return prefixes
 
     @cached_property
     def _meanings(self) -> dict[str, Definition | str | None]:

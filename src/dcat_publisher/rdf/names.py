@@ -5,20 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from dcat_publisher.rdf.jsonld_context import Context
-
 # Turtle 1.1, PN_LOCAL, without what would have to be escaped.
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
-
-
-def prefixes_of(context: Context) -> Mapping[str, str]:
-    """Give the prefixes for writing: those of the context, and one for each code list (`data-theme:HEAL`)."""
-    prefixes = {name: space for name, space in context.prefixes.items() if name not in ("eu", "lovdata")}
-    for definition in context.definitions.values():
-        space = definition.code_space
-        if space is not None and space[-1] in "/#":
-            prefixes.setdefault(re.split(r"[/#]", space)[-2], space)
-    return prefixes
 
 
 class Abbreviator:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final
@@ -75,12 +74,7 @@ def _predicate_rank(name: str) -> int:
     return len(_FIRST) + 1 + (name in _LINKS)
 
 
-_LANGUAGE_SUFFIX: Final = re.compile(r'"(?:@([a-z0-9-]+))?$')
-
-
 def _object_rank(term: str) -> tuple[str, str]:
     """Put literals by language, then by text, before which come IRIs."""
-    if term[0] == "<":
-        return "", term
-    match = _LANGUAGE_SUFFIX.search(term)
-    return (match[1] or "", term) if match is not None else ("", term)
+    suffix = term[term.rfind('"') + 1 :] if term[0] == '"' else ""
+    return (suffix[1:], term) if suffix[:1] == "@" and suffix == suffix.lower() else ("", term)

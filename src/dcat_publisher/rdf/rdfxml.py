@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Set
+from functools import lru_cache
 from typing import Final
 
 from dcat_publisher.model.graph import Graph
@@ -13,9 +13,6 @@ from dcat_publisher.rdf.document import Piece, document
 from dcat_publisher.rdf.order import Block, blocks
 
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF'
-_SPECIAL: Final = re.compile(r"[&<>\r]")
-# A carriage return has to be written as a reference, or XML parsers read a line feed (XML 1.0, 2.11).
-_REFERENCES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
 
 
 def to_rdfxml(graph: Graph, prefixes: Mapping[str, str]) -> str:
@@ -48,11 +45,14 @@ class RdfXmlWriter:
         lines: list[str] = []
         for name, values in predicates:
             objects = values
-            if name == TYPE and values[0][0] == "<" and NAME_AT_END.search(values[0][1:-1]) is not None:
+            if name == TYPE and _names_element(values[0]):
                 element, declared = self._name(values[0], used)
                 objects = values[1:]
             tag, space = self._name(name, used)
-            lines += [_property(tag, space, value) for value in objects]
+            lines += [
+                _same_often(tag, space, value) if value[-1] == ">" else _property(tag, space, value)
+                for value in objects
+            ]
         about = f'rdf:about="{_escaped(subject[1:-1])}"' if subject[0] == "<" else _node_id(subject)
         text = f"\t<{element}{declared} {about}>\n{''.join(lines)}\t</{element}>\n"
         return Piece(text, frozenset(used))
@@ -76,6 +76,11 @@ class RdfXmlWriter:
         return f"ns:{match[0]}", f' xmlns:ns="{_escaped(value[: match.start()])}"', None
 
 
+@lru_cache(maxsize=1024)
+def _names_element(class_: str) -> bool:
+    return class_[0] == "<" and NAME_AT_END.search(class_[1:-1]) is not None
+
+
 def _property(tag: str, space: str, value: str) -> str:
     if value[0] == "<":
         return f'\t\t<{tag}{space} rdf:resource="{_escaped(value[1:-1])}"/>\n'
@@ -91,11 +96,18 @@ def _property(tag: str, space: str, value: str) -> str:
     return f"\t\t<{tag}{space}{attribute}>{_escaped(text)}</{tag}>\n"
 
 
+_same_often: Final = lru_cache(maxsize=8192)(_property)
+"""Writes what many subjects have in common: a link, a number, a date."""
+
+
 def _node_id(term: str) -> str:
     return f'rdf:nodeID="{term[2:]}"'
 
 
 def _escaped(text: str) -> str:
-    if _SPECIAL.search(text) is None:
-        return text
-    return _SPECIAL.sub(lambda match: _REFERENCES[match[0]], text)
+    """Write what has a meaning in XML as references.
+
+    A carriage return has to be one, or parsers read a line feed (XML 1.0, 2.11).
+    """
+    escaped = text.replace("&", "&amp;") if "&" in text else text
+    return escaped.replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")

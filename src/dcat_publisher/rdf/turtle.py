@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.terms import TYPE, lexical
@@ -10,6 +10,8 @@ from dcat_publisher.rdf.document import Piece, document
 from dcat_publisher.rdf.names import Abbreviator
 from dcat_publisher.rdf.order import Block, blocks
 
+_MOST_COMMON = 8192
+"""How many of the values that many subjects have are remembered as they are written."""
 _INDENT = "    "
 _NEXT_PREDICATE = f" ;\n{_INDENT}"
 _NEXT_OBJECT = f",\n{_INDENT}{_INDENT}"
@@ -30,6 +32,7 @@ class TurtleWriter:
     def __init__(self, prefixes: Mapping[str, str]) -> None:
         self._prefixes = prefixes
         self._names = Abbreviator(prefixes)
+        self._common: dict[tuple[str, str], tuple[str, frozenset[str]]] = {}
 
     def head(self, used: Set[str]) -> str:
         """Declare the prefixes that are used."""
@@ -39,16 +42,31 @@ class TurtleWriter:
     def piece(self, block: Block) -> Piece:
         """Write one subject."""
         subject, predicates = block
-        used: set[str] = set()
+        used = self._names.used = set()
+        lines = []
+        for name, values in predicates:
+            if len(values) == 1 and values[0][-1] == ">":
+                line, prefixes = self._common.get((name, values[0])) or self._noted(name, values[0])
+                used.update(prefixes)
+                lines.append(line)
+            else:
+                lines.append(self._line(name, values))
+        return Piece(f"{self._term(subject)}\n{_INDENT}{_NEXT_PREDICATE.join(lines)} .\n", frozenset(used))
+
+    def _noted(self, name: str, value: str) -> tuple[str, frozenset[str]]:
+        """Write a link, a number or a date, and remember it: many subjects have it in common."""
+        if len(self._common) == _MOST_COMMON:
+            self._common.clear()
+        used, self._names.used = self._names.used, set()
+        self._common[name, value] = noted = self._line(name, [value]), frozenset(self._names.used)
         self._names.used = used
-        term = self._term
-        lines = [
-            f"{'a' if name == TYPE else term(name)} {term(values[0])}"
-            if len(values) == 1
-            else f"{'a' if name == TYPE else term(name)}{_several([term(value) for value in values])}"
-            for name, values in predicates
-        ]
-        return Piece(f"{term(subject)}\n{_INDENT}{_NEXT_PREDICATE.join(lines)} .\n", frozenset(used))
+        return noted
+
+    def _line(self, name: str, values: Sequence[str]) -> str:
+        predicate = "a" if name == TYPE else self._names.short(name)
+        if len(values) == 1:
+            return f"{predicate} {self._term(values[0])}"
+        return f"{predicate}{_several([self._term(value) for value in values])}"
 
     def _term(self, term: str) -> str:
         if term[0] == "<":

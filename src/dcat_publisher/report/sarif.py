@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from urllib.parse import quote
 
@@ -134,7 +135,7 @@ def _location(report: Report, found: Finding) -> Json:
 
 def _artifact(path: str) -> dict[str, Json]:
     """Return where a document is; an address is absolute, and so has no base (3.4.4)."""
-    return {"uri": path} if "://" in path else {"uri": quote(path), "uriBaseId": _ROOT}
+    return {"uri": path} if "://" in path else {"uri": quote(os.fsencode(path)), "uriBaseId": _ROOT}
 
 
 def _region(place: Place) -> Json:

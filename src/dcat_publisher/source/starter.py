@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +24,8 @@ NUMBER: Final = "999999999"
 """Base and organisation number in the files; the number has the right form, and no organisation has it."""
 _LAW: Final = "offentleglova"
 _PLAIN: Final = re.compile(r"[^\W\d_][\w .&()/-]*", re.UNICODE)
+_TITLE: Final = re.compile(r"^(?:title|  name): \{(.+)\}$|^  (?:nb|nn|en): (?!\|)(.+)$", re.MULTILINE)
+_TAGGED: Final = re.compile(r"(?:nb|nn|en): ([^,}]+)")
 _NOT_TEXT: Final = re.compile(r"(?i)true|false|yes|no|on|off|null")
 
 
@@ -43,6 +46,14 @@ class Answers:
         if self.number is not None:
             return text.replace(NUMBER, self.number)
         return re.sub(rf"^( *)(.*{NUMBER})$", r"\1# \2", text, flags=re.MULTILINE)
+
+
+@cache
+def starter_texts() -> frozenset[str]:
+    """Return the titles, names and descriptions that `init` writes: nobody's own, until they are replaced."""
+    files = (file for part in ("main", "series", "api") for file in _STARTERS.glob(f"*/{part}/**/*.yaml"))
+    found = (match for file in files for match in _TITLE.finditer(file.read_text("utf-8")))
+    return frozenset(text for match in found for text in (_TAGGED.findall(match[1] or "") or (match[2],)))
 
 
 def as_yaml(text: str) -> str:

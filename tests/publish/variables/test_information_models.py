@@ -41,6 +41,8 @@ def test_the_national_parser_reads_every_variable(turtle: str) -> None:
     assert len(stays.modelProperties) == 7
     kinds = [element.elementTypes for element in stays.modelElements.values()]
     assert sum(TARGETS + "ObjectType" in (kind or ()) for kind in kinds) == 2
+    lists = [each.codeListReference for each in stays.modelElements.values() if each.codeListReference]
+    assert "urn:oid:2.16.578.1.12.4.1.1.3101" in lists
 
 
 @pytest.mark.skipif(OFFICIAL is None, reason="OFFICIAL_SHAPES says where the official shapes are")

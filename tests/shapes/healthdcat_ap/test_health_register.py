@@ -22,6 +22,10 @@ FILES = {
     "healthdcat-ap": "catalog.healthdcat-ap.ttl",
 }
 PROFILES = ",".join(FILES)
+# As the vocabulary says (DCAT 3, 6.7), which validators of DCAT-AP read beside the shapes: a series is one
+# of the catalogue's datasets, and has to be for data.norge.no, which drops one that is in no catalogue.
+DCAT, RDFS = "http://www.w3.org/ns/dcat#", "http://www.w3.org/2000/01/rdf-schema#"
+SERIES_ARE_DATASETS = f"<{DCAT}DatasetSeries>", f"<{RDFS}subClassOf>", f"<{DCAT}Dataset>"
 FAULTS: dict[str, dict[str, str]] = tomllib.loads((FOLDER / "faults.toml").read_text("utf-8"))
 
 
@@ -90,9 +94,9 @@ def test_what_is_published_is_right_by_the_official_set_of_its_level(level: str,
 @pytest.mark.parametrize("file", ["shapes.ttl", "range.ttl", "mdr-vocabularies.shape.ttl"])
 def test_what_is_published_is_right_by_the_official_dcat_ap(name: str, file: str, built: Path) -> None:
     shapes = compile_sound(read_shapes([Path(os.environ["OFFICIAL_SHAPES"], "dcat-ap-3.0.1", file)]))
-    assert [
-        one for one in validate(read_rdf(built / FILES[name]), shapes) if "#Violation" in one.severity
-    ] == []
+    graph = read_rdf(built / FILES[name])
+    graph.add(*SERIES_ARE_DATASETS)
+    assert [one for one in validate(graph, shapes) if "#Violation" in one.severity] == []
 
 
 def planted(folder: Path, fault: dict[str, str]) -> None:

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from dcat_publisher.checking.pipeline.index import CLASSES, PartIndex
 from dcat_publisher.checking.pipeline.linking import LinkedParts
 from dcat_publisher.checking.pipeline.nodes import all_nodes, put_together
 from dcat_publisher.checking.pipeline.opening import Opened
-from dcat_publisher.checking.pipeline.parts import Symbols
 from dcat_publisher.model.gc_paused import gc_paused
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.namespaces import DCAT
 from dcat_publisher.model.place import Place
-from dcat_publisher.model.terms import iri
 
 _Key = TypeVar("_Key", str, tuple[str, str, str])
-_DATASET: Final = DCAT.Dataset
 
 
 def graph_of(opened: Opened, numbers: Sequence[int] | None = None) -> Graph:
@@ -73,12 +69,3 @@ def _add_members(graph: Graph, index: PartIndex) -> None:
             place = graph.node_places.get(member)
             if place is not None and (catalog, predicate, member) not in stated:
                 graph.places[catalog, predicate, member] = place
-
-
-def plain_parts(parts: Sequence[Symbols]) -> set[int]:
-    """Return the numbers of the parts that are one dataset each, and nothing else."""
-    return {
-        number
-        for number, symbols in enumerate(parts)
-        if len(symbols.records) == 1 and symbols.typed == ((iri(symbols.records[0][1]), (_DATASET,)),)
-    }

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 
 from dcat_publisher.model.finding import Severity
 from dcat_publisher.model.language import Message
+from dcat_publisher.model.place import Place
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
     """A rule that applies: its code, what fills its texts, and where (line and column, or the triple).
 
-    `severity` is None where the rule's own counts; `dataset` is the one in whose graph the triple stands.
+    `severity` is None where the rule's own counts; `dataset` is the one in whose graph the triple stands;
+    `place` is one that is known already, in a file of its own.
     """
 
     code: str
@@ -25,3 +27,4 @@ class Fault:
     value: str | None = None
     severity: Severity | None = None
     dataset: str | None = None
+    place: Place | None = None

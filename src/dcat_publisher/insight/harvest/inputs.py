@@ -113,7 +113,7 @@ def _folder(path: Path, syntax: Syntax | None, vocabulary: Vocabulary) -> Input:
 def _source(path: Path, name: str, syntax: Syntax, vocabulary: Vocabulary) -> Input:
     """Map a source folder, and write it as it would be published."""
     vocabulary = with_folder(vocabulary, path)
-    catalog = _catalog_of(path, vocabulary)
+    catalog = source_catalog(path, vocabulary)
     graph = catalog.graph
     written = next((entry for entry in FORMATS if entry.suffix == syntax.suffix), None)
     if written is None:
@@ -123,12 +123,8 @@ def _source(path: Path, name: str, syntax: Syntax, vocabulary: Vocabulary) -> In
     return Input(name, Answer(name, written.write(graph, vocabulary.context)), syntax, graph, catalog.lists)
 
 
-def source_graph(path: Path, vocabulary: Vocabulary) -> Graph:
-    """Return the graph of a source folder, with its places; it is not validated."""
-    return _catalog_of(path, vocabulary).graph
-
-
-def _catalog_of(path: Path, vocabulary: Vocabulary) -> Catalog:
+def source_catalog(path: Path, vocabulary: Vocabulary) -> Catalog:
+    """Return a source folder as a catalogue, with the places of what it says; it is not validated."""
     return read_catalog(path, vocabulary, Profile("none", ()))
 
 

@@ -18,7 +18,9 @@ from dcat_publisher.rules import finding
 
 def located(fault: Fault, name: str, lines: Mapping[str, int], source: Graph | None) -> Finding:
     """Make a finding of a fault; `name` is that of the document, `source` the graph that knows places."""
-    place = None if source is None else _in_source(fault, source)
+    place = fault.place
+    if place is None and source is not None:
+        place = _in_source(fault, source)
     if place is None:
         line = fault.line or lines.get(fault.focus or "") or lines.get(fault.dataset or "") or 1
         place = Place(name, line, fault.column or 1, line, fault.column or 1)

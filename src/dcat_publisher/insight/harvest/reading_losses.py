@@ -18,6 +18,7 @@ from dcat_publisher.model.language import Words
 from dcat_publisher.model.named_terms import IN_SERIES, LABEL, TITLE
 from dcat_publisher.model.namespaces import short, term
 from dcat_publisher.model.terms import iri_value, is_iri, is_literal, language
+from dcat_publisher.source.mapping.list_names import DESCRIBED_BY, METADATA
 from dcat_publisher.vocabulary.profile import profile_named
 
 _WORDS: Final = Words(__file__)
@@ -62,7 +63,9 @@ def _asked(types: tuple[str, ...]) -> frozenset[str]:
 def _node_faults(graph: Graph, node: str, table: Mapping[str, Manner]) -> Iterator[Fault]:
     for predicate, values in graph.predicates(node).items():
         manner = table.get(predicate)
-        if manner is None and predicate not in _asked(tuple(graph.types(node))):
+        if _leads_to_variables(predicate, values):
+            yield Fault("H318", focus=node, path=predicate)
+        elif manner is None and predicate not in _asked(tuple(graph.types(node))):
             yield Fault("H305", {"property": short(predicate)}, focus=node, path=predicate)
         elif manner is None:
             continue
@@ -70,6 +73,11 @@ def _node_faults(graph: Graph, node: str, table: Mapping[str, Manner]) -> Iterat
             yield from _text_faults(node, predicate, values, manner)
         else:
             yield from _value_faults(node, predicate, values, manner)
+
+
+def _leads_to_variables(predicate: str, values: Sequence[str]) -> bool:
+    """Return whether this is the link to a list of variables, which a build makes of the list's name."""
+    return predicate == DESCRIBED_BY and any(iri_value(value).endswith(METADATA) for value in values)
 
 
 def _text_faults(node: str, predicate: str, values: Sequence[str], manner: Manner) -> Iterator[Fault]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from dcat_publisher.insight.harvest.acceptance_check import gate_faults
@@ -16,10 +16,12 @@ from dcat_publisher.insight.harvest.reading_losses import reading_faults
 from dcat_publisher.insight.harvest.reference_data import ReferenceData
 from dcat_publisher.insight.harvest.split import Part, Split, catalog_part, split_document
 from dcat_publisher.insight.harvest.syntax import read_rdf
+from dcat_publisher.insight.harvest.variables import model_faults
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.named_terms import MEMBER
 from dcat_publisher.model.namespaces import term
 from dcat_publisher.model.terms import iri_value
+from dcat_publisher.source.variables import VariableList
 
 _NEXT = (term("hydra:next"), term("hydra:nextPage"))
 # A circle of blank nodes ends the harvest only when it is being split, but as thoroughly as the gate does.
@@ -32,7 +34,7 @@ class Rehearsal:
 
     `accepted` is whether it gets past the gate; otherwise the national catalogue stays as it was. `hashes`
     are those by which the harvester tells whether a dataset or a catalogue has changed. `data` is the
-    document.
+    document, `lists` are the variables of its datasets, where the source is at hand.
     """
 
     name: str
@@ -43,6 +45,17 @@ class Rehearsal:
     hashes: dict[str, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     data: bytes = b""
+    lists: dict[str, VariableList] = field(default_factory=dict)
+
+    def take_lists(self, lists: Mapping[str, VariableList]) -> None:
+        """Add what becomes of lists of variables, which are harvested as information models."""
+        if self.accepted:
+            self.lists = {
+                dataset: found
+                for dataset, found in lists.items()
+                if dataset in self.split.datasets and found.variables
+            }
+            self.faults += model_faults(self.lists)
 
 
 def syntax_of(accept: str) -> tuple[Syntax, Fault | None]:
@@ -65,6 +78,7 @@ def rehearse(given: Input, known: ReferenceData) -> Rehearsal:
     if not refused:
         rehearsal.accepted = True
         _split(rehearsal, given.answer.url, known)
+        rehearsal.take_lists(given.lists)
     return rehearsal
 
 

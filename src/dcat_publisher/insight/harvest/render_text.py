@@ -12,6 +12,7 @@ from dcat_publisher.insight.harvest.read_properties import ignored, taken
 from dcat_publisher.insight.harvest.reader import Reader
 from dcat_publisher.insight.harvest.reference_data import ReferenceData
 from dcat_publisher.insight.harvest.rehearsal import Rehearsal
+from dcat_publisher.insight.harvest.variables import READ, ModelSeen, field_names
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.language import FALLBACKS, Words, in_language
 from dcat_publisher.model.namespaces import short, term
@@ -28,6 +29,7 @@ OFFERED: Final = term("dcat:service")
 ENDPOINT: Final = term("dcat:endpointURL")
 DESCRIBED_AT: Final = term("dcat:endpointDescription")
 _LABELS: Final = Words(__file__).group("dataset")
+_MODELS: Final = Words(__file__).group("model")
 _WIDTH: Final = 19
 NOT_READ: Final = "H305"
 
@@ -70,9 +72,21 @@ def dataset_lines(rehearsal: Rehearsal, subject: str, known: ReferenceData, lang
     for name, values in shown(rehearsal, subject, known, language).items():
         yield _line(name, "; ".join(values) or _LABELS["nothing"][language], language)
     yield _line("read", ", ".join(short(name) for name in taken(graph, subject)), language)
+    yield from _variable_lines(rehearsal, subject, language)
     left = ignored(graph, subject)
     if left:
         yield _line("ignored", ", ".join(left), language)
+
+
+def _variable_lines(rehearsal: Rehearsal, subject: str, language: str) -> Iterator[str]:
+    """Tell how many variables are harvested as an information model, and what of them is read."""
+    found = rehearsal.lists.get(subject)
+    if found is None:
+        return
+    seen, number = ModelSeen(subject, found), len(found.variables)
+    read = field_names(seen.fields(READ), language)
+    counted = _MODELS["one" if number == 1 else "many"][language].format(number=number)
+    yield _line("variables", f"{counted}; {_LABELS['read'][language]}: {read}", language)
 
 
 def service_lines(rehearsal: Rehearsal, subject: str, language: str) -> Iterator[str]:

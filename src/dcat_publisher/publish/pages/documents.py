@@ -41,7 +41,6 @@ from dcat_publisher.publish.pages.render import (
 from dcat_publisher.publish.pages.search import to_json
 from dcat_publisher.rdf.formats import FORMATS, TURTLE, to_turtle
 from dcat_publisher.rdf.jsonld_context import Context
-from dcat_publisher.rdf.names import prefixes_of
 
 # sitemaps.org: no more addresses than this in one file.
 _MOST_ADDRESSES: Final = 50_000
@@ -70,7 +69,9 @@ def documents(
             "text/plain",
             f"User-agent: *\nAllow: /\n\nSitemap: {site.base}sitemap.xml\n".encode(),
         ),
-        Document(".well-known/void", TURTLE.media_type, to_turtle(void(site), prefixes_of(context)).encode()),
+        Document(
+            ".well-known/void", TURTLE.media_type, to_turtle(void(site), context.written_prefixes).encode()
+        ),
         *(Document(*file) for file in (*icons(site.identity), *site.identity.files)),
         Document(style_file(site.identity), "text/css", style(site.identity).encode()),
         Document("openapi.json", "application/json", openapi(site)),

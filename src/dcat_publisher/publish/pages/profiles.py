@@ -10,7 +10,6 @@ from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.namespaces import SCHEMA_ORG
 from dcat_publisher.rdf.formats import to_turtle
 from dcat_publisher.rdf.jsonld_context import Context
-from dcat_publisher.rdf.names import prefixes_of
 from dcat_publisher.vocabulary.profile import Profile
 
 _NOT_IN_A_TOKEN: Final = re.compile("[^A-Za-z0-9._-]")
@@ -71,5 +70,5 @@ def shapes_bytes(profile: Profile, context: Context) -> bytes:
     texts = [file.read_bytes() for file in profile.files]
     labels = [label for text in texts for label in set(_LABEL.findall(text))]
     if len(labels) > len(set(labels)) or (len(texts) > 1 and any(map(_BASE.search, texts))):
-        return to_turtle(profile.graph, prefixes_of(context)).encode()
+        return to_turtle(profile.graph, context.written_prefixes).encode()
     return b"\n".join(texts)

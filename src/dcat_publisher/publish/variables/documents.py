@@ -17,7 +17,7 @@ from dcat_publisher.publish.variables.index import index_files, search_page
 from dcat_publisher.publish.variables.listed import Listed
 from dcat_publisher.publish.variables.metadata import MEDIA_TYPE, metadata
 from dcat_publisher.publish.variables.models import PATH as MODELS
-from dcat_publisher.publish.variables.models import Models
+from dcat_publisher.publish.variables.models import Models, formats_of_models
 from dcat_publisher.publish.variables.page import Listing
 from dcat_publisher.rdf.formats import Format, blocks
 from dcat_publisher.rdf.jsonld_context import Context
@@ -50,7 +50,7 @@ def model_documents(
     models: Models, lists: Sequence[Listed], context: Context, formats: Iterable[Format],
     remembered: Remembered,
 ) -> Iterator[Document]:  # fmt: skip
-    """Yield the information models of all lists, in each format of RDF."""
+    """Yield the information models of all lists, in the formats that harvesters read."""
     digests = [each.digest for each in lists]
     made_of = models.head.index, models.language, digests, context.json
     ordered: list[tuple[str, list[tuple[str, list[str]]]]] = []
@@ -60,7 +60,7 @@ def model_documents(
             ordered.extend(blocks(models.graph()))
         return entry.write_blocks(ordered, context)
 
-    for entry in formats if lists else ():
+    for entry in formats_of_models(formats) if lists else ():
         path = f"{MODELS}.{entry.suffix}"
         yield Document(path, entry.media_type, remembered.content(path, made_of, partial(written, entry)))
 

@@ -6,12 +6,21 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
+from typing import NamedTuple
 
 from dcat_publisher.publish.variables.sheet import sheet
-from dcat_publisher.source.variables import VariableList
+from dcat_publisher.source.variables import Variable, VariableList
 
 Lists = Mapping[str, VariableList]
 """The lists by the term of the dataset that they are of."""
+
+
+class Cells(NamedTuple):
+    """What a row begins and ends with."""
+
+    head: str
+    validity: str
 
 
 @dataclass(frozen=True)
@@ -32,6 +41,21 @@ class Listed:
     def digest(self) -> str:
         """What tells whether the list is the same."""
         return hashlib.sha256(self.sheet).hexdigest()
+
+
+    @cached_property
+    def cells(self) -> list[Cells]:
+        """What the row of each variable has in every language: its beginning, and since when it is valid."""
+        return [_cells(variable) for variable in self.found.variables]
+
+
+def _cells(variable: Variable) -> Cells:
+    anchor, start, end = escape(variable.fragment), variable.valid_from, variable.valid_to
+    return Cells(
+        f'<tr id="{anchor}"><th scope="row"><a href="#{anchor.replace("%", "%25")}">'
+        f"<code>{escape(variable.name)}</code></a></th>",
+        f"<td>{f'{start}–{end}' if start or end else ''}</td></tr>",
+    )
 
 
 def has_variables(lists: Lists) -> bool:

@@ -87,12 +87,13 @@ class Listing:
 
     def _filled(self, shell: str, reader: Reader, number: int) -> bytes:
         language, dataset = reader.language, self.listed.dataset
-        shown = self.variables[(number - 1) * PORTION : number * PORTION]
+        portion = slice((number - 1) * PORTION, number * PORTION)
+        shown, cells = self.variables[portion], self.listed.cells[portion]
         name = reader.name(dataset).text
         same = {"name": name, "called": heading(NAME, language), "kind": heading(DATATYPE, language)}
         tables = (
             render("variables-table.html", language, self.site.identity, table=table, rows=rows, **same)
-            for table, rows in TableRows(language).tables(shown)
+            for table, rows in TableRows(language).tables(shown, cells)
         )
         text = shell.replace(_MEASURED, in_script(measured(reader, dataset, shown)))
         return text.replace(_TABLES, "".join(tables)).encode("utf-8", "replace")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
-from itertools import groupby
+from itertools import groupby, starmap
 
 from markupsafe import Markup
 
@@ -12,6 +12,7 @@ from dcat_publisher.model.language import FALLBACKS
 from dcat_publisher.publish.pages.markup import capitalized
 from dcat_publisher.publish.pages.text_blocks import clickable
 from dcat_publisher.publish.pages.values import Text
+from dcat_publisher.publish.variables.listed import Cells
 from dcat_publisher.source.variables import Variable
 from dcat_publisher.source.variables.datatypes import datatype_name
 from dcat_publisher.source.variables.fields import CODE_LIST, CONCEPT, FIELD_NAMES, REQUIRED
@@ -39,28 +40,28 @@ class TableRows:
         self._codes, self._concept = heading(CODE_LIST, language), heading(CONCEPT, language)
         self._values: dict[tuple[str, str, bool | None, str, str], str] = {}
 
-    def tables(self, variables: Sequence[Variable]) -> Iterator[tuple[str, Markup]]:
+    def tables(
+        self, variables: Iterable[Variable], cells: Iterable[Cells]
+    ) -> Iterator[tuple[str, Markup]]:  # fmt: skip
         """Yield the tables with their rows."""
-        for table, group in groupby(variables, key=lambda variable: variable.table):
-            yield table, Markup("\n".join(map(self._row, group)))
+        pairs = zip(variables, cells, strict=True)
+        for table, group in groupby(pairs, key=lambda pair: pair[0].table):
+            yield table, Markup("\n".join(starmap(self._row, group)))
 
-    def _row(self, variable: Variable) -> str:
+    def _row(self, variable: Variable, cells: Cells) -> str:
         kind = variable.datatype, variable.unit, variable.is_required, variable.code_list, variable.concept
         values = self._values.get(kind)
         if values is None:
             values = self._values[kind] = self._kind(variable)
         description = self._text(variable.descriptions)
         small = f"<br><small>{description}</small>" if description else ""
-        anchor = escape(variable.fragment)
-        start, end = variable.valid_from, variable.valid_to
-        return (
-            f'<tr id="{anchor}"><th scope="row"><a href="#{anchor.replace("%", "%25")}">'
-            f"<code>{escape(variable.name)}</code></a></th>"
-            f"<td>{self._text(variable.titles)}{small}</td><td>{values}</td>"
-            f"<td>{f'{start}–{end}' if start or end else ''}</td></tr>"
-        )
+        title = self._text(variable.titles)
+        return f"{cells.head}<td>{title}{small}</td><td>{values}</td>{cells.validity}"
 
     def _text(self, texts: Mapping[str, str]) -> str:
+        own = texts.get(self._language)
+        if own is not None:
+            return escape(own)
         found = said(texts, self._language)
         text = escape(found.text)
         return f'<span lang="{found.language}">{text}</span>' if found.language and text else text

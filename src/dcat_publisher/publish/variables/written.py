@@ -17,7 +17,7 @@ from dcat_publisher.publish.variables.documents import (
     model_documents,
     page_documents,
 )
-from dcat_publisher.publish.variables.listed import Listed, listed_of
+from dcat_publisher.publish.variables.listed import Listed
 from dcat_publisher.publish.variables.models import Models
 from dcat_publisher.publish.variables.page import Listing
 from dcat_publisher.rdf.formats import Format
@@ -28,7 +28,7 @@ def pages_made(
     site: Site, content: Content, remembered: Remembered
 ) -> dict[str, Callable[[Reader], bytes]]:
     """Return what makes the page at the address that each dataset with variables leads to."""
-    return first_pages(_listings(site, _lists(content), remembered))
+    return first_pages(_listings(site, content.listed, remembered))
 
 
 def write_variables(
@@ -44,17 +44,13 @@ def _documents(
     content: Content, context: Context, formats: Iterable[Format], remembered: Remembered,
     site: Site | None,
 ) -> Iterator[Document]:  # fmt: skip
-    lists, language = _lists(content), content.settings.language or DEFAULT_LANGUAGE
+    lists, language = content.listed, content.settings.language or DEFAULT_LANGUAGE
     has_pages, graph = site is not None, content.graph
     yield from data_documents(lists, graph, language, remembered, with_pages=has_pages)
     models = Models(graph, content.catalog, content.settings.base, content.lists, language)
     yield from model_documents(models, lists, context, formats, remembered)
     if site is not None:
         yield from page_documents(site, _listings(site, lists, remembered), supported(language))
-
-
-def _lists(content: Content) -> list[Listed]:
-    return listed_of(content.lists, content.records, content.settings.base)
 
 
 def _listings(site: Site, lists: Iterable[Listed], remembered: Remembered) -> list[Listing]:

@@ -12,6 +12,7 @@ from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.namespaces import DCAT, DCT
 from dcat_publisher.model.place import Place
 from dcat_publisher.rules import finding
+from dcat_publisher.source.starter import starter_texts
 from dcat_publisher.source.typing_marks import name_of, short
 
 # What a text without a doubt has none of. These are looked for much faster than the exact pattern below: a
@@ -75,7 +76,7 @@ def text_doubts(value: str, place: Place, focus: str, path: str) -> list[Finding
     found = [each for doubt in _DOUBTS if (each := doubt(text))] if _is_doubtful(value) else []
     listed = _listed(text) if path == KEYWORD else None
     title = (_long_title(text), _title_form(text)) if path == _TITLE else ()
-    more = listed, _spaces(text), *title, _nothing(text) if path in _TEXTS else None
+    more = listed, _spaces(text), *title, _nothing(text) if path in _TEXTS else None, _not_replaced(text)
     return [each.about(focus, path) for each in (*found, *more) if each is not None]
 
 
@@ -126,6 +127,11 @@ def _title_form(text: Text) -> Finding | None:
         return finding("T520", text.place, text=value)
     is_loud = value.isupper() and len([word for word in value.split() if len(word) >= _NO_ABBREVIATION]) > 1
     return finding("T519", text.place) if is_loud else None
+
+
+def _not_replaced(text: Text) -> Finding | None:
+    """Report what `init` has written, and nobody has put into their own words."""
+    return finding("T521", text.place, text=short(text.value, 60)) if text.value in starter_texts() else None
 
 
 def _nothing(text: Text) -> Finding | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from dcat_publisher.model.finding import Finding
@@ -14,9 +14,13 @@ from dcat_publisher.vocabulary.suggestions import nearest
 
 @dataclass(frozen=True)
 class Known:
-    """What the vocabulary knows of code lists and prefixes."""
+    """What the vocabulary knows of code lists and prefixes; `addresses` are texts that were read as IRIs.
+
+    Many variables of many lists name the same ones.
+    """
 
     vocabulary: Vocabulary
+    addresses: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def lists(self) -> dict[str, str]:
@@ -34,4 +38,7 @@ class Known:
         if expanded is None and not looks_like_address(text):
             return None
         term = iri_term(text if expanded is None else expanded, place)
-        return term if isinstance(term, Finding) else term[1:-1]
+        if isinstance(term, Finding):
+            return term
+        found = self.addresses[text] = term[1:-1]
+        return found

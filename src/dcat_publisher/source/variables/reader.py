@@ -60,6 +60,18 @@ def parse_list(text: str, file: str, known: Known, language: str) -> tuple[Varia
     return VariableList(file, tuple(variables)), [*findings, *reader.findings, *reader.undescribed()]
 
 
+def heading_places(file: str) -> dict[Field, Place]:
+    """Return where the headings of a list are, by what their columns hold; none where it cannot be read."""
+    try:
+        sheet = Sheet(file, decoded(read_regular(Path(file), MAX_BYTES)))
+        header = next(sheet.rows(), None)
+    except (OSError, UnreadableError):
+        return {}
+    words = () if header is None else header.fields
+    fields = [(number, field) for number, word in enumerate(words) if (field := field_of(word)) is not None]
+    return {} if header is None else {field: sheet.place(header, number) for number, field in fields}
+
+
 def _without_empty_end(row: Row) -> Row:
     """Return a row without the empty fields that spreadsheets add behind the last one."""
     width = max(number for number, text in enumerate(row.fields, 1) if text)

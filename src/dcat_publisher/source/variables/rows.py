@@ -55,7 +55,6 @@ class RowReader:
         self._lines: dict[tuple[str, str], int] = {}
         self._fragments: set[str] = set()
         self._datatypes: dict[str, str | None] = {}
-        self._addresses: dict[str, str] = {}
         self._undescribed: list[Row] = []
 
     def variable(self, row: Row) -> Variable | None:
@@ -150,15 +149,13 @@ class RowReader:
 
     def _address(self, row: Row, field: str, text: str) -> str | None:
         """Return the IRI that a field names, "" for one with a fault, None for other texts."""
-        if text not in self._addresses:
-            found = self._known.address(text, self._place(row, field))
-            if found is None:
-                return None
-            if isinstance(found, Finding):
-                self.findings.append(found)
-                return ""
-            self._addresses[text] = found
-        return self._addresses[text]
+        if text in self._known.addresses:
+            return self._known.addresses[text]
+        found = self._known.address(text, self._place(row, field))
+        if isinstance(found, Finding):
+            self.findings.append(found)
+            return ""
+        return found
 
     def _validity(self, row: Row) -> tuple[str, str]:
         start, end = self._date(row, VALID_FROM), self._date(row, VALID_TO)
