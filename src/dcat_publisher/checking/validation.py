@@ -92,7 +92,8 @@ def without_strays(findings: Iterable[Finding], earlier: Iterable[Finding]) -> l
 def _is_of_others(found: Finding) -> bool:
     """Return whether a finding says that a node has too few others: what is not read may be one."""
     path = found.path or ""
-    return found.component == TOO_FEW and (path.startswith("^") or any(each in path for each in MEMBER_PREDICATES))
+    is_of_others = path.startswith("^") or any(each in path for each in MEMBER_PREDICATES)
+    return found.component == TOO_FEW and is_of_others
 
 
 def _where_empty(found: Finding, empty: Mapping[tuple[str, str], Place]) -> Finding:
