@@ -33,6 +33,8 @@ _EU_AGENT = iri(f"{SHAPES_ADDRESS}dcat-ap#Agent")
 _WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2, 1)
 _IRI = re.compile(r"<[^<>]*>")
 _MOST_REASONS = 3
+_Reason = tuple[str | None, tuple[str, ...]]
+"""Path and messages of a result because of which a value fails."""
 _NO_TYPE = frozenset({"R102", "R103"})
 _LOST = frozenset({"R201", "R202"})
 # A catalogue has what its folder has.
@@ -146,9 +148,10 @@ def _local_name(term: str) -> str:
 
 def _message(result: Result) -> Message:
     if result.messages:
-        given = _given(result.messages)
         ours = result.source_shape.startswith(f"<{SHAPES_ADDRESS}")  # their words are enough
-        return with_reasons(given, result.details) if result.details and not ours else given
+        if ours or not result.details:
+            return _given(result.messages)
+        return _with_reasons(result.messages, _reasons(result.details))
     component = re.split(r"[#/]", result.component[1:-1])[-1].removesuffix("ConstraintComponent")
     what = "" if result.value is None else f" {result.value}"
     return {
@@ -157,18 +160,26 @@ def _message(result: Result) -> Message:
     }
 
 
-def with_reasons(message: Message, details: Sequence[Result]) -> Message:
-    """Return a message with what the results say because of which a value fails its sh:node."""
-    said = [(detail, _given(detail.messages)) for detail in details[:_MOST_REASONS]]
+def _reasons(details: Sequence[Result]) -> tuple[_Reason, ...]:
+    return tuple([(detail.path, detail.messages) for detail in details[:_MOST_REASONS]])
+
+
+@lru_cache(1024)
+def _with_reasons(messages: tuple[str, ...], reasons: tuple[_Reason, ...]) -> Message:
+    """Return a message with what the results say because of which a value fails its sh:node.
+
+    Thousands of results of a shape share theirs.
+    """
+    said = [(path, _given(told)) for path, told in reasons]
     return {
-        tag: f"{text} ({'; '.join(_reason(detail, words, tag) for detail, words in said)})"
-        for tag, text in message.items()
+        tag: f"{text} ({'; '.join(_reason(path, words, tag) for path, words in said)})"
+        for tag, text in _given(messages).items()
     }
 
 
-def _reason(detail: Result, words: Message, tag: str) -> str:
+def _reason(path: str | None, words: Message, tag: str) -> str:
     text = in_language(words, tag if tag in LANGUAGES else "en")
-    return text if detail.path is None else f"{_IRI.sub(lambda match: short(match[0]), detail.path)}: {text}"
+    return text if path is None else f"{_IRI.sub(lambda match: short(match[0]), path)}: {text}"
 
 
 @lru_cache(1024)

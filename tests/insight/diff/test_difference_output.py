@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib.compare import isomorphic
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 from dcat_publisher.cli import main
 from dcat_publisher.insight.diff import markdown
@@ -99,14 +100,14 @@ def test_rdflib_applies_the_patch(old: Graph, new: Graph) -> None:
     for triple in rdf(ground[0]):
         dataset.add(triple)
     dataset.parse(data=as_patch(difference), format="patch")
-    assert set(dataset.default_graph) == set(rdf(ground[1]))
+    assert set(dataset.graph(DATASET_DEFAULT_GRAPH_ID)) == set(rdf(ground[1]))
 
 
 @pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")  # from within rdflib
 def test_the_patch_of_the_reference_catalogue_from_nothing() -> None:
     dataset = rdflib.Dataset()
     dataset.parse(data=as_patch(compared(Graph(), source())), format="patch")
-    assert set(dataset.default_graph) == set(rdf(source()))
+    assert set(dataset.graph(DATASET_DEFAULT_GRAPH_ID)) == set(rdf(source()))
 
 
 def test_a_patch_with_blank_nodes_is_told_apart() -> None:
