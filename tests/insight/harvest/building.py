@@ -50,7 +50,7 @@ class Project:
             assert result.code == 0, result
             return self.dump
         environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", **surroundings}
-        command = [PROGRAM, "build", "source", *DUMPS]
+        command = [str(PROGRAM), "build", "source", *DUMPS]
         subprocess.run(command, cwd=self.folder, env=environment, check=True, capture_output=True)
         return self.dump
 
