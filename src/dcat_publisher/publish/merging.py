@@ -97,7 +97,7 @@ def merge(staged: Path, target: Path, new: Listing, former: Listing) -> None:
     for path in new:
         _place(staged, target, path)
     _place(staged, target, SITE_FILE)
-    _remove_all(target, (path for path in former if path not in new))
+    remove_all(target, (path for path in former if path not in new))
     (target / JOURNAL).unlink()
 
 
@@ -117,7 +117,7 @@ def _place_fresh(staged: Path, target: Path, paths: Iterable[str]) -> None:
             done.append(path)
             _place(staged, target, path)
     except OSError:
-        _remove_all(target, done)
+        remove_all(target, done)
         (target / JOURNAL).unlink(missing_ok=True)
         raise
 
@@ -155,7 +155,7 @@ def _is_there(file: Path) -> bool:
     return os.path.lexists(file)
 
 
-def _remove_all(target: Path, paths: Iterable[str]) -> None:
+def remove_all(target: Path, paths: Iterable[str]) -> None:
     """Remove files that are ours, and the folders that this empties; links are not followed."""
     folders, seen = set[str](), set[str]()
     for path in paths:
