@@ -7,6 +7,7 @@ national harvester scores only what is described in the document.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.namespaces import DCAT, DCT, SKOS
@@ -22,6 +23,8 @@ MEMBERSHIP = (
     (DCAT.dataset, ("Dataset", "DatasetSeries")),
     (DCAT.service, ("DataService",)),
 )
+MEMBER_PREDICATES: Final = tuple(predicate for predicate, _ in MEMBERSHIP)
+"""What a catalogue names its members by."""
 
 
 def add_members(graph: Graph, catalog: str) -> None:
