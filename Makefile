@@ -7,7 +7,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: serve build check test lint types layers tests trials minimum quick docs bench bench-http clean
+.PHONY: serve build check test looks lint types layers tests trials minimum quick docs bench bench-http clean
 
 serve: $(VENV)/installed
 	$(BIN)/dcat-publisher serve source --port $(PORT)
@@ -15,7 +15,11 @@ serve: $(VENV)/installed
 build check: $(VENV)/installed
 	$(BIN)/dcat-publisher $@ source
 
-test: lint types layers tests
+# Lint, types and layers take one processor for some seconds, and run beside the tests.
+test: $(VENV)/installed-dev
+	$(MAKE) --no-print-directory --jobs=2 looks tests
+
+looks: lint types layers
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .
@@ -25,6 +29,13 @@ types: $(VENV)/installed-dev
 
 layers: $(VENV)/installed-dev
 	$(BIN)/lint-imports --no-logo
+
+# The tests start Python some hundred times: what it compiles is kept, even where that is switched off, and
+# then beside nobody's sources.
+ifdef PYTHONDONTWRITEBYTECODE
+tests trials quick: export PYTHONDONTWRITEBYTECODE =
+tests trials quick: export PYTHONPYCACHEPREFIX = $(CURDIR)/$(VENV)/compiled
+endif
 
 tests: $(VENV)/installed-dev
 	sh tests/install-programs.sh

@@ -1,6 +1,7 @@
 """What the tests share: the reference source, the vocabulary, a profile without shapes, findings as text."""
 
 import re
+import tempfile
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -118,6 +119,22 @@ def run(*arguments: str | Path) -> Run:
     assert result.exit_code in (0, 1, 2), result.stderr
     assert "Traceback" not in result.output
     return Run(result.exit_code, result.stdout, result.stderr)
+
+
+@cache
+def _started() -> dict[str, bytes]:
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / "project" / "source"
+        assert run("init", made).code == 0
+        return {str(file.relative_to(made)): file.read_bytes() for file in made.rglob("*") if file.is_file()}
+
+
+def start(source: Path) -> Path:
+    """Make the files of `init` in a folder: they are always the same, and `init` makes a schema each time."""
+    for name, content in _started().items():
+        (source / name).parent.mkdir(parents=True, exist_ok=True)
+        (source / name).write_bytes(content)
+    return source
 
 
 def check(source: Path, *arguments: str) -> Run:

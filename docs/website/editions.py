@@ -11,8 +11,10 @@ from typing import Final
 
 from docs.website.generated import generated_pages
 from docs.website.links import DOCS, in_repository, nav_files, rewritten
+from docs.website.words import WORDS
 
 _OWN: Final = Path(__file__).parent
+_THEME: Final = WORDS.group("theme")
 LANGUAGES: Final = {"en": "", "nb": "nb/", "nn": "nn/"}
 """Language -> where its edition stands in the site, and its pages in `docs/`."""
 
@@ -31,10 +33,14 @@ class Edition:
     @cached_property
     def settings(self) -> str:
         """Return the configuration that the generator reads: what is of the language, and what all share."""
-        own = (_OWN / f"{self.language}.toml").read_text("utf-8")
-        return own + (_OWN / "common.toml").read_text("utf-8").replace("LANGUAGE", self.language).replace(
-            "TO_ROOT", "../" if self.place else "./"
-        )
+        blanks = {
+            "LANGUAGE": self.language, "TO_ROOT": "../" if self.place else "./",
+            "DARK": _THEME["dark"][self.language], "LIGHT": _THEME["light"][self.language],
+        }  # fmt: skip
+        common = (_OWN / "common.toml").read_text("utf-8")
+        for blank, text in blanks.items():
+            common = common.replace(blank, text)
+        return (_OWN / f"{self.language}.toml").read_text("utf-8") + common
 
     @cached_property
     def navigation(self) -> list[str]:

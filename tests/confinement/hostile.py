@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
-from click.testing import CliRunner
-
-from dcat_publisher.cli import main
+from tests.project import start
 
 PROGRAM = Path(sys.executable).with_name("dcat-publisher")
 TOP_LEVEL = sorted({*sys.stdlib_module_names, *packages_distributions(), "dcat_publisher", "dask", "tests"})
@@ -65,8 +63,7 @@ def hostile_checkout(folder: Path) -> Checkout:
     """Make a hostile checkout, a git repository with two commits, in an empty folder."""
     top, marker, home = folder / "checkout", folder / "was-run", folder / "home"
     home.mkdir()
-    done = CliRunner().invoke(main, ["init", str(top / "source")])
-    assert done.exit_code == 0, done.output
+    start(top / "source")
     for words in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "before"]):
         subprocess.run([*_GIT, *words], cwd=top, check=True)
     _spring_modules(top, marker)

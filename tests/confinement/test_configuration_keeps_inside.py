@@ -14,7 +14,7 @@ from dcat_publisher.checking.configuration import KEYS
 from dcat_publisher.cli import main
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.vocabulary.profile import SHAPES_ADDRESS, profile_named
-from tests.project import run
+from tests.project import run, start
 
 SECRET = "sesame"
 HARMLESS = {"lang", "fail-on", "output-format", "color", "select", "ignore", "waivers"}
@@ -32,7 +32,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "outside/known.json").write_text(json.dumps(known), "utf-8")
     (tmp_path / "project").mkdir()
     monkeypatch.chdir(tmp_path / "project")
-    assert CliRunner().invoke(main, ["init", "source"]).exit_code == 0
+    start(Path("source"))
     return tmp_path / "project"
 
 

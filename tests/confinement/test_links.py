@@ -9,13 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from dcat_publisher.cli import main
 from dcat_publisher.cli.options import FORMATS
 from dcat_publisher.source.source_text import Texts
 from dcat_publisher.system.confined import LeadsOutError, NotRegularError, TooLargeError, read_regular
-from tests.project import check, run
+from tests.project import check, run, start
 
 SECRET = "sesame"
 TEXT = f"type: Dataset\ntitle: {{nb: {SECRET}}}\n{SECRET}: {SECRET}\n# dcat-publisher: ignore {SECRET}\n"
@@ -30,7 +28,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         file.write_text(TEXT, "utf-8")
     (tmp_path / "project").mkdir()
     monkeypatch.chdir(tmp_path / "project")
-    assert CliRunner().invoke(main, ["init", "source"]).exit_code == 0
+    start(Path("source"))
     return tmp_path / "project"
 
 

@@ -16,16 +16,18 @@ from tests.project import ROOT, run
 from tests.vocabulary.knowledge import save
 
 PAGE = ROOT / "docs/own-profile.md"
-_BLOCK = re.compile(r"^```(?:turtle|json|sparql|toml)\n(?:#|//) (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(
+    r"^(?:`\./(\S+)`\n\n```json\n|```(?:turtle|sparql|toml)\n# (\S+)\n)(.*?)^```$", re.MULTILINE | re.DOTALL
+)
 _USED = "shelf: attic\n"
 
 
 def write(folder: Path) -> list[str]:
     """Write the files of the page; give their names."""
     found = _BLOCK.findall(PAGE.read_text("utf-8"))
-    for name, text in found:
-        save(folder / name, text)
-    return [name for name, _ in found]
+    for named, commented, text in found:
+        save(folder / (named or commented), text)
+    return [named or commented for named, commented, _ in found]
 
 
 def example(folder: Path) -> Path:

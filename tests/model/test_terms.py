@@ -10,6 +10,7 @@ from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import datatype, iri, is_blank, is_iri, is_literal, language, lexical, literal
 from dcat_publisher.source.mapping.iris import iri_fault, iri_term, property_term
 from dcat_publisher.source.mapping.language_tags import language_fault
+from tests.examples import examples
 
 HERE = Place("x.yaml")
 texts = st.text(st.characters(exclude_categories=["Cs"]))
@@ -133,7 +134,7 @@ _PIECES += [
 ]
 
 
-@settings(max_examples=2000)
+@settings(max_examples=examples(2000))
 @given(st.lists(st.sampled_from(_PIECES), min_size=1, max_size=7).map("".join))
 @example("https://example.no/]]")
 @example("https://example.no/#a#b")
@@ -185,7 +186,7 @@ _SUBTAGS = [
 _SUBTAGS += ["abcdefghi", "bok", "", "_", "æ", "٣", "nb "]
 
 
-@settings(max_examples=2000)
+@settings(max_examples=examples(2000))
 @given(st.lists(st.sampled_from(_SUBTAGS), min_size=1, max_size=5).map("-".join))
 @example("nb-a")
 @example("nb-1")

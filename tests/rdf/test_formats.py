@@ -13,6 +13,7 @@ from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.namespaces import RDF, XSD
 from dcat_publisher.model.terms import TYPE, iri, literal
 from dcat_publisher.rdf.formats import FORMATS, Format
+from tests.examples import examples
 from tests.project import ROOT, SOURCE, Triple, rdflib_triples, read_only, vocabulary
 
 CONTEXT = vocabulary().context
@@ -71,7 +72,7 @@ def readable_as_xml(found: Iterable[Triple]) -> bool:
 
 
 @by_format
-@settings(max_examples=120)
+@settings(max_examples=examples(120))
 @given(found=triples)
 @example(found=[(iri("http://x.no"), iri(f"{DCT}title"), literal('a\n"""', language="nb"))])
 def test_pyoxigraph_reads_the_graph_back(form: Format, found: list[Triple]) -> None:
@@ -83,7 +84,7 @@ def test_pyoxigraph_reads_the_graph_back(form: Format, found: list[Triple]) -> N
 
 
 @by_format
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(found=triples)
 def test_rdflib_reads_the_graph_back(form: Format, found: list[Triple]) -> None:
     if form.name == "rdf-xml" and not readable_as_xml(found):
@@ -93,7 +94,7 @@ def test_rdflib_reads_the_graph_back(form: Format, found: list[Triple]) -> None:
 
 
 @by_format
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(found=triples, data=st.data())
 @example(found=[(iri(f"http://x.no{end}"), TYPE, iri("http://x.no/C")) for end in ("", "#")], data=None)
 def test_the_order_of_insertion_does_not_show(

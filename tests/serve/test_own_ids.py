@@ -9,15 +9,14 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from dcat_publisher.serve.app import create_app
-from tests.project import check, run
+from tests.project import check, run, start
 
 BASE = "https://data.example.no/"
 
 
 def source(folder: Path, **ids: str) -> Path:
     """Make a small catalogue; each dataset has the `id` given for it."""
-    made = folder / "source"
-    run("init", made)
+    made = start(folder / "source")
     example = made / "datasets" / "eksempel.yaml"
     for name, value in ids.items():
         (made / "datasets" / f"{name}.yaml").write_text(

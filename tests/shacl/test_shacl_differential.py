@@ -16,6 +16,7 @@ from dcat_publisher.model.graph import Graph, Triple
 from dcat_publisher.model.terms import TYPE
 from dcat_publisher.shacl import compile_shapes, read_shapes, validate, validate_with_pyshacl
 from dcat_publisher.shacl.names import SUB_CLASS_OF
+from tests.examples import examples
 from tests.shacl.shacl_support import graph_of, keys
 
 EX = "http://example.org/"
@@ -79,7 +80,7 @@ COMPILED = {name: compile_shapes(shapes) for name, shapes in SHAPES.items()}
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(SHAPES))
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow])
 @given(drawn=st.data())
 def test_same_results_as_pyshacl(name: str, drawn: st.DataObject) -> None:
     graph = Graph(drawn.draw(_graphs(OBJECTS.get(name, DEFAULT))))

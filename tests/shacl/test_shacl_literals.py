@@ -12,6 +12,7 @@ from pyoxigraph import Store
 from dcat_publisher.shacl.datatypes import INTEGERS, LEXICAL, datatype_test
 from dcat_publisher.shacl.patterns import translate
 from dcat_publisher.shacl.values import compare, value
+from tests.examples import examples
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
@@ -133,7 +134,7 @@ def _sparql(left: str, operator: str, right: str) -> bool:
 
 
 @pytest.mark.parametrize("kind", _KINDS)
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(drawn=st.data())
 def test_order_is_that_of_sparql(kind: str, drawn: st.DataObject) -> None:
     left, right = drawn.draw(_KINDS[kind]), drawn.draw(_KINDS[kind])
@@ -178,7 +179,7 @@ _MIXED = {
 
 
 @pytest.mark.parametrize("kind", _MIXED)
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(drawn=st.data())
 def test_a_zone_and_none_are_in_order_where_every_zone_says_so(kind: str, drawn: st.DataObject) -> None:
     left, right = drawn.draw(_MIXED[kind]), drawn.draw(_MIXED[kind])

@@ -12,6 +12,7 @@ from pyoxigraph import CanonicalizationAlgorithm, Dataset, RdfFormat, parse
 from dcat_publisher.model.namespaces import XSD
 from dcat_publisher.model.terms import datatype, iri, lexical
 from dcat_publisher.rdf.formats import to_jsonld
+from tests.examples import examples
 from tests.project import SOURCE, Triple, rdflib_triples, read_only, vocabulary, walked
 from tests.rules.test_cases import CASES, cases, lay_out, name
 from tests.source.generated import VOCABULARY, records
@@ -51,7 +52,7 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Path(shutil.copytree(CASES / "_base", tmp_path_factory.mktemp("generated") / "source"))
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(150), suppress_health_check=[HealthCheck.too_slow])
 @given(record=records())
 def test_generated_records(catalogue: Path, record: Node) -> None:
     text = yaml.safe_dump(record, allow_unicode=True, sort_keys=False)
@@ -102,7 +103,7 @@ def test_the_served_document_is_the_graph() -> None:
         assert triples == expected, processor
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow])
 @given(record=records())
 def test_served_documents_of_generated_records(catalogue: Path, record: Node) -> None:
     (catalogue / "datasets" / "case.yaml").write_text(yaml.safe_dump(record, allow_unicode=True), "utf-8")

@@ -9,6 +9,7 @@ from dcat_publisher.model.namespaces import XSD
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import datatype
 from dcat_publisher.source.mapping.values import date_form, typed_term
+from tests.examples import examples
 
 HERE = Place("x.yaml")
 _LEXICAL = st.text("0123456789-+:.TZPYMDHSeINFaNtrufls٣ ", max_size=25)
@@ -24,7 +25,7 @@ _DATES = [
 ]
 
 
-@settings(max_examples=1500)
+@settings(max_examples=examples(1500))
 @given(
     st.one_of(_LEXICAL, st.sampled_from(_DATES)),
     st.sampled_from(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from dcat_publisher.model.place import Place
 from dcat_publisher.source import MAX_DEPTH, MAX_NODES, Mapping, Node, Scalar, Sequence, parse
+from tests.examples import examples
 
 Plain = str | list["Plain"] | dict[str, "Plain"]
 
@@ -128,7 +129,7 @@ _TREES: st.SearchStrategy[Plain] = st.recursive(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(
     tree=st.dictionaries(_WORDS, _TREES, min_size=1, max_size=4), flow=st.sampled_from([True, False, None])
 )
@@ -143,12 +144,15 @@ def test_what_is_written_is_read(tree: Plain, flow: bool | None) -> None:
             assert typed(text, scalar.place).strip("'\"") == scalar.text
 
 
-def test_what_makes_a_file_too_large_is_said() -> None:
+def test_what_makes_a_file_too_large_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     """Aliases are blamed where there are some that make it so, and not for what was typed."""
-    many = "".join(f"k{number}: x\n" for number in range(MAX_NODES + 1))
+    assert MAX_NODES == 200_000
+    most = 2000
+    monkeypatch.setattr("dcat_publisher.source.reader.MAX_NODES", most)
+    many = "".join(f"k{number}: x\n" for number in range(most + 1))
     bomb = "a: &a [x, x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 20))
     bomb = bomb.replace("*a0", "*a")
-    one = "- &a x\n- *a\n" + "- x\n" * MAX_NODES
+    one = "- &a x\n- *a\n" + "- x\n" * most
     for text, is_aliased in ((many, False), (one, False), (bomb, True)):
         (found,) = parse(text, "x.yaml").findings
         assert found.code == "Y012"

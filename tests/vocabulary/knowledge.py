@@ -6,7 +6,7 @@ import json
 import os
 from pathlib import Path
 
-from tests.project import run
+from tests.project import start as start_source
 
 KEY = "saksnummer"
 VOCAB = {"@context": {KEY: {"@id": "http://purl.org/dc/terms/bibliographicCitation"}}}
@@ -52,8 +52,7 @@ def save_profile(project: Path, path: str = "dcat:version") -> Path:
 
 def start(project: Path) -> Path:
     """Make the starter catalogue in `source`; give the file of its data set."""
-    assert run("init", project / "source").code == 0
-    return project / "source/datasets/eksempel.yaml"
+    return start_source(project / "source") / "datasets/eksempel.yaml"
 
 
 def use_the_key(file: Path) -> None:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dcat_publisher.vocabulary.suggestions import LONG, VERY_LONG, distance, fold, is_misspelt, meant, nearest
+from tests.examples import examples
 from tests.project import vocabulary
 
 SAME = [
@@ -87,14 +88,14 @@ def bare(text: str) -> str:
 LETTERS = "abcdefghijklmnoprstuvyæøå ABCDEFGHIKLMNOPRSTUV-_0123456789"
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(typed=st.text(LETTERS, min_size=1, max_size=14))
 def test_no_random_word_gets_a_suggestion_beyond_the_rule(typed: str) -> None:
     for word in meant(typed, every_word()):
         within_the_rule(typed, word)
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(data=st.data())
 def test_no_changed_word_gets_a_suggestion_beyond_the_rule(data: st.DataObject) -> None:
     """A word of the vocabulary with some letters changed: near enough to be tempting."""
@@ -137,7 +138,7 @@ def edits(text: str, most: int, toward: str) -> set[str]:
     return found
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.text(max_size=20), st.text(max_size=20))
 def test_any_two_texts_can_be_compared(typed: str, word: str) -> None:
     assert fold(fold(typed)) == fold(typed)

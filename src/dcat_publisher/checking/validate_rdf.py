@@ -20,6 +20,7 @@ from dcat_publisher.checking.rdf_data import RdfData, read_data
 from dcat_publisher.checking.rdf_help import with_rdf_help
 from dcat_publisher.checking.validation import is_norwegian, result_finding, result_place
 from dcat_publisher.model.finding import Finding, Severity, in_order
+from dcat_publisher.model.gc_paused import gc_paused
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import Words, filled
 from dcat_publisher.model.place import Place
@@ -171,7 +172,7 @@ def validate(
     """
     given = [shapes] if isinstance(shapes, Path | str) else shapes
     files = None if given is None else tuple(map(Path, given))
-    with scratch_folder() as folder:
+    with gc_paused(), scratch_folder() as folder:
         read = read_data(data, input_format, folder)
         validation = validated(read, files, profile, strict_shapes=strict_shapes)
         located = validation.located

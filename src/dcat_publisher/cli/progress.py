@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import sys
 import time
+from contextlib import AbstractContextManager, ExitStack
 from types import TracebackType
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import Final, Protocol, TextIO
 
 import click
-
-if TYPE_CHECKING:
-    from click._termui_impl import ProgressBar
 
 _SECONDS_BETWEEN_LINES: Final = 5.0
 _SECONDS_OF_SILENCE: Final = 1.0
 """Nothing is said of what is over within this time."""
+
+
+class _Bar(Protocol):
+    """What is needed of click's bar, whose class has no public name."""
+
+    pos: int
+
+    def update(self, n_steps: int) -> None:
+        """Go so many steps on."""
 
 
 class Progress:
@@ -26,7 +33,8 @@ class Progress:
     def __init__(self, what: str, things: str, total: int = 0, stream: TextIO | None = None) -> None:
         self._what, self._things, self._total, self._done = what, things, total, 0
         self._stream = sys.stderr if stream is None else stream
-        self._bar: ProgressBar[int] | None = None
+        self._bar: _Bar | None = None
+        self._drawn = ExitStack()
         self._start = self._last = time.monotonic()
 
     def step(self) -> None:
@@ -46,18 +54,17 @@ class Progress:
 
     def _draw(self) -> None:
         if self._bar is None:
-            self._bar = click.progressbar(
+            bar: AbstractContextManager[_Bar] = click.progressbar(
                 length=self._total, label=self._what, file=self._stream, show_pos=True,
                 item_show_func=lambda _: self._things,
             )  # fmt: skip
-            self._bar.__enter__()
+            self._bar = self._drawn.enter_context(bar)
         self._bar.update(self._done - self._bar.pos)
 
     def end(self) -> None:
         """Leave the bar as it is, and go on below it."""
-        if self._bar is not None:
-            self._bar.__exit__(None, None, None)
-            self._bar = None
+        self._drawn.close()
+        self._bar = None
 
     def __enter__(self) -> Progress:
         """Begin."""

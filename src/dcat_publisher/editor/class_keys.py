@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import Final
 
 from dcat_publisher.editor.schema.classes import Classes
+from dcat_publisher.editor.schema.keys import KeyTexts
 from dcat_publisher.model.finding import Severity
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import LANGUAGES, Message, Words, filled
@@ -86,7 +87,9 @@ class ClassKeys:
 
     def of(self, class_: str) -> list[ClassKey]:
         """Return the keys of a class, by its term: those that are needed first, then by name."""
-        return self._known.setdefault(class_, sorted(self._keys(class_), key=_rank))
+        if class_ not in self._known:
+            self._known[class_] = sorted(self._keys(class_), key=_rank)
+        return self._known[class_]
 
     def key(self, class_: str, predicate: str) -> ClassKey | None:
         """Return what is known of a property on a class."""
@@ -101,6 +104,11 @@ class ClassKeys:
             for property_, definitions in context.by_property.items() if property_ not in listed
         }  # fmt: skip
         return dict(sorted(rest.items(), key=lambda each: each[1]))
+
+    @cached_property
+    def texts(self) -> KeyTexts:
+        """The texts of keys whatever class they are used on."""
+        return KeyTexts(self.vocabulary.context, self.rules)
 
     @property
     def _graph(self) -> Graph:

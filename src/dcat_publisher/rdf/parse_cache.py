@@ -17,7 +17,7 @@ import json
 import os
 import stat
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final, cast
 
@@ -135,11 +135,14 @@ def _checksum(content: bytes) -> bytes:
 def save(file: Path, content: object) -> None:
     """Remember something that JSON can say. On failure nothing is, and what was there stays."""
     data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    replace_file(file, _checksum(data) + data)
+    replace_file(file, (_checksum(data), data))
 
 
-def replace_file(file: Path, data: bytes) -> None:
-    """Write a file so that a reader finds the former content or the new one; on failure, the former stays."""
+def replace_file(file: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file so that a reader finds the former content or the new one; on failure, the former stays.
+
+    The pieces are written one after the other, and are not put together before: a file may be large.
+    """
     import tempfile  # noqa: PLC0415  what is remembered is read far more often than written
 
     with contextlib.suppress(OSError):
@@ -147,7 +150,7 @@ def replace_file(file: Path, data: bytes) -> None:
         handle, name = tempfile.mkstemp(dir=file.parent)
         try:
             with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
+                stream.writelines(pieces)
             if file.is_dir() and not file.is_symlink():  # the folder is ours, and so is what is in the way
                 import shutil  # noqa: PLC0415  it hardly ever is
 

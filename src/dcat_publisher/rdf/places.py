@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
 from dcat_publisher.model.finding import Finding, changed
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.terms import is_blank, is_iri, lexical
-from dcat_publisher.rdf.lines import Lines, Span, lines_of
+from dcat_publisher.rdf.lines import Span, lines_of
 from dcat_publisher.rdf.node_names import own_label, upwards
 
 # The properties in a path of several; those that are followed backwards are none of the focus node.
@@ -32,6 +32,10 @@ def node_name(term: str | None, graph: Graph) -> str:
     label = own_label(term, graph)
     named = " ".join(filter(None, (label, None if owner is None else lexical(owner))))
     return named or graph.labels.get(term, term)
+
+
+_At = Callable[[tuple[str, ...]], Span | None]
+"""Returns where a node, a property of it, or a triple stands: see `Lines`."""
 
 
 class About(Protocol):
@@ -57,11 +61,18 @@ def spans_of(abouts: Sequence[About], graph: Graph, file: Path, base: str | None
     """
     wanted = {about.focus for about in abouts if about.focus is not None}
     references = {node: list(upwards(node, graph)) for node in wanted if _may_need_reference(node, graph)}
-    subjects = wanted.union(subject for steps in references.values() for subject, _ in steps)
-    lines = lines_of(file, subjects, graph, base, _predicates(abouts, references))
-    if not lines:
-        return [None] * len(abouts)
-    return [_span(about, lines, references) for about in abouts]
+    if graph.starts:
+        at = _known(graph)
+    else:
+        subjects = wanted.union(subject for steps in references.values() for subject, _ in steps)
+        at = lines_of(file, subjects, graph, base, _predicates(abouts, references)).get
+    return [_span(about, at, references) for about in abouts]
+
+
+def _known(graph: Graph) -> _At:
+    from dcat_publisher.rdf.lines.ntriples import KnownLines  # noqa: PLC0415 (where it is used)
+
+    return KnownLines(graph).get
 
 
 def _may_need_reference(node: str, graph: Graph) -> bool:
@@ -78,12 +89,11 @@ def _predicates(
     return frozenset(paths | steps | {predicate for way in references.values() for _, predicate in way})
 
 
-def _span(about: About, lines: Lines, references: Mapping[str, Sequence[tuple[str, str]]]) -> Span | None:
-    exact = (about.focus or "", about.path or "", about.value or "")
-    span = lines.get(exact)  # as nearly every result has it
-    if span is not None:
-        return span
-    return next((lines[key] for key in _keys(about, references) if key in lines), None)
+def _span(about: About, at: _At, references: Mapping[str, Sequence[tuple[str, str]]]) -> Span | None:
+    exact = at((about.focus or "", about.path or "", about.value or ""))
+    if exact is not None:  # as nearly every result has it
+        return exact
+    return next((span for key in _keys(about, references) if (span := at(key)) is not None), None)
 
 
 def _keys(about: About, references: Mapping[str, Sequence[tuple[str, str]]]) -> Iterator[tuple[str, ...]]:

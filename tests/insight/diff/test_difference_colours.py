@@ -12,6 +12,7 @@ from dcat_publisher.insight.diff.ownership import ownership
 from dcat_publisher.model.graph import Graph, Triple
 from dcat_publisher.model.named_terms import DATASET
 from dcat_publisher.model.terms import TYPE
+from tests.examples import examples
 
 NODES = st.sampled_from([*(f"_:n{number}" for number in range(8)), "<http://example.org/a>"])
 TRIPLES = st.lists(st.tuples(NODES, st.sampled_from("pq"), NODES | st.just('"x"')), max_size=20, unique=True)
@@ -45,7 +46,7 @@ def classes(colours: dict[str, object]) -> set[frozenset[str]]:
     return {frozenset(nodes) for nodes in found.values()}
 
 
-@settings(deadline=None, max_examples=200, derandomize=True)
+@settings(deadline=None, max_examples=examples(200), derandomize=True)
 @given(TRIPLES)
 def test_the_classes_are_those_of_the_definition(triples: list[Triple]) -> None:
     assert classes(dict(refined(triples))) == by_rounds(triples)

@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib.compare import isomorphic
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 from dcat_publisher.cli import main
 from dcat_publisher.insight.diff import markdown
@@ -22,6 +23,7 @@ from dcat_publisher.insight.diff.record import as_json
 from dcat_publisher.insight.diff.text import as_text
 from dcat_publisher.insight.diff.wording import Wording
 from dcat_publisher.model.graph import Graph
+from tests.examples import examples
 from tests.insight.diff.comparing import compared, told
 from tests.insight.written import HEAD, SOURCE, VOCABULARY, read, source
 
@@ -46,7 +48,7 @@ TRIPLES = st.tuples(st.sampled_from(NODES), st.sampled_from(PREDICATES), st.samp
 GRAPHS = st.lists(TRIPLES, max_size=10, unique=True).map(Graph)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(old=GRAPHS, new=GRAPHS)
 def test_what_went_and_came_turns_one_graph_into_the_other(old: Graph, new: Graph) -> None:
     difference = compared(old, new)
@@ -57,7 +59,7 @@ def test_what_went_and_came_turns_one_graph_into_the_other(old: Graph, new: Grap
     assert isomorphic(rdf(patched), rdf(new))
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(old=GRAPHS, new=GRAPHS)
 def test_every_triple_that_differs_is_in_an_entry(old: Graph, new: Graph) -> None:
     difference = compared(old, new)
@@ -73,7 +75,7 @@ def test_every_triple_that_differs_is_in_an_entry(old: Graph, new: Graph) -> Non
         assert said == set(triples)
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(graph=GRAPHS, names=st.permutations(["_:x", "_:y", "_:z"]))
 def test_other_labels_and_another_order_are_no_difference_for_trees(graph: Graph, names: list[str]) -> None:
     ground = [triple for triple in graph if triple[0].startswith("<")]  # blank nodes are leaves: no circles
@@ -85,7 +87,7 @@ def test_other_labels_and_another_order_are_no_difference_for_trees(graph: Graph
 
 
 @pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")  # from within rdflib
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(old=GRAPHS, new=GRAPHS)
 def test_rdflib_applies_the_patch(old: Graph, new: Graph) -> None:
     ground = [
@@ -98,14 +100,14 @@ def test_rdflib_applies_the_patch(old: Graph, new: Graph) -> None:
     for triple in rdf(ground[0]):
         dataset.add(triple)
     dataset.parse(data=as_patch(difference), format="patch")
-    assert set(dataset.default_graph) == set(rdf(ground[1]))
+    assert set(dataset.graph(DATASET_DEFAULT_GRAPH_ID)) == set(rdf(ground[1]))
 
 
 @pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")  # from within rdflib
 def test_the_patch_of_the_reference_catalogue_from_nothing() -> None:
     dataset = rdflib.Dataset()
     dataset.parse(data=as_patch(compared(Graph(), source())), format="patch")
-    assert set(dataset.default_graph) == set(rdf(source()))
+    assert set(dataset.graph(DATASET_DEFAULT_GRAPH_ID)) == set(rdf(source()))
 
 
 def test_a_patch_with_blank_nodes_is_told_apart() -> None:

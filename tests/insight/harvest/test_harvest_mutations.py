@@ -10,10 +10,11 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from dcat_publisher.model.terms import iri_value
+from tests.examples import examples
 from tests.insight.harvest.rehearsing import rehearsed_text
 from tests.real_thing import RealThing
 
-EXAMPLES = int(os.environ.get("MUTATIONS", "300"))
+EXAMPLES = int(os.environ.get("MUTATIONS", examples(300)))
 DOCUMENT = """@prefix dcat: <http://www.w3.org/ns/dcat#> .
 @prefix dct: <http://purl.org/dc/terms/> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .

@@ -16,6 +16,7 @@ from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.named_terms import DATASET, TITLE
 from dcat_publisher.model.namespaces import term
 from dcat_publisher.model.terms import TYPE, iri_value
+from tests.examples import examples
 from tests.insight.harvest.old_parser import in_any_order, parsed
 from tests.insight.harvest.rehearsing import CATALOGUES, SOURCE, rehearsed
 
@@ -147,7 +148,7 @@ def _graphs(draw: st.DrawFn) -> Graph:
     return graph
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(_graphs())
 def test_the_older_parser_agrees_on_random_datasets(graph: Graph) -> None:
     _same(graph, _SUBJECT)

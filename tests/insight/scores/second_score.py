@@ -7,11 +7,13 @@ portal has beside them, their members. Compliance is given from outside; it has 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from rdflib import Graph, URIRef, Variable
 from rdflib.namespace import SKOS
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.sparql import Query
 
 SCHEMES = Path(__file__).parents[3] / "vocab" / "schemes"
 PREFIXES = """
@@ -96,14 +98,21 @@ def members(name: str, file_types: Mapping[str, Iterable[str]]) -> frozenset[str
 def holds(graph: Graph, node: URIRef, question: str, file_types: Mapping[str, Iterable[str]]) -> bool:
     """Ask; `<LIST:name>(?x)` is written out as a search among the values that the graph has at all."""
     for name in ("access-right", "file-type", "media-type", "licence", "open-licence", *file_types):
+        if f"<LIST:{name}>" not in question:
+            continue
+        listed_here = members(name, file_types)
         values = {str(term) for term in graph.objects()}
-        known = [
-            value for value in values if value.replace("https://", "http://") in members(name, file_types)
-        ]
+        known = sorted(value for value in values if value.replace("https://", "http://") in listed_here)
         choice = ", ".join(f'"{value}"' for value in known)
         for variable in ("?x", "?y"):
             question = question.replace(f"<LIST:{name}>({variable})", f"(STR({variable}) IN ({choice}))")
-    return bool(graph.query(f"{PREFIXES} ASK {{ {question} }}", initBindings={"node": node}).askAnswer)
+    asked = parsed(f"{PREFIXES} ASK {{ {question} }}")
+    return bool(graph.query(asked, initBindings={"node": node}).askAnswer)
+
+
+@lru_cache(maxsize=512)
+def parsed(question: str) -> Query:
+    return prepareQuery(question)
 
 
 def score(
@@ -145,5 +154,5 @@ def score(
 
 
 def addresses(graph: Graph, node: URIRef, path: str) -> list[str]:
-    question = f"{PREFIXES} SELECT ?x {{ ?node {path} ?x FILTER(isIRI(?x)) }}"
-    return [str(row[Variable("x")]) for row in graph.query(question, initBindings={"node": node}).bindings]
+    asked = parsed(f"{PREFIXES} SELECT ?x {{ ?node {path} ?x FILTER(isIRI(?x)) }}")
+    return [str(row[Variable("x")]) for row in graph.query(asked, initBindings={"node": node}).bindings]

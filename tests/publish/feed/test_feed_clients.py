@@ -41,13 +41,16 @@ def edits(source: Path, number: int, seed: int) -> Iterator[None]:
 
 
 @pytest.mark.slow
-def test_ldes_client_replays_the_catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("number", [3, pytest.param(20, marks=pytest.mark.trial)])
+def test_ldes_client_replays_the_catalogue(
+    tmp_path: Path, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if not LDES_CLIENT.exists():
         pytest.skip("ldes-client is not installed (tests/install-programs.sh)")
     monkeypatch.setattr(page, "MOST_ACTIVITIES", 4)
     source, out, port = tmp_path / "source", tmp_path / "out", free_port()
     monkeypatch.setattr("tests.publish.output_support.CATALOG", own_base(port))
-    for _ in edits(source, 3, seed=3):
+    for _ in edits(source, number, seed=3):
         built(source, out)
         assert replay(out, f"http://127.0.0.1:{port}/").graph == dump(out)
     assert len(list(out.glob("feed/*.trig"))) > 2
@@ -57,7 +60,31 @@ def test_ldes_client_replays_the_catalogue(tmp_path: Path, monkeypatch: pytest.M
         found = subprocess.run(words, capture_output=True, check=True, timeout=120).stdout
     quads = list(ox.parse(found, format=ox.RdfFormat.N_QUADS))
     assert {quad.triple for quad in quads if not isinstance(quad.graph_name, ox.DefaultGraph)} == dump(out)
-    assert any(quad.object.value == f"{AS}Delete" for quad in quads)
+    last = {entity: kind for kind, entity, _ in replay(out, f"http://127.0.0.1:{port}/").activities}
+    deletes = sum(quad.object.value == f"{AS}Delete" for quad in quads)
+    assert deletes == list(last.values()).count("Delete")
+    assert deletes > 0 or number > 3
+
+
+@pytest.mark.trial
+def test_a_hundred_builds_change_no_byte_of_a_closed_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every third build changes nothing, and writes the first page and the Atom feed to the same bytes."""
+    monkeypatch.setattr(page, "MOST_ACTIVITIES", 10)
+    source, out = tmp_path / "source", tmp_path / "out"
+    closed, builds = dict[str, bytes](), 0
+    for step, _ in enumerate(edits(source, 67, seed=5)):
+        for again in range(1 + step % 2):
+            before = {name: (out / name).read_bytes() for name in ("feed.trig", "feed.atom")} if again else {}
+            assert built(source, out).exit_code == 0
+            builds += 1
+            assert {name: (out / name).read_bytes() for name in before} == before
+            assert {name: (out / name).read_bytes() for name in closed} == closed
+            pages = out.glob("feed/*.trig")
+            closed = {file.relative_to(out).as_posix(): file.read_bytes() for file in pages}
+    assert replay(out, "https://data.example.no/").graph == dump(out)
+    assert (builds, len(closed) > 10) == (100, True)
 
 
 def own_base(port: int) -> str:

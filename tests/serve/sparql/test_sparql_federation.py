@@ -21,6 +21,7 @@ from dcat_publisher.serve.sparql.federation import engine_keeps_to_this, explain
 from dcat_publisher.serve.sparql.limits import Limits
 from dcat_publisher.serve.sparql.messages import Question, Reply
 from dcat_publisher.serve.sparql.worker import work
+from tests.examples import examples
 from tests.serve.sparql.sparql_support import Trap
 
 # Each calls the server at T when the engine reads it as it stands: see test_the_hiding_places_are_real.
@@ -227,7 +228,7 @@ PROLOGUES = st.sampled_from(
 GLUE = st.sampled_from(["", " ", "\n"])
 
 
-@settings(max_examples=1500, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(1500), suppress_health_check=list(HealthCheck))
 @given(PROLOGUES, st.lists(PIECES, min_size=1, max_size=14), GLUE, st.booleans())
 def test_no_jumble_of_pieces_calls(
     trap: Trap, prologue: str, pieces: list[str], glue: str, called: bool

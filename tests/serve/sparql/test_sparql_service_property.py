@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pyoxigraph import QueryResultsFormat, QueryTriples
 
 from dcat_publisher.serve.sparql.messages import Question
+from tests.examples import examples
 from tests.serve.sparql.sparql_support import Trap
 from tests.serve.sparql.test_sparql_federation import evaluator, run, store
 
@@ -74,7 +75,7 @@ def trap() -> Iterator[Trap]:
         yield made
 
 
-@settings(max_examples=400, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(400), suppress_health_check=list(HealthCheck))
 @given(queries())
 def test_a_legal_query_is_never_refused(query: str) -> None:
     try:
@@ -95,7 +96,7 @@ CALLS = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=400, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(400), suppress_health_check=list(HealthCheck))
 @given(CALLS.flatmap(queries))
 def test_no_legal_query_with_a_call_is_let_through(trap: Trap, query: str) -> None:
     text = query.replace("<T>", f"<{trap.address}>")

@@ -10,9 +10,10 @@ import hashlib
 import marshal
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final, NamedTuple, cast
 
@@ -24,8 +25,12 @@ from dcat_publisher.checking.pipeline.store import Blob, Kept
 from dcat_publisher.model.version import __version__
 from dcat_publisher.rdf.parse_cache import read_own, replace_file
 
-_FORMAT: Final = 2
+_FORMAT: Final = 3
 _DIGEST: Final = 16
+_LENGTH: Final = 8
+"""Bytes of the length of a part."""
+_AT_ONCE: Final = 1024
+"""How many entries are written at once: a part has its own copy of the texts that its entries share."""
 
 
 class Entry(NamedTuple):
@@ -96,15 +101,15 @@ class Memory:
 
     def state(self, name: str = "state") -> State:
         """Return the last state; an empty one where there is none that can be used."""
-        loaded: Any = self.load(name)
-        if loaded is None:
+        parts: Iterator[Any] = self._parts(name)
+        head = next(parts, None)
+        if head is None:
             return State()
-        entries, active, bindings, catalog, claimed, shapes, units = loaded
-        return State(
-            {files: _entry(each) for files, each in entries.items()},
-            active, bindings, catalog, claimed, shapes,
-            [Unit(*each) for each in units],
-        )  # fmt: skip
+        state = State({}, *head)
+        state.units = [Unit(*each) for each in state.units]
+        for entries in parts:
+            state.entries.update({files: _entry(each) for files, each in entries.items()})
+        return state
 
     def save_result(self, result: Result) -> None:
         """Remember a result; what cannot be written is not remembered."""
@@ -114,31 +119,49 @@ class Memory:
 
     def save_state(self, state: State, name: str = "state") -> None:
         """Remember a state; what cannot be written is not remembered."""
-        entries = {files: _plain(entry) for files, entry in state.entries.items()}
         units = [tuple(unit) for unit in state.units]
-        self.save(
-            name,
-            (entries, state.active, state.bindings, state.catalog, state.claimed, state.shapes, units),
-        )
+        head = state.active, state.bindings, state.catalog, state.claimed, state.shapes, units
+        entries = iter(state.entries.items())
+        some = iter(lambda: {files: _plain(entry) for files, entry in islice(entries, _AT_ONCE)}, {})
+        self._save(name, chain([head], some))
 
     def load(self, name: str) -> object:
         """Return what was remembered under a name; None where it is missing, damaged, foreign or old."""
-        if self.folder is None:
-            return None
-        data = read_own(self.folder / name)
-        if data is None:
-            return None
-        head, body = data[:_DIGEST], data[_DIGEST:]
-        return cast(object, marshal.loads(body)) if head == self._sealed(body) else None
+        return next(self._parts(name), None)
 
     def save(self, name: str, value: object) -> None:
         """Remember something that marshal can say; what cannot be written is not remembered."""
-        if self.folder is not None:
-            body = marshal.dumps(cast(Any, value))
-            replace_file(self.folder / name, self._sealed(body) + body)
+        self._save(name, [value])
 
-    def _sealed(self, body: bytes) -> bytes:
-        return hashlib.blake2b(body, digest_size=_DIGEST, key=self.version).digest()
+    def _parts(self, name: str) -> Iterator[object]:
+        """Yield what was remembered under a name, part by part; nothing where that is not as it was."""
+        data = None if self.folder is None else read_own(self.folder / name)
+        if data is None:
+            return
+        body, position = memoryview(data)[:-_DIGEST], 0
+        if self._seal(body).digest() != data[-_DIGEST:]:
+            return
+        while position < len(body):
+            start = position + _LENGTH
+            position = start + int.from_bytes(body[position:start], "little")
+            yield cast(object, marshal.loads(body[start:position]))
+
+    def _save(self, name: str, parts: Iterable[object]) -> None:
+        if self.folder is not None:
+            replace_file(self.folder / name, self._sealed(parts))
+
+    def _sealed(self, parts: Iterable[object]) -> Iterator[bytes]:
+        """Yield parts as bytes, each behind its length, and the digest of all of them."""
+        seal = self._seal(b"")
+        for part in parts:
+            body = marshal.dumps(cast(Any, part))
+            for piece in (len(body).to_bytes(_LENGTH, "little"), body):
+                seal.update(piece)
+                yield piece
+        yield seal.digest()
+
+    def _seal(self, body: bytes | memoryview) -> hashlib.blake2b:
+        return hashlib.blake2b(body, digest_size=_DIGEST, key=self.version)
 
 
 def _plain(entry: Entry) -> tuple[object, ...]:

@@ -7,12 +7,11 @@ from datetime import date
 
 from lsprotocol.types import CompletionItem, CompletionItemKind, InsertTextFormat, MarkupContent, MarkupKind
 
-from dcat_publisher.editor.class_keys import ClassKeys, Need
+from dcat_publisher.editor.class_keys import Need
 from dcat_publisher.editor.lsp.cursor_context import Surroundings
 from dcat_publisher.editor.lsp.folder import State
 from dcat_publisher.editor.lsp.hover import key_text
 from dcat_publisher.editor.schema.classes import Classes
-from dcat_publisher.editor.schema.keys import KeyTexts
 from dcat_publisher.model.language import DEFAULT_LANGUAGE, LANGUAGE_NAMES, LANGUAGES
 from dcat_publisher.model.namespaces import SH, XSD
 from dcat_publisher.model.terms import iri
@@ -65,7 +64,6 @@ def _keys(around: Surroundings, state: State, file_is_catalog: bool, language: s
     norwegian = any(
         key in context.definitions and context.definitions[key].name != key for key in around.siblings
     )
-    texts, known = KeyTexts(context, state.rules), ClassKeys(state.bench.vocabulary, state.rules)
     found = [_key(word, "0", "", "") for word in ("type",) if word not in around.siblings]
     for key, definition in context.definitions.items():
         if fitting and definition.predicate not in fitting:
@@ -73,8 +71,8 @@ def _keys(around: Surroundings, state: State, file_is_catalog: bool, language: s
         if definition.iri not in taken and (key != definition.name) == (
             norwegian and _has_alias(definition, state)
         ):
-            told = None if class_ is None else known.key(class_, definition.predicate)
-            text = texts.of(definition)
+            told = None if class_ is None else state.keys.key(class_, definition.predicate)
+            text = state.keys.texts.of(definition)
             about = text.paragraphs() if told is None else key_text(told, language)
             found.append(_key(key, _RANKS[told.need] if told is not None else "4", text.title(), about))
     settings = sorted(SETTINGS) if file_is_catalog and not around.parents else []

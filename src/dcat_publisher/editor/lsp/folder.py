@@ -13,10 +13,12 @@ from dcat_publisher.checking.fixes import FixContext
 from dcat_publisher.checking.help import HelpWriter
 from dcat_publisher.checking.project import project_of
 from dcat_publisher.checking.selection import Choice, project_root, select
+from dcat_publisher.editor.class_keys import ClassKeys
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.source.source_text import Texts
+from dcat_publisher.vocabulary import Vocabulary
 from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, Profile
 
 
@@ -28,6 +30,7 @@ class State:
     findings: list[Finding]
     bench: FixContext
     rules: RuleBook
+    keys: ClassKeys
     adviser: HelpWriter
 
 
@@ -52,23 +55,24 @@ class CheckedFolder:
         self._folder = folder
         self._turn = threading.Lock()
         self._source: SourceCatalog | None = None
-        self._rules: RuleBook | None = None
+        self._keys: ClassKeys | None = None
 
     def check(self, unsaved: Mapping[str, str]) -> State:
         """Check the folder as `check` does; `unsaved` has the texts of open files by their path."""
         with self._turn:
             return self._checked(unsaved)
 
-    def _rules_of(self, profiles: Sequence[Profile]) -> RuleBook:
-        """Return the rules of some profiles, the former ones while these are the very same."""
-        if self._rules is None or not self._rules.is_of(profiles):
-            self._rules = RuleBook(*profiles)
-        return self._rules
+    def _keys_of(self, vocabulary: Vocabulary, profiles: Sequence[Profile]) -> ClassKeys:
+        """Return the keys and rules of some profiles, the former ones while these are the very same."""
+        keys = self._keys
+        if keys is None or keys.vocabulary is not vocabulary or not keys.rules.is_of(profiles):
+            keys = self._keys = ClassKeys(vocabulary, RuleBook(*profiles))
+        return keys
 
     def _checked(self, unsaved: Mapping[str, str]) -> State:
         settled = configuration_of(self._folder)
         project = project_of(settled.file, self._folder, str(settled.options.get("profile", DEFAULT_PROFILE)))
-        vocabulary, rules = project.vocabulary, self._rules_of(project.profiles)
+        vocabulary, keys = project.vocabulary, self._keys_of(project.vocabulary, project.profiles)
         self._source = SourceCatalog.kept(self._source, self._folder, vocabulary, project.profiles)
         texts, catalog = Texts(unsaved, self._folder), self._source.check(unsaved)
         choice = Choice(
@@ -76,7 +80,8 @@ class CheckedFolder:
             tuple(settled.options.get("ignore", ())),
             settled.waivers,
         )
+        rules = keys.rules
         chosen = select(catalog.findings, catalog.noted, choice, texts, rules, project_root(self._folder))
         helper = HelpWriter(catalog, vocabulary, rules, texts)
         context = FixContext(catalog, vocabulary, texts)
-        return State(catalog, helper.advise(chosen.findings), context, rules, helper)
+        return State(catalog, helper.advise(chosen.findings), context, rules, keys, helper)

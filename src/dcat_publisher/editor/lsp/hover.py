@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dcat_publisher.editor.class_keys import KEY_WORDS, ClassKey, ClassKeys
+from dcat_publisher.editor.class_keys import KEY_WORDS, ClassKey
 from dcat_publisher.editor.lsp.folder import State
 from dcat_publisher.editor.lsp.nodes import At, class_of, code_named, record_named
-from dcat_publisher.editor.schema.keys import KeyTexts
 from dcat_publisher.model.language import DEFAULT_LANGUAGE, in_language
 from dcat_publisher.model.named_terms import NAMES
 from dcat_publisher.model.terms import iri, language, lexical
@@ -22,7 +21,7 @@ def hover_text(at: At, state: State, language: str = DEFAULT_LANGUAGE) -> str | 
         told = _on_its_class(at, definition.predicate, state, language)
         if told is not None:
             return told
-        text = KeyTexts(state.bench.vocabulary.context, state.rules).of(definition)
+        text = state.keys.texts.of(definition)
         return "\n\n".join(
             part for part in (f"**{text.title()}**", text.paragraphs(), f"`{definition.iri}`") if part
         )
@@ -36,7 +35,7 @@ def _on_its_class(at: At, predicate: str, state: State, tag: str) -> str | None:
     """Return what a key means on the class of its node, and what the rule says; None if that is unknown."""
     vocabulary = state.bench.vocabulary
     class_ = class_of(at, vocabulary)
-    key = None if class_ is None else ClassKeys(vocabulary, state.rules).key(class_, predicate)
+    key = None if class_ is None else state.keys.key(class_, predicate)
     return None if key is None else key_text(key, tag)
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape, quoteattr, unescape
 
 from dcat_publisher.model.language import Words
 from dcat_publisher.model.terms import iri_value, uri_of
-from dcat_publisher.publish.feed.activity import DELETE, Activity
+from dcat_publisher.publish.feed.activity import Activity
 
 MOST_ENTRIES: Final = 100
 """How many entries there are at most: a reader that asks once a day misses none of a busy catalogue."""
 _WORDS: Final = Words(__file__)
 _ENTRY: Final = re.compile(r"^<entry><id>([^<]*)</id>.*</entry>$", re.MULTILINE)
+_SUMMARY: Final = re.compile("<summary>([^<]*)</summary>")
 _NOT_IN_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -26,7 +27,7 @@ def atom(
     Entries of the `former` document are taken as they are. `name` gives what people call an entity, by its
     term; `""` is the catalogue whose feed it is.
     """
-    known = {found[1]: found[0] for found in _ENTRY.finditer(former.decode("utf-8", "replace"))}
+    known = {found[1]: _linked(found[0]) for found in _ENTRY.finditer(former.decode("utf-8", "replace"))}
     entries = [
         known.get(_escaped(uri_of(each.iri(feed)))) or _entry(each, feed, language, name)
         for each in reversed(activities[-MOST_ENTRIES:])
@@ -47,12 +48,23 @@ def atom(
 def _entry(activity: Activity, feed: str, language: str, name: Callable[[str], str]) -> str:
     address, called = iri_value(activity.entity), name(activity.entity)
     what = _WORDS[activity.kind][language].format(name=called)
-    linked = "" if activity.kind == DELETE else f"<link href={_quoted(address)}/>"
     return (
         f"<entry><id>{_escaped(uri_of(activity.iri(feed)))}</id><title>{_escaped(what)}</title>"
-        f'<updated>{activity.time}</updated><category term="{activity.kind}"/>{linked}'
+        f'<updated>{activity.time}</updated><category term="{activity.kind}"/><link href={_quoted(address)}/>'
         f"<summary>{_escaped(address)}</summary></entry>"
     )
+
+
+def _linked(entry: str) -> str:
+    """Return an entry with the link that RFC 4287, 4.1.2, asks for, and what was removed had not before.
+
+    There is a page at the address that says that it is gone.
+    """
+    address = _SUMMARY.search(entry)
+    if "<link " in entry or address is None:
+        return entry
+    link, place = f"<link href={_quoted(unescape(address[1]))}/>", address.start()
+    return f"{entry[:place]}{link}{entry[place:]}"
 
 
 def _escaped(text: str) -> str:

@@ -37,10 +37,8 @@ def lines_of(
     """
     grammar = format_named(format_of(file)).grammar
     if grammar == "lines":
-        from dcat_publisher.rdf.lines.ntriples import known_lines, ntriples_lines  # noqa: PLC0415 (on demand)
+        from dcat_publisher.rdf.lines.ntriples import ntriples_lines  # noqa: PLC0415 (where it is used)
 
-        if graph is not None and graph.starts:
-            return known_lines(graph, subjects, predicates)
         return ntriples_lines(file, subjects, predicates)
     scan = scan_of(file, subjects, base) if subjects else None
     return {} if scan is None else scan.lines if graph is None else scan.lines | _of_unnamed(scan, graph)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +11,7 @@ from dcat_publisher.model.graph import Graph
 from dcat_publisher.rdf.lines.model import Lines, Span
 
 _GRAPH: Final = re.compile(r"(?<=[^ ]) (?:<[^<>]*>|_:\S+)$")
+_MANY: Final = 32
 
 
 def ntriples_lines(
@@ -33,19 +34,41 @@ def ntriples_lines(
     return lines
 
 
-def known_lines(graph: Graph, subjects: Collection[str], predicates: Collection[str] | None = None) -> Lines:
-    """Return the same for a graph that knows its lines, without reading the file again."""
-    lines: Lines = {}
-    for start, (subject, said) in zip(graph.starts, graph.index.items(), strict=True):
-        if subject in subjects:
-            lines[subject,] = Span(start, 1, 1 + len(subject))
-            number = start
-            for predicate, values in said.items():
-                if predicates is None or predicate in predicates:
-                    for line, value in enumerate(values, number):
-                        _note(lines, line, subject, predicate, value)
+class KnownLines:
+    """The same for a graph that knows its lines (`Graph.starts`), without reading the file again."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._index = graph.index
+        self._starts = dict(zip(graph.index, graph.starts, strict=True))
+        self._numbers: dict[tuple[str, str], dict[str, int]] = {}
+
+    def get(self, key: tuple[str, ...]) -> Span | None:
+        """Return the place of a node, of a property of it, or of a triple: of the last of these terms."""
+        subject, *rest = key
+        number = self._starts.get(subject)
+        if number is None or not rest:
+            return None if number is None else Span(number, 1, 1 + len(subject))
+        column = len(subject) + 2
+        for predicate, values in self._index[subject].items():
+            if predicate != rest[0]:
                 number += len(values)
-    return lines
+            elif len(rest) == 1:
+                return Span(number, column, column + len(predicate))
+            else:
+                column += len(predicate) + 1
+                offset = self._offset(subject, predicate, values, rest[1])
+                return None if offset is None else Span(number + offset, column, column + len(rest[1]))
+        return None
+
+    def _offset(self, subject: str, predicate: str, values: Sequence[str], value: str) -> int | None:
+        """Return the number of a value among those of a property; of many, by a table made once."""
+        if len(values) <= _MANY:
+            return values.index(value) if value in values else None
+        numbers = self._numbers.get((subject, predicate))
+        if numbers is None:
+            numbers = {each: number for number, each in enumerate(values)}
+            self._numbers[subject, predicate] = numbers
+        return numbers.get(value)
 
 
 def _object(rest: str, *, has_graphs: bool) -> str:
