@@ -164,8 +164,7 @@ class HelpWriter:
 
     def _title(self, name: str) -> str | None:
         """Return what a record is called, where that tells more than its name."""
-        title = self._title_of.get(name, "")
-        return None if not title or is_same(title, name) else short(title, 50)
+        return short(title, 50) if (title := self._title_of.get(name)) and not is_same(title, name) else None
 
     @cached_property
     def _title_of(self) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from dcat_publisher.checking.views.variables import CSVW
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.language import Message, Words, filled
 from dcat_publisher.model.namespaces import DCT
@@ -15,13 +16,12 @@ from dcat_publisher.source.variables.headings import Headings
 from dcat_publisher.source.variables.table import Sheet
 
 _WORDS: Final = Words(__file__)
-_CSVW: Final = "<http://www.w3.org/ns/csvw#{}>"
 _FIELDS: Final = {
     DCT.description: DESCRIPTION,
-    _CSVW.format("name"): NAME,
-    _CSVW.format("title"): TITLE,
-    _CSVW.format("datatype"): DATATYPE,
-    _CSVW.format("propertyUrl"): CONCEPT,
+    CSVW.format("name"): NAME,
+    CSVW.format("title"): TITLE,
+    CSVW.format("datatype"): DATATYPE,
+    CSVW.format("propertyUrl"): CONCEPT,
 }
 _NEW: Final = {DESCRIPTION: "description@nb", TITLE: "title@nb"}
 """What a column is called that is to be added."""
