@@ -154,7 +154,7 @@ def test_only_what_this_run_wrote_itself_is_unpickled() -> None:
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             if forms & {name.partition(".")[0] for name in names}:
                 homes.add(file.name)
-    assert homes == {"batches.py", "state.py", "store.py"}
+    assert homes == {"orders.py", "state.py", "store.py"}
 
 
 PARTS = [f"<a:{name}>" for name in "spo"]

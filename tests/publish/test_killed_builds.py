@@ -16,7 +16,8 @@ import pytest
 
 from dcat_publisher.publish.inventory import Listing
 from dcat_publisher.publish.manifest import SITE_FILE, line, write_draft
-from dcat_publisher.publish.replacement import Staging, replaced_folder
+from dcat_publisher.publish.replacement import replaced_folder
+from dcat_publisher.publish.staging import Staging
 from dcat_publisher.serve.site import load_site
 from dcat_publisher.system.scratch import PREFIX
 from tests.publish.killing import killed, light_fuse

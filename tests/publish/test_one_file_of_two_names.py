@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dcat_publisher.publish.replacement import Staging
+from dcat_publisher.publish.staging import Staging
 from tests.publish.output_support import built, tree, write_source
 
 PAIRS = (("catalog.html", "catalog.nb.html"), ("datasets/a.html", "datasets/a.nb.html"))
@@ -54,7 +54,7 @@ def test_a_disk_without_links_has_two_files(tmp_path: Path, monkeypatch: pytest.
         raise OSError(errno.EPERM, "no links here")
 
     (tmp_path / "site").mkdir()
-    staging = Staging(tmp_path / "site", tmp_path / "former")
+    staging = Staging(tmp_path / "site", tmp_path / "former", set())
     staging.write("a.html", b"page")
     monkeypatch.setattr(os, "link", no_link)
     staging.share("d/a.nb.html", "a.html")

@@ -18,7 +18,7 @@ from dcat_publisher.model.language import Message, Words, filled
 from dcat_publisher.publish.build import build_site
 from dcat_publisher.publish.destination import check_destination
 from dcat_publisher.publish.extent import EVERYTHING, Extent
-from dcat_publisher.publish.tombstones import listed
+from dcat_publisher.publish.tombstones import removed_in
 from dcat_publisher.serve.site import check_site
 
 _WORDS: Final = Words(__file__).group("built")
@@ -58,9 +58,9 @@ def _how_much(catalog: Catalog) -> Message:
 @contextmanager
 def telling_what_is_removed(out: Path, language: str) -> Iterator[None]:
     """Say on standard error which addresses were there before and are gone after what is done inside."""
-    before = listed(out).removed
+    before = removed_in(out)
     yield
-    gone = sorted(listed(out).removed - before)
+    gone = sorted(removed_in(out) - before)
     if gone:
         names, more = ", ".join(gone[:_MOST_NAMED]), len(gone) - _MOST_NAMED
         names = _WORDS["more"][language].format(names=names, number=more) if more > 0 else names

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import os
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +14,7 @@ from typing import BinaryIO, Final
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.publish.batches import desks
 from dcat_publisher.publish.extent import Extent
-from dcat_publisher.publish.replacement import Staging, Stamp
+from dcat_publisher.publish.staging import Staging, Stamp
 from dcat_publisher.publish.written import Slice, Written
 from dcat_publisher.rdf.formats import Writer
 from dcat_publisher.rdf.jsonld_context import Context, Json
@@ -58,7 +60,7 @@ def write_dumps(
         ]
         items += [((_DATASET_RANK, each.first, ""), each) for each in written]
         items.sort(key=lambda item: item[0])
-        target = staging.folder / name
+        target = staging.fresh(name)
         with target.open("wb") as stream:
             stream.write(desk.writer.head(used).encode())
             _join(stream, [content for _, content in items], desk.writer, suffix, former.get(name))
@@ -74,29 +76,60 @@ def _join(
     stream: BinaryIO, contents: Iterable[str | Written], writer: Writer, suffix: str, former: BinaryIO | None
 ) -> None:
     """Write pieces one after the other; each batch learns where its piece is."""
-    separator = writer.separator.encode()
+    separator, waiting, place = writer.separator.encode(), Slice(0, 0), stream.tell()
     for number, content in enumerate(contents):
-        if number:
-            stream.write(separator)
+        before = separator if number else b""
         if isinstance(content, str):
-            stream.write(content.encode())
+            waiting = _copied(waiting, former, stream)
+            place += stream.write(before + content.encode())
+            continue
+        piece = content.pieces[suffix]
+        if isinstance(piece, Slice) and waiting.length and _end(waiting) + len(before) == piece.start:
+            # It stands behind the one before already, and what is between them is always the same.
+            waiting = Slice(waiting.start, waiting.length + len(before) + piece.length)
         else:
-            start = stream.tell()
-            _copy(content.pieces[suffix], former, stream)
-            content.pieces[suffix] = Slice(start, stream.tell() - start)
+            waiting = _copied(waiting, former, stream)
+            stream.write(before)
+            waiting = piece if isinstance(piece, Slice) else _appended(piece, stream)
+        length = piece.length if isinstance(piece, Slice) else piece.stat().st_size
+        content.pieces[suffix] = Slice(place + len(before), length)
+        place += len(before) + length
+    _copied(waiting, former, stream)
 
 
-def _copy(piece: Path | Slice, former: BinaryIO | None, stream: BinaryIO) -> None:
-    if isinstance(piece, Path):
-        with piece.open("rb") as source:
-            shutil.copyfileobj(source, stream, _CHUNK)
-        return
+def _end(piece: Slice) -> int:
+    return piece.start + piece.length
+
+
+def _appended(piece: Path, stream: BinaryIO) -> Slice:
+    """Write a piece that was made anew; nothing waits after it."""
+    with piece.open("rb") as source:
+        shutil.copyfileobj(source, stream, _CHUNK)
+    return Slice(0, 0)
+
+
+def _copied(piece: Slice, former: BinaryIO | None, stream: BinaryIO) -> Slice:
+    """Write a slice of the former dump; nothing waits after it."""
+    if not piece.length:
+        return piece
     assert former is not None  # there are slices of dumps only that were opened when the build began
-    former.seek(piece.start)
-    left = piece.length
+    stream.flush()
+    start, left = piece
     while left:
-        data = former.read(min(left, _CHUNK))
-        if not data:
-            raise OSError(f"a former dump ends before its {piece.start + piece.length} bytes")
-        stream.write(data)
-        left -= len(data)
+        copied = _copy_range(former, stream, start, left)
+        if not copied:
+            raise OSError(f"a former dump ends before its {_end(piece)} bytes")
+        start, left = start + copied, left - copied
+    stream.seek(0, os.SEEK_END)
+    return Slice(0, 0)
+
+
+def _copy_range(former: BinaryIO, stream: BinaryIO, start: int, left: int) -> int:
+    """Copy some bytes to the end of a stream that was flushed, best by the system; return how many."""
+    with contextlib.suppress(AttributeError, OSError):
+        return os.copy_file_range(former.fileno(), stream.fileno(), left, offset_src=start)
+    former.seek(start)
+    data = former.read(min(left, _CHUNK))
+    stream.write(data)
+    stream.flush()
+    return len(data)

@@ -8,7 +8,6 @@ still right.
 from __future__ import annotations
 
 import hashlib
-import marshal
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 from pathlib import Path
@@ -25,11 +24,11 @@ from dcat_publisher.model.language import LANGUAGES
 from dcat_publisher.model.terms import TYPE
 from dcat_publisher.publish.edition_names import add_neighbours
 from dcat_publisher.publish.extent import Extent
-from dcat_publisher.publish.manifest import line
+from dcat_publisher.publish.orders import Order
 from dcat_publisher.publish.pages import Identity, Site
 from dcat_publisher.publish.pages.predicates import HAS_DATASET
-from dcat_publisher.publish.replacement import Staging, Stamp
 from dcat_publisher.publish.resource_files import entry_of, listed, write_pages
+from dcat_publisher.publish.staging import Staging, Stamp
 from dcat_publisher.publish.written import Written
 from dcat_publisher.rdf.formats import Format, Piece, Writer, document
 from dcat_publisher.rdf.jsonld_context import Context, Json
@@ -42,46 +41,9 @@ Said = dict[str, list[str]]
 Pieces = dict[str, Piece]
 
 
-class Order(NamedTuple):
-    """What all batches of a build share, as plain values.
-
-    `catalog` is the catalogue's term, `said` what it says of itself but for its members, `members` the
-    datasets that it has; `paths` are those of all that has a page, `identity` says whose pages they are, as
-    JSON, `with_variables` whether there is a search for variables. Where there are no pages, all are empty.
-    """
-
-    former: str
-    staging: str
-    pieces: str
-    suffixes: tuple[str, ...]
-    parts: bool
-    pages: bool
-    base: str
-    language: str
-    catalog: str
-    said: dict[str, list[str]]
-    members: frozenset[str]
-    paths: dict[str, str]
-    identity: str = ""
-    with_variables: bool = False
-
-    @property
-    def digest(self) -> bytes:
-        """The digest of what every file depends on, besides what it shows."""
-        said = repr((*self[3:9], self.identity, self.with_variables, sorted(self.said.items())))
-        return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-
-    def save(self) -> Path:
-        """Write the order where the workers find it."""
-        file = Path(self.pieces, "order")
-        file.write_bytes(marshal.dumps(tuple(self)))
-        return file
-
-
 @lru_cache(maxsize=1)
 def _order(file: Path) -> Order:
-    """Read an order that the main process has just written to a folder of its own."""
-    return Order(*marshal.loads(file.read_bytes()))
+    return Order.load(file)
 
 
 class Desk(NamedTuple):
@@ -169,7 +131,7 @@ class _Batch:
         self.owned: dict[str, list[str]] = {term: [] for term in sorted(paths)}
         for node in own:
             self.owned[document_of(node)].append(node)
-        self.staging = Staging(Path(order.staging), Path(order.former))
+        self.staging = Staging(Path(order.staging), Path(order.former), set(), order.is_filled)
         self.site = self._site(said) if order.pages else None
 
     def _site(self, said: dict[str, Said]) -> Site:
@@ -221,7 +183,7 @@ class _Batch:
         if self.site is not None:
             files |= write_pages(self.staging, self.site, term, path, self.order.language)
         if self.order.parts:
-            written.resources[term] = line(entry_of(graph, term, path, files, self.site))
+            written.resources[term] = entry_of(graph, term, path, files, self.site)
         for suffix in files:
             name = f"{path}.{suffix}"
             written.files[name] = Stamp.of((self.staging.folder / name).stat())

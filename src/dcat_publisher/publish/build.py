@@ -19,36 +19,31 @@ from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import DEFAULT_LANGUAGE, LANGUAGES
 from dcat_publisher.model.terms import iri
 from dcat_publisher.publish.assembly import Dumps, strays, write_dumps
-from dcat_publisher.publish.batches import Order, Said, closure, write_batch
+from dcat_publisher.publish.batches import Said, closure, write_batch
 from dcat_publisher.publish.build_memory import BuildMemory
 from dcat_publisher.publish.content import Content, profile_entries
-from dcat_publisher.publish.export import (
-    Check,
-    accept_all,
-    context_bytes,
-    fill_site,
-    replaced_site,
-)
+from dcat_publisher.publish.export import Check, accept_all, fill_site, replaced_site
 from dcat_publisher.publish.extent import EVERYTHING, Extent
 from dcat_publisher.publish.feed.feed import Feed, Tell
 from dcat_publisher.publish.manifest import line, write_draft
+from dcat_publisher.publish.orders import Order
 from dcat_publisher.publish.pages import Site, addresses, published_profiles
 from dcat_publisher.publish.pages.predicates import HAS_DATASET
-from dcat_publisher.publish.plain_datasets import graph_with, leaves
+from dcat_publisher.publish.plain_datasets import cut, graph_with, leaves
+from dcat_publisher.publish.portions import context_bytes
 from dcat_publisher.publish.profile_files import ProfileFiles
 from dcat_publisher.publish.published import Published
-from dcat_publisher.publish.replacement import Staging
 from dcat_publisher.publish.resource_files import entry_of, write_data
+from dcat_publisher.publish.staging import Staging
 from dcat_publisher.publish.variables.listed import has_variables
 from dcat_publisher.publish.variables.written import lines_of_variables
 from dcat_publisher.publish.written import Written
 from dcat_publisher.rdf.jsonld_context import Context, Json
-from dcat_publisher.source.mapping.enrichment import MEMBERSHIP
+from dcat_publisher.source.mapping.enrichment import MEMBER_PREDICATES
 from dcat_publisher.vocabulary.profile import Profile
 
 BATCH: Final = 64
 """How many datasets are written together: enough to make what they share cheap, few enough to share out."""
-_MEMBERSHIP: Final = frozenset(predicate for predicate, _ in MEMBERSHIP)
 
 
 def build_site(
@@ -64,7 +59,8 @@ def build_site(
     with gc_paused(), ExitStack() as stack:
         memory = BuildMemory.of(catalog.memory, out)
         former = stack.enter_context(memory.former_dumps())
-        staging = stack.enter_context(replaced_site(out, context, check, feed := Feed(tell)))
+        site = replaced_site(out, context, check, feed := Feed(tell), same := set[str](), memory.twin)
+        staging, feed.known = stack.enter_context(site), memory.feed
         pieces = staging.folder.with_name("pieces")
         pieces.mkdir()
         published = Published.of(catalog, withheld)
@@ -76,10 +72,12 @@ def build_site(
             written = build.batches(memory, runner or InProcess())
             dumps = write_dumps(build.common, written, staging, extent, context, former)
             memory.dumps = dumps.stamps
+            same |= build.same if memory.is_checked else set()
             if extent.pages:
                 build.fill_with_pages(written, dumps, memory, feed)
             else:
                 build.fill(written, dumps, memory)
+    memory.is_checked = check is not accept_all
     memory.save()
 
 
@@ -94,6 +92,7 @@ class _Build:
         self.catalog = iri(catalog.iri)
         self.findings = catalog.findings
         self.profile = catalog.profile
+        self.profiles = catalog.profiles.digest
         self.others = others
         self.more = more
         self.context = context
@@ -104,6 +103,7 @@ class _Build:
         self.leaves = leaves(self.parts, self.records)
         self.common = Graph.over(dict(self._common_nodes()))
         self.order = self._order()
+        self.same: set[str] = set()
 
     @property
     def parts(self) -> LinkedParts:
@@ -133,14 +133,15 @@ class _Build:
         return Order(
             str(self.staging.former), str(self.staging.folder), str(self.pieces), tuple(extent.suffixes),
             extent.parts, extent.pages, settings.base, settings.language or DEFAULT_LANGUAGE, self.catalog,
-            {name: values for name, values in said.items() if name not in _MEMBERSHIP},
+            {name: values for name, values in said.items() if name not in MEMBER_PREDICATES},
             frozenset(said.get(HAS_DATASET, ())), paths, site.identity.to_json() if extent.pages else "",
-            extent.pages and has_variables(self.opened.lists.of_dataset),
+            extent.pages and has_variables(self.opened.lists.of_dataset), self.profiles,
+            self.staging.is_filled,
         )  # fmt: skip
 
     def batches(self, memory: BuildMemory, runner: Runner) -> list[Written]:
         """Write the batches, or take over what the last build wrote."""
-        known, batches = memory.batches, self._batches()
+        known, batches = memory.batches, cut(self.leaves, strays(self.common), BATCH)
         names = [tuple(self.opened.state.active[n] for n in numbers) for numbers in batches]
         is_same, memory.key = memory.key == self._key(), self._key()
         found: dict[tuple[Files, ...], Written] = {}
@@ -154,6 +155,8 @@ class _Build:
         ):
             found[names[n]] = written
         memory.batches = {name: found[name] for name in names}
+        taken = (n for n, name in enumerate(names) if found[name] is known.get(name))
+        self.same = {self.leaves[number][1] for n in taken for number in batches[n]}
         return [found[name] for name in names]
 
     def _run(
@@ -189,39 +192,28 @@ class _Build:
         )
         return hashlib.blake2b(repr(digests).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
-    def _batches(self) -> list[list[int]]:
-        """Cut the plain datasets, in the order of their terms, where another dataset stands between them."""
-        ordered = sorted((leaf.term, number) for number, leaf in self.leaves.items())
-        between, batches, batch = [*strays(self.common)], list[list[int]](), list[int]()
-        between.reverse()
-        for term, number in ordered:
-            passed = bool(between) and between[-1] < term
-            while between and between[-1] < term:
-                between.pop()
-            if batch and (passed or len(batch) == BATCH):
-                batches.append(batch)
-                batch = []
-            batch.append(number)
-        return [*batches, batch] if batch else batches
-
     def fill_with_pages(
         self, written: Sequence[Written], dumps: Dumps, memory: BuildMemory, feed: Feed
     ) -> None:
         """Write the rest of a site with pages, from the whole graph: they show what refers to what."""
         content = self._content(graph_with(self.leaves, self.common, self.parts))
-        texts = ((term, text) for each in written for term, text in each.resources.items())
-        done = {term: self.more.entry(term, text, self.extent.formats) for term, text in texts}
+        entries = ((term, entry) for each in written for term, entry in each.resources.items())
+        done = {term: self.more.entry(term, entry, self.extent.formats) for term, entry in entries}
         done[self.catalog] = dumps.files
+        shown = {term: of.digest for of in written for term in of.resources}
+        memory.remember_shown(self.order.digest, shown)
         fill_site(self.staging, content, self.context, self.extent, done, memory.files, feed, self.more)
 
     def _content(self, graph: Graph) -> Content:
-        about = self.catalog, self.records, self.opened.settings, self.findings, self.profile, self.others
-        return Content(graph, *about, self.opened.lists.of_dataset)
+        return Content(
+            graph, self.catalog, self.records, self.opened.settings, self.findings, self.profile, self.others,
+            lists=self.opened.lists.of_dataset,
+        )  # fmt: skip
 
     def fill(self, written: Sequence[Written], dumps: Dumps, memory: BuildMemory) -> None:
         """Write the rest of a site without pages; the list is put together as text, since it may be long."""
-        done = ((term, text) for each in written for term, text in each.resources.items())
-        texts = {term: line(self.more.entry(term, text, self.extent.formats)) for term, text in done}
+        done = ((term, entry) for each in written for term, entry in each.resources.items())
+        texts = {term: line(self.more.entry(term, entry, self.extent.formats)) for term, entry in done}
         entries = [
             texts.get(term) or self._resource(term, path, dumps)
             for term, path in self.records

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
-from itertools import zip_longest
 from pathlib import Path
 from typing import Final
 
@@ -20,31 +17,30 @@ from dcat_publisher.model.terms import iri
 from dcat_publisher.publish.content import Content, profile_entries
 from dcat_publisher.publish.extent import EVERYTHING, Extent
 from dcat_publisher.publish.feed.feed import Feed
-from dcat_publisher.publish.hydra_pages import pages_of
-from dcat_publisher.publish.manifest import PAGES_FOLDER, line, write_draft
+from dcat_publisher.publish.manifest import line, write_draft
 from dcat_publisher.publish.nginx import configurations
 from dcat_publisher.publish.pages import (
     Identity,
-    PageFile,
+    PageKeys,
     Site,
     addresses,
     documents,
     policy,
-    portion_files,
     shapes_bytes,
 )
+from dcat_publisher.publish.portions import context_bytes, write_portions
 from dcat_publisher.publish.profile_files import ProfileFiles
-from dcat_publisher.publish.replacement import Staging, replaced_folder
+from dcat_publisher.publish.replacement import replaced_folder
 from dcat_publisher.publish.resource_files import (
     FileCache,
     Remembered,
-    described,
     entry_of,
     listed,
     listed_documents,
     write_data,
     write_pages,
 )
+from dcat_publisher.publish.staging import Staging
 from dcat_publisher.publish.tombstones import remember
 from dcat_publisher.publish.variables.listed import has_variables
 from dcat_publisher.publish.variables.written import pages_made, write_variables
@@ -56,38 +52,44 @@ from dcat_publisher.vocabulary import Vocabulary
 _NOTHING: Final[Mapping[str, dict[str, Json]]] = {}
 
 
-Check = Callable[[Path], None]
-"""Looks at a folder that was filled, before it takes the former one's place; raises OutputError to refuse."""
+Check = Callable[[Path, Container[str]], None]
+"""Looks at a folder that was filled, before it takes the former one's place; raises OutputError to refuse.
+
+The resources at the paths given besides it has looked at before, and they were taken over.
+"""
 
 
-def accept_all(_: Path) -> None:
+def accept_all(_: Path, __: Container[str]) -> None:
     """Refuse nothing: for those who have no server."""
 
 
 @contextmanager
 def replaced_site(
-    out: Path, context: Context, check: Check = accept_all, feed: Feed | None = None
-) -> Iterator[Staging]:
-    """Return an empty folder to fill, which takes the place of `out` when all went well, and `check` says so.
+    out: Path, context: Context, check: Check = accept_all, feed: Feed | None = None,
+    same: Container[str] = (), twin: Path | None = None,
+) -> Iterator[Staging]:  # fmt: skip
+    """Return a folder to fill, which takes the place of `out` when all went well, and `check` says so.
 
-    `feed` is written last, when no other build can change what it goes on from.
+    `feed` is written last, when no other build can change what it goes on from. `same` are the paths of what
+    is taken over and has passed the check before, known when all is written; `twin` is as `replaced_folder`
+    has it.
 
     Raises OutputError when `out` holds something that this program did not write, when it cannot be written,
     or when what was written could not be served.
     """
     try:
-        complete = partial(_complete, check=check, feed=feed or Feed())
+        complete = partial(_complete, check=check, feed=feed or Feed(), same=same)
         is_own_dump = partial(_is_own_dump, context=context)
-        with replaced_folder(out, complete, is_own_dump) as staging:
+        with replaced_folder(out, complete, is_own_dump, twin) as staging:
             yield staging
     except OSError as error:
         raise OutputError(f"{out} cannot be written: {error.strerror or error}") from error
 
 
-def _complete(staging: Staging, check: Check, feed: Feed) -> None:
+def _complete(staging: Staging, check: Check, feed: Feed, same: Container[str]) -> None:
     feed.write(staging)
     remember(staging)
-    check(staging.folder)
+    check(staging.folder, same)
 
 
 def _is_own_dump(file: Path, context: Context) -> bool:
@@ -135,15 +137,15 @@ def fill_site(
     remembered = Remembered(staging, memory)
     site = site_of(content, extent.identity, remembered) if extent.pages else None
     head: dict[str, Json] = {"base": content.settings.base, "catalog": "catalog"}
-    resources = list(_write_resources(staging, content, context, extent, site, done, more))
-    lists: dict[str, list[Json]] = {"resources": [*resources], "removed": [*sorted(content.settings.removed)]}
+    resources = list(_write_resources(staging, content, context, extent, site, done, more, memory))
+    lists: dict[str, list[Json]] = {"removed": [*sorted(content.settings.removed)]}
     if site is not None:
         if feed is not None:
             settings = content.settings
             feed.take(content.graph, content.catalog, settings.base, supported(settings.language))
         head["policy"] = policy(site.identity)
         head["profiles"] = profile_entries(site.profiles)
-        pages = list(_write_portions(staging, content, site, context, extent.members_per_page, memory))
+        pages = list(write_portions(staging, content, site, context, extent.members_per_page, memory, done))
         lists["pages"] = [*pages]
         language = content.settings.language or DEFAULT_LANGUAGE
         lists["documents"] = [
@@ -158,7 +160,8 @@ def fill_site(
         head["profiles"] = profile_entries(content.published)
         lists["documents"] = [*write_variables(content, context, extent.formats, remembered)]
     remembered.settle()
-    write_draft(staging.folder, head, {name: map(line, items) for name, items in lists.items()})
+    lines = {name: map(line, items) for name, items in lists.items()}
+    write_draft(staging.folder, head, lines, resources)
 
 
 def site_of(content: Content, identity: Identity, remembered: Remembered) -> Site:
@@ -167,7 +170,7 @@ def site_of(content: Content, identity: Identity, remembered: Remembered) -> Sit
     places = addresses(graph, base, dict(content.records))
     site = Site(
         graph, base, content.catalog, content.findings, places, LANGUAGES, content.profile, own=identity,
-        others=content.others,
+        others=content.others, known=remembered.memory.entries,
     )  # fmt: skip
     if not has_variables(content.lists):
         return site
@@ -177,8 +180,9 @@ def site_of(content: Content, identity: Identity, remembered: Remembered) -> Sit
 
 def _write_resources(
     staging: Staging, content: Content, context: Context, extent: Extent, site: Site | None,
-    done: Mapping[str, dict[str, Json]], more: ProfileFiles | None,
+    done: Mapping[str, dict[str, Json]], more: ProfileFiles | None, memory: FileCache,
 ) -> Iterator[dict[str, Json]]:  # fmt: skip
+    keys = PageKeys(site, memory.common) if site is not None and memory.common else None
     graph, language = content.graph, content.settings.language or DEFAULT_LANGUAGE
     things = [thing for thing in content.records if extent.parts or thing[0] == content.catalog]
     if site is not None:
@@ -192,32 +196,9 @@ def _write_resources(
         if more is not None:
             files = more.added(subject, path, files, extent.formats)
         if site is not None:
-            files |= write_pages(staging, site, subject, path, language)
+            write = partial(write_pages, staging, site, subject, path, language)
+            files |= memory.written_pages(staging, path, keys.key(subject) if keys else None, write)
         yield entry_of(graph, subject, path, files, site)
-
-
-def _write_portions(
-    staging: Staging, content: Content, site: Site, context: Context, size: int, memory: FileCache
-) -> Iterator[dict[str, Json]]:
-    """Write the catalogue in portions: the data for harvesters that ask for them, and the pages."""
-    names = hashlib.blake2b(context_bytes(context), digest_size=16).digest()
-    data = pages_of(content.graph, content.catalog, content.settings.base, size)
-    shown = portion_files(site, content.settings.language or DEFAULT_LANGUAGE)
-    for number, (page, files) in enumerate(zip_longest(data, shown), start=1):
-        found: dict[str, Json] = {}
-        for entry in FORMATS if page is not None else ():
-            found[entry.suffix] = memory.listed(
-                staging, f"{PAGES_FOLDER}/{number}.{entry.suffix}", entry.media_type, page.digest() + names,
-                partial(page.document, entry, context),
-            )  # fmt: skip
-        for file in files or ():
-            found[file.suffix] = _write_portion(staging, number, file, memory)
-        yield found
-
-
-def _write_portion(staging: Staging, number: int, file: PageFile, memory: FileCache) -> dict[str, Json]:
-    path, key = f"{PAGES_FOLDER}/{number}.{file.suffix}", hashlib.blake2b(file.data, digest_size=16).digest()
-    return described(file, memory.listed(staging, path, file.media_type, key, lambda: file.data))
 
 
 def _write_documents(staging: Staging, context: Context, site: Site, language: str) -> Iterator[Json]:
@@ -226,12 +207,3 @@ def _write_documents(staging: Staging, context: Context, site: Site, language: s
     yield {"path": "context.jsonld", **listed(staging, "context.jsonld", JSON_LD.media_type, data)}
     shapes = shapes_bytes(site.profile, context)
     yield from listed_documents(staging, documents(site, context, shapes, supported(language)))
-
-
-def context_bytes(context: Context) -> bytes:
-    """Return the context as the vocabulary has it: one line per key, as it is read by people."""
-    lines = (
-        f"    {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}"
-        for key, value in context.json.items()
-    )
-    return ('{\n  "@context": {\n' + ",\n".join(lines) + "\n  }\n}\n").encode()

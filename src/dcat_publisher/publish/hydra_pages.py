@@ -10,8 +10,11 @@ on a page, and it is both.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import Final
 
 from dcat_publisher.model.bounded_description import add_parts, led_to
 from dcat_publisher.model.graph import Graph
@@ -19,23 +22,34 @@ from dcat_publisher.model.namespaces import HYDRA, XSD
 from dcat_publisher.model.terms import TYPE, iri, literal
 from dcat_publisher.rdf.formats import Format
 from dcat_publisher.rdf.jsonld_context import Context
-from dcat_publisher.source.mapping.enrichment import MEMBERSHIP
+from dcat_publisher.source.mapping.enrichment import MEMBER_PREDICATES
 
 MEMBERS_PER_PAGE: Final = 100
 """What the harvesters are used to: CKAN's own pages have a hundred data sets."""
 
-_MEMBERSHIP: Final = tuple(predicate for predicate, _ in MEMBERSHIP)
+_NO_SUMS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
-class Page(NamedTuple):
-    """One page: its number, the number of the last, of how many members, how many a page has; its graph."""
+@dataclass(frozen=True)
+class Page:
+    """One page: its number, the number of the last, of how many members, how many a page has; what it shows.
+
+    `shown` are the members on it, `source` is the graph that they are of.
+    """
 
     number: int
     last: int
     members: int
     size: int
     base: str
-    graph: Graph
+    source: Graph
+    catalog: str
+    shown: tuple[str, ...]
+
+    @cached_property
+    def graph(self) -> Graph:
+        """What the page says, but of itself."""
+        return page_of(self.source, self.catalog, self.shown)
 
     def document(self, entry: Format, context: Context) -> bytes:
         """Write the page in a format; what it says of itself leads to pages in the same format."""
@@ -43,10 +57,16 @@ class Page(NamedTuple):
         node, said = navigation(document, self.number, self.last, self.members, self.size)
         return entry.write(Graph.over({**self.graph.index, node: said}), context)
 
-    def digest(self) -> bytes:
-        """Return what tells the page from one that says something else."""
-        parts = [repr(self[:5])]
-        for subject, said in self.graph.index.items():
+    def digest(self, sums: Mapping[str, str] = _NO_SUMS) -> bytes:
+        """Return what tells the page from one that says something else.
+
+        `sums` has the sums of documents that say of a member what the page says of it.
+        """
+        known = [sums[member] for member in self.shown if member in sums]
+        rest = [member for member in self.shown if member not in sums]
+        own = _said_of(self.source, self.catalog, self.shown)
+        parts = [repr((self.number, self.last, self.members, self.size, self.base, known))]
+        for subject, said in _described(self.source, self.catalog, own, rest).index.items():
             parts.append(subject)
             for predicate, values in said.items():
                 parts += (predicate, *values)
@@ -59,22 +79,33 @@ def pages_of(graph: Graph, catalog: str, base: str, size: int = MEMBERS_PER_PAGE
     A page has the catalogue with those of its members that are on the page, and each of them with all that
     its own document has. Members come in the order of their IRIs: data sets, series and services.
     """
-    members = sorted({member for name in _MEMBERSHIP for member in graph.objects(catalog, name)})
+    members = sorted({member for name in MEMBER_PREDICATES for member in graph.objects(catalog, name)})
     count = max(1, -(-len(members) // size))
     for number in range(1, count + 1):
-        page = page_of(graph, catalog, members[(number - 1) * size : number * size])
-        yield Page(number, count, len(members), size, base, page)
+        shown = tuple(members[(number - 1) * size : number * size])
+        yield Page(number, count, len(members), size, base, graph, catalog, shown)
 
 
 def page_of(graph: Graph, catalog: str, members: Sequence[str]) -> Graph:
     """Return the catalogue as if it had these members only."""
-    page, shown = Graph(), set(members)
+    return _described(graph, catalog, _said_of(graph, catalog, members), members)
+
+
+def _said_of(graph: Graph, catalog: str, members: Sequence[str]) -> dict[str, list[str]]:
+    """Return what the catalogue says of itself as if it had these members only."""
+    shown = set(members)
     said = {
-        name: [value for value in values if name not in _MEMBERSHIP or value in shown]
+        name: [value for value in values if name not in MEMBER_PREDICATES or value in shown]
         for name, values in graph.predicates(catalog).items()
     }
-    page.index[catalog] = {name: values for name, values in said.items() if values}
-    add_parts(page, graph, [*led_to(graph, page.index[catalog]), *members])
+    return {name: values for name, values in said.items() if values}
+
+
+def _described(graph: Graph, catalog: str, said: dict[str, list[str]], members: Sequence[str]) -> Graph:
+    """Return what the catalogue says, with what belongs to it and to these members."""
+    page = Graph()
+    page.index[catalog] = said
+    add_parts(page, graph, [*led_to(graph, said), *members])
     return page
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -11,6 +11,7 @@ from dcat_publisher.publish.manifest import (
     PAGES_FOLDER,
     SITE_FILE,
     VERSION,
+    Entry,
     ManifestError,
     entries,
 )
@@ -69,9 +70,14 @@ class Listing:
 
     def read_into(self, folder: Path, name: str = SITE_FILE) -> None:
         """Add the files that a manifest lists."""
+        for _ in self.reading(entries(folder, name)):
+            pass
+
+    def reading(self, read: Iterable[Entry]) -> Iterator[Entry]:
+        """Hand the entries of a manifest on, and add the files that it lists."""
         pages, version, once = 0, VERSION, dict[tuple[str, ...], tuple[str, ...]]()
-        try:
-            for key, item in entries(folder, name):
+        for key, item in read:
+            try:
                 if key == "version":
                     version = item
                 elif key == "resources":
@@ -86,8 +92,9 @@ class Listing:
                     self.add(str(item))
                 elif key == "removed" and version == 1:
                     self.add(gone_file(str(item)))
-        except (KeyError, TypeError, AttributeError) as error:
-            raise ManifestError(f"it is damaged: {error!r}") from error
+            except (KeyError, TypeError, AttributeError) as error:
+                raise ManifestError(f"it is damaged: {error!r}") from error
+            yield key, item
         for other in ("nginx.conf", "context.jsonld") if version == 1 else ():  # written, and not listed
             self.add(other)
 

@@ -26,7 +26,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, BinaryIO, Final, TextIO
@@ -55,19 +55,20 @@ class ManifestError(ValueError):
     """A manifest that this program did not write, or that was damaged since; the text says what "it" is."""
 
 
-def entries(folder: Path, name: str = SITE_FILE) -> Iterator[Entry]:
-    """Read the manifest of a folder.
+def entries(folder: Path, name: str = SITE_FILE, lists: Collection[str] = LISTS) -> Iterator[Entry]:
+    """Read the manifest of a folder, and of its lists those that somebody wants.
 
     Raises OSError when it is not there or cannot be read, ManifestError when it is not ours.
     """
     with open_inside(folder, name) as stream:
-        yield from parse(stream)
+        yield from parse(stream, lists)
 
 
-def parse(stream: BinaryIO) -> Iterator[Entry]:
+def parse(stream: BinaryIO, lists: Collection[str] = LISTS) -> Iterator[Entry]:
     """Read a manifest; raises ManifestError when it is not ours."""
     try:
-        yield from _after_head(_by_line(stream) if _is_in_lines(stream) else _as_whole(stream))
+        in_lines = _is_in_lines(stream)
+        yield from _after_head(_by_line(stream, lists) if in_lines else _as_whole(stream, lists))
     except ManifestError:
         raise
     except (ValueError, RecursionError) as error:
@@ -118,7 +119,7 @@ def _is_in_lines(stream: BinaryIO) -> bool:
     return last == b"}\n" and not inside
 
 
-def _by_line(stream: BinaryIO) -> Iterator[Entry]:
+def _by_line(stream: BinaryIO, lists: Collection[str]) -> Iterator[Entry]:
     stream.seek(2)
     section: str | None = None
     for each in stream:
@@ -129,12 +130,13 @@ def _by_line(stream: BinaryIO) -> Iterator[Entry]:
         elif line in (b"]", b"}"):
             section = None
         elif section is not None:
-            yield section, json.loads(line)
+            if section in lists:
+                yield section, json.loads(line)
         else:
             yield from json.loads(b"{" + line + b"}").items()
 
 
-def _as_whole(stream: BinaryIO) -> Iterator[Entry]:
+def _as_whole(stream: BinaryIO, lists: Collection[str]) -> Iterator[Entry]:
     stream.seek(0)
     value = json.loads(stream.read().removeprefix(b"\xef\xbb\xbf"))
     if not isinstance(value, dict) or ("generator" not in value and "resources" not in value):
@@ -143,7 +145,8 @@ def _as_whole(stream: BinaryIO) -> Iterator[Entry]:
         if key in LISTS and not isinstance(value[key], list):
             raise ManifestError(f"it is damaged: `{key}` should be a list")
         for item in value[key] if key in LISTS else (value[key],):
-            yield key, item
+            if key in lists or key not in LISTS:
+                yield key, item
 
 
 def line(value: object) -> str:
@@ -151,14 +154,20 @@ def line(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def write_draft(folder: Path, head: Mapping[str, object], lists: Mapping[str, Iterable[str]]) -> None:
-    """Write a manifest without the list of other files; `lists` has the lines of the items, see `line`."""
-    resources = iter(lists.get("resources", ()))
-    seen = [json.loads(text) for text in islice(resources, _SEEN)]
+def write_draft(
+    folder: Path, head: Mapping[str, object], lists: Mapping[str, Iterable[str]],
+    resources: Iterable[Mapping[str, Any]] | None = None,
+) -> None:  # fmt: skip
+    """Write a manifest without the list of other files; `lists` has the lines of the items, see `line`.
+
+    `resources` are the items of the first list where they are no lines yet.
+    """
+    items = map(json.loads, lists.get("resources", ())) if resources is None else map(dict, resources)
+    seen = list(islice(items, _SEEN))
     kinds = kinds_of(seen)
     head = {**head, **({"files": kinds} if kinds else {})}
-    base, items = str(head.get("base")), chain(seen, map(json.loads, resources))
-    lists = {**lists, "resources": (line(shortened(item, base, kinds)) for item in items)}
+    base, every = str(head.get("base")), chain(seen, items)
+    lists = {**lists, "resources": (line(shortened(item, base, kinds)) for item in every)}
     with (folder / SITE_FILE).open("w", encoding="utf-8", newline="") as stream:
         stream.write(f'{{\n"generator": {line(GENERATOR)},\n"version": {VERSION}')
         stream.writelines(f",\n{line(key)}: {line(value)}" for key, value in head.items())

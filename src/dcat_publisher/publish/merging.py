@@ -23,7 +23,7 @@ from dcat_publisher.publish.inventory import Listing
 from dcat_publisher.publish.manifest import SITE_FILE, line, write_draft
 from dcat_publisher.system.confined import has_real_folders
 
-JOURNAL: Final = ".site.json.unfinished"
+JOURNAL: Final = f".{SITE_FILE}.unfinished"
 """What is ours, while files are being replaced one by one; it has the form of a manifest."""
 _OWN: Final = frozenset((SITE_FILE, JOURNAL))
 
@@ -97,7 +97,7 @@ def merge(staged: Path, target: Path, new: Listing, former: Listing) -> None:
     for path in new:
         _place(staged, target, path)
     _place(staged, target, SITE_FILE)
-    _remove_all(target, (path for path in former if path not in new))
+    remove_all(target, (path for path in former if path not in new))
     (target / JOURNAL).unlink()
 
 
@@ -117,7 +117,7 @@ def _place_fresh(staged: Path, target: Path, paths: Iterable[str]) -> None:
             done.append(path)
             _place(staged, target, path)
     except OSError:
-        _remove_all(target, done)
+        remove_all(target, done)
         (target / JOURNAL).unlink(missing_ok=True)
         raise
 
@@ -155,7 +155,7 @@ def _is_there(file: Path) -> bool:
     return os.path.lexists(file)
 
 
-def _remove_all(target: Path, paths: Iterable[str]) -> None:
+def remove_all(target: Path, paths: Iterable[str]) -> None:
     """Remove files that are ours, and the folders that this empties; links are not followed."""
     folders, seen = set[str](), set[str]()
     for path in paths:

@@ -48,6 +48,20 @@ def former_listing(out: Path, is_ours: Callable[[Path], bool]) -> Listing:
     return listing
 
 
+def listing_marks(out: Path) -> list[tuple[int, ...] | None] | None:
+    """Return what tells whether `former_listing` would read the same lists; None where there is no list."""
+    marks = [_mark(out / name) for name in (SITE_FILE, JOURNAL)]
+    return None if marks[0] is None else marks
+
+
+def _mark(file: Path) -> tuple[int, ...] | None:
+    try:
+        status = file.lstat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino, status.st_mtime_ns, status.st_ctime_ns, status.st_size
+
+
 def _read(out: Path, name: str, listing: Listing) -> None:
     try:
         listing.read_into(out, name)

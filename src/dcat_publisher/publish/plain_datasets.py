@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import zlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, cast
 
 from dcat_publisher.checking.pipeline.linking import LinkedParts
@@ -79,3 +80,23 @@ def _is_only_linked(node: str, parts: LinkedParts) -> bool:
     if describing == linking and not any(index.parts[number].loose for number in linking):
         return False  # a record links to what is nested in it, and has told of what it does not have
     return not any(node in parts(number) for number in describing)
+
+
+def cut(leaves: Mapping[int, Leaf], between: Iterable[str], size: int) -> list[list[int]]:
+    """Cut plain datasets, in the order of their terms, into batches of about `size`.
+
+    Where another dataset stands `between` them there is a cut, else the terms themselves say where: so one
+    that comes or goes changes one batch, and not all behind it.
+    """
+    ordered = sorted((leaf.term, number) for number, leaf in leaves.items())
+    waiting, batches, batch = sorted(between, reverse=True), list[list[int]](), list[int]()
+    for term, number in ordered:
+        passed = bool(waiting) and waiting[-1] < term
+        while waiting and waiting[-1] < term:
+            waiting.pop()
+        begins = zlib.crc32(term.encode("utf-8", "surrogatepass")) % size == 0
+        if batch and (passed or begins or len(batch) == 2 * size):
+            batches.append(batch)
+            batch = []
+        batch.append(number)
+    return [*batches, batch] if batch else batches

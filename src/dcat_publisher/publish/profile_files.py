@@ -6,7 +6,6 @@ one, its files are those of the first under another name.
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
@@ -18,8 +17,8 @@ from dcat_publisher.model.bounded_description import bounded_description
 from dcat_publisher.model.gc_paused import gc_paused
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.publish.pages.profiles import token_of
-from dcat_publisher.publish.replacement import Staging
 from dcat_publisher.publish.resource_files import listed
+from dcat_publisher.publish.staging import Staging
 from dcat_publisher.rdf.formats import Format, Piece, Writer, document
 from dcat_publisher.rdf.jsonld_context import Context, Json
 from dcat_publisher.rdf.order import block_of, subject_rank
@@ -55,13 +54,12 @@ class ProfileFiles:
         self._written = written
         self._same = same
 
-    def entry(self, term: str, text: str, formats: Iterable[Format]) -> Files:
-        """Return the entry of a record, given as it stands in the list, with its files in other profiles."""
-        entry: Files = json.loads(text)
+    def entry(self, term: str, entry: Files, formats: Iterable[Format]) -> Files:
+        """Return the entry of a record with its files in other profiles."""
         files = entry["files"]
-        if isinstance(files, dict):
-            entry["files"] = self.added(term, str(entry["path"]), files, formats)
-        return entry
+        if not isinstance(files, dict) or not (self._same or term in self._written):
+            return entry
+        return {**entry, "files": self.added(term, str(entry["path"]), files, formats)}
 
     def added(self, term: str, path: str, files: Files, formats: Iterable[Format]) -> Files:
         """Return the files of a record with those of other profiles."""

@@ -13,7 +13,7 @@ from dcat_publisher.model.terms import iri
 from dcat_publisher.publish.content import Content
 from dcat_publisher.publish.extent import Extent
 from dcat_publisher.publish.profile_files import ProfileFiles, write_profiles
-from dcat_publisher.publish.replacement import Staging
+from dcat_publisher.publish.staging import Staging
 from dcat_publisher.rdf.jsonld_context import Context
 from dcat_publisher.vocabulary.profile import Profile
 

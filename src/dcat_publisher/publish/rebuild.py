@@ -14,7 +14,8 @@ from dcat_publisher.model.errors import PublisherError
 from dcat_publisher.model.language import Words
 from dcat_publisher.publish.inventory import Listing
 from dcat_publisher.publish.manifest import LISTS, PAGES_FOLDER, entries, line, write_draft
-from dcat_publisher.publish.replacement import Staging, replaced_folder
+from dcat_publisher.publish.replacement import replaced_folder
+from dcat_publisher.publish.staging import Staging
 from dcat_publisher.system.confined import read_inside
 
 _WORDS: Final = Words(__file__)

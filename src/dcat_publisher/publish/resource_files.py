@@ -6,18 +6,15 @@ import contextlib
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.named_terms import NAMES
-from dcat_publisher.model.namespaces import DCT
+from dcat_publisher.model.named_terms import CHANGED, NAMES
 from dcat_publisher.model.terms import datatype, language, lexical
-from dcat_publisher.publish.pages import Document, PageFile, Site, page_files, signposting
-from dcat_publisher.publish.replacement import Staging, Stamp
+from dcat_publisher.publish.pages import Document, KnownEntries, PageFile, Site, page_files, signposting
+from dcat_publisher.publish.staging import Staging, Stamp
 from dcat_publisher.rdf.formats import Format
 from dcat_publisher.rdf.jsonld_context import Context, Json
-
-_MODIFIED: Final = (DCT.modified, DCT.issued)
 
 
 class CachedFile(NamedTuple):
@@ -28,12 +25,28 @@ class CachedFile(NamedTuple):
     entry: dict[str, Json]
 
 
+class CachedPages(NamedTuple):
+    """The pages of a thing: the digest of what they show; by suffix their stamps, and what the list says."""
+
+    key: bytes
+    stamps: dict[str, Stamp]
+    entries: dict[str, Json]
+
+
 @dataclass(slots=True)
 class FileCache:
-    """The files that the former build made, by path, and those of this one."""
+    """The files that the former build made, by path, and those of this one; so the pages of things.
+
+    `common` is the digest of what all pages have, empty where nothing is remembered; `entries` are those of
+    the catalogue's list.
+    """
 
     former: Mapping[str, CachedFile] = field(default_factory=dict)
     made: dict[str, CachedFile] = field(default_factory=dict)
+    former_pages: Mapping[str, CachedPages] = field(default_factory=dict)
+    pages: dict[str, CachedPages] = field(default_factory=dict)
+    common: bytes = b""
+    entries: KnownEntries = field(default_factory=KnownEntries)
 
     def listed(
         self, staging: Staging, path: str, media_type: str, key: bytes, make: Callable[[], bytes]
@@ -45,6 +58,24 @@ class FileCache:
             known = CachedFile(key, Stamp.of((staging.folder / path).stat()), entry)
         self.made[path] = known
         return known.entry
+
+    def written_pages(
+        self, staging: Staging, path: str, key: bytes | None, write: Callable[[], dict[str, Json]]
+    ) -> dict[str, Json]:
+        """Take the pages of a thing over where they show the same, else write them; None is not known."""
+        known = self.former_pages.get(path)
+        if known is None or known.key != key or not _kept(staging, path, known):
+            entries = write()
+            if key is None:
+                return entries
+            stamps = {name: Stamp.of((staging.folder / f"{path}.{name}").stat()) for name in entries}
+            known = CachedPages(key, stamps, entries)
+        self.pages[path] = known
+        return known.entries
+
+
+def _kept(staging: Staging, path: str, known: CachedPages) -> bool:
+    return all(staging.keep(f"{path}.{name}", stamp) for name, stamp in known.stamps.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +168,7 @@ def _about(graph: Graph, subject: str, path: str) -> dict[str, Json]:
             titles.setdefault(language(title) or "", lexical(title))
     dates = [
         lexical(value)
-        for name in _MODIFIED
+        for name in CHANGED
         for value in graph.objects(subject, name)
         if datatype(value) is not None
     ]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from dcat_publisher.publish.inventory import Listing, gone_file
-from dcat_publisher.publish.manifest import SITE_FILE, ManifestError, complete, entries
+from dcat_publisher.publish.manifest import SITE_FILE, Entry, ManifestError, complete, entries
+from dcat_publisher.publish.merging import remove_all
 from dcat_publisher.publish.ownership import unusable
-from dcat_publisher.publish.replacement import Staging
+from dcat_publisher.publish.staging import Staging
 from dcat_publisher.system.confined import is_inside
 
 # What is made of what is referred to, and stands in a site with pages only.
@@ -32,17 +33,28 @@ def listed(out: Path) -> Listed:
     Raises OutputError when it is not one of ours.
     """
     try:
-        return _listed(out)
+        return _listed(entries(out))
     except FileNotFoundError:
         return Listed()
     except (ManifestError, OSError, KeyError, TypeError) as error:
         raise unusable(out / SITE_FILE, error) from error
 
 
-def _listed(out: Path) -> Listed:
+def removed_in(out: Path) -> frozenset[str]:
+    """Return the paths that the manifest of a folder says are gone; raises as `listed` does."""
+    try:
+        read = entries(out, lists=("removed",))
+        return frozenset(str(item) for key, item in read if key == "removed")
+    except FileNotFoundError:
+        return frozenset()
+    except (ManifestError, OSError) as error:
+        raise unusable(out / SITE_FILE, error) from error
+
+
+def _listed(read: Iterable[Entry]) -> Listed:
     paths, removed = set[str](), set[str]()
     with_pages, documented = False, 0
-    for key, item in entries(out):
+    for key, item in read:
         if key == "resources":
             paths.add(str(item["path"]))
             documented += bool(item["files"])
@@ -58,21 +70,26 @@ def remember(staging: Staging) -> None:
     What was removed before stays removed until its path comes back. A build without pages is held against the
     records only, and one without documents for single records against nothing: it does not list them.
     """
-    former, now = listed(staging.former), listed(staging.folder)
+    listing = Listing()
+    former, now = listed(staging.former), _listed(listing.reading(entries(staging.folder)))
     before = {path for path in former.paths if now.with_pages or not path.startswith(_NOT_RECORDS)}
     known = before if now.documented > 1 else set()
     gone = sorted((known | former.removed | now.removed) - now.paths)
     for path in gone if now.with_pages else ():
         if is_inside(gone_file(path)):
             staging.write(gone_file(path), b"")
-    listing = Listing.read(staging.folder)
     others = [path for path in _files(staging.folder) if path not in listing and path != SITE_FILE]
+    if staging.is_filled:
+        stale = [path for path in others if path not in staging.touched]
+        remove_all(staging.folder, stale)
+        others = [path for path in others if path in staging.touched]
     complete(staging.folder, gone, others)
     staging.settle(SITE_FILE)
 
 
 def _files(folder: Path) -> Iterator[str]:
     """Yield the paths of all files below a folder."""
+    cut = len(f"{folder}/")
     for where, _, names in os.walk(folder):
-        below = Path(where).relative_to(folder)
-        yield from ((below / name).as_posix() for name in names)
+        below = f"{where}/"[cut:]
+        yield from (f"{below}{name}" for name in names)

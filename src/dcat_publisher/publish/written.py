@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
-from dcat_publisher.publish.replacement import Staging, Stamp
+from dcat_publisher.publish.staging import Staging, Stamp
 from dcat_publisher.publish.taking_over import take_over
+from dcat_publisher.rdf.jsonld_context import Json
 
 
 class Slice(NamedTuple):
@@ -30,7 +31,7 @@ class Written:
     first: str = ""
     pieces: dict[str, Path | Slice] = field(default_factory=dict)
     used: dict[str, frozenset[str]] = field(default_factory=dict)
-    resources: dict[str, str] = field(default_factory=dict)
+    resources: dict[str, dict[str, Json]] = field(default_factory=dict)
     files: dict[str, Stamp] = field(default_factory=dict)
 
     def kept(self) -> tuple[object, ...]:

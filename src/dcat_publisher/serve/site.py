@@ -12,7 +12,7 @@ import gc
 import hashlib
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -24,12 +24,12 @@ from dcat_publisher.model.language import LANGUAGES
 from dcat_publisher.publish.feed.page import FEED_FOLDER
 from dcat_publisher.publish.inventory import Listing
 from dcat_publisher.publish.manifest import LISTS, PAGES_FOLDER, SITE_FILE, ManifestError, entries, parse
+from dcat_publisher.rdf.jsonld_context import Json
 from dcat_publisher.serve.built_files import BuiltFiles
 from dcat_publisher.serve.entries import File, Profile, entries_of, fixed, wsgi
 from dcat_publisher.serve.table import Entry, Resource, Site
 from dcat_publisher.system.confined import read_inside
 
-Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 _PAGE_NAME: Final = re.compile(rf"(?P<path>.+?)\.(?P<name>(?:(?:{'|'.join(LANGUAGES)})\.)?{PAGE_SUFFIX})")
 _FAULTS: Final = (OSError, ValueError, KeyError, TypeError, AttributeError, StopIteration)
 
@@ -77,25 +77,27 @@ def load_site(out: Path) -> Site:
             gc.enable()
 
 
-def check_site(out: Path) -> None:
+def check_site(out: Path, same: Container[str] = ()) -> None:
     """Raise OutputError when `load_site` would refuse what was built, or it would take the service's paths.
 
     It goes through the manifest as that does, resource by resource, and reads no bodies: they were written a
-    moment ago, with their sums.
+    moment ago, with their sums. `same` are the paths of resources that this program looked at so in the
+    former output, and that were taken over.
     """
     try:
-        shared = sorted(Listing.read(out).twice)
-        if shared:
-            raise ValueError(f"two things would have the file {shared[0]}")
+        listing = Listing()
         head: dict[str, Any] = {}
         files = BuiltFiles(out, bodies=False)
-        for key, value in entries(out):
+        for key, value in listing.reading(entries(out)):
             if key not in LISTS:
                 head[key] = value
             elif key == "resources":
-                _check_resource(value, head, files)
+                if value["path"] not in same:
+                    _check_resource(value, head, files)
             elif key in ("documents", "feed"):
                 files.read(str(value["path"]), "", value)
+        for shared in sorted(listing.twice):
+            raise ValueError(f"two things would have the file {shared}")
     except (ManifestError, *_FAULTS) as error:
         raise OutputError(f"what was built could not be served: {error}; nothing was replaced") from error
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 import threading
 from pathlib import Path
@@ -16,6 +17,8 @@ from dcat_publisher.publish import build as building
 from dcat_publisher.publish.build import build_site
 from dcat_publisher.publish.export import write_site
 from dcat_publisher.publish.extent import EVERYTHING, Extent
+from dcat_publisher.publish.feed import page as feed_page
+from dcat_publisher.publish.pages import list_pages
 from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, Profile, profile_named
 from tests.checking.scale.generated_folders import LINES, VOCABULARY, nasty, tree, write
 
@@ -26,11 +29,13 @@ DUMPS = Extent(("ttl", "nt"), parts=False, pages=False)
 
 @pytest.fixture(autouse=True)
 def cut(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let three datasets be a batch, and let any folder be remembered on disk."""
+    """Let three datasets be a batch, four a page, eight a page of the feed; remember any folder."""
     for module in (opening, verdicts):
         monkeypatch.setattr(module, "UNIT", 3)
     monkeypatch.setattr(building, "BATCH", 3)
     monkeypatch.setattr(folder, "LARGE", 1)
+    monkeypatch.setattr(list_pages, "PORTION", 4)
+    monkeypatch.setattr(feed_page, "MOST_ACTIVITIES", 8)
 
 
 def build(
@@ -54,24 +59,48 @@ def source_in(folder: Path, seed: int) -> Path:
     return write(source, seed)
 
 
+def _append(file: Path, line: str) -> None:
+    file.write_text(f"{file.read_text('utf-8')}{line}\n", "utf-8")
+
+
+def edit(source: Path, kind: str, chance: random.Random) -> None:
+    """Change a source in one way: a dataset, or something that many show."""
+    file = chance.choice(sorted(source.rglob("d*.yaml")))
+    if kind == "dataset":
+        _append(file, chance.choice(HARMLESS))
+    elif kind == "deleted":
+        file.unlink()
+    elif kind == "copied":
+        shutil.copy(file, file.with_name(f"{file.stem}-ny{chance.randrange(1000)}.yaml"))
+    elif kind == "renamed":
+        file.rename(file.with_name(f"d{chance.randrange(1000, 2000)}.yaml"))
+    else:
+        name, old, new = {
+            "agent": ("agents.yaml", r"nb: \w+", f"nb: Navn{chance.randrange(99)}"),
+            "catalogue": ("catalog.yaml", r"title: .*", f"title: {{nb: Katalog {chance.randrange(99)}}}"),
+            "series": ("serie.yaml", r"title: .*", f"title: {{nb: Serien {2000 + chance.randrange(20)}}}"),
+        }[kind]
+        changed = source / name
+        changed.write_text(re.sub(old, new, changed.read_text("utf-8")), "utf-8")
+
+
+KINDS = ("dataset", "agent", "deleted", "copied", "catalogue", "renamed", "series")
+
+
 @pytest.mark.parametrize("extent", [EVERYTHING, Extent(pages=False), DUMPS], ids=["all", "data", "dumps"])
-@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.trial) for seed in (1, 2))])
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.trial) for seed in range(1, 12))])
 def test_edits_one_after_the_other(tmp_path: Path, seed: int, extent: Extent) -> None:
     source, chance = source_in(tmp_path, seed), random.Random(seed)
-    for number in range(5):
+    kinds = KINDS[: 7 if extent.pages else 4] if seed == 0 else chance.choices(KINDS, k=20)
+    extent = extent._replace(members_per_page=4)
+    for kind in (*kinds, ""):
         remembered, _ = build(source, tmp_path / "out", tmp_path / "memory", extent)
         afresh, _ = build(source, tmp_path / "fresh", None, extent)
         same = remembered.findings == afresh.findings
         assert same
         assert tree(tmp_path / "out") == tree(tmp_path / "fresh")
-        files = sorted(source.rglob("d*.yaml"))
-        file = chance.choice(files)
-        if number == 2:
-            file.unlink()
-        elif number == 3:
-            shutil.copy(file, file.with_name("ny.yaml"))
-        else:
-            file.write_text(f"{file.read_text('utf-8')}{chance.choice(HARMLESS)}\n", "utf-8")
+        if kind:
+            edit(source, kind, chance)
 
 
 def plain(folder: Path) -> Path:

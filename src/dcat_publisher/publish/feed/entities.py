@@ -65,9 +65,13 @@ class Entities:
     def __contains__(self, node: str) -> bool:
         return node in self._own
 
+    def said_of(self, entity: str) -> list[str]:
+        """Return what catalogues say of an entity as their member, as lines of N-Triples."""
+        return self._members.get(entity, [])
+
     def payload(self, entity: str) -> list[str]:
         """Return what belongs to an entity as lines of N-Triples, sorted."""
-        lines = list(self._members.get(entity, ()))
+        lines = list(self.said_of(entity))
         own = self._own[entity]
         for node in own:
             lines += self._lines(node)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -16,10 +17,16 @@ from dcat_publisher.checking.clock import source_moment
 from dcat_publisher.checking.node_rules import day_of
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import NEAREST_TAGS, Message, Words, filled
-from dcat_publisher.model.named_terms import NAMES
-from dcat_publisher.model.namespaces import DCT
+from dcat_publisher.model.named_terms import CHANGED, NAMES
 from dcat_publisher.model.terms import iri_value, language, lexical
-from dcat_publisher.publish.feed.activity import CREATE, DELETE, UPDATE, Activity, digest_of
+from dcat_publisher.publish.feed.activity import (
+    CREATE,
+    DELETE,
+    UPDATE,
+    Activity,
+    digest_of,
+    read_activities,
+)
 from dcat_publisher.publish.feed.atom import atom
 from dcat_publisher.publish.feed.entities import Entities
 from dcat_publisher.publish.feed.history import (
@@ -29,6 +36,7 @@ from dcat_publisher.publish.feed.history import (
     History,
     read_history,
 )
+from dcat_publisher.publish.feed.known import KnownFeed, KnownPage
 from dcat_publisher.publish.feed.page import (
     ATOM,
     FEED,
@@ -41,14 +49,14 @@ from dcat_publisher.publish.feed.page import (
     open_page,
 )
 from dcat_publisher.publish.manifest import entries, insert_feed, line
-from dcat_publisher.publish.replacement import Staging
 from dcat_publisher.publish.resource_files import listed
+from dcat_publisher.publish.staging import Staging, Stamp
+from dcat_publisher.rdf.jsonld_context import Json
 from dcat_publisher.system.confined import read_inside
 
 Tell = Callable[[Message], None]
 """Says something to whoever builds."""
 _WORDS: Final = Words(__file__)
-_DATES: Final = (DCT.modified, DCT.issued)
 
 
 class Feed:
@@ -56,6 +64,7 @@ class Feed:
 
     def __init__(self, tell: Tell = lambda _: None) -> None:
         self._tell = tell
+        self.known = KnownFeed()
         self._graph = Graph()
         self._catalog = ""
         self._address = ""
@@ -69,7 +78,7 @@ class Feed:
         """
         self._moment = _moment(graph)
         self._graph, self._catalog, self._language = graph, catalog, tag
-        self._address = f"{base}{FEED}"
+        self._address = self.known.address = f"{base}{FEED}"
         self._entities = Entities(graph, catalog)
 
     def write(self, staging: Staging) -> None:
@@ -91,7 +100,7 @@ class Feed:
     def _history(self, out: Path) -> tuple[History, int]:
         """Return what the feed said, and the moment from which on it may say more (ms)."""
         try:
-            history = read_history(out, self._address)
+            history = read_history(out, self._address, self.known)
         except DamagedFeedError as error:
             self._tell(filled(_WORDS["anew"], file=error.path, out=str(out)))
             return History(), max(self._moment, error.last + 1)
@@ -101,11 +110,11 @@ class Feed:
         """Yield what is to be said now: what came or changed, then what is gone, referrers first."""
         latest, moment = history.latest(), start
         for entity in entities:
-            before, payload = latest.get(entity), entities.payload(entity)
-            digest = digest_of("".join(payload))
+            before, payload = latest.get(entity), partial(entities.payload, entity)
+            digest = self.known.digest(entity, entities.said_of(entity), payload)
             if before is None or before.digest != digest:
                 activity = Activity(CREATE if before is None else UPDATE, entity, moment, digest)
-                yield block_of(activity, payload, self._address)
+                yield block_of(activity, payload(), self._address)
                 moment += 1
         for entity in reversed([each for each in latest if each not in entities]):
             yield block_of(Activity(DELETE, entity, moment, digest_of(entity)), (), self._address)
@@ -113,7 +122,7 @@ class Feed:
 
     def _pages(
         self, history: History, fresh: Sequence[Block]
-    ) -> tuple[dict[Closed, bytes], bytes, list[Activity]]:
+    ) -> tuple[dict[Closed, bytes | None], bytes, list[Activity]]:
         """Return the closed pages, the open one, and all activities."""
         pages, waiting = dict(history.pages), list(history.open)
         for block in fresh:
@@ -124,11 +133,23 @@ class Feed:
         activities = [*history.activities(), *(block.activity for block in fresh)]
         return pages, open_page(waiting, self._address, pages), activities
 
-    def _write(self, staging: Staging, pages: Mapping[Closed, bytes], root: bytes, entries_of: bytes) -> None:
-        files = [(FEED_FILE, TRIG, root), (ATOM_FILE, ATOM, entries_of)]
-        files += [(page.path, TRIG, data) for page, data in pages.items()]
-        items = [{"path": path, **listed(staging, path, kind, data)} for path, kind, data in files]
+    def _write(
+        self, staging: Staging, pages: Mapping[Closed, bytes | None], root: bytes, entries_of: bytes
+    ) -> None:
+        items = [_listed(staging, FEED_FILE, TRIG, root), _listed(staging, ATOM_FILE, ATOM, entries_of)]
+        items += [self._page(staging, page, data) for page, data in pages.items()]
         insert_feed(staging.folder, map(line, items))
+
+    def _page(self, staging: Staging, page: Closed, data: bytes | None) -> dict[str, Json]:
+        """Write a closed page, or take it over; return what the list says of it."""
+        known = self.known.former_pages.get(page.path)
+        if data is not None or known is None or not staging.keep(page.path, known.stamp):
+            data = read_inside(staging.former, page.path) if data is None else data
+            entry = _listed(staging, page.path, TRIG, data)
+            stamp = Stamp.of((staging.folder / page.path).stat())
+            known = KnownPage(stamp, tuple(read_activities(data)), entry)
+        self.known.pages[page.path] = known
+        return known.entry
 
     def _names(self, out: Path, changed: set[str]) -> Callable[[str], str]:
         """Return what gives the name of an entity, of one that is gone by the former manifest."""
@@ -151,6 +172,10 @@ class Feed:
         self._tell(filled(_WORDS["ended"], out=str(out)))
 
 
+def _listed(staging: Staging, path: str, kind: str, data: bytes) -> dict[str, Json]:
+    return {"path": path, **listed(staging, path, kind, data)}
+
+
 def _moment(graph: Graph) -> int:
     """Return SOURCE_DATE_EPOCH, else the start of the latest day that is a date of something (ms)."""
     given = source_moment()
@@ -159,7 +184,7 @@ def _moment(graph: Graph) -> int:
     days = {
         day_of(value, latest=False)
         for said in graph.index.values()
-        for name in _DATES
+        for name in CHANGED
         for value in said.get(name, ())
     }
     return max((_start_of(day) for day in days if day is not None), default=0)

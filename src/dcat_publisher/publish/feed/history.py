@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from dcat_publisher.publish.feed.activity import DELETE, Activity, read_activities, times_in
+from dcat_publisher.publish.feed.known import KnownFeed
 from dcat_publisher.publish.feed.page import (
     FEED,
     Block,
@@ -21,6 +22,9 @@ from dcat_publisher.system.confined import read_inside
 
 FEED_FILE: Final = f"{FEED}.trig"
 ATOM_FILE: Final = f"{FEED}.atom"
+
+
+_Page = tuple[Closed, bytes | None, Sequence[Activity]]
 
 
 class DamagedFeedError(ValueError):
@@ -38,10 +42,13 @@ class DamagedFeedError(ValueError):
 
 @dataclass(slots=True)
 class History:
-    """A feed as it was: closed pages with bytes and what they said, the open one with its activities."""
+    """A feed as it was: closed pages with bytes and what they said, the open one with its activities.
+
+    A closed page that is known has not been read, and has None for its bytes.
+    """
 
     root: bytes = b""
-    pages: dict[Closed, bytes] = field(default_factory=dict)
+    pages: dict[Closed, bytes | None] = field(default_factory=dict)
     told: list[Activity] = field(default_factory=list)
     open: list[Block] = field(default_factory=list)
     atom: bytes = b""
@@ -66,18 +73,19 @@ class History:
         return max((activity.published for activity in self.activities()), default=-1)
 
 
-def read_history(out: Path, feed: str) -> History:
+def read_history(out: Path, feed: str, known: KnownFeed | None = None) -> History:
     """Read the feed of an output folder; an empty one where there is none, or it was at another address.
 
-    Raises DamagedFeedError where a page is missing or is not as it was written.
+    Closed pages that are `known` are not read again. Raises DamagedFeedError where a page is missing or is
+    not as it was written.
     """
     try:
         root = read_inside(out, FEED_FILE)
     except OSError:
         return History()
-    pages, told = dict[Closed, bytes](), list[Activity]()
+    pages, told = dict[Closed, bytes | None](), list[Activity]()
     for name in closed_names(root):
-        page, data, activities = _closed_page(out, feed, name, root)
+        page, data, activities = _known_page(out, feed, name, known) or _closed_page(out, feed, name, root)
         pages[page] = data
         told += activities  # read once: finding them in megabytes is most of what a feed costs
     try:
@@ -89,7 +97,15 @@ def read_history(out: Path, feed: str) -> History:
     return History(root, pages, told, blocks, _atom(out))
 
 
-def _closed_page(out: Path, feed: str, name: str, root: bytes) -> tuple[Closed, bytes, list[Activity]]:
+def _known_page(out: Path, feed: str, name: str, known: KnownFeed | None) -> _Page | None:
+    found = None if known is None else known.page(out, feed, Closed(name, 0, 0).path)
+    if found is None:
+        return None
+    said = found.activities
+    return Closed(name, said[0].published, said[-1].published), None, said
+
+
+def _closed_page(out: Path, feed: str, name: str, root: bytes) -> _Page:
     path = Closed(name, 0, 0).path
     try:
         data = read_inside(out, path)

@@ -10,9 +10,11 @@ from dcat_publisher.model.terms import iri
 from dcat_publisher.publish.pages.addresses import addresses, addresses_below
 from dcat_publisher.publish.pages.documents import Document, documents
 from dcat_publisher.publish.pages.environment import NOBODY, policy
-from dcat_publisher.publish.pages.files import PageFile, page_files, portion_files
+from dcat_publisher.publish.pages.files import PageFile, PortionFile, page_files, portion_files
 from dcat_publisher.publish.pages.identity import Identity
+from dcat_publisher.publish.pages.known_entries import KnownEntries
 from dcat_publisher.publish.pages.own_identity import named_paths, own_identity
+from dcat_publisher.publish.pages.page_keys import PageKeys
 from dcat_publisher.publish.pages.profiles import (
     OTHER_PROFILE,
     PublishedProfile,
@@ -54,7 +56,10 @@ __all__ = [
     "OTHER_PROFILE",
     "Document",
     "Identity",
+    "KnownEntries",
     "PageFile",
+    "PageKeys",
+    "PortionFile",
     "PublishedProfile",
     "Site",
     "addresses",

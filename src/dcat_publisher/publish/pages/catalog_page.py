@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from dcat_publisher.model.terms import iri
@@ -15,6 +15,7 @@ from dcat_publisher.publish.pages.search import FACETS, Facet, Found
 from dcat_publisher.publish.pages.wording import sort_key
 
 _MOST_CHOICES: Final = 200
+_NO_SOURCES: Final = frozenset({SERIES, SERVICE})
 
 
 class Choice(NamedTuple):
@@ -25,8 +26,12 @@ class Choice(NamedTuple):
     number: int
 
 
-def members(reader: Reader, catalog: str) -> list[str]:
+def members(reader: Reader, catalog: str) -> Sequence[str]:
     """Return what the catalogue holds and has a page here, in order of name."""
+    return reader.once(("members", catalog), lambda: _members(reader, catalog))
+
+
+def _members(reader: Reader, catalog: str) -> list[str]:
     found = [
         term for predicate in (HAS_DATASET, HAS_SERVICE) for term in reader.graph.objects(catalog, predicate)
     ]
@@ -35,19 +40,21 @@ def members(reader: Reader, catalog: str) -> list[str]:
 
 def of_type(reader: Reader, nodes: Iterable[str], type_: str) -> list[str]:
     """Return those of the nodes that have a class; a series is none of its own datasets' kind."""
-    others = {DATASET, SERIES, SERVICE} - {type_}
+    classes = reader.graph.types
     if type_ == DATASET:
-        return [
-            node
-            for node in nodes
-            if type_ in reader.graph.types(node) and not others & set(reader.graph.types(node))
-        ]
-    return [node for node in nodes if type_ in reader.graph.types(node)]
+        return [node for node in nodes if type_ in (own := classes(node)) and _NO_SOURCES.isdisjoint(own)]
+    return [node for node in nodes if type_ in classes(node)]
 
 
-def listed(reader: Reader, nodes: Sequence[str]) -> frozenset[str]:
-    """Return those of the nodes that stand in one of the page's lists."""
-    return frozenset(node for type_ in (DATASET, SERIES, SERVICE) for node in of_type(reader, nodes, type_))
+def held(reader: Reader, catalog: str, type_: str) -> Sequence[str]:
+    """Return the members of a catalogue that have a class, see `of_type`; asked for again and again."""
+    key = "held", catalog, type_
+    return reader.once(key, lambda: of_type(reader, members(reader, catalog), type_))
+
+
+def listed(reader: Reader, catalog: str) -> frozenset[str]:
+    """Return those of a catalogue's members that stand in one of the page's lists."""
+    return frozenset(node for type_ in (DATASET, SERIES, SERVICE) for node in held(reader, catalog, type_))
 
 
 def facets(reader: Reader, entries: Sequence[Found]) -> list[Facet]:
@@ -83,10 +90,13 @@ def browsing(reader: Reader, found: Sequence[Facet], here: str) -> list[tuple[st
     return [(key, row) for key, row in shown if row]
 
 
-def cards(reader: Reader, nodes: Iterable[str], here: str) -> list[tuple[str, list[Card]]]:
+def cards(
+    reader: Reader, catalog: str, without: Container[str], here: str
+) -> list[tuple[str, list[Card]]]:
     """Return the other lists of the page: series and services, with the word for their heading."""
     lists = [("series", SERIES), ("services", SERVICE)]
     given = [
-        (key, [card(reader, node, here) for node in of_type(reader, nodes, type_)]) for key, type_ in lists
+        (key, [card(reader, node, here) for node in held(reader, catalog, type_) if node not in without])
+        for key, type_ in lists
     ]
     return [(key, shown) for key, shown in given if shown]

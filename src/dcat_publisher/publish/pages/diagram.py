@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Final
 
-from dcat_publisher.publish.pages.catalog_page import members, of_type
+from dcat_publisher.publish.pages.catalog_page import held, members
 from dcat_publisher.publish.pages.diagram_layout import (
     BOX,
     LEFT,
@@ -89,9 +89,9 @@ _SVG: Final = """\
 def in_words(reader: Reader, catalog: str) -> str:
     """Say what the picture shows, for those who do not see it."""
     within = members(reader, catalog)
-    sources = of_type(reader, within, DATASET)
+    sources = held(reader, catalog, DATASET)
     ruling = objects(reader, within, (LEGISLATION,))
-    counts = {"series": of_type(reader, within, SERIES), "services": of_type(reader, within, SERVICE)}
+    counts = {"series": held(reader, catalog, SERIES), "services": held(reader, catalog, SERVICE)}
     numbers = {name: len(nodes) for name, nodes in counts.items()}
     return word("picture", reader.language).format(sources=len(sources), laws=len(ruling), **numbers)
 

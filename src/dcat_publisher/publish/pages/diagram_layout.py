@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dcat_publisher.publish.pages.catalog_page import members, of_type
+from dcat_publisher.publish.pages.catalog_page import held
 from dcat_publisher.publish.pages.lists import by_name
 from dcat_publisher.publish.pages.predicates import (
     DATASET,
@@ -85,12 +85,11 @@ class Group:
 
 def groups(reader: Reader, catalog: str) -> Iterator[Group]:
     """Stack what is published: each series with its members in a frame, other data sources, the services."""
-    within = members(reader, catalog)
-    sources = of_type(reader, within, DATASET)
-    by_series = _by_series(reader, of_type(reader, within, SERIES), sources)
+    sources = held(reader, catalog, DATASET)
+    by_series = _by_series(reader, held(reader, catalog, SERIES), sources)
     placed = {node for own in by_series.values() for node in own}
     others = [node for node in sources if node not in placed]
-    services = of_type(reader, within, SERVICE)[:_MOST_SERVICES]
+    services = held(reader, catalog, SERVICE)[:_MOST_SERVICES]
     if len(sources) > _MOST_SOURCES:
         rows = [*_summed_up(reader, by_series, others, catalog)]
         yield from rows
@@ -149,8 +148,13 @@ def _at(column: tuple[int, int], y: float) -> tuple[float, float, float]:
     return column[0], y, column[1]
 
 
-def objects(reader: Reader, nodes: Iterable[str], predicates: Sequence[str]) -> list[str]:
+def objects(reader: Reader, nodes: Iterable[str], predicates: Sequence[str]) -> Sequence[str]:
     """Return what the nodes refer to by the predicates: first what is most referred to, then by name."""
+    within = tuple(nodes)
+    return reader.once(("objects", within, *predicates), lambda: _objects(reader, within, predicates))
+
+
+def _objects(reader: Reader, nodes: Sequence[str], predicates: Sequence[str]) -> list[str]:
     counts: dict[str, int] = {}
     for node in nodes:
         for predicate in predicates:

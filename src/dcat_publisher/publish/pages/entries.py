@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from dcat_publisher.model.named_terms import NAMES
 from dcat_publisher.model.terms import iri_value, is_literal, lexical
 from dcat_publisher.publish.pages.cards import Card, card, formats_of
-from dcat_publisher.publish.pages.catalog_page import of_type
+from dcat_publisher.publish.pages.catalog_page import held
 from dcat_publisher.publish.pages.editions import Edition
 from dcat_publisher.publish.pages.environment import card_macro
 from dcat_publisher.publish.pages.identity import Identity
+from dcat_publisher.publish.pages.known_entries import KnownEntries
 from dcat_publisher.publish.pages.lists import by_name
 from dcat_publisher.publish.pages.matching import Fields, plain, words_of
 from dcat_publisher.publish.pages.predicates import (
@@ -45,32 +47,40 @@ Words = dict[str, dict[str, None]]
 
 
 class Entries:
-    """Makes the entries for one reader; `own` keeps what readers of other languages can use."""
+    """Makes the entries for one reader; `own` keeps what readers of other languages can use.
 
-    def __init__(self, reader: Reader, here: str, own: Words, identity: Identity) -> None:
+    `known` has those of the former build.
+    """
+
+    def __init__(
+        self, reader: Reader, here: str, own: Words, identity: Identity, known: KnownEntries | None = None
+    ) -> None:
+        self._known = known or KnownEntries()
         self._reader = reader
         self._here = here
         self._own = own
         self._named: Words = {}
         self._macro = card_macro(reader.language, identity)
 
-    def all(self, nodes: Sequence[str], rows: Mapping[str, Sequence[Edition]]) -> Iterator[Found]:
+    def all(
+        self, catalog: str, nodes: Sequence[str], rows: Mapping[str, Sequence[Edition]]
+    ) -> Iterator[Found]:
         """Yield the entries of what a catalogue holds, those of the list in order of name, then the others.
 
-        `rows` are the editions that a series folds.
+        `nodes` are its members, `rows` the editions that a series folds.
         """
         reader = self._reader
-        sources = of_type(reader, nodes, DATASET)
+        sources = held(reader, catalog, DATASET)
         years = {edition.node: edition.years for row in rows.values() for edition in row}
         for node in by_name(reader, {*sources, *rows} - years.keys()):
             rank = _SERIES if node in rows else _SOURCE
-            yield self._entry(node, rank, listed=True, row=rows.get(node, ()))
+            yield self._entry(node, rank, rows[node]) if node in rows else self._source(node)
         for node, label in years.items():
-            yield self._entry(node, _SOURCE, edition=label)
-        for node in of_type(reader, nodes, SERIES):
+            yield self._source(node, label)
+        for node in held(reader, catalog, SERIES):
             if node not in rows:
                 yield self._entry(node, _SERIES)
-        for node in of_type(reader, nodes, SERVICE):
+        for node in held(reader, catalog, SERVICE):
             yield self._entry(node, _SERVICE)
         for rank, predicates in ((_AGENT, (PUBLISHER, CREATOR)), (_LAW, (LEGISLATION,))):
             for node in self._referred_to(nodes, predicates):
@@ -82,9 +92,13 @@ class Entries:
         found = {term for node in nodes for name in predicates for term in reader.graph.objects(node, name)}
         return by_name(reader, (term for term in found if term in reader.addresses))
 
-    def _entry(
-        self, node: str, rank: int, *, listed: bool = False, edition: str = "", row: Sequence[Edition] = ()
-    ) -> Found:
+    def _source(self, node: str, edition: str = "") -> Found:
+        """Return the entry of a data source: it shows that alone, and what it names."""
+        language, make = self._reader.language, partial(self._entry, node, _SOURCE)
+        html, fields, facets = self._known.entry(language, node, make)
+        return Found(html, fields, facets, _SOURCE, not edition, edition)
+
+    def _entry(self, node: str, rank: int, row: Sequence[Edition] = ()) -> Found:
         reader = self._reader
         kind = word(_KINDS[rank], reader.language) if rank in _KINDS else ""
         shown: Card = card(reader, node, self._here, kind=kind, editions=row)
@@ -98,7 +112,7 @@ class Entries:
         return Found(
             str(self._macro(shown)).strip(), self._fields(node, row),
             {key: [iri_value(term) for term in terms] for key, terms in facets.items() if terms},
-            rank, listed, edition,
+            rank, listed=bool(row),
         )  # fmt: skip
 
     def _fields(self, node: str, row: Sequence[Edition]) -> Fields:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import count
-from typing import Final
+from functools import partial
+from typing import Final, NamedTuple
 
 from dcat_publisher.model.language import LANGUAGES, supported
+from dcat_publisher.publish.pages.portion_pages import Portions
 from dcat_publisher.publish.pages.profiles import OTHER_PROFILE
-from dcat_publisher.publish.pages.render import Site, page, portion
+from dcat_publisher.publish.pages.render import Site, catalog_page, page
 from dcat_publisher.publish.pages.structured import as_document
 from dcat_publisher.rdf.formats import JSON_LD
 
@@ -30,6 +31,16 @@ class PageFile:
     profile: str | None = None
 
 
+class PortionFile(NamedTuple):
+    """A page with a portion of the catalogue's list: suffix, language, digest of what it shows, its maker."""
+
+    suffix: str
+    language: str
+    key: bytes
+    make: Callable[[], bytes]
+    media_type: str = _HTML
+
+
 def page_files(site: Site, node: str, language: str) -> Iterator[PageFile]:
     """Yield the files of one thing; `language` is the one that `.html` and the terms of schema.org are in.
 
@@ -47,19 +58,15 @@ def page_files(site: Site, node: str, language: str) -> Iterator[PageFile]:
         yield PageFile(f"{token}.{JSON_LD.suffix}", JSON_LD.media_type, about, profile=token)
 
 
-def portion_files(site: Site, language: str) -> Iterator[list[PageFile]]:
+def portion_files(site: Site, language: str) -> Iterator[list[PortionFile]]:
     """Yield the files of the catalogue's pages, portion by portion; none where one shows the whole list."""
     own, tags = _languages(site, language)
-    for number in count(1):
-        shown = {tag: portion(site, site.reader(tag), number) for tag in tags or [own]}
-        files = [
-            PageFile(f"{tag}.html" if tags else "html", _HTML, data, tag)
-            for tag, data in shown.items()
-            if data is not None
+    shown = {tag: Portions(catalog_page(site, site.reader(tag))) for tag in tags or [own]}
+    for number in range(1, shown[own].last + 1) if shown[own].last > 1 else ():
+        yield [
+            PortionFile(f"{tag}.html" if tags else "html", tag, of.key(number), partial(of.page, number))
+            for tag, of in shown.items()
         ]
-        if not files:
-            return
-        yield files
 
 
 def _languages(site: Site, language: str) -> tuple[str, list[str]]:

@@ -22,7 +22,8 @@ from dcat_publisher.publish.pages.predicates import (
 from dcat_publisher.publish.pages.reader import Reader
 from dcat_publisher.publish.pages.values import Value
 
-_MOST_USES: Final = 200
+MOST_USES: Final = 200
+"""How many users of a thing its page shows by each property."""
 _FACETS: Final = {PUBLISHER: "publisher", THEME: "theme", ACCESS_RIGHTS: "rights", FORMAT: "format"}
 _IN_CARDS: Final = frozenset({DATASET, SERIES, SERVICE})
 
@@ -59,7 +60,7 @@ def uses(reader: Reader, node: str, here: str) -> Iterator[Uses]:
     """Yield who refers to a node, by property; what catalogue and series hold is told elsewhere."""
     for predicate, users in reader.users(node):
         label = reader.labels.property(predicate, tuple(reader.graph.types(users[0])), reader.language)
-        shown = by_name(reader, users)[:_MOST_USES]
+        shown = by_name(reader, users)[:MOST_USES]
         data = [user for user in shown if not _IN_CARDS.isdisjoint(reader.graph.types(user))]
         links = tuple(reader.value(user, here) for user in shown if user not in data)
         cards = tuple(card(reader, user, here) for user in data)

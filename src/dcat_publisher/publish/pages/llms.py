@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from dcat_publisher.publish.pages.catalog_page import members, of_type
+from dcat_publisher.publish.pages.catalog_page import held
 from dcat_publisher.publish.pages.markup import capitalized
 from dcat_publisher.publish.pages.predicates import DATASET, DESCRIPTIONS, SERIES, SERVICE
 from dcat_publisher.publish.pages.reader import Reader
@@ -26,7 +26,7 @@ def llms_text(site: Site, reader: Reader) -> bytes:
 
 
 def _lines(site: Site, reader: Reader) -> Iterator[str]:
-    language, within = reader.language, members(reader, site.catalog)
+    language = reader.language
     described = reader.text(site.catalog, DESCRIPTIONS)
     yield f"# {_plain(reader.name(site.catalog).text)}"
     if described is not None:
@@ -39,7 +39,7 @@ def _lines(site: Site, reader: Reader) -> Iterator[str]:
     yield f"- [OpenAPI]({site.base}openapi.json)"
     yield f"- [Sitemap]({site.base}sitemap.xml)"
     for key, type_ in (("sources", DATASET), ("series", SERIES), ("services", SERVICE)):
-        yield from _section(site, reader, capitalized(word(key, language)), of_type(reader, within, type_))
+        yield from _section(site, reader, capitalized(word(key, language)), held(reader, site.catalog, type_))
 
 
 def _section(site: Site, reader: Reader, heading: str, nodes: Sequence[str]) -> Iterator[str]:

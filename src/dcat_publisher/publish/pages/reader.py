@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import quote, unquote, urlsplit
@@ -45,6 +45,7 @@ class Reader:
     _names: dict[str, Text] = field(default_factory=dict, repr=False, compare=False)
     _ranks: dict[str, tuple[str, str]] = field(default_factory=dict, repr=False, compare=False)
     _links: dict[tuple[str, int], Value] = field(default_factory=dict, repr=False, compare=False)
+    _lists: dict[Hashable, list[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def href(self, node: str, here: str) -> str | None:
         """Return the address of a node's page, relative to `here`; a nested node is on its owner's page."""
@@ -91,6 +92,12 @@ class Reader:
         if rank is None:
             rank = self._ranks[node] = sort_key(self.name(node).text), node
         return rank
+
+    def once(self, key: Hashable, make: Callable[[], list[str]]) -> Sequence[str]:
+        """Return a list of nodes that is made once; several pages ask for the same long ones."""
+        if key not in self._lists:
+            self._lists[key] = make()
+        return self._lists[key]
 
     def users(self, node: str) -> Users:
         """Return by property the things with a page that refer to a node."""

@@ -16,9 +16,9 @@ from dcat_publisher.publish.pages.catalog_page import (
     browsing,
     cards,
     facets,
+    held,
     listed,
     members,
-    of_type,
     telling,
 )
 from dcat_publisher.publish.pages.diagram import in_words
@@ -28,7 +28,7 @@ from dcat_publisher.publish.pages.entries import Entries, Words
 from dcat_publisher.publish.pages.environment import packed, render
 from dcat_publisher.publish.pages.frame import PLACES, frame_of_page, frame_of_server, frame_of_thing
 from dcat_publisher.publish.pages.identity import KNOWN_LINKS, Identity, resolved
-from dcat_publisher.publish.pages.list_pages import portions
+from dcat_publisher.publish.pages.known_entries import KnownEntries
 from dcat_publisher.publish.pages.predicates import DATASET
 from dcat_publisher.publish.pages.profiles import PublishedProfile, published_profiles
 from dcat_publisher.publish.pages.quality import PATH as QUALITY
@@ -54,7 +54,8 @@ class Site:
     `documents.documents` stand beside the pages, of which the catalogue's page shows and uses some; `profile`
     is the one that the catalogue was checked against; `own` says whose pages they are; `made` makes the pages
     of things that are more than their description, `with_variables` says whether there is a search for
-    variables; `others` are the profiles that the catalogue is published in besides.
+    variables; `others` are the profiles that the catalogue is published in besides; `known` has the entries
+    of the former build.
     """
 
     graph: Graph
@@ -69,6 +70,7 @@ class Site:
     made: Mapping[str, Callable[[Reader], bytes]] = field(default_factory=dict)
     with_variables: bool = False
     others: Sequence[Profile] = ()
+    known: KnownEntries | None = None
 
     @cached_property
     def labels(self) -> Labels:
@@ -132,15 +134,6 @@ def page(site: Site, reader: Reader, node: str, path: str) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-def portion(site: Site, reader: Reader, number: int) -> bytes | None:
-    """Give the catalogue's page with one portion of a list that is too long for one; None behind the last."""
-    parts = catalog_page(site, reader)
-    last = portions(len(parts.listed))
-    if last == 1 or number > last:
-        return None
-    return compose(parts, Query(), Hits(parts.listed), number).encode("utf-8", "replace")
-
-
 def quality_page(site: Site, reader: Reader) -> bytes:
     """Return the page for those who keep the catalogue: what was found in the descriptions."""
     language = reader.language
@@ -169,17 +162,16 @@ def catalog_page(site: Site, reader: Reader) -> CatalogPage:
 
 def _catalog_page(site: Site, reader: Reader) -> CatalogPage:
     node, path = site.catalog, site.addresses[site.catalog]
-    within = members(reader, node)
-    sources = of_type(reader, within, DATASET)
+    within, sources = members(reader, node), held(reader, node, DATASET)
     rows = editions(reader, sources)
-    entries = list(Entries(reader, path, site.words, site.identity).all(within, rows))
+    entries = list(Entries(reader, path, site.words, site.identity, site.known).all(node, within, rows))
     every = facets(reader, entries)
     html = render(
         "catalog.html",
         reader.language,
         site.identity,
-        page=entity(reader, node, path, listed(reader, within)),
-        lists=cards(reader, [each for each in within if each not in rows], path),
+        page=entity(reader, node, path, listed(reader, node)),
+        lists=cards(reader, node, rows, path),
         browsing=browsing(reader, every, path),
         picture=picture_file(reader) if site.with_documents else None,
         picture_words=in_words(reader, node),

@@ -9,8 +9,8 @@ from dcat_publisher.publish.content import Content
 from dcat_publisher.publish.manifest import line
 from dcat_publisher.publish.pages import Document, Site
 from dcat_publisher.publish.pages.reader import Reader
-from dcat_publisher.publish.replacement import Staging
 from dcat_publisher.publish.resource_files import FileCache, Remembered, listed_documents
+from dcat_publisher.publish.staging import Staging
 from dcat_publisher.publish.variables.documents import (
     data_documents,
     first_pages,
