@@ -1,4 +1,4 @@
-"""Facts that have one owner: the languages of the program, and the properties that a thing is called by."""
+"""Facts that have one owner: languages, the properties that a thing is called by, every constant."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dcat_publisher.model.language import FALLBACKS, LANGUAGE_NAMES, LANGUAGES, 
 from dcat_publisher.model.named_terms import NAMES
 from dcat_publisher.model.namespaces import short
 from dcat_publisher.report.json_report import SCHEMA_FILE
-from tests.words_in_files import CODE, ROOT, nodes
+from tests.words_in_files import CODE, ROOT, nodes, target, trees
 
 NAMING = frozenset(short(name).partition(":")[2] for name in NAMES)
 
@@ -75,3 +75,37 @@ def test_each_language_has_its_name_and_what_stands_in_for_it() -> None:
 )
 def test_a_language_that_the_program_lacks_is_bokmaal(asked: str | None, spoken: str) -> None:
     assert supported(asked) == spoken
+
+
+def is_term(node: ast.AST) -> bool:
+    """Return whether an expression is a term of a namespace, which is spelled there: `DCAT.startDate`."""
+    is_called = isinstance(node, ast.Call) and ast.unparse(node.func) == "term"
+    return is_called or isinstance(node, ast.Attribute)
+
+
+# What has the same spelling in two modules by chance, or by the will of two standards.
+TWICE = {
+    "_BAD_PERCENT": "one is Jena's, by which a rehearsal goes, the other RFC 3986",
+    "_JSON _RESULTS": "a media type of IANA",
+    "FORM _FORM": "a media type of IANA",
+    "GENERATOR _NAME _PROGRAM": "the name of the program",
+    "MAX_BYTES _MOST_UNSENT": "two limits",
+    "_NOTHING": "no text at all",
+}
+
+
+@pytest.mark.xdist_group("code")
+def test_no_constant_is_spelled_out_in_two_modules() -> None:
+    """Whoever changes one would not find the other: one module has it, and the others import it."""
+    spelled: dict[str, set[tuple[str, str]]] = {}
+    for file in CODE:
+        for node in trees()[file].body:
+            if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+                name, value = target(node), ast.unparse(node.value)
+                is_spelled = len(value) > 12 and not value.startswith("Words(") and not is_term(node.value)
+                if name.strip("_").isupper() and is_spelled:
+                    spelled.setdefault(value, set()).add((file.relative_to(ROOT).as_posix(), name))
+    several = {value: sorted(places) for value, places in spelled.items() if len(places) > 1}
+    names = {value: " ".join(sorted({name for _, name in places})) for value, places in several.items()}
+    assert {value: several[value] for value, told in names.items() if told not in TWICE} == {}
+    assert set(names.values()) == set(TWICE), "some are spelled once now"

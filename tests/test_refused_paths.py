@@ -1,5 +1,7 @@
 """A path that the system does not take is one line and exit code 2, whichever option it came with."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -66,3 +68,16 @@ def test_a_nul_in_a_path(name: str) -> None:
     with pytest.raises(ValueError, match="null") as caught:
         Path(name).read_bytes()
     assert "cannot be used" in (refused_path(caught.value) or "")
+
+
+def test_a_working_folder_that_is_gone(tmp_path: Path) -> None:
+    """Where a deployment replaced the folder that a terminal stands in, no path of the call is to blame."""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    program = Path(sys.executable).with_name("dcat-publisher")
+    result = subprocess.run(
+        ["sh", "-c", f"rmdir '{gone}' && '{program}' check '{SOURCE}'"], cwd=gone, capture_output=True,
+        text=True, check=False, timeout=300,
+    )  # fmt: skip
+    told = "dcat-publisher: the working folder has been removed; go to one that is there\n"
+    assert (result.returncode, result.stderr) == (2, told)

@@ -77,7 +77,7 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
 
 
 def _sources() -> list[tuple[str, str, str]]:
-    shown = [(page.name, body) for page in PAGES for body in _code(page, "yaml")]
+    shown = [(str(page.relative_to(ROOT)), body) for page in PAGES for body in _code(page, "yaml")]
     found = [(page, re.match(r"# source/(\S+\.yaml)", body), body) for page, body in shown]
     return [(page, match[1], body) for page, match, body in found if match is not None]
 

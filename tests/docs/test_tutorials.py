@@ -71,3 +71,20 @@ def test_the_finding_on_a_start_page_is_one_that_the_program_makes(
     file.write_text("\n".join(lines) + "\n", "utf-8")
     result = CliRunner().invoke(main, ["check", ".", "--lang", language, "--output-format", "concise"])
     assert [line for line in shown.splitlines() if line not in result.stdout] == []
+
+
+@pytest.mark.parametrize("folder", ["nb", "nn"])
+def test_what_the_pages_for_stewards_show_has_no_error(folder: str, tmp_path: Path) -> None:
+    """The files of the examples beside those that `init` makes, with the names that it gives."""
+    answers = ["--name", "Etaten", "--organisation-number", "974760673", "--base", "https://data.example.no/"]
+    runner, source = CliRunner(), tmp_path / "source"
+    assert runner.invoke(main, ["init", str(source), *answers, "--lang", folder]).exit_code == 0
+    files = (ROOT / "docs" / folder / f"{name}.md" for name in ("new-dataset", "source-format"))
+    text = "\n".join(file.read_text("utf-8") for file in files)
+    blocks = re.findall(r"^```yaml\n(# source/.*?)^```", text, re.MULTILINE | re.DOTALL)
+    for block in blocks:
+        file = tmp_path / block.splitlines()[0].removeprefix("# ")
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(block, "utf-8")
+    result = runner.invoke(main, ["check", str(source), "--isolated", "--lang", folder, "--quiet"])
+    assert (result.exit_code, len(blocks)) == (0, 5), result.output

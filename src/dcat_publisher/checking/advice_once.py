@@ -8,12 +8,11 @@ from typing import Final
 
 from dcat_publisher.checking.series_order import ORDER
 from dcat_publisher.model.finding import Finding, changed
-from dcat_publisher.model.namespaces import SH
 from dcat_publisher.rdf.jsonld_context import Context
 from dcat_publisher.rules.examples import example_in, split
+from dcat_publisher.shacl.names import TOO_MANY
 from dcat_publisher.source.mapping.laws import LAW_NUMBER
 
-TOO_MANY: Final = SH.MaxCountConstraintComponent
 _OF_ONE_NODE: Final = frozenset({"R201", "R207", "R240", "T301"})
 """The rules whose advice depends on the node, or on the word that was typed."""
 
@@ -61,4 +60,3 @@ class AdviceOnce:
         return any(key is not None and key.predicate in ORDER for key in keys)
 
 
-__all__ = ["TOO_MANY", "AdviceOnce"]

@@ -14,7 +14,7 @@ from typing import Final
 from dcat_publisher.checking.placed_nodes import PlacedNodes
 from dcat_publisher.model.finding import Call, Finding, Severity
 from dcat_publisher.model.language import Message, Words
-from dcat_publisher.model.named_terms import ACCESS_RIGHTS, DISTRIBUTION, IN_SERIES, PUBLIC
+from dcat_publisher.model.named_terms import ACCESS_RIGHTS, DISTRIBUTION, DOWNLOAD_URL, IN_SERIES, PUBLIC
 from dcat_publisher.model.namespaces import DCAT, DCT, SH, terms
 from dcat_publisher.model.terms import is_iri
 
@@ -23,7 +23,6 @@ _COPYRIGHT: Final = terms("odrs", "copyrightHolder", "copyrightNotice", "copyrig
 _ATTRIBUTION: Final = terms("odrs", "attributionText", "attributionURL")
 _SEQUENCE: Final = terms("dcat", "prev", "next")
 _ENDS: Final = terms("dcat", "first", "last")
-_FILE: Final = DCAT.downloadURL
 _APPLICATION: Final = (DCT.rights, DCAT.accessURL)
 
 
@@ -69,7 +68,7 @@ class Circumstances:
     def _on_application(self, node: str) -> bool:
         """Return whether data are given on application: access is restricted, and no file lies open."""
         rights = self._rights(node)
-        return bool(rights) and PUBLIC not in rights and not self._has(node, _FILE)
+        return bool(rights) and PUBLIC not in rights and not self._has(node, DOWNLOAD_URL)
 
     def _of_terms(self, node: str) -> Call:
         """Say whether a licence is due: of open data and of files; of other data their terms, and a page."""
@@ -81,7 +80,7 @@ class Circumstances:
         """Say whether a format is due: of open data, and of files."""
         if self._on_application(node):
             return Call.MOOT
-        return Call.DUE if self._is_open(node) or self._has(node, _FILE) else Call.OPEN
+        return Call.DUE if self._is_open(node) or self._has(node, DOWNLOAD_URL) else Call.OPEN
 
     def _of_open_dataset(self, node: str) -> Call:
         return Call.DUE if self._is_open(node) else Call.OPEN

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Final
 
 from dcat_publisher.checking.advice_facts import AdviceFacts
-from dcat_publisher.checking.advice_once import TOO_MANY, AdviceOnce
+from dcat_publisher.checking.advice_once import AdviceOnce
 from dcat_publisher.checking.allowed_codes import AllowedCodes
 from dcat_publisher.checking.authors_words import AuthorsWords
 from dcat_publisher.checking.catalog import Catalog
@@ -29,6 +29,7 @@ from dcat_publisher.model.terms import iri, iri_value, is_iri
 from dcat_publisher.rdf.jsonld_context import Definition, Kind
 from dcat_publisher.rules.examples import example_in, split
 from dcat_publisher.rules.rule_book import RuleBook
+from dcat_publisher.shacl.names import TOO_MANY
 from dcat_publisher.source import Mapping, Node, Scalar
 from dcat_publisher.source.mapping.laws import LAW_NUMBER, eli_of
 from dcat_publisher.source.source_text import Texts

@@ -16,21 +16,20 @@ from dcat_publisher.model.finding import Finding, changed
 from dcat_publisher.model.language import LANGUAGES, Message, Words, filled
 from dcat_publisher.model.namespaces import PUB, SH
 from dcat_publisher.model.terms import datatype, iri
-from dcat_publisher.rdf.node_names import NodeNames
+from dcat_publisher.rdf.node_names import IRI_IN_TEXT, NodeNames
 from dcat_publisher.rules.examples import example_in, split
 from dcat_publisher.shacl.datatypes import datatype_test
+from dcat_publisher.shacl.names import TOO_MANY
 from dcat_publisher.system.resources import packaged
 from dcat_publisher.vocabulary import vocabulary_of
 from dcat_publisher.vocabulary.profile import SHAPES_ADDRESS
 
 _WORDS: Final = Words(__file__).group("rdf")
-_IRI: Final = re.compile(r"<[^<>]*>")
 _KEY: Final = re.compile(r"`([A-Za-zæøåÆØÅ]+)`")
 # What the messages add for those who typed a text: it says nothing to whoever has a node there.
 _NOT_TEXT: Final = re.compile(r", (?:not|ikke|ikkje) (?:free |other |fri |annen |anna )?(?:text|tekst)(?=\.)")
 _NODE_KIND: Final = SH.NodeKindConstraintComponent
 _NORWEGIAN: Final = f"<{SHAPES_ADDRESS}dcat-ap-no#"
-_TOO_MANY: Final = SH.MaxCountConstraintComponent
 
 
 def with_rdf_help(
@@ -113,7 +112,7 @@ def _with_properties(text: str, writer: ExampleWriter, finding: Finding) -> str:
 
 def _published(predicate: str, finding: Finding) -> str:
     """Return the property of a key; a key of a view stands for the property that the shape is about."""
-    said = _IRI.findall(finding.path or "") if predicate.startswith(f"<{PUB.iri}") else ()
+    said = IRI_IN_TEXT.findall(finding.path or "") if predicate.startswith(f"<{PUB.iri}") else ()
     return next(iter(said), predicate)
 
 
@@ -123,10 +122,10 @@ def _advice(finding: Finding, key: str, value: str, writer: ExampleWriter) -> Me
     if vocabulary.context.meaning(key) == "@id":
         return filled(_WORDS["address_of_its_own"], example=f"<{writer.address(value)}>")
     if definition is None:  # a keyword, as `type` is, in the place of the property that the shape is about
-        property_ = next(iter(_IRI.findall(finding.path or "")), "")
+        property_ = next(iter(IRI_IN_TEXT.findall(finding.path or "")), "")
         return filled(_WORDS["example"], line=f"{writer.name(property_)} <{value}>".strip())
     path = writer.name(_published(definition.predicate, finding))
-    if finding.component == _TOO_MANY:
+    if finding.component == TOO_MANY:
         return filled(_WORDS["one_value"], path=path)
     values, class_ = writer.values(key, value), vocabulary.range_of(definition.predicate)
     if values:

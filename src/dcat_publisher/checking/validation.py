@@ -10,12 +10,15 @@ from functools import lru_cache
 from dcat_publisher.checking.placed_nodes import PlacedNodes
 from dcat_publisher.model.finding import EMPTY, Finding, Severity
 from dcat_publisher.model.language import LANGUAGES, Message, in_language
-from dcat_publisher.model.named_terms import IN_SERIES, MEMBER
-from dcat_publisher.model.namespaces import DCAT, DCT, FOAF, SH, short
+from dcat_publisher.model.named_terms import IN_SERIES
+from dcat_publisher.model.namespaces import DCT, FOAF, SH, short
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import iri, is_iri, language, lexical
+from dcat_publisher.rdf.node_names import IRI_IN_TEXT
 from dcat_publisher.rules import finding
 from dcat_publisher.shacl import Result, Shapes
+from dcat_publisher.shacl.names import TOO_FEW, TOO_MANY
+from dcat_publisher.source.mapping.enrichment import MEMBER_PREDICATES
 from dcat_publisher.vocabulary.profile import SHAPES_ADDRESS
 
 _SEVERITIES = {
@@ -31,16 +34,12 @@ _IDENTIFIER = DCT.identifier
 _NORWEGIAN_AGENT = iri(f"{SHAPES_ADDRESS}dcat-ap-no#Agent")
 _EU_AGENT = iri(f"{SHAPES_ADDRESS}dcat-ap#Agent")
 _WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2, 1)
-_IRI = re.compile(r"<[^<>]*>")
 _MOST_REASONS = 3
 _Reason = tuple[str | None, tuple[str, ...]]
 """Path and messages of a result because of which a value fails."""
 _NO_TYPE = frozenset({"R102", "R103"})
 _LOST = frozenset({"R201", "R202"})
 # A catalogue has what its folder has.
-_MEMBERSHIP = (MEMBER, DCAT.service)
-_TOO_FEW = SH.MinCountConstraintComponent
-_TOO_MANY = SH.MaxCountConstraintComponent
 
 
 def is_norwegian(shapes: Shapes) -> bool:
@@ -75,7 +74,7 @@ def without_consequences(
     untyped = {found.focus for found in earlier if found.code in _NO_TYPE}
     loose = {found.value for found in earlier if found.code in _LOST and found.value is not None}
     vague = unread | loose | {focus for focus in untyped if focus is not None}
-    outside = any(found.path in (*_MEMBERSHIP, IN_SERIES) and found.code in _LOST for found in earlier)
+    outside = any(found.path in (*MEMBER_PREDICATES, IN_SERIES) and found.code in _LOST for found in earlier)
     is_whole = not (unread or untyped or outside)
     return [
         _where_empty(found, empty)
@@ -93,12 +92,13 @@ def without_strays(findings: Iterable[Finding], earlier: Iterable[Finding]) -> l
 def _is_of_others(found: Finding) -> bool:
     """Return whether a finding says that a node has too few others: what is not read may be one."""
     path = found.path or ""
-    return found.component == _TOO_FEW and (path.startswith("^") or any(each in path for each in _MEMBERSHIP))
+    is_of_others = path.startswith("^") or any(each in path for each in MEMBER_PREDICATES)
+    return found.component == TOO_FEW and is_of_others
 
 
 def _where_empty(found: Finding, empty: Mapping[tuple[str, str], Place]) -> Finding:
     """Return the finding that a value is missing on the line of the key that has none."""
-    place = empty.get((found.focus or "", found.path or "")) if found.component == _TOO_FEW else None
+    place = empty.get((found.focus or "", found.path or "")) if found.component == TOO_FEW else None
     return found if place is None else replace(found, place=place)
 
 
@@ -179,7 +179,7 @@ def _with_reasons(messages: tuple[str, ...], reasons: tuple[_Reason, ...]) -> Me
 
 def _reason(path: str | None, words: Message, tag: str) -> str:
     text = in_language(words, tag if tag in LANGUAGES else "en")
-    return text if path is None else f"{_IRI.sub(lambda match: short(match[0]), path)}: {text}"
+    return text if path is None else f"{IRI_IN_TEXT.sub(lambda match: short(match[0]), path)}: {text}"
 
 
 @lru_cache(1024)
@@ -200,7 +200,7 @@ def result_place(graph: PlacedNodes, result: Result) -> Place | None:
             place for value in graph.objects(focus, path) if (place := graph.triple_place(focus, path, value))
         ]
         if typed:
-            return typed[-1] if result.component == _TOO_MANY else typed[0]
+            return typed[-1] if result.component == TOO_MANY else typed[0]
     return graph.node_place(focus) or graph.reference_place(focus)
 
 

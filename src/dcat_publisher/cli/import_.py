@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,13 +28,11 @@ from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.gc_paused import gc_paused
 from dcat_publisher.model.language import Words, filled
 from dcat_publisher.rdf.formats import format_named, format_of, format_wanted, guessed_format
-from dcat_publisher.rdf.read import RdfSyntaxError
+from dcat_publisher.rdf.read import RdfSyntaxError, read_rdf
 from dcat_publisher.system.scratch import scratch_folder
 from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE
 
 _WORDS: Final = Words(__file__).group("import")
-_ILL_FORMED: Final = re.compile(r"\bIRI\b|\blanguage (?:tag|subtag)")
-"""What the parser's words have of an address or a language tag that `--lenient` keeps."""
 _SURE: Final = frozenset({"xml", "json"})
 """Grammars that a text shows at its beginning."""
 
@@ -136,7 +133,7 @@ def _imported(targets: Sequence[str], wishes: Wishes, call: _Call, form: str | N
 def _refusal(error: RdfSyntaxError, *, lenient: bool) -> ConfigurationError:
     """Return what to say of a document that is not well-formed, with the option that takes it."""
     place = f"{error.name}:{error.line}:{error.column}"
-    hint = _WORDS["lenient"] if not lenient and _ILL_FORMED.search(error.reason) else {}
+    hint = _WORDS["lenient"] if not lenient and _is_kept(error.file) else {}
     form = format_named(format_of(error.file))
     guessed = format_named(guessed_format(error.file.read_bytes()))
     if is_address(error.name) and {form.grammar, guessed.grammar} & _SURE and form.grammar != guessed.grammar:
@@ -144,6 +141,15 @@ def _refusal(error: RdfSyntaxError, *, lenient: bool) -> ConfigurationError:
     return ConfigurationError(
         {tag: f"{place}: {text}{hint.get(tag, '')}" for tag, text in error.told.items()}
     )
+
+
+def _is_kept(file: Path) -> bool:
+    """Return whether a refused document is read with `--lenient`: that is named where it helps."""
+    try:
+        read_rdf(file, lenient=True)
+    except (RdfSyntaxError, ConfigurationError):
+        return False
+    return True
 
 
 def _project(folder: Path, names: str | None) -> Project:

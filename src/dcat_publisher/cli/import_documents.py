@@ -11,13 +11,12 @@ from urllib.parse import urljoin
 from dcat_publisher.cli.rdf_targets import documents_of
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.namespaces import terms
+from dcat_publisher.model.named_terms import NEXT_PAGE
 from dcat_publisher.model.terms import lexical
 from dcat_publisher.rdf.documents import Document
 from dcat_publisher.rdf.read import read_rdf
 from dcat_publisher.source.starter import BASE
 
-_NEXT: Final = terms("hydra", "next", "nextPage")
 _MAX_PAGES: Final = 1000
 _NEXT_MARKS: Final = (b"hydra", b"nextPage")
 
@@ -60,7 +59,8 @@ def _next_page(document: Document) -> str | None:
     if not any(mark in data for mark in _NEXT_MARKS):
         return None
     graph: Graph = read_rdf(document.file, document.form, document.base)
-    return next((lexical(value) for name in _NEXT for value in sorted(graph.inverse().get(name, ()))), None)
+    following = (value for name in NEXT_PAGE for value in sorted(graph.inverse().get(name, ())))
+    return next(map(lexical, following), None)
 
 
 __all__ = ["documents_to_import"]

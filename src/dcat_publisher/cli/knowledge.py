@@ -18,7 +18,7 @@ from dcat_publisher.vocabulary import Vocabulary
 from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, Profile
 
 KEY: Final = "dcat_publisher.checking.configuration"
-_SOURCE: Final = Path("source")
+USUAL_SOURCE: Final = Path("source")
 
 
 def configuration(context: click.Context | None = None) -> Configuration:
@@ -61,7 +61,7 @@ def project(names: str = "") -> Project:
 def _source_of(typed: object, settled: Configuration) -> Path:
     """Return the source folder that a call is about: of a part the whole, of RDF that of its project."""
     named = settled.options.get("source")
-    usual = Path(named) if isinstance(named, str) else _SOURCE
+    usual = Path(named) if isinstance(named, str) else USUAL_SOURCE
     if not isinstance(typed, str | Path):
         return usual
     path = Path(typed)

@@ -13,9 +13,9 @@ import click
 from dcat_publisher.checking.catalog import CATALOG_FILE
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.language import Words, filled
+from dcat_publisher.source.folder import YAML_SUFFIXES
 
 _WORDS: Final = Words(__file__).group("part")
-_YAML: Final = (".yaml", ".yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +35,14 @@ class Part:
         """Return the files that are reported on; raises ConfigurationError where none of the source is."""
         found = [file for file in files if self.has(file)]
         if not found:
-            names = ", ".join(f"*{suffix}" for suffix in _YAML)
+            names = ", ".join(f"*{suffix}" for suffix in YAML_SUFFIXES)
             raise ConfigurationError(filled(_WORDS["none"], path=str(self.path), files=names))
         return found
 
 
 def is_source_file(path: Path) -> bool:
     """Return whether a path is a file of a source, by its name."""
-    return path.suffix.lower() in _YAML and path.is_file()
+    return path.suffix.lower() in YAML_SUFFIXES and path.is_file()
 
 
 def whole_and_part(path: Path) -> tuple[Path, Part | None]:

@@ -12,6 +12,7 @@ import click
 from dcat_publisher.checking.catalog import CATALOG_FILE, Catalog, has_files
 from dcat_publisher.cli import options
 from dcat_publisher.cli.given import named
+from dcat_publisher.cli.knowledge import USUAL_SOURCE
 from dcat_publisher.cli.saying import say
 from dcat_publisher.insight.harvest.changes import Changes, change_faults, changes_between
 from dcat_publisher.insight.harvest.harvesters import BY_NAME, DEFAULT, Harvester, told_choices
@@ -32,7 +33,6 @@ from dcat_publisher.rdf.formats import TURTLE, format_wanted
 from dcat_publisher.report import Report, writer_of
 from dcat_publisher.report.model import summary
 
-_SOURCE = Path("source")
 _MANY = 1000
 """Files of a source from which on it is read only when it is asked for."""
 _FORMATS = ("text", "json", "full", "concise", "sarif", "junit", "github", "gitlab", "html")
@@ -189,12 +189,12 @@ def _since(run: _Run, rehearsal: Rehearsal, known: ReferenceData) -> tuple[Chang
 
 def _source_at_hand(run: _Run, rehearsal: Rehearsal) -> Graph | None:
     """Return the graph of the source beside a built catalogue: of the same catalogue, and not a large one."""
-    if not rehearsal.faults or is_address(run.target) or not (_SOURCE / CATALOG_FILE).is_file():
+    if not rehearsal.faults or is_address(run.target) or not (USUAL_SOURCE / CATALOG_FILE).is_file():
         return None
-    if has_files(_SOURCE, _MANY):
-        say(f"dcat-publisher: to see the lines of the source, give --source {_SOURCE}", err=True)
+    if has_files(USUAL_SOURCE, _MANY):
+        say(f"dcat-publisher: to see the lines of the source, give --source {USUAL_SOURCE}", err=True)
         return None
-    catalog = source_catalog(_SOURCE, options.vocabulary())
+    catalog = source_catalog(USUAL_SOURCE, options.vocabulary())
     if not set(catalog.graph.instances(CATALOG)) & set(rehearsal.graph.instances(CATALOG)):
         return None
     _take_lists(run, rehearsal, catalog)

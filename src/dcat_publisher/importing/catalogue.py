@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,15 +26,14 @@ from dcat_publisher.model.language import Words, filled
 from dcat_publisher.model.namespaces import DCAT, short
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import TYPE, is_blank, language
-from dcat_publisher.source.mapping.enrichment import MEMBERSHIP
+from dcat_publisher.source.mapping.enrichment import MEMBER_PREDICATES, MEMBERSHIP
 from dcat_publisher.source.mapping.iris import iri_fault
 from dcat_publisher.source.mapping.language_tags import language_fault
+from dcat_publisher.source.mapping.settings import BASE_FORM
 from dcat_publisher.vocabulary import Vocabulary, vocabulary_in
 
 _WORDS: Final = Words(__file__)
-_BASE: Final = re.compile(r"https?://[^?#]+/")
 _SHOWN: Final = 120
-_MEMBERSHIP: Final = frozenset(predicate for predicate, _ in MEMBERSHIP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +48,9 @@ class Wishes:
 
     def checked(self) -> Wishes:
         """Return the same; raise ConfigurationError for a base that is none, or a tag that is no language."""
-        if self.base is not None and (_BASE.fullmatch(self.base) is None or iri_fault(self.base) is not None):
-            raise ConfigurationError(filled(_WORDS["no_base"], base=self.base))
+        base = self.base
+        if base is not None and (BASE_FORM.fullmatch(base) is None or iri_fault(base) is not None):
+            raise ConfigurationError(filled(_WORDS["no_base"], base=base))
         if self.language is not None and language_fault(self.language, Place("")) is not None:
             raise ConfigurationError(filled(_WORDS["no_language"], tag=self.language))
         return self if self.language is None else replace(self, language=self.language.lower())
@@ -174,7 +173,7 @@ class _Making:
         main = self.layout.catalog
         if main is None:
             return Node({**head, **self._new_catalog()})
-        skipped = frozenset(predicate for predicate in _MEMBERSHIP if self._follows(main, predicate))
+        skipped = frozenset(predicate for predicate in MEMBER_PREDICATES if self._follows(main, predicate))
         for predicate in skipped:
             self.skipped[predicate] += len(self.graph.objects(main, predicate))
         tree = self.describer.record(main, skipped)

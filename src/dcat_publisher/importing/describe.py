@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 from dcat_publisher.importing.forms import NO_LANGUAGE, Forms, Written
 from dcat_publisher.importing.implied import Implied
@@ -17,8 +16,6 @@ from dcat_publisher.model.graph import Triple
 from dcat_publisher.model.namespaces import RDF
 from dcat_publisher.model.terms import TYPE, is_blank
 from dcat_publisher.rdf.jsonld_context import Definition, Kind
-
-_NIL: Final = RDF.nil
 
 
 @dataclass(slots=True)

@@ -27,7 +27,7 @@ from dcat_publisher.source.mapping.values import date_form, is_date_type
 from dcat_publisher.vocabulary import Vocabulary
 
 _NOWHERE: Final = Place("")
-_LOCAL: Final = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
+LOCAL_NAME: Final = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
 _ORDINARY: Final = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?#][A-Za-z0-9/_.~!$&()*+=:@?%#-]*)?")
 _LINKED_OTHERWISE: Final = frozenset({DCT.PeriodOfTime, VCARD.Kind})
 """Classes at whose keys an address may be read as something else: years, an e-mail address."""
@@ -155,7 +155,7 @@ class Forms:
 
     def _prefixed(self, value: str) -> str | None:
         cut = max(value.rfind("#"), value.rfind("/")) + 1
-        if _LOCAL.fullmatch(value[cut:]) is None:
+        if LOCAL_NAME.fullmatch(value[cut:]) is None:
             return None
         prefix = self._prefix_of.get(value[:cut])
         return None if prefix is None else f"{prefix}:{value[cut:]}"
@@ -205,7 +205,7 @@ def _long_key(value: str, context: Context) -> str | None:
     cut = max(value.rfind("#"), value.rfind("/")) + 1
     for name, space in context.prefixes.items():
         key = f"{name}:{value[cut:]}"
-        if space == value[:cut] and _LOCAL.fullmatch(value[cut:]) and key not in context.definitions:
+        if space == value[:cut] and LOCAL_NAME.fullmatch(value[cut:]) and key not in context.definitions:
             return key
     scheme, _, rest = value.partition(":")
     return value if rest.startswith("//") and scheme and value not in context.definitions else None

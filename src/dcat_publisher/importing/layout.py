@@ -18,6 +18,7 @@ from dcat_publisher.model.namespaces import DCAT, DCT, ELI, FOAF, ODRS, SKOS, VC
 from dcat_publisher.model.terms import is_blank
 from dcat_publisher.rdf.jsonld_context import Context
 from dcat_publisher.source.mapping.iris import iri_fault
+from dcat_publisher.source.mapping.settings import BASE_FORM
 from dcat_publisher.source.starter import BASE
 from dcat_publisher.vocabulary import Vocabulary
 
@@ -43,7 +44,6 @@ _OPAQUE: Final = re.compile(
 _VERSION: Final = re.compile(r"v?[0-9]+(?:\.[0-9]+)+")
 """What says which edition of a licence or a standard, and nothing without the name before it."""
 _WINDOWS: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)
-_BASE: Final = re.compile(r"https?://[^?#]+/")
 _LETTERS: Final = str.maketrans({"æ": "ae", "Æ": "ae", "ø": "o", "Ø": "o", "ß": "ss", "đ": "d", "ł": "l"})
 """Letters that no decomposition (NFKD) makes letters of ASCII."""
 _LONGEST: Final = 60
@@ -137,10 +137,10 @@ def base_of(graph: Graph, records: Iterable[str]) -> str:
     of_datasets = [node for node in nodes if DATASET in graph.types(f"<{node}>")]
     for candidates in (of_datasets, [node for node in nodes if _is_filed(graph.types(f"<{node}>"))]):
         parents = Counter(_parent(node) for node in candidates)
-        for parent in sorted(parents, key=lambda one: (-parents[one], one)):
-            above = _parent(parent.rstrip("/"))
-            base = above if _BASE.fullmatch(above) and _NAME.fullmatch(parent[len(above) : -1]) else parent
-            if _BASE.fullmatch(base) and iri_fault(base) is None and "@" not in base:
+        for each in sorted(parents, key=lambda one: (-parents[one], one)):
+            above = _parent(each.rstrip("/"))
+            base = above if BASE_FORM.fullmatch(above) and _NAME.fullmatch(each[len(above) : -1]) else each
+            if BASE_FORM.fullmatch(base) and iri_fault(base) is None and "@" not in base:
                 return base
     return BASE
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from dcat_publisher.importing.forms import LOCAL_NAME
 from dcat_publisher.importing.literals import parts_of
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.namespaces import DC, HYDRA, MOBILITY, PREFIXES, RDF, SCHEMA_ORG, VOID
@@ -19,7 +20,6 @@ FILE: Final = "vocab/context.jsonld"
 """Where it stands in the folder of a source."""
 _SPACE: Final = re.compile(r"[a-z][a-z0-9+.-]*://[^\s<>\"{}|\\^`]*[/#]")
 _PREFIX: Final = re.compile(r"[a-z][a-z0-9_-]*")
-_LOCAL: Final = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
 # A prefix of the name of a scheme would change the addresses that begin with it.
 _SCHEMES: Final = SCHEMES | {"data", "file"}
 _SEEN: Final[Mapping[str, str]] = {
@@ -84,7 +84,7 @@ def _entries(
 
 def _space_of(name: str) -> str | None:
     cut = max(name.rfind("#"), name.rfind("/")) + 1
-    good = _LOCAL.fullmatch(name[cut:]) is not None and _SPACE.fullmatch(name[:cut]) is not None
+    good = LOCAL_NAME.fullmatch(name[cut:]) is not None and _SPACE.fullmatch(name[:cut]) is not None
     return name[:cut] if good else None
 
 

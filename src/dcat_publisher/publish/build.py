@@ -39,12 +39,11 @@ from dcat_publisher.publish.variables.listed import has_variables
 from dcat_publisher.publish.variables.written import lines_of_variables
 from dcat_publisher.publish.written import Written
 from dcat_publisher.rdf.jsonld_context import Context, Json
-from dcat_publisher.source.mapping.enrichment import MEMBERSHIP
+from dcat_publisher.source.mapping.enrichment import MEMBER_PREDICATES
 from dcat_publisher.vocabulary.profile import Profile
 
 BATCH: Final = 64
 """How many datasets are written together: enough to make what they share cheap, few enough to share out."""
-_MEMBERSHIP: Final = frozenset(predicate for predicate, _ in MEMBERSHIP)
 
 
 def build_site(
@@ -134,7 +133,7 @@ class _Build:
         return Order(
             str(self.staging.former), str(self.staging.folder), str(self.pieces), tuple(extent.suffixes),
             extent.parts, extent.pages, settings.base, settings.language or DEFAULT_LANGUAGE, self.catalog,
-            {name: values for name, values in said.items() if name not in _MEMBERSHIP},
+            {name: values for name, values in said.items() if name not in MEMBER_PREDICATES},
             frozenset(said.get(HAS_DATASET, ())), paths, site.identity.to_json() if extent.pages else "",
             extent.pages and has_variables(self.opened.lists.of_dataset), self.profiles,
             self.staging.is_filled,
@@ -206,8 +205,10 @@ class _Build:
         fill_site(self.staging, content, self.context, self.extent, done, memory.files, feed, self.more)
 
     def _content(self, graph: Graph) -> Content:
-        about = self.catalog, self.records, self.opened.settings, self.findings, self.profile, self.others
-        return Content(graph, *about, self.opened.lists.of_dataset)
+        return Content(
+            graph, self.catalog, self.records, self.opened.settings, self.findings, self.profile, self.others,
+            lists=self.opened.lists.of_dataset,
+        )  # fmt: skip
 
     def fill(self, written: Sequence[Written], dumps: Dumps, memory: BuildMemory) -> None:
         """Write the rest of a site without pages; the list is put together as text, since it may be long."""

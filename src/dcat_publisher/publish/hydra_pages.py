@@ -22,12 +22,11 @@ from dcat_publisher.model.namespaces import HYDRA, XSD
 from dcat_publisher.model.terms import TYPE, iri, literal
 from dcat_publisher.rdf.formats import Format
 from dcat_publisher.rdf.jsonld_context import Context
-from dcat_publisher.source.mapping.enrichment import MEMBERSHIP
+from dcat_publisher.source.mapping.enrichment import MEMBER_PREDICATES
 
 MEMBERS_PER_PAGE: Final = 100
 """What the harvesters are used to: CKAN's own pages have a hundred data sets."""
 
-_MEMBERSHIP: Final = tuple(predicate for predicate, _ in MEMBERSHIP)
 _NO_SUMS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -80,7 +79,7 @@ def pages_of(graph: Graph, catalog: str, base: str, size: int = MEMBERS_PER_PAGE
     A page has the catalogue with those of its members that are on the page, and each of them with all that
     its own document has. Members come in the order of their IRIs: data sets, series and services.
     """
-    members = sorted({member for name in _MEMBERSHIP for member in graph.objects(catalog, name)})
+    members = sorted({member for name in MEMBER_PREDICATES for member in graph.objects(catalog, name)})
     count = max(1, -(-len(members) // size))
     for number in range(1, count + 1):
         shown = tuple(members[(number - 1) * size : number * size])
@@ -96,7 +95,7 @@ def _said_of(graph: Graph, catalog: str, members: Sequence[str]) -> dict[str, li
     """Return what the catalogue says of itself as if it had these members only."""
     shown = set(members)
     said = {
-        name: [value for value in values if name not in _MEMBERSHIP or value in shown]
+        name: [value for value in values if name not in MEMBER_PREDICATES or value in shown]
         for name, values in graph.predicates(catalog).items()
     }
     return {name: values for name, values in said.items() if values}

@@ -15,8 +15,10 @@ from urllib.parse import urlsplit
 
 from dcat_publisher.model.language import LANGUAGES, supported
 from dcat_publisher.publish.feed.page import ATOM, IMMUTABLE, TRIG
+from dcat_publisher.publish.headers import ALLOWED_METHODS, PREFLIGHT
 from dcat_publisher.publish.nginx_choice import (
     ALIASES,
+    DATA,
     FILES,
     OFFERS,
     OTHERS,
@@ -29,7 +31,7 @@ from dcat_publisher.publish.nginx_choice import (
     with_owners,
 )
 from dcat_publisher.publish.nginx_links import RESOURCES_FILE, alternates, link_maps, resource_maps
-from dcat_publisher.publish.nginx_locations import CLOSED_PAGES, COMMON, locations
+from dcat_publisher.publish.nginx_locations import CLOSED_PAGES, COMMON_LINES, locations
 from dcat_publisher.publish.nginx_server import Nginx, name_of, server_lines
 from dcat_publisher.publish.pages.environment import packed, policy
 from dcat_publisher.publish.pages.profiles import PublishedProfile
@@ -44,13 +46,6 @@ _HEADING: Final = """\
 # The links of single resources are included, so tell nginx (nginx -s reload) when the folder was built anew.
 # Not here: search without script, queries, errors as HTML and JSON.
 """
-_ALLOW: Final = "GET, HEAD, OPTIONS"
-# What a script of another site may send and how long it need not ask again, as `web.answers` says it.
-_PREFLIGHT: Final = (
-    ("a_head", "Accept, Accept-Language, Accept-Profile, If-Modified-Since, If-None-Match"),
-    ("a_secs", "86400"),
-)
-_DATA: Final = "|".join(re.escape(offer.suffix) for offer in FILES)
 _SUFFIXES: Final = {
     **{offer.suffix: offer.media_type for offer in FILES},
     "html": "text/html",
@@ -131,7 +126,7 @@ def _main(site: Site, languages: Sequence[str], own: str, nginx: Nginx) -> str:
         "server": server_lines(nginx, site.base),
         "resources": f"{nginx.root.rstrip('/')}/{RESOURCES_FILE}",
         "catalog": site.addresses.get(site.catalog, "catalog"),
-        "common": textwrap.indent("\n".join(COMMON), "    "),
+        "common": textwrap.indent("\n".join(COMMON_LINES), "    "),
         "link": f"    {link.removesuffix(';')} always;",
         "types": "\n".join(f"        {media_type} {suffix};" for suffix, media_type in _SUFFIXES.items()),
         "charsets": _wrapped(each for each in _MEDIA_TYPES if each not in _IMAGES and has_charset(each)),
@@ -166,7 +161,7 @@ def _things(catalog: str, tokens: Sequence[str]) -> Iterator[str]:
     """
     tags, other = "|".join(LANGUAGES), re.escape(OTHERS[0].suffix)
     named = rf"(?:\.(?:{'|'.join(map(re.escape, tokens))}))?" if tokens else ""
-    stem = rf"~^(/.+?)(?:(?:\.(?:{tags}))?\.html|\.{other}|{named}\.(?:{_DATA}))$"
+    stem = rf"~^(/.+?)(?:(?:\.(?:{tags}))?\.html|\.{other}|{named}\.(?:{DATA}))$"
     yield map_of("$uri", "thing", [("default", "$uri"), ("/", f"/{catalog}"), (stem, "$1")])
     yield map_of("$thing", "name", [("default", ""), ("~/([^/]+)$", "$1")])
 
@@ -182,8 +177,8 @@ def _asked() -> Iterator[str]:
     cached = [("default", "public, no-cache"), ("~^204", ""), ("~^[45]", "no-cache")]
     cached.append((rf"~^\S+ {CLOSED_PAGES.removeprefix('^')}", IMMUTABLE))
     yield map_of("$status $uri", "cached", cached)
-    for name, value in _PREFLIGHT:
-        yield map_of("$request_method", name, [("default", ""), ("OPTIONS", value)])
+    for variable, (_, value) in zip(("a_head", "a_secs"), PREFLIGHT, strict=True):
+        yield map_of("$request_method", variable, [("default", ""), ("OPTIONS", value)])
 
 
 def _files_chosen(best: str, language: str, profile: str, safe: str) -> Iterator[str]:
@@ -197,7 +192,7 @@ def _files_chosen(best: str, language: str, profile: str, safe: str) -> Iterator
     yield map_of("$offer", "conforms", [("default", f"<{in_header(profile)}>"), ("html", "")])
     yield map_of("$offer", "csp", [("default", ""), ("html", safe)])
     yield map_of("$offer", "h_lang", [("default", ""), ("html", language)])
-    yield map_of("$request_method", "allowed", [("default", ""), ("OPTIONS", _ALLOW)])
+    yield map_of("$request_method", "allowed", [("default", ""), ("OPTIONS", ALLOWED_METHODS)])
 
 
 def _pages(catalog: str, best: str, languages: Sequence[str]) -> Iterator[str]:
@@ -214,7 +209,7 @@ def _pages(catalog: str, best: str, languages: Sequence[str]) -> Iterator[str]:
     yield map_of("$thing $paged_h $offer $q_page", "paged", [("default", "$uri"), *pages])
     yield map_of("$paged", "of_pages", [("default", ""), ("~^/_pages/(.+)$", "?page=$1")])
     tagged = "|".join(rf"{tag}\.html" for tag in languages) or "html"
-    suffixes = rf"(?:[01] /{name}\.({_DATA})|1 /{name}\.({tagged}))"
+    suffixes = rf"(?:[01] /{name}\.({DATA})|1 /{name}\.({tagged}))"
     files = [
         (rf"~^{suffixes} ({number})$", "/_pages/$3.$1$2"),
         (rf"~^{suffixes} .", "/_pages/none"),

@@ -14,8 +14,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
-from urllib.parse import quote
 
+from dcat_publisher.model.terms import uri_of
 from dcat_publisher.rdf.formats import ALIASES as ALIASES_OF
 from dcat_publisher.rdf.formats import FORMATS, JSON_LD, TABLE
 
@@ -26,7 +26,6 @@ _SECOND_IS_LARGER: Final = "~^([0-9]*)(?:{})".format(
 
 
 # What an IRI may hold that a header field may not hold as it is.
-_IRI_CHARACTERS: Final = "%/:?#[]@!$&'()*+,;=-._~"
 
 
 class Offer(NamedTuple):
@@ -44,6 +43,8 @@ def _variable(media_type: str) -> str:
 
 
 FILES: Final = tuple(Offer(entry.suffix, entry.media_type, entry.suffix) for entry in FORMATS)
+DATA: Final = "|".join(re.escape(offer.suffix) for offer in FILES)
+"""The pattern of the suffixes of data."""
 ALIASES: Final = tuple(
     Offer(_variable(alias), alias, suffix) for suffix, names in ALIASES_OF.items() for alias in names
 )
@@ -79,7 +80,7 @@ def map_of(source: str, target: str, rows: Iterable[tuple[str, str]]) -> str:
 
 def in_header(address: str) -> str:
     """Return an IRI as it may stand in a header, within a quoted text in which `$` begins a variable."""
-    return quote(address, safe=_IRI_CHARACTERS).replace("$", "${dollar}").replace("'", "%27")
+    return uri_of(address).replace("$", "${dollar}").replace("'", "%27")
 
 
 def quoted(text: str) -> str:

@@ -9,19 +9,16 @@ from typing import Final
 
 from dcat_publisher.checking.reserved import DOCUMENTS, PAGES
 from dcat_publisher.publish.feed.page import FEED_FOLDER
-from dcat_publisher.publish.nginx_choice import ALIASES, FILES, OTHERS, Offer, in_header
+from dcat_publisher.publish.headers import ON_EVERY_ANSWER, VARY
+from dcat_publisher.publish.nginx_choice import ALIASES, DATA, OTHERS, Offer, in_header
 from dcat_publisher.publish.pages.profiles import OTHER_PROFILE, PublishedProfile
 from dcat_publisher.rdf.formats import TURTLE
 
-_VARY: Final = "Accept, Accept-Encoding, Accept-Language, Accept-Profile"
-COMMON: Final = (
+COMMON_LINES: Final = (
     "add_header Cache-Control $cached always;",
-    'add_header Access-Control-Allow-Origin "*" always;',
-    'add_header Access-Control-Expose-Headers "Content-Location, Content-Profile, ETag, Link" always;',
-    'add_header X-Content-Type-Options "nosniff" always;',
+    *(f'add_header {name} "{value}" always;' for name, value in ON_EVERY_ANSWER),
 )
 """What every answer has, errors included."""
-_DATA: Final = "|".join(re.escape(offer.suffix) for offer in FILES)
 # What is asked for by its own name and describes no single thing.
 _BESIDE: Final = tuple(name.split(".") for name in DOCUMENTS)
 CLOSED_PAGES: Final = rf"^/{FEED_FOLDER}[0-9a-f]{{20}}\.trig$"
@@ -63,7 +60,7 @@ def locations(
 def _data_of_profiles(link: str) -> Iterator[str]:
     """Yield the locations of data in another profile that was asked for by header or query."""
     conforms, located = "add_header Content-Profile $d_iri;", "add_header Content-Location $name$d_suffix;"
-    headers, found = _headers(_VARY, link, located, conforms), "try_files $wanted$d_suffix =404;"
+    headers, found = _headers(VARY, link, located, conforms), "try_files $wanted$d_suffix =404;"
     yield _location(r"~ ^/\.as/d(?<wanted>/.+)$", headers, "internal;", found)
     for alias in ALIASES:
         types = f"internal;\ntypes {{ }}\ndefault_type {alias.media_type};\netag off;"
@@ -112,17 +109,17 @@ def _by_suffix(
         yield _location(r"~ \.html$", pages, "try_files $p_file =404;")
     usual, *others, last = (f'add_header Content-Profile "<{in_header(iri)}>";' for _, iri in profiles)
     for profile, conforms in zip(profiles[1:-1], others, strict=True):
-        name = rf"~ \.{re.escape(profile.token)}\.({_DATA})$"
+        name = rf"~ \.{re.escape(profile.token)}\.({DATA})$"
         yield _location(name, plain, conforms, "try_files $uri =404;")
     yield _location(rf"~ {re.escape(f'.{OTHERS[0].suffix}')}$", plain, last, "try_files $uri =404;")
-    yield _location(rf"~ \.({_DATA})$", plain, usual, "try_files $p_file =404;")
+    yield _location(rf"~ \.({DATA})$", plain, usual, "try_files $p_file =404;")
 
 
 def _alias(alias: Offer, link: str) -> str:
     """Return the location that answers with another media type than the file's own, or in another profile."""
     if alias in OTHERS:
         headers = _headers(
-            _VARY, link, f"add_header Content-Location $name.{alias.suffix};",
+            VARY, link, f"add_header Content-Location $name.{alias.suffix};",
             f'add_header Content-Profile "<{OTHER_PROFILE.iri}>";',
         )  # fmt: skip
     else:
@@ -136,11 +133,11 @@ def _alias(alias: Offer, link: str) -> str:
 def _negotiated(link: str) -> str:
     located = "add_header Content-Location $name$suffix$of_pages;"
     conforms = "add_header Content-Profile $conforms;\nadd_header Content-Security-Policy $csp;"
-    return _headers(_VARY, link, located, conforms, "add_header Content-Language $h_lang;")
+    return _headers(VARY, link, located, conforms, "add_header Content-Language $h_lang;")
 
 
 def _headers(vary: str, *rows: str) -> str:
-    return "\n".join(["set $before $name;", *COMMON, f'add_header Vary "{vary}" always;', *rows])
+    return "\n".join(["set $before $name;", *COMMON_LINES, f'add_header Vary "{vary}" always;', *rows])
 
 
 def _location(path: str, *lines: str) -> str:

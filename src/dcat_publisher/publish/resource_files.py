@@ -6,18 +6,15 @@ import contextlib
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.named_terms import NAMES
-from dcat_publisher.model.namespaces import DCT
+from dcat_publisher.model.named_terms import CHANGED, NAMES
 from dcat_publisher.model.terms import datatype, language, lexical
 from dcat_publisher.publish.pages import Document, KnownEntries, PageFile, Site, page_files, signposting
 from dcat_publisher.publish.staging import Staging, Stamp
 from dcat_publisher.rdf.formats import Format
 from dcat_publisher.rdf.jsonld_context import Context, Json
-
-_MODIFIED: Final = (DCT.modified, DCT.issued)
 
 
 class CachedFile(NamedTuple):
@@ -171,7 +168,7 @@ def _about(graph: Graph, subject: str, path: str) -> dict[str, Json]:
             titles.setdefault(language(title) or "", lexical(title))
     dates = [
         lexical(value)
-        for name in _MODIFIED
+        for name in CHANGED
         for value in graph.objects(subject, name)
         if datatype(value) is not None
     ]

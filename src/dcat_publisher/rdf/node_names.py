@@ -24,7 +24,7 @@ _BARE: Final = {
 }
 _LIST: Final = frozenset({RDF.first, RDF.rest})
 _LOCAL: Final = re.compile(r"\w(?:[\w.-]*[\w-])?")
-_IRI: Final = re.compile(r"<[^<>]*>")
+IRI_IN_TEXT: Final = re.compile(r"<[^<>]*>")
 _IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
 _MOST_STEPS: Final = 16
 """How many blank nodes are followed backwards to the node with a name that they belong to."""
@@ -55,7 +55,7 @@ class NodeNames:
 
     def path(self, path: str) -> str:
         """Return a property path with prefixed names."""
-        named = _IRI.sub(lambda match: self.short(match[0]), path)
+        named = IRI_IN_TEXT.sub(lambda match: self.short(match[0]), path)
         return named[1:-1] if _IN_BRACKETS.fullmatch(named) else named
 
     def term(self, term: str) -> str:

@@ -14,6 +14,7 @@ from urllib.parse import parse_qs
 
 from dcat_publisher.model.language import LANGUAGES
 from dcat_publisher.publish.feed.page import IMMUTABLE
+from dcat_publisher.publish.headers import ALLOWED_METHODS, ON_EVERY_ANSWER, PREFLIGHT
 from dcat_publisher.serve.negotiation import (
     accepts_gzip,
     choose_language,
@@ -24,27 +25,17 @@ from dcat_publisher.serve.negotiation import (
 from dcat_publisher.serve.problems import Choice, Frames, problem, unframed
 from dcat_publisher.serve.table import Entry, Header, Representation
 
-ALLOW: Final = "GET, HEAD, OPTIONS"
 STATUS_LINES: Final = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
 # On every answer. `no-cache` lets caches keep a copy but has them ask whether it still holds, which costs a
 # 304: in an old copy of a catalogue the new datasets are missing, and a harvester takes what is missing for
 # removed.
-COMMON: Final[tuple[Header, ...]] = (
-    ("Cache-Control", "public, no-cache"),
-    ("Access-Control-Allow-Origin", "*"),
-    ("Access-Control-Expose-Headers", "Content-Location, Content-Profile, ETag, Link"),
-    ("X-Content-Type-Options", "nosniff"),
-)
-_IMMUTABLE: Final[tuple[Header, ...]] = (("Cache-Control", IMMUTABLE), *COMMON[1:])
+COMMON: Final[tuple[Header, ...]] = (("Cache-Control", "public, no-cache"), *ON_EVERY_ANSWER)
+_IMMUTABLE: Final[tuple[Header, ...]] = (("Cache-Control", IMMUTABLE), *ON_EVERY_ANSWER)
 _PREFLIGHT: Final[tuple[Header, ...]] = (
-    ("Allow", ALLOW),
+    ("Allow", ALLOWED_METHODS),
     ("Access-Control-Allow-Origin", "*"),
-    ("Access-Control-Allow-Methods", ALLOW),
-    (
-        "Access-Control-Allow-Headers",
-        "Accept, Accept-Language, Accept-Profile, If-Modified-Since, If-None-Match",
-    ),
-    ("Access-Control-Max-Age", "86400"),
+    ("Access-Control-Allow-Methods", ALLOWED_METHODS),
+    *PREFLIGHT,
 )
 # Below this a coded body saves less than its header costs.
 _SMALLEST_TO_CODE: Final = 1000
@@ -161,7 +152,7 @@ def _document(entry: Entry, whole: Representation, request: Request) -> Answer:
 
 
 def asked_page(whole: Representation, query: str) -> Representation | None:
-    """Give the page that a query string asks for, the whole where it asks for none, None where it is not."""
+    """Return the page that a query string asks for: the whole where for none, None where it is not there."""
     if _PAGE.search(query) is None:
         return whole
     number = asked_number(query)
@@ -169,7 +160,7 @@ def asked_page(whole: Representation, query: str) -> Representation | None:
 
 
 def asked_number(query: str) -> int:
-    """Give the number of the page that a query string asks for: 1 where it asks for none, 0 for no number."""
+    """Return the number of the page that a query string asks for: 1 where for none, 0 for no number."""
     match = _PAGE.search(query)
     if match is None:
         return 1
@@ -222,7 +213,7 @@ def permission() -> Answer:
 def _without_reading(request: Request) -> Answer:
     if request.method == "OPTIONS":
         return permission()
-    return refusal(405, request, (), (("Allow", ALLOW),))
+    return refusal(405, request, (), (("Allow", ALLOWED_METHODS),))
 
 
 def choices(entry: Entry) -> list[Choice]:

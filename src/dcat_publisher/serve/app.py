@@ -14,9 +14,9 @@ from flask import Flask, Response, request
 
 from dcat_publisher.checking.reserved import DOCUMENT_SUFFIX
 from dcat_publisher.model.version import __version__
+from dcat_publisher.publish.headers import ALLOWED_METHODS
 from dcat_publisher.publish.pages.documents import frame_file
 from dcat_publisher.serve.answers import (
-    ALLOW,
     COMMON,
     STATUS_LINES,
     Answer,
@@ -123,7 +123,7 @@ def create_app(out: Path) -> Flask:
 
     @app.errorhandler(405)
     def not_allowed(_: Exception) -> Response:
-        return _response(refusal(405, request_of(request.environ), (), (("Allow", ALLOW),)))
+        return _response(refusal(405, request_of(request.environ), (), (("Allow", ALLOWED_METHODS),)))
 
     return app
 

@@ -8,10 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from dcat_publisher.publish.manifest import SITE_FILE
+from dcat_publisher.rdf.jsonld_context import Json
 from dcat_publisher.serve.entries import File
 from dcat_publisher.system.confined import open_inside, status_inside
-
-Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 
 
 class BuiltFiles:

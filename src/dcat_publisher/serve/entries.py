@@ -11,12 +11,12 @@ from typing import Final, NamedTuple
 from urllib.parse import quote, unquote_to_bytes
 
 from dcat_publisher.model.terms import uri_of
+from dcat_publisher.publish.headers import VARY
 from dcat_publisher.rdf.formats import ALIASES, has_charset
 from dcat_publisher.serve.table import Entry, Header, Representation
 
 # JSON is UTF-8 by definition (RFC 8259, 8.1); nor has an image that is no text a charset.
 _WITHOUT_CHARSET: Final = frozenset(("image/x-icon", "application/problem+json"))
-VARY: Final = "Accept, Accept-Encoding, Accept-Language, Accept-Profile"
 _RELATION: Final = re.compile(r"[a-z][a-z0-9.-]*")
 
 

@@ -123,7 +123,7 @@ def give_up_on_stalled(seconds: float) -> int:
         with suppress(OSError), _socket_of(int(name)) as one:
             if one.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
                 listening += 1
-                if one.family != socket.AF_UNIX:
+                if one.family in (socket.AF_INET, socket.AF_INET6):
                     one.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(seconds * 1000))
     return listening
 

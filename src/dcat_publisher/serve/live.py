@@ -15,11 +15,11 @@ from dcat_publisher.publish.merging import JOURNAL
 from dcat_publisher.serve.site import load_site
 from dcat_publisher.serve.table import Site
 from dcat_publisher.system.scratch import exclusively
+from dcat_publisher.system.stamps import stamp_of
 
 _log = logging.getLogger(__name__)
 _SECONDS_BETWEEN_LOOKS: Final = 0.5
 _SECONDS_AFTER_A_FAULT: Final = 5.0
-Stamp = tuple[int, int, int]
 
 
 class LiveSite:
@@ -32,7 +32,7 @@ class LiveSite:
     def __init__(self, out: Path) -> None:
         """Load `out`; raises ConfigurationError when there is no complete site in it."""
         self._out = out
-        self._stamp = self._stamp_now()
+        self._stamp = stamp_of(self._out / SITE_FILE)
         self._site = _first_site(out)
         self._next_look = time.monotonic() + _SECONDS_BETWEEN_LOOKS
         self._loading = threading.Lock()
@@ -42,13 +42,14 @@ class LiveSite:
         now = time.monotonic()
         if now >= self._next_look:
             self._next_look = now + _SECONDS_BETWEEN_LOOKS
-            if self._stamp_now() not in (None, self._stamp) and self._loading.acquire(blocking=False):
+            is_new = stamp_of(self._out / SITE_FILE) not in (None, self._stamp)
+            if is_new and self._loading.acquire(blocking=False):
                 threading.Thread(target=self._replace, name="load-site", daemon=True).start()
         return self._site
 
     def _replace(self) -> None:
         try:
-            stamp = self._stamp_now()
+            stamp = stamp_of(self._out / SITE_FILE)
             self._site = load_site(self._out)
             self._stamp = stamp
         except ConfigurationError as error:
@@ -56,13 +57,6 @@ class LiveSite:
             _log.warning("the former catalogue is served on: %s", error)
         finally:
             self._loading.release()
-
-    def _stamp_now(self) -> Stamp | None:
-        try:
-            status = os.stat(self._out / SITE_FILE)  # noqa: PTH116 - half the price of Path.stat, and on every look
-        except OSError:
-            return None
-        return status.st_ino, status.st_mtime_ns, status.st_size
 
 
 def _first_site(out: Path) -> Site:

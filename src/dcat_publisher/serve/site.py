@@ -24,12 +24,12 @@ from dcat_publisher.model.language import LANGUAGES
 from dcat_publisher.publish.feed.page import FEED_FOLDER
 from dcat_publisher.publish.inventory import Listing
 from dcat_publisher.publish.manifest import LISTS, PAGES_FOLDER, SITE_FILE, ManifestError, entries, parse
+from dcat_publisher.rdf.jsonld_context import Json
 from dcat_publisher.serve.built_files import BuiltFiles
 from dcat_publisher.serve.entries import File, Profile, entries_of, fixed, wsgi
 from dcat_publisher.serve.table import Entry, Resource, Site
 from dcat_publisher.system.confined import read_inside
 
-Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 _PAGE_NAME: Final = re.compile(rf"(?P<path>.+?)\.(?P<name>(?:(?:{'|'.join(LANGUAGES)})\.)?{PAGE_SUFFIX})")
 _FAULTS: Final = (OSError, ValueError, KeyError, TypeError, AttributeError, StopIteration)
 

@@ -24,6 +24,7 @@ from dcat_publisher.shacl.names import (
     PATH,
     PROPERTY,
     PROPERTY_SHAPE,
+    QUALIFIED,
     QUALIFIED_VALUE_SHAPE,
     sh,
 )
@@ -31,10 +32,6 @@ from dcat_publisher.shacl.references import BEYOND_CORE, PARAMETERS, TO_SHAPES
 from dcat_publisher.shacl.siblings import family
 from dcat_publisher.shacl.targets import TARGET_NODE, TARGETS, focus_nodes
 
-_QUALIFIED = (
-    QUALIFIED_VALUE_SHAPE,
-    *map(sh, ("qualifiedMinCount", "qualifiedMaxCount", "qualifiedValueShapesDisjoint")),
-)
 _AF_TARGET = sh("target")
 _ANYTHING = "_:anything"
 """A shape that every node conforms to."""
@@ -152,7 +149,7 @@ def _is_delegated(shape: str, predicate: str, value: str, shapes: Shapes) -> boo
         return value in shapes.left_out
     if predicate in TO_SHAPES:
         return not shapes.left_out.isdisjoint(read_list(graph, value, shape, predicate))
-    return predicate in _QUALIFIED and not shapes.left_out.isdisjoint(
+    return predicate in QUALIFIED and not shapes.left_out.isdisjoint(
         [*graph.objects(shape, QUALIFIED_VALUE_SHAPE), *family(graph, shape)]
     )
 

@@ -17,14 +17,10 @@ from dcat_publisher.shacl.delegation import guilty
 from dcat_publisher.shacl.entailment import refuse_entailment
 from dcat_publisher.shacl.lists import read_list
 from dcat_publisher.shacl.model import GivenUpError, Result, ShapesError
-from dcat_publisher.shacl.names import NODE, NOT, PATH, PROPERTY, QUALIFIED_VALUE_SHAPE, sh
+from dcat_publisher.shacl.names import NODE, NOT, PATH, PROPERTY, QUALIFIED, QUALIFIED_VALUE_SHAPE, sh
 from dcat_publisher.shacl.references import TO_SHAPES
 from dcat_publisher.shacl.validation import validate
 
-_QUALIFIED: Final = (
-    QUALIFIED_VALUE_SHAPE,
-    *map(sh, ("qualifiedMinCount", "qualifiedMaxCount", "qualifiedValueShapesDisjoint")),
-)
 _CLOSED: Final = sh("closed")
 
 
@@ -131,7 +127,7 @@ def _lost(graph: Graph, shape: str, broken: Collection[str]) -> frozenset[tuple[
                 lost.add((parameter, head))
     if any(value in broken for value in graph.objects(shape, QUALIFIED_VALUE_SHAPE)):
         lost.update(
-            (parameter, value) for parameter in _QUALIFIED for value in graph.objects(shape, parameter)
+            (parameter, value) for parameter in QUALIFIED for value in graph.objects(shape, parameter)
         )
     return frozenset(lost)
 

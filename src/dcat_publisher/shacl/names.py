@@ -35,6 +35,13 @@ PROPERTY: Final = sh("property")
 NODE: Final = sh("node")
 NOT: Final = sh("not")
 QUALIFIED_VALUE_SHAPE: Final = sh("qualifiedValueShape")
+QUALIFIED: Final = (
+    QUALIFIED_VALUE_SHAPE,
+    *map(sh, ("qualifiedMinCount", "qualifiedMaxCount", "qualifiedValueShapesDisjoint")),
+)
+"""The parameters that are one constraint together (SHACL, 4.7.3)."""
 NODE_SHAPE: Final = sh("NodeShape")
 PROPERTY_SHAPE: Final = sh("PropertyShape")
 VIOLATION: Final = sh("Violation")
+TOO_FEW: Final = component("MinCount")
+TOO_MANY: Final = component("MaxCount")

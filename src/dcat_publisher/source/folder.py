@@ -13,10 +13,10 @@ from typing import Final
 from dcat_publisher.source import Document, unreadable
 from dcat_publisher.system.confined import LeadsOutError, leads_out
 
-_SUFFIXES: Final = (".yaml", ".yml")
+YAML_SUFFIXES: Final = (".yaml", ".yml")
 LIST_SUFFIX: Final = ".variables.csv"
 """What the name of a list of variables ends in; any other CSV file in the folder is none of ours."""
-_READ: Final = (*_SUFFIXES, LIST_SUFFIX)
+_READ: Final = (*YAML_SUFFIXES, LIST_SUFFIX)
 Unread = list[tuple[str, Document]]
 """What is not read: the path without suffix, and a document that has no more than the finding."""
 
@@ -80,4 +80,4 @@ def _leave(unread: Unread, path: Path, source: Path, error: OSError) -> None:
     name = path.as_posix()
     document = Document(name, None, [unreadable(error, name)])
     where = path.relative_to(source)
-    unread.append(((where.with_suffix("") if where.suffix in _SUFFIXES else where).as_posix(), document))
+    unread.append(((where.with_suffix("") if where.suffix in YAML_SUFFIXES else where).as_posix(), document))

@@ -17,7 +17,7 @@ from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
 from dcat_publisher.model.errors import ConfigurationError, StoreError
 from dcat_publisher.stores.credentials import Authorizer, Credentials, credentials_for
-from dcat_publisher.system.http import connection_to, sent
+from dcat_publisher.system.http import REDIRECTIONS, connection_to, sent
 
 # Answers that may be another a moment later; everything sent here can safely be sent twice.
 _PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
@@ -26,7 +26,6 @@ _SLOWEST_RETRY: Final = 30.0
 _SHOWN_OF_A_REFUSAL: Final = 300
 _NOT_IN_A_URL: Final = re.compile(r"[\s\x00-\x20\x7f-\x9f]")
 _ASCII: Final = "".join(map(chr, range(0x21, 0x7F)))
-_REDIRECTIONS: Final = frozenset({301, 302, 303, 307, 308})
 _PIECE: Final = 256 * 1024
 # No graph of a catalogue comes near; what does is no answer, and would fill the memory.
 LARGEST: Final = 1024 * 1024 * 1024
@@ -153,7 +152,7 @@ def _passing_reason(error: Exception, url: str) -> str:
 
 
 def _not_redirected(answer: Answer, url: str) -> Answer:
-    if answer.status in _REDIRECTIONS:  # followed blindly, a password would go to another server
+    if answer.status in REDIRECTIONS:  # followed blindly, a password would go to another server
         raise StoreError(f"{without_secrets(url)} redirects elsewhere; give the address that it redirects to")
     return answer
 
@@ -171,7 +170,7 @@ def refused(what: str, answer: Answer) -> StoreError:
 
 
 def checked_address(url: str) -> str:
-    """Give an address that can be used; raises ConfigurationError, which never repeats what may be secret."""
+    """Return an address that can be used; raises ConfigurationError, which repeats nothing secret."""
     try:
         parts = urlsplit(url)
         port = parts.port

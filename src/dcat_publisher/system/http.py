@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 USER_AGENT: Final = f"dcat-publisher/{__version__}"
+REDIRECTIONS: Final = frozenset({301, 302, 303, 307, 308})
+"""The status codes that name another address for the same request (RFC 9110, 15.4)."""
 
 
 def connection_to(url: SplitResult, seconds: float) -> http.client.HTTPConnection:

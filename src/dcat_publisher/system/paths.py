@@ -34,6 +34,8 @@ def refused_path(error: BaseException) -> str | None:
 
     Any path may be the cause that was named in the call or in the configuration: this says which.
     """
+    if isinstance(error, FileNotFoundError) and _is_homeless():
+        return "the working folder has been removed; go to one that is there"
     if isinstance(error, OSError) and error.errno is not None and error.filename is not None:
         reason = error.strerror or os.strerror(error.errno)
         return f"{_shown(os.fsdecode(error.filename))}: {reason}"
@@ -42,6 +44,15 @@ def refused_path(error: BaseException) -> str | None:
     if isinstance(error, (ValueError, RuntimeError)) and str(error).startswith(_OTHERS):
         return f"a path of the call or of the configuration cannot be used: {error}"
     return None
+
+
+def _is_homeless() -> bool:
+    """Return whether the working folder is there no more: then no path of the call is to blame."""
+    try:
+        os.getcwd()  # noqa: PTH109  as Path.cwd does, without a path
+    except FileNotFoundError:
+        return True
+    return False
 
 
 def _shown(path: str) -> str:

@@ -19,6 +19,7 @@ from dcat_publisher.model.language import Message
 from dcat_publisher.model.namespaces import OWL, PUB, RDFS, SCHEMA
 from dcat_publisher.model.terms import language, lexical
 from dcat_publisher.rdf.jsonld_context import Context, Definition, Kind, read_context
+from dcat_publisher.shacl.names import SUB_CLASS_OF
 from dcat_publisher.system.confined import checkout_of, leads_out
 from dcat_publisher.system.resources import packaged
 from dcat_publisher.system.stamps import Stamp, stamps
@@ -30,7 +31,6 @@ _DOMAIN = SCHEMA.domainIncludes
 _RECORD_CLASS = PUB.RecordClass
 _DESCRIBED_CLASS = PUB.DescribedClass
 _DESCRIBED_AT = PUB.describedAt
-_SUBCLASS = RDFS.subClassOf
 
 
 MAX_BYTES = 50_000_000
@@ -127,7 +127,7 @@ class Vocabulary:
     @property
     def known_classes(self) -> frozenset[str]:
         """The classes that something is known of: those above others, and the ranges of properties."""
-        said, names = self._terms.index.values(), (_SUBCLASS, _RANGE)
+        said, names = self._terms.index.values(), (SUB_CLASS_OF, _RANGE)
         return frozenset(class_ for each in said for name in names for class_ in each.get(name, ()))
 
     @cached_property
@@ -170,7 +170,7 @@ class Vocabulary:
         found: dict[str, None] = {}
         waiting = [type_]
         while waiting:
-            for parent in self._terms.objects(waiting.pop(0), _SUBCLASS):
+            for parent in self._terms.objects(waiting.pop(0), SUB_CLASS_OF):
                 if parent not in found:
                     found[parent] = None
                     waiting.append(parent)

@@ -13,6 +13,7 @@ from tests.insight.harvest.rehearsing import SOURCE
 from tests.project import run
 
 PROGRAM = Path(sys.executable).with_name("dcat-publisher")
+DUMPS = ("--no-pages", "--dumps-only")
 IDENTITY = ("-c", "user.name=A", "-c", "user.email=a@example.no", "-c", "commit.gpgsign=false")
 
 
@@ -39,15 +40,18 @@ class Project:
         self.file(name).write_text(text.replace(old, new, 1), "utf-8")
 
     def build(self, surroundings: Mapping[str, str] | None = None) -> Path:
-        """Build, and return the dump; in a process of its own where its surroundings are to be others."""
+        """Build, and return the dump; in a process of its own where its surroundings are to be others.
+
+        A rehearsal reads the dumps; nothing else is written.
+        """
         if surroundings is None:
-            result = run("build", str(self.folder / "source"), "--out", str(self.folder / "out"))
+            words = ("build", self.folder / "source", "--out", self.folder / "out", *DUMPS)
+            result = run(*words)
             assert result.code == 0, result
             return self.dump
         environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", **surroundings}
-        subprocess.run(
-            [PROGRAM, "build", "source"], cwd=self.folder, env=environment, check=True, capture_output=True
-        )
+        command = [str(PROGRAM), "build", "source", *DUMPS]
+        subprocess.run(command, cwd=self.folder, env=environment, check=True, capture_output=True)
         return self.dump
 
     def commit(self) -> None:

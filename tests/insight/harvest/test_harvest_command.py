@@ -46,9 +46,9 @@ def test_each_loss_is_told_once_with_its_places_the_gravest_first() -> None:
     lines = rehearse(SOURCE).stdout.splitlines()
     losses = [line for line in lines if line[:1] == "H" and line[1:4].isdigit()]
     assert len(losses) == len(set(losses))
-    ranks = [("error", "warning", "note").index(line.split()[1].rstrip(":")) for line in losses]
+    ranks = [("error", "warning", "info").index(line.split()[1].rstrip(":")) for line in losses]
     assert ranks == sorted(ranks)
-    places = lines[lines.index("H305 note: dct:alternative is not shown on data.norge.no.") + 1]
+    places = lines[lines.index("H305 info: dct:alternative is not shown on data.norge.no.") + 1]
     assert places.count(".yaml:") == 3
     assert places.endswith("and 8 more")
 

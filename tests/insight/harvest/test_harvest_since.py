@@ -76,7 +76,7 @@ def test_a_removal_has_to_be_allowed(project: Project, server: str) -> None:
         assert "help: If it is meant, give `--allow-removals 1`." in refused.stdout
         allowed = rehearse("out", "--since", since, "--allow-removals", "1")
         assert allowed.exit_code == 0
-        assert "H401 note" in allowed.stdout
+        assert "H401 info" in allowed.stdout
     assert told("out", "--since", "HEAD")["findings"] == [("H401", "error")]
 
 

@@ -17,7 +17,8 @@ from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.terms import iri
 from dcat_publisher.publish.pages import Site, addresses_below, page_files
 from dcat_publisher.publish.pages.predicates import DATASET, SERIES
-from dcat_publisher.publish.pages.structured import Json, described
+from dcat_publisher.publish.pages.structured import described
+from dcat_publisher.rdf.jsonld_context import Json
 from tests.publish.pages.browser_support import source
 from tests.publish.pages.pages_support import LANGUAGES, ROOT, Page, reference, site_of
 

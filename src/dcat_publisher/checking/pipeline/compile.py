@@ -30,14 +30,13 @@ from dcat_publisher.model.terms import TYPE
 from dcat_publisher.source import Document, parse, read
 from dcat_publisher.source import Mapping as SourceMapping
 from dcat_publisher.source.mapping import Names, Record, Settings, records_of
-from dcat_publisher.source.mapping.enrichment import MEMBERSHIP, TAXONOMY
+from dcat_publisher.source.mapping.enrichment import MEMBER_PREDICATES, TAXONOMY
 from dcat_publisher.source.mapping.open_names import OPEN, OpenMapper, OpenResolver, Wanted
 from dcat_publisher.source.mapping.settings import SETTINGS
 from dcat_publisher.vocabulary import Vocabulary
 
 CATALOG = "catalog"
 """The path of the catalogue's own record."""
-_MEMBERSHIP = frozenset(predicate for predicate, _ in MEMBERSHIP)
 """The classes of what a catalogue lists."""
 
 
@@ -236,7 +235,7 @@ class _Compilation:
     def _claims(self) -> Iterable[tuple[str, str]]:
         """Yield who is said to have members, and by which predicate."""
         for subject, said in self.mapper.graph.index.items():
-            yield from ((subject, predicate) for predicate in said.keys() & _MEMBERSHIP)
+            yield from ((subject, predicate) for predicate in said.keys() & MEMBER_PREDICATES)
 
 
 def _plain(words: Iterable[tuple[str, Iterable[Wanted]]]) -> KeptWords:

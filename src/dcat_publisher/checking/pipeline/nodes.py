@@ -10,7 +10,7 @@ from dcat_publisher.checking.pipeline.parts import Index, Said, document_of
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.terms import TYPE
 from dcat_publisher.shacl.data import NOTHING, Data, Instances, Inverse, Nodes, Predicates
-from dcat_publisher.source.mapping.enrichment import MEMBERSHIP
+from dcat_publisher.source.mapping.enrichment import MEMBER_PREDICATES
 
 Load = Callable[[int], Index]
 """Gives what a part says, its names linked."""
@@ -21,7 +21,6 @@ PLACES: Final = "p"
 """What a key of a read begins with: all of a node, its classes alone, who leads to it, where it was typed."""
 EVERYTHING: Final = "*"
 """The key of a read of the whole graph."""
-_MEMBERSHIP: Final = tuple(predicate for predicate, _ in MEMBERSHIP)
 _OWN: Final[Collection[str]] = ()
 
 
@@ -160,7 +159,7 @@ class _Leading(dict[str, list[str]]):
 def leading(index: PartIndex, predicate: str, node: str) -> list[str]:
     """Return the subjects that lead to a node by a predicate, which is one that shapes follow backwards."""
     found = index.backward.get(predicate, {}).get(node, [])
-    if predicate in _MEMBERSHIP and index.catalog and node in index.members.get(predicate, ()):
+    if predicate in MEMBER_PREDICATES and index.catalog and node in index.members.get(predicate, ()):
         return list(dict.fromkeys([*found, index.catalog]))
     return found
 

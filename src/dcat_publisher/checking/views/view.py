@@ -19,14 +19,13 @@ from dcat_publisher.checking.views.spelling import Index, read_answer
 from dcat_publisher.model.bounded_description import add_parts, bounded_description
 from dcat_publisher.model.gc_paused import gc_paused
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.source.mapping.enrichment import MEMBERSHIP
+from dcat_publisher.source.mapping.enrichment import MEMBER_PREDICATES
 from dcat_publisher.vocabulary import Vocabulary
 from dcat_publisher.vocabulary.ownership import other_terms
 from dcat_publisher.vocabulary.profile import Profile
 
 _CHUNK: Final = 256
 """How many records one process is asked about: it takes as long to begin as to answer for fifty."""
-_MEMBERSHIP: Final = tuple(predicate for predicate, _ in MEMBERSHIP)
 
 
 class Viewed(NamedTuple):
@@ -85,7 +84,7 @@ def _published(viewed: Viewed, graph: Graph, answer: Graph | None) -> tuple[Grap
 
 def _with_members(answer: Graph, graph: Graph, catalog: str) -> Graph:
     """List the members of which the view says something; of the others nothing is said, nor linked to."""
-    members = {name: graph.objects(catalog, name) for name in _MEMBERSHIP}
+    members = {name: graph.objects(catalog, name) for name in MEMBER_PREDICATES}
     absent = {node for each in members.values() for node in each if not answer.types(node)}
     index = _without_links(answer.index, absent) if absent else answer.index
     for predicate, nodes in members.items() if catalog in index else ():
@@ -147,7 +146,8 @@ def _of_view(number: int, asked: _Asked, start: int, views: Views) -> Index:
 
 def _part_of_catalog(graph: Graph, catalog: str) -> Graph:
     """Return what the catalogue says of itself, with all that it leads to but its members."""
-    said = {name: values for name, values in graph.predicates(catalog).items() if name not in _MEMBERSHIP}
+    every = graph.predicates(catalog).items()
+    said = {name: values for name, values in every if name not in MEMBER_PREDICATES}
     part = Graph.over({catalog: said})
     add_parts(part, graph, [value for values in said.values() for value in values if value in graph.index
                             and value != catalog])  # fmt: skip

@@ -11,13 +11,12 @@ from dcat_publisher.checking.help import node_at
 from dcat_publisher.editor.lsp.folder import State
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.language import Words, in_language
-from dcat_publisher.model.namespaces import SH
 from dcat_publisher.model.place import Place
 from dcat_publisher.rules.examples import example_in
+from dcat_publisher.shacl.names import TOO_FEW
 from dcat_publisher.source import Mapping
 from dcat_publisher.source.source_text import Text
 
-_TOO_FEW = SH.MinCountConstraintComponent
 _WORDS: Final = Words(__file__)
 
 
@@ -35,7 +34,7 @@ def actions(found: Finding, state: State, language: str) -> Iterator[Action]:
     fix = fix_of(found, state.bench)
     if fix is not None:
         yield Action(in_language(fix.title, language), fix.edits, fix.safe)
-    if found.component == _TOO_FEW and found.help is not None:
+    if found.component == TOO_FEW and found.help is not None:
         example = example_in(in_language(found.help, language))
         text = state.bench.texts[found.place.file]
         edit = None if example is None else added_line(text, found, f"{example[0]}: {example[1]}")

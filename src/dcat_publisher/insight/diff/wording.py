@@ -10,9 +10,10 @@ from typing import Final
 from dcat_publisher.insight.diff.comparison import CODES, Change, Difference, Entry
 from dcat_publisher.insight.diff.values import paired, segments, single_spaced
 from dcat_publisher.insight.diff.variables import NAMED, VARIABLE
+from dcat_publisher.insight.harvest.moves import SAME_KEYS
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import FALLBACKS, Words
-from dcat_publisher.model.named_terms import IDENTIFIER, NAMES, TITLE
+from dcat_publisher.model.named_terms import IDENTIFIER, NAMES
 from dcat_publisher.model.namespaces import short
 from dcat_publisher.model.terms import TYPE, datatype, iri, is_iri, is_literal, language, lexical
 from dcat_publisher.source.variables.fields import FIELD_NAMES
@@ -23,7 +24,6 @@ from dcat_publisher.vocabulary.profile import profile_named
 VERBS: Final = Words(__file__).group("verb")
 KINDS: Final = Words(__file__).group("kind")
 SAME: Final = Words(__file__).group("same")
-_SAME_KEYS: Final = {IDENTIFIER: "identifier", TITLE: "title"}
 PHRASES: Final = Words(__file__)
 
 
@@ -86,7 +86,7 @@ class Wording:
 
     def moved(self, entry: Entry) -> str:
         """Say where an entry moved from."""
-        same = SAME[_SAME_KEYS[entry.same or IDENTIFIER]][self.tongue]
+        same = SAME[SAME_KEYS[entry.same or IDENTIFIER]][self.tongue]
         return self.phrase("moved", same=same, old=lexical(entry.former or entry.subject))
 
     def sentences(self, entry: Entry) -> Iterator[Sentence]:

@@ -7,16 +7,15 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from dcat_publisher.insight.harvest.faults import Fault
-from dcat_publisher.insight.harvest.moves import paired
+from dcat_publisher.insight.harvest.moves import SAME_KEYS, paired
 from dcat_publisher.insight.harvest.rehearsal import Rehearsal
 from dcat_publisher.model.finding import Severity
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import Message, Words
-from dcat_publisher.model.named_terms import IDENTIFIER, TITLE
+from dcat_publisher.model.named_terms import TITLE
 from dcat_publisher.model.terms import iri_value, language, lexical
 
 _SAME: Final = Words(__file__).group("same")
-_SAME_KEYS: Final = {IDENTIFIER: "identifier", TITLE: "title"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ def change_faults(changes: Changes, old: Rehearsal, new: Rehearsal, allowed: int
     for move in changes.moved:
         blanks = {
             "title": title_of(new, move.new), "old": iri_value(move.old), "iri": iri_value(move.new),
-            "same": _SAME[_SAME_KEYS[move.same]],
+            "same": _SAME[SAME_KEYS[move.same]],
         }  # fmt: skip
         yield Fault("H402", blanks, focus=move.new, dataset=move.new, severity=moving)
     for former, now in changes.moved_catalogs:

@@ -10,6 +10,7 @@ from typing import Final
 from dcat_publisher.insight.harvest.facts import MAX_IRI
 from dcat_publisher.insight.harvest.faults import Fault
 from dcat_publisher.insight.harvest.split import Part, Split, is_dataset
+from dcat_publisher.insight.harvest.syntax import SOUND_TAG
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.named_terms import CATALOG, DATASET, MEMBER, RECORD, SERIES, TITLE
 from dcat_publisher.model.namespaces import short, term
@@ -18,7 +19,6 @@ from dcat_publisher.model.terms import iri_value, is_blank, is_iri, is_literal, 
 # What java.net.URI and a SPARQL query refuse in an address, although the gate lets it through.
 _NOT_IN_URI: Final = re.compile(r"[{}|\\^`\"<>\x00-\x20\x7f]")
 # What Turtle can write: a language tag (RDF 1.1 Turtle, LANGTAG), an address without the marks around it.
-_TAG: Final = re.compile(r"[A-Za-z]+(?:-[A-Za-z0-9]+)*")
 _NOT_QUOTABLE: Final = re.compile(r"[<>\\\n]")
 _TOPIC: Final = term("foaf:primaryTopic")
 _NINE_DIGITS: Final = re.compile(r"(?<!\d)\d{9}(?!\d)")
@@ -97,7 +97,7 @@ def _unreadable(graph: Graph) -> Iterator[Fault]:
     """Yield what is lost between the harvester and the next service, which gets each dataset as Turtle."""
     for subject, predicate, value in graph:
         tag = language(value)
-        written = tag is None or _TAG.fullmatch(tag) is not None
+        written = tag is None or SOUND_TAG.fullmatch(tag) is not None
         if not written or (is_iri(value) and _NOT_QUOTABLE.search(iri_value(value)) is not None):
             yield Fault("H114", {"value": value}, focus=subject, path=predicate, value=value)
 

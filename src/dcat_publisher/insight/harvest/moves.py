@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.named_terms import IDENTIFIER, TITLE
 from dcat_publisher.model.terms import language, lexical
 
 Key = tuple[str, str, str]
+SAME_KEYS: Final = {IDENTIFIER: "identifier", TITLE: "title"}
+"""What two records are paired by -> the key of the words for it."""
 
 
 def paired(old: Graph, gone: Iterable[str], new: Graph, come: Iterable[str]) -> Mapping[str, tuple[str, str]]:
@@ -16,7 +19,7 @@ def paired(old: Graph, gone: Iterable[str], new: Graph, come: Iterable[str]) -> 
     formers, waiting = list(gone), dict.fromkeys(come)
     found: dict[str, tuple[str, str]] = {}
     taken: set[str] = set()
-    for predicate in (IDENTIFIER, TITLE):
+    for predicate in SAME_KEYS:
         by_key: dict[Key, list[str]] = {}
         for now in waiting:
             for key in _keys(new, now, predicate):

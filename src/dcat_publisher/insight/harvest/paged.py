@@ -14,15 +14,13 @@ from dcat_publisher.insight.harvest.split import Part as DatasetPart
 from dcat_publisher.insight.harvest.split import Split, reachable
 from dcat_publisher.insight.harvest.syntax import read_rdf
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.named_terms import CATALOG, DATASET, MEMBER, SERIES, SERVICE
-from dcat_publisher.model.namespaces import terms
+from dcat_publisher.model.named_terms import CATALOG, DATASET, MEMBER, NEXT_PAGE, SERIES, SERVICE
 from dcat_publisher.model.terms import lexical
 from dcat_publisher.rdf.gate import BoundError
 
 MAX_PAGES: Final = 1000
 MAX_BYTES_OF_PAGES: Final = 2 * MAX_BYTES
 """The most bytes that all pages of a catalogue have together; each of them is read as a whole."""
-_NEXT: Final = terms("hydra", "next", "nextPage")
 
 Check = Callable[[Graph, Sequence[str]], Iterable[Fault]]
 """What one harvester needs: all pages as one graph, its datasets and series -> what is missing there."""
@@ -74,7 +72,7 @@ def _pages(given: Input, rehearsal: Rehearsal) -> Iterator[Graph]:
 
 
 def _next_page(graph: Graph) -> str | None:
-    for predicate in _NEXT:
+    for predicate in NEXT_PAGE:
         for values in graph.inverse().get(predicate, {}):
             return lexical(values)
     return None

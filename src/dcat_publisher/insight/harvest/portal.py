@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from typing import Final
 
 from dcat_publisher.insight.harvest.portal_nodes import (
+    Field,
     agent,
     attributions,
     contacts,
@@ -20,7 +20,6 @@ from dcat_publisher.insight.harvest.reader import Reader, Texts
 from dcat_publisher.model.named_terms import LABEL, TITLE
 from dcat_publisher.model.namespaces import AUTHORITY, term, terms
 
-Field = str | bool | None | Texts | Sequence["Field"] | Mapping[str, "Field"]
 _HTML: Final = re.compile(r"<.*?>|&([a-z0-9]+|#[0-9]{1,6}|#x[0-9a-f]{1,6});")
 _EU_THEME: Final = AUTHORITY + "data-theme"
 _LOS: Final = "https://psi.norge.no/los"

@@ -18,12 +18,10 @@ from dcat_publisher.insight.harvest.split import Part, Split, catalog_part, spli
 from dcat_publisher.insight.harvest.syntax import read_rdf
 from dcat_publisher.insight.harvest.variables import model_faults
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.named_terms import MEMBER
-from dcat_publisher.model.namespaces import term
+from dcat_publisher.model.named_terms import MEMBER, NEXT_PAGE
 from dcat_publisher.model.terms import iri_value
 from dcat_publisher.source.variables import VariableList
 
-_NEXT = (term("hydra:next"), term("hydra:nextPage"))
 # A circle of blank nodes ends the harvest only when it is being split, but as thoroughly as the gate does.
 _FATAL = frozenset({"H211"})
 
@@ -115,7 +113,7 @@ def _answer_faults(answer: Answer, syntax: Syntax) -> Iterator[Fault]:
 
 
 def _next_page(graph: Graph) -> Iterable[Fault]:
-    for predicate in _NEXT:
+    for predicate in NEXT_PAGE:
         for subjects in graph.index.values():
             for value in subjects.get(predicate, ()):
                 yield Fault("H011", {"next": iri_value(value) if value[0] == "<" else value})

@@ -10,7 +10,7 @@ from dcat_publisher.insight.harvest.changes import Changes, title_of
 from dcat_publisher.insight.harvest.harvesters import Harvester
 from dcat_publisher.insight.harvest.lost import Loss
 from dcat_publisher.insight.harvest.rehearsal import Rehearsal
-from dcat_publisher.model.finding import Finding, Severity
+from dcat_publisher.model.finding import SEVERITY_NAMES, Finding, Severity
 from dcat_publisher.model.language import Words, in_language
 from dcat_publisher.model.named_terms import SERIES
 from dcat_publisher.model.namespaces import short
@@ -20,7 +20,6 @@ _VERDICTS: Final = Words(__file__).group("verdict")
 _PHRASES: Final = Words(__file__).group("summary")
 _ONE: Final = Words(__file__).group("one")
 _MANY: Final = Words(__file__).group("many")
-_SEVERITIES: Final = Words(__file__).group("severity")
 _OF_SERVICES: Final = {"harvested": "harvested_services", "lossy": "lossy_services"}
 _PLACES: Final = 3
 """How many places of one loss are told; the formats for programs tell all."""
@@ -65,7 +64,7 @@ def told_losses(losses: Sequence[Loss], language: str) -> Iterator[str]:
         key = (-found.severity, found.code, in_language(found.message, language))
         groups.setdefault(key, []).append(found)
     for (severity, code, message), found_ in sorted(groups.items()):
-        yield f"{code} {_SEVERITIES[Severity(-severity).name.lower()][language]}: {message}"
+        yield f"{code} {SEVERITY_NAMES[Severity(-severity).name.lower()][language]}: {message}"
         yield f"    {_places(found_, language)}"
         if found_[0].help is not None:
             yield f"    {_PHRASES['help'][language]}: {in_language(found_[0].help, language)}"

@@ -44,7 +44,7 @@ _DIRECTIVE: Final = re.compile(r"^(@(?:prefix\s+[^\s:<]*:|base)\s*<[^<>\n]*>)(?!
 _NOT_FORGIVEN: Final = re.compile("Line jumps|allowed to be escaped")
 # What Jena refuses to resolve: the scheme would be ill-formed, or the character is in no address at all.
 _UNRESOLVABLE: Final = re.compile(r"^[^/?#]*:|[\x00-\x20\"\[\]^`{|}\x7f\ue000-\uf8ff]|%(?![0-9A-Fa-f]{2})")
-_SOUND_TAG: Final = re.compile(r"[A-Za-z]+(?:-[A-Za-z0-9]+)*")
+SOUND_TAG: Final = re.compile(r"[A-Za-z]+(?:-[A-Za-z0-9]+)*")
 _RELATIVE_TERM: Final = re.compile(rf"(<|\^\^<){_MARK}([^>]*)>$")
 
 
@@ -160,7 +160,7 @@ def _syntax_fault(error: SyntaxError, text: str) -> Fault:
     line, column = error.lineno or 1, error.offset or 1
     typed = next(iter(text.split("\n")[line - 1 : line]), "")
     for match in _TAG.finditer(typed):
-        if match.start() <= column <= match.end() + 1 and _SOUND_TAG.fullmatch(match[1]) is None:
+        if match.start() <= column <= match.end() + 1 and SOUND_TAG.fullmatch(match[1]) is None:
             return Fault("H105", {"tag": match[1]}, line=line, column=column)
     reason = re.sub(r"^Parser error at line \d+ (?:column \d+|between columns \d+ and \d+): ", "", error.msg)
     return Fault("H101", {"reason": reason}, line=line, column=column)

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
-from dcat_publisher.insight.scores.measure import ACCESS_URL, DOWNLOAD_URL, FORMAT
+from dcat_publisher.insight.scores.measure import ACCESS_URL, FORMAT
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.named_terms import DISTRIBUTION
+from dcat_publisher.model.named_terms import DISTRIBUTION, DOWNLOAD_URL
 from dcat_publisher.model.terms import iri_value, is_iri, lexical
-from dcat_publisher.system.http import USER_AGENT, connection_to, sent
+from dcat_publisher.system.http import REDIRECTIONS, USER_AGENT, connection_to, sent
 
 TIMEOUT: Final = 10.0
 MAX_ADDRESSES: Final = 200
@@ -26,7 +26,6 @@ PAUSE: Final = 0.5
 _AGENT: Final = f"{USER_AGENT} (link check)"
 UNREACHABLE: Final = 400
 """What the national portal notes for an address that cannot be asked."""
-_REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _SERVICES: Final = {"WMS_SRVC": "WMS", "WFS_SRVC": "WFS", "WCS_SRVC": "WCS"}
 
 
@@ -95,7 +94,7 @@ def _followed(method: str, url: str) -> int:
             status, target = _request(method, url)
         except (OSError, http.client.HTTPException, ValueError):
             return UNREACHABLE
-        if status not in _REDIRECTS or target is None:
+        if status not in REDIRECTIONS or target is None:
             return status
         url = urljoin(url, target)
     return UNREACHABLE

@@ -13,7 +13,7 @@ from typing import Final
 from dcat_publisher.insight.harvest.reference_data import OPEN_LICENCES
 from dcat_publisher.insight.scores.metrics import Scheme
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.named_terms import DATASET, authority
+from dcat_publisher.model.named_terms import ACCESS_RIGHTS, DATASET, DOWNLOAD_URL, authority
 from dcat_publisher.model.namespaces import term
 from dcat_publisher.model.terms import iri_value, is_iri, lexical
 from dcat_publisher.vocabulary import CodeLists
@@ -23,11 +23,9 @@ Statuses = Mapping[str, int | None]
 """Address -> HTTP status; an address that was not asked is missing."""
 DISTRIBUTION_CLASS: Final = term("dcat:Distribution")
 ACCESS_URL: Final = term("dcat:accessURL")
-DOWNLOAD_URL: Final = term("dcat:downloadURL")
 FORMAT: Final = term("dct:format")
 MEDIA_TYPE: Final = term("dcat:mediaType")
 _LICENCE: Final = term("dct:license")
-_ACCESS_RIGHTS: Final = term("dct:accessRights")
 _ISSUED: Final = term("dct:issued")
 _MODIFIED: Final = term("dct:modified")
 
@@ -49,7 +47,7 @@ _DATASET_PROPERTIES: Final = {
     "categoryAvailability": (term("dcat:theme"),),
     "spatialAvailability": (term("dct:spatial"),),
     "temporalAvailability": (term("dct:temporal"),),
-    "accessRightsAvailability": (_ACCESS_RIGHTS,),
+    "accessRightsAvailability": (ACCESS_RIGHTS,),
     "contactPointAvailability": (term("dcat:contactPoint"),),
     "publisherAvailability": (term("dct:publisher"),),
 }
@@ -98,7 +96,7 @@ def dataset_measures(graph: Graph, subject: str, scheme: Scheme, lists: Lists) -
         name: any(graph.objects(subject, predicate) for predicate in predicates)
         for name, predicates in properties.items()
     }
-    rights = graph.objects(subject, _ACCESS_RIGHTS)
+    rights = graph.objects(subject, ACCESS_RIGHTS)
     found["accessRightsVocabularyAlignment"] = any(lists.holds(value, "access-right") for value in rights)
     found["dateIssuedAvailability"] = bool(graph.objects(subject, _ISSUED))
     found["dateModifiedAvailability"] = bool(graph.objects(subject, _MODIFIED))

@@ -17,8 +17,7 @@ from dcat_publisher.checking.clock import source_moment
 from dcat_publisher.checking.node_rules import day_of
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import NEAREST_TAGS, Message, Words, filled
-from dcat_publisher.model.named_terms import NAMES
-from dcat_publisher.model.namespaces import DCT
+from dcat_publisher.model.named_terms import CHANGED, NAMES
 from dcat_publisher.model.terms import iri_value, language, lexical
 from dcat_publisher.publish.feed.activity import (
     CREATE,
@@ -58,7 +57,6 @@ from dcat_publisher.system.confined import read_inside
 Tell = Callable[[Message], None]
 """Says something to whoever builds."""
 _WORDS: Final = Words(__file__)
-_DATES: Final = (DCT.modified, DCT.issued)
 
 
 class Feed:
@@ -186,7 +184,7 @@ def _moment(graph: Graph) -> int:
     days = {
         day_of(value, latest=False)
         for said in graph.index.values()
-        for name in _DATES
+        for name in CHANGED
         for value in said.get(name, ())
     }
     return max((_start_of(day) for day in days if day is not None), default=0)

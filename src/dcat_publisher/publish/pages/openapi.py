@@ -11,8 +11,7 @@ from dcat_publisher.model.namespaces import SCHEMA_ORG
 from dcat_publisher.model.version import __version__
 from dcat_publisher.publish.pages.render import Site
 from dcat_publisher.rdf.formats import FORMATS, JSON_LD, TURTLE
-
-Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
+from dcat_publisher.rdf.jsonld_context import Json
 
 _STATUSES: Final[Mapping[str, str]] = {
     "200": "The document, in the format asked for by Accept, `_mediatype` or suffix",

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dcat_publisher.model.finding import Finding, Severity, is_note
-from dcat_publisher.model.language import FALLBACKS, Message, in_language
+from dcat_publisher.model.finding import SEVERITY_NAMES, Finding, Severity, is_note
+from dcat_publisher.model.language import FALLBACKS, Message
 from dcat_publisher.model.terms import iri
+from dcat_publisher.publish.pages.markup import capitalized
 from dcat_publisher.publish.pages.reader import Reader
 from dcat_publisher.publish.pages.values import Text, Value
-from dcat_publisher.publish.pages.wording import SEVERITIES, number_of, word
+from dcat_publisher.publish.pages.wording import number_of, word
 
 PATH: Final = "quality"
 """The path of the page below the base."""
@@ -72,7 +73,7 @@ def _severity(finding: Finding) -> Severity:
 def _rule(reader: Reader, code: str, found: Sequence[Finding]) -> Rule:
     grave = max(map(_severity, found))
     notes = tuple(_note(reader, each) for each in found[:_MOST_NOTES])
-    severity = in_language(SEVERITIES[grave.name.lower()], reader.language)
+    severity = capitalized(SEVERITY_NAMES[grave.name.lower()][reader.language])
     return Rule(code, severity, number_of(len(found), reader.language), notes, len(found) - len(notes))
 
 

@@ -7,29 +7,26 @@ from typing import Final
 from dcat_publisher.model.namespaces import SCHEMA_ORG
 from dcat_publisher.model.terms import iri_value
 from dcat_publisher.publish.pages.predicates import (
-    CATALOG,
     CREATOR,
-    DATASET,
     DISTRIBUTION,
     DOWNLOAD_URL,
     LICENSE,
     PUBLISHER,
-    SERIES,
 )
 from dcat_publisher.publish.pages.references import catalogs
 from dcat_publisher.publish.pages.render import Site
+from dcat_publisher.publish.pages.structured import SCHEMA_TYPES
 from dcat_publisher.publish.pages.text_blocks import clickable
 
-_TYPES: Final = {CATALOG: "DataCatalog", DATASET: "Dataset", SERIES: "Dataset"}
 # A header of many files would not get through proxies, which allow some 8 kB for all headers.
 _MOST_FILES: Final = 20
 
 
 def signposting(site: Site, node: str) -> list[dict[str, str]]:
-    """Give the links as relation and target: to cite it by, its type, files, catalogue, licence, authors."""
+    """Return the links as relation and target: how to cite it, type, files, catalogue, licence, authors."""
     graph = site.graph
     found = [("cite-as", node)]
-    for type_, name in _TYPES.items():
+    for type_, name in SCHEMA_TYPES.items():
         if type_ in graph.types(node):
             found += [("type", SCHEMA_ORG[name]), ("type", SCHEMA_ORG.AboutPage)]
     authors = graph.objects(node, CREATOR) or graph.objects(node, PUBLISHER)

@@ -43,8 +43,7 @@ from dcat_publisher.publish.pages.predicates import (
 from dcat_publisher.publish.pages.reader import Reader
 from dcat_publisher.publish.pages.text_blocks import clickable
 from dcat_publisher.publish.pages.wording import word
-
-Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
+from dcat_publisher.rdf.jsonld_context import Json
 
 # Google Dataset Search takes descriptions of 50 to 5000 characters.
 _SHORTEST, _LONGEST = 50, 5000
@@ -61,7 +60,7 @@ _NAMED: Final[Mapping[str, tuple[str, str]]] = {
     SPATIAL: ("spatialCoverage", "Place"),
     THEME: ("about", "DefinedTerm"),
 }
-_TYPES: Final = {CATALOG: "DataCatalog", DATASET: "Dataset", SERIES: "Dataset"}
+SCHEMA_TYPES: Final = {CATALOG: "DataCatalog", DATASET: "Dataset", SERIES: "Dataset"}
 
 
 def structured(reader: Reader, node: str, catalog: str) -> Markup | None:
@@ -87,7 +86,7 @@ def as_document(reader: Reader, node: str, catalog: str) -> bytes | None:
 def described(reader: Reader, node: str, catalog: str) -> dict[str, Json]:
     """Describe a catalogue, a series or a dataset by schema.org; nothing for other things."""
     types = reader.graph.types(node)
-    kind = next((name for type_, name in _TYPES.items() if type_ in types), None)
+    kind = next((name for type_, name in SCHEMA_TYPES.items() if type_ in types), None)
     about: dict[str, Json] = {} if kind is None else _described(reader, node, kind, catalog)
     if kind == "DataCatalog":
         members = [*reader.graph.objects(node, HAS_DATASET)]

@@ -8,9 +8,6 @@ from typing import Final
 from dcat_publisher.model.language import Words, in_language
 
 WORDING: Final = Words(__file__)
-
-SEVERITIES: Final = Words(__file__).group("severity")
-
 # The EU list of access rights, by its codes.
 ACCESS: Final = Words(__file__).group("access_level")
 

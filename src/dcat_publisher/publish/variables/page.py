@@ -15,13 +15,14 @@ from dcat_publisher.publish.pages.environment import render
 from dcat_publisher.publish.pages.frame import frame_of_page
 from dcat_publisher.publish.pages.reader import Reader
 from dcat_publisher.publish.pages.render import Site
-from dcat_publisher.publish.pages.structured import Json, in_script
+from dcat_publisher.publish.pages.structured import in_script
 from dcat_publisher.publish.pages.wording import number_of, variables_heading
 from dcat_publisher.publish.resource_files import Remembered
 from dcat_publisher.publish.variables.listed import Listed
 from dcat_publisher.publish.variables.models import PATH as MODELS
 from dcat_publisher.publish.variables.table_rows import TableRows, heading, said
 from dcat_publisher.rdf.formats import TURTLE
+from dcat_publisher.rdf.jsonld_context import Json
 from dcat_publisher.source.mapping.list_names import METADATA, PAGE
 from dcat_publisher.source.variables import Variable
 from dcat_publisher.source.variables.fields import DATATYPE, NAME

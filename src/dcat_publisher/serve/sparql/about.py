@@ -20,8 +20,8 @@ from dcat_publisher.serve.sparql.editor_files import completion
 from dcat_publisher.serve.sparql.limits import Limits
 from dcat_publisher.serve.sparql.results import write_graph
 from dcat_publisher.system.confined import read_inside
+from dcat_publisher.system.stamps import stamp_of
 
-Stamp = tuple[int, int, int]
 _NO_LIMITS: Final = Limits(mebibytes=1024)
 
 
@@ -32,7 +32,7 @@ class AboutSite:
         """Read `out`; raises ConfigurationError when no site was built there."""
         self._out = out
         self._lock = threading.Lock()
-        self._stamp = self._stamp_now()
+        self._stamp = stamp_of(self._out / SITE_FILE)
         self._site = published(out)
         self._descriptions: dict[str, bytes] = {}
         self._completion: Markup | None = None
@@ -71,7 +71,7 @@ class AboutSite:
             return self._completion
 
     def _current(self) -> Published:
-        stamp = self._stamp_now()
+        stamp = stamp_of(self._out / SITE_FILE)
         if stamp is not None and stamp != self._stamp:
             try:
                 self._site = published(self._out)
@@ -81,10 +81,3 @@ class AboutSite:
             self._descriptions = {}
             self._completion = None
         return self._site
-
-    def _stamp_now(self) -> Stamp | None:
-        try:
-            status = (self._out / SITE_FILE).stat()
-        except OSError:
-            return None
-        return status.st_ino, status.st_mtime_ns, status.st_size

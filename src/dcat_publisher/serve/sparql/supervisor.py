@@ -22,10 +22,10 @@ from dcat_publisher.publish.manifest import SITE_FILE
 from dcat_publisher.serve.sparql.limits import Limits
 from dcat_publisher.system.lifetime import signalled_when_orphan
 from dcat_publisher.system.scratch import PREFIX
+from dcat_publisher.system.stamps import FileStamp, stamp_of
 
 _SECONDS_BETWEEN_LOOKS: Final = 0.5
 _SECONDS_AFTER_A_FAULT: Final = 2.0
-Stamp = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Holder:
 
     process: int
     control: socket.socket
-    stamp: Stamp | None
+    stamp: FileStamp | None
 
 
 class Supervisor:
@@ -60,7 +60,7 @@ class Supervisor:
             _reap()
 
     def _start_what_is_needed(self) -> None:
-        stamp = self._stamp()
+        stamp = stamp_of(self._out / SITE_FILE)
         known = self._loading if self._loading is not None else self._serving
         outdated = known is None or (stamp is not None and known.stamp != stamp)
         if outdated and time.monotonic() >= self._not_before:
@@ -68,7 +68,7 @@ class Supervisor:
                 self._loading.control.close()
             self._loading = self._start(stamp)
 
-    def _start(self, stamp: Stamp | None) -> Holder:
+    def _start(self, stamp: FileStamp | None) -> Holder:
         ours, theirs = socket.socketpair()
         parent = os.getpid()
         process = os.fork()
@@ -100,13 +100,6 @@ class Supervisor:
         if serving is not None and serving.control in ready:
             serving.control.close()
             self._serving = None
-
-    def _stamp(self) -> Stamp | None:
-        try:
-            status = (self._out / SITE_FILE).stat()
-        except OSError:
-            return None
-        return status.st_ino, status.st_mtime_ns, status.st_size
 
 
 def _reap() -> None:

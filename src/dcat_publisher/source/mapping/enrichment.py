@@ -7,6 +7,7 @@ national harvester scores only what is described in the document.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.namespaces import DCAT, DCT, SKOS
@@ -22,6 +23,8 @@ MEMBERSHIP = (
     (DCAT.dataset, ("Dataset", "DatasetSeries")),
     (DCAT.service, ("DataService",)),
 )
+MEMBER_PREDICATES: Final = tuple(predicate for predicate, _ in MEMBERSHIP)
+"""What a catalogue names its members by."""
 
 
 def add_members(graph: Graph, catalog: str) -> None:
@@ -100,7 +103,7 @@ def add_range_types(graph: Graph, vocabulary: Vocabulary) -> None:
 
 
 def linked(graph: Graph, vocabulary: Vocabulary) -> dict[str, dict[str, None]]:
-    """Give the IRIs that are referred to and have no class -> the classes that follow from the properties."""
+    """Return the IRIs that are referred to and have no class -> classes that follow from the properties."""
     index, ranges_of = graph.index, vocabulary.link_ranges
     found: dict[str, dict[str, None]] = {}
     for said in index.values():

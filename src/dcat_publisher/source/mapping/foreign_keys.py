@@ -28,16 +28,16 @@ _MOST: Final = 4
 _NOTHING: Final = dict.fromkeys(LANGUAGES, "")
 
 
-def foreign_key(
+def foreign_keys(
     key: Scalar, value: Node, definition: Definition, focus: str, classes: Sequence[str], guesser: Guesser
-) -> Finding | None:
+) -> list[Finding]:
     """Report a key of a property that nobody reads on nodes of these classes."""
     context, domain = guesser.vocabulary.context, guesser.vocabulary.domain_of(definition.predicate)
     if definition.reverse or not domain:
-        return None
+        return []
     known = [class_ for class_ in classes if iri_value(class_) in context.type_of]
     if not known or not _disjoint(known, domain, guesser):
-        return None
+        return []
     english, own = key.text == definition.name, guesser.properties(classes)
     guess = guesser.key(UnknownKey(key.text, value, classes))
     same = _same_sense(definition.predicate, own, context, english=english) if guess.word is None else None
@@ -45,11 +45,12 @@ def foreign_key(
     under = _NOTHING if same is not None else _under(domain, own, guesser, english=english)
     instead = context.definitions.get(same or guess.word or "")
     path = definition.predicate if instead is None else instead.predicate
-    return finding(
+    foreign = finding(
         "R106", key.place, key=key.text, here=_classes([context.type_of[iri_value(known[0])]], context),
         there=_classes(owners[:_MOST], context), under=under, focus=focus, path=path,
         suggestion=guess.suggestion if same is None else did_you_mean_this(same),
     )  # fmt: skip
+    return [foreign]
 
 
 def _same_sense(path: str, own: frozenset[str], context: Context, *, english: bool) -> str | None:
@@ -87,7 +88,7 @@ def _classes(names: Sequence[str], context: Context) -> Message:
     return {tag: ", ".join(f"`{name}`" for name in words) for tag, words in listed.items()}
 
 
-def undefined_key(key: str, value: Node, definition: Definition, context: Context) -> list[Finding]:
+def undefined_keys(key: str, value: Node, definition: Definition, context: Context) -> list[Finding]:
     """Report an address or a date below a property without a form in the context: it would be a text."""
     if not isinstance(value, Scalar):
         return []
@@ -110,4 +111,4 @@ def undefined_key(key: str, value: Node, definition: Definition, context: Contex
     return [undefined]
 
 
-__all__ = ["foreign_key", "undefined_key"]
+__all__ = ["foreign_keys", "undefined_keys"]

@@ -51,16 +51,16 @@ def nothing_written(node: Node, key: str) -> Finding:
     return finding("R105", node.place, key=key)
 
 
-def id_fault(key: Scalar, value: Node, before: Scalar | None) -> Finding | None:
+def id_faults(key: Scalar, value: Node, before: Scalar | None) -> list[Finding]:
     """Report an `id` that names nothing; one that does was used when the node was named.
 
     `before` is the key of another `id` of the node: an error to JSON-LD 1.1 (API, 5.1.2, step 13.4.3).
     """
     if before is not None:
-        return finding("Y002", key.place, key=key.text, line=str(before.place.line))
+        return [finding("Y002", key.place, key=key.text, line=str(before.place.line))]
     if is_empty(value):
-        return nothing_written(value, key.text)
-    return None if isinstance(value, Scalar) else not_one_value(value, key.text, "https://example.no/")
+        return [nothing_written(value, key.text)]
+    return [] if isinstance(value, Scalar) else [not_one_value(value, key.text, "https://example.no/")]
 
 
 def literals(node: Node, key: str, definition: Definition, language: str | None) -> Sequence[Outcome]:

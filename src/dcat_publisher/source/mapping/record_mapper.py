@@ -16,12 +16,12 @@ from dcat_publisher.source.mapping.address_doubts import comment_doubts
 from dcat_publisher.source.mapping.classes import class_terms, stated_types, states_types
 from dcat_publisher.source.mapping.codes import withdrawn_code
 from dcat_publisher.source.mapping.doubts import doubts
-from dcat_publisher.source.mapping.foreign_keys import foreign_key, undefined_key
+from dcat_publisher.source.mapping.foreign_keys import foreign_keys, undefined_keys
 from dcat_publisher.source.mapping.iris import iri_term, property_term
 from dcat_publisher.source.mapping.list_names import ListLinks, names_list
 from dcat_publisher.source.mapping.literals import (
     Outcome,
-    id_fault,
+    id_faults,
     is_empty,
     is_value_object,
     items,
@@ -33,13 +33,7 @@ from dcat_publisher.source.mapping.literals import (
     texts,
     value_object,
 )
-from dcat_publisher.source.mapping.meant import (
-    Guesser,
-    PropertiesOf,
-    UnknownKey,
-    nothing_known,
-    unknown_key,
-)
+from dcat_publisher.source.mapping.meant import Guesser, PropertiesOf, UnknownKey, nothing_known, unknown_key
 from dcat_publisher.source.mapping.names import Names
 from dcat_publisher.source.mapping.nested_iris import NestedIris
 from dcat_publisher.source.mapping.records import Defaults, Record, own_iri, relative_id, stated_id
@@ -71,7 +65,8 @@ class RecordMapper:
         self._language = language
         self._guesser = Guesser(vocabulary, properties_of, self._links.may_lead)
         self._base, self._own, self._settings = "", "", frozenset[str]()
-        self._inheriting, self.lists = list[str](), ListLinks()
+        self._inheriting: list[str] = []
+        self.lists = ListLinks()
         self.nested = NestedIris(self.graph.node_places)
 
     def record(self, record: Record, ignored: frozenset[str] = frozenset()) -> None:
@@ -105,7 +100,7 @@ class RecordMapper:
             if isinstance(meaning, Definition):
                 self._entry(subject, meaning, key, value, address)
             elif meaning == "@id":
-                self.findings += filter(None, [id_fault(key, value, identified)])
+                self.findings += id_faults(key, value, identified)
                 identified = identified or key
             elif meaning != "@type":
                 self._unknown_key(subject, key, value)
@@ -122,8 +117,8 @@ class RecordMapper:
         if isinstance(fault, Finding):
             self.findings.append(fault)
             return
-        foreign = foreign_key(key, value, definition, subject, self.graph.types(subject), self._guesser)
-        self.findings += [] if foreign is None else [foreign]
+        types = self.graph.types(subject)
+        self.findings += foreign_keys(key, value, definition, subject, types, self._guesser)
         self._property(subject, definition, key.text, value, address)
 
     def _unknown_key(self, subject: str, key: Scalar, value: Node) -> None:
@@ -232,7 +227,7 @@ class RecordMapper:
         """Map a property that the context does not define: a text is a string, an object a node."""
         if isinstance(node, Mapping):
             return self._nested(definition, node, address)
-        self.findings += undefined_key(key, node, definition, self._context)
+        self.findings += undefined_keys(key, node, definition, self._context)
         return (string(node, key),) if self._language is None else texts(node, key, self._language)
 
     def _nested(self, definition: Definition, node: Mapping, address: str) -> Sequence[Outcome]:

@@ -19,6 +19,7 @@ from dcat_publisher.source.mapping.meant import Guesser, PropertiesOf, UnknownKe
 from dcat_publisher.source.mapping.records import Defaults
 from dcat_publisher.source.mapping.removal import Removed, read_removed
 from dcat_publisher.source.mapping.secrets import login_fault
+from dcat_publisher.source.starter import BASE as EXAMPLE_BASE
 from dcat_publisher.vocabulary import Vocabulary
 
 _WORDS: Final = Words(__file__)
@@ -29,8 +30,8 @@ UNKNOWN_BASE = "https://example.invalid/"
 """What addresses begin with while `base` is not known; nothing is ever published with it (RFC 2606)."""
 UNKNOWN_LANGUAGE = "und"
 """The language of plain texts while `defaultLanguage` is not known, so that none is blamed for it."""
-_EXAMPLE: Final = "https://data.example.no/"
-_BASE = re.compile(r"https?://[^?#]+/")
+BASE_FORM: Final = re.compile(r"https?://[^?#]+/")
+"""What `base` looks like: http or https, and a slash at its end."""
 
 
 @dataclass(slots=True)
@@ -65,7 +66,7 @@ def _base(node: Node | None, place: Place, settings: Settings) -> None:
     text = node.text if isinstance(node, Scalar) else ""
     place = place if node is None else node.place
     login = login_fault(text, place)
-    if login is None and iri_fault(text) is None and _BASE.fullmatch(text) is not None:
+    if login is None and iri_fault(text) is None and BASE_FORM.fullmatch(text) is not None:
         settings.base = text
     else:
         settings.findings.append(login or _no_base(text, place))
@@ -75,7 +76,7 @@ def _no_base(text: str, place: Place) -> Finding:
     """Report what is no base, with the address that it would be with a slash, or with all that it lacks."""
     address = text if "://" in text else f"https://{text}"
     right = f"{address.rstrip('/')}/"
-    example = right if text and iri_fault(right) is None and _BASE.fullmatch(right) else _EXAMPLE
+    example = right if text and iri_fault(right) is None and BASE_FORM.fullmatch(right) else EXAMPLE_BASE
     instead = filled(_WORDS["found_instead"], value=text) if text else _WORDS["not_there"]
     return finding("R301", place, found=instead, example=example)
 
@@ -135,4 +136,4 @@ def _no_keys_per_type(node: Node) -> Finding:
     return finding("R104", node.place, key="defaults", expected=_WORDS["keys_per_type"], example=example)
 
 
-__all__ = ["SETTINGS", "UNKNOWN_BASE", "Defaults", "Settings", "read_settings"]
+__all__ = ["BASE_FORM", "SETTINGS", "UNKNOWN_BASE", "Defaults", "Settings", "read_settings"]
