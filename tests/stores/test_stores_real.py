@@ -209,7 +209,7 @@ def _push_under_way(
     make: Callable[..., RealStore], update: bool, folder: Path
 ) -> Iterator[tuple[RealStore, Path, int, subprocess.Popen[bytes]]]:
     """Yield a store that a push has begun to fill, the output, the number of datasets, and the push."""
-    store, out, count = make(folder, update=update), folder / "out", 800 if make is oxigraph else 400
+    store, out, count = make(folder, update=update), folder / "out", 400
     write_generated(out, count)
     store.start()
     try:

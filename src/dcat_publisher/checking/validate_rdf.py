@@ -124,8 +124,8 @@ class Validation:
         if not self.data.documents:
             return self
         pairs = zip(self.results, self.places, strict=True)
-        results = (result._replace(file=place.file, line=place.line) for result, place in pairs)
-        return replace(self, results=tuple(results))
+        located = (result.at(place.file, place.line) for result, place in pairs)
+        return replace(self, results=tuple(located))
 
 
 def validated(

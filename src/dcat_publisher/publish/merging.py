@@ -23,7 +23,7 @@ from dcat_publisher.publish.inventory import Listing
 from dcat_publisher.publish.manifest import SITE_FILE, line, write_draft
 from dcat_publisher.system.confined import has_real_folders
 
-JOURNAL: Final = ".site.json.unfinished"
+JOURNAL: Final = f".{SITE_FILE}.unfinished"
 """What is ours, while files are being replaced one by one; it has the form of a manifest."""
 _OWN: Final = frozenset((SITE_FILE, JOURNAL))
 

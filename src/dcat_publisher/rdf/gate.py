@@ -12,14 +12,18 @@ from dcat_publisher.rdf.contexts import context_fault
 from dcat_publisher.rdf.depth import MAX_DEPTH, is_too_deep
 from dcat_publisher.rdf.encoding import as_utf8, unpacked
 from dcat_publisher.rdf.entities import entity_fault
-from dcat_publisher.rdf.formats import format_named
+from dcat_publisher.rdf.formats import Grammar, format_named
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad, QuadParser
 
 _WORDS: Final = Words(__file__)
 REMOTE_CONTEXT: Final[Message] = _WORDS["remote_context"]
-_TRIPLE_TERMS: Final = (b"<<", b"{|", b'"Triple"', b"'Triple'")
+_QUOTED: Final = (b"<<", b"{|")
+_NAMED: Final = (b'"Triple"', b"'Triple'")
+_TRIPLE_TERMS: Final[dict[Grammar, tuple[bytes, ...]]] = {
+    "turtle": _QUOTED, "n3": _QUOTED, "lines": _QUOTED, "json": _QUOTED + _NAMED, "xml": _QUOTED + _NAMED,
+}  # fmt: skip
 """What a document has that has a triple term; most have none of it, and are not looked through for them."""
 _LONGEST_REASON: Final = 300
 """Characters of a parser's words that are told: some quote the document."""
@@ -93,7 +97,7 @@ def quads(
     parser = pyoxigraph.parse(
         data, format=rdf_format, base_iri=base, lenient=lenient, rename_blank_nodes=renamed
     )
-    may_have = not triple_terms and any(mark in data for mark in _TRIPLE_TERMS)
+    may_have = not triple_terms and any(mark in data for mark in _TRIPLE_TERMS[entry.grammar])
     return Quads(parser, name) if may_have else parser
 
 

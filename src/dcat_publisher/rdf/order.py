@@ -31,7 +31,7 @@ Rank = tuple[int, str, str]
 
 
 def blocks(graph: Graph) -> Iterator[Block]:
-    """Give the subjects in order: catalogue, series, datasets and what they own, agents, laws, code lists."""
+    """Return the subjects in order: catalogue, series, datasets with their own, agents, laws, code lists."""
     for subject in sorted(graph.index, key=lambda node: subject_rank(graph, node)):
         yield block_of(subject, graph.index[subject])
 

@@ -58,7 +58,7 @@ class RdfXmlWriter:
         return Piece(text, frozenset(used))
 
     def _name(self, term: str, used: set[str]) -> tuple[str, str]:
-        """Give the name of an element, and the declaration that it needs when its namespace has no prefix."""
+        """Return the name of an element, and the declaration that it needs where it has no prefix."""
         known = self._known.get(term)
         if known is None:
             known = self._known[term] = self._split(term[1:-1])

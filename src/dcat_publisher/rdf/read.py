@@ -21,9 +21,12 @@ from dcat_publisher.rdf.tags import Tags
 # What the parser calls a blank node without a label, anew in each run: a number of 128 bits in hexadecimal
 # digits without zeros in front, so that one label in sixteen is shorter than 32.
 _RANDOM: Final = re.compile("_:[0-9a-f]{16,32}")
-_RESERVED_TYPED: Final = re.compile(
-    rb"""(?:_:|nodeID\s*=\s*["'])([0-9a-f]{16,32}|unlabelled[0-9]+)(?![\w-])"""
-)
+_RESERVED: Final = rb"([0-9a-f]{16,32}|unlabelled[0-9]+)(?![\w-])"
+_RESERVED_TYPED: Final = {
+    b"_:": re.compile(b"_:" + _RESERVED),
+    b"nodeID": re.compile(rb"""nodeID\s*=\s*["']""" + _RESERVED),
+}
+"""How labels like those are typed, by what such a spelling has: most documents have none of it."""
 
 
 class RdfSyntaxError(Exception):
@@ -84,7 +87,7 @@ def _parsed(file: Path, form: str, base: str | None = None, *, lenient: bool = F
                 subject = labels[subject]
             if value[0] == "_":
                 value = labels[value]
-            elif value[0] == '"' and value[-1] != '"':
+            elif value[0] == '"' and value[-1] not in '">':
                 value = tags.restored(value)
             yield subject, str(quad.predicate), value
     except (SyntaxError, ValueError) as error:
@@ -118,7 +121,9 @@ class _Labels(dict[str, str]):
 
 
 def _labels(data: bytes) -> _Labels:
-    return _Labels(frozenset(f"_:{label.decode()}" for label in _RESERVED_TYPED.findall(data)))
+    spellings = (pattern for mark, pattern in _RESERVED_TYPED.items() if mark in data)
+    typed = (label.decode() for pattern in spellings for label in pattern.findall(data))
+    return _Labels(frozenset(f"_:{label}" for label in typed))
 
 
 def _ntriples(file: Path, *, lenient: bool) -> Graph:

@@ -35,5 +35,9 @@ class Tags(dict[str, str]):
 
     def restored(self, value: str) -> str:
         """Return a literal as the parser has it, with its language tag as it was typed."""
-        text, quote, suffix = value.rpartition('"')
-        return f"{text}{quote}@{self[suffix[1:]]}" if suffix.startswith("@") else value
+        cut = value.rfind('"') + 1
+        if cut == 0 or value[cut : cut + 1] != "@":
+            return value
+        tag = value[cut + 1 :]
+        spelling = self[tag]
+        return value if spelling == tag else f"{value[:cut]}@{spelling}"

@@ -152,7 +152,7 @@ def _document(entry: Entry, whole: Representation, request: Request) -> Answer:
 
 
 def asked_page(whole: Representation, query: str) -> Representation | None:
-    """Give the page that a query string asks for, the whole where it asks for none, None where it is not."""
+    """Return the page that a query string asks for: the whole where for none, None where it is not there."""
     if _PAGE.search(query) is None:
         return whole
     number = asked_number(query)
@@ -160,7 +160,7 @@ def asked_page(whole: Representation, query: str) -> Representation | None:
 
 
 def asked_number(query: str) -> int:
-    """Give the number of the page that a query string asks for: 1 where it asks for none, 0 for no number."""
+    """Return the number of the page that a query string asks for: 1 where for none, 0 for no number."""
     match = _PAGE.search(query)
     if match is None:
         return 1

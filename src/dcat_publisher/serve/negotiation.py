@@ -146,7 +146,7 @@ def _best(ranges: Sequence[Weighted], offered: tuple[str, ...]) -> str | None:
 
 
 def _rank(ranges: Sequence[Weighted], media_type: str) -> tuple[float, int, int]:
-    """Give the weight of a media type by the most exact range that covers it, and how exact that range is."""
+    """Return the weight of a media type by the most exact range that covers it, and how exact that is."""
     main = media_type.partition("/")[0]
     exactness = {media_type: 2, f"{main}/*": 1, "*/*": 0, "*": 0}
     covering = [

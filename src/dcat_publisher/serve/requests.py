@@ -41,7 +41,7 @@ def fault(method: str, host: str | None, transfer_encoding: str | None, *, old: 
 
 
 def joined(fields: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Give the headers by name in lower case; values of one that came more than once are joined by commas."""
+    """Return the headers by name in lower case; values of one that came again are joined by commas."""
     found: dict[str, str] = {}
     for name, value in fields:
         found[name] = f"{found[name]},{value}" if name in found else value

@@ -44,6 +44,10 @@ class Result(NamedTuple):
         """Return the hash of what was found."""
         return hash(tuple(self[:_FOUND]))
 
+    def at(self, file: str, line: int) -> Result:
+        """Return the same result with where the data has its node."""
+        return Result(*self[:_FOUND], file, line)
+
     @property
     def severity_iri(self) -> str:
         """The IRI of the severity, whichever the shape has."""

@@ -64,7 +64,7 @@ class Survey:
         )
 
     def beyond_core(self) -> dict[str, str]:
-        """Give the shapes that need more than SHACL Core, themselves or where they refer to -> the reason."""
+        """Return the shapes that need more than SHACL Core, or refer to such -> the reason."""
         custom = custom_parameters(self.graph)
         reasons = {
             shape: reason for shape in self.references if (reason := self._reason(shape, custom)) is not None

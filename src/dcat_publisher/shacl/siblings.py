@@ -7,7 +7,7 @@ from dcat_publisher.shacl.names import PROPERTY, QUALIFIED_VALUE_SHAPE
 
 
 def family(graph: Graph, property_shape: str) -> list[str]:
-    """Give the qualified value shapes of all property shapes with a parent of this one, its own included."""
+    """Return the qualified value shapes of all property shapes with a parent of this one, and its own."""
     return [
         shape
         for parent in graph.subjects(PROPERTY, property_shape)

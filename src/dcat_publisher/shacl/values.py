@@ -53,7 +53,7 @@ def value(term: str) -> Value | None:
 
 
 def compare(left: Value | None, right: Value | None) -> int | None:
-    """Give -1, 0 or 1 as the left value is less than, equal to or greater than the right; None if neither."""
+    """Return -1, 0 or 1 as the left value is less than, equal to or greater than the right, else None."""
     if left is None or right is None:
         return None
     if left.kind != right.kind:

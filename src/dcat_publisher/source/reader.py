@@ -50,7 +50,7 @@ class Reader:
         self._repeated = 0
 
     def document(self) -> Node | None:
-        """Give the root of the only document, None when the file is empty; raises StopError or YAMLError."""
+        """Return the root of the only document, None when the file is empty; raises StopError, YAMLError."""
         self._next()
         if not isinstance(self._next(), DocumentStartEvent):
             return None

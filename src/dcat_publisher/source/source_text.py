@@ -81,7 +81,7 @@ class Text:
         ]
 
     def key_path(self, place: Place) -> str:
-        """Give the path of keys that leads to a place: `distribution[1].format`; empty for the whole file."""
+        """Return the path of keys that leads to a place: `distribution[1].format`; empty for a whole file."""
         known = None if is_whole(place) else self._paths.get(place)
         return key_path(self.root, place) if known is None else known
 

@@ -170,7 +170,7 @@ def refused(what: str, answer: Answer) -> StoreError:
 
 
 def checked_address(url: str) -> str:
-    """Give an address that can be used; raises ConfigurationError, which never repeats what may be secret."""
+    """Return an address that can be used; raises ConfigurationError, which repeats nothing secret."""
     try:
         parts = urlsplit(url)
         port = parts.port

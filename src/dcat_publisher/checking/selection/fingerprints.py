@@ -48,7 +48,7 @@ def _fingerprint(found: Finding, texts: Texts, file: str, here: str) -> str:
 
 
 def project_root(folder: Path) -> Path:
-    """Give the folder that holds `.git`, upward from a folder; the working directory where there is none."""
+    """Return the folder that holds `.git`, upward from a folder; where there is none the working folder."""
     start = folder.resolve()
     for candidate in (start, *start.parents):
         if (candidate / ".git").exists():

@@ -44,7 +44,7 @@ class Classes:
         return self.rules.profile.graph
 
     def schema_of(self, class_: str) -> Schema:
-        """Give what holds for nodes of a class, by its term: its own shapes and those of its superclasses."""
+        """Return what holds for nodes of a class, by its term: own shapes and those of superclasses."""
         groups: list[Json] = []
         properties: dict[str, Json] = {}
         for shape in self.shapes(class_):

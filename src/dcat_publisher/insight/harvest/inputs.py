@@ -180,7 +180,7 @@ def fault_line(found: Finding) -> str:
 
 
 def graph_of(given: Input) -> Graph:
-    """Give the graph of an input that is not rehearsed, only read; a fault in it is a ConfigurationError."""
+    """Return the graph of an input that is read and not rehearsed; raises ConfigurationError for a fault."""
     data = as_utf8(given.answer.data, format_named(given.syntax.name).grammar, given.name)
     reading = read_rdf(data, given.syntax, given.name, merged=True)
     fault = given.answer.fault or next((fault for fault in reading.refused if fault.code == "H101"), None)

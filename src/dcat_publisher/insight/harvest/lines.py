@@ -16,7 +16,7 @@ _SUBJECT: Final = re.compile(
 
 
 def lines_of(data: bytes, nodes: Collection[str]) -> Mapping[str, int]:
-    """Give the first line that is about each of some nodes; a node that is written otherwise is left out."""
+    """Return the first line that is about each of some nodes; one that is written otherwise is left out."""
     found: dict[str, int] = {}
     if not nodes:
         return found

@@ -87,7 +87,7 @@ def taken(graph: Graph, subject: str) -> list[str]:
 
 
 def ignored(graph: Graph, subject: str) -> list[str]:
-    """Give what it does not read of a dataset and the nodes around it: those as `dct:publisher/foaf:age`."""
+    """Return what it does not read of a dataset and the nodes around it: `dct:publisher/foaf:age`."""
     return list(dict.fromkeys(_ignored(graph, subject)))
 
 

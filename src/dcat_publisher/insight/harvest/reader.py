@@ -91,7 +91,7 @@ class Reader:
         return values[0]
 
     def date(self, node: str, predicate: str) -> str | None:
-        """Give a date; the older parser drops what is not a valid xsd:date or xsd:dateTime, so also years."""
+        """Return a date; the older parser drops what is no valid xsd:date or xsd:dateTime, so also years."""
         value = self.string(node, predicate)
         if value is None or not self.old:
             return value

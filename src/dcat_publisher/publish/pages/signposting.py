@@ -23,7 +23,7 @@ _MOST_FILES: Final = 20
 
 
 def signposting(site: Site, node: str) -> list[dict[str, str]]:
-    """Give the links as relation and target: to cite it by, its type, files, catalogue, licence, authors."""
+    """Return the links as relation and target: how to cite it, type, files, catalogue, licence, authors."""
     graph = site.graph
     found = [("cite-as", node)]
     for type_, name in SCHEMA_TYPES.items():

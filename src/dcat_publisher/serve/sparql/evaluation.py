@@ -105,7 +105,7 @@ class Evaluator:
 def _merged(
     store: Store, defaults: list[NamedNode | BlankNode | DefaultGraph], names: list[NamedNode | BlankNode]
 ) -> Store:
-    """Give a store whose default graph is the merge of several: a triple that two of them have is there once.
+    """Return a store whose default graph is the merge of several: a triple of two of them is there once.
 
     The engine would give such a triple twice (SPARQL 1.1 Query, 13.2: the default graph is the RDF merge).
     """

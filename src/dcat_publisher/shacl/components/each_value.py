@@ -10,7 +10,7 @@ from dcat_publisher.shacl.model import Constraint, Result, Test
 
 
 def each_value(test: Test, fault: Fault) -> Constraint:
-    """Give the constraint that has a result, with the value as sh:value, for each value that fails a test."""
+    """Return the constraint that has a result, with the value as sh:value, for each that fails a test."""
 
     def check(data: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
         for value in values:

@@ -103,7 +103,7 @@ def add_range_types(graph: Graph, vocabulary: Vocabulary) -> None:
 
 
 def linked(graph: Graph, vocabulary: Vocabulary) -> dict[str, dict[str, None]]:
-    """Give the IRIs that are referred to and have no class -> the classes that follow from the properties."""
+    """Return the IRIs that are referred to and have no class -> classes that follow from the properties."""
     index, ranges_of = graph.index, vocabulary.link_ranges
     found: dict[str, dict[str, None]] = {}
     for said in index.values():

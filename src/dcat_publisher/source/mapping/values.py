@@ -128,7 +128,7 @@ def is_date_type(datatype: str) -> bool:
 
 
 def date_form(value: str) -> str | None:
-    """Give the XSD type (date, dateTime, gYearMonth, gYear) whose form a text has, None when it has none."""
+    """Return the XSD type (date, dateTime, gYearMonth, gYear) whose form a text has, else None."""
     for name, pattern in _DATES.items():
         match = pattern.fullmatch(value)
         if match is not None:
