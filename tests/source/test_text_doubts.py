@@ -25,7 +25,7 @@ def _texts(number: int) -> list[str]:
 @pytest.mark.parametrize("number", range(3))
 def test_quick_signs_overlook_nothing(number: int) -> None:
     for text in _texts(number):
-        assert text_doubts._is_doubtful(text) == (text_doubts._PERHAPS.search(text) is not None), text
+        assert text_doubts.is_doubtful(text) == (text_doubts._PERHAPS.search(text) is not None), text
         assert slips._may_have_slips(text) == (slips._PERHAPS.search(text) is not None), text
         marks = {next(filter(None, match)).lower() for match in text_languages._MARKED.findall(text)}
         assert len(marks) < 2 or text_languages._is_marked(text), text

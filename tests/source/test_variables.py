@@ -85,3 +85,60 @@ def test_five_thousand_faults_are_found_at_once(tmp_path: Path) -> None:
     _, faults = read(f"name;title;description;datatype\n{rows}".encode(), tmp_path)
     assert faults[-1] == "5001:11 V203"
     assert len(faults) == 5000
+
+
+HEAD = "name;title@nb;description@nb;datatype;unit\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("alder|Alder|i år|heltall|år".join((HEAD.replace(";", "|"), "\n")), []),
+        (HEAD + "a;A;x;;år\nb;B; y; ja;heltall;kg\n", ["3:20 V104"]),
+        (HEAD + "a;A;x;;år\nc;C;x;;år\nb;B; y; ja;heltall;\n", ["4:1 V104"]),
+        (HEAD + "a;A;x;heltal1;\n", ["2:7 V203"]),
+        (HEAD + "a;A;x;numeric(5,0);\n", ["2:7 V203"]),
+        (HEAD + "a;A;x;;dato\nb;B;x;;dato\n", ["2:8 V209"]),
+        (HEAD + "a;A;<b>x</b>;;\n", ["2:5 T506"]),
+        (HEAD + "a;A;x;;Ã¥r\n", ["2:8 T502"]),
+        (HEAD + "a;#N/A;x;;\n", ["2:3 V210"]),
+        ("alder;Alder;;\nkjonn;Kjønn;;\n", ["1:1 V105"]),
+        ("Liste over variabler\n" + HEAD + "a;A;x;;\n", ["1:1 V105"]),
+        ("name;title;;description\na;A;;x\n", []),
+        ("name;title;;description\na;A;?;x\n", ["1:12 V106"]),
+        ("Navn;Tittel (norsk);Tittel - engelsk;beskrivelse\na;A;B;x\n", []),
+    ],
+)  # fmt: skip
+def test_the_faults_of_a_careless_hand_are_found_where_they_are(
+    text: str, expected: list[str], tmp_path: Path
+) -> None:
+    assert read(text.encode(), tmp_path)[1] == expected
+
+
+@pytest.mark.parametrize(
+    "data", [b"PK\x03\x04\x14\0\x06\0" + bytes(40), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(40)]
+)
+def test_a_workbook_is_called_one(data: bytes, tmp_path: Path) -> None:
+    assert read(data, tmp_path)[1] == ["1:1 V008"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_what_has_no_mark_is_read_too(encoding: str, tmp_path: Path) -> None:
+    found, faults = read(TEXT.encode(encoding), tmp_path)
+    assert faults == []
+    assert [each.name for each in found.variables] == ["kjonn"]
+
+
+def test_a_long_text_is_no_fault(tmp_path: Path) -> None:
+    found, faults = read(f"{HEAD}a;A;{'ord ' * 50_000};;\n".encode(), tmp_path)
+    assert faults == []
+    assert len(found.variables[0].descriptions["nb"]) == 199_999
+
+
+def test_the_datatype_that_was_meant_is_named_in_the_words_of_the_reader(tmp_path: Path) -> None:
+    file = tmp_path / "a.variables.csv"
+    file.write_text(HEAD + "a;A;x;heltal1;\n", "utf-8")
+    _, (fault,) = read_list(file, "a", tmp_path, Known(vocabulary()), "nb")
+    assert fault.help is not None
+    assert "Mente du `heltall`?" in fault.help["nb"]
+    assert "`desimaltal`" in fault.help["nn"]

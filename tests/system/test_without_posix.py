@@ -22,7 +22,7 @@ from tests.project import ROOT
 _AS_ON_WINDOWS = """
 import builtins, os, select, signal, socket, multiprocessing
 multiprocessing.set_start_method("spawn")
-for name in ("fork", "geteuid", "getuid", "killpg", "memfd_create", "nice", "sched_getaffinity", "sysconf",
+for name in ("fork", "geteuid", "getuid", "killpg", "memfd_create", "nice", "sched_getaffinity",
              "O_NOFOLLOW", "O_DIRECTORY", "O_NOCTTY", "O_NONBLOCK"):
     delattr(os, name)
 unix, pair = int(socket.AF_UNIX), socket.socketpair

@@ -20,6 +20,7 @@ from dcat_publisher.checking.allowed_codes import AllowedCodes
 from dcat_publisher.checking.authors_words import AuthorsWords
 from dcat_publisher.checking.catalog import Catalog
 from dcat_publisher.checking.circumstances import is_recommendation
+from dcat_publisher.checking.list_advice import ListAdvice
 from dcat_publisher.checking.series_order import ORDER
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.language import Message, Words, filled
@@ -31,6 +32,7 @@ from dcat_publisher.rules.examples import example_in, split
 from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.shacl.names import TOO_MANY
 from dcat_publisher.source import Mapping, Node, Scalar
+from dcat_publisher.source.folder import is_list
 from dcat_publisher.source.mapping.laws import LAW_NUMBER, eli_of
 from dcat_publisher.source.source_text import Texts
 from dcat_publisher.source.typing_marks import short
@@ -38,8 +40,6 @@ from dcat_publisher.vocabulary import Vocabulary
 from dcat_publisher.vocabulary.suggestions import is_same, these_exist
 
 _WORDS: Final = Words(__file__)
-
-
 _EXAMPLE = re.compile(r"`([A-Za-zæøåÆØÅ]+): ([^`]+)`(?![^`]*`[^`]*`)")
 _NAMING_KEYS: Final = frozenset(
     {"R101", "R103", "R104", "R106", "R107", "R208", "R209", "R210", "R213", "T206", "T301", "T516"}
@@ -76,6 +76,8 @@ class HelpWriter:
         return replace(found, help=help_) if typed else self._spelled(found, found.message, found.help)
 
     def _advised(self, found: Finding) -> Finding:
+        if is_list(found.place.file):
+            return self._lists.advised(found)
         parts = {tag: split(text) for tag, text in found.message.items()}
         example = next((one for _, tail in parts.values() if (one := example_in(tail)) is not None), None)
         definition = None if example is None else self.vocabulary.context.definition(example[0])
@@ -116,6 +118,10 @@ class HelpWriter:
         return AdviceOnce(self._with_help, self._words.is_norwegian, self.vocabulary.context)
 
     @cached_property
+    def _lists(self) -> ListAdvice:
+        return ListAdvice(self.texts)
+
+    @cached_property
     def _facts(self) -> AdviceFacts:
         return AdviceFacts(self.catalog.opened)
 
@@ -147,14 +153,10 @@ class HelpWriter:
         if found.component == TOO_MANY:
             lines = sorted({line for line, _ in self._typed(found)})
             return filled(_WORDS["lines"], lines=", ".join(map(str, lines))) if len(lines) > 1 else None
-        names = (
-            self._choices(found, definition)
-            if definition is not None and definition.kind is Kind.REFERENCE
-            else []
-        )
-        if len(names) < 2:
+        if definition is None or definition.kind is not Kind.REFERENCE:
             return None
-        return self._named(names)
+        names = self._choices(found, definition)
+        return self._named(names) if len(names) > 1 else None
 
     def _named(self, names: Sequence[str]) -> Message:
         """Return the sentence that names records, with what they are called."""
@@ -162,8 +164,7 @@ class HelpWriter:
 
     def _title(self, name: str) -> str | None:
         """Return what a record is called, where that tells more than its name."""
-        title = self._title_of.get(name, "")
-        return None if not title or is_same(title, name) else short(title, 50)
+        return short(title, 50) if (title := self._title_of.get(name)) and not is_same(title, name) else None
 
     @cached_property
     def _title_of(self) -> dict[str, str]:

@@ -33,7 +33,7 @@ def test_what_is_not_shown_is_told_at_the_heading_or_the_line(source: Path) -> N
     assert sorted(places) == [("H319", 1, 30), ("H319", 1, 36), ("H320", 1, 16), ("H321", 3, 1)]
     texts = {each.code + each.message["nb"].split("`")[1]: each.message["nb"] for each in own}
     assert "`title@se`" in texts["H320title@se"]
-    assert texts["H319valid_from"].endswith("antall variabler med verdi der: 2.")
+    assert texts["H319gyldig fra"].endswith("antall variabler med verdi der: 2.")
     assert texts["H321sted"].endswith("det gjelder så mange: 1.")
 
 

@@ -40,9 +40,11 @@ def test_the_graph_of_norway_has_no_variables(built: Path) -> None:
     assert "variable-" not in (built / "datasets" / "kvalitet.ttl").read_text("utf-8")
 
 
-def test_a_variable_without_a_description_is_an_error_on_its_line(tmp_path: Path) -> None:
+def test_a_variable_without_a_description_is_an_error_in_its_cell(tmp_path: Path) -> None:
     source = Path(shutil.copytree(REGISTER, tmp_path / "source"))
     file = source / "datasets" / "kvalitet.variables.csv"
     file.write_bytes(file.read_bytes() + "puls;Puls;Pulse;;;heltall;;\r\n".encode("cp1252"))
     result = run("check", source, "--profile", "healthdcat-ap", "--lang", "en")
-    assert [line for line in result.findings() if "kvalitet.variables.csv:5:1 Column-description" in line]
+    assert [line for line in result.findings() if "kvalitet.variables.csv:5:17 Column-description" in line]
+    assert "Write it here, in the column `beskrivelse (nb)`." in result.out
+    assert "description: {" not in result.out

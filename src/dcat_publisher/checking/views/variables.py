@@ -18,12 +18,12 @@ from dcat_publisher.source.variables.model import table_iri
 from dcat_publisher.vocabulary.profile import Profile
 
 HAS_VARIABLES: Final = "<http://healthdataportal.eu/ns/health#hasVariables>"
-_CSVW: Final = "<http://www.w3.org/ns/csvw#{}>"
+CSVW: Final = "<http://www.w3.org/ns/csvw#{}>"
 _NAME, _TITLE, _DATATYPE, _CONCEPT, _TABLE, _COLUMN = (
-    _CSVW.format(name) for name in ("name", "title", "datatype", "propertyUrl", "table", "column")
+    CSVW.format(name) for name in ("name", "title", "datatype", "propertyUrl", "table", "column")
 )
 _GROUP_CLASS, _TABLE_CLASS, _COLUMN_CLASS = (
-    _CSVW.format(name) for name in ("TableGroup", "Table", "Column")
+    CSVW.format(name) for name in ("TableGroup", "Table", "Column")
 )
 Said = dict[str, list[str]]
 

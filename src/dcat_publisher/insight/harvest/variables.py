@@ -25,9 +25,8 @@ from dcat_publisher.source.variables.fields import (
     UNIT,
     VALID_FROM,
     VALID_TO,
-    Field,
 )
-from dcat_publisher.source.variables.reader import heading_places
+from dcat_publisher.source.variables.headings import Headings
 
 READ: Final = (TITLE, DESCRIPTION, NAME, DATATYPE, CODE_LIST, CONCEPT, REQUIRED, TABLE)
 """The fields that a model says, and that the portal's parser reads of it (fdk-parser-service, 2026-07)."""
@@ -52,26 +51,31 @@ class ModelSeen:
         return sum(bool(_said(variable, field)) for variable in self.found.variables)
 
     @cached_property
-    def _places(self) -> Mapping[Field, Place]:
-        return heading_places(self.found.file)
+    def _headings(self) -> Headings:
+        return Headings.of_file(self.found.file)
 
     def _place(self, field: str, language: str | None = None) -> Place:
-        """Return where the heading of a column is; of texts without a language, that of the catalogue."""
-        line = self.found.variables[0].line - 1
-        places, whole = self._places, Place(self.found.file, max(line, 1))
-        return places.get(Field(field, language)) or places.get(Field(field)) or whole
+        """Return where the heading of a column is."""
+        number = self._headings.number(field, language)
+        return Place(self.found.file) if number is None else self._headings.place(number)
+
+    def _word(self, field: str, language: str | None = None) -> str:
+        """Return the heading of a column as it is typed."""
+        number = self._headings.number(field, language)
+        written = field if language is None else f"{field}@{language}"
+        return written if number is None else self._headings.word(number)
 
     def faults(self) -> Iterator[Fault]:
         """Yield what the portal does not show of the variables, at the heading of the column or the line."""
         own = self.dataset
         for field in self.fields(UNREAD):
-            blanks = {"column": field, "number": str(self._number(field))}
+            blanks = {"column": self._word(field), "number": str(self._number(field))}
             yield Fault("H319", blanks, dataset=own, place=self._place(field))
         for field, name in _TEXTS.items():
             tags = dict.fromkeys(tag for each in self.found.variables for tag in getattr(each, name))
             for tag in tags:
                 if tag not in KEPT_LANGUAGES:
-                    column = {"column": f"{field}@{tag}"}
+                    column = {"column": self._word(field, tag)}
                     yield Fault("H320", column, dataset=own, place=self._place(field, tag))
         nameless = [each for each in self.found.variables if each.titles.keys().isdisjoint(KEPT_LANGUAGES)]
         if nameless:

@@ -34,6 +34,8 @@ _SECONDS_BETWEEN_LOOKS: Final = 0.25
 # How long the data may take to be loaded, and an answer to go through the pipe.
 _SECONDS_TO_LOAD: Final = 300.0
 _MARGIN: Final = 5.0
+# The exit code that faulthandler gives a process whose time is up; what the system ends has another one.
+_OVERTIME: Final = 1
 
 
 class PipedService:
@@ -69,7 +71,8 @@ class _Worker:
         self._end: Callable[[], object] = lambda: None
 
     def ask(self, question: Question, gone: Callable[[], bool]) -> Reply:
-        exchange = _Exchange(self._running(), question)
+        process = self._running()
+        exchange = _Exchange(process, question)
         try:
             if not exchange.wait(exchange.started, _SECONDS_TO_LOAD, gone):
                 raise UnavailableError("the catalogue cannot be read, or takes too long")
@@ -79,8 +82,9 @@ class _Worker:
             raise
         if exchange.reply is not None:
             return exchange.reply
+        overtime = _ran_out_of_time(process)
         self._end()
-        if exchange.seconds >= self._limits.seconds:
+        if overtime:
             limit = f"{self._limits.seconds:g} seconds"
             return Reply.refusal(503, f"the query took more than {limit} and was stopped")
         return Reply.refusal(503, "the query needs more memory, or nests deeper, than its process can")
@@ -106,13 +110,7 @@ class _Exchange:
         self.started = threading.Event()
         self.ended = threading.Event()
         self.reply: Reply | None = None
-        self._begin = self._end = time.monotonic()
         threading.Thread(target=self._run, args=(process, question), daemon=True).start()
-
-    @property
-    def seconds(self) -> float:
-        """How long the question has been, or was, under way."""
-        return (self._end if self.ended.is_set() else time.monotonic()) - self._begin
 
     def wait(self, event: threading.Event, seconds: float, gone: Callable[[], bool]) -> bool:
         """Wait for an event; False when it did not come. Raises GoneError."""
@@ -129,13 +127,19 @@ class _Exchange:
         try:
             write_question(target, question)
             if source.read(1) == STARTED:
-                self._begin = time.monotonic()
                 self.started.set()
                 self.reply = read_reply(source)
         except (OSError, EOFError, ValueError, CrashError):  # it has ended, or is ended
             pass
-        self._end = time.monotonic()
         self.ended.set()
+
+
+def _ran_out_of_time(process: subprocess.Popen[bytes]) -> bool:
+    """Return whether a process ended itself because of the time, or has not ended though that is over."""
+    try:
+        return process.wait(_MARGIN) == _OVERTIME
+    except subprocess.TimeoutExpired:
+        return True
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

@@ -73,14 +73,20 @@ class Text(NamedTuple):
 def text_doubts(value: str, place: Place, focus: str, path: str) -> list[Finding]:
     """Return what is to be said of a text that is published all the same, and of one that should not be."""
     text = Text(value, place)
-    found = [each for doubt in _DOUBTS if (each := doubt(text))] if _is_doubtful(value) else []
+    found = doubts_of(value, place) if is_doubtful(value) else []
     listed = _listed(text) if path == KEYWORD else None
     title = (_long_title(text), _title_form(text)) if path == _TITLE else ()
     more = listed, _spaces(text), *title, _nothing(text) if path in _TEXTS else None, _not_replaced(text)
     return [each.about(focus, path) for each in (*found, *more) if each is not None]
 
 
-def _is_doubtful(value: str) -> bool:
+def doubts_of(value: str, place: Place) -> list[Finding]:
+    """Return the traces of text programs, of markup and of drafts in a text that is doubtful."""
+    text = Text(value, place)
+    return [each for doubt in _DOUBTS if (each := doubt(text))]
+
+
+def is_doubtful(value: str) -> bool:
     """Return whether one of the doubts may have something to say of a text."""
     lower = value.lower()
     is_odd = (
@@ -213,4 +219,4 @@ def _spaces(text: Text) -> Finding | None:
 _DOUBTS: Final[tuple[Callable[[Text], Finding | None], ...]] = (
     _twice_decoded, _lost, _in_quotation_marks, _unseen, _html, _markdown, _draft, _decomposed,
 )  # fmt: skip
-__all__ = ["text_doubts"]
+__all__ = ["doubts_of", "is_doubtful", "text_doubts"]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
-from dcat_publisher.model.language import Words, in_language
+from dcat_publisher.model.language import LANGUAGES, Message, Words, in_language
 from dcat_publisher.model.namespaces import XSD
 from dcat_publisher.vocabulary.suggestions import fold, nearest
 
@@ -18,20 +19,22 @@ BUILT_IN: Final = (
     "anyURI", "base64Binary", "hexBinary", "QName", "normalizedString", "token", "language", "Name",
     "NMTOKEN", "xml", "html", "json", "any", "binary", "datetime", "anyAtomicType",
 )  # fmt: skip
-USUAL: Final = ("string", "integer", "decimal", "boolean", "date", "dateTime", "gYear", "code")
-"""The datatypes that a help text lists."""
+_USUAL: Final = ("string", "integer", "decimal", "boolean", "date", "dateTime", "gYear", "code")
 CODE: Final = "code"
 """A value of a code list: published as `string`."""
 _NAMES: Final = Words(__file__).group("datatype")
 _ALSO: Final[Mapping[str, str]] = {
     "streng": "string", "tall": "decimal", "tal": "decimal", "boolsk": "boolean", "bool": "boolean",
-    "tidspunkt": "dateTime", "kategori": CODE, "int": "integer", "float": "double", "url": "anyURI",
+    "char": "string", "varchar": "string", "numeric": "decimal", "numerisk": "decimal",
+    "timestamp": "dateTime", "tidspunkt": "dateTime", "kategori": CODE, "int": "integer", "float": "double",
+    "url": "anyURI",
 }  # fmt: skip
 """What else is written for a datatype than what it is called here."""
 _EVERYDAY: Final[Mapping[str, str]] = {
     **{word: datatype for datatype in _NAMES for word in _NAMES[datatype].values()},
     **_ALSO,
 }
+_NOT_LETTERS: Final = re.compile(r"[^A-Za-zÆØÅæøå/]+")
 _KNOWN: Final = {fold(word): type_ for word, type_ in _EVERYDAY.items()}
 _FOLDED: Final = {fold(name): name for name in reversed(BUILT_IN)}
 
@@ -44,10 +47,26 @@ def datatype_of(text: str) -> str | None:
     return _KNOWN.get(fold(local)) or _FOLDED.get(fold(local))
 
 
+USUAL: Final[Message] = {
+    tag: ", ".join(f"`{in_language(_NAMES[name], tag)}`" for name in _USUAL) for tag in LANGUAGES
+}
+"""The datatypes that a help text lists, as people call them."""
+_NO_UNITS: Final = frozenset({"string", "integer", "decimal", "boolean", "date", "dateTime", CODE, "anyURI"})
+
+
 def nearest_datatype(text: str) -> str | None:
-    """Return the datatype that was meant, where there is one."""
-    found = nearest(text, [*BUILT_IN, *_EVERYDAY], 3)
-    return found[0] if found else None
+    """Return the datatype that was meant, where there is one: `heltal1`, `heltall(3)`, `Numeric(5,0)`."""
+    letters = _NOT_LETTERS.sub("", text.replace("1", "l").replace("0", "o"))
+    for each in (text, letters, _NOT_LETTERS.split(text.strip())[0]):
+        found = nearest(each, [*BUILT_IN, *_EVERYDAY], 3)
+        if found:
+            return found[0]
+    return None
+
+
+def is_no_unit(text: str) -> bool:
+    """Return whether a unit is the name of a datatype: the columns have changed places."""
+    return _KNOWN.get(fold(text)) in _NO_UNITS
 
 
 def datatype_name(datatype: str, language: str) -> str | None:

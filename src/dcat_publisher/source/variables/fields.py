@@ -30,9 +30,13 @@ FIELD_NAMES: Final = Words(__file__).group("field")
 """What people call a variable, and the fields of one that no other resource has."""
 _TEXTS: Final = (TITLE, DESCRIPTION)
 _FIELD_OF: Final = {fold(word): field for field, words in WORDS.items() for word in words}
-_LANGUAGE: Final = re.compile(r"(?P<word>.+?)\s*(?:[@_.: -]|[(\[])\s*(?P<tag>[A-Za-z]{2,3})\s*[)\]]?")
+_LANGUAGE: Final = re.compile(r"(?P<word>.+?)\s*(?:[@_.: -]|[(\[])\s*(?P<tag>[A-Za-zåÅ]{2,9})\s*[)\]]?")
 _OTHER: Final = ("se", "sma", "smj", "fi", "fkv", "da", "sv", "de", "fr")
 """Languages of texts besides those of the pages."""
+_LANGUAGE_NAMES: Final = {
+    "norsk": "nb", "norwegian": "nb", "bokmål": "nb", "nynorsk": "nn", "engelsk": "en", "english": "en",
+    "samisk": "se", "nob": "nb", "nno": "nn", "eng": "en",
+}  # fmt: skip
 
 
 class Field(NamedTuple):
@@ -54,13 +58,17 @@ def field_of(header: str) -> Field | None:
 
 
 def _tag(text: str) -> str | None:
-    tag = text.lower().replace("no", DEFAULT_LANGUAGE)  # `no` is taken for Bokmål
+    tag = text.lower()
+    tag = DEFAULT_LANGUAGE if tag == "no" else _LANGUAGE_NAMES.get(tag, tag)  # `no` is taken for Bokmål
     return tag if tag in (*LANGUAGES, *_OTHER) else None
 
 
 def nearest_header(header: str) -> str | None:
     """Return the header that was meant, where all that it may be are one field."""
     word, mark, tag = header.strip().partition("@")
+    match = None if mark else _LANGUAGE.fullmatch(word)
+    if match is not None and _tag(match["tag"]) is not None:  # `titel_nb`
+        word, mark, tag = match["word"], "@", match["tag"]
     if mark and _FIELD_OF.get(fold(word)) in _TEXTS:  # it is the language that is not known
         return f"{word}@{next((one for one in LANGUAGES if one[0] == tag[:1].lower()), DEFAULT_LANGUAGE)}"
     found = meant(word, [each for words in WORDS.values() for each in words])

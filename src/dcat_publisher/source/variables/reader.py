@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -10,6 +11,7 @@ from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.place import Place
 from dcat_publisher.rules import finding
 from dcat_publisher.source import MAX_BYTES, unreadable
+from dcat_publisher.source.typing_marks import short
 from dcat_publisher.source.variables.codes import Known
 from dcat_publisher.source.variables.fields import NAME, TITLE, WORDS, Field, field_of, nearest_header
 from dcat_publisher.source.variables.model import VariableList
@@ -18,6 +20,8 @@ from dcat_publisher.source.variables.table import Row, Sheet, UnreadableError, d
 from dcat_publisher.system.confined import read_regular
 from dcat_publisher.vocabulary.suggestions import did_you_mean_this
 
+_WORKBOOKS: Final = ("PK\x03\x04", "\u00d0\u00cf\x11\u00e0")
+"""How workbooks begin, when they are read as text: those of today, which are archives, and the older ones."""
 _DEMANDED: Final = (NAME, TITLE)
 
 
@@ -38,6 +42,8 @@ def read_list(
 
 def parse_list(text: str, file: str, known: Known, language: str) -> tuple[VariableList, list[Finding]]:
     """Parse CSV text, with lines that end in LF, to a list of variables."""
+    if text.startswith(_WORKBOOKS):
+        return VariableList(file), [finding("V008", Place(file))]
     sheet = Sheet(file, text)
     findings: list[Finding] = []
     rows: list[Row] = []
@@ -47,7 +53,11 @@ def parse_list(text: str, file: str, known: Known, language: str) -> tuple[Varia
         return VariableList(file), [finding("V005", sheet.line_place(error.line))]
     if len(rows) < 2:
         return VariableList(file), [finding("V006", Place(file))]
-    header = _without_empty_end(rows[0])
+    most, header = _usual_length(rows), _without_empty_end(rows[0])
+    if not any(map(field_of, header.fields)):
+        return VariableList(file), [_no_headings(sheet, header)]
+    unnamed = [n for n, word in enumerate(header.fields) if not word and _is_used(n, rows[1:])]
+    findings += [finding("V106", sheet.place(header, n), number=str(n + 1)) for n in unnamed]
     fields = _fields(sheet, header, findings)
     missing = [name for name in _DEMANDED if name not in {each.name for each in fields if each is not None}]
     if missing:  # all else would be said of rows that cannot be read
@@ -55,21 +65,16 @@ def parse_list(text: str, file: str, known: Known, language: str) -> tuple[Varia
         place = sheet.line_place(header.line)
         findings += [finding("V103", place, column=name) for name in missing if name not in meant]
         return VariableList(file), findings
-    reader = RowReader(sheet, fields, language, known)
+    reader = RowReader(sheet, fields, language, known, most)
     variables = [variable for row in rows[1:] if (variable := reader.variable(row)) is not None]
     return VariableList(file, tuple(variables)), [*findings, *reader.findings, *reader.undescribed()]
 
 
-def heading_places(file: str) -> dict[Field, Place]:
-    """Return where the headings of a list are, by what their columns hold; none where it cannot be read."""
-    try:
-        sheet = Sheet(file, decoded(read_regular(Path(file), MAX_BYTES)))
-        header = next(sheet.rows(), None)
-    except (OSError, UnreadableError):
-        return {}
-    words = () if header is None else header.fields
-    fields = [(number, field) for number, word in enumerate(words) if (field := field_of(word)) is not None]
-    return {} if header is None else {field: sheet.place(header, number) for number, field in fields}
+def _usual_length(rows: Sequence[Row]) -> int:
+    """Return how many fields rows have, with the empty ones that spreadsheets add behind the last."""
+    counted = Counter(len(row.fields) for row in rows[1:])
+    most = max(counted.values())
+    return max(len(rows[0].fields), *(length for length, number in counted.items() if number == most))
 
 
 def _without_empty_end(row: Row) -> Row:
@@ -83,13 +88,25 @@ def _fields(sheet: Sheet, header: Row, findings: list[Finding]) -> list[Field | 
     fields: list[Field | None] = []
     for number, word in enumerate(header.fields):
         field = field_of(word)
-        if field is None:
+        if field is None and word:
             findings.append(_unknown(sheet, header, number))
-        elif field in fields:
+        elif field is not None and field in fields:
             findings.append(finding("V102", sheet.place(header, number), column=word))
             field = None
         fields.append(field)
     return fields
+
+
+def _is_used(number: int, rows: Sequence[Row]) -> bool:
+    return any(row.fields[number : number + 1] not in ([], [""]) for row in rows)
+
+
+def _no_headings(sheet: Sheet, header: Row) -> Finding:
+    """Report a first row that is none of headings; one that may be misspelt is told with what was meant."""
+    near = [word for word in header.fields if word and nearest_header(word) is not None]
+    if near:
+        return _unknown(sheet, header, header.fields.index(near[0]))
+    return finding("V105", sheet.line_place(header.line), text=short(header.fields[0], 40))
 
 
 def _unknown(sheet: Sheet, row: Row, number: int) -> Finding:

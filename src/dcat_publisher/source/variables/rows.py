@@ -10,9 +10,16 @@ from dcat_publisher.model.language import Message
 from dcat_publisher.model.namespaces import XSD
 from dcat_publisher.model.place import Place
 from dcat_publisher.rules import finding
+from dcat_publisher.source.mapping.text_doubts import doubts_of, is_doubtful
 from dcat_publisher.source.mapping.values import date_form, text_fault, typed_term
 from dcat_publisher.source.variables.codes import Known
-from dcat_publisher.source.variables.datatypes import CODE, USUAL, datatype_of, nearest_datatype
+from dcat_publisher.source.variables.datatypes import (
+    CODE,
+    USUAL,
+    datatype_of,
+    is_no_unit,
+    nearest_datatype,
+)
 from dcat_publisher.source.variables.fields import (
     CODE_LIST,
     CONCEPT,
@@ -32,6 +39,11 @@ from dcat_publisher.source.variables.table import Row, Sheet
 from dcat_publisher.vocabulary.suggestions import did_you_mean_this
 
 _YES: Final = frozenset({"ja", "yes", "true", "sann", "1", "x", "j", "y"})
+_ERRORS: Final = frozenset(
+    {"#REF!", "#N/A", "#I/T", "#NAME?", "#NAVN?", "#NAMN?", "#VALUE!", "#VERDI!", "#DIV/0!", "#NULL!"}
+    | {"#NUM!", "#SPILL!", "#CALC!"}
+)
+"""What a spreadsheet shows for a formula that fails, in English and Norwegian."""
 _NO: Final = frozenset({"nei", "no", "false", "usann", "0", "n", ""})
 
 
@@ -39,10 +51,12 @@ class RowReader:
     """Reads the rows of one list; `findings` gathers the faults.
 
     `fields` are what the columns hold, None for one that is not known; `language` is that of texts whose
-    column names none.
+    column names none; `most` is how many fields a row has, with empty ones behind the last.
     """
 
-    def __init__(self, sheet: Sheet, fields: Sequence[Field | None], language: str, known: Known) -> None:
+    def __init__(
+        self, sheet: Sheet, fields: Sequence[Field | None], language: str, known: Known, most: int
+    ) -> None:  # fmt: skip
         self.findings: list[Finding] = []
         self._sheet, self._known = sheet, known
         self._column = {field.name: number for number, field in enumerate(fields) if field is not None}
@@ -51,17 +65,18 @@ class RowReader:
             for number, field in enumerate(fields)
             if field is not None and field.name in (TITLE, DESCRIPTION)
         ]
-        self._width = len(fields)
+        self._width, self._most = len(fields), max(most, len(fields))
         self._lines: dict[tuple[str, str], int] = {}
         self._fragments: set[str] = set()
         self._datatypes: dict[str, str | None] = {}
         self._undescribed: list[Row] = []
+        self._units = {""}
 
     def variable(self, row: Row) -> Variable | None:
         """Return the variable of a row; None for one without a name, or with one that was there before."""
-        if any(row.fields[self._width :]):
-            place = self._sheet.place(row, self._width)
-            self.findings.append(finding("V104", place, number=str(self._width)))
+        if len(row.fields) > self._most or any(row.fields[self._width :]):
+            self._report_length(row)
+            return None
         name, table = self._said(row, NAME), self._said(row, TABLE)
         is_new = self._is_new(row, name, table)
         self._check_texts(row)
@@ -77,9 +92,19 @@ class RowReader:
         if not is_new:
             return None
         return Variable(
-            name, titles, descriptions, datatype, self._said(row, UNIT), code_list, concept, start, end,
+            name, titles, descriptions, datatype, self._unit(row), code_list, concept, start, end,
             is_required, table, fragment_of(name, table, self._fragments), row.line,
         )  # fmt: skip
+
+    def _report_length(self, row: Row) -> None:
+        """Report a row with a separator in a text: all fields behind it are shifted, and mean nothing."""
+        fields, place = str(len(row.fields)), self._sheet.place(row, self._width)
+        while row.fields and not row.fields[-1]:  # what is left over is shown, not what is empty behind it
+            row.fields.pop()
+        if len(row.fields) <= self._width:
+            place = self._sheet.line_place(row.line)
+        separator, number = self._sheet.separator_name, str(self._width)
+        self.findings.append(finding("V104", place, number=number, fields=fields, separator=separator))
 
     def undescribed(self) -> list[Finding]:
         """Report, at the first of them, the variables that have no description."""
@@ -109,11 +134,19 @@ class RowReader:
         }
 
     def _check_texts(self, row: Row) -> None:
-        if "".join(row.fields).isprintable():
-            return
-        for number, text in enumerate(row.fields[: self._width]):
-            fault = text_fault(text, self._sheet.place(row, number))
-            self.findings += [] if fault is None else [fault]
+        whole = "\n".join(row.fields)
+        if "#" in whole or not whole.replace("\n", "").isprintable():
+            for number, text in enumerate(row.fields[: self._width]):
+                place = self._sheet.place(row, number)
+                fault = text_fault(text, place)
+                self.findings += [] if fault is None else [fault]
+                if text.upper() in _ERRORS:
+                    self.findings.append(finding("V210", place, value=text))
+        if is_doubtful(whole):
+            columns = {number for number, _, _ in self._texts} | {self._column.get(UNIT, 0)}
+            for number in sorted(columns):
+                if number < len(row.fields) and is_doubtful(row.fields[number]):
+                    self.findings += doubts_of(row.fields[number], self._sheet.place(row, number))
 
     def _datatype(self, row: Row, code_list: str) -> str:
         text = self._said(row, DATATYPE)
@@ -125,9 +158,16 @@ class RowReader:
         if found is None:
             place, near = self._place(row, DATATYPE), nearest_datatype(text)
             self.findings.append(
-                finding("V203", place, value=text, words=_listed(USUAL), suggestion=_asked(near), meant=near)
+                finding("V203", place, value=text, words=USUAL, suggestion=_asked(near), meant=near)
             )
         return found or "string"
+
+    def _unit(self, row: Row) -> str:
+        text = self._said(row, UNIT)
+        if text not in self._units and is_no_unit(text):
+            self.findings.append(finding("V209", self._place(row, UNIT), value=text))
+        self._units.add(text)
+        return text
 
     def _code_list(self, row: Row) -> str:
         text = self._said(row, CODE_LIST)
@@ -189,6 +229,3 @@ class RowReader:
 def _asked(near: str | None) -> Message | None:
     return None if near is None else did_you_mean_this(near)
 
-
-def _listed(words: Sequence[str]) -> str:
-    return ", ".join(f"`{word}`" for word in words)

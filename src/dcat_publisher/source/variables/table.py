@@ -13,8 +13,10 @@ from functools import cached_property
 from typing import Final
 
 from dcat_publisher.model.place import Place
+from dcat_publisher.source import MAX_BYTES
 
-_SEPARATORS: Final = ";,\t"
+_SEPARATORS: Final = ";,\t|"
+csv.field_size_limit(MAX_BYTES)  # of a whole file: a long text is no fault of the quotation marks
 _SEPARATOR_LINE: Final = re.compile(r"\"?sep=(?P<separator>.)\"?\n", re.IGNORECASE)
 
 
@@ -29,10 +31,12 @@ class UnreadableError(ValueError):
 def decoded(data: bytes) -> str:
     """Return the text of a file as Excel and others save it, with lines that end in LF.
 
-    UTF-8 and UTF-16 by their mark, UTF-8 without one, else Windows-1252, which Latin-1 is a part of.
+    UTF-8 and UTF-16 by their mark or without one, else Windows-1252, which Latin-1 is a part of.
     """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         text = data.decode("utf-16", errors="replace")
+    elif 0 in data[:2]:  # a heading begins with a letter of Latin, half of which is empty there
+        text = data.decode("utf-16-be" if data[0] == 0 else "utf-16-le", errors="replace")
     else:
         data = data.removeprefix(codecs.BOM_UTF8)
         try:
@@ -74,6 +78,11 @@ class Sheet:
         header = next((line for line in self.text.split("\n") if line.strip() and line[0] != "#"), "")
         bare = re.sub(r'"[^"]*"', "", header)
         return max(_SEPARATORS, key=bare.count)
+
+    @property
+    def separator_name(self) -> str:
+        """The separator as it is shown to people."""
+        return "TAB" if self.separator == "\t" else self.separator
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows, the header first, without empty ones and comments; raises UnreadableError."""
