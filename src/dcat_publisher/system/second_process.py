@@ -63,7 +63,7 @@ class Copy:
         answer = self._stream.read()
         _, status = os.waitpid(self._process, 0)
         self._has_ended = True
-        return answer if status == 0 else None
+        return (answer or None) if status == 0 else None
 
     def end(self) -> None:
         """End the copy, unless it has ended."""
