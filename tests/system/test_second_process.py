@@ -151,12 +151,16 @@ except ChildProcessError:
 
 @on_linux
 def test_a_copy_has_no_more_time_than_its_original() -> None:
+    """Whose time is over first, on a busy machine, is not said: the copy's own, or that of who waits for it."""
     code = """
-from dcat_publisher.shacl.limits import within
+from dcat_publisher.shacl.limits import TimeBoundError, within
 def work():
     while True: pass
-with within(1.0), second_process.meanwhile(work) as copy:
-    print(copy.answer())
+try:
+    with within(1.0), second_process.meanwhile(work) as copy:
+        print(copy.answer())
+except TimeBoundError:
+    print(None)
 """
     assert _run(code) == "None"
 
