@@ -163,7 +163,8 @@ class Plumbing:
 
     def _code(self, key: str, value: str) -> str:
         """A code of the key's own list is left to the context; all else becomes the concept's IRI."""
-        if value.partition(":")[0] in self.vocabulary.context or "://" in value:
+        prefix, colon, _ = value.partition(":")
+        if (colon and prefix in self.vocabulary.context) or "://" in value:  # `rdf` alone is a format
             return value
         lists = self.vocabulary.lists_of(key)
         if lists and value in lists[0].codes:
