@@ -151,7 +151,7 @@ except ChildProcessError:
 
 @on_linux
 def test_a_copy_has_no_more_time_than_its_original() -> None:
-    """Whose time is over first, on a busy machine, is not said: the copy's own, or that of who waits for it."""
+    """Whose time is over first, on a busy machine, is not said: that of the copy, or of who waits for it."""
     code = """
 from dcat_publisher.shacl.limits import TimeBoundError, within
 def work():
