@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.lists import list_of
 from dcat_publisher.publish.staging import Staging
 from tests.publish.output_support import built, tree, write_source
 
@@ -47,6 +48,18 @@ def test_also_where_files_are_replaced_one_by_one(tmp_path: Path) -> None:
     assert_one_file(out)
     assert (out / "datasets/a.html").read_bytes() != before
     assert (out / "CNAME").read_text() == "data.example.no"
+
+
+def test_also_the_pages_that_a_long_table_goes_on_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dcat_publisher.publish.variables.page.PORTION", 2)
+    source, out = write_source(tmp_path / "source"), tmp_path / "out"
+    (source / "datasets/a.variables.csv").write_text(list_of(3), "utf-8")
+    with (source / "datasets/a.yaml").open("a", encoding="utf-8") as stream:
+        stream.write("variables: a.variables.csv\n")
+    built(source, out)
+    for one, other in (("", ".nb"), ("-2", "-2.nb")):
+        assert (out / f"datasets/a.variables{one}.html").samefile(out / f"datasets/a.variables{other}.html")
+    assert (out / "variables.html").samefile(out / "variables.nb.html")
 
 
 def test_a_disk_without_links_has_two_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

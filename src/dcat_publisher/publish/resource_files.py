@@ -114,11 +114,19 @@ def listed(staging: Staging, path: str, media_type: str, data: bytes) -> dict[st
 
 
 def listed_documents(staging: Staging, documents: Iterable[Document]) -> Iterator[dict[str, Json]]:
-    """Write documents that describe no resource; yield what the list says of each."""
+    """Write documents that describe no resource; yield what the list says of each.
+
+    Those that are the same are one file on disk: `.html` is the page of one of the languages.
+    """
+    first: dict[str, str] = {}
     for document in documents:
+        digest = hashlib.sha256(document.data).hexdigest()
+        if first.setdefault(digest, document.path) == document.path:
+            staging.write(document.path, document.data)
+        else:
+            staging.share(document.path, first[digest])
         in_language = {} if document.language is None else {"language": document.language}
-        entry = listed(staging, document.path, document.media_type, document.data)
-        yield {"path": document.path, **entry, **in_language}
+        yield {"path": document.path, "mediaType": document.media_type, "sha256": digest, **in_language}
 
 
 def write_data(
