@@ -58,5 +58,3 @@ class AdviceOnce:
         examples = (example_in(split(text)[1]) for text in found.message.values())
         keys = (self.context.definition(example[0]) for example in examples if example is not None)
         return any(key is not None and key.predicate in ORDER for key in keys)
-
-

@@ -75,7 +75,7 @@ def check_rdf(
     if not run.vacuous or call.allow_empty:
         return code
     for line in run.vacuous:
-        complain(f"{line}; --allow-empty says that this is meant")
+        complain(f"{line}; {_WORDS['meant'][wanted.language]}")
     return code if wanted.exit_zero else max(code, 1)
 
 

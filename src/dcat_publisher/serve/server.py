@@ -185,4 +185,3 @@ def _say_when_open(speak: Callable[[], None], address: Path | tuple[str, int]) -
                 speak()
                 return
         time.sleep(_SECONDS_BETWEEN_PROBES)
-

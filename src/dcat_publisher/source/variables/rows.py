@@ -228,4 +228,3 @@ class RowReader:
 
 def _asked(near: str | None) -> Message | None:
     return None if near is None else did_you_mean_this(near)
-
