@@ -12,12 +12,10 @@ import os
 import re
 import stat
 from pathlib import Path
-from typing import Final
 
 from yaml import YAMLError
 
 from dcat_publisher.model.finding import Finding
-from dcat_publisher.model.language import Words
 from dcat_publisher.model.place import Place
 from dcat_publisher.rules import finding
 from dcat_publisher.source.comments import note_cuts
@@ -25,10 +23,8 @@ from dcat_publisher.source.reader import MAX_NODES, Reader
 from dcat_publisher.source.slips import put_right
 from dcat_publisher.source.syntax import MAX_DEPTH, syntax_finding
 from dcat_publisher.source.tree import Document, Mapping, Node, Scalar, Sequence, StopError
-from dcat_publisher.system.confined import LeadsOutError, NotRegularError, TooLargeError, read_regular
-
-_WORDS: Final = Words(__file__)
-
+from dcat_publisher.system.confined import LeadsOutError, TooLargeError, read_regular
+from dcat_publisher.system.reasons import reason_of
 
 MAX_BYTES = 5_000_000
 """The largest file that is read. The longest description of a data source known is 200 times smaller."""
@@ -67,9 +63,7 @@ def unreadable(error: OSError, file: str) -> Finding:
         return finding("Y021", place)
     if isinstance(error, TooLargeError):
         return finding("Y004", place, size=f"{error.size:,}", limit=f"{MAX_BYTES:,}")
-    if isinstance(error, NotRegularError):
-        return finding("Y005", place, reason=_WORDS["not_a_file"])
-    return finding("Y005", place, reason=os.strerror(error.errno) if error.errno else str(error))
+    return finding("Y005", place, reason=reason_of(error))
 
 
 def parse(text: str, file: str) -> Document:
