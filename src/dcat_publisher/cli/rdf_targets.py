@@ -25,6 +25,8 @@ from dcat_publisher.rdf.documents import (
     standard_input,
 )
 from dcat_publisher.rdf.formats import FORMATS
+from dcat_publisher.source.folder import YAML_SUFFIXES
+from dcat_publisher.source.near_paths import nothing_there
 
 _WORDS: Final = Words(__file__).group("rdf")
 _SECONDS_TO_ANSWER: Final = 60.0
@@ -41,7 +43,7 @@ def is_rdf(target: str) -> bool:
 
 
 def _has_yaml(folder: Path) -> bool:
-    return any(file.suffix.lower() in (".yaml", ".yml") for file in folder.iterdir())
+    return any(file.suffix.lower() in YAML_SUFFIXES for file in folder.iterdir())
 
 
 def is_address(target: str) -> bool:
@@ -104,7 +106,7 @@ def _paths(target: str) -> list[Path]:
             raise ConfigurationError(f"{target}: no file has such a name")
         return found
     if not path.exists():
-        raise ConfigurationError(f"{target}: there is no such file")
+        raise ConfigurationError(nothing_there(path))
     return [path]
 
 

@@ -28,14 +28,12 @@ from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.gc_paused import gc_paused
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.language import Words, filled
 from dcat_publisher.source import Mapping as SourceMapping
 from dcat_publisher.source.mapping import read_settings
 from dcat_publisher.system.scratch import scratch_folder
 from dcat_publisher.vocabulary import files_in
 
 CATALOG_FILE: Final = "catalog.yaml"
-_WORDS: Final = Words(__file__)
 LARGE: Final = 200
 """From how many files on a folder is remembered on disk and shared out; below, it is read in a moment."""
 _ATTEMPTS: Final = 3
@@ -122,7 +120,9 @@ class SourceFolder:
         except OSError as error:
             raise ConfigurationError(f"{file} cannot be read: {error.strerror}") from error
         if not is_there:
-            raise ConfigurationError(filled(_WORDS["no_catalogue"], file=str(file), source=str(self.source)))
+            from dcat_publisher.source.near_paths import no_catalog  # noqa: PLC0415  seldom needed
+
+            raise ConfigurationError(no_catalog(file))
 
     def _checked(self, scanned: Scan, runner: Runner, unsaved: Mapping[str, str]) -> Result:
         def work(opened: Opened, runner: Runner) -> tuple[Result, list[Finding]]:
