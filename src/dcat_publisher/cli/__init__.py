@@ -13,16 +13,18 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
+from typing import Final
 
 import click
 
 from dcat_publisher.cli.helping import HelpContext
 from dcat_publisher.cli.saying import say
 from dcat_publisher.model.errors import ConfigurationError, OutputError, PublisherError
-from dcat_publisher.model.language import LANGUAGES
+from dcat_publisher.model.language import LANGUAGES, Words, filled
 from dcat_publisher.system.paths import refused_path
 from dcat_publisher.system.standard_streams import prepare_standard_streams
 
+_WORDS: Final = Words(__file__).group("call")
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "check": "dcat_publisher.cli.check",
@@ -102,7 +104,7 @@ def _told(error: Exception, language: str) -> int | None:
         error.show()
         return error.exit_code
     if isinstance(error, click.Abort):
-        click.echo("Aborted!", err=True)
+        complain(_WORDS["aborted"][language])
         return 1
     if isinstance(error, PublisherError):
         complain(error.said(language))
@@ -113,8 +115,7 @@ def _told(error: Exception, language: str) -> int | None:
         return 2
     if os.environ.get("DCAT_PUBLISHER_TRACEBACK"):
         return None
-    hint = "set DCAT_PUBLISHER_TRACEBACK=1 for the details"
-    complain(f"internal error: {type(error).__name__}: {error}; {hint}")
+    complain(filled(_WORDS["internal"], error=f"{type(error).__name__}: {error}")[language])
     return 3
 
 

@@ -9,8 +9,10 @@ from typing import Final
 import click
 
 from dcat_publisher.model.errors import ConfigurationError, OutputError
-from dcat_publisher.model.language import Words
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.system.printable import visible
+from dcat_publisher.system.reasons import unwritable
+from dcat_publisher.system.whole_files import write_whole
 
 _WORDS: Final = Words(__file__).group("check")
 
@@ -27,9 +29,9 @@ def write(text: str, file: Path | None) -> None:
         return
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8", newline="\n")
+        write_whole(file, [text.encode()])
     except OSError as error:
-        raise OutputError(f"{file} cannot be written: {error.strerror or error}") from error
+        raise OutputError(unwritable(file, error)) from error
 
 
 def make_folder(folder: Path, language: str) -> None:
@@ -43,4 +45,4 @@ def refuse_to_replace(file: Path, read: Iterable[str]) -> None:
     """Refuse to write over what was read: the report would be all that is left of it."""
     target = file.resolve()
     if any(Path(name).resolve() == target for name in read):
-        raise ConfigurationError(f"{file} is read by this check and would be written over; name another file")
+        raise ConfigurationError(filled(_WORDS["is_read"], file=str(file)))

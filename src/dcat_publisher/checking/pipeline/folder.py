@@ -30,6 +30,7 @@ from dcat_publisher.model.gc_paused import gc_paused
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.source import Mapping as SourceMapping
 from dcat_publisher.source.mapping import read_settings
+from dcat_publisher.system.reasons import unreadable
 from dcat_publisher.system.scratch import scratch_folder
 from dcat_publisher.vocabulary import files_in
 
@@ -118,7 +119,7 @@ class SourceFolder:
         try:
             is_there = file.is_file()
         except OSError as error:
-            raise ConfigurationError(f"{file} cannot be read: {error.strerror}") from error
+            raise ConfigurationError(unreadable(file, error)) from error
         if not is_there:
             from dcat_publisher.source.near_paths import no_catalog  # noqa: PLC0415  seldom needed
 
