@@ -10,7 +10,7 @@ from typing import Final, Protocol, TextIO
 
 import click
 
-from dcat_publisher.cli import call_language
+from dcat_publisher.cli.call_language import call_language
 from dcat_publisher.model.language import Words
 
 _WORDS: Final = Words(__file__).group("progress")

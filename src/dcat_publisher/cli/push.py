@@ -8,7 +8,8 @@ from typing import Final
 
 import click
 
-from dcat_publisher.cli import call_language, stores
+from dcat_publisher.cli import stores
+from dcat_publisher.cli.call_language import call_language
 from dcat_publisher.cli.progress import Progress
 from dcat_publisher.cli.saying import say
 from dcat_publisher.model.errors import ConfigurationError
@@ -19,6 +20,8 @@ from dcat_publisher.stores.push import Pusher, surplus
 from dcat_publisher.stores.remote import Store
 
 _WORDS: Final = Words(__file__).group("push")
+_WOULD_BE: Final = {"written": "would_be_written", "removed": "would_be_removed"}
+"""What is said of graphs by what is done with them -> by what would be."""
 _SHOWN: int = 10
 
 
@@ -61,11 +64,8 @@ def command(
     counts = _written(pusher, site, dry_run)
     if prune:
         counts["removed"] = _pruned(pusher, store, site, dry_run=dry_run, yes=yes)
-    would = "would_be_" if dry_run else ""
-    about = ", ".join(
-        _said(state if state == "unchanged" else f"{would}{state}", number=count)
-        for state, count in counts.items()
-    )
+    keys = _WOULD_BE if dry_run else {}
+    about = ", ".join(_said(keys.get(state, state), number=count) for state, count in counts.items())
     say(_said("graphs", about=about), err=True)
 
 

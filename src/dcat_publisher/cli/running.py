@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from dcat_publisher.checking.catalog import LARGE, Catalog, SourceCatalog, has_files
-from dcat_publisher.cli import call_language, complain
+from dcat_publisher.cli import complain
+from dcat_publisher.cli.call_language import call_language
 from dcat_publisher.cli.progress import Progress
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.language import Words, filled

@@ -8,6 +8,7 @@ from typing import Final
 
 import click
 
+from dcat_publisher.cli.call_language import call_language
 from dcat_publisher.model.errors import ConfigurationError, OutputError
 from dcat_publisher.model.language import Words, filled
 from dcat_publisher.system.printable import visible
@@ -23,12 +24,15 @@ def say(text: str, *, err: bool = False, nl: bool = True) -> None:
 
 
 def write(text: str, file: Path | None) -> None:
-    """Write to a file, else to standard output; raises OutputError where it cannot be written."""
+    """Write to a file, whose folder is made, else to standard output.
+
+    Raises OutputError where it cannot be written.
+    """
     if file is None:
         say(text, nl=False)
         return
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(file.parent, call_language())
         write_whole(file, [text.encode()])
     except OSError as error:
         raise OutputError(unwritable(file, error)) from error

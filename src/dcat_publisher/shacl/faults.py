@@ -12,7 +12,7 @@ from dcat_publisher.rdf.node_names import NodeNames
 from dcat_publisher.shacl.model import ShapesError
 
 _WORDS: Final = Words(__file__).group("fault")
-_NOTHING: Final = untranslated("")
+
 
 
 def fault(shape: str, key: str, **blanks: str | int | Message) -> ShapesError:
@@ -31,4 +31,4 @@ def shown(term: str, graph: Graph | None = None) -> str:
 
 def meant(name: str | None) -> Message:
     """Return the question whether a name was meant, for the end of a sentence; nothing for none."""
-    return _NOTHING if name is None else filled(_WORDS["did_you_mean"], name=name)
+    return untranslated("") if name is None else filled(_WORDS["did_you_mean"], name=name)

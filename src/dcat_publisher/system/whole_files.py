@@ -39,7 +39,8 @@ def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
 
 
 def _is_special(target: Path) -> bool:
-    return target.exists() and not stat.S_ISREG(target.stat().st_mode)
+    """Return whether a path names something else than a file, such as a link that leads in a circle."""
+    return target.is_symlink() or (target.exists() and not stat.S_ISREG(target.stat().st_mode))
 
 
 def _write(file: Path, pieces: Iterable[bytes], mode: str) -> None:
