@@ -15,6 +15,7 @@ from dcat_publisher.checking.pipeline.folder import CATALOG_FILE, LARGE, SourceF
 from dcat_publisher.checking.pipeline.graphs import graph_of
 from dcat_publisher.checking.pipeline.opening import Opened
 from dcat_publisher.checking.pipeline.profiles import Profiles
+from dcat_publisher.checking.pipeline.remembered_advice import RememberedAdvice
 from dcat_publisher.checking.pipeline.state import Memory
 from dcat_publisher.checking.pipeline.tasks import Runner
 from dcat_publisher.checking.views.view import View
@@ -88,6 +89,11 @@ class Catalog:
     def noted(self) -> list[str]:
         """The files that may have comments to this program in them."""
         return self._checked.noted
+
+    @property
+    def advice(self) -> RememberedAdvice:
+        """Where the advice on its findings is remembered."""
+        return self._checked.advice
 
     @property
     def number(self) -> int:

@@ -61,7 +61,11 @@ class HelpWriter:
 
     def advise(self, findings: Sequence[Finding]) -> list[Finding]:
         """Return the findings, each with a help."""
-        return [self._once.of(found) for found in findings]
+        number = len(self._once.known)
+        advised = [self._once.of(found) for found in findings]
+        if len(self._once.known) != number:
+            self.catalog.advice.save(self._once.known)
+        return advised
 
     def _with_help(self, found: Finding) -> Finding:
         return self._advised(found) if found.help is None else self._worded(found)
@@ -115,7 +119,8 @@ class HelpWriter:
 
     @cached_property
     def _once(self) -> AdviceOnce:
-        return AdviceOnce(self._with_help, self._words.is_norwegian, self.vocabulary.context)
+        known = self.catalog.advice.load()
+        return AdviceOnce(self._with_help, self._words.is_norwegian, self.vocabulary.context, known)
 
     @cached_property
     def _lists(self) -> ListAdvice:

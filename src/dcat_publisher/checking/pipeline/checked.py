@@ -9,6 +9,7 @@ from typing import Final
 from dcat_publisher.checking.clock import Dated, may_be_due
 from dcat_publisher.checking.pipeline.opening import Opened
 from dcat_publisher.checking.pipeline.places import PlaceCodec
+from dcat_publisher.checking.pipeline.remembered_advice import RememberedAdvice
 from dcat_publisher.checking.pipeline.state import Result
 from dcat_publisher.checking.views.view import View
 from dcat_publisher.model.finding import Finding
@@ -28,6 +29,7 @@ class Checked:
     def __init__(
         self, result: Result, findings: Iterable[Finding], opened: Opened | None,
         open_folder: Callable[[], Opened], views: list[View] | None = None,
+        advice: RememberedAdvice | None = None,
     ) -> None:  # fmt: skip
         self.findings = list(findings)
         self.files = list(result.digests)
@@ -39,6 +41,7 @@ class Checked:
         self._open = open_folder
         self._opened = opened
         self.views = views
+        self.advice = RememberedAdvice() if advice is None else advice
 
     @property
     def unconfirmed(self) -> set[str]:

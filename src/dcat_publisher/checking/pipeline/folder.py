@@ -17,6 +17,7 @@ from dcat_publisher.checking.pipeline.finish import Ending
 from dcat_publisher.checking.pipeline.noted import dates_in
 from dcat_publisher.checking.pipeline.opening import Opened, open_parts
 from dcat_publisher.checking.pipeline.profiles import Profiles, verdict_of
+from dcat_publisher.checking.pipeline.remembered_advice import RememberedAdvice
 from dcat_publisher.checking.pipeline.scan import Scan, digest_of, scan
 from dcat_publisher.checking.pipeline.state import Memory, Result, State, version_of
 from dcat_publisher.checking.pipeline.store import DamagedError, Store
@@ -84,8 +85,9 @@ class SourceFolder:
                 self._remember(self._result, None, texts)
             if self._found is None:
                 self._found = [LITERAL.finding(kept) for kept in self._result.findings]
+            advice = None if texts else RememberedAdvice(self._memory, self._result)
             return Checked(
-                self._result, self._found, self._opened, lambda: self._open(scanned), self._views
+                self._result, self._found, self._opened, lambda: self._open(scanned), self._views, advice
             )
 
     @property
@@ -139,15 +141,20 @@ class SourceFolder:
         return result
 
     def _remember(self, result: Result, state: State | None, unsaved: Mapping[str, str]) -> None:
-        """Write to the disk what was found out, and what it was found out from where that is new."""
-        is_kept = self._store is None or not self._store.in_memory
-        if unsaved or len(result.digests) < LARGE or not is_kept:
+        """Write to the disk what was found out, and of a large folder what it was found out from.
+
+        The parts of a small one are made in a moment; what is found is asked for again and again.
+        """
+        if unsaved:
             return
-        if state is not None:
-            self._memory.save_state(state)
-        self._memory.save_result(result)
-        if state is not None and self._store is not None:
-            self._store.forget({entry.kept.segment for entry in state.entries.values()})
+        if len(result.digests) < LARGE:
+            self._memory.save_result(result)
+        elif self._store is None or not self._store.in_memory:
+            if state is not None:
+                self._memory.save_state(state)
+            self._memory.save_result(result)
+            if state is not None and self._store is not None:
+                self._store.forget({entry.kept.segment for entry in state.entries.values()})
 
     def _repeated(self, scanned: Scan, runner: Runner, work: Callable[[Opened, Runner], _T]) -> _T:
         """Open the folder and work; where something remembered is damaged, again from nothing."""
