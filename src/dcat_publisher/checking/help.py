@@ -12,15 +12,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from dcat_publisher.checking.advice_facts import AdviceFacts
 from dcat_publisher.checking.advice_once import AdviceOnce
-from dcat_publisher.checking.allowed_codes import AllowedCodes
 from dcat_publisher.checking.authors_words import AuthorsWords
 from dcat_publisher.checking.catalog import Catalog
 from dcat_publisher.checking.circumstances import is_recommendation
-from dcat_publisher.checking.list_advice import ListAdvice
 from dcat_publisher.checking.series_order import ORDER
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.language import Message, Words, filled
@@ -38,6 +35,11 @@ from dcat_publisher.source.source_text import Texts
 from dcat_publisher.source.typing_marks import short
 from dcat_publisher.vocabulary import Vocabulary
 from dcat_publisher.vocabulary.suggestions import is_same, these_exist
+
+if TYPE_CHECKING:  # what is drawn on is imported when it is: most advice is remembered
+    from dcat_publisher.checking.advice_facts import AdviceFacts
+    from dcat_publisher.checking.allowed_codes import AllowedCodes
+    from dcat_publisher.checking.list_advice import ListAdvice
 
 _WORDS: Final = Words(__file__)
 _EXAMPLE = re.compile(r"`([A-Za-zæøåÆØÅ]+): ([^`]+)`(?![^`]*`[^`]*`)")
@@ -111,6 +113,8 @@ class HelpWriter:
 
     @cached_property
     def _allowed(self) -> AllowedCodes:
+        from dcat_publisher.checking.allowed_codes import AllowedCodes  # noqa: PLC0415
+
         return AllowedCodes(self.rules.profile, self.vocabulary)
 
     @cached_property
@@ -124,10 +128,14 @@ class HelpWriter:
 
     @cached_property
     def _lists(self) -> ListAdvice:
+        from dcat_publisher.checking.list_advice import ListAdvice  # noqa: PLC0415
+
         return ListAdvice(self.texts)
 
     @cached_property
     def _facts(self) -> AdviceFacts:
+        from dcat_publisher.checking.advice_facts import AdviceFacts  # noqa: PLC0415
+
         return AdviceFacts(self.catalog.opened)
 
     def _help(self, tag: str, tail: str, line: str | None, more: Message | None) -> str:

@@ -12,7 +12,6 @@ import click
 from dcat_publisher.checking.catalog import Catalog, SourceCatalog, read_catalog
 from dcat_publisher.checking.clock import today
 from dcat_publisher.checking.configuration import Configuration
-from dcat_publisher.checking.given_shapes import expanded
 from dcat_publisher.checking.selection import project_root
 from dcat_publisher.cli import complain, options
 from dcat_publisher.cli.check_call import (
@@ -100,6 +99,8 @@ def command(
         shown=shown, max_findings=max_findings,
     )  # fmt: skip
     if shapes or is_of_rdf(sources):
+        from dcat_publisher.checking.given_shapes import expanded  # noqa: PLC0415  folders need none of it
+
         refuse_options_of_folders(sources)
         call = RdfCall(sources, expanded(shapes), input_format, allow_empty, strict_shapes)
         _check_rdf(call, wanted, baseline, writes=write_baseline)

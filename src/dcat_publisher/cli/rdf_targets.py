@@ -6,27 +6,19 @@ from __future__ import annotations
 import glob
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from dcat_publisher.checking.catalog import CATALOG_FILE
 from dcat_publisher.cli import complain
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.language import Words, filled
-from dcat_publisher.rdf.documents import (
-    ACCEPT,
-    MAX_BYTES,
-    STDIN,
-    Document,
-    each_once,
-    file_document,
-    files_below,
-    laid_out,
-    settled_format,
-    standard_input,
-)
-from dcat_publisher.rdf.formats import FORMATS
+
+if TYPE_CHECKING:
+    from dcat_publisher.rdf.documents import Document
 
 _WORDS: Final = Words(__file__).group("rdf")
+STDIN: Final = "-"
+"""What standard input is called."""
 _SECONDS_TO_ANSWER: Final = 60.0
 """How long a server may say nothing: somebody waits for it, other than for the harvester at night."""
 _TOO_BIG: Final = "H007"
@@ -58,10 +50,14 @@ def documents_of(targets: Sequence[str], form: str | None, folder: Path) -> list
 
     Raises ConfigurationError for a target at which there is nothing, or no RDF.
     """
+    from dcat_publisher.rdf.documents import each_once
+
     return each_once(document for target in targets for document in _documents(target, form, folder))
 
 
 def _documents(target: str, form: str | None, folder: Path) -> Iterator[Document]:
+    from dcat_publisher.rdf.documents import file_document, laid_out, standard_input
+
     if target == STDIN:
         yield laid_out(STDIN, standard_input(), folder, form)
     elif is_address(target):
@@ -75,6 +71,7 @@ def _fetched(address: str, form: str | None, folder: Path) -> Document:
     from dcat_publisher.insight.harvest.fetch import Bounds, fetch
     from dcat_publisher.insight.harvest.inputs import fault_line
     from dcat_publisher.insight.harvest.places import located
+    from dcat_publisher.rdf.documents import ACCEPT, MAX_BYTES, laid_out, settled_format
 
     answer = fetch(address, ACCEPT, Bounds(_SECONDS_TO_ANSWER, MAX_BYTES, packed=True), across_schemes=True)
     if answer.fault is not None:
@@ -112,6 +109,8 @@ def _in_folder(folder: Path) -> list[Path]:
     """Return the files of a folder; of what `build` wrote the dump, which all others repeat."""
     from dcat_publisher.insight.harvest.inputs import DUMP
     from dcat_publisher.publish.manifest import SITE_FILE
+    from dcat_publisher.rdf.documents import files_below
+    from dcat_publisher.rdf.formats import FORMATS
 
     if (folder / SITE_FILE).is_file():
         dumps = (folder / f"{DUMP}.{entry.suffix}" for entry in FORMATS)

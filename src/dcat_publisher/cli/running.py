@@ -110,5 +110,4 @@ def check_source(
 ) -> Catalog:  # fmt: skip
     """Check a folder, and remember what was found out where it is large."""
     folder = SourceCatalog(source, vocabulary, profiles, running.memory(source))
-    with running.runner(what, source) as runner:
-        return folder.check(runner=runner)
+    return folder.check_on(lambda: running.runner(what, source))

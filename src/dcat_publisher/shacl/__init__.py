@@ -24,9 +24,10 @@ else:
     __getattr__ = names_from(
         __name__,
         homes(
-            compile="Shapes compile_shapes", mending="compile_sound validate_sound", model="Result ShapesError",
-            parse="parse_shapes read_shapes", pyshacl_engine="validate_with_pyshacl",
-            report="validation_report", validation="Coverage coverage sort_key validate",
+            compile="Shapes compile_shapes", mending="compile_sound validate_sound",
+            model="Result ShapesError", parse="parse_shapes read_shapes",
+            pyshacl_engine="validate_with_pyshacl", report="validation_report",
+            validation="Coverage coverage sort_key validate",
         ),
     )  # fmt: skip
 

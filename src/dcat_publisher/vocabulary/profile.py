@@ -17,6 +17,7 @@ from typing import Final
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.namespaces import OWL
 from dcat_publisher.model.terms import iri_value
+from dcat_publisher.rdf.parse_cache import parsed
 from dcat_publisher.system.confined import checkout_of, leads_out
 from dcat_publisher.system.resources import packaged
 from dcat_publisher.system.stamps import Stamp, stamps
@@ -152,7 +153,7 @@ def _line_of(address: str, file: Path) -> int:
 @lru_cache(maxsize=32)
 def _addresses(header: Path, _stamps: tuple[Stamp, ...]) -> tuple[str, ...]:
     """Return the addresses of our shapes that a header builds on."""
-    said = read_turtle([header]).index.values()
+    said = parsed([header], lambda: read_turtle([header])).index.values()
     addresses = (iri_value(value) for each in said for value in each.get(_IMPORTS, ()))
     return tuple(address for address in addresses if address.startswith(SHAPES_ADDRESS))
 

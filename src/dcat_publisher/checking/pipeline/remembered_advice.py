@@ -12,7 +12,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from dcat_publisher.checking.pipeline.state import Memory, Result
+from dcat_publisher.checking.pipeline.memory import Memory, Result
 from dcat_publisher.model.language import Message
 
 Advice = dict[Hashable, tuple[Message, Message | None]]

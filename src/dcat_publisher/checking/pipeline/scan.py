@@ -6,13 +6,16 @@ import hashlib
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from dcat_publisher.checking.pipeline.compile import SourceFile
-from dcat_publisher.source import MAX_BYTES, may_be_read
+from dcat_publisher.checking.pipeline.source_file import SourceFile
 from dcat_publisher.source.folder import Unread, is_list, source_files
+from dcat_publisher.source.readable import MAX_BYTES, may_be_read
 from dcat_publisher.system.confined import read_regular
 
+CATALOG_FILE: Final = "catalog.yaml"
+LARGE: Final = 200
+"""From how many files on a folder is shared out, and its parts remembered; below, it is read in a moment."""
 _MARK = b"dcat-publisher:"
 
 
