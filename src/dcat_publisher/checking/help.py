@@ -28,7 +28,6 @@ from dcat_publisher.rdf.jsonld_context import Definition, Kind
 from dcat_publisher.rules.examples import example_in, split
 from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.shacl.names import TOO_MANY
-from dcat_publisher.source import Mapping, Node, Scalar
 from dcat_publisher.source.folder import is_list
 from dcat_publisher.source.mapping.laws import LAW_NUMBER, eli_of
 from dcat_publisher.source.source_text import Texts
@@ -243,21 +242,4 @@ class HelpWriter:
         return list(found.items())
 
 
-def _covers(node: Node, found: Finding) -> bool:
-    span, start = node.place, (found.place.line, found.place.column)
-    return (span.line, span.column) <= start < (span.end_line, span.end_column)
-
-
-def node_at(root: Node | None, found: Finding) -> Node | None:
-    """Return the mapping that stands at a finding's place, or that holds it."""
-    node, inner = None, root
-    while inner is not None and not isinstance(inner, Scalar):
-        node = inner if isinstance(inner, Mapping) else node
-        if inner.place == found.place:
-            break
-        below = [value for _, value in inner.entries] if isinstance(inner, Mapping) else inner.items
-        inner = next((one for one in below if _covers(one, found)), None)
-    return node
-
-
-__all__ = ["HelpWriter", "node_at"]
+__all__ = ["HelpWriter"]

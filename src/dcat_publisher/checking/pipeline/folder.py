@@ -13,7 +13,7 @@ from dcat_publisher.checking.pipeline.checked import LITERAL, Checked
 from dcat_publisher.checking.pipeline.memory import Memory, Result, version_of
 from dcat_publisher.checking.pipeline.profiles import Profiles
 from dcat_publisher.checking.pipeline.remembered_advice import RememberedAdvice
-from dcat_publisher.checking.pipeline.scan import CATALOG_FILE, LARGE, Scan, digest_of, scan
+from dcat_publisher.checking.pipeline.scan import CATALOG_FILE, Scan, digest_of, is_large, scan
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.gc_paused import gc_paused
@@ -93,7 +93,7 @@ class SourceFolder:
     @property
     def memory(self) -> Memory:
         """What is remembered of the folder for a build; of a small one nothing is."""
-        large = self._result is not None and len(self._result.digests) >= LARGE
+        large = self._result is not None and is_large(len(self._result.digests))
         return self._memory if large else Memory(None, self._memory.version)
 
     def _open(self, scanned: Scan) -> Opened:
@@ -130,7 +130,7 @@ class SourceFolder:
         """
         if unsaved:
             return
-        if is_new and len(result.digests) >= LARGE:
+        if is_new and is_large(len(result.digests)):
             self._work.remember(result)
         else:
             self._memory.save_result(result)

@@ -18,7 +18,7 @@ from dcat_publisher.checking.pipeline.memory import Memory, Result
 from dcat_publisher.checking.pipeline.noted import dates_in
 from dcat_publisher.checking.pipeline.opening import Opened, open_parts
 from dcat_publisher.checking.pipeline.profiles import Profiles
-from dcat_publisher.checking.pipeline.scan import CATALOG_FILE, LARGE, Scan
+from dcat_publisher.checking.pipeline.scan import CATALOG_FILE, Scan, is_large
 from dcat_publisher.checking.pipeline.source_file import SourceFile
 from dcat_publisher.checking.pipeline.state import State, read_state, save_state
 from dcat_publisher.checking.pipeline.store import DamagedError, Store
@@ -159,7 +159,7 @@ class FolderWork:
         """Return where parts are kept: on disk where there are many, or other processes make them."""
         if self._store is None:
             folder = self._memory.folder
-            small = len(scanned.files) < LARGE and (runner is None or isinstance(runner, InProcess))
+            small = not is_large(len(scanned.files)) and (runner is None or isinstance(runner, InProcess))
             if not small and folder is None:
                 scratch = ExitStack()
                 folder = scratch.enter_context(scratch_folder())
