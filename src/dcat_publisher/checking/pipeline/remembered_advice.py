@@ -7,7 +7,6 @@ where it has not changed.
 from __future__ import annotations
 
 import hashlib
-import marshal
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -39,7 +38,7 @@ class RememberedAdvice:
 
     @property
     def _key(self) -> bytes:
-        read = marshal.dumps((self.result.key, *self.result.digests.items()))
+        read = repr((self.result.key, *self.result.digests.items())).encode("utf-8", "surrogatepass")
         return hashlib.blake2b(read, digest_size=16).digest()
 
 
