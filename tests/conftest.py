@@ -65,6 +65,12 @@ COSTLY = {"browser", "running", "real_thing"}
 """Fixtures of which there is to be one at a time on a machine."""
 
 
+@pytest.fixture
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands, also those in other processes, speak English: for tests that read a line's words."""
+    monkeypatch.setenv("DCAT_PUBLISHER_LANG", "en")
+
+
 @pytest.fixture(scope="session")
 def update_golden(request: pytest.FixtureRequest) -> bool:
     """Whether the expected files are to be written anew."""

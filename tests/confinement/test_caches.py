@@ -17,7 +17,7 @@ from dcat_publisher.checking.pipeline import tasks
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.rdf.parse_cache import cache_folder, load, parsed, save
 from dcat_publisher.vocabulary import remembered_vocabulary
-from dcat_publisher.vocabulary.profile import profile_of
+from dcat_publisher.vocabulary.profile import addresses_built_on, profile_of
 from tests.project import ROOT, SOURCE, Run, run
 
 SOURCES = sorted((ROOT / "src/dcat_publisher").rglob("*.py"))
@@ -36,7 +36,7 @@ def memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def checked() -> tuple[int, str]:
     """What a check from the start says; nothing is kept in this process."""
-    for kept in (profile_of, remembered_vocabulary, tasks._made, tasks._parts):
+    for kept in (profile_of, addresses_built_on, remembered_vocabulary, tasks._made, tasks._parts):
         kept.cache_clear()
     found: Run = run("check", "source", "--output-format", "json")
     assert "internal" not in found.err

@@ -95,6 +95,7 @@ def test_a_baseline(make: str, project: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["../outside", "/etc", "..", ".", "dcat-ap-no/../../outside", "x\\u0000y"])
+@pytest.mark.usefixtures("english")
 def test_a_profile_is_a_name(name: str, project: Path) -> None:
     (project.parent / "outside/x.ttl").write_text("<a:b> <a:c> <a:d> .", "utf-8")
     (project / "dcat-publisher.toml").write_text(f'profile = "{name}"\n', "utf-8")

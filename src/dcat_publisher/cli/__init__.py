@@ -109,7 +109,7 @@ def _told(error: Exception, language: str) -> int | None:
         return 2 if isinstance(error, ConfigurationError | OutputError) else 3
     refusal = refused_path(error)
     if refusal is not None:
-        complain(refusal)
+        complain(refusal[language])
         return 2
     if os.environ.get("DCAT_PUBLISHER_TRACEBACK"):
         return None

@@ -18,6 +18,7 @@ from dcat_publisher.model.errors import ConfigurationError, OutputError
 from dcat_publisher.model.language import LANGUAGES, Words, filled
 from dcat_publisher.model.namespaces import DCAT
 from dcat_publisher.rules.rule_book import RuleBook
+from dcat_publisher.source.near_paths import no_catalog
 from dcat_publisher.source.source_text import Texts
 from dcat_publisher.source.starter import description_text
 
@@ -89,7 +90,7 @@ for _kind in KINDS:
 
 def _add(kind: str, name: str, title: str, source: Path, language: str) -> None:
     if not (source / CATALOG_FILE).is_file():
-        raise ConfigurationError(filled(_WORDS["no_catalogue"], folder=str(source)))
+        raise ConfigurationError(no_catalog(source / CATALOG_FILE))
     if _NAME.fullmatch(name) is None:
         raise ConfigurationError(filled(_WORDS["no_name"], text=name))
     catalog = read_catalog(source, options.vocabulary(), options.profiles_named())

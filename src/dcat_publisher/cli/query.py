@@ -16,6 +16,7 @@ from dcat_publisher.cli.saying import say
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.language import Words, filled
 from dcat_publisher.rdf.documents import STDIN
+from dcat_publisher.source.near_paths import nothing_there
 
 _WORDS: Final = Words(__file__).group("check")
 
@@ -85,7 +86,7 @@ def _text(query: str) -> str:
         return sys.stdin.read()
     if "\n" in query or "{" in query or not os.path.lexists(query):
         if "{" not in query and query.endswith((".rq", ".sparql")):
-            raise ConfigurationError(f"{query} cannot be read: there is no such file")
+            raise ConfigurationError(nothing_there(Path(query)))
         return query
     try:
         return Path(query).read_text("utf-8-sig")

@@ -12,6 +12,7 @@ from dcat_publisher.checking.catalog import CATALOG_FILE
 from dcat_publisher.cli import complain
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.language import Words, filled
+from dcat_publisher.source.folder import YAML_SUFFIXES
 
 if TYPE_CHECKING:
     from dcat_publisher.rdf.documents import Document
@@ -33,7 +34,7 @@ def is_rdf(target: str) -> bool:
 
 
 def _has_yaml(folder: Path) -> bool:
-    return any(file.suffix.lower() in (".yaml", ".yml") for file in folder.iterdir())
+    return any(file.suffix.lower() in YAML_SUFFIXES for file in folder.iterdir())
 
 
 def is_address(target: str) -> bool:
@@ -101,7 +102,9 @@ def _paths(target: str) -> list[Path]:
             raise ConfigurationError(f"{target}: no file has such a name")
         return found
     if not path.exists():
-        raise ConfigurationError(f"{target}: there is no such file")
+        from dcat_publisher.source.near_paths import nothing_there
+
+        raise ConfigurationError(nothing_there(path))
     return [path]
 
 

@@ -25,6 +25,7 @@ from dcat_publisher.rdf.formats import (
     guessed_format,
     suffix_of,
 )
+from dcat_publisher.system.reasons import unreadable
 
 STDIN: Final = "-"
 """What standard input is called."""
@@ -70,7 +71,7 @@ def _bytes(path: Path, size: int = -1) -> bytes:
         with path.open("rb") as stream:
             return stream.read(size)
     except OSError as error:
-        raise ConfigurationError(f"{path}: {error.strerror or error}") from error
+        raise ConfigurationError(unreadable(path, error)) from error
 
 
 def laid_out(

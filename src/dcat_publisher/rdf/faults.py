@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import IO, Final, cast
 
-from dcat_publisher.model.language import LANGUAGES, Message, Words, filled
+from dcat_publisher.model.language import Message, Words, filled, untranslated
 from dcat_publisher.model.namespaces import RDF
 from dcat_publisher.rdf.formats import Grammar
 from dcat_publisher.rdf.gate import REMOTE_CONTEXT, is_of_remote_context, reason_of
@@ -34,7 +34,7 @@ def told_fault(error: Exception, data: bytes, grammar: Grammar, base: str | None
         if other and root is not None and not root[1].startswith(b"http"):  # as an address in Turtle does
             return filled(_WORDS["other_xml"], root=root[1].decode()), _lines(data[: root.start()]), 1
         line = _line_of_xml(data, base)
-    return dict.fromkeys(LANGUAGES, reason), line, column
+    return untranslated(reason), line, column
 
 
 def _lines(data: bytes) -> int:

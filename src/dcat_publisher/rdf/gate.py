@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from dcat_publisher.model.errors import ConfigurationError
-from dcat_publisher.model.language import Message, Words, filled
+from dcat_publisher.model.language import Message, Words, filled, placed
 from dcat_publisher.rdf.contexts import context_fault
 from dcat_publisher.rdf.depth import MAX_DEPTH, is_too_deep
 from dcat_publisher.rdf.encoding import as_utf8, unpacked
@@ -41,7 +41,7 @@ def check_bounds(data: bytes, form: str, name: str) -> None:
     grammar = format_named(form).grammar
     fault = entity_fault(data) if grammar == "xml" else context_fault(data) if grammar == "json" else None
     if fault is not None:
-        raise BoundError(f"{name}: {fault}")
+        raise BoundError(placed(name, fault))
 
 
 class Quads:

@@ -72,24 +72,32 @@ def free_socket(path: Path) -> Path:
     if not HAS_UNIX_SOCKETS:
         raise ConfigurationError("this system has no Unix sockets; write --host and --port instead of --uds")
     try:
-        path = path.resolve()  # as granian does; how long it is counts after that
+        path = _resolved(path)  # as granian does; how long it is counts after that
         if path.is_socket():
             if _listens(path):
                 raise ConfigurationError(
                     f"{path}: another server listens there; stop it, or choose another path"
                 )
             path.unlink()
-        elif path.is_symlink() or path.exists():
+        elif path.exists():
             kind = "a folder" if path.is_dir() else "a file"
             raise ConfigurationError(f"{path} is {kind}, no socket; choose another path for --uds")
         with socket.socket(socket.AF_UNIX) as probe:
             probe.bind(str(path))
         path.unlink()
-    except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
+    except (OSError, ValueError) as error:
         raise ConfigurationError(
             f"cannot listen on {path} ({_reason(error)}); choose another path for --uds"
         ) from error
     return path
+
+
+def _resolved(path: Path) -> Path:
+    """Return where links lead to; raises OSError when they lead in a circle."""
+    resolved = Path(os.path.realpath(path))
+    if resolved.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return resolved
 
 
 def _listens(path: Path) -> bool:

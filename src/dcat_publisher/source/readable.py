@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import Final
 
 from dcat_publisher.model.finding import Finding
-from dcat_publisher.model.language import Words
 from dcat_publisher.model.place import Place
 from dcat_publisher.rules import finding
-from dcat_publisher.system.confined import LeadsOutError, NotRegularError, TooLargeError
+from dcat_publisher.system.confined import LeadsOutError, TooLargeError
+from dcat_publisher.system.reasons import reason_of
 
-_WORDS: Final = Words(__file__)
 MAX_BYTES = 5_000_000
 """The largest file that is read. The longest description of a data source known is 200 times smaller."""
 
@@ -29,9 +27,7 @@ def unreadable(error: OSError, file: str) -> Finding:
         return finding("Y021", place)
     if isinstance(error, TooLargeError):
         return finding("Y004", place, size=f"{error.size:,}", limit=f"{MAX_BYTES:,}")
-    if isinstance(error, NotRegularError):
-        return finding("Y005", place, reason=_WORDS["not_a_file"])
-    return finding("Y005", place, reason=os.strerror(error.errno) if error.errno else str(error))
+    return finding("Y005", place, reason=reason_of(error))
 
 
 __all__ = ["MAX_BYTES", "may_be_read", "unreadable"]

@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING, Final
 
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.model.namespaces import DCT, OWL, SH
 from dcat_publisher.model.terms import iri, iri_value, is_iri, language, lexical
 from dcat_publisher.rdf.parse_cache import parsed
+from dcat_publisher.system.reasons import reason_of
 
 if TYPE_CHECKING:  # where nothing has changed, no shape is compiled
     from dcat_publisher.shacl import Shapes
 
+_WORDS: Final = Words(__file__).group("profile")
 _ONTOLOGY = OWL.Ontology
 SHAPES_ADDRESS = "https://w3id.org/dcat-publisher/shapes/"
 """What the public addresses of the sets of shapes begin with; the name of the folder follows."""
@@ -52,7 +55,8 @@ class Profile:
         try:
             return parsed(self.files, lambda: read_shapes(self.files))
         except (SyntaxError, OSError, ValueError) as error:
-            raise ConfigurationError(f"profile {self.name}: {error}") from error
+            words = filled(_WORDS["unread"], name=self.name, reason=reason_of(error))
+            raise ConfigurationError(words) from error
 
     @cached_property
     def shapes(self) -> Shapes:

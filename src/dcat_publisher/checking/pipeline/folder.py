@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from dcat_publisher.checking.pipeline.checked import LITERAL, Checked
 from dcat_publisher.checking.pipeline.memory import Memory, Result, version_of
@@ -17,7 +17,6 @@ from dcat_publisher.checking.pipeline.scan import CATALOG_FILE, Scan, digest_of,
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.gc_paused import gc_paused
-from dcat_publisher.model.language import Words, filled
 from dcat_publisher.vocabulary import files_in
 
 if TYPE_CHECKING:  # where nothing has changed there is no work, and its modules take time to import
@@ -26,7 +25,6 @@ if TYPE_CHECKING:  # where nothing has changed there is no work, and its modules
     from dcat_publisher.checking.pipeline.work import FolderWork
     from dcat_publisher.model.graph import Graph
 
-_WORDS: Final = Words(__file__)
 EnterRunner = Callable[[], "AbstractContextManager[Runner | None]"]
 """Gives what runs tasks, where something else than this process alone is to run them."""
 
@@ -121,7 +119,9 @@ class SourceFolder:
         except OSError as error:
             raise ConfigurationError(f"{file} cannot be read: {error.strerror}") from error
         if not is_there:
-            raise ConfigurationError(filled(_WORDS["no_catalogue"], file=str(file), source=str(self.source)))
+            from dcat_publisher.source.near_paths import no_catalog  # noqa: PLC0415  seldom needed
+
+            raise ConfigurationError(no_catalog(file))
 
     def _remember(self, result: Result, unsaved: Mapping[str, str], *, is_new: bool) -> None:
         """Write to the disk what was found out, and of a large folder what it was found out from.

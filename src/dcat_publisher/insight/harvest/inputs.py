@@ -19,6 +19,7 @@ from dcat_publisher.model.language import Words, filled
 from dcat_publisher.rdf.documents import ACCEPT, STDIN, settled_format, standard_input
 from dcat_publisher.rdf.encoding import as_utf8, unpacked
 from dcat_publisher.rdf.formats import FORMATS, TURTLE, format_named
+from dcat_publisher.source.near_paths import near_path, nothing_there
 from dcat_publisher.source.variables import VariableList
 from dcat_publisher.system.git import RefusedByGitError, git, lay_out
 from dcat_publisher.system.scratch import scratch_folder
@@ -138,6 +139,8 @@ def _revision(target: str, syntax: Syntax | None, vocabulary: Vocabulary) -> Inp
         or revision.startswith("-")
         or _asked("rev-parse", "--verify", "-q", f"{revision}^{{commit}}") is None
     ):
+        if near_path(Path(target)) is not None:
+            raise ConfigurationError(nothing_there(Path(target)))
         raise ConfigurationError(f"{target} is no file, folder, address or git revision")
     spec = f"{revision}:{path}"
     kind = (_asked("cat-file", "-t", spec) or b"").strip()
