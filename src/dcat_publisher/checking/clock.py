@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Final, NamedTuple
 
-from dcat_publisher.checking.node_rules import day_of
+from dcat_publisher.checking.days import day_of
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.graph import Graph

@@ -99,7 +99,7 @@ def run_options(command: _Command) -> _Command:
         click.option("--no-cache", is_flag=True, help="Remember nothing, and use nothing remembered."),
         click.option(
             "--cache-dir", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER",
-            help="Where a large folder's results are remembered; else in the user's cache folder.",
+            help="Where results are remembered; else in the user's cache folder.",
         ),
     )  # fmt: skip
     wrapped: Callable[..., object] = with_options
@@ -113,5 +113,4 @@ def check_source(
 ) -> Catalog:
     """Check a folder, and remember what was found out where it is large."""
     folder = SourceCatalog(source, vocabulary, profiles, running.memory(source))
-    with running.runner("checking", source) as runner:
-        return folder.check(runner=runner)
+    return folder.check_on(lambda: running.runner("checking", source))

@@ -18,7 +18,6 @@ from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import LANGUAGES, Message, Words, filled, untranslated
 from dcat_publisher.model.namespaces import PUB, SKOS, VOID
 from dcat_publisher.model.terms import TYPE, iri_value, language, lexical
-from dcat_publisher.rdf.gate import parser_reason, quads
 from dcat_publisher.rdf.jsonld_context import (
     Context,
     Json,
@@ -27,7 +26,6 @@ from dcat_publisher.rdf.jsonld_context import (
     is_supported,
     read_context,
 )
-from dcat_publisher.rdf.lines import lines_of
 from dcat_publisher.system.reasons import unreadable
 from dcat_publisher.system.resources import packaged
 from dcat_publisher.system.stamps import Stamp
@@ -156,6 +154,8 @@ def _faults(said: Mapping[str, list[str]], name: str, space: str) -> Iterator[tu
 
 
 def _parsed(file: Path) -> Graph:
+    from dcat_publisher.rdf.gate import parser_reason, quads  # noqa: PLC0415  few projects have lists
+
     try:
         parser = quads(file.read_bytes(), "turtle", str(file))
         return Graph((str(quad.subject), str(quad.predicate), str(quad.object)) for quad in parser)
@@ -168,6 +168,8 @@ def _parsed(file: Path) -> Graph:
 
 def _line(file: Path, graph: Graph, *parts: str) -> str:
     """Return the place of a node, of what it says, or of a triple in a file of Turtle."""
+    from dcat_publisher.rdf.lines import lines_of  # noqa: PLC0415  where there is a fault
+
     lines = lines_of(file, [parts[0]], graph)
     keys = (tuple(parts[:length]) for length in range(len(parts), 0, -1))
     return f"{file}:{next((lines[key].line for key in keys if key in lines), 1)}"
