@@ -13,10 +13,12 @@ NAME, TITLE, DESCRIPTION, DATATYPE, UNIT = "name", "title", "description", "data
 CODE_LIST, CONCEPT, VALID_FROM, VALID_TO = "code_list", "concept", "valid_from", "valid_to"
 REQUIRED, TABLE = "required", "table"
 WORDS: Final[Mapping[str, tuple[str, ...]]] = {
-    NAME: ("name", "navn", "namn", "variable", "variabel", "variable_name", "variabelnavn", "variabelnamn"),
+    NAME: ("name", "navn", "namn", "variable", "variabel", "variable_name", "variabelnavn",
+           "variabelnamn", "kolonne", "kolonnenavn", "kolonnenamn", "column", "felt", "feltnavn", "feltnamn",
+           "field"),
     TITLE: ("title", "tittel", "label", "etikett", "ledetekst", "leietekst"),
     DESCRIPTION: ("description", "beskrivelse", "skildring", "definition", "definisjon", "forklaring"),
-    DATATYPE: ("datatype", "type", "data_type"),
+    DATATYPE: ("datatype", "type", "data_type", "format"),
     UNIT: ("unit", "enhet", "eining", "måleenhet", "måleeining"),
     CODE_LIST: ("code_list", "kodeliste", "kodeverk"),
     CONCEPT: ("concept", "begrep", "omgrep"),
@@ -30,6 +32,7 @@ FIELD_NAMES: Final = Words(__file__).group("field")
 """What people call a variable, and the fields of one that no other resource has."""
 _TEXTS: Final = (TITLE, DESCRIPTION)
 _FIELD_OF: Final = {fold(word): field for field, words in WORDS.items() for word in words}
+_WORD_OF: Final = {fold(word): word for words in WORDS.values() for word in words}
 _LANGUAGE: Final = re.compile(r"(?P<word>.+?)\s*(?:[@_.: -]|[(\[])\s*(?P<tag>[A-Za-zåÅ]{2,9})\s*[)\]]?")
 _OTHER: Final = ("se", "sma", "smj", "fi", "fkv", "da", "sv", "de", "fr")
 """Languages of texts besides those of the pages."""
@@ -55,6 +58,13 @@ def field_of(header: str) -> Field | None:
     name = None if match is None else _FIELD_OF.get(fold(match["word"]))
     tag = None if match is None else _tag(match["tag"])
     return Field(name, tag) if name in _TEXTS and tag is not None else None
+
+
+def word_of(header: str) -> str | None:
+    """Return the word of a heading as it is in the table, without a language; None for no known word."""
+    word = _WORD_OF.get(fold(header))
+    match = None if word is not None else _LANGUAGE.fullmatch(header.strip())
+    return word if match is None else _WORD_OF.get(fold(match["word"]))
 
 
 def _tag(text: str) -> str | None:
