@@ -35,6 +35,7 @@ _WORDS: Final = Words(__file__).group("wrong")
 # Read before any query: a process that answers queries may open no file.
 _SERVICE: Final = _WORDS["service"]
 _SYNTAX: Final = _WORDS["syntax"]
+_PLACE: Final = _WORDS["place"]
 _LETTERS: Final = re.compile("service", re.IGNORECASE | re.ASCII)
 _NEUTRAL: Final = "ghjklmpqvwxyz"
 _ERROR: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
@@ -103,9 +104,10 @@ def _service_near(query: str, start: int, end: int) -> int | None:
     return word.start() if word is not None and _LETTERS.match(word[0]) is not None else None
 
 
-def _place(query: str, offset: int) -> str:
+def _place(query: str, offset: int) -> Message:
     before = query[:offset]
-    return f"line {before.count(_LINE) + 1}, column {len(before) - before.rfind(_LINE)}"
+    column = len(before) - before.rfind(_LINE)
+    return filled(_PLACE, line=str(before.count(_LINE) + 1), column=str(column))
 
 
 def _offset(text: str, line: int, column: int) -> int:
