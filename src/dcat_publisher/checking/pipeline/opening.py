@@ -90,7 +90,7 @@ def open_parts(opened: Opened, former: State, runner: Runner, last: Opened | Non
     compiled.compile_all([(file.file,) for file in opened.scanned.files], runner)
     state = opened.state
     state.active = tuple(groups([file.file for file in opened.scanned.files], compiled.symbols_of))
-    state.entries = compiled.entries
+    state.entries, state.chunks = compiled.entries, former.chunks
     opened.told = Told(
         opened.symbols, state.active, opened.shared.compiler.codec, None if last is None else last.told
     )
