@@ -141,7 +141,7 @@ def test_loops_and_what_is_no_file(project: Path) -> None:
 
 def test_a_large_folder_too(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where it is remembered: the link is not followed there either, and one inside is read."""
-    monkeypatch.setattr("dcat_publisher.checking.pipeline.folder.LARGE", 3)
+    monkeypatch.setattr("dcat_publisher.checking.pipeline.scan.LARGE", 3)
     source = project / "source"
     for number in range(5):
         (source / f"datasets/d{number}.yaml").write_text("type: Dataset\nbogus: x\n", "utf-8")

@@ -182,7 +182,7 @@ def test_a_large_folder_is_published_alike(
     words: tuple[str, ...], project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run("build", "source", "--out", "whole", "--profile", "house", *words)
-    monkeypatch.setattr("dcat_publisher.checking.pipeline.folder.LARGE", 1)
+    monkeypatch.setattr("dcat_publisher.checking.pipeline.scan.LARGE", 1)
     assert run("build", "source", "--out", "parts", "--profile", "house", "--jobs", "1", *words).code == 0
     assert (project / "whole/site.json").read_bytes() == (project / "parts/site.json").read_bytes()
     compared = filecmp.dircmp("whole", "parts")

@@ -12,7 +12,6 @@ import click
 from dcat_publisher.checking.catalog import Catalog, SourceCatalog, read_catalog
 from dcat_publisher.checking.clock import today
 from dcat_publisher.checking.configuration import Configuration
-from dcat_publisher.checking.given_shapes import expanded
 from dcat_publisher.checking.selection import project_root
 from dcat_publisher.cli import complain, options
 from dcat_publisher.cli.check_call import (
@@ -101,7 +100,7 @@ def command(
     )  # fmt: skip
     if shapes or is_of_rdf(sources):
         refuse_options_of_folders(sources)
-        call = RdfCall(sources, expanded(shapes), input_format, allow_empty, strict_shapes)
+        call = RdfCall(sources, shapes, input_format, allow_empty, strict_shapes)
         _check_rdf(call, wanted, baseline, writes=write_baseline)
     refuse_options_of_rdf(sources[0])
     source, part = _whole_and_part(sources[0], whole=write_baseline)
@@ -138,8 +137,10 @@ def _whole_and_part(typed: str, *, whole: bool) -> tuple[Path, Part | None]:
 
 
 def _check_rdf(call: RdfCall, wanted: ReportOptions, baseline: Path | None, *, writes: bool) -> NoReturn:
-    from dcat_publisher.cli.rdf_input import check_rdf  # noqa: PLC0415  folders need none of it
+    from dcat_publisher.checking.given_shapes import expanded  # noqa: PLC0415  folders need none of it
+    from dcat_publisher.cli.rdf_input import check_rdf  # noqa: PLC0415
 
+    call = replace(call, shapes=expanded(call.shapes))
     file = baseline_file(baseline, wanted.configuration)
     known = frozenset() if writes else known_findings(baseline, wanted.configuration)
     sys.exit(check_rdf(call, wanted, known, _needed(file) if writes else None))
@@ -185,8 +186,7 @@ def _write_baseline(catalog: Catalog, source: Path, wanted: ReportOptions, given
 
     file, texts = _needed(baseline_file(given, wanted.configuration)), Texts(root=source)
     found = chosen(catalog, source, wanted, texts).findings
-    write_baseline(file, found, texts, project_root(source))
-    click.echo(f"wrote {file}: {len(found)} findings", err=True)
+    say(write_baseline(file, found, texts, project_root(source))[wanted.language], err=True)
 
 
 def _needed(file: Path | None) -> Path:

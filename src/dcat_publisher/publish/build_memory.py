@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from dcat_publisher.checking.pipeline.grouping import Files
-from dcat_publisher.checking.pipeline.state import Memory
+from dcat_publisher.checking.pipeline.memory import Memory
 from dcat_publisher.publish.feed.known import KnownFeed
 from dcat_publisher.publish.pages import KnownEntries
 from dcat_publisher.publish.resource_files import CachedFile, CachedPages, FileCache

@@ -14,7 +14,6 @@ from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import Words, filled, placed
 from dcat_publisher.model.namespaces import DCT, OWL, PUB, SKOS, VOID
 from dcat_publisher.model.terms import iri_value, language, lexical
-from dcat_publisher.rdf.gate import quads
 from dcat_publisher.rdf.parse_cache import parsed
 from dcat_publisher.system.reasons import reason_of
 
@@ -34,6 +33,8 @@ _CONCEPT = SKOS.Concept
 
 def turtle_triples(file: Path) -> Iterator[tuple[str, str, str]]:
     """Parse a Turtle file of this installation; a fault is a ConfigurationError."""
+    from dcat_publisher.rdf.gate import quads  # noqa: PLC0415  what was parsed before is remembered
+
     try:
         for quad in quads(file.read_bytes(), "turtle", str(file)):
             yield str(quad.subject), str(quad.predicate), str(quad.object)

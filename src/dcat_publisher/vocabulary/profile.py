@@ -18,6 +18,7 @@ from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.language import Words, filled
 from dcat_publisher.model.namespaces import OWL
 from dcat_publisher.model.terms import iri_value
+from dcat_publisher.rdf.parse_cache import parsed
 from dcat_publisher.system.confined import checkout_of, leads_out
 from dcat_publisher.system.resources import packaged
 from dcat_publisher.system.stamps import Stamp, stamps
@@ -135,7 +136,7 @@ def _own(files: list[Path], shapes: Path) -> list[Path]:
 
 def _imported(file: Path, shelves: Sequence[Path]) -> Iterator[tuple[str, list[Path]]]:
     """Yield what a header builds on, with its files; addresses that are not of our shapes are left alone."""
-    for address in _addresses(file, stamps([file])) if file.name == HEADER else ():
+    for address in addresses_built_on(file, stamps([file])) if file.name == HEADER else ():
         name = address.removeprefix(SHAPES_ADDRESS)
         files = next((files for folder in shelves if (files := _files_of(folder, name))), None)
         installed = None if files else installed_folder(name)
@@ -153,9 +154,9 @@ def _line_of(address: str, file: Path) -> int:
 
 
 @lru_cache(maxsize=32)
-def _addresses(header: Path, _stamps: tuple[Stamp, ...]) -> tuple[str, ...]:
+def addresses_built_on(header: Path, _stamps: tuple[Stamp, ...]) -> tuple[str, ...]:
     """Return the addresses of our shapes that a header builds on."""
-    said = read_turtle([header]).index.values()
+    said = parsed([header], lambda: read_turtle([header])).index.values()
     addresses = (iri_value(value) for each in said for value in each.get(_IMPORTS, ()))
     return tuple(address for address in addresses if address.startswith(SHAPES_ADDRESS))
 

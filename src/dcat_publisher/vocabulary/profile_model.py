@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph
@@ -14,8 +14,10 @@ from dcat_publisher.model.language import Words, filled
 from dcat_publisher.model.namespaces import DCT, OWL, SH
 from dcat_publisher.model.terms import iri, iri_value, is_iri, language, lexical
 from dcat_publisher.rdf.parse_cache import parsed
-from dcat_publisher.shacl import Shapes, compile_shapes, compile_sound, read_shapes
 from dcat_publisher.system.reasons import reason_of
+
+if TYPE_CHECKING:  # where nothing has changed, no shape is compiled
+    from dcat_publisher.shacl import Shapes
 
 _WORDS: Final = Words(__file__).group("profile")
 _ONTOLOGY = OWL.Ontology
@@ -48,6 +50,8 @@ class Profile:
     @cached_property
     def graph(self) -> Graph:
         """The shapes graph."""
+        from dcat_publisher.shacl import read_shapes  # noqa: PLC0415
+
         try:
             return parsed(self.files, lambda: read_shapes(self.files))
         except (SyntaxError, OSError, ValueError) as error:
@@ -57,6 +61,8 @@ class Profile:
     @cached_property
     def shapes(self) -> Shapes:
         """The shapes, compiled."""
+        from dcat_publisher.shacl import compile_shapes, compile_sound  # noqa: PLC0415
+
         return (compile_sound if self.leaves_out else compile_shapes)(self.graph, self.files)
 
     def properties_of(self, class_: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final, cast
 
-from dcat_publisher.checking.pipeline.compile import CATALOG, SourceFile
+from dcat_publisher.checking.pipeline.compile import CATALOG
 from dcat_publisher.checking.pipeline.finish import NamedRecord, bindings_of, names_of, records_in
 from dcat_publisher.checking.pipeline.grouping import Files, groups
 from dcat_publisher.checking.pipeline.index import PartIndex
@@ -17,6 +17,7 @@ from dcat_publisher.checking.pipeline.linking import LinkedParts, names_used
 from dcat_publisher.checking.pipeline.lists import Lists, named_lists, read_lists
 from dcat_publisher.checking.pipeline.parts import Symbols
 from dcat_publisher.checking.pipeline.scan import Scan
+from dcat_publisher.checking.pipeline.source_file import SourceFile
 from dcat_publisher.checking.pipeline.state import Entry, State
 from dcat_publisher.checking.pipeline.store import Kept
 from dcat_publisher.checking.pipeline.tasks import (
