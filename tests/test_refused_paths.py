@@ -32,6 +32,7 @@ def places(tmp_path: Path) -> Path:
     ],
     ids=" ".join,
 )  # fmt: skip
+@pytest.mark.usefixtures("english")
 def test_a_path_that_the_system_refuses(words: list[str], name: str, places: Path) -> None:
     result = CliRunner().invoke(main, [*words, str(places / name)])
     assert result.exit_code == 2, result.output

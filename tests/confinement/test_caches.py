@@ -209,6 +209,7 @@ def test_a_cache_in_the_checkout_is_not_used(
     assert not (work / ".cache").exists()
 
 
+@pytest.mark.usefixtures("english")
 def test_a_cache_that_is_named_in_the_checkout_is_refused(memory: Path) -> None:
     result = run("check", "source", "--cache-dir", "mine")
     assert (result.code, "mine lies in the checkout" in result.err, Path("mine").exists()) == (2, True, False)

@@ -43,6 +43,7 @@ def test_every_key_is_judged() -> None:
 @pytest.mark.parametrize("key", ["source", "baseline"])
 @pytest.mark.parametrize("value", ["../outside", "{outside}", "led-out", "../outside/known.json", "in/../.."])
 @pytest.mark.parametrize("file", ["dcat-publisher.toml", "pyproject.toml"])
+@pytest.mark.usefixtures("english")
 def test_a_path_that_leads_out_is_refused(key: str, value: str, file: str, project: Path) -> None:
     (project / "led-out").symlink_to("../outside")
     (project / "in").mkdir()

@@ -198,8 +198,7 @@ def _write_baseline(catalog: Catalog, source: Path, wanted: ReportOptions, given
 
     file, texts = _needed(baseline_file(given, wanted.configuration)), Texts(root=source)
     found = chosen(catalog, source, wanted, texts).findings
-    write_baseline(file, found, texts, project_root(source))
-    click.echo(f"wrote {file}: {len(found)} findings", err=True)
+    say(write_baseline(file, found, texts, project_root(source))[wanted.language], err=True)
 
 
 def _needed(file: Path | None) -> Path:

@@ -92,14 +92,16 @@ def _paths(target: str) -> list[Path]:
     if path.is_dir():
         paths = _in_folder(path)
         if not paths:
-            raise ConfigurationError(f"{target}: there is no file of RDF in the folder")
+            from dcat_publisher.rdf.documents import no_rdf_below
+
+            raise ConfigurationError(no_rdf_below(target))
         _say_what_is_not_read(path, paths)
         return paths
     if _is_pattern(target):
         names = sorted(glob.glob(target, recursive=True))  # noqa: PTH207  a Path takes no absolute pattern
         found = [Path(name) for name in names if Path(name).is_file()]
         if not found:
-            raise ConfigurationError(f"{target}: no file has such a name")
+            raise ConfigurationError(filled(_WORDS["no_match"], pattern=target))
         return found
     if not path.exists():
         from dcat_publisher.source.near_paths import nothing_there

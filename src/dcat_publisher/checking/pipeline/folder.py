@@ -17,6 +17,7 @@ from dcat_publisher.checking.pipeline.scan import CATALOG_FILE, Scan, digest_of,
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.gc_paused import gc_paused
+from dcat_publisher.system.reasons import unreadable
 from dcat_publisher.vocabulary import files_in
 
 if TYPE_CHECKING:  # where nothing has changed there is no work, and its modules take time to import
@@ -117,7 +118,7 @@ class SourceFolder:
         try:
             is_there = file.is_file()
         except OSError as error:
-            raise ConfigurationError(f"{file} cannot be read: {error.strerror}") from error
+            raise ConfigurationError(unreadable(file, error)) from error
         if not is_there:
             from dcat_publisher.source.near_paths import no_catalog  # noqa: PLC0415  seldom needed
 
