@@ -110,6 +110,7 @@ def refusal(out: Path, *arguments: str) -> str:
     return errors
 
 
+@pytest.mark.usefixtures("english")
 def test_a_socket_in_use_is_left_alone(out: Path, tmp_path: Path) -> None:
     place = tmp_path / "socket"
     with serving(out, tmp_path / "tmp", "127.0.0.1", "0", str(place)) as (process, _):
