@@ -168,6 +168,7 @@ def test_a_long_name_of_the_temporary_folder_stops_nothing(out: Path, tmp_path: 
 
 
 @pytest.mark.parametrize("option", ["--port=0", "--host=127.0.0.1"])
+@pytest.mark.usefixtures("english")
 def test_a_socket_and_a_port_exclude_each_other(tmp_path: Path, option: str) -> None:
     result = CliRunner().invoke(main, ["serve", str(tmp_path), "--uds", str(tmp_path / "socket"), option])
     assert result.exit_code == 2
