@@ -16,7 +16,7 @@ from dcat_publisher.shacl.model import Constraint, GivenUpError, Result
 from dcat_publisher.shacl.names import sh
 from dcat_publisher.shacl.patterns import translate
 
-_STRINGS: Final = (XSD + "string",)
+_STRING: Final = XSD + "string"
 _UNIQUE_LANG: Final = sh("uniqueLang")
 _PATTERN: Final = sh("pattern")
 _FLAGS: Final = sh("flags")
@@ -46,10 +46,10 @@ def max_length(declared: Declaration) -> Iterator[Constraint]:
 def pattern(declared: Declaration) -> Iterator[Constraint]:
     """sh:pattern with sh:flags (4.4.3): the text of each value matches; blank nodes fail."""
     flags = declared.one(_FLAGS)
-    if flags is not None and datatype(flags) not in _STRINGS:
+    if flags is not None and datatype(flags) != _STRING:
         raise declared.wrong("no_string", _FLAGS, flags)
     for expression in declared.many(_PATTERN):
-        if datatype(expression) not in _STRINGS:
+        if datatype(expression) != _STRING:
             raise declared.wrong("no_string", _PATTERN, expression)
         text = lexical(expression)
         try:
@@ -76,7 +76,7 @@ def language_in(declared: Declaration) -> Iterator[Constraint]:
         return
     items = declared.items(head, _LANGUAGE_IN)
     for item in items:
-        if datatype(item) not in _STRINGS:
+        if datatype(item) != _STRING:
             raise declared.wrong("member_no_string", _LANGUAGE_IN, item)
     ranges = tuple(lexical(item).lower() for item in items)
 
