@@ -2,7 +2,9 @@
 
 import gc
 import os
+import shutil
 import signal
+import tempfile
 from collections.abc import Iterator
 
 import pytest
@@ -25,6 +27,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="Write expected files anew; look at the diff."
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let the program remember what it does for a test in a folder of this run, and not in the user's."""
+    if not hasattr(config, "workerinput"):  # a worker has the environment of who started it
+        folder = tempfile.mkdtemp(prefix="dcat-publisher-tests-")
+        os.environ["XDG_CACHE_HOME"] = folder
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -53,6 +63,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 COSTLY = {"browser", "running", "real_thing"}
 """Fixtures of which there is to be one at a time on a machine."""
+
+
+@pytest.fixture
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands, also those in other processes, speak English: for tests that read a line's words."""
+    monkeypatch.setenv("DCAT_PUBLISHER_LANG", "en")
 
 
 @pytest.fixture(scope="session")

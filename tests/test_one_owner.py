@@ -90,7 +90,7 @@ TWICE = {
     "FORM _FORM": "a media type of IANA",
     "GENERATOR _NAME _PROGRAM": "the name of the program",
     "MAX_BYTES _MOST_UNSENT": "two limits",
-    "_NOTHING": "no text at all",
+
 }
 
 

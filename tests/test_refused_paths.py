@@ -32,6 +32,7 @@ def places(tmp_path: Path) -> Path:
     ],
     ids=" ".join,
 )  # fmt: skip
+@pytest.mark.usefixtures("english")
 def test_a_path_that_the_system_refuses(words: list[str], name: str, places: Path) -> None:
     result = CliRunner().invoke(main, [*words, str(places / name)])
     assert result.exit_code == 2, result.output
@@ -60,16 +61,20 @@ def test_a_line_feed_in_the_name_of_the_output_folder(tmp_path: Path) -> None:
     ],
 )
 def test_words_for_refused_paths(error: Exception, line: str | None) -> None:
-    assert refused_path(error) == line
+    told = refused_path(error)
+    assert (None if told is None else told["en"]) == line
 
 
 @pytest.mark.parametrize("name", ["a\0b", "a/\0"])
 def test_a_nul_in_a_path(name: str) -> None:
     with pytest.raises(ValueError, match="null") as caught:
         Path(name).read_bytes()
-    assert "cannot be used" in (refused_path(caught.value) or "")
+    told = refused_path(caught.value)
+    assert told is not None
+    assert "cannot be used" in told["en"]
 
 
+@pytest.mark.usefixtures("english")
 def test_a_working_folder_that_is_gone(tmp_path: Path) -> None:
     """Where a deployment replaced the folder that a terminal stands in, no path of the call is to blame."""
     gone = tmp_path / "gone"

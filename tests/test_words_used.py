@@ -1,6 +1,7 @@
 """What code and templates ask for is in the files of words, and what is there is asked for."""
 
 import ast
+import errno
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -92,8 +93,8 @@ def uses() -> list[Use]:
 
 @cache
 def mentioned() -> frozenset[str]:
-    """What a computed key may be: a constant of the code, a member of an enumeration, a code of the list."""
-    keys: set[str] = set()
+    """What a computed key may be: a constant of the code, a member of an enumeration, a code of a list."""
+    keys: set[str] = set(errno.errorcode.values())
     for node in chain.from_iterable(map(nodes, CODE)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str | int):
             keys.add(str(node.value))

@@ -68,6 +68,7 @@ def test_exit_code_of_a_wrong_call(words: list[str]) -> None:
     assert "Feil: " in result.err
 
 
+@pytest.mark.usefixtures("english")
 def test_exit_code_of_a_program_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever nobody foresaw: one line, exit code 3, and the traceback for who asks."""
     monkeypatch.setattr("dcat_publisher.cli.options.profiles_named", lambda _: 1 / 0)

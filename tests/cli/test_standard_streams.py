@@ -62,6 +62,7 @@ def test_a_full_disk_is_told(tmp_path: Path, unbuffered: str) -> None:
         (f"{PROGRAM} query - <&-", "dcat-publisher: standard input is closed\n"),
     ],
 )
+@pytest.mark.usefixtures("english")
 def test_a_closed_stream_that_is_needed_is_told(tmp_path: Path, command: str, told: str) -> None:
     assert shell(command, tmp_path) == (2, told)
 

@@ -17,7 +17,7 @@ from dcat_publisher.checking.pipeline import tasks
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.rdf.parse_cache import cache_folder, load, parsed, save
 from dcat_publisher.vocabulary import remembered_vocabulary
-from dcat_publisher.vocabulary.profile import profile_of
+from dcat_publisher.vocabulary.profile import addresses_built_on, profile_of
 from tests.project import ROOT, SOURCE, Run, run
 
 SOURCES = sorted((ROOT / "src/dcat_publisher").rglob("*.py"))
@@ -27,7 +27,7 @@ SOURCES = sorted((ROOT / "src/dcat_publisher").rglob("*.py"))
 def memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The cache folder, empty, outside the checkout; large folders begin at three files."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr("dcat_publisher.checking.pipeline.folder.LARGE", 3)
+    monkeypatch.setattr("dcat_publisher.checking.pipeline.scan.LARGE", 3)
     (tmp_path / "work").mkdir()
     monkeypatch.chdir(tmp_path / "work")
     shutil.copytree(SOURCE, tmp_path / "work/source")
@@ -36,7 +36,7 @@ def memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def checked() -> tuple[int, str]:
     """What a check from the start says; nothing is kept in this process."""
-    for kept in (profile_of, remembered_vocabulary, tasks._made, tasks._parts):
+    for kept in (profile_of, addresses_built_on, remembered_vocabulary, tasks._made, tasks._parts):
         kept.cache_clear()
     found: Run = run("check", "source", "--output-format", "json")
     assert "internal" not in found.err
@@ -115,7 +115,8 @@ FAILS_IN_ITS_OWN_WAY = {"truncated", "byte of the checksum", "folder", "pipe", "
 def test_a_damaged_cache_is_made_again(damage: str, memory: Path) -> None:
     before = checked()
     files = sorted(file for file in memory.rglob("*") if file.is_file())
-    assert {file.suffix or file.name for file in files} == {".graph", ".part", "state", "result"}
+    kinds = {file.suffix or file.name for file in files}
+    assert kinds == {".graph", ".part", "state", ".entries", "result", "advice"}
     for file in files:
         DAMAGE[damage](file)
     for edited in ("", "# changed\n"):  # with the result alone, and with state and parts
@@ -157,7 +158,7 @@ def test_only_what_this_run_wrote_itself_is_unpickled() -> None:
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             if forms & {name.partition(".")[0] for name in names}:
                 homes.add(file.name)
-    assert homes == {"indexing.py", "orders.py", "sharing.py", "state.py", "store.py"}
+    assert homes == {"indexing.py", "memory.py", "orders.py", "sharing.py", "store.py"}
 
 
 PARTS = [f"<a:{name}>" for name in "spo"]
@@ -209,6 +210,7 @@ def test_a_cache_in_the_checkout_is_not_used(
     assert not (work / ".cache").exists()
 
 
+@pytest.mark.usefixtures("english")
 def test_a_cache_that_is_named_in_the_checkout_is_refused(memory: Path) -> None:
     result = run("check", "source", "--cache-dir", "mine")
     assert (result.code, "mine lies in the checkout" in result.err, Path("mine").exists()) == (2, True, False)

@@ -43,6 +43,7 @@ def test_every_key_is_judged() -> None:
 @pytest.mark.parametrize("key", ["source", "baseline"])
 @pytest.mark.parametrize("value", ["../outside", "{outside}", "led-out", "../outside/known.json", "in/../.."])
 @pytest.mark.parametrize("file", ["dcat-publisher.toml", "pyproject.toml"])
+@pytest.mark.usefixtures("english")
 def test_a_path_that_leads_out_is_refused(key: str, value: str, file: str, project: Path) -> None:
     (project / "led-out").symlink_to("../outside")
     (project / "in").mkdir()
@@ -95,6 +96,7 @@ def test_a_baseline(make: str, project: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["../outside", "/etc", "..", ".", "dcat-ap-no/../../outside", "x\\u0000y"])
+@pytest.mark.usefixtures("english")
 def test_a_profile_is_a_name(name: str, project: Path) -> None:
     (project.parent / "outside/x.ttl").write_text("<a:b> <a:c> <a:d> .", "utf-8")
     (project / "dcat-publisher.toml").write_text(f'profile = "{name}"\n', "utf-8")

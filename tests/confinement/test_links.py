@@ -141,7 +141,7 @@ def test_loops_and_what_is_no_file(project: Path) -> None:
 
 def test_a_large_folder_too(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where it is remembered: the link is not followed there either, and one inside is read."""
-    monkeypatch.setattr("dcat_publisher.checking.pipeline.folder.LARGE", 3)
+    monkeypatch.setattr("dcat_publisher.checking.pipeline.scan.LARGE", 3)
     source = project / "source"
     for number in range(5):
         (source / f"datasets/d{number}.yaml").write_text("type: Dataset\nbogus: x\n", "utf-8")
@@ -187,6 +187,7 @@ VOCABULARY = [("context.jsonld", "file"), ("terms.ttl", "file"), ("schemes/x.ttl
 
 
 @pytest.mark.parametrize(("name", "kind"), VOCABULARY)
+@pytest.mark.usefixtures("english")
 def test_the_vocabulary_of_a_project(name: str, kind: str, project: Path) -> None:
     target = project.parent / "outside/own"
     if kind == "folder":
@@ -200,6 +201,7 @@ def test_the_vocabulary_of_a_project(name: str, kind: str, project: Path) -> Non
     assert (result.code, "leads out of" in result.err, SECRET in result.err) == (2, True, False)
 
 
+@pytest.mark.usefixtures("english")
 def test_a_vocabulary_that_never_ends(project: Path) -> None:
     (project / "vocab").mkdir()
     os.mkfifo(project / "vocab/terms.ttl")

@@ -67,7 +67,7 @@ def test_a_large_catalogue_is_served_alike(
     folder = source(tmp_path, x=f"{BASE}register/annet")
     whole = {file.relative_to(tmp_path / "out") for file in built(folder, *options).rglob("*.ttl")}
     shutil.rmtree(tmp_path / "out")
-    monkeypatch.setattr("dcat_publisher.checking.pipeline.folder.LARGE", 1)
+    monkeypatch.setattr("dcat_publisher.checking.pipeline.scan.LARGE", 1)
     parts = built(folder, *options, "--jobs", "1", "--no-cache")
     assert {file.relative_to(parts) for file in parts.rglob("*.ttl")} == whole
     assert (parts / "register" / "annet.ttl").exists()

@@ -59,7 +59,7 @@ def test_named_graphs_are_there_when_asked_for(out: Path) -> None:
     ("options", "message"),
     [
         (["query", "SELECT {"], "syntax error near line 1"),
-        (["query", "missing.rq"], "there is no such file"),
+        (["query", "missing.rq"], "missing.rq does not exist"),
         (["query", "SELECT (<urn:f>(1) AS ?x) {}"], "cannot be evaluated"),
         (["push"], "say where the store is"),
         (["push", "http://x/", "--prune"], "--prune needs --query-url"),
@@ -68,6 +68,7 @@ def test_named_graphs_are_there_when_asked_for(out: Path) -> None:
         (["compare", "x"], "should begin with http"),
     ],
 )
+@pytest.mark.usefixtures("english")
 def test_a_wrong_call_is_one_line_and_exit_code_2(out: Path, options: list[str], message: str) -> None:
     done = run([*options, "--out", str(out)], code=2)
     assert message in done.stderr

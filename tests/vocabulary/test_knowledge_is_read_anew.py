@@ -91,7 +91,7 @@ def test_a_profile_that_is_built_on_counts(tmp_path: Path) -> None:
 
 
 def test_a_worker_that_lives_on_reads_anew(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dcat_publisher.checking.pipeline.folder.LARGE", 1)
+    monkeypatch.setattr("dcat_publisher.checking.pipeline.scan.LARGE", 1)
     use_the_key(project / "source/datasets/eksempel.yaml")
     assert "R101" in _codes("--jobs", "1", "--no-cache")
     save_vocabulary(project)

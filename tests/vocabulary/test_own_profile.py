@@ -92,6 +92,7 @@ def test_it_cannot_take_the_place_of_a_packaged_one(project: Path) -> None:
     assert run("check", "source", "--output-format", "json").out == before
 
 
+@pytest.mark.usefixtures("english")
 def test_it_does_not_lead_out_of_the_checkout(project: Path) -> None:
     (project / ".git").mkdir()
     (project / "shapes").rename(project.parent / "outside")
@@ -100,6 +101,7 @@ def test_it_does_not_lead_out_of_the_checkout(project: Path) -> None:
     assert (found.code, "leads out of" in found.err) == (2, True)
 
 
+@pytest.mark.usefixtures("english")
 def test_a_pipe_is_not_read(project: Path) -> None:
     os.mkfifo(project / "shapes/house/more.ttl")
     found = run("check", "source", "--profile", "house")
@@ -180,7 +182,7 @@ def test_a_large_folder_is_published_alike(
     words: tuple[str, ...], project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run("build", "source", "--out", "whole", "--profile", "house", *words)
-    monkeypatch.setattr("dcat_publisher.checking.pipeline.folder.LARGE", 1)
+    monkeypatch.setattr("dcat_publisher.checking.pipeline.scan.LARGE", 1)
     assert run("build", "source", "--out", "parts", "--profile", "house", "--jobs", "1", *words).code == 0
     assert (project / "whole/site.json").read_bytes() == (project / "parts/site.json").read_bytes()
     compared = filecmp.dircmp("whole", "parts")

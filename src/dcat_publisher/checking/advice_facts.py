@@ -6,14 +6,17 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from dcat_publisher.checking.pipeline.folder import LARGE
 from dcat_publisher.checking.pipeline.nodes import all_nodes, leading, put_together
-from dcat_publisher.checking.pipeline.opening import Opened
+from dcat_publisher.checking.pipeline.scan import LARGE
 from dcat_publisher.model.named_terms import IN_SERIES
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import TYPE
 from dcat_publisher.shacl.data import Predicates
+
+if TYPE_CHECKING:
+    from dcat_publisher.checking.pipeline.opening import Opened
 
 
 @dataclass(frozen=True)

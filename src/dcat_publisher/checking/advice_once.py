@@ -6,45 +6,58 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Final
 
+from dcat_publisher.checking.pipeline.remembered_advice import Advice
 from dcat_publisher.checking.series_order import ORDER
 from dcat_publisher.model.finding import Finding, changed
+from dcat_publisher.model.language import Message
 from dcat_publisher.rdf.jsonld_context import Context
 from dcat_publisher.rules.examples import example_in, split
 from dcat_publisher.shacl.names import TOO_MANY
+from dcat_publisher.source.folder import is_list
 from dcat_publisher.source.mapping.laws import LAW_NUMBER
 
 _OF_ONE_NODE: Final = frozenset({"R201", "R207", "R240", "T301", "T304"})
 """The rules whose advice depends on the node, or on the word that was typed."""
+_MOST: Final = 1000
+"""Up to how many pieces of advice that for one finding alone is remembered, too."""
 
 
 @dataclass(frozen=True)
 class AdviceOnce:
-    """Gives findings their advice, worked out for the first of those that are alike."""
+    """Gives findings their advice, worked out for the first of those that are alike.
+
+    `known` is what was worked out before; what is new is added.
+    """
 
     advised: Callable[[Finding], Finding]
     is_norwegian: Callable[[str], bool]
     context: Context
-    _first: dict[Hashable, Finding] = field(default_factory=dict)
+    known: Advice
     _in_order: dict[Hashable, bool] = field(default_factory=dict)
 
     def of(self, found: Finding) -> Finding:
         """Return a finding with its advice."""
         words = tuple(found.message.items())
-        if self._is_of_one(found, words):
-            return self.advised(found)
         told = None if found.help is None else tuple(found.help.items())
-        key = found.code, found.path, found.component, words, told, self.is_norwegian(found.place.file)
-        first = self._first.get(key)
-        if first is None:
-            first = self._first[key] = self.advised(found)
-            return first
-        if first.message == found.message and first.help == found.help:
-            return found
-        return changed(found, message=first.message, help=first.help)
+        key: Hashable = (
+            found.code, found.path, found.component, words, told, self.is_norwegian(found.place.file)
+        )  # fmt: skip
+        of_one = self._is_of_one(found, words)
+        if of_one:
+            key = key, tuple(found.place), found.focus, found.value, found.meant
+        if key in self.known:
+            return _with(found, *self.known[key])
+        first = self.advised(found)
+        message, advice = dict(first.message), None if first.help is None else dict(first.help)
+        if not of_one or (len(self.known) < _MOST and _with(found, message, advice) == first):
+            self.known[key] = message, advice
+        return first
 
     def _is_of_one(self, found: Finding, words: Hashable) -> bool:
         """Return whether the advice is another one for each node or value."""
         if found.code in _OF_ONE_NODE or found.component == TOO_MANY or LAW_NUMBER.search(found.value or ""):
+            return True
+        if is_list(found.place.file):  # it is placed at its cell
             return True
         if found.help is not None:
             return False
@@ -58,3 +71,9 @@ class AdviceOnce:
         examples = (example_in(split(text)[1]) for text in found.message.values())
         keys = (self.context.definition(example[0]) for example in examples if example is not None)
         return any(key is not None and key.predicate in ORDER for key in keys)
+
+
+def _with(found: Finding, message: Message, advice: Message | None) -> Finding:
+    if message == found.message and advice == found.help:
+        return found
+    return changed(found, message=message, help=advice)

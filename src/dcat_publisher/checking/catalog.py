@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from datetime import date
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dcat_publisher.checking.clock import clock_findings, year_before
 from dcat_publisher.checking.last_change import last_changes
 from dcat_publisher.checking.pipeline.checked import Checked
-from dcat_publisher.checking.pipeline.folder import CATALOG_FILE, LARGE, SourceFolder
-from dcat_publisher.checking.pipeline.graphs import graph_of
-from dcat_publisher.checking.pipeline.opening import Opened
+from dcat_publisher.checking.pipeline.folder import EnterRunner, SourceFolder
+from dcat_publisher.checking.pipeline.memory import Memory
 from dcat_publisher.checking.pipeline.profiles import Profiles
-from dcat_publisher.checking.pipeline.state import Memory
-from dcat_publisher.checking.pipeline.tasks import Runner
-from dcat_publisher.checking.views.view import View
+from dcat_publisher.checking.pipeline.remembered_advice import RememberedAdvice
+from dcat_publisher.checking.pipeline.scan import CATALOG_FILE, LARGE
 from dcat_publisher.model.finding import Finding, in_order
-from dcat_publisher.model.graph import Graph
 from dcat_publisher.source.folder import yaml_files
-from dcat_publisher.source.mapping import NamedRecord, Settings
-from dcat_publisher.source.variables import VariableList
-from dcat_publisher.vocabulary import Vocabulary
-from dcat_publisher.vocabulary.profile import Profile
+
+if TYPE_CHECKING:
+    from dcat_publisher.checking.pipeline.opening import Opened
+    from dcat_publisher.checking.pipeline.tasks import Runner
+    from dcat_publisher.checking.views.view import View
+    from dcat_publisher.model.graph import Graph
+    from dcat_publisher.source.mapping import NamedRecord, Settings
+    from dcat_publisher.source.variables import VariableList
+    from dcat_publisher.vocabulary import Vocabulary
+    from dcat_publisher.vocabulary.profile import Profile
 
 
 class Catalog:
@@ -48,8 +53,11 @@ class Catalog:
     @cached_property
     def views(self) -> list[View]:
         """What each profile publishes of the catalogue."""
-        known = self._checked.views
-        return known if known is not None else self.profiles.views(self.opened, self.graph)
+        if self._checked.views is not None:
+            return self._checked.views
+        from dcat_publisher.checking.pipeline.judgement import views_of  # noqa: PLC0415  few publish several
+
+        return views_of(self.profiles, self.opened, self.graph)
 
     @property
     def findings(self) -> list[Finding]:
@@ -90,6 +98,11 @@ class Catalog:
         return self._checked.noted
 
     @property
+    def advice(self) -> RememberedAdvice:
+        """Where the advice on its findings is remembered."""
+        return self._checked.advice
+
+    @property
     def number(self) -> int:
         """The number of records."""
         return self._checked.number
@@ -122,7 +135,7 @@ class Catalog:
     @cached_property
     def graph(self) -> Graph:
         """The whole graph, with the places where it was typed."""
-        return graph_of(self.opened)
+        return _graph_of(self.opened)
 
 
 class SourceCatalog:
@@ -133,7 +146,7 @@ class SourceCatalog:
         memory: Path | None = None,
     ) -> None:  # fmt: skip
         self._profiles = Profiles(_several(profile), vocabulary)
-        self._folder = SourceFolder(source, self._profiles, graph_of, memory)
+        self._folder = SourceFolder(source, self._profiles, _graph_of, memory)
 
     @classmethod
     def kept(
@@ -154,12 +167,25 @@ class SourceCatalog:
 
         `unsaved` has the text of files, by their name in places, that an editor has not written to the disk.
         """
+        return self._checked(unsaved, lambda: nullcontext(runner))
+
+    def check_on(self, runner: EnterRunner) -> Catalog:
+        """Check the folder on what `runner` gives, which is entered where something has changed."""
+        return self._checked(None, runner)
+
+    def _checked(self, unsaved: Mapping[str, str] | None, runner: EnterRunner) -> Catalog:
         checked = self._folder.check(unsaved, runner)
         return Catalog(checked, self._folder.memory, self._profiles)
 
 
+def _graph_of(opened: Opened) -> Graph:
+    from dcat_publisher.checking.pipeline.graphs import graph_of  # noqa: PLC0415  most checks need no whole
+
+    return graph_of(opened)
+
+
 def _several(profile: Profile | Sequence[Profile]) -> tuple[Profile, ...]:
-    return (profile,) if isinstance(profile, Profile) else tuple(profile)
+    return tuple(profile) if isinstance(profile, Sequence) else (profile,)
 
 
 def read_catalog(

@@ -10,15 +10,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Final, NamedTuple
 
-from dcat_publisher.checking.node_rules import day_of
+from dcat_publisher.checking.days import day_of
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.model.namespaces import DCT, SCHEMA
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import lexical
 from dcat_publisher.rules import finding
 
+_WORDS: Final = Words(__file__).group("clock")
 _REVIEWED: Final = SCHEMA.lastReviewed
 _PAST: Final = (DCT.issued, DCT.modified, DCT.created, _REVIEWED)
 """What has happened by its meaning; an end or a validity may lie ahead."""
@@ -61,7 +63,7 @@ def source_moment() -> datetime | None:
     try:
         return datetime.fromtimestamp(int(epoch), UTC)
     except (ValueError, OverflowError, OSError) as error:
-        raise ConfigurationError(f"SOURCE_DATE_EPOCH is no number of seconds: {epoch[:40]!r}") from error
+        raise ConfigurationError(filled(_WORDS["no_epoch"], text=repr(epoch[:40]))) from error
 
 
 def clock_findings(dates: Sequence[Dated], day: date, changed: Mapping[str, str]) -> Iterator[Finding]:

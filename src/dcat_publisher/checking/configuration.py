@@ -19,10 +19,13 @@ from typing import Final, NamedTuple
 
 from dcat_publisher.checking.selection.waivers import Waiver
 from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.language import Words, filled, placed
 from dcat_publisher.model.place import Place
 from dcat_publisher.system.confined import checkout_of, leads_out, read_regular
+from dcat_publisher.system.reasons import reason_of, unreadable
 from dcat_publisher.vocabulary.suggestions import nearest
 
+_WORDS: Final = Words(__file__).group("configuration")
 OWN_FILE: Final = "dcat-publisher.toml"
 _PYPROJECT: Final = "pyproject.toml"
 _TABLE: Final = "tool.dcat-publisher"
@@ -93,24 +96,29 @@ def read_configuration(file: Path) -> Configuration:
         text = _text(file).decode("utf-8")
         content: object = tomllib.loads(text)
     except FileNotFoundError as error:
-        raise ConfigurationError(f"{file} does not exist") from error
+        raise _wrong(file, "no_file") from error
     except RecursionError as error:
-        raise ConfigurationError(f"{file}: lists or tables are nested too deeply") from error
+        raise _wrong(file, "too_deep") from error
     except OSError as error:
-        raise ConfigurationError(f"{file} is not read: {error.strerror}") from error
+        raise ConfigurationError(unreadable(file, error)) from error
     except ValueError as error:
-        raise ConfigurationError(f"{file}: {error}") from error
+        raise ConfigurationError(placed(str(file), reason_of(error))) from error
     own = file.name != _PYPROJECT
     for part in () if own else _TABLE.split("."):
         content = content.get(part, {}) if isinstance(content, dict) else {}
     if not isinstance(content, dict):
-        raise ConfigurationError(f"{file}: [{_TABLE}] should be a table")
+        raise _wrong(file, "no_table", key=_TABLE, form=f"[{_TABLE}]")
     waivers, pages = content.pop("waivers", []), content.pop("pages", None)
     if pages is not None and not isinstance(pages, dict):
-        raise ConfigurationError(f"{file}: `pages` should be a table: [pages]")
+        raise _wrong(file, "no_table", key="pages", form="[pages]")
     options = _with_profiles(file, {key: _option(file, key, value) for key, value in content.items()})
     told = tuple(_waivers(file, waivers, text, "waivers" if own else f"{_TABLE}.waivers"))
     return Configuration(file, options, told, None if pages is None else PagesTable(pages, file, text))
+
+
+def _wrong(where: Path | str, word: str, /, **blanks: str) -> ConfigurationError:
+    """Return the error that something in a file is wrong; `word` is the key of its words."""
+    return ConfigurationError(placed(str(where), filled(_WORDS[word], **blanks)))
 
 
 def _with_profiles(file: Path, options: dict[str, Value]) -> dict[str, Value]:
@@ -119,9 +127,9 @@ def _with_profiles(file: Path, options: dict[str, Value]) -> dict[str, Value]:
     if names is None:
         return options
     if "profile" in options:
-        raise ConfigurationError(f"{file}: `profile` and `profiles` say the same; write one of them")
+        raise _wrong(file, "profile_and_profiles")
     if not names or any("," in name or not name.strip() for name in names):
-        raise ConfigurationError(f'{file}: `profiles` should have a name, such as ["dcat-ap-no", "dcat-ap"]')
+        raise _wrong(file, "profile_names")
     return {**options, "profile": ",".join(names)}
 
 
@@ -129,13 +137,12 @@ def _option(file: Path, key: str, value: object) -> Value:
     if key in _LISTS and isinstance(value, list) and all(isinstance(entry, str) for entry in value):
         return [str(entry) for entry in value]
     if key in _LISTS:
-        raise ConfigurationError(f'{file}: `{key}` should be a list of texts, such as ["T", "R1"]')
+        raise _wrong(file, "no_list", key=key)
     if key not in KEYS:
         near = nearest(key, KEYS)
-        meant = f"; did you mean `{near[0]}`?" if near else f"; the keys are {', '.join(KEYS)}"
-        raise ConfigurationError(f"{file}: unknown key `{key}`{meant}")
+        raise _wrong(file, "near_key" if near else "no_key", key=key, keys=", ".join(near[:1] or KEYS))
     if not isinstance(value, str):
-        raise ConfigurationError(f"{file}: `{key}` should be a text")
+        raise _wrong(file, "no_text", key=key)
     return _path(file, key, value) if key in _PATHS else value
 
 
@@ -146,19 +153,16 @@ def _path(file: Path, key: str, value: str) -> str:
     """
     path = file.parent / value
     if "\0" in value:
-        raise ConfigurationError(f"{file}: `{key}` has a character that no path has")
+        raise _wrong(file, "no_path", key=key)
     bounds = checkout_of(file.parent) if key in _READ else file.parent
     if leads_out(path, bounds):
-        raise ConfigurationError(
-            f"{file}: `{key}` leads out of {bounds}; a configuration names what is in its own project, say "
-            f"`{value}` on the command line instead"
-        )
+        raise _wrong(file, "leads_out", key=key, bounds=str(bounds), value=value)
     return str(path)
 
 
 def _waivers(file: Path, entries: object, text: str, table: str) -> list[Waiver]:
     if not isinstance(entries, list):
-        raise ConfigurationError(f"{file}: waivers are written as [[{table}]], with code, until and reason")
+        raise _wrong(file, "no_waivers", table=table)
     lines = [
         number
         for number, line in enumerate(text.splitlines(), 1)
@@ -176,28 +180,24 @@ def _shown(file: Path) -> str:
 
 
 def _waiver(file: Path, entry: object, place: Place) -> Waiver:
-    where = f"{file}:{place.line}: waiver"
+    where = f"{file}:{place.line}"
     if not isinstance(entry, dict) or not set(entry) <= set(_WAIVER_KEYS):
-        raise ConfigurationError(f"{where}: the keys are {', '.join(_WAIVER_KEYS)}")
+        raise _wrong(where, "waiver_keys", keys=", ".join(_WAIVER_KEYS))
     code, reason, until, files = (entry.get(key) for key in ("code", "reason", "until", "files"))
     if not isinstance(code, str) or not code or not isinstance(reason, str) or not reason.strip():
-        raise ConfigurationError(
-            f"{where}: `code` and `reason` should be texts; a waiver without a reason is none"
-        )
+        raise _wrong(where, "waiver_texts")
     if isinstance(until, datetime):
         until = until.date()
     elif isinstance(until, str):
         until = _date(until)
     if not isinstance(until, date):
-        raise ConfigurationError(f"{where}: `until` should be the last day, such as 2027-01-01")
+        raise _wrong(where, "waiver_until")
     patterns = [files] if isinstance(files, str) else files
     if patterns is not None and not (
-        isinstance(patterns, list) and all(isinstance(one, str) for one in patterns)
+        isinstance(patterns, list) and all(isinstance(pattern, str) for pattern in patterns)
     ):
-        raise ConfigurationError(
-            f"{where}: `files` should be a list of patterns, such as source/datasets/*.yaml"
-        )
-    return Waiver(code, until, reason, place, None, tuple(str(one) for one in patterns or ()))
+        raise _wrong(where, "waiver_files")
+    return Waiver(code, until, reason, place, None, tuple(map(str, patterns or ())))
 
 
 def _date(text: str) -> date | None:

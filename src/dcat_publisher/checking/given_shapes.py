@@ -9,9 +9,10 @@ from urllib.parse import unquote, urlsplit
 
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.model.namespaces import OWL, SH
 from dcat_publisher.model.terms import iri_value, is_iri
-from dcat_publisher.rdf.documents import files_below
+from dcat_publisher.rdf.documents import files_below, no_rdf_below
 from dcat_publisher.rdf.formats import SUFFIXES, suffix_of
 from dcat_publisher.shacl import Shapes, ShapesError, read_shapes
 from dcat_publisher.shacl.asking import Asking
@@ -20,8 +21,10 @@ from dcat_publisher.shacl.faults import fault, shown
 from dcat_publisher.shacl.names import PROPERTY, sh
 from dcat_publisher.shacl.remarks import undescribed
 from dcat_publisher.system.confined import checkout_of, leads_out
+from dcat_publisher.system.reasons import unreadable
 from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, Profile, profile_named
 
+_WORDS: Final = Words(__file__).group("shapes")
 _SHACL: Final = sh("")[:-1]
 _IMPORTS: Final = OWL.imports
 
@@ -44,7 +47,7 @@ def given_profile(
     no file, or cannot be read.
     """
     if shapes is not None and not shapes:
-        raise ConfigurationError("the list of shapes is empty; leave it out to check against the profile")
+        raise ConfigurationError(_WORDS["none"])
     if wanted is None and not shapes:
         wanted = DEFAULT_PROFILE
     chosen = profile_named(wanted) if isinstance(wanted, str) else wanted
@@ -63,7 +66,7 @@ def expanded(shapes: Sequence[Path]) -> tuple[Path, ...]:
     for path in shapes:
         below = files_below(path) if path.is_dir() else [path]
         if not below:
-            raise ConfigurationError(f"{path}: there is no file of RDF in the folder")
+            raise ConfigurationError(no_rdf_below(path))
         files += below
     return tuple(files)
 
@@ -92,13 +95,13 @@ def imports_of(file: Path) -> Iterator[Import]:
 def read_given(file: Path) -> Graph:
     """Read one file of shapes; raise ConfigurationError where it cannot be read."""
     if file.parts[:1] in (("http:",), ("https:",)):
-        raise ConfigurationError(f"{file}: shapes are files; fetch the address first, and give the file")
+        raise ConfigurationError(filled(_WORDS["address"], file=str(file)))
     if not file.is_file():
-        raise ConfigurationError(f"{file} is not a file")
+        raise ConfigurationError(filled(_WORDS["no_file"], file=str(file)))
     try:
         return read_shapes([file])
     except OSError as error:
-        raise ConfigurationError(f"{file}: {error.strerror or error}") from error
+        raise ConfigurationError(unreadable(file, error)) from error
 
 
 def _local(address: str, file: Path) -> Path | None:

@@ -12,15 +12,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from dcat_publisher.checking.advice_facts import AdviceFacts
 from dcat_publisher.checking.advice_once import AdviceOnce
-from dcat_publisher.checking.allowed_codes import AllowedCodes
 from dcat_publisher.checking.authors_words import AuthorsWords
 from dcat_publisher.checking.catalog import Catalog
 from dcat_publisher.checking.circumstances import is_recommendation
-from dcat_publisher.checking.list_advice import ListAdvice
 from dcat_publisher.checking.series_order import ORDER
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.language import Message, Words, filled
@@ -31,13 +28,17 @@ from dcat_publisher.rdf.jsonld_context import Definition, Kind
 from dcat_publisher.rules.examples import example_in, split
 from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.shacl.names import TOO_MANY
-from dcat_publisher.source import Mapping, Node, Scalar
 from dcat_publisher.source.folder import is_list
 from dcat_publisher.source.mapping.laws import LAW_NUMBER, eli_of
 from dcat_publisher.source.source_text import Texts
 from dcat_publisher.source.typing_marks import short
 from dcat_publisher.vocabulary import Vocabulary
 from dcat_publisher.vocabulary.suggestions import is_same, these_exist
+
+if TYPE_CHECKING:  # what is drawn on is imported when it is: most advice is remembered
+    from dcat_publisher.checking.advice_facts import AdviceFacts
+    from dcat_publisher.checking.allowed_codes import AllowedCodes
+    from dcat_publisher.checking.list_advice import ListAdvice
 
 _WORDS: Final = Words(__file__)
 _EXAMPLE = re.compile(r"`([A-Za-zæøåÆØÅ]+): ([^`]+)`(?![^`]*`[^`]*`)")
@@ -61,7 +62,11 @@ class HelpWriter:
 
     def advise(self, findings: Sequence[Finding]) -> list[Finding]:
         """Return the findings, each with a help."""
-        return [self._once.of(found) for found in findings]
+        number = len(self._once.known)
+        advised = [self._once.of(found) for found in findings]
+        if len(self._once.known) != number:
+            self.catalog.advice.save(self._once.known)
+        return advised
 
     def _with_help(self, found: Finding) -> Finding:
         return self._advised(found) if found.help is None else self._worded(found)
@@ -107,6 +112,8 @@ class HelpWriter:
 
     @cached_property
     def _allowed(self) -> AllowedCodes:
+        from dcat_publisher.checking.allowed_codes import AllowedCodes  # noqa: PLC0415
+
         return AllowedCodes(self.rules.profile, self.vocabulary, self._facts.types)
 
     @cached_property
@@ -115,14 +122,19 @@ class HelpWriter:
 
     @cached_property
     def _once(self) -> AdviceOnce:
-        return AdviceOnce(self._with_help, self._words.is_norwegian, self.vocabulary.context)
+        known = self.catalog.advice.load()
+        return AdviceOnce(self._with_help, self._words.is_norwegian, self.vocabulary.context, known)
 
     @cached_property
     def _lists(self) -> ListAdvice:
+        from dcat_publisher.checking.list_advice import ListAdvice  # noqa: PLC0415
+
         return ListAdvice(self.texts)
 
     @cached_property
     def _facts(self) -> AdviceFacts:
+        from dcat_publisher.checking.advice_facts import AdviceFacts  # noqa: PLC0415
+
         return AdviceFacts(self.catalog.opened)
 
     def _help(self, tag: str, tail: str, line: str | None, more: Message | None) -> str:
@@ -230,21 +242,4 @@ class HelpWriter:
         return list(found.items())
 
 
-def _covers(node: Node, found: Finding) -> bool:
-    span, start = node.place, (found.place.line, found.place.column)
-    return (span.line, span.column) <= start < (span.end_line, span.end_column)
-
-
-def node_at(root: Node | None, found: Finding) -> Node | None:
-    """Return the mapping that stands at a finding's place, or that holds it."""
-    node, inner = None, root
-    while inner is not None and not isinstance(inner, Scalar):
-        node = inner if isinstance(inner, Mapping) else node
-        if inner.place == found.place:
-            break
-        below = [value for _, value in inner.entries] if isinstance(inner, Mapping) else inner.items
-        inner = next((one for one in below if _covers(one, found)), None)
-    return node
-
-
-__all__ = ["HelpWriter", "node_at"]
+__all__ = ["HelpWriter"]

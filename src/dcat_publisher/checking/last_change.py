@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from dcat_publisher.source import MAX_BYTES
+from dcat_publisher.source.readable import MAX_BYTES
 from dcat_publisher.system.confined import read_regular
 from dcat_publisher.system.git import GitError, git
 

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from dcat_publisher.checking.contradictions import contradictions
+from dcat_publisher.checking.days import day_of
 from dcat_publisher.checking.periods import period_faults
 from dcat_publisher.checking.placed_nodes import PlacedNodes
 from dcat_publisher.checking.series_order import order_faults, ring_faults
@@ -26,7 +26,6 @@ _END: Final = DCAT.endDate
 _ISSUED: Final = DCT.issued
 _MODIFIED: Final = DCT.modified
 _GEOMETRIES: Final = (DCAT.bbox, DCAT.centroid, LOCN.geometry)
-_DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?(?![0-9])")
 _NO_WKT: Final = ("gmlLiteral>", "geoJSONLiteral>")
 
 
@@ -70,15 +69,6 @@ def _pairs(graph: PlacedNodes, node: str, first: str, last: str) -> Iterator[tup
                 yield value, other
 
 
-def day_of(term: str, *, latest: bool) -> str | None:
-    """Return the first or the last day that a date may mean, `2018` from 1 January on; None for no date."""
-    match = _DATE.match(lexical(term)) if term[0] == '"' else None
-    if match is None:
-        return None
-    month, day = ("12", "31") if latest else ("01", "01")
-    return f"{match[1]}-{match[2] or month}-{match[3] or day}"
-
-
 def _geometries(graph: PlacedNodes, node: str, whole: Place) -> Iterator[Finding]:
     for predicate in _GEOMETRIES:
         for value in graph.objects(node, predicate):
@@ -91,4 +81,4 @@ def _geometries(graph: PlacedNodes, node: str, whole: Place) -> Iterator[Finding
                 yield finding("T511", place, value=shown, reason=reason, focus=node, path=predicate)
 
 
-__all__ = ["day_of", "node_findings"]
+__all__ = ["node_findings"]

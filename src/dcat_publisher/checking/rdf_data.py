@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Finding, changed
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.model.place import Place
 from dcat_publisher.rdf.documents import Document, file_document, laid_out
 from dcat_publisher.rdf.formats import format_wanted
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
     AnyGraph: TypeAlias = Graph | rdflib.Graph | pyoxigraph.Store | pyoxigraph.Dataset
     AnyData: TypeAlias = Path | str | bytes | Sequence[Path | str] | AnyGraph
+
+_WORDS: Final = Words(__file__).group("data")
 
 
 @dataclass(frozen=True)
@@ -115,9 +118,9 @@ def read_data(data: AnyData, input_format: str | None, folder: Path) -> RdfData:
     if library == "pyoxigraph":
         return RdfData(Joined(_of_pyoxigraph(data)))  # type: ignore[arg-type]
     if not isinstance(data, Sequence):
-        raise ConfigurationError(f"data of the type {type(data).__name__} cannot be validated")
+        raise ConfigurationError(filled(_WORDS["no_data"], type=type(data).__name__))
     if not data:
-        raise ConfigurationError("the list of data is empty, so there is nothing to validate")
+        raise ConfigurationError(_WORDS["empty_data"])
     files = (Path(file) for file in data if isinstance(file, str | Path))
     return documents_data([file_document(file, folder, form) for file in files])
 

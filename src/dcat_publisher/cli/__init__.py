@@ -11,18 +11,20 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
-from pathlib import Path
 from types import MappingProxyType
+from typing import Final
 
 import click
 
+from dcat_publisher.cli.call_language import begin_call, language_of_complaints
 from dcat_publisher.cli.helping import HelpContext
 from dcat_publisher.cli.saying import say
 from dcat_publisher.model.errors import ConfigurationError, OutputError, PublisherError
-from dcat_publisher.model.language import LANGUAGES
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.system.paths import refused_path
 from dcat_publisher.system.standard_streams import prepare_standard_streams
 
+_WORDS: Final = Words(__file__).group("call")
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "check": "dcat_publisher.cli.check",
@@ -49,9 +51,6 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
 """Command -> the module whose attribute `command` it is."""
 
 
-_CALL: list[str] = []
-"""The words of the call, for the language that they ask for."""
-
 
 class Commands(click.Group):
     """The command group; loads a command when it is called, turns exceptions into a line and an exit code."""
@@ -76,7 +75,7 @@ class Commands(click.Group):
     def main(self, args: Sequence[str] | None = None, *rest: object, **extra: object) -> object:  # type: ignore[override]
         """Run a command; see the module's docstring for the exit codes."""
         arguments = list(sys.argv[1:] if args is None else args)
-        _CALL[:] = arguments
+        begin_call(arguments)
         # An interpreter that we, or a library for us, start would look for modules in the working folder
         # first: a checkout of a stranger's may have a `select.py` there.
         os.environ["PYTHONSAFEPATH"] = "1"
@@ -85,7 +84,7 @@ class Commands(click.Group):
         try:
             code = super().main(args, *rest, **extra)  # type: ignore[call-overload]
         except Exception as error:  # the promise of exit code 3 covers faults that nobody foresaw
-            code = _told(error, _language(arguments))
+            code = _told(error, language_of_complaints())
             if code is None:
                 raise
         sys.exit(code if isinstance(code, int) else 0)
@@ -102,43 +101,19 @@ def _told(error: Exception, language: str) -> int | None:
         error.show()
         return error.exit_code
     if isinstance(error, click.Abort):
-        click.echo("Aborted!", err=True)
+        complain(_WORDS["aborted"][language])
         return 1
     if isinstance(error, PublisherError):
         complain(error.said(language))
         return 2 if isinstance(error, ConfigurationError | OutputError) else 3
     refusal = refused_path(error)
     if refusal is not None:
-        complain(refusal)
+        complain(refusal[language])
         return 2
     if os.environ.get("DCAT_PUBLISHER_TRACEBACK"):
         return None
-    hint = "set DCAT_PUBLISHER_TRACEBACK=1 for the details"
-    complain(f"internal error: {type(error).__name__}: {error}; {hint}")
+    complain(filled(_WORDS["internal"], error=f"{type(error).__name__}: {error}")[language])
     return 3
-
-
-def _language(arguments: Sequence[str]) -> str:
-    """Return the language to complain in: that of the call, else of the environment."""
-    from dcat_publisher.cli import options  # noqa: PLC0415  only where something is wrong
-    from dcat_publisher.cli.wrong_calls import asked_language  # noqa: PLC0415
-
-    chosen = os.environ.get("DCAT_PUBLISHER_LANG")
-    return options.language_of(asked_language(arguments) or (chosen if chosen in LANGUAGES else None))
-
-
-def call_language() -> str:
-    """Return the language of this call: its own, that of the environment, that of the configuration."""
-    from dcat_publisher.checking.configuration import find_configuration, read_configuration  # noqa: PLC0415
-    from dcat_publisher.cli.wrong_calls import asked_language  # noqa: PLC0415  where help is asked for
-
-    try:
-        file = find_configuration(Path())
-        settled = None if file is None else read_configuration(file).options.get("lang")
-    except PublisherError:  # the help is there for whoever has to put it right
-        settled = None
-    is_asked = asked_language(_CALL) or os.environ.get("DCAT_PUBLISHER_LANG") in LANGUAGES
-    return str(settled) if settled in LANGUAGES and not is_asked else _language(_CALL)
 
 
 def complain(text: str) -> None:

@@ -21,16 +21,21 @@ from dcat_publisher.cli import options
 from dcat_publisher.cli.rdf_targets import documents_of
 from dcat_publisher.model.errors import ConfigurationError, StoreError
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.language import Words, filled, placed
 from dcat_publisher.model.terms import lexical
 from dcat_publisher.publish.named_graphs import load, load_default, may_name_graphs, published
 from dcat_publisher.rdf.formats import JSON_LD, TURTLE, format_wanted
-from dcat_publisher.rdf.gate import quads, reason_of
+from dcat_publisher.rdf.gate import parser_reason, quads
 from dcat_publisher.rdf.jsonld_context import Context, read_context
 from dcat_publisher.serve.sparql.federation import explained
 from dcat_publisher.stores.connection import Connection, Patience, checked_address, refused
 from dcat_publisher.system.printable import one_line
+from dcat_publisher.system.reasons import reason_of
 from dcat_publisher.system.scratch import scratch_folder
 
+_LONGEST_REASON: Final = 300
+"""Characters of what an endpoint says that are told."""
+_WORDS: Final = Words(__file__).group("query")
 _GAP: Final = "  "
 _NARROWEST: Final = 8
 _RESULTS: Final = "application/sparql-results+json"
@@ -85,8 +90,9 @@ def ask_data(
             try:
                 store.extend(quads(*given, triple_terms=True, renamed=True))
             except (SyntaxError, ValueError) as error:
-                reason, line, column = reason_of(error)
-                raise ConfigurationError(f"{document.name}:{line}:{column}: {reason}") from error
+                reason, line, column = parser_reason(error)
+                place = f"{document.name}:{line}:{column}"
+                raise ConfigurationError(placed(place, reason)) from error
     return _asked(store, query, form, options.vocabulary().context, None)
 
 
@@ -99,9 +105,9 @@ def _asked(store: Store, query: str, form: str, context: Context, base: str | No
     except SyntaxError as error:
         raise ConfigurationError(explained(error, query)) from error
     except (ValueError, RuntimeError) as error:
-        raise ConfigurationError(f"the query cannot be evaluated: {error}") from error
+        raise ConfigurationError(filled(_WORDS["not_evaluated"], reason=reason_of(error))) from error
     except OSError as error:
-        raise StoreError(f"the query's SERVICE does not answer: {error}") from error
+        raise StoreError(filled(_WORDS["no_service"], reason=reason_of(error))) from error
     return _GRAPH_FORMS[form].write(graph, context)
 
 
@@ -117,7 +123,7 @@ def ask_endpoint(address: str, query: str, form: str, timeout: float) -> bytes |
     answer = connection.send("POST", checked_address(address), headers, body)
     if answer.status == 400:
         reason = " ".join(answer.body.decode("utf-8", "replace").split())
-        raise ConfigurationError(f"the endpoint refuses the query: {reason[:300]}")
+        raise ConfigurationError(filled(_WORDS["refused"], reason=reason[:_LONGEST_REASON]))
     if answer.status != 200:
         raise refused("answer the query", answer)
     if answer.media_type != _RESULTS:
@@ -125,7 +131,7 @@ def ask_endpoint(address: str, query: str, form: str, timeout: float) -> bytes |
     try:
         return _printed(parse_query_results(answer.body, format=QueryResultsFormat.JSON), form)
     except SyntaxError as error:
-        raise StoreError(f"the endpoint's answer is no SPARQL result: {error}") from error
+        raise StoreError(filled(_WORDS["no_result"], reason=str(error))) from error
 
 
 def _printed(result: QuerySolutions | QueryBoolean, form: str) -> bytes | Table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -13,9 +14,13 @@ from dcat_publisher.cli.nginx_options import given_here
 from dcat_publisher.cli.nginx_options import nginx as nginx_options
 from dcat_publisher.cli.reporting import wishes
 from dcat_publisher.cli.running import RunOptions, run_options
+from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.publish.extent import SUFFIXES, Extent
 from dcat_publisher.publish.nginx_server import Nginx
 from dcat_publisher.publish.pages import own_identity
+
+_WORDS: Final = Words(__file__).group("built")
 
 
 @click.command()
@@ -44,9 +49,9 @@ def command(
     Example: dcat-publisher build source --out out
     """
     if (dumps_only or formats) and not no_pages:
-        raise click.UsageError("--dumps-only and --format need --no-pages: pages lead to all documents")
+        raise ConfigurationError(_WORDS["needs_no_pages"])
     if no_pages and given_here():
-        raise click.UsageError(f"{given_here()[0]} is for nginx.conf, which --no-pages does not write")
+        raise ConfigurationError(filled(_WORDS["for_nginx"], option=given_here()[0]))
     settled = options.configuration()
     extent = Extent(
         formats or SUFFIXES, parts=not dumps_only, pages=not no_pages, nginx=nginx,

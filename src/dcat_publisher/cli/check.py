@@ -12,7 +12,6 @@ import click
 from dcat_publisher.checking.catalog import Catalog, SourceCatalog, read_catalog
 from dcat_publisher.checking.clock import today
 from dcat_publisher.checking.configuration import Configuration
-from dcat_publisher.checking.given_shapes import expanded
 from dcat_publisher.checking.selection import project_root
 from dcat_publisher.cli import complain, options
 from dcat_publisher.cli.check_call import (
@@ -29,6 +28,7 @@ from dcat_publisher.cli.reporting import ReportOptions, Shown, chosen
 from dcat_publisher.cli.running import RunOptions, check_source, run_options
 from dcat_publisher.cli.saying import say
 from dcat_publisher.model.errors import ConfigurationError, PublisherError
+from dcat_publisher.model.gc_paused import gc_paused
 from dcat_publisher.model.language import Words, filled
 from dcat_publisher.source.source_text import Texts
 
@@ -101,7 +101,7 @@ def command(
     )  # fmt: skip
     if shapes or is_of_rdf(sources):
         refuse_options_of_folders(sources)
-        call = RdfCall(sources, expanded(shapes), input_format, allow_empty, strict_shapes)
+        call = RdfCall(sources, shapes, input_format, allow_empty, strict_shapes)
         _check_rdf(call, wanted, baseline, writes=write_baseline)
     refuse_options_of_rdf(sources[0])
     source, part = _whole_and_part(sources[0], whole=write_baseline)
@@ -111,12 +111,23 @@ def command(
     if watch:
         _watch(source, wanted, baseline, changed_since, running)
         return
-    catalog = check_source(source, options.vocabulary(), options.profiles_named(profile), running).on(today())
-    if write_baseline:
+    with gc_paused():  # and what was made is gone before it is on again
+        code = _checked(source, wanted, baseline, changed_since, running, writes=write_baseline)
+    sys.exit(code)
+
+
+def _checked(
+    source: Path, wanted: ReportOptions, baseline: Path | None, revision: str | None, running: RunOptions,
+    *, writes: bool,
+) -> int:  # fmt: skip
+    """Check a folder and report, or write the baseline; return the exit code."""
+    profiles = options.profiles_named(wanted.profile)
+    catalog = check_source(source, options.vocabulary(), profiles, running).on(today())
+    if writes:
         _write_baseline(catalog, source, wanted, baseline)
-        return
-    known = known_findings(baseline, wanted.configuration) | _former(changed_since, source, wanted)
-    sys.exit(report_catalog(catalog, source, wanted, known))
+        return 0
+    known = known_findings(baseline, wanted.configuration) | _former(revision, source, wanted)
+    return report_catalog(catalog, source, wanted, known)
 
 
 def _configuration() -> Configuration:
@@ -138,8 +149,10 @@ def _whole_and_part(typed: str, *, whole: bool) -> tuple[Path, Part | None]:
 
 
 def _check_rdf(call: RdfCall, wanted: ReportOptions, baseline: Path | None, *, writes: bool) -> NoReturn:
-    from dcat_publisher.cli.rdf_input import check_rdf  # noqa: PLC0415  folders need none of it
+    from dcat_publisher.checking.given_shapes import expanded  # noqa: PLC0415  folders need none of it
+    from dcat_publisher.cli.rdf_input import check_rdf  # noqa: PLC0415
 
+    call = replace(call, shapes=expanded(call.shapes))
     file = baseline_file(baseline, wanted.configuration)
     known = frozenset() if writes else known_findings(baseline, wanted.configuration)
     sys.exit(check_rdf(call, wanted, known, _needed(file) if writes else None))
@@ -185,8 +198,7 @@ def _write_baseline(catalog: Catalog, source: Path, wanted: ReportOptions, given
 
     file, texts = _needed(baseline_file(given, wanted.configuration)), Texts(root=source)
     found = chosen(catalog, source, wanted, texts).findings
-    write_baseline(file, found, texts, project_root(source))
-    click.echo(f"wrote {file}: {len(found)} findings", err=True)
+    say(write_baseline(file, found, texts, project_root(source))[wanted.language], err=True)
 
 
 def _needed(file: Path | None) -> Path:

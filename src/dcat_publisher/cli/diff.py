@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Final
 
 import click
 
-from dcat_publisher.cli import options
+from dcat_publisher.cli import complain, options
 from dcat_publisher.cli.given import named
 from dcat_publisher.cli.saying import write
 from dcat_publisher.insight.diff.comparison import Difference, compare
@@ -20,8 +21,11 @@ from dcat_publisher.insight.diff.wording import Wording
 from dcat_publisher.insight.harvest.inputs import Input, graph_of, open_input
 from dcat_publisher.model.gc_paused import gc_paused
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.language import Words
 from dcat_publisher.rdf.formats import format_wanted
 from dcat_publisher.vocabulary import Vocabulary
+
+_WORDS: Final = Words(__file__).group("diff")
 
 
 @click.command()
@@ -71,7 +75,7 @@ def _text(difference: Difference, output_format: str, language: str) -> str:
         return as_json(difference, codes)
     if output_format == "patch":
         if needs_labels(difference):
-            click.echo("dcat-publisher: blank nodes take part; no other program knows their labels", err=True)
+            complain(_WORDS["blank_nodes"][language])
         return as_patch(difference)
     writer = as_markdown if output_format == "markdown" else as_text
     return writer(difference, Wording(difference, codes, language))

@@ -27,7 +27,7 @@ class HelpContext(click.Context):
 
     def make_formatter(self) -> click.HelpFormatter:
         """Return what writes the help."""
-        from dcat_publisher.cli import call_language  # noqa: PLC0415  where help is asked for
+        from dcat_publisher.cli.call_language import call_language  # noqa: PLC0415  where help is asked for
 
         language = call_language()
         if language == "en":

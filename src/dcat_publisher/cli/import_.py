@@ -18,7 +18,7 @@ from dcat_publisher.checking.project import Project
 from dcat_publisher.cli import options
 from dcat_publisher.cli.import_documents import documents_to_import
 from dcat_publisher.cli.rdf_targets import is_address
-from dcat_publisher.cli.saying import refuse_to_replace, say
+from dcat_publisher.cli.saying import refuse_to_replace, say, write
 from dcat_publisher.importing.account import Account, Inputs
 from dcat_publisher.importing.catalogue import Wishes
 from dcat_publisher.importing.folder import check_folder
@@ -26,7 +26,7 @@ from dcat_publisher.importing.report import as_json, as_text
 from dcat_publisher.importing.spreadsheet import is_table
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.gc_paused import gc_paused
-from dcat_publisher.model.language import Words, filled
+from dcat_publisher.model.language import Words, filled, placed, untranslated
 from dcat_publisher.rdf.formats import format_named, format_of, format_wanted, guessed_format
 from dcat_publisher.rdf.read import RdfSyntaxError, read_rdf
 from dcat_publisher.system.scratch import scratch_folder
@@ -103,11 +103,9 @@ def command(
     call = _Call(folder, options.language_of(lang), profile, until, verify, force, lenient)
     account = _imported(targets, wishes.checked(), call, format_wanted(input_format))
     text = as_json(account.report) if output_format == "json" else as_text(account.report, call.language)
-    if output_file is None:
-        say(text, nl=False)
-    else:
+    if output_file is not None:
         refuse_to_replace(output_file, list(targets))
-        output_file.write_text(text, "utf-8", newline="\n")
+    write(text, output_file)
     say(_WORDS["next"][call.language].format(command=f"dcat-publisher serve {quote(str(folder))}"), err=True)
     sys.exit(0 if account.report.is_whole else 1)
 
@@ -133,14 +131,12 @@ def _imported(targets: Sequence[str], wishes: Wishes, call: _Call, form: str | N
 def _refusal(error: RdfSyntaxError, *, lenient: bool) -> ConfigurationError:
     """Return what to say of a document that is not well-formed, with the option that takes it."""
     place = f"{error.name}:{error.line}:{error.column}"
-    hint = _WORDS["lenient"] if not lenient and _is_kept(error.file) else {}
+    hint = _WORDS["lenient"] if not lenient and _is_kept(error.file) else untranslated("")
     form = format_named(format_of(error.file))
     guessed = format_named(guessed_format(error.file.read_bytes()))
     if is_address(error.name) and {form.grammar, guessed.grammar} & _SURE and form.grammar != guessed.grammar:
         hint = filled(_WORDS["other_format"], form=form.label)
-    return ConfigurationError(
-        {tag: f"{place}: {text}{hint.get(tag, '')}" for tag, text in error.told.items()}
-    )
+    return ConfigurationError(placed(place, {tag: f"{text}{hint[tag]}" for tag, text in error.told.items()}))
 
 
 def _is_kept(file: Path) -> bool:

@@ -11,12 +11,14 @@ from urllib.parse import urljoin
 from dcat_publisher.cli.rdf_targets import documents_of
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.model.named_terms import NEXT_PAGE
 from dcat_publisher.model.terms import lexical
 from dcat_publisher.rdf.documents import Document
 from dcat_publisher.rdf.read import read_rdf
 from dcat_publisher.source.starter import BASE
 
+_WORDS: Final = Words(__file__).group("import")
 _MAX_PAGES: Final = 1000
 _NEXT_MARKS: Final = (b"hydra", b"nextPage")
 
@@ -43,7 +45,7 @@ def _pages(address: str, form: str | None, folder: Path) -> Iterator[Document]:
     seen: set[str] = set()
     while address not in seen:
         if len(seen) >= _MAX_PAGES:
-            raise ConfigurationError(f"{address}: there are more than {_MAX_PAGES} pages")
+            raise ConfigurationError(filled(_WORDS["many_pages"], address=address, most=str(_MAX_PAGES)))
         seen.add(address)
         (document,) = documents_of([address], form, folder)
         yield document
@@ -51,7 +53,7 @@ def _pages(address: str, form: str | None, folder: Path) -> Iterator[Document]:
         if following is None:
             return
         address = urljoin(document.base, following)
-    raise ConfigurationError(f"{address}: the pages lead in a circle")
+    raise ConfigurationError(filled(_WORDS["circle"], address=address))
 
 
 def _next_page(document: Document) -> str | None:

@@ -12,7 +12,7 @@ from typing import Final
 import click
 
 from dcat_publisher.checking.configuration import Configuration
-from dcat_publisher.checking.pipeline.folder import CATALOG_FILE
+from dcat_publisher.checking.pipeline.scan import CATALOG_FILE
 from dcat_publisher.checking.project import Project, project_of
 from dcat_publisher.vocabulary import Vocabulary
 from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, Profile

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import click
 
 from dcat_publisher.cli import options
 from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.language import Words
+
+_WORDS: Final = Words(__file__).group("call")
 
 
 @click.command()
@@ -21,5 +26,5 @@ def command() -> None:
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
-        raise ConfigurationError('the language server needs: pip install "dcat-publisher[lsp]"') from error
+        raise ConfigurationError(_WORDS["not_installed"]) from error
     make_server(options.language_of(None)).start_io()

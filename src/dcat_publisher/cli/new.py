@@ -21,8 +21,10 @@ from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.source.near_paths import no_catalog
 from dcat_publisher.source.source_text import Texts
 from dcat_publisher.source.starter import description_text
+from dcat_publisher.system.reasons import unwritable
 
 _WORDS: Final = Words(__file__).group("init")
+_OF_FILES: Final = Words(__file__).group("check")
 _NAME: Final = re.compile(r"[^\W_][\w-]*")
 _INHERITED: Final = ("publisher", "contactPoint")
 """What a dataset, a series and a service have to have, and mostly inherit."""
@@ -131,7 +133,7 @@ def _write(file: Path, text: str) -> None:
     except FileExistsError as error:
         raise ConfigurationError(filled(_WORDS["there_already"], file=str(file))) from error
     except OSError as error:
-        raise OutputError(f"{file} cannot be written: {error.strerror or error}") from error
+        raise OutputError(unwritable(file, error)) from error
 
 
 def _append(file: Path, name: str, text: str) -> None:
@@ -142,6 +144,7 @@ def _append(file: Path, name: str, text: str) -> None:
             raise ConfigurationError(filled(_WORDS["entry_there"], file=str(file), text=name))
         with file.open("a", encoding="utf-8", newline="\n") as whole:
             whole.write(("" if before.endswith("\n") or not before else "\n") + text)
-    except (OSError, UnicodeError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise OutputError(f"{file} cannot be written: {reason}") from error
+    except OSError as error:
+        raise OutputError(unwritable(file, error)) from error
+    except UnicodeError as error:
+        raise ConfigurationError(filled(_OF_FILES["no_utf_8"], file=str(file))) from error

@@ -28,9 +28,10 @@ from dcat_publisher.cli.knowledge import (
 )
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Severity
-from dcat_publisher.model.language import LANGUAGES, supported
+from dcat_publisher.model.language import LANGUAGES, Words, filled, supported
 from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE
 
+_WORDS: Final = Words(__file__).group("call")
 SEVERITIES: Final = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
 FORMATS: Final = ("full", "concise", "json", "sarif", "junit", "github", "gitlab", "turtle", "html")
 """The names of `report.FORMATS`, which is not imported for the sake of a list; a test holds them together."""
@@ -127,7 +128,7 @@ def _out(context: click.Context, parameter: click.Parameter, value: Path) -> Pat
     if context.get_parameter_source(parameter.name or "") is ParameterSource.DEFAULT:
         real = Path(os.path.realpath(value))
         if not real.is_relative_to(os.path.realpath(".")):
-            raise ConfigurationError(f"{value} is a link to {real}; write --out {value} if that is meant")
+            raise ConfigurationError(filled(_WORDS["link"], out=str(value), target=str(real)))
     return value
 
 

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Final
 
 import click
 
 from dcat_publisher.cli import stores
+from dcat_publisher.cli.call_language import call_language
 from dcat_publisher.cli.progress import Progress
 from dcat_publisher.cli.saying import say
 from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.publish.named_graphs import Published, published
 from dcat_publisher.stores.comparison import Difference
 from dcat_publisher.stores.push import Pusher, surplus
 from dcat_publisher.stores.remote import Store
 
+_WORDS: Final = Words(__file__).group("push")
+_WOULD_BE: Final = {"written": "would_be_written", "removed": "would_be_removed"}
+"""What is said of graphs by what is done with them -> by what would be."""
 _SHOWN: int = 10
 
 
@@ -49,22 +55,22 @@ def command(
     Example: dcat-publisher push http://localhost:7878/store --query-url http://localhost:7878/query --prune
     """
     if update_url is not None and (url is not None or query_url is None):
-        raise ConfigurationError(
-            "--update-url goes with --query-url, and without the address of a Graph Store"
-        )
+        raise ConfigurationError(_WORDS["update_url"])
     if prune and query_url is None:
-        raise ConfigurationError("--prune needs --query-url: a Graph Store cannot say which graphs it has")
+        raise ConfigurationError(_WORDS["prune"])
     site = published(out)
     store = stores.store_at(url, query_url, update_url, timeout)
     pusher = Pusher(store, parallel, dry=dry_run)
     counts = _written(pusher, site, dry_run)
     if prune:
         counts["removed"] = _pruned(pusher, store, site, dry_run=dry_run, yes=yes)
-    would = "would be " if dry_run else ""
-    about = ", ".join(
-        f"{count} {would if state != 'unchanged' else ''}{state}" for state, count in counts.items()
-    )
-    say(f"graphs: {about}", err=True)
+    keys = _WOULD_BE if dry_run else {}
+    about = ", ".join(_said(keys.get(state, state), number=count) for state, count in counts.items())
+    say(_said("graphs", about=about), err=True)
+
+
+def _said(key: str, **blanks: str | int) -> str:
+    return filled(_WORDS[key], **{name: str(value) for name, value in blanks.items()})[call_language()]
 
 
 def _written(pusher: Pusher, site: Published, dry_run: bool) -> dict[str, int]:
@@ -75,7 +81,7 @@ def _written(pusher: Pusher, site: Published, dry_run: bool) -> dict[str, int]:
         progress.step()
         counts["unchanged" if change is None else "written"] += 1
         if change is not None and dry_run:
-            say(f"write {name} (+{len(change.added)} -{len(change.removed)} triples)")
+            say(_said("write", name=name, added=len(change.added), removed=len(change.removed)))
 
     with progress:
         pusher.push(site.graphs(), report)
@@ -86,7 +92,7 @@ def _pruned(pusher: Pusher, store: Store, site: Published, *, dry_run: bool, yes
     gone = surplus(store, site.names(), site.base)
     if dry_run:
         for name in gone:
-            say(f"remove {name}")
+            say(_said("remove", name=name))
     if not gone or dry_run or not (yes or _confirmed(gone)):
         return len(gone) if dry_run else 0
     with Progress("removed", "graphs", len(gone)) as progress:
@@ -98,7 +104,7 @@ def _confirmed(gone: list[str]) -> bool:
     for name in gone[:_SHOWN]:
         say(f"  {name}", err=True)
     if len(gone) > _SHOWN:
-        say(f"  and {len(gone) - _SHOWN} more", err=True)
+        say(f"  {_said('more', number=len(gone) - _SHOWN)}", err=True)
     if not sys.stdin.isatty():
-        raise ConfigurationError(f"{len(gone)} graphs would be removed; confirm with --yes")
-    return click.confirm(f"Remove {len(gone)} graphs from the store?", err=True)
+        raise ConfigurationError(filled(_WORDS["confirm"], number=str(len(gone))))
+    return click.confirm(_said("remove_all", number=len(gone)), err=True)

@@ -17,6 +17,7 @@ from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.language import Words, filled
 from dcat_publisher.rdf.documents import STDIN
 from dcat_publisher.source.near_paths import nothing_there
+from dcat_publisher.system.reasons import unreadable
 
 _WORDS: Final = Words(__file__).group("check")
 
@@ -53,7 +54,7 @@ def command(
 
     text = _text(query)
     if data and endpoint is not None:
-        raise ConfigurationError("--data and --endpoint name two things to ask; give one of them")
+        raise ConfigurationError(filled(_WORDS["exclude"], one="--data", other="--endpoint"))
     if input_format is not None and not data:
         raise ConfigurationError(filled(_WORDS["goes_with"], option="--input-format", other="--data"))
     if query == STDIN and STDIN in data:
@@ -91,9 +92,9 @@ def _text(query: str) -> str:
     try:
         return Path(query).read_text("utf-8-sig")
     except OSError as error:
-        raise ConfigurationError(f"{query} cannot be read as a query: {error.strerror}") from error
+        raise ConfigurationError(unreadable(query, error)) from error
     except UnicodeDecodeError as error:
-        raise ConfigurationError(f"{query} cannot be read as a query: it is not UTF-8") from error
+        raise ConfigurationError(filled(_WORDS["no_utf_8"], file=query)) from error
 
 
 def _width() -> int | None:

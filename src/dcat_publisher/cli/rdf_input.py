@@ -66,8 +66,8 @@ def check_rdf(
             complain(line)
         if writes is not None:
             refuse_to_replace(writes, [*names, *map(str, call.shapes)])
-            write_baseline(writes, selected.findings, texts, project_root(above))
-            click.echo(f"wrote {writes}: {len(selected.findings)} findings", err=True)
+            wrote = write_baseline(writes, selected.findings, texts, project_root(above))
+            say(wrote[wanted.language], err=True)
             return 0
         code = emit(selected, names, above, wanted, texts, _described(run, call, profile))
     if run.validation is not None:

@@ -6,29 +6,20 @@ from __future__ import annotations
 import glob
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from dcat_publisher.checking.catalog import CATALOG_FILE
 from dcat_publisher.cli import complain
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.language import Words, filled
-from dcat_publisher.rdf.documents import (
-    ACCEPT,
-    MAX_BYTES,
-    STDIN,
-    Document,
-    each_once,
-    file_document,
-    files_below,
-    laid_out,
-    settled_format,
-    standard_input,
-)
-from dcat_publisher.rdf.formats import FORMATS
 from dcat_publisher.source.folder import YAML_SUFFIXES
-from dcat_publisher.source.near_paths import nothing_there
+
+if TYPE_CHECKING:
+    from dcat_publisher.rdf.documents import Document
 
 _WORDS: Final = Words(__file__).group("rdf")
+STDIN: Final = "-"
+"""What standard input is called."""
 _SECONDS_TO_ANSWER: Final = 60.0
 """How long a server may say nothing: somebody waits for it, other than for the harvester at night."""
 _TOO_BIG: Final = "H007"
@@ -60,10 +51,14 @@ def documents_of(targets: Sequence[str], form: str | None, folder: Path) -> list
 
     Raises ConfigurationError for a target at which there is nothing, or no RDF.
     """
+    from dcat_publisher.rdf.documents import each_once
+
     return each_once(document for target in targets for document in _documents(target, form, folder))
 
 
 def _documents(target: str, form: str | None, folder: Path) -> Iterator[Document]:
+    from dcat_publisher.rdf.documents import file_document, laid_out, standard_input
+
     if target == STDIN:
         yield laid_out(STDIN, standard_input(), folder, form)
     elif is_address(target):
@@ -77,6 +72,7 @@ def _fetched(address: str, form: str | None, folder: Path) -> Document:
     from dcat_publisher.insight.harvest.fetch import Bounds, fetch
     from dcat_publisher.insight.harvest.inputs import fault_line
     from dcat_publisher.insight.harvest.places import located
+    from dcat_publisher.rdf.documents import ACCEPT, MAX_BYTES, laid_out, settled_format
 
     answer = fetch(address, ACCEPT, Bounds(_SECONDS_TO_ANSWER, MAX_BYTES, packed=True), across_schemes=True)
     if answer.fault is not None:
@@ -96,16 +92,20 @@ def _paths(target: str) -> list[Path]:
     if path.is_dir():
         paths = _in_folder(path)
         if not paths:
-            raise ConfigurationError(f"{target}: there is no file of RDF in the folder")
+            from dcat_publisher.rdf.documents import no_rdf_below
+
+            raise ConfigurationError(no_rdf_below(target))
         _say_what_is_not_read(path, paths)
         return paths
     if _is_pattern(target):
         names = sorted(glob.glob(target, recursive=True))  # noqa: PTH207  a Path takes no absolute pattern
         found = [Path(name) for name in names if Path(name).is_file()]
         if not found:
-            raise ConfigurationError(f"{target}: no file has such a name")
+            raise ConfigurationError(filled(_WORDS["no_match"], pattern=target))
         return found
     if not path.exists():
+        from dcat_publisher.source.near_paths import nothing_there
+
         raise ConfigurationError(nothing_there(path))
     return [path]
 
@@ -114,6 +114,8 @@ def _in_folder(folder: Path) -> list[Path]:
     """Return the files of a folder; of what `build` wrote the dump, which all others repeat."""
     from dcat_publisher.insight.harvest.inputs import DUMP
     from dcat_publisher.publish.manifest import SITE_FILE
+    from dcat_publisher.rdf.documents import files_below
+    from dcat_publisher.rdf.formats import FORMATS
 
     if (folder / SITE_FILE).is_file():
         dumps = (folder / f"{DUMP}.{entry.suffix}" for entry in FORMATS)

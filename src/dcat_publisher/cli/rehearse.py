@@ -6,14 +6,15 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import click
 
 from dcat_publisher.checking.catalog import CATALOG_FILE, Catalog, has_files
-from dcat_publisher.cli import options
+from dcat_publisher.cli import complain, options
 from dcat_publisher.cli.given import named
 from dcat_publisher.cli.knowledge import USUAL_SOURCE
-from dcat_publisher.cli.saying import say
+from dcat_publisher.cli.saying import say, write
 from dcat_publisher.insight.harvest.changes import Changes, change_faults, changes_between
 from dcat_publisher.insight.harvest.harvesters import BY_NAME, DEFAULT, Harvester, told_choices
 from dcat_publisher.insight.harvest.inputs import fault_line, is_address, open_input, source_catalog
@@ -28,11 +29,13 @@ from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Finding, Severity, worst
 from dcat_publisher.model.gc_paused import gc_paused
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.model.named_terms import CATALOG
 from dcat_publisher.rdf.formats import TURTLE, format_wanted
 from dcat_publisher.report import Report, writer_of
 from dcat_publisher.report.model import summary
 
+_WORDS: Final = Words(__file__).group("rehearse")
 _MANY = 1000
 """Files of a source from which on it is read only when it is asked for."""
 _FORMATS = ("text", "json", "full", "concise", "sarif", "junit", "github", "gitlab", "html")
@@ -99,7 +102,7 @@ def command(
     """
     chosen = BY_NAME[harvester]
     if preview is not None and not chosen.is_national:
-        raise click.UsageError("--preview shows data.norge.no; it goes with --as data-norge, which is usual")
+        raise ConfigurationError(_WORDS["preview"])
     run = _Run(
         target, chosen, accept, since, allow_removals, source, options.language_of(lang),
         format_wanted(input_format), preview,
@@ -135,10 +138,7 @@ def _write_preview(
 
     said = verdict(rehearsal, run.harvester, lost, run.language)
     page = preview(rehearsal, said, by_dataset(lost), known, run.language)
-    try:
-        file.write_text(page, "utf-8", newline="\n")
-    except OSError as error:
-        raise ConfigurationError(f"{file} cannot be written: {error.strerror or error}") from error
+    write(page, file)
 
 
 def _rehearsed(run: _Run, known: ReferenceData) -> tuple[Rehearsal, Graph | None]:
@@ -154,10 +154,8 @@ def _rehearsed(run: _Run, known: ReferenceData) -> tuple[Rehearsal, Graph | None
     )  # fmt: skip
     rehearsal = run.harvester.rehearse(given, known)
     if rehearsal.split.is_of_services and not run.harvester.is_national:
-        raise ConfigurationError(
-            f"{run.target}: there is no dataset in it, only data services, and the harvest of "
-            f"{run.harvester.label} is rehearsed for datasets"
-        )
+        blanks = {"target": run.target, "harvester": run.harvester.label}
+        raise ConfigurationError(filled(_WORDS["only_services"], **blanks))
     if run.source is None:
         return rehearsal, given.source
     catalog = source_catalog(run.source, vocabulary)
@@ -180,8 +178,8 @@ def _since(run: _Run, rehearsal: Rehearsal, known: ReferenceData) -> tuple[Chang
     old = DEFAULT.rehearse(given, known)
     if not old.accepted:
         fault = next((fault for fault in old.faults if fault.code[1] in "012"), None)
-        said = "" if fault is None else f": {fault_line(located(fault, old.name, {}, None))}"
-        raise ConfigurationError(f"nothing to compare with, for that would not be harvested{said}")
+        reason = _WORDS["refused"] if fault is None else fault_line(located(fault, old.name, {}, None))
+        raise ConfigurationError(filled(_WORDS["nothing_to_compare"], reason=reason))
     changes = changes_between(old, rehearsal)
     rehearsal.faults += change_faults(changes, old, rehearsal, run.allowed)
     return changes, old
@@ -192,7 +190,7 @@ def _source_at_hand(run: _Run, rehearsal: Rehearsal) -> Graph | None:
     if not rehearsal.faults or is_address(run.target) or not (USUAL_SOURCE / CATALOG_FILE).is_file():
         return None
     if has_files(USUAL_SOURCE, _MANY):
-        say(f"dcat-publisher: to see the lines of the source, give --source {USUAL_SOURCE}", err=True)
+        complain(filled(_WORDS["give_source"], source=str(USUAL_SOURCE))[run.language])
         return None
     catalog = source_catalog(USUAL_SOURCE, options.vocabulary())
     if not set(catalog.graph.instances(CATALOG)) & set(rehearsal.graph.instances(CATALOG)):

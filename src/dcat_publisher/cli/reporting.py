@@ -27,6 +27,8 @@ from dcat_publisher.report.model import Naming
 from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.source.source_text import Texts
 from dcat_publisher.system.printable import visible
+from dcat_publisher.system.reasons import unwritable
+from dcat_publisher.system.whole_files import write_whole
 from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, Profile
 
 _BY_RULE = frozenset({"text", "lines"})
@@ -222,10 +224,9 @@ def _coloured(wishes: ReportOptions) -> bool:
 def _write(file: Path, pieces: Iterable[str], language: str) -> None:
     try:
         make_folder(file.parent, language)
-        with file.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
-            stream.writelines(pieces)
+        write_whole(file, (piece.encode("utf-8", "replace") for piece in pieces))
     except OSError as error:
-        raise OutputError(f"{file} cannot be written: {error.strerror or error}") from error
+        raise OutputError(unwritable(file, error)) from error
 
 
 def _say_what_is_left_out(report: Report) -> None:
@@ -246,4 +247,4 @@ def _summarise(report: Report) -> None:
             with Path(target).open("a", encoding="utf-8") as file:
                 file.write(job_summary(report))
         except OSError as error:
-            raise OutputError(f"{target} cannot be written: {error.strerror or error}") from error
+            raise OutputError(unwritable(target, error)) from error

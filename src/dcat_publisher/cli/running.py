@@ -15,15 +15,19 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from dcat_publisher.checking.catalog import LARGE, Catalog, SourceCatalog, has_files
+from dcat_publisher.cli import complain
+from dcat_publisher.cli.call_language import call_language
 from dcat_publisher.cli.progress import Progress
 from dcat_publisher.model.errors import ConfigurationError
-from dcat_publisher.rdf.parse_cache import cache_folder, is_off
+from dcat_publisher.model.language import Words, filled
+from dcat_publisher.rdf.parse_cache import cache_folder, is_off, user_cache_in_checkout
 from dcat_publisher.vocabulary import Vocabulary
 from dcat_publisher.vocabulary.profile import Profile
 
 if TYPE_CHECKING:
     from dcat_publisher.checking.pipeline.tasks import Runner
 
+_WORDS: Final = Words(__file__).group("call")
 _INTERRUPTED: Final = 130  # 128 + SIGINT, as shells say it
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -49,8 +53,8 @@ class RunOptions:
         progress = Progress(what, "datasets")
         try:
             jobs = self.jobs or (processors() if has_files(source, LARGE) else 1)
-            with runner(jobs, self.executor, progress) as found:
-                yield found
+            with runner(jobs, self.executor, progress) as running:
+                yield running
         except KeyboardInterrupt:
             sys.exit(_INTERRUPTED)
         finally:
@@ -63,13 +67,13 @@ class RunOptions:
         """
         folder = cache_folder(self.cache_dir) if self.cache else None
         if folder is None and self.cache and self.cache_dir is not None and not is_off():
-            raise ConfigurationError(
-                f"{self.cache_dir} lies in the checkout, and whoever sends one could say there what a check "
-                "finds; name a cache folder outside"
-            )
+            raise ConfigurationError(filled(_WORDS["in_checkout"], folder=str(self.cache_dir)))
         if folder is None:
+            if self.cache and not is_off() and user_cache_in_checkout():
+                complain(_WORDS["cache_in_checkout"][call_language()])
             return None
-        named = os.path.realpath(source).encode("utf-8", "surrogateescape")
+        # What is remembered has the paths of places as they were typed: two spellings are two memories.
+        named = f"{os.path.realpath(source)}\0{source}".encode("utf-8", "surrogateescape")
         return folder / hashlib.blake2b(named, digest_size=12).hexdigest()
 
 
@@ -95,7 +99,7 @@ def run_options(command: _Command) -> _Command:
         click.option("--no-cache", is_flag=True, help="Remember nothing, and use nothing remembered."),
         click.option(
             "--cache-dir", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER",
-            help="Where a large folder's results are remembered; else in the user's cache folder.",
+            help="Where results are remembered; else in the user's cache folder.",
         ),
     )  # fmt: skip
     wrapped: Callable[..., object] = with_options
@@ -105,10 +109,8 @@ def run_options(command: _Command) -> _Command:
 
 
 def check_source(
-    source: Path, vocabulary: Vocabulary, profiles: Sequence[Profile], running: RunOptions,
-    what: str = "checking",
-) -> Catalog:  # fmt: skip
+    source: Path, vocabulary: Vocabulary, profiles: Sequence[Profile], running: RunOptions
+) -> Catalog:
     """Check a folder, and remember what was found out where it is large."""
     folder = SourceCatalog(source, vocabulary, profiles, running.memory(source))
-    with running.runner(what, source) as runner:
-        return folder.check(runner=runner)
+    return folder.check_on(lambda: running.runner("checking", source))

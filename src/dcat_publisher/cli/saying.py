@@ -8,9 +8,12 @@ from typing import Final
 
 import click
 
+from dcat_publisher.cli.call_language import call_language
 from dcat_publisher.model.errors import ConfigurationError, OutputError
-from dcat_publisher.model.language import Words
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.system.printable import visible
+from dcat_publisher.system.reasons import unwritable
+from dcat_publisher.system.whole_files import write_whole
 
 _WORDS: Final = Words(__file__).group("check")
 
@@ -21,15 +24,18 @@ def say(text: str, *, err: bool = False, nl: bool = True) -> None:
 
 
 def write(text: str, file: Path | None) -> None:
-    """Write to a file, else to standard output; raises OutputError where it cannot be written."""
+    """Write to a file, whose folder is made, else to standard output.
+
+    Raises OutputError where it cannot be written.
+    """
     if file is None:
         say(text, nl=False)
         return
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8", newline="\n")
+        make_folder(file.parent, call_language())
+        write_whole(file, [text.encode()])
     except OSError as error:
-        raise OutputError(f"{file} cannot be written: {error.strerror or error}") from error
+        raise OutputError(unwritable(file, error)) from error
 
 
 def make_folder(folder: Path, language: str) -> None:
@@ -43,4 +49,4 @@ def refuse_to_replace(file: Path, read: Iterable[str]) -> None:
     """Refuse to write over what was read: the report would be all that is left of it."""
     target = file.resolve()
     if any(Path(name).resolve() == target for name in read):
-        raise ConfigurationError(f"{file} is read by this check and would be written over; name another file")
+        raise ConfigurationError(filled(_WORDS["is_read"], file=str(file)))

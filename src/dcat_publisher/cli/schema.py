@@ -8,8 +8,8 @@ import click
 
 from dcat_publisher.checking.catalog import Catalog, read_catalog
 from dcat_publisher.cli import options
+from dcat_publisher.cli.saying import write
 from dcat_publisher.editor.schema import Known, json_schema, schema_text
-from dcat_publisher.model.errors import OutputError
 from dcat_publisher.rules.rule_book import RuleBook
 
 
@@ -31,13 +31,7 @@ def command(source: Path | None, profile: str, output_file: Path | None) -> None
     vocabulary = options.vocabulary()
     known = None if source is None else known_of(read_catalog(source, vocabulary, chosen))
     text = schema_text(json_schema(vocabulary, RuleBook(*chosen), known))
-    if output_file is None:
-        click.echo(text, nl=False)
-        return
-    try:
-        output_file.write_text(text, "utf-8", newline="\n")
-    except OSError as error:
-        raise OutputError(f"{output_file} cannot be written: {error.strerror or error}") from error
+    write(text, output_file)
 
 
 def known_of(catalog: Catalog) -> Known:

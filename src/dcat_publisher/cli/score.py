@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -22,8 +23,11 @@ from dcat_publisher.insight.scores.scorecard import Scorecard, parts_of, score
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.gc_paused import gc_paused
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.model.named_terms import SERVICE
 from dcat_publisher.rdf.formats import format_wanted
+
+_WORDS: Final = Words(__file__).group("score")
 
 
 @click.command()
@@ -82,8 +86,8 @@ def _require_datasets(target: str, graph: Graph) -> None:
     if parts_of(target, graph):
         return
     services = len(graph.instances(SERVICE))
-    other = f", only data services ({services})" if services else ""
-    raise ConfigurationError(f"{target}: there is no dataset in it{other}; the portals score datasets")
+    words = _WORDS["only_services"] if services else _WORDS["no_dataset"]
+    raise ConfigurationError(filled(words, target=target, number=str(services)))
 
 
 def _text(card: Scorecard, output_format: str, language: str, compliance: bool) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Final
 
 import click
 from click.core import ParameterSource
@@ -13,12 +14,15 @@ from dcat_publisher.cli.building import build
 from dcat_publisher.cli.nginx_options import nginx as nginx_options
 from dcat_publisher.cli.reporting import wishes
 from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.publish.extent import Extent
 from dcat_publisher.publish.nginx_server import Nginx
 from dcat_publisher.publish.pages import named_paths, own_identity
 from dcat_publisher.serve.endpoint import serve
 from dcat_publisher.serve.logs import LogFormat
 from dcat_publisher.serve.monitoring import address_of
+
+_WORDS: Final = Words(__file__).group("check")
 
 
 @click.command()
@@ -91,4 +95,4 @@ def _refuse_two_addresses(uds: Path | None) -> None:
     context = click.get_current_context()
     for name in ("host", "port"):
         if uds is not None and context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
-            raise ConfigurationError(f"--uds and --{name} exclude each other; write one of them")
+            raise ConfigurationError(filled(_WORDS["exclude"], one="--uds", other=f"--{name}"))

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import click
 
 from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.language import Words
 from dcat_publisher.stores.connection import Connection, Patience, checked_address
 from dcat_publisher.stores.remote import GraphStore, QueryEndpoint, QueryStore, Store
+
+_WORDS: Final = Words(__file__).group("push")
 
 url = click.argument("url", required=False)
 query_url = click.option("--query-url", help="The store's SPARQL Query address.")
@@ -38,5 +42,5 @@ def store_at(url: str | None, query_url: str | None, update_url: str | None, tim
     if url is not None:
         return GraphStore(connection, checked_address(url), queries)
     if queries is None:
-        raise ConfigurationError("say where the store is: its Graph Store address as URL, or --query-url")
+        raise ConfigurationError(_WORDS["nowhere"])
     return QueryStore(connection, queries, "" if update_url is None else checked_address(update_url))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dcat_publisher.model.language import Message, in_language
+from dcat_publisher.model.language import LANGUAGES, Message, in_language
 
 
 class PublisherError(Exception):
@@ -28,6 +28,11 @@ class PublisherError(Exception):
         """Return the line in a language, else in the nearest one there is."""
         words = self._words
         return str(self) if words is None else in_language(words, language)
+
+    @property
+    def message(self) -> Message:
+        """The line by language, for an error that says it with a place in front."""
+        return {tag: self.said(tag) for tag in LANGUAGES}
 
     @property
     def _words(self) -> Message | None:

@@ -108,6 +108,16 @@ def filled(message: Message, **blanks: str | Message) -> Message:
     }
 
 
+def untranslated(text: str) -> Message:
+    """Return a text of others, such as what a library says, as it stands in every language."""
+    return dict.fromkeys(LANGUAGES, text)
+
+
+def placed(where: str, message: Message) -> Message:
+    """Return a text with the place that it is about in front: `file: text`."""
+    return {tag: f"{where}: {text}" for tag, text in message.items()}
+
+
 def supported(language: str | None) -> str:
     """Return a language if the program speaks it, else the one that it speaks by default."""
     return language if language is not None and language in LANGUAGES else DEFAULT_LANGUAGE

@@ -8,10 +8,12 @@ from functools import cached_property
 
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.terms import iri
 from dcat_publisher.publish.pages import PublishedProfile, published_profiles
 from dcat_publisher.publish.variables.listed import Listed, listed_of
 from dcat_publisher.rdf.jsonld_context import Json
 from dcat_publisher.source.mapping import Settings
+from dcat_publisher.source.mapping.list_names import PAGE
 from dcat_publisher.source.variables import VariableList
 from dcat_publisher.vocabulary.profile import Profile
 
@@ -37,6 +39,11 @@ class Content:
     def listed(self) -> list[Listed]:
         """The lists that have variables, as they are published."""
         return listed_of(self.lists, self.records, self.settings.base)
+
+    @cached_property
+    def list_pages(self) -> frozenset[str]:
+        """The terms of the pages of lists: documents of the site, which nobody asks for data about."""
+        return frozenset(iri(f"{self.settings.base}{each.path}{PAGE}") for each in self.listed)
 
     @property
     def published(self) -> tuple[PublishedProfile, ...]:

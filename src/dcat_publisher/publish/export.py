@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -43,7 +42,7 @@ from dcat_publisher.publish.resource_files import (
 from dcat_publisher.publish.staging import Staging
 from dcat_publisher.publish.tombstones import remember
 from dcat_publisher.publish.variables.listed import has_variables
-from dcat_publisher.publish.variables.written import pages_made, write_variables
+from dcat_publisher.publish.variables.written import write_variables
 from dcat_publisher.rdf.formats import FORMATS, JSON_LD
 from dcat_publisher.rdf.jsonld_context import Context, Json
 from dcat_publisher.rdf.read import RdfSyntaxError, read_rdf
@@ -135,7 +134,7 @@ def fill_site(
     """
     memory = memory or FileCache()
     remembered = Remembered(staging, memory)
-    site = site_of(content, extent.identity, remembered) if extent.pages else None
+    site = site_of(content, extent.identity, memory) if extent.pages else None
     head: dict[str, Json] = {"base": content.settings.base, "catalog": "catalog"}
     resources = list(_write_resources(staging, content, context, extent, site, done, more, memory))
     lists: dict[str, list[Json]] = {"removed": [*sorted(content.settings.removed)]}
@@ -164,18 +163,14 @@ def fill_site(
     write_draft(staging.folder, head, lines, resources)
 
 
-def site_of(content: Content, identity: Identity, remembered: Remembered) -> Site:
+def site_of(content: Content, identity: Identity, memory: FileCache) -> Site:
     """Return what the pages are made of: everything described has one, the records at their own path."""
     graph, base = content.graph, content.settings.base
     places = addresses(graph, base, dict(content.records))
-    site = Site(
+    return Site(
         graph, base, content.catalog, content.findings, places, LANGUAGES, content.profile, own=identity,
-        others=content.others, known=remembered.memory.entries,
+        with_variables=has_variables(content.lists), others=content.others, known=memory.entries,
     )  # fmt: skip
-    if not has_variables(content.lists):
-        return site
-    site = replace(site, with_variables=True)
-    return replace(site, made=pages_made(site, content, remembered))
 
 
 def _write_resources(
@@ -184,9 +179,11 @@ def _write_resources(
 ) -> Iterator[dict[str, Json]]:  # fmt: skip
     keys = PageKeys(site, memory.common) if site is not None and memory.common else None
     graph, language = content.graph, content.settings.language or DEFAULT_LANGUAGE
+    pages = content.list_pages
     things = [thing for thing in content.records if extent.parts or thing[0] == content.catalog]
     if site is not None:
-        things += sorted(site.addresses.items() - set(things), key=lambda thing: thing[1])
+        others = site.addresses.items() - set(things)
+        things += sorted((thing for thing in others if thing[0] not in pages), key=lambda thing: thing[1])
     for subject, path in things:
         if subject in done and subject != content.catalog:
             yield done[subject]

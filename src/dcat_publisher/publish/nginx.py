@@ -118,11 +118,11 @@ def _choosing(
 def _main(site: Site, languages: Sequence[str], own: str, nginx: Nginx) -> str:
     """Write what is the site's own of the configuration; `own` is the language of `.html`."""
     best = "$lang" if languages else own
-    link = f"add_header Link '{alternates(languages, own, site.profiles)}';"
+    link = "add_header Link $l_all;"
     prefix = urlsplit(site.base).path.rstrip("/")
     places = locations(prefix, languages, best, link, site.profiles, policy(site.identity))
     filled = {
-        "maps": "\n".join(_maps(site, languages, best)),
+        "maps": "\n".join(_maps(site, languages, best, own)),
         "server": server_lines(nginx, site.base),
         "resources": f"{nginx.root.rstrip('/')}/{RESOURCES_FILE}",
         "catalog": site.addresses.get(site.catalog, "catalog"),
@@ -137,10 +137,10 @@ def _main(site: Site, languages: Sequence[str], own: str, nginx: Nginx) -> str:
     return re.sub("@([a-z]+)@", lambda match: filled[match[1]], packed("nginx.conf"))
 
 
-def _maps(site: Site, languages: Sequence[str], best: str) -> Iterator[str]:
+def _maps(site: Site, languages: Sequence[str], best: str, own: str) -> Iterator[str]:
     catalog = site.addresses.get(site.catalog, "catalog")
     yield from _things(catalog, _tokens(site.profiles))
-    yield from link_maps(site.base, site.profiles[1:-1])
+    yield from link_maps(site.base, site.profiles[1:-1], alternates(languages, own, site.profiles))
     yield from _pages(catalog, best, languages)
 
 

@@ -62,11 +62,13 @@ def resource_maps(
     yield from _lines(lines)
 
 
-def link_maps(base: str, profiles: Sequence[PublishedProfile]) -> Iterator[str]:
+def link_maps(base: str, profiles: Sequence[PublishedProfile], formats: str) -> Iterator[str]:
     """Yield the maps of the configuration that make the links of one thing of its line, see the module.
 
-    `profiles` are those that data are in besides the usual one.
+    `profiles` are those that data are in besides the usual one, `formats` the links to all formats. What has
+    no line is a page that describes no thing: there is no data of it to link to.
     """
+    yield map_of("$l_line", "l_all", [("default", formats), ("", "")])
     for number, profile in enumerate(profiles):
         yield map_of("", f"l_as{number}", [("default", _data_links(profile.iri, f".{profile.token}", ", "))])
     yield 'geo $dollar {\n    default "$";\n}'

@@ -24,11 +24,11 @@ _BESIDE: Final = tuple(name.split(".") for name in DOCUMENTS)
 CLOSED_PAGES: Final = rf"^/{FEED_FOLDER}[0-9a-f]{{20}}\.trig$"
 """The pattern of the pages of the feed that never have other bytes."""
 # What depends on the path is worked out once, so it has to be asked for before the path becomes that of a
-# file. No `if` that may hold does anything but leave: where one held, nginx forgets `try_files`. 418 stands
-# for 300, which nginx has no page for.
+# file. What there is no data of is a page of the site's own, or nothing. No `if` that may hold does anything
+# but leave: where one held, nginx forgets `try_files`. 418 stands for 300, which nginx has no page for.
 _CHOICE: Final = """\
 set $before $name$paged;
-if (!-f $document_root$uri.@turtle@) { return 404; }
+if (!-f $document_root$uri.@turtle@) { rewrite ^(.*)$ /.page$1 last; }
 if ($p_query = list) { return 418; }
 if (-f $document_root$uri$o_suffix) { rewrite ^(.*)$ $o_folder$1 last; }
 @profiles@if ($offer = none) { return 406; }
@@ -80,17 +80,16 @@ def _beside() -> Iterator[str]:
 
 def _single_pages(languages: Sequence[str], language: str, policy: str) -> Iterator[str]:
     """Yield the locations of pages that describe no single thing: there is no data of them to link to."""
+    vary = "Accept-Encoding, Accept-Language" if languages else "Accept-Encoding"
+    plain = _headers(vary, policy, f"add_header Content-Language {language};")
+    chosen = f".{language}.html" if languages else ".html"
+    yield _location(r"~ ^/\.page(?<wanted>/.+)$", plain, "internal;", f"try_files $wanted{chosen} =404;")
     for path in PAGES:
-        vary = "Accept-Encoding, Accept-Language" if languages else "Accept-Encoding"
-        plain = _headers(vary, policy, f"add_header Content-Language {language};")
         if languages:
             tagged = _headers("Accept-Encoding", policy, "add_header Content-Language $p_of;")
             tags = rf"~ ^/{path}\.(?<p_of>{'|'.join(languages)})\.html$"
             yield _location(tags, tagged, "try_files $uri =404;")
-            file = f"/{path}.{language}.html"
-        else:
-            file = f"/{path}.html"
-        yield _location(rf"~ ^/{path}(?:\.html)?$", plain, f"try_files {file} =404;")
+        yield _location(rf"~ ^/{path}(?:\.html)?$", plain, f"try_files /{path}{chosen} =404;")
 
 
 def _by_suffix(

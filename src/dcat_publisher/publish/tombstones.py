@@ -7,19 +7,26 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from dcat_publisher.checking.reserved import PAGE_SUFFIX
 from dcat_publisher.publish.inventory import Listing, gone_file
 from dcat_publisher.publish.manifest import SITE_FILE, Entry, ManifestError, complete, entries
 from dcat_publisher.publish.merging import remove_all
 from dcat_publisher.publish.ownership import unusable
 from dcat_publisher.publish.staging import Staging
+from dcat_publisher.source.folder import is_list
+from dcat_publisher.source.mapping.list_names import METADATA, PAGE
 from dcat_publisher.system.confined import is_inside
 
 # What is made of what is referred to, and stands in a site with pages only.
 _NOT_RECORDS: Final = ("concepts/", "things/")
+_HTML: Final = f".{PAGE_SUFFIX}"
 
 
 class Listed(NamedTuple):
-    """What a manifest lists, as far as it matters here: `documented` paths have documents of their own."""
+    """What a manifest lists, as far as it matters here.
+
+    `paths` are the addresses that the graph leads to, `documented` is how many have documents of their own.
+    """
 
     paths: frozenset[str] = frozenset()
     removed: frozenset[str] = frozenset()
@@ -58,10 +65,21 @@ def _listed(read: Iterable[Entry]) -> Listed:
         if key == "resources":
             paths.add(str(item["path"]))
             documented += bool(item["files"])
+        elif key == "documents":
+            path = str(item["path"])
+            with_pages |= path.endswith(_HTML)
+            paths |= {address for address in (_address_of_list(path),) if address is not None}
         elif key == "removed":
             removed.add(str(item))
-        with_pages |= key == "documents"
     return Listed(frozenset(paths), frozenset(removed), with_pages, documented)
+
+
+def _address_of_list(path: str) -> str | None:
+    """Return the address of a dataset's list, of its page or of their description, that a file answers at."""
+    if is_list(path) or path.endswith(METADATA):
+        return path
+    stem = path.removesuffix(_HTML)
+    return stem if stem.endswith(PAGE) else None
 
 
 def remember(staging: Staging) -> None:

@@ -13,6 +13,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from dcat_publisher.model.language import Message, Words
+
+_WORDS: Final = Words(__file__).group("bound")
 _CONTEXT: Final = "@context"
 _COPIED: Final = 8
 """As many entries are copied in the time in which one is read."""
@@ -29,14 +32,14 @@ Pairs = tuple[tuple[str, object], ...]
 """A JSON object with all of its keys, also those that are there twice."""
 
 
-def context_fault(data: bytes) -> str | None:
+def context_fault(data: bytes) -> Message | None:
     """Return what is wrong where the contexts of a document are out of proportion to its size, else None."""
     escaped = b"\\u00" in data  # a key may be spelled so
     if len(data) <= _SMALL or (data.count(b'"@context"') < 2 and not escaped):
         return None
     document = _parsed(data.decode("utf-8-sig", "replace"))
     if _work(document) > _LEAST + _PER_BYTE * len(data):
-        return "its contexts within contexts would be read too often for its size, so it is not read"
+        return _WORDS["contexts"]
     return None
 
 

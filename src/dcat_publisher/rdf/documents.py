@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.language import Message, Words, filled
 from dcat_publisher.rdf.encoding import as_utf8, is_utf8, unpacked
 from dcat_publisher.rdf.formats import (
     PACKED,
@@ -25,7 +26,9 @@ from dcat_publisher.rdf.formats import (
     guessed_format,
     suffix_of,
 )
+from dcat_publisher.system.reasons import unreadable
 
+_WORDS: Final = Words(__file__)
 STDIN: Final = "-"
 """What standard input is called."""
 MAX_BYTES: Final = 256 * 1024 * 1024
@@ -70,7 +73,7 @@ def _bytes(path: Path, size: int = -1) -> bytes:
         with path.open("rb") as stream:
             return stream.read(size)
     except OSError as error:
-        raise ConfigurationError(f"{path}: {error.strerror or error}") from error
+        raise ConfigurationError(unreadable(path, error)) from error
 
 
 def laid_out(
@@ -87,6 +90,11 @@ def laid_out(
     file = folder / f"{number}.{entry.suffix}"
     file.write_bytes(as_utf8(data, entry.grammar, name))
     return Document(name, file, form, base or f"{Path.cwd().as_uri()}/")
+
+
+def no_rdf_below(folder: Path | str) -> Message:
+    """Return the line that `files_below` finds nothing in a folder."""
+    return filled(_WORDS["no_rdf_below"], folder=str(folder))
 
 
 def standard_input() -> bytes:

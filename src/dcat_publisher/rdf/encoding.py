@@ -12,7 +12,7 @@ import zlib
 from typing import Final
 
 from dcat_publisher.model.errors import ConfigurationError
-from dcat_publisher.model.language import Message, Words, filled
+from dcat_publisher.model.language import Message, Words, filled, placed
 from dcat_publisher.rdf.formats import PACKED, Grammar
 
 MAX_UNPACKED: Final = 512 * 1024 * 1024
@@ -33,7 +33,7 @@ class DamagedError(ConfigurationError):
     """The bytes of a document are not what they say they are; `name` is what it is called, `told` why."""
 
     def __init__(self, name: str, told: Message) -> None:
-        super().__init__({tag: f"{name}: {text}" for tag, text in told.items()})
+        super().__init__(placed(name, told))
         self.name = name
         self.told = told
 
@@ -56,7 +56,7 @@ def unpacked(data: bytes, name: str) -> bytes:
             pieces.append(unpacker.decompress(data, left + 1))
             left -= len(pieces[-1])
             if left < 0:
-                raise ConfigurationError(f"{name}: it unpacks to more than {MAX_UNPACKED:,} bytes")
+                raise ConfigurationError(filled(_WORDS["unpacked"], name=name, most=f"{MAX_UNPACKED:,}"))
             if not unpacker.eof:
                 raise DamagedError(name, _WORDS["cut_off"])
             data = unpacker.unused_data.lstrip(b"\0")  # a file may have several members, and be padded

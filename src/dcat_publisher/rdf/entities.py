@@ -11,6 +11,9 @@ import re
 from collections import Counter
 from typing import Final
 
+from dcat_publisher.model.language import Message, Words, filled
+
+_WORDS: Final = Words(__file__).group("bound")
 MAX_UNFOLDED: Final = 16 * 1024 * 1024
 """Bytes that entities may add to a document, beside ten times its own size."""
 _MAX_LEVELS: Final = 16
@@ -22,26 +25,26 @@ _REFERENCE: Final = re.compile(rb"&([^;\s&<#]++);")
 _AMPERSAND: Final = re.compile(rb"&#(?:0*38|x0*26);")
 
 
-def entity_fault(data: bytes) -> str | None:
+def entity_fault(data: bytes) -> Message | None:
     """Return what forbids reading an XML document with these entities; None when nothing does."""
     if b"<!ENTITY" not in data:
         return None
     declarations = _DECLARED.findall(data)
     if len(declarations) != data.count(b"<!ENTITY"):
-        return "it declares an entity in a way that is not read"
+        return _WORDS["entity"]
     if any(parameter for parameter, *_ in declarations):
-        return "it declares a parameter entity (<!ENTITY % …>), which is not read"
+        return _WORDS["parameter_entity"]
     if any(elsewhere for *_, elsewhere in declarations):
-        return "it declares an entity with content in another file, which is not read"
+        return _WORDS["entity_elsewhere"]
     values: dict[bytes, list[bytes]] = {}
     for _, name, double, single, _ in declarations:
         values.setdefault(name, []).append(_AMPERSAND.sub(b"&", double or single))
     try:
         unfolded = _unfolded(data, values)
     except RecursionError:
-        return f"its entities refer to each other more than {_MAX_LEVELS} levels deep"
+        return filled(_WORDS["entity_levels"], levels=str(_MAX_LEVELS))
     if unfolded > MAX_UNFOLDED + 10 * len(data):
-        return f"its entities unfold to {unfolded:,} bytes, out of all proportion to the file"
+        return filled(_WORDS["entity_size"], size=f"{unfolded:,}")
     return None
 
 

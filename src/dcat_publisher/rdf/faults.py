@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import IO, Final, cast
 
-from dcat_publisher.model.language import LANGUAGES, Message, Words, filled
+from dcat_publisher.model.language import Message, Words, filled
 from dcat_publisher.model.namespaces import RDF
 from dcat_publisher.rdf.formats import Grammar
-from dcat_publisher.rdf.gate import REMOTE_CONTEXT, is_of_remote_context, reason_of
+from dcat_publisher.rdf.gate import is_of_remote_context, parser_reason
 
 _WORDS: Final = Words(__file__)
 _WEB_PAGE: Final = re.compile(
@@ -23,18 +23,18 @@ _HEAD: Final = 65_536
 
 def told_fault(error: Exception, data: bytes, grammar: Grammar, base: str | None) -> tuple[Message, int, int]:
     """Return what a parser's error means, by language, and its line and column, which count from 1."""
-    reason, line, column = reason_of(error)
+    reason, line, column = parser_reason(error)
     if is_of_remote_context(error):
-        return REMOTE_CONTEXT, line, column
+        return reason, line, column
     if _WEB_PAGE.match(data[:_HEAD]) is not None:
         return _WORDS["web_page"], 1, 1
     if grammar == "xml":
         root = _ROOT.search(data[:_HEAD])
-        other = reason.startswith(_NO_RDF) or RDF.iri.encode() not in data
+        other = reason["en"].startswith(_NO_RDF) or RDF.iri.encode() not in data
         if other and root is not None and not root[1].startswith(b"http"):  # as an address in Turtle does
             return filled(_WORDS["other_xml"], root=root[1].decode()), _lines(data[: root.start()]), 1
         line = _line_of_xml(data, base)
-    return dict.fromkeys(LANGUAGES, reason), line, column
+    return reason, line, column
 
 
 def _lines(data: bytes) -> int:

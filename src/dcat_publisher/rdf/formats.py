@@ -16,6 +16,7 @@ from typing import Final, Literal
 
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.model.namespaces import W3C_FORMATS
 from dcat_publisher.rdf.document import Piece, Writer, document
 from dcat_publisher.rdf.jsonld import JsonLdWriter, to_jsonld
@@ -25,6 +26,7 @@ from dcat_publisher.rdf.order import Block, blocks
 from dcat_publisher.rdf.rdfxml import RdfXmlWriter, to_rdfxml
 from dcat_publisher.rdf.turtle import TurtleWriter, to_turtle
 
+_WORDS: Final = Words(__file__).group("format")
 PACKED: Final = ".gz"
 """What the name of a file that is packed with gzip ends in."""
 Grammar = Literal["turtle", "n3", "lines", "json", "xml"]
@@ -172,10 +174,7 @@ def format_of(file: Path) -> str:
     """Return the name of the format of a file; raise ConfigurationError where its suffix names none."""
     name = SUFFIXES.get(suffix_of(file))
     if name is None:
-        known = ", ".join(SUFFIXES)
-        raise ConfigurationError(
-            f"{file}: the suffix is none of {known}; rename it, or name the format (--input-format)"
-        )
+        raise ConfigurationError(filled(_WORDS["suffix"], file=str(file), suffixes=", ".join(SUFFIXES)))
     return name
 
 
@@ -198,8 +197,8 @@ def format_wanted(name: str | None) -> str | None:
             return entry.name
     form = format_of_type(lowered)
     if form is None:
-        known = ", ".join(entry.name for entry in TABLE if entry.parser)
-        raise ConfigurationError(f"the input format {name} is none of {known}")
+        names = ", ".join(entry.name for entry in TABLE if entry.parser)
+        raise ConfigurationError(filled(_WORDS["unknown"], name=name, names=names))
     return form
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from dcat_publisher.model.errors import ConfigurationError
-from dcat_publisher.model.language import Message, Words, filled
+from dcat_publisher.model.language import Message, Words, filled, placed, untranslated
 from dcat_publisher.rdf.contexts import context_fault
 from dcat_publisher.rdf.depth import MAX_DEPTH, is_too_deep
 from dcat_publisher.rdf.encoding import as_utf8, unpacked
@@ -41,7 +41,7 @@ def check_bounds(data: bytes, form: str, name: str) -> None:
     grammar = format_named(form).grammar
     fault = entity_fault(data) if grammar == "xml" else context_fault(data) if grammar == "json" else None
     if fault is not None:
-        raise BoundError(f"{name}: {fault}")
+        raise BoundError(placed(name, fault))
 
 
 class Quads:
@@ -106,10 +106,11 @@ def is_of_remote_context(error: Exception) -> bool:
     return any("LoadDocumentCallback" in str(said) for said in error.args)
 
 
-def reason_of(error: Exception) -> tuple[str, int, int]:
+def parser_reason(error: Exception) -> tuple[Message, int, int]:
     """Return the words of a parser's error on one line, and the line and column, 1 where it tells none."""
     said = str(error.args[0]) if error.args else str(error)
     if is_of_remote_context(error):
-        return REMOTE_CONTEXT["en"], 1, 1
-    words = " ".join(_POSITION.sub("", said).split())[:_LONGEST_REASON] or "not well-formed"
+        return REMOTE_CONTEXT, 1, 1
+    text = " ".join(_POSITION.sub("", said).split())[:_LONGEST_REASON]
+    words = untranslated(text) if text else _WORDS["not_well_formed"]
     return words, getattr(error, "lineno", None) or 1, getattr(error, "offset", None) or 1

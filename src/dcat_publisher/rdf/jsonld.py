@@ -23,6 +23,8 @@ Fits = Callable[[str], bool]
 _NEXT: Final = ",\n"
 _MOST_COMMON: Final = 8192
 """How many of the values that many subjects have are remembered as they are written."""
+_MOST_HEADS: Final = 256
+"""How many beginnings of documents are remembered: most records use the same keys."""
 _ALWAYS: Final = frozenset({"@version", "id", "type"})
 
 
@@ -40,14 +42,23 @@ class JsonLdWriter:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._used: set[str] = set()
         self._prefix_of = {space: name for name, space in context.prefixes.items()}
         self._own_keys: dict[str, tuple[str, str]] = {}
         self._common: dict[tuple[str, str], Member] = {}
         self._definitions: dict[str, list[tuple[Definition, Fits]]] = {}
+        self._heads: dict[frozenset[str], str] = {}
 
     def head(self, used: Set[str]) -> str:
         """Return the entries of the context that are used, in the order of the published one."""
+        key = frozenset(used)
+        head = self._heads.get(key)
+        if head is None:
+            if len(self._heads) == _MOST_HEADS:
+                self._heads.clear()
+            head = self._heads[key] = self._head(key)
+        return head
+
+    def _head(self, used: Set[str]) -> str:
         needed = _ALWAYS.union(*(self._needs(key) for key in used))
         entries = {key: value for key, value in self._context.json.items() if key in needed}
         context = json.dumps({"@context": entries}, ensure_ascii=False, indent=2)
@@ -56,16 +67,18 @@ class JsonLdWriter:
     def piece(self, block: Block) -> Piece:
         """Write one subject."""
         subject, predicates = block
-        used = self._used = set()
+        used: set[str] = set()
         lines = [f'      "id": {_plain(subject)}']
         for predicate, values in predicates:
-            if predicate == TYPE and not any(value[0] == '"' for value in values):
-                lines.append(f'      "type": {_one_or_many([self._type(value) for value in values])}')
-                continue
             if len(values) == 1 and values[0][-1] == ">":
                 member, name = self._common.get((predicate, values[0])) or self._noted(predicate, values)
                 lines.append(member)
                 used.add(name)
+                continue
+            if predicate == TYPE and not any(value[0] == '"' for value in values):
+                types = [self._type(value) for value in values]
+                lines.append(f'      "type": {_one_or_many([text for text, _ in types])}')
+                used.update(name for _, name in types)
                 continue
             for member, name in self._members(predicate, values):
                 lines.append(member)
@@ -80,19 +93,11 @@ class JsonLdWriter:
         prefixes = {name.partition(":")[0] for name in names if isinstance(name, str)}
         return frozenset({key, *(prefixes & self._context.prefixes.keys())})
 
-    def _type(self, term: str) -> str:
+    def _type(self, term: str) -> Member:
         value = iri_value(term) if term[0] == "<" else term
         name = self._context.type_of.get(value)
-        if name is None:
-            return f'"{self._compact(value)}"'
-        self._used.add(name)
-        return f'"{name}"'
-
-    def _compact(self, value: str) -> str:
-        name, prefix = self._short(value)
-        if prefix:
-            self._used.add(prefix)
-        return name
+        text, needed = self._short(value) if name is None else (name, name)
+        return f'"{text}"', needed
 
     def _short(self, value: str) -> tuple[str, str]:
         """Return the compact name of an IRI with its prefix, or the IRI and "" where it has none."""
@@ -104,7 +109,11 @@ class JsonLdWriter:
         """Write a link, a number or a date, and remember it: many subjects have it in common."""
         if len(self._common) == _MOST_COMMON:
             self._common.clear()
-        (member,) = self._members(predicate, values)
+        if predicate == TYPE and values[0][0] == "<":
+            text, name = self._type(values[0])
+            member = f'      "type": {text}', name
+        else:
+            (member,) = self._members(predicate, values)
         self._common[predicate, values[0]] = member
         return member
 
@@ -115,6 +124,9 @@ class JsonLdWriter:
             definitions = self._definitions[predicate] = self._fitting(predicate)
         remaining = values
         for definition, fits in definitions:
+            if all(map(fits, remaining)):
+                yield f'      "{definition.name}": {self._values(remaining, definition)}', definition.name
+                return
             fitting = list(filter(fits, remaining))
             if fitting:
                 yield f'      "{definition.name}": {self._values(fitting, definition)}', definition.name
@@ -178,15 +190,21 @@ def _plain(term: str) -> str:
 
 
 def _language_map(terms: list[str]) -> str:
+    parts = [term.rpartition('"') for term in terms]
+    if len({tag for _, _, tag in parts}) == len(parts):  # the usual
+        return _lines([f'        "{tag[1:]}": {text}"' for text, _, tag in parts])
     by_tag: dict[str, list[str]] = {}
-    for term in terms:
-        cut = term.rindex('"') + 1
-        by_tag.setdefault(term[cut + 1 :], []).append(term[:cut])
+    for text, _, tag in parts:
+        by_tag.setdefault(tag[1:], []).append(f'{text}"')
     lines = [
         f'        "{tag}": {texts[0] if len(texts) == 1 else _listed(texts, 8)}'
         for tag, texts in by_tag.items()
     ]
-    return f"{{\n{_NEXT.join(lines)}\n      }}"
+    return _lines(lines)
+
+
+def _lines(members: Sequence[str]) -> str:
+    return f"{{\n{_NEXT.join(members)}\n      }}"
 
 
 def _one_or_many(values: Sequence[str]) -> str:

@@ -15,9 +15,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.language import Words, filled
+from dcat_publisher.system.reasons import reason_of
 
+_WORDS: Final = Words(__file__).group("context")
 KEYWORDS = {"@id": "@id", "@type": "@type", "@value": "@value", "@language": "@language"}
 _FORMS: tuple[dict[str, Json], ...] = ({}, {"@type": "@id"}, {"@language": None}, {"@container": "@language"})
 """What may stand beside the property's name; and a datatype, or a scoped @vocab for codes."""
@@ -28,7 +32,7 @@ class UnknownPrefixError(ConfigurationError):
     """A name in a context has a prefix that no context defines."""
 
     def __init__(self, key: str, name: str) -> None:
-        super().__init__(f"context: the prefix of `{name}` (key `{key}`) is not defined")
+        super().__init__(filled(_WORDS["prefix"], name=name, key=key))
         self.key = key
         self.name = name
 
@@ -174,12 +178,14 @@ def _entries(file: Path) -> dict[str, Json]:
     try:
         context = json.loads(file.read_text("utf-8"))["@context"]
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise ConfigurationError(f"{file}: not a JSON-LD context ({error})") from error
+        words = filled(_WORDS["no_context"], file=str(file), reason=reason_of(error))
+        raise ConfigurationError(words) from error
     if not isinstance(context, dict):
-        raise ConfigurationError(f"{file}: @context should be one object of keys")
+        raise ConfigurationError(filled(_WORDS["no_object"], file=str(file)))
     for key, value in context.items():
         if not is_supported(key, value):
-            raise ConfigurationError(f"{file}: `{key}` is defined in an unsupported way: {json.dumps(value)}")
+            blanks = {"file": str(file), "key": key, "value": json.dumps(value)}
+            raise ConfigurationError(filled(_WORDS["unsupported"], **blanks))
     return context
 
 

@@ -43,6 +43,12 @@ def cache_folder(named: Path | None = None) -> Path | None:
     return None if folder is None or _in_checkout(folder) else folder / _NAME
 
 
+def user_cache_in_checkout() -> bool:
+    """Return whether the user's own folder for caches is not used because it lies in the checkout."""
+    folder = _user_folder()
+    return folder is not None and _in_checkout(folder)
+
+
 def is_off() -> bool:
     """Return whether nothing is to be remembered at all."""
     return bool(os.environ.get("DCAT_PUBLISHER_NO_CACHE"))

@@ -9,7 +9,7 @@ from typing import Final
 
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph, Triple
-from dcat_publisher.model.language import LANGUAGES, Message
+from dcat_publisher.model.language import untranslated
 from dcat_publisher.rdf.encoding import as_utf8, unpacked
 from dcat_publisher.rdf.faults import told_fault
 from dcat_publisher.rdf.formats import N_TRIPLES, PACKED, format_named, format_of
@@ -17,6 +17,7 @@ from dcat_publisher.rdf.gate import quads
 from dcat_publisher.rdf.indexing import indexed, plain_lines
 from dcat_publisher.rdf.plain_json import meaningless_keys
 from dcat_publisher.rdf.tags import Tags
+from dcat_publisher.system.reasons import unreadable
 
 # What the parser calls a blank node without a label, anew in each run: a number of 128 bits in hexadecimal
 # digits without zeros in front, so that one label in sixteen is shorter than 32.
@@ -43,7 +44,7 @@ class RdfSyntaxError(Exception):
         super().__init__(f"{self.name}:{line}:{column}: {reason}")
         self.file = file
         self.reason = reason
-        self.told: Message = dict.fromkeys(LANGUAGES, reason)
+        self.told = untranslated(reason)
         self.line = line
         self.column = column
 
@@ -63,7 +64,7 @@ def read_rdf(file: Path, form: str | None = None, base: str | None = None, *, le
             return _ntriples(file, lenient=lenient)
         return Graph.over(indexed(_parsed(file, form, base or file.resolve().as_uri(), lenient=lenient)))
     except OSError as error:
-        raise ConfigurationError(f"{file}: {error.strerror or error}") from error
+        raise ConfigurationError(unreadable(file, error)) from error
 
 
 def triples_of(file: Path) -> Iterator[Triple]:
@@ -71,7 +72,7 @@ def triples_of(file: Path) -> Iterator[Triple]:
     try:
         yield from _parsed(file, format_of(file), file.resolve().as_uri())
     except OSError as error:
-        raise ConfigurationError(f"{file}: {error.strerror or error}") from error
+        raise ConfigurationError(unreadable(file, error)) from error
 
 
 def _parsed(file: Path, form: str, base: str | None = None, *, lenient: bool = False) -> Iterator[Triple]:

@@ -7,17 +7,19 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from dcat_publisher.checking.selection.fingerprints import fingerprints, relative
 from dcat_publisher.checking.selection.waivers import Waived
 from dcat_publisher.model.finding import SEVERITY_NAMES, Finding, Severity, is_note
 from dcat_publisher.model.language import Message, Words, in_language
 from dcat_publisher.model.terms import is_blank
-from dcat_publisher.rdf.node_names import NodeNames
 from dcat_publisher.rules.rule_book import RuleBook
 from dcat_publisher.source.source_text import Texts
 from dcat_publisher.system.printable import one_line
+
+if TYPE_CHECKING:
+    from dcat_publisher.rdf.node_names import NodeNames
 
 _WORDS: Final = Words(__file__)
 

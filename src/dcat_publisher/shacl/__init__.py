@@ -8,13 +8,28 @@ faults, which the other two raise. What goes beyond Core is left to pySHACL, sha
 
 from __future__ import annotations
 
-from dcat_publisher.shacl.compile import Shapes, compile_shapes
-from dcat_publisher.shacl.mending import compile_sound, validate_sound
-from dcat_publisher.shacl.model import Result, ShapesError
-from dcat_publisher.shacl.parse import parse_shapes, read_shapes
-from dcat_publisher.shacl.pyshacl_engine import validate_with_pyshacl
-from dcat_publisher.shacl.report import validation_report
-from dcat_publisher.shacl.validation import Coverage, coverage, sort_key, validate
+from typing import TYPE_CHECKING
+
+from dcat_publisher.model.lazy import homes, names_from
+
+if TYPE_CHECKING:
+    from dcat_publisher.shacl.compile import Shapes, compile_shapes
+    from dcat_publisher.shacl.mending import compile_sound, validate_sound
+    from dcat_publisher.shacl.model import Result, ShapesError
+    from dcat_publisher.shacl.parse import parse_shapes, read_shapes
+    from dcat_publisher.shacl.pyshacl_engine import validate_with_pyshacl
+    from dcat_publisher.shacl.report import validation_report
+    from dcat_publisher.shacl.validation import Coverage, coverage, sort_key, validate
+else:
+    __getattr__ = names_from(
+        __name__,
+        homes(
+            compile="Shapes compile_shapes", mending="compile_sound validate_sound",
+            model="Result ShapesError", parse="parse_shapes read_shapes",
+            pyshacl_engine="validate_with_pyshacl", report="validation_report",
+            validation="Coverage coverage sort_key validate",
+        ),
+    )  # fmt: skip
 
 __all__ = [
     "Coverage",

@@ -8,8 +8,10 @@ from typing import Final
 
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.shacl.names import sh
 
+_WORDS: Final = Words(__file__).group("asked")
 _ENTAILMENT: Final = sh("entailment")
 _SIMPLE: Final = "<http://www.w3.org/ns/entailment/Simple>"
 """Simple entailment is what every graph has already (SPARQL 1.1 Entailment Regimes)."""
@@ -24,8 +26,5 @@ def refuse_entailment(graph: Graph, files: Sequence[Path] = ()) -> None:
     for predicates in graph.index.values():
         for regime in predicates.get(_ENTAILMENT, ()):
             if regime != _SIMPLE:
-                where = ", ".join(map(str, files)) or "the shapes"
-                raise UnsupportedEntailmentError(
-                    f"{where}: it asks for the entailment {regime} (sh:entailment), which is not supported: "
-                    "infer the triples first, or take the line out of the shapes"
-                )
+                where = ", ".join(map(str, files)) or _WORDS["shapes"]
+                raise UnsupportedEntailmentError(filled(_WORDS["entailment"], where=where, regime=regime))

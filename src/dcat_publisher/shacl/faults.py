@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.language import LANGUAGES, Message, Words, filled
+from dcat_publisher.model.language import Message, Words, filled, untranslated
 from dcat_publisher.model.namespaces import short
 from dcat_publisher.model.terms import is_iri, lexical
 from dcat_publisher.rdf.node_names import NodeNames
 from dcat_publisher.shacl.model import ShapesError
 
 _WORDS: Final = Words(__file__).group("fault")
-_NOTHING: Final[Message] = dict.fromkeys(LANGUAGES, "")
+
 
 
 def fault(shape: str, key: str, **blanks: str | int | Message) -> ShapesError:
@@ -31,4 +31,4 @@ def shown(term: str, graph: Graph | None = None) -> str:
 
 def meant(name: str | None) -> Message:
     """Return the question whether a name was meant, for the end of a sentence; nothing for none."""
-    return _NOTHING if name is None else filled(_WORDS["did_you_mean"], name=name)
+    return untranslated("") if name is None else filled(_WORDS["did_you_mean"], name=name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -11,7 +10,10 @@ from types import FrameType
 from typing import Final
 
 from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.language import Message, Words, filled
+from dcat_publisher.system.settings import seconds_in
 
+_WORDS: Final = Words(__file__).group("limit")
 SECONDS: Final = 8.0
 """Seconds of processor time that shapes may take on the smallest of files."""
 SECONDS_PER_MEGABYTE: Final = 10.0
@@ -27,21 +29,13 @@ class TimeBoundError(ConfigurationError):
 
 def seconds_for(size: int) -> float:
     """Return the seconds of processor time for data of a size in bytes; the environment may say otherwise."""
-    given = os.environ.get(VARIABLE)
-    if given is None:
-        return SECONDS + SECONDS_PER_MEGABYTE * size / 1_000_000
-    try:
-        seconds = float(given)
-    except ValueError:
-        seconds = 0.0
-    if not 0 < seconds < float("inf"):
-        raise ConfigurationError(f"{VARIABLE} is {given!r} and must be a number of seconds above 0")
-    return seconds
+    given = seconds_in(VARIABLE)
+    return SECONDS + SECONDS_PER_MEGABYTE * size / 1_000_000 if given is None else given
 
 
-def too_long(seconds: float) -> str:
-    """Return the words for the time having passed."""
-    return f"takes more than {seconds:.0f} seconds of processor time; {VARIABLE} allows more"
+def too_long(seconds: float) -> Message:
+    """Return the words for the time having passed: what stands behind the name of what took it."""
+    return filled(_WORDS["too_long"], seconds=f"{seconds:.0f}", variable=VARIABLE)
 
 
 @contextmanager
@@ -56,7 +50,7 @@ def within(seconds: float) -> Iterator[None]:
         return
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
-        raise TimeBoundError(f"the validation {too_long(seconds)}")
+        raise TimeBoundError(filled(_WORDS["validation"], too_long=too_long(seconds)))
 
     with (
         _timer(signal.SIGVTALRM, signal.ITIMER_VIRTUAL, seconds, stop),

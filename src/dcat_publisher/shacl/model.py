@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from dcat_publisher.model.errors import ConfigurationError
-from dcat_publisher.model.language import LANGUAGES, Message, Words, in_language
+from dcat_publisher.model.language import Message, Words, filled, in_language
 from dcat_publisher.model.terms import iri_value, is_literal, lexical
 from dcat_publisher.model.terms import language as tag_of
 from dcat_publisher.shacl.data import Data
 
 _NAMES: Final = Words(__file__).group("shape")
+_PYSHACL: Final = Words(__file__).group("pyshacl")
 _FOUND: Final = 8
 """How many of the fields of a result say what was found; the others say where."""
 
@@ -72,10 +73,10 @@ class ShapesError(ConfigurationError, ValueError):
     reason by language.
     """
 
-    def __init__(self, shape: str, reason: str | Message) -> None:
+    def __init__(self, shape: str, reason: Message) -> None:
         super().__init__(shape, reason)
         self.shape = shape
-        self.told: Message = dict.fromkeys(LANGUAGES, reason) if isinstance(reason, str) else reason
+        self.told = reason
         self.file: str | None = None
         self.owner: str | None = None
         self.path: str | None = None
@@ -115,6 +116,15 @@ class ShapesError(ConfigurationError, ValueError):
         """Return the sentence for the one who wrote the shape, in a language."""
         reason = in_language(self.told, language)
         return f"{self.place and f'{self.place}: '}{self.called(language)}: {reason}"
+
+
+ANY_SHAPE: Final = "(any)"
+"""What an error names where nobody knows which of the shapes it is about."""
+
+
+def pyshacl_says(text: str) -> Message:
+    """Return what pySHACL says, as a reason."""
+    return filled(_PYSHACL["says"], text=text)
 
 
 class GivenUpError(ShapesError):

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph, Triple
+from dcat_publisher.model.language import placed
 from dcat_publisher.model.terms import is_blank
 from dcat_publisher.rdf.formats import format_of
-from dcat_publisher.rdf.gate import quads, reason_of
+from dcat_publisher.rdf.gate import parser_reason, quads
 from dcat_publisher.rdf.read import triples_of
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ def read_shapes(paths: Iterable[Path]) -> Graph:
         try:
             _add(graph, quads(data, form, str(path), path.resolve().as_uri()), labels)
         except (SyntaxError, ValueError) as error:
-            reason, line, column = reason_of(error)
-            raise ConfigurationError(f"{path}:{line}:{column}: {reason}") from error
+            reason, line, column = parser_reason(error)
+            raise ConfigurationError(placed(f"{path}:{line}:{column}", reason)) from error
     return graph
 
 

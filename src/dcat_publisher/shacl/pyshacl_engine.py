@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from dcat_publisher.model import terms
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.shacl.model import Result, ShapesError
+from dcat_publisher.shacl.model import ANY_SHAPE, Result, ShapesError, pyshacl_says
 from dcat_publisher.shacl.names import sh
 from dcat_publisher.shacl.paths import path_text, read_path
 from dcat_publisher.shacl.validation import sort_key
@@ -43,9 +43,9 @@ def validate_with_pyshacl(graph: Graph, shapes_graph: Graph) -> list[Result]:
                 data, shacl_graph=shapes, advanced=_is_advanced(shapes_graph), inplace=True
             )
         except ReportableRuntimeError as error:
-            raise ShapesError("(any)", f"pySHACL says: {_sentence(str(error))}") from error
+            raise ShapesError(ANY_SHAPE, pyshacl_says(_sentence(str(error)))) from error
     if isinstance(report, Exception):
-        raise ShapesError("(any)", f"pySHACL says: {_sentence(text)}")
+        raise ShapesError(ANY_SHAPE, pyshacl_says(_sentence(text)))
     return sorted(_results(to_graph(report), shapes_graph), key=sort_key)
 
 

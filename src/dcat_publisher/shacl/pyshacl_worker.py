@@ -10,10 +10,13 @@ import sys
 from typing import NoReturn
 
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.shacl.model import ShapesError
+from dcat_publisher.shacl.model import ANY_SHAPE, ShapesError, pyshacl_says
 from dcat_publisher.shacl.pyshacl_engine import validate_with_pyshacl
 from dcat_publisher.shacl.queries import refuse_queries
 from dcat_publisher.system.posix import resource
+
+_LONGEST_REASON = 300
+"""Characters of a library's words that are told."""
 
 
 def main() -> None:
@@ -24,12 +27,12 @@ def main() -> None:
         try:
             answer = {"results": _results(order)}
         except ShapesError as error:
-            answer = {"shape": "" if error.shape == "(any)" else error.shape, "reason": dict(error.told)}
+            answer = {"shape": "" if error.shape == ANY_SHAPE else error.shape, "reason": dict(error.told)}
         except MemoryError:
-            answer = {"bound": f"pySHACL needs more than {order['memory'] >> 20} MiB of memory"}
+            answer = {"out_of_memory": True}  # words are read by who has the memory for it
         except Exception as error:  # whatever the library raises is said of the shapes
-            words = " ".join(str(error).split())[:300]
-            answer = {"shape": "", "reason": f"pySHACL says: {type(error).__name__}: {words}"}
+            words = f"{type(error).__name__}: {' '.join(str(error).split())[:_LONGEST_REASON]}"
+            answer = {"shape": "", "reason": dict(pyshacl_says(words))}
     json.dump(answer, sys.stdout)
 
 

@@ -12,11 +12,11 @@ from dcat_publisher.shacl.faults import fault
 from dcat_publisher.shacl.names import sh
 
 _QUERIES: Final = tuple(map(sh, ("select", "ask", "construct")))
-# The names that rdflib's parser gives to what reads from elsewhere -> how it is written.
 _LEADING: Final = tuple(
     map(sh, ("sparql", "target", "rule", "validator", "nodeValidator", "propertyValidator"))
 )
 """What leads from a shape, or from a component of constraints, to a node with a query."""
+# The names that rdflib's parser gives to what reads from elsewhere -> how it is written.
 _FROM_ELSEWHERE: Final = {"ServiceGraphPattern": "SERVICE", "DatasetClause": "FROM", "Load": "LOAD"}
 
 

@@ -7,102 +7,24 @@ constructed.
 
 from __future__ import annotations
 
-import codecs
-import os
-import re
-import stat
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING
 
-from yaml import YAMLError
+from dcat_publisher.model.lazy import homes, names_from
 
-from dcat_publisher.model.finding import Finding
-from dcat_publisher.model.language import Words
-from dcat_publisher.model.place import Place
-from dcat_publisher.rules import finding
-from dcat_publisher.source.comments import note_cuts
-from dcat_publisher.source.reader import MAX_NODES, Reader
-from dcat_publisher.source.slips import put_right
-from dcat_publisher.source.syntax import MAX_DEPTH, syntax_finding
-from dcat_publisher.source.tree import Document, Mapping, Node, Scalar, Sequence, StopError
-from dcat_publisher.system.confined import LeadsOutError, NotRegularError, TooLargeError, read_regular
-
-_WORDS: Final = Words(__file__)
-
-
-MAX_BYTES = 5_000_000
-"""The largest file that is read. The longest description of a data source known is 200 times smaller."""
-# A word at the left margin: a name that the file may give, also where its colon is what was forgotten.
-_KEY = re.compile(r"""^["']?([^\s"'#:]+)["']?[^\S\n]*(?::|$)""", re.MULTILINE)
-
-
-def read(path: Path, file: str, root: Path | None = None) -> Document:
-    """Read one file; `file` is the name it has in places. Faults are findings, never exceptions.
-
-    A link is followed when it stays inside `root`, the source folder; without a root none is.
-    """
-    try:
-        data = read_regular(path, MAX_BYTES, root)
-    except OSError as error:
-        return _unread(file, unreadable(error, file))
-    try:
-        text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
-    except UnicodeDecodeError as error:
-        place = _place_of_byte(file, data, error.start)
-        found = finding("Y003", place, byte=f"0x{data[error.start]:02X}")
-        encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "latin-1"
-        return Document(file, None, [found], _keys(data.decode(encoding, errors="replace")))
-    return parse(text, file)
-
-
-def may_be_read(status: os.stat_result) -> bool:
-    """Return whether a file is a regular one of a size that is read; all who open source files ask this."""
-    return stat.S_ISREG(status.st_mode) and status.st_size <= MAX_BYTES
-
-
-def unreadable(error: OSError, file: str) -> Finding:
-    """Report a file or folder that is not read, and why; nothing is said of what a link leads to."""
-    place = Place(file)
-    if isinstance(error, LeadsOutError):
-        return finding("Y021", place)
-    if isinstance(error, TooLargeError):
-        return finding("Y004", place, size=f"{error.size:,}", limit=f"{MAX_BYTES:,}")
-    if isinstance(error, NotRegularError):
-        return finding("Y005", place, reason=_WORDS["not_a_file"])
-    return finding("Y005", place, reason=os.strerror(error.errno) if error.errno else str(error))
-
-
-def parse(text: str, file: str) -> Document:
-    """Parse YAML text to a document."""
-    reader = Reader(text, file)
-    try:
-        root = reader.document()
-        slips = [] if root is None else put_right(root, text)
-    except YAMLError as error:
-        fault = syntax_finding(error, text, file)
-        earlier = [found for found in reader.findings if found.place.line != fault.place.line]
-        return Document(file, None, [*earlier, fault], _keys(text))
-    except StopError as stop:
-        return Document(file, None, [*reader.findings, stop.finding], _keys(text))
-    if root is None:
-        return _unread(file, finding("Y006", Place(file)))  # it may have held any name
-    note_cuts(root, text, file)
-    return Document(file, root, [*reader.findings, *slips])
-
-
-def _keys(text: str) -> frozenset[str]:
-    return frozenset(_KEY.findall(text))
-
-
-def _unread(file: str, found: Finding) -> Document:
-    return Document(file, None, [found])
-
-
-def _place_of_byte(file: str, data: bytes, offset: int) -> Place:
-    before = data[:offset].decode("utf-8", errors="replace")
-    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    return Place(file, line, column, line, column + 1)
-
+if TYPE_CHECKING:
+    from dcat_publisher.source.document import parse, read
+    from dcat_publisher.source.readable import MAX_BYTES, may_be_read, unreadable
+    from dcat_publisher.source.reader import MAX_NODES
+    from dcat_publisher.source.syntax import MAX_DEPTH
+    from dcat_publisher.source.tree import Document, Mapping, Node, Scalar, Sequence
+else:
+    __getattr__ = names_from(
+        __name__,
+        homes(
+            document="parse read", readable="MAX_BYTES may_be_read unreadable", reader="MAX_NODES",
+            syntax="MAX_DEPTH", tree="Document Mapping Node Scalar Sequence",
+        ),
+    )  # fmt: skip
 
 __all__ = [
     "MAX_BYTES",

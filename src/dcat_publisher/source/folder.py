@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from dcat_publisher.source import Document, unreadable
+from dcat_publisher.source.readable import unreadable
+from dcat_publisher.source.tree import Document
 from dcat_publisher.system.confined import LeadsOutError, leads_out
 
 YAML_SUFFIXES: Final = (".yaml", ".yml")

@@ -11,17 +11,15 @@ from pathlib import Path
 from typing import Final
 
 from dcat_publisher.model.place import Place
-from dcat_publisher.rdf.formats import suffix_of
-from dcat_publisher.source import MAX_BYTES, Node, Scalar, parse
-from dcat_publisher.source import Mapping as SourceMapping
 from dcat_publisher.source.comments import LINE
-from dcat_publisher.source.folder import is_list
-from dcat_publisher.source.variables.table import decoded
+from dcat_publisher.source.folder import YAML_SUFFIXES, is_list
+from dcat_publisher.source.readable import MAX_BYTES
+from dcat_publisher.source.tree import Mapping as SourceMapping
+from dcat_publisher.source.tree import Node, Scalar
 from dcat_publisher.system.confined import read_regular
 
 # Lines of RDF end as its parser counts: with CR, LF or both; YAML has more line breaks (5.4).
 _RDF_LINE: Final = re.compile("[^\r\n]*(?:\r\n?|\n|\\Z)")
-_YAML: Final = frozenset({"yaml", "yml"})
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ class Text:
     @property
     def is_yaml(self) -> bool:
         """Whether this is a file of a source; all others hold RDF, standard input and addresses too."""
-        return suffix_of(self.file) in _YAML
+        return self.file.lower().endswith(YAML_SUFFIXES)
 
     @cached_property
     def starts(self) -> list[int]:
@@ -53,7 +51,11 @@ class Text:
     @cached_property
     def root(self) -> Node | None:
         """The tree of values, None where the file has none; RDF was not typed as such a tree."""
-        return parse(self.content, self.file).root if self.is_yaml else None
+        if not self.is_yaml:
+            return None
+        from dcat_publisher.source.document import parse  # noqa: PLC0415  most texts are shown, and not read
+
+        return parse(self.content, self.file).root
 
     @cached_property
     def _paths(self) -> dict[Place, str]:
@@ -118,6 +120,8 @@ class Texts:
         except OSError:
             return ""
         if is_list(file):
+            from dcat_publisher.source.variables.table import decoded  # noqa: PLC0415  few sources have one
+
             return decoded(data)
         return data.removeprefix(codecs.BOM_UTF8).decode("utf-8", errors="replace")
 

@@ -15,6 +15,10 @@ import stat
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from dcat_publisher.model.language import Words
+from dcat_publisher.system.reasons import ToldError
+
+_WORDS: Final = Words(__file__).group("confined")
 # Opening a pipe for reading waits for a writer, and a terminal may become ours: neither for a file of others.
 CAREFULLY: Final = (
     os.O_RDONLY
@@ -28,26 +32,33 @@ _NEVER: Final = re.compile(r"[\0\\]|^[A-Za-z]:")
 """What a path of ours has nowhere: the end of a C string, a separator of Windows, a drive."""
 
 
-class LeadsOutError(OSError):
+class LeadsOutError(ToldError):
     """A link leads out of the folder that it stands in."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(errno.EXDEV, "a link that leads out of the folder is not followed", str(path))
+        super().__init__(errno.EXDEV, _WORDS["leads_out"], path)
 
 
-class NotRegularError(OSError):
+class NotRegularError(ToldError):
     """It is a folder, a pipe, a device or a socket."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(errno.EINVAL, "it is not a regular file", str(path))
+        super().__init__(errno.EINVAL, _WORDS["not_regular"], path)
 
 
-class TooLargeError(OSError):
+class TooLargeError(ToldError):
     """There is more in the file than is read; `size` is its size in bytes."""
 
     def __init__(self, path: Path, size: int) -> None:
-        super().__init__(errno.EFBIG, "the file is too large", str(path))
+        super().__init__(errno.EFBIG, _WORDS["too_large"], path)
         self.size = size
+
+
+class NotInsideError(ToldError, FileNotFoundError):
+    """A path is none of a file below the folder, or a link is on the way there."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(errno.ENOENT, _WORDS["not_inside"], path)
 
 
 def leads_out(path: Path | str, root: Path) -> bool:
@@ -115,14 +126,14 @@ def open_inside(folder: Path, path: str, seen: set[str] | None = None) -> Binary
     `seen` is for who opens many files: the folders in it have been looked at, and more are added.
     """
     if not is_inside(path) or not has_real_folders(folder, path, set() if seen is None else seen):
-        raise FileNotFoundError(errno.ENOENT, "not a file in the folder", str(folder / path))
+        raise NotInsideError(folder / path)
     return _open_regular(folder / path)
 
 
 def status_inside(folder: Path, path: str, seen: set[str]) -> os.stat_result:
     """Return the status of a file that `open_inside` would open; raises as that does."""
     if not is_inside(path) or not has_real_folders(folder, path, seen):
-        raise FileNotFoundError(errno.ENOENT, "not a file in the folder", str(folder / path))
+        raise NotInsideError(folder / path)
     status = os.lstat(f"{folder}/{path}")  # a Path for each of very many takes most of the time
     if stat.S_ISLNK(status.st_mode):
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(folder / path))

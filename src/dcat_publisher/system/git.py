@@ -16,7 +16,9 @@ from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
 from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.language import Words, filled
 
+_WORDS: Final = Words(__file__).group("git")
 _SECONDS: Final = 60
 _SETTINGS: Final = {
     "safe.bareRepository": "explicit",
@@ -59,10 +61,11 @@ def git(folder: Path, *words: str, given: bytes = b"") -> bytes:
             env={**os.environ, **_ENVIRONMENT},
         )  # fmt: skip
     except (OSError, ValueError, subprocess.TimeoutExpired) as error:
-        raise GitError(f"git cannot be asked: {error}") from error
+        raise GitError(filled(_WORDS["cannot_be_asked"], reason=str(error))) from error
     if done.returncode != 0:
         lines = done.stderr.decode(errors="replace").strip().splitlines()
-        raise RefusedByGitError(f"git {words[0]}: {lines[0] if lines else 'failed'}")
+        reason = lines[0] if lines else _WORDS["failed"]
+        raise RefusedByGitError(filled(_WORDS["refused"], command=words[0], reason=reason))
     return done.stdout
 
 
@@ -72,7 +75,7 @@ def _program() -> str:
     folders = [name for name in names if Path(name).is_absolute()]
     program = shutil.which("git", path=os.pathsep.join(folders))
     if program is None:
-        raise GitError("git is needed for this, and there is none on PATH")
+        raise GitError(_WORDS["missing"])
     return program
 
 
@@ -119,7 +122,7 @@ def _write(contents: bytes, entries: list[_Entry], target: Path) -> None:
         end = contents.index(b"\n", start)
         about = contents[start:end].split()
         if about[:2] != [entry.digest, b"blob"] or entry.name.is_absolute() or ".." in entry.name.parts:
-            raise GitError(f"git has no content of {entry.name}; fetch the whole history")
+            raise GitError(filled(_WORDS["no_content"], file=str(entry.name)))
         start = end + 1 + int(about[2]) + 1
         file = target / entry.name
         file.parent.mkdir(parents=True, exist_ok=True)

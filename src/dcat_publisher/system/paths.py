@@ -6,13 +6,14 @@ import os
 import re
 from typing import Final
 
+from dcat_publisher.model.language import Message, Words, filled, placed
 from dcat_publisher.system.printable import one_line
+from dcat_publisher.system.reasons import reason_of
 
+_WORDS: Final = Words(__file__).group("path")
 _MOST_OF_A_NAME: Final = 120
 _OTHERS: Final = ("embedded null", "Symlink loop")
 """How what Python itself says of a path begins, in errors that are no OSError before Python 3.13."""
-
-
 _DEVICES: Final = re.compile(
     r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[1-9¹²³])(?: *\..*)?", re.IGNORECASE
 )
@@ -29,20 +30,19 @@ def refused_by_windows(path: str) -> str | None:
     return next((part for part in parts if _DEVICES.fullmatch(part) or _NOWHERE.search(part)), None)
 
 
-def refused_path(error: BaseException) -> str | None:
+
+def refused_path(error: BaseException) -> Message | None:
     """Return one line for an error of the file system, with the path; None for every other error.
 
     Any path may be the cause that was named in the call or in the configuration: this says which.
     """
     if isinstance(error, FileNotFoundError) and _is_homeless():
-        return "the working folder has been removed; go to one that is there"
-    if isinstance(error, OSError) and error.errno is not None and error.filename is not None:
-        reason = error.strerror or os.strerror(error.errno)
-        return f"{_shown(os.fsdecode(error.filename))}: {reason}"
+        return _WORDS["homeless"]
     if isinstance(error, OSError) and error.errno is not None:
-        return error.strerror or os.strerror(error.errno)
+        named = error.filename is not None
+        return placed(_shown(os.fsdecode(error.filename)), reason_of(error)) if named else reason_of(error)
     if isinstance(error, (ValueError, RuntimeError)) and str(error).startswith(_OTHERS):
-        return f"a path of the call or of the configuration cannot be used: {error}"
+        return filled(_WORDS["unusable"], reason=str(error))
     return None
 
 

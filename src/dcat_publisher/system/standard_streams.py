@@ -6,10 +6,15 @@ import errno
 import io
 import os
 import sys
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
+
+from dcat_publisher.model.language import Words, filled
+from dcat_publisher.system.reasons import ToldError, reason_of
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
+
+_WORDS: Final = Words(__file__).group("stream")
 
 
 def prepare_standard_streams() -> None:
@@ -24,16 +29,16 @@ def prepare_standard_streams() -> None:
         closed = _ClosedInput(os.open(os.devnull, os.O_RDONLY), "r", closefd=False)
         sys.stdin = io.TextIOWrapper(io.BufferedReader(closed), "utf-8")
     if sys.stdout is None:
-        output = _Output("standard output", os.open(os.devnull, os.O_RDONLY))
+        output = _Output("output", os.open(os.devnull, os.O_RDONLY))
         sys.stdout = io.TextIOWrapper(io.BufferedWriter(output), "utf-8")
     if sys.stderr is None:
         ignored = io.FileIO(os.open(os.devnull, os.O_WRONLY), "w", closefd=False)
         sys.stderr = io.TextIOWrapper(io.BufferedWriter(ignored), "utf-8")
-    sys.stdout = _output("standard output", sys.stdout, is_own=sys.stdout is sys.__stdout__)
-    sys.stderr = _output("standard error", sys.stderr, is_own=sys.stderr is sys.__stderr__)
+    sys.stdout = _output("output", sys.stdout, is_own=sys.stdout is sys.__stdout__)
+    sys.stderr = _output("error", sys.stderr, is_own=sys.stderr is sys.__stderr__)
 
 
-def _output(name: str, stream: TextIO, *, is_own: bool) -> TextIO:
+def _output(key: str, stream: TextIO, *, is_own: bool) -> TextIO:
     """Return what writes to a stream; one of a test, or of who calls us, is not the process's own."""
     if not isinstance(stream, io.TextIOWrapper):
         return stream
@@ -42,7 +47,7 @@ def _output(name: str, stream: TextIO, *, is_own: bool) -> TextIO:
     if not is_own or type(stream.buffer.raw if is_buffered else stream.buffer) is not io.FileIO:
         return stream
     stream.flush()
-    raw = _Output(name, stream.fileno())
+    raw = _Output(key, stream.fileno())
     return io.TextIOWrapper(
         io.BufferedWriter(raw) if is_buffered else raw, stream.encoding, stream.errors,
         line_buffering=stream.line_buffering, write_through=stream.write_through,
@@ -54,19 +59,20 @@ class _ClosedInput(io.FileIO):
 
     def readinto(self, _buffer: object) -> int:
         """Raise OSError."""
-        raise OSError(errno.EBADF, "standard input is closed")
+        raise ToldError(errno.EBADF, _WORDS["input_closed"])
 
     def readall(self) -> bytes:
         """Raise OSError."""
-        raise OSError(errno.EBADF, "standard input is closed")
+        raise ToldError(errno.EBADF, _WORDS["input_closed"])
 
 
 class _Output(io.FileIO):
     """Standard output or standard error; what cannot be written there says so once, and by its name."""
 
-    def __init__(self, name: str, number: int) -> None:
+    def __init__(self, key: str, number: int) -> None:
+        """Take the key of what it is called in the words, and the number of the open stream."""
         super().__init__(number, "w", closefd=False)
-        self._name = name
+        self._key = key
         self._is_lost = False
 
     def write(self, data: ReadableBuffer) -> int:
@@ -79,6 +85,6 @@ class _Output(io.FileIO):
                 self._is_lost = True
             except OSError as error:
                 self._is_lost = True  # or the end of the program would try again
-                reason = "it is closed" if error.errno == errno.EBADF else error.strerror
-                raise OSError(error.errno, f"{self._name}: {reason}") from error
+                reason = _WORDS["closed"] if error.errno == errno.EBADF else reason_of(error)
+                raise ToldError(error.errno or 0, filled(_WORDS[self._key], reason=reason)) from error
         return size

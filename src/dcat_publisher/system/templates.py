@@ -13,7 +13,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.language import Words, placed, untranslated
 
+_WORDS: Final = Words(__file__).group("template")
 PACKAGED: Final = "packaged"
 """The folder by which a project's template reaches the one that it takes the place of."""
 
@@ -80,12 +82,12 @@ def calling(call: Callable[..., _Text], own: Iterable[OwnTemplate]) -> Callable[
         try:
             return call(*args, **values)
         except RecursionError as error:
-            raise ConfigurationError(f"{', '.join(ours)}: they call each other without end") from error
+            raise ConfigurationError(placed(", ".join(ours), _WORDS["without_end"])) from error
         except Exception as error:
             place = _place(error, ours)
             if place is None:
                 raise
-            raise ConfigurationError(f"{place}: {error}") from error
+            raise ConfigurationError(untranslated(f"{place}: {error}")) from error
 
     return filled
 

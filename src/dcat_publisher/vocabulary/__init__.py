@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Final
 
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.language import Message
+from dcat_publisher.model.language import Message, Words, filled
 from dcat_publisher.model.namespaces import OWL, PUB, RDFS, SCHEMA
 from dcat_publisher.model.terms import language, lexical
 from dcat_publisher.rdf.jsonld_context import Context, Definition, Kind, read_context
@@ -26,6 +27,7 @@ from dcat_publisher.system.stamps import Stamp, stamps
 from dcat_publisher.vocabulary.codes import Code, CodeLists, read_turtle
 from dcat_publisher.vocabulary.synonyms import Synonyms, read_synonyms
 
+_WORDS: Final = Words(__file__).group("file")
 _RANGE = RDFS.range
 _DOMAIN = SCHEMA.domainIncludes
 _RECORD_CLASS = PUB.RecordClass
@@ -48,13 +50,23 @@ def own_folder(folder: Path) -> Path:
     checkout = checkout_of(folder.parent)
     for file in (folder, *files_in(folder)):
         if leads_out(file, checkout):
-            raise ConfigurationError(f"{file} leads out of {checkout}; put what it leads to there itself")
+            raise ConfigurationError(leads_out_of(file, checkout))
         if file != folder and os.path.lexists(file):
             status = file.stat() if file.exists() else file.lstat()
             if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
-                raise ConfigurationError(f"{file} is not a file of at most {MAX_BYTES:,} bytes")
+                raise ConfigurationError(no_plain_file(file, MAX_BYTES))
     read_synonyms([folder / SYNONYMS])
     return Path(os.path.realpath(folder))
+
+
+def leads_out_of(path: Path, checkout: Path) -> Message:
+    """Return the line that a link of a project leads out of its checkout."""
+    return filled(_WORDS["leads_out"], path=str(path), checkout=str(checkout))
+
+
+def no_plain_file(file: Path, most: int) -> Message:
+    """Return the line that what should be a file is none, or has more than so many bytes."""
+    return filled(_WORDS["no_plain_file"], file=str(file), most=f"{most:,}")
 
 
 def files_in(folder: Path) -> Iterator[Path]:

@@ -7,14 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.language import Words, filled, placed
 from dcat_publisher.model.namespaces import DCT, OWL, PUB, SKOS, VOID
 from dcat_publisher.model.terms import iri_value, language, lexical
-from dcat_publisher.rdf.gate import quads
 from dcat_publisher.rdf.parse_cache import parsed
+from dcat_publisher.system.reasons import reason_of
 
+_WORDS: Final = Words(__file__).group("misfit")
 _SCHEME = SKOS.ConceptScheme
 _NOTATION = SKOS.notation
 _LABEL = SKOS.prefLabel
@@ -30,11 +33,13 @@ _CONCEPT = SKOS.Concept
 
 def turtle_triples(file: Path) -> Iterator[tuple[str, str, str]]:
     """Parse a Turtle file of this installation; a fault is a ConfigurationError."""
+    from dcat_publisher.rdf.gate import quads  # noqa: PLC0415  what was parsed before is remembered
+
     try:
         for quad in quads(file.read_bytes(), "turtle", str(file)):
             yield str(quad.subject), str(quad.predicate), str(quad.object)
     except (SyntaxError, OSError) as error:
-        raise ConfigurationError(f"{file}: {error}") from error
+        raise ConfigurationError(placed(str(file), reason_of(error))) from error
 
 
 def read_turtle(files: Iterable[Path]) -> Graph:
@@ -74,9 +79,7 @@ class CodeList:
         for described in head.index.values():
             if _SPACE in described:
                 return described
-        raise ConfigurationError(
-            f"{self.file}: does not begin with a skos:ConceptScheme that has a void:uriSpace"
-        )
+        raise ConfigurationError(filled(_WORDS["no_scheme"], where=str(self.file)))
 
     def _said(self, predicate: str) -> list[str]:
         return [lexical(value) for value in self.header.get(predicate, ())]

@@ -15,10 +15,9 @@ from typing import Final
 
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.language import LANGUAGES, Words, filled
+from dcat_publisher.model.language import LANGUAGES, Message, Words, filled, untranslated
 from dcat_publisher.model.namespaces import PUB, SKOS, VOID
 from dcat_publisher.model.terms import TYPE, iri_value, language, lexical
-from dcat_publisher.rdf.gate import quads, reason_of
 from dcat_publisher.rdf.jsonld_context import (
     Context,
     Json,
@@ -27,7 +26,7 @@ from dcat_publisher.rdf.jsonld_context import (
     is_supported,
     read_context,
 )
-from dcat_publisher.rdf.lines import lines_of
+from dcat_publisher.system.reasons import unreadable
 from dcat_publisher.system.resources import packaged
 from dcat_publisher.system.stamps import Stamp
 from dcat_publisher.vocabulary.suggestions import nearest
@@ -38,7 +37,7 @@ _CONTEXT: Final = "context.jsonld"
 _SCHEMES: Final = "schemes/*.ttl"
 
 
-def misfit(_word: str, _where: str, **blanks: str) -> ConfigurationError:
+def misfit(_word: str, _where: str, **blanks: str | Message) -> ConfigurationError:
     """Return the error that something does not fit, in the words of a key, at a place."""
     return ConfigurationError(filled(_WORDS[_word], where=_where, **blanks))
 
@@ -130,8 +129,7 @@ def _require_key(key: str, space: str, context: Context, where: str) -> None:
     definition = context.definitions.get(key)
     if definition is None:
         near = nearest(key, context.definitions)
-        meant = _DID_YOU_MEAN["did_you_mean"] if near else dict.fromkeys(LANGUAGES, "")
-        hint = filled(meant, what=f"`{near[0]}`") if near else meant
+        hint = filled(_DID_YOU_MEAN["did_you_mean"], what=f"`{near[0]}`") if near else untranslated("")
         raise ConfigurationError(filled(_WORDS["no_key"], where=where, key=key, near=hint))
     if definition.kind is not Kind.CODE:
         raise misfit("no_code_key", where, key=key, space=space)
@@ -156,16 +154,22 @@ def _faults(said: Mapping[str, list[str]], name: str, space: str) -> Iterator[tu
 
 
 def _parsed(file: Path) -> Graph:
+    from dcat_publisher.rdf.gate import parser_reason, quads  # noqa: PLC0415  few projects have lists
+
     try:
         parser = quads(file.read_bytes(), "turtle", str(file))
         return Graph((str(quad.subject), str(quad.predicate), str(quad.object)) for quad in parser)
-    except (SyntaxError, OSError) as error:
-        reason, line, column = reason_of(error)
+    except OSError as error:
+        raise ConfigurationError(unreadable(file, error)) from error
+    except SyntaxError as error:
+        reason, line, column = parser_reason(error)
         raise misfit("turtle", f"{file}:{line}:{column}", reason=reason) from error
 
 
 def _line(file: Path, graph: Graph, *parts: str) -> str:
     """Return the place of a node, of what it says, or of a triple in a file of Turtle."""
+    from dcat_publisher.rdf.lines import lines_of  # noqa: PLC0415  where there is a fault
+
     lines = lines_of(file, [parts[0]], graph)
     keys = (tuple(parts[:length]) for length in range(len(parts), 0, -1))
     return f"{file}:{next((lines[key].line for key in keys if key in lines), 1)}"

@@ -18,10 +18,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.language import Words, filled
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
+_WORDS: Final = Words(__file__).group("profile")
 GROUP: Final = "dcat_publisher.profiles"
 
 
@@ -39,16 +41,12 @@ def installed_folder(name: str) -> Path | None:
     if not entries:
         return None
     if len(entries) > 1:
-        packages = " and ".join(sorted(_package(entry) for entry in entries))
-        raise ConfigurationError(
-            f"the profile `{name}` is in two packages, {packages}; uninstall one of them"
-        )
+        packages = ", ".join(sorted(_package(entry) for entry in entries))
+        raise ConfigurationError(filled(_WORDS["two_packages"], name=name, packages=packages))
     folder = _folder_of(entries[0].module)
     if folder is None or not any(folder.glob("*.ttl")):
-        raise ConfigurationError(
-            f"the package {_package(entries[0])} says that its profile `{name}` is in {entries[0].module}, "
-            "which is no folder with shapes"
-        )
+        blanks = {"package": _package(entries[0]), "name": name, "module": entries[0].module}
+        raise ConfigurationError(filled(_WORDS["no_folder"], **blanks))
     return folder
 
 

@@ -15,16 +15,19 @@ from pathlib import Path, PurePath
 from typing import Final
 
 from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.model.namespaces import OWL
 from dcat_publisher.model.terms import iri_value
+from dcat_publisher.rdf.parse_cache import parsed
 from dcat_publisher.system.confined import checkout_of, leads_out
 from dcat_publisher.system.resources import packaged
 from dcat_publisher.system.stamps import Stamp, stamps
-from dcat_publisher.vocabulary import MAX_BYTES, TERMS, read_turtle
+from dcat_publisher.vocabulary import MAX_BYTES, TERMS, leads_out_of, no_plain_file, read_turtle
 from dcat_publisher.vocabulary.installed_profiles import installed_folder, installed_names
 from dcat_publisher.vocabulary.profile_files import look_through
 from dcat_publisher.vocabulary.profile_model import HEADER, SHAPES_ADDRESS, VIEW, Profile
 
+_WORDS: Final = Words(__file__).group("profile")
 DEFAULT_PROFILE = "dcat-ap-no"
 _IMPORTS = OWL.imports
 _TURTLE: Final = ".ttl"
@@ -84,15 +87,15 @@ def own_shapes(folder: Path) -> Path:
     """Return a project's own folder of profiles; raise ConfigurationError where it is not in its checkout."""
     checkout = checkout_of(folder.parent)
     if leads_out(folder, checkout):
-        raise ConfigurationError(f"{folder} leads out of {checkout}; put what it leads to there itself")
+        raise ConfigurationError(leads_out_of(folder, checkout))
     return Path(os.path.realpath(folder))
 
 
 def _no_profile(name: str, folders: tuple[Path, ...]) -> ConfigurationError:
     known = {entry.name for folder in folders for entry in folder.glob("*") if entry.is_dir()}
-    places = " or ".join(map(str, folders))
-    names = ", ".join(sorted({*known, *installed_names()}))
-    return ConfigurationError(f"no profile `{name}` in {places}; there is {names or 'none'}")
+    names = ", ".join(sorted({*known, *installed_names()})) or _WORDS["none"]
+    places = ", ".join(map(str, folders))
+    return ConfigurationError(filled(_WORDS["unknown"], name=name, places=places, names=names))
 
 
 @lru_cache(maxsize=16)
@@ -125,21 +128,22 @@ def _own(files: list[Path], shapes: Path) -> list[Path]:
     """Return the files again; of a project's own none may be a link out of its shapes."""
     for file in () if shapes == packaged("shapes") else files:  # an installation may consist of links
         if not file.is_file() or leads_out(file, shapes):
-            raise ConfigurationError(f"{file} is not a regular file in {shapes}; it is not read")
+            raise ConfigurationError(filled(_WORDS["no_file_in"], file=str(file), folder=str(shapes)))
         if file.stat().st_size > MAX_BYTES:
-            raise ConfigurationError(f"{file} has more than {MAX_BYTES:,} bytes; it is not read")
+            raise ConfigurationError(no_plain_file(file, MAX_BYTES))
     return files
 
 
 def _imported(file: Path, shelves: Sequence[Path]) -> Iterator[tuple[str, list[Path]]]:
     """Yield what a header builds on, with its files; addresses that are not of our shapes are left alone."""
-    for address in _addresses(file, stamps([file])) if file.name == HEADER else ():
+    for address in addresses_built_on(file, stamps([file])) if file.name == HEADER else ():
         name = address.removeprefix(SHAPES_ADDRESS)
         files = next((files for folder in shelves if (files := _files_of(folder, name))), None)
         installed = None if files else installed_folder(name)
         if files is None and installed is None:
             where = f"{file}:{_line_of(address, file)}"
-            raise ConfigurationError(f"{where}: builds on {address}, which is not in {shelves[0]}")
+            blanks = {"where": where, "address": address, "folder": str(shelves[0])}
+            raise ConfigurationError(filled(_WORDS["no_foundation"], **blanks))
         yield address, files or _shapes_in(installed or file.parent)
 
 
@@ -150,9 +154,9 @@ def _line_of(address: str, file: Path) -> int:
 
 
 @lru_cache(maxsize=32)
-def _addresses(header: Path, _stamps: tuple[Stamp, ...]) -> tuple[str, ...]:
+def addresses_built_on(header: Path, _stamps: tuple[Stamp, ...]) -> tuple[str, ...]:
     """Return the addresses of our shapes that a header builds on."""
-    said = read_turtle([header]).index.values()
+    said = parsed([header], lambda: read_turtle([header])).index.values()
     addresses = (iri_value(value) for each in said for value in each.get(_IMPORTS, ()))
     return tuple(address for address in addresses if address.startswith(SHAPES_ADDRESS))
 

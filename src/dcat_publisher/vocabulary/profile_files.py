@@ -9,12 +9,22 @@ from pathlib import Path
 from typing import Final
 
 from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.system.confined import checkout_of, leads_out
 from dcat_publisher.system.resources import packaged
-from dcat_publisher.vocabulary import CONTEXT, MAX_BYTES, SCHEMES, SYNONYMS, files_in
+from dcat_publisher.vocabulary import (
+    CONTEXT,
+    MAX_BYTES,
+    SCHEMES,
+    SYNONYMS,
+    files_in,
+    leads_out_of,
+    no_plain_file,
+)
 from dcat_publisher.vocabulary.profile_model import VIEW
 from dcat_publisher.vocabulary.suggestions import nearest
 
+_WORDS: Final = Words(__file__).group("profile")
 MAX_VIEW_BYTES: Final = 1_000_000
 """The largest view that is read."""
 _READ: Final = (CONTEXT, SYNONYMS, VIEW)
@@ -31,10 +41,10 @@ def look_through(folder: Path) -> None:
         return
     for name in _unread(folder):
         near = nearest(name.rstrip("/"), [*_READ, SCHEMES])
-        meant = (
-            f"did you mean `{near[0]}`?" if near else f"it has *.ttl, {', '.join(_READ)} and {SCHEMES}/*.ttl"
-        )
-        raise ConfigurationError(f"{folder / name} is not read as a part of the profile; {meant}")
+        read = ", ".join(("*.ttl", *_READ, f"{SCHEMES}/*.ttl"))
+        words = _WORDS["no_part_near"] if near else _WORDS["no_part"]
+        blanks = {"file": str(folder / name), "near": near[0] if near else "", "read": read}
+        raise ConfigurationError(filled(words, **blanks))
     checkout = checkout_of(folder)
     for file in (*files_in(folder), folder / VIEW):
         if os.path.lexists(file):
@@ -54,8 +64,8 @@ def _unread(folder: Path) -> Iterator[str]:
 
 def _require_plain(file: Path, checkout: Path) -> None:
     if leads_out(file, checkout):
-        raise ConfigurationError(f"{file} leads out of {checkout}; put what it leads to there itself")
+        raise ConfigurationError(leads_out_of(file, checkout))
     most = MAX_VIEW_BYTES if file.name == VIEW else MAX_BYTES
     status = file.stat() if file.exists() else file.lstat()
     if not stat.S_ISREG(status.st_mode) or status.st_size > most:
-        raise ConfigurationError(f"{file} is not a file of at most {most:,} bytes")
+        raise ConfigurationError(no_plain_file(file, most))

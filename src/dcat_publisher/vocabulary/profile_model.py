@@ -6,15 +6,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.model.namespaces import DCT, OWL, SH
 from dcat_publisher.model.terms import iri, iri_value, is_iri, language, lexical
 from dcat_publisher.rdf.parse_cache import parsed
-from dcat_publisher.shacl import Shapes, compile_shapes, compile_sound, read_shapes
+from dcat_publisher.system.reasons import reason_of
 
+if TYPE_CHECKING:  # where nothing has changed, no shape is compiled
+    from dcat_publisher.shacl import Shapes
+
+_WORDS: Final = Words(__file__).group("profile")
 _ONTOLOGY = OWL.Ontology
 SHAPES_ADDRESS = "https://w3id.org/dcat-publisher/shapes/"
 """What the public addresses of the sets of shapes begin with; the name of the folder follows."""
@@ -45,14 +50,19 @@ class Profile:
     @cached_property
     def graph(self) -> Graph:
         """The shapes graph."""
+        from dcat_publisher.shacl import read_shapes  # noqa: PLC0415
+
         try:
             return parsed(self.files, lambda: read_shapes(self.files))
         except (SyntaxError, OSError, ValueError) as error:
-            raise ConfigurationError(f"profile {self.name}: {error}") from error
+            words = filled(_WORDS["unread"], name=self.name, reason=reason_of(error))
+            raise ConfigurationError(words) from error
 
     @cached_property
     def shapes(self) -> Shapes:
         """The shapes, compiled."""
+        from dcat_publisher.shacl import compile_shapes, compile_sound  # noqa: PLC0415
+
         return (compile_sound if self.leaves_out else compile_shapes)(self.graph, self.files)
 
     def properties_of(self, class_: str) -> frozenset[str]:

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.language import placed
+from dcat_publisher.system.reasons import reason_of
 from dcat_publisher.vocabulary.suggestions import fold
 
 ANY: Final = "any"
@@ -58,7 +60,7 @@ def read_synonyms(files: Iterable[Path]) -> Synonyms:
                 types.update(dict(_by_target(_table(content.get("types", {})))))
                 own.update(map(fold, _words(content.get("own", ""))))
             except (TypeError, ValueError) as error:
-                raise ConfigurationError(f"{file}: {error}") from error
+                raise ConfigurationError(placed(str(file), reason_of(error))) from error
     return Synonyms(keys, codes, types, frozenset(own))
 
 
@@ -66,7 +68,7 @@ def _content(file: Path) -> Mapping[str, object]:
     try:
         return tomllib.loads(file.read_text("utf-8"))
     except (OSError, ValueError) as error:
-        raise ConfigurationError(f"{file}: {error}") from error
+        raise ConfigurationError(placed(str(file), reason_of(error))) from error
 
 
 def _add(content: Mapping[str, object], one: str, several: str, tables: dict[str, Table]) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from dcat_publisher.checking.catalog import Catalog, SourceCatalog
-from dcat_publisher.checking.pipeline import folder, opening, verdicts
+from dcat_publisher.checking.pipeline import opening, scan, verdicts
 from dcat_publisher.checking.pipeline.executors import runner
 from dcat_publisher.publish import build as building
 from dcat_publisher.publish.build import build_site
@@ -33,7 +33,7 @@ def cut(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (opening, verdicts):
         monkeypatch.setattr(module, "UNIT", 3)
     monkeypatch.setattr(building, "BATCH", 3)
-    monkeypatch.setattr(folder, "LARGE", 1)
+    monkeypatch.setattr(scan, "LARGE", 1)
     monkeypatch.setattr(list_pages, "PORTION", 4)
     monkeypatch.setattr(feed_page, "MOST_ACTIVITIES", 8)
 

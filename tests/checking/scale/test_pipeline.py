@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dcat_publisher.checking.catalog import SourceCatalog, read_catalog
-from dcat_publisher.checking.pipeline import folder, opening, verdicts
+from dcat_publisher.checking.pipeline import opening, scan, verdicts
 from dcat_publisher.checking.pipeline.executors import runner
 from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, Profile, profile_named
 from tests.checking.scale.generated_folders import DEEP, LINES, NASTY, VOCABULARY, edit, nasty, write
@@ -21,7 +21,7 @@ def cut(patch: pytest.MonkeyPatch, size: int) -> None:
     """Let units have so many parts, and let any folder be remembered on disk."""
     patch.setattr(opening, "UNIT", size)
     patch.setattr(verdicts, "UNIT", size)
-    patch.setattr(folder, "LARGE", 1)
+    patch.setattr(scan, "LARGE", 1)
 
 
 def compare(
@@ -119,7 +119,7 @@ def test_only_what_changed_is_done_again(
 
 
 @pytest.mark.parametrize("damage", [b"", b"\x80", b"nonsense", None, "cut"])
-@pytest.mark.parametrize("names", ["*", "*.part", "state", "result"])
+@pytest.mark.parametrize("names", ["*", "*.part", "state", "*.entries", "result"])
 def test_damaged_memory_counts_as_none(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch,
     damage: bytes | str | None, names: str,

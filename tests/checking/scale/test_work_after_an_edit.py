@@ -11,7 +11,6 @@ import pytest
 from click.testing import CliRunner
 
 from bench.generate import generate
-from dcat_publisher.checking import catalog
 from dcat_publisher.checking.pipeline.compile import Compiler
 from dcat_publisher.checking.pipeline.index import PartIndex
 from dcat_publisher.checking.pipeline.store import Store
@@ -47,7 +46,6 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     count(Store, "graph", "loaded")
     count(PartIndex, "_add", "indexed")
     cut(monkeypatch, UNIT)
-    monkeypatch.setattr(catalog, "LARGE", 1)
     return counted
 
 

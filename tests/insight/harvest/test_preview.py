@@ -48,8 +48,10 @@ def test_texts_of_strangers_are_text(tmp_path: Path) -> None:
     ("arguments", "said"),
     [(("--as", "ckan"), "goes with --as data-norge"), ((), "cannot be written")],
 )
+@pytest.mark.usefixtures("english")
 def test_what_cannot_be_is_said(tmp_path: Path, arguments: tuple[str, ...], said: str) -> None:
     write_source(tmp_path / "source", ("a",))
-    file = tmp_path / "none" / "p.html"
+    (tmp_path / "file").touch()
+    file = tmp_path / "file" / "p.html"
     result = run("rehearse", str(tmp_path / "source"), *arguments, "--preview", str(file))
     assert (result.code, said in result.err) == (2, True), result.err

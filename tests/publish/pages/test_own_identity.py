@@ -189,6 +189,7 @@ def test_a_link_out_of_the_checkout_is_not_followed(files: Path, identity: Proje
         ('{% include "footer.html" %}', "without end"),
     ],
 )
+@pytest.mark.usefixtures("english")
 def test_a_template_runs_in_the_sandbox_and_its_faults_are_said(
     files: Path, monkeypatch: pytest.MonkeyPatch, text: str, said: str
 ) -> None:

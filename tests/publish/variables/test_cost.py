@@ -17,7 +17,7 @@ from tests.project import run
 
 CALLS_OF_A_VARIABLE = 620
 CALLS_OF_A_LIST = 22_000
-FILES_OF_A_LIST = 10
+FILES_OF_A_LIST = 6
 
 
 def built(folder: Path, datasets: int, lists: int, variables: int) -> tuple[int, int]:

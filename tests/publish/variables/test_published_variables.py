@@ -92,7 +92,7 @@ def test_no_link_leads_nowhere_whatever_is_written(options: tuple[str, ...], tmp
 
 
 def test_what_has_not_changed_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dcat_publisher.checking.pipeline.folder.LARGE", 1)
+    monkeypatch.setattr("dcat_publisher.checking.pipeline.scan.LARGE", 1)
     made: list[str] = []
     metadata = metadata_of_list
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import codecs
 import difflib
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from dcat_publisher.model.errors import OutputError
 from dcat_publisher.source.source_text import Text
+from dcat_publisher.system.reasons import unwritable
+from dcat_publisher.system.whole_files import write_whole
 
 
 def write_text(before: Text, after: str) -> bool:
@@ -22,13 +21,9 @@ def write_text(before: Text, after: str) -> bool:
         mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
         if data != mark + before.content.encode():
             return False
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(mark + after.encode())
-        shutil.copymode(target, name)
-        Path(name).replace(target)
+        write_whole(target, [mark + after.encode()])
     except OSError as error:
-        raise OutputError(f"{before.file} cannot be written: {error.strerror or error}") from error
+        raise OutputError(unwritable(before.file, error)) from error
     return True
 
 

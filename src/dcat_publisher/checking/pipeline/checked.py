@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from dcat_publisher.checking.clock import Dated, may_be_due
-from dcat_publisher.checking.pipeline.opening import Opened
+from dcat_publisher.checking.pipeline.memory import Result
 from dcat_publisher.checking.pipeline.places import PlaceCodec
-from dcat_publisher.checking.pipeline.state import Result
-from dcat_publisher.checking.views.view import View
+from dcat_publisher.checking.pipeline.remembered_advice import RememberedAdvice
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.place import Place
+
+if TYPE_CHECKING:
+    from dcat_publisher.checking.pipeline.opening import Opened
+    from dcat_publisher.checking.views.view import View
 
 LITERAL: Final = PlaceCodec(())
 """Keeps places as they are, for what is no part of a file."""
@@ -28,6 +31,7 @@ class Checked:
     def __init__(
         self, result: Result, findings: Iterable[Finding], opened: Opened | None,
         open_folder: Callable[[], Opened], views: list[View] | None = None,
+        advice: RememberedAdvice | None = None,
     ) -> None:  # fmt: skip
         self.findings = list(findings)
         self.files = list(result.digests)
@@ -39,6 +43,7 @@ class Checked:
         self._open = open_folder
         self._opened = opened
         self.views = views
+        self.advice = RememberedAdvice() if advice is None else advice
 
     @property
     def unconfirmed(self) -> set[str]:

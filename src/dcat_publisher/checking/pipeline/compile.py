@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from pathlib import Path
-from typing import NamedTuple
 
 from dcat_publisher.checking.authors_words import are_norwegian
 from dcat_publisher.checking.pipeline.noted import MEMBER_CLASSES, keep_dates, keep_likenesses
@@ -24,10 +22,10 @@ from dcat_publisher.checking.pipeline.parts import (
     triples,
 )
 from dcat_publisher.checking.pipeline.places import KeptPlace, PlaceCodec, places_of, without_places
+from dcat_publisher.checking.pipeline.source_file import SourceFile
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import TYPE
-from dcat_publisher.source import Document, parse, read
 from dcat_publisher.source import Mapping as SourceMapping
 from dcat_publisher.source.mapping import Names, Record, Settings, records_of
 from dcat_publisher.source.mapping.enrichment import MEMBER_PREDICATES, TAXONOMY
@@ -37,25 +35,6 @@ from dcat_publisher.vocabulary import Vocabulary
 
 CATALOG = "catalog"
 """The path of the catalogue's own record."""
-"""The classes of what a catalogue lists."""
-
-
-class SourceFile(NamedTuple):
-    """A file of the source: its path without suffix, its name in places, and its text when not saved yet.
-
-    `root` is the source folder: a link that leads out of it is not followed.
-    """
-
-    path: str
-    file: str
-    root: str
-    text: str | None = None
-
-    def document(self) -> Document:
-        """Read the file."""
-        if self.text is not None:
-            return parse(self.text, self.file)
-        return read(Path(self.file), self.file, Path(self.root))
 
 
 class Compiler:

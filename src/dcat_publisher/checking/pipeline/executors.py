@@ -9,13 +9,16 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from itertools import islice
-from typing import Any
+from typing import Any, Final
 
 from dcat_publisher.checking.pipeline.tasks import InProcess, Runner
 from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.language import Words, placed
 from dcat_publisher.system.lifetime import end_with_parent
 from dcat_publisher.system.posix import FORKS
+from dcat_publisher.system.reasons import reason_of
 
+_WORDS: Final = Words(__file__).group("executor")
 _WAITING = 4
 """How many tasks wait for each worker: enough that none is idle, few enough that memory stays flat."""
 Task = tuple[Any, ...]
@@ -137,14 +140,14 @@ class _Elsewhere:
 def _executor_at(address: str) -> Iterator[tuple[Executor, int]]:
     scheme, separator, place = address.partition("://")
     if scheme != "dask" or not separator or not place:
-        raise ConfigurationError(f"--executor {address}: write dask://HOST:PORT")
+        raise ConfigurationError(placed(f"--executor {address}", _WORDS["form"]))
     try:
         from distributed import Client  # noqa: PLC0415  an extra that few installations have
     except ImportError as error:
-        raise ConfigurationError("--executor dask://… needs `pip install 'dcat-publisher[dask]'`") from error
+        raise ConfigurationError(placed("--executor dask://…", _WORDS["not_installed"])) from error
     try:
         client = Client(f"tcp://{place}", timeout=10)
     except OSError as error:
-        raise ConfigurationError(f"--executor {address}: {error}") from error
+        raise ConfigurationError(placed(f"--executor {address}", reason_of(error))) from error
     with client:
         yield client.get_executor(), max(1, sum(client.nthreads().values()))

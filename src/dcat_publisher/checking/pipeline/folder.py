@@ -3,42 +3,31 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
-import weakref
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, nullcontext
+from functools import cached_property
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING
 
-from dcat_publisher.checking.pipeline.backward import backward_predicates
 from dcat_publisher.checking.pipeline.checked import LITERAL, Checked
-from dcat_publisher.checking.pipeline.compile import CATALOG, Compiler, SourceFile
-from dcat_publisher.checking.pipeline.finish import Ending
-from dcat_publisher.checking.pipeline.noted import dates_in
-from dcat_publisher.checking.pipeline.opening import Opened, open_parts
-from dcat_publisher.checking.pipeline.profiles import Profiles, verdict_of
-from dcat_publisher.checking.pipeline.scan import Scan, digest_of, scan
-from dcat_publisher.checking.pipeline.state import Memory, Result, State, version_of
-from dcat_publisher.checking.pipeline.store import DamagedError, Store
-from dcat_publisher.checking.pipeline.tasks import InProcess, Job, Runner, Shared, share, unshare
-from dcat_publisher.checking.pipeline.units import Verdict
-from dcat_publisher.checking.pipeline.verdicts import Verdicts, delegated_findings
-from dcat_publisher.checking.views.view import View
+from dcat_publisher.checking.pipeline.memory import Memory, Result, version_of
+from dcat_publisher.checking.pipeline.profiles import Profiles
+from dcat_publisher.checking.pipeline.remembered_advice import RememberedAdvice
+from dcat_publisher.checking.pipeline.scan import CATALOG_FILE, Scan, digest_of, is_large, scan
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.gc_paused import gc_paused
-from dcat_publisher.model.graph import Graph
-from dcat_publisher.source import Mapping as SourceMapping
-from dcat_publisher.source.mapping import read_settings
-from dcat_publisher.system.scratch import scratch_folder
+from dcat_publisher.system.reasons import unreadable
 from dcat_publisher.vocabulary import files_in
 
-CATALOG_FILE: Final = "catalog.yaml"
-LARGE: Final = 200
-"""From how many files on a folder is remembered on disk and shared out; below, it is read in a moment."""
-_ATTEMPTS: Final = 3
-_T = TypeVar("_T")
-WholeGraph = Callable[[Opened], Graph]
+if TYPE_CHECKING:  # where nothing has changed there is no work, and its modules take time to import
+    from dcat_publisher.checking.pipeline.opening import Opened
+    from dcat_publisher.checking.pipeline.tasks import Runner
+    from dcat_publisher.checking.pipeline.work import FolderWork
+    from dcat_publisher.model.graph import Graph
+
+EnterRunner = Callable[[], "AbstractContextManager[Runner | None]"]
+"""Gives what runs tasks, where something else than this process alone is to run them."""
 
 
 class SourceFolder:
@@ -48,25 +37,25 @@ class SourceFolder:
     """
 
     def __init__(
-        self, source: Path, profiles: Profiles, graph_of: WholeGraph, memory: Path | None = None
-    ) -> None:
+        self, source: Path, profiles: Profiles, graph_of: Callable[[Opened], Graph],
+        memory: Path | None = None,
+    ) -> None:  # fmt: skip
         self.source = source
         self.profiles = profiles
-        self.vocabulary = vocabulary = profiles.vocabulary
-        self.profile = profiles.first
         self._graph_of = graph_of
-        knowledge = [file for folder in vocabulary.folders for file in files_in(folder) if file.is_file()]
+        folders = profiles.vocabulary.folders
+        knowledge = [file for folder in folders for file in files_in(folder) if file.is_file()]
         self._memory = Memory(memory, version_of([digest_of(knowledge)]))
-        self._shapes = profiles.digest
         self._result: Result | None = None
         self._found: list[Finding] | None = None  # those of the result, where it was made here
-        self._state: State | None = None
-        self._opened: Opened | None = None
-        self._views: list[View] | None = None
-        self._store: Store | None = None
 
-    def check(self, unsaved: Mapping[str, str] | None = None, runner: Runner | None = None) -> Checked:
-        """Check the folder; `unsaved` has the texts of files, by name, that are not on the disk yet."""
+    def check(
+        self, unsaved: Mapping[str, str] | None = None, runner: EnterRunner = nullcontext
+    ) -> Checked:
+        """Check the folder; `unsaved` has the texts of files, by name, that are not on the disk yet.
+
+        `runner` is entered only where there is something to do.
+        """
         texts = dict(unsaved or {})
         with gc_paused():
             self._require_catalog_file(texts)
@@ -76,33 +65,44 @@ class SourceFolder:
             key = self._key
             if not self._is_known(scanned, key):
                 self._found = None  # should the check fail, they are read from the former result
-                self._result = self._checked(scanned, runner or InProcess(), texts)
+                with runner() as run:
+                    self._result, self._found = self._work.result(scanned, run, key)
+                self._remember(self._result, texts, is_new=True)
             elif self._result.stamps != scanned.stamps:  # touched, and with the same bytes as before
                 self._result.stamps = scanned.stamps
-                self._remember(self._result, None, texts)
+                self._remember(self._result, texts, is_new=False)
             if self._found is None:
                 self._found = [LITERAL.finding(kept) for kept in self._result.findings]
-            return Checked(
-                self._result, self._found, self._opened, lambda: self._open(scanned), self._views
-            )
+            return self._checked(self._result, self._found, scanned, texts)
+
+    def _checked(
+        self, result: Result, found: list[Finding], scanned: Scan, unsaved: Mapping[str, str]
+    ) -> Checked:
+        worked = self.__dict__.get("_work")
+        advice = None if unsaved else RememberedAdvice(self._memory, result)
+        opened, views = (None, None) if worked is None else (worked.opened, worked.views)
+        return Checked(result, found, opened, lambda: self._open(scanned), views, advice)
+
+    @cached_property
+    def _work(self) -> FolderWork:
+        from dcat_publisher.checking.pipeline.work import FolderWork  # noqa: PLC0415
+
+        return FolderWork(self.source, self.profiles, self._graph_of, self._memory)
 
     @property
     def memory(self) -> Memory:
-        """What is remembered of the folder on disk; of a small one nothing is."""
-        large = self._result is not None and len(self._result.digests) >= LARGE
+        """What is remembered of the folder for a build; of a small one nothing is."""
+        large = self._result is not None and is_large(len(self._result.digests))
         return self._memory if large else Memory(None, self._memory.version)
 
     def _open(self, scanned: Scan) -> Opened:
         """Return the folder as compiled and linked, without validating it."""
         with gc_paused():
-            state = self._former()
-            opened = self._repeated(scanned, InProcess(), lambda opened, _: opened)
-            self._state = state  # which has the verdicts
-            return opened
+            return self._work.open(scanned)
 
     @property
     def _key(self) -> bytes:
-        return hashlib.blake2b(self._shapes, digest_size=16).digest()
+        return hashlib.blake2b(self.profiles.digest, digest_size=16).digest()
 
     def _is_known(self, scanned: Scan, key: bytes) -> bool:
         known = self._result
@@ -118,115 +118,20 @@ class SourceFolder:
         try:
             is_there = file.is_file()
         except OSError as error:
-            raise ConfigurationError(f"{file} cannot be read: {error.strerror}") from error
+            raise ConfigurationError(unreadable(file, error)) from error
         if not is_there:
             from dcat_publisher.source.near_paths import no_catalog  # noqa: PLC0415  seldom needed
 
             raise ConfigurationError(no_catalog(file))
 
-    def _checked(self, scanned: Scan, runner: Runner, unsaved: Mapping[str, str]) -> Result:
-        def work(opened: Opened, runner: Runner) -> tuple[Result, list[Finding]]:
-            found = self._findings(opened, runner)
-            kept = tuple(map(LITERAL.keep_finding, found))
-            noted = tuple(scanned.noted)
-            dates = tuple(dates_in(opened.parts))
-            norwegian = tuple(file for symbols in opened.symbols for file in symbols.norwegian)
-            number, files = len(opened.records), (scanned.stamps, scanned.digests)
-            return Result(self._key, *files, kept, noted, number, dates, norwegian), found
+    def _remember(self, result: Result, unsaved: Mapping[str, str], *, is_new: bool) -> None:
+        """Write to the disk what was found out, and of a large folder what it was found out from.
 
-        result, self._found = self._repeated(scanned, runner, work)
-        self._remember(result, self._state, unsaved)
-        return result
-
-    def _remember(self, result: Result, state: State | None, unsaved: Mapping[str, str]) -> None:
-        """Write to the disk what was found out, and what it was found out from where that is new."""
-        is_kept = self._store is None or not self._store.in_memory
-        if unsaved or len(result.digests) < LARGE or not is_kept:
+        The parts of a small one are made in a moment; what is found is asked for again and again.
+        """
+        if unsaved:
             return
-        if state is not None:
-            self._memory.save_state(state)
-        self._memory.save_result(result)
-        if state is not None and self._store is not None:
-            self._store.forget({entry.kept.segment for entry in state.entries.values()})
-
-    def _repeated(self, scanned: Scan, runner: Runner, work: Callable[[Opened, Runner], _T]) -> _T:
-        """Open the folder and work; where something remembered is damaged, again from nothing."""
-        for attempt in range(_ATTEMPTS):
-            opened = self._prepared(scanned, runner)
-            try:
-                index = None if self._opened is None else self._opened.parts.index
-                open_parts(opened, self._former(), runner, index)
-                found = work(opened, runner)
-            except DamagedError:
-                self._state = State()  # what is damaged is made again, and all else with it
-                if attempt:  # what was written a moment ago: the disk keeps nothing
-                    self._segments(scanned).in_memory = True
-                    runner = InProcess()
-            else:
-                self._state, self._opened = opened.state, opened
-                return found
-            finally:
-                unshare(opened.job)
-        raise DamagedError(str(self.source))
-
-    def _prepared(self, scanned: Scan, runner: Runner) -> Opened:
-        """Return the folder with its settings, not compiled yet."""
-        name = (self.source / CATALOG_FILE).as_posix()
-        # One that is not among the files is a link that leads out: its document says so.
-        elsewhere = SourceFile(CATALOG, name, str(self.source))
-        catalog = next((file for file in scanned.files if file.file == name), elsewhere)
-        own = catalog.document()
-        settings = read_settings(own, self.vocabulary, self.profiles.properties_of)
-        backward = backward_predicates(self.profile.graph)
-        compiler = Compiler(self.vocabulary, settings, name, backward, self.profiles.properties)
-        store = self._segments(scanned, runner)
-        job = Job(
-            catalog, tuple(map(str, self.vocabulary.folders)), self.profile.name,
-            tuple(map(str, self.profile.files)), tuple(sorted(backward)),
-            None if store.folder is None else str(store.folder), compiler.digest, secrets.token_hex(8),
-            self._memory.version, self.profiles.plain,
-        )  # fmt: skip
-        shared = Shared(compiler, store, self.profile)
-        share(job, shared)
-        return Opened(scanned, settings, own, job, shared, State(shapes=self._shapes))
-
-    def _findings(self, opened: Opened, runner: Runner) -> list[Finding]:
-        unread = [found for _, document in opened.scanned.unread for found in document.findings]
-        unread += opened.lists.findings
-        ending = Ending(opened.parts, opened.records, opened.names, opened.settings, unread, opened.whole)
-        if not isinstance(opened.own.root, SourceMapping):
-            return ending.unvalidated()  # the defaults are not known, and every absence would be false
-        if self.profiles.is_plain:
-            return ending.findings(self._verdicts(opened, runner))
-        graph = self._graph_of(opened)
-        self._views = views = self.profiles.views(opened, graph, runner)
-        usual = self._verdicts(opened, runner) if views[0].is_whole else None
-        return ending.findings([verdict_of(views, usual, graph, opened.whole)])
-
-    def _verdicts(self, opened: Opened, runner: Runner) -> list[Verdict]:
-        """Return what the first profile's shapes say of the graph, unit by unit."""
-        shapes = self.profile.shapes
-        verdicts = Verdicts(opened, self._former(), shapes)
-        with opened.shared_with(runner):
-            verdicts.run(runner)
-        found = verdicts.verdicts()
-        if shapes.delegated or shapes.has_rules:
-            found.append(Verdict(delegated_findings(opened, shapes, self._graph_of(opened)), [], frozenset()))
-        return found
-
-    def _former(self) -> State:
-        if self._state is None:
-            self._state = self._memory.state()
-        return self._state
-
-    def _segments(self, scanned: Scan, runner: Runner | None = None) -> Store:
-        """Return where parts are kept: on disk where there are many, or other processes make them."""
-        if self._store is None:
-            folder = self._memory.folder
-            small = len(scanned.files) < LARGE and (runner is None or isinstance(runner, InProcess))
-            if not small and folder is None:
-                scratch = ExitStack()
-                folder = scratch.enter_context(scratch_folder())
-                weakref.finalize(self, scratch.close)
-            self._store = Store(None if small else folder)
-        return self._store
+        if is_new and is_large(len(result.digests)):
+            self._work.remember(result)
+        else:
+            self._memory.save_result(result)

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from posixpath import basename, dirname, join, normpath
 
-from dcat_publisher.checking.pipeline.compile import SourceFile
 from dcat_publisher.checking.pipeline.parts import Symbols
 from dcat_publisher.checking.pipeline.places import PlaceCodec
 from dcat_publisher.checking.pipeline.scan import Scan
+from dcat_publisher.checking.pipeline.source_file import SourceFile
 from dcat_publisher.checking.reserved import folded
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.language import DEFAULT_LANGUAGE

@@ -10,12 +10,14 @@ import sys
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from dcat_publisher.model.finding import Call, Finding, Severity, remade
 from dcat_publisher.model.place import Place
-from dcat_publisher.source import Mapping, Node, Scalar
-from dcat_publisher.source.mapping.records import Defaults
+from dcat_publisher.source.tree import Mapping, Node, Scalar
+
+if TYPE_CHECKING:
+    from dcat_publisher.source.mapping.records import Defaults
 
 KeptPlace = tuple[int] | tuple[int | str, int, int, int, int]
 """The number of a default's place; or a file, by number or name, with lines and columns."""
@@ -44,6 +46,10 @@ class PlaceCodec:
         codec = PlaceCodec.__new__(PlaceCodec)
         codec._defaults, codec._numbers, codec._files = self._defaults, self._numbers, files
         return codec
+
+    def is_like(self, other: PlaceCodec) -> bool:
+        """Return whether another codec reads the places of defaults as this one does."""
+        return self._defaults == other._defaults
 
     def keep(self, place: Place) -> KeptPlace:
         """Return the kept form of a place."""

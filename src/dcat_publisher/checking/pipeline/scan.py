@@ -4,22 +4,37 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from dcat_publisher.checking.pipeline.compile import SourceFile
-from dcat_publisher.source import MAX_BYTES, may_be_read
+from dcat_publisher.checking.pipeline.source_file import SourceFile
 from dcat_publisher.source.folder import Unread, is_list, source_files
+from dcat_publisher.source.readable import MAX_BYTES, may_be_read
 from dcat_publisher.system.confined import read_regular
 
+CATALOG_FILE: Final = "catalog.yaml"
+LARGE: Final = 200
+"""From how many files on a folder is shared out, and its parts remembered; below, it is read in a moment."""
 _MARK = b"dcat-publisher:"
+
+
+_SETTLED: Final = 2_000_000_000
+"""Nanoseconds after which another change of a file has another time, on any file system (FAT: 2 seconds)."""
+
+
+def is_large(number: int) -> bool:
+    """Return whether a folder of so many files is a large one."""
+    return number >= LARGE
 
 
 class Stamp(NamedTuple):
     """Time, size and inode of a file, the digest of what was in it then.
 
-    `is_noted` says whether it has the mark of a comment to this program.
+    `is_noted` says whether it has the mark of a comment to this program. The time is 0 of a file that was
+    changed a moment before it was read: it may have been changed again within the same tick of the clock, so
+    it is read again the next time.
     """
 
     modified: int
@@ -83,8 +98,9 @@ def _stamp(name: str, known: Stamp | None, source: Path) -> Stamp | None:
             return known
         if not may_be_read(status):
             return None
+        is_settled = time.time_ns() - status.st_mtime_ns > _SETTLED
         data = read_regular(Path(name), MAX_BYTES, source)
-        return Stamp(*now, _digest(data), _MARK in data)
+        return Stamp(now[0] if is_settled else 0, *now[1:], _digest(data), _MARK in data)
     except OSError:
         return None
 

@@ -1,36 +1,22 @@
-"""What is remembered of a source folder from run to run: looks at files, parts, verdicts, and the findings.
-
-Two files beside the segments: `result`, which answers where nothing has changed, and `state` with all that is
-needed where something has. Both are replaced in one step, so the later of two runs at once stays.
-"""
+"""What is remembered of a source folder for when something in it has changed: its parts and the verdicts."""
 
 from __future__ import annotations
 
-import hashlib
-import marshal
-import os
-import sys
-from collections.abc import Iterable, Iterator
+import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from itertools import chain, islice
-from pathlib import Path
-from typing import Any, Final, NamedTuple, cast
+from itertools import islice
+from typing import Any, Final, NamedTuple
 
 from dcat_publisher.checking.pipeline.grouping import Files
+from dcat_publisher.checking.pipeline.memory import Memory
 from dcat_publisher.checking.pipeline.parts import Symbols
 from dcat_publisher.checking.pipeline.places import KeptFinding
-from dcat_publisher.checking.pipeline.scan import Stamp
-from dcat_publisher.checking.pipeline.store import Blob, Kept
-from dcat_publisher.model.version import __version__
-from dcat_publisher.rdf.parse_cache import read_own, replace_file
+from dcat_publisher.checking.pipeline.store import Blob, Kept, sweep
 
-_FORMAT: Final = 3
-_DIGEST: Final = 16
-_LENGTH: Final = 8
-"""Bytes of the length of a part."""
-_AT_ONCE: Final = 1024
-"""How many entries are written at once: a part has its own copy of the texts that its entries share."""
+_CHUNK: Final = 256
+"""How many entries are written together: few enough that one is written in no time, and they share texts."""
+_SUFFIX: Final = ".entries"
 
 
 class Entry(NamedTuple):
@@ -54,7 +40,8 @@ class Unit(NamedTuple):
 class State:
     """All that is remembered where something has changed.
 
-    `shapes` is the digest of the shapes that the verdicts are of; `codes` the verdict on the code lists.
+    `shapes` is the digest of the shapes that the verdicts are of. `chunks` are the entries as they lie on the
+    disk, by the name of the file.
     """
 
     entries: dict[Files, Entry] = field(default_factory=dict)
@@ -64,104 +51,53 @@ class State:
     claimed: frozenset[str] = frozenset()
     shapes: bytes = b""
     units: list[Unit] = field(default_factory=list)
+    chunks: dict[str, dict[Files, Entry]] = field(default_factory=dict)
 
 
-@dataclass
-class Result:
-    """What came of a run: the digest of what it depends on besides the files, and the findings.
-
-    `dated` is what more is to be said of on some days: each a `Dated`, its place as a tuple. `norwegian` are
-    the files with most keys in Norwegian.
-    """
-
-    key: bytes = b""
-    stamps: dict[str, Stamp] = field(default_factory=dict)
-    digests: dict[str, bytes] = field(default_factory=dict)
-    findings: tuple[KeptFinding, ...] = ()
-    noted: tuple[str, ...] = ()
-    records: int = 0
-    dated: tuple[tuple[Any, ...], ...] = ()
-    norwegian: tuple[str, ...] = ()
-
-
-class Memory:
-    """The folder in which a source folder's memory is; None keeps nothing from run to run."""
-
-    def __init__(self, folder: Path | None, version: bytes) -> None:
-        self.folder = folder
-        self.version = version
-
-    def result(self) -> Result:
-        """Return the last result; an empty one where there is none that can be used."""
-        loaded: Any = self.load("result")
-        if loaded is None:
-            return Result()
-        key, stamps, *rest = loaded
-        return Result(key, {name: Stamp(*each) for name, each in stamps.items()}, *rest)
-
-    def state(self, name: str = "state") -> State:
-        """Return the last state; an empty one where there is none that can be used."""
-        parts: Iterator[Any] = self._parts(name)
-        head = next(parts, None)
-        if head is None:
+def read_state(memory: Memory, name: str = "state") -> State:
+    """Return the last state; an empty one where there is none that can be used as a whole."""
+    head: Any = memory.load(name)
+    if head is None:
+        return State()
+    *said, chunks = head
+    state = State({}, *said)
+    state.units = [Unit(*each) for each in state.units]
+    for chunk in chunks:
+        entries: Any = memory.load(f"{chunk}{_SUFFIX}")
+        if entries is None:
             return State()
-        state = State({}, *head)
-        state.units = [Unit(*each) for each in state.units]
-        for entries in parts:
-            state.entries.update({files: _entry(each) for files, each in entries.items()})
-        return state
+        state.chunks[chunk] = {files: _entry(each) for files, each in entries.items()}
+        state.entries.update(state.chunks[chunk])
+    return state
 
-    def save_result(self, result: Result) -> None:
-        """Remember a result; what cannot be written is not remembered."""
-        stamps = {name: tuple(each) for name, each in result.stamps.items()}
-        rest = result.digests, result.findings, result.noted, result.records, result.dated, result.norwegian
-        self.save("result", (result.key, stamps, *rest))
 
-    def save_state(self, state: State, name: str = "state") -> None:
-        """Remember a state; what cannot be written is not remembered."""
-        units = [tuple(unit) for unit in state.units]
-        head = state.active, state.bindings, state.catalog, state.claimed, state.shapes, units
-        entries = iter(state.entries.items())
-        some = iter(lambda: {files: _plain(entry) for files, entry in islice(entries, _AT_ONCE)}, {})
-        self._save(name, chain([head], some))
+def save_state(memory: Memory, state: State, name: str = "state") -> None:
+    """Remember a state; what cannot be written is not remembered.
 
-    def load(self, name: str) -> object:
-        """Return what was remembered under a name; None where it is missing, damaged, foreign or old."""
-        return next(self._parts(name), None)
+    Its entries are written in chunks, each once: an edit concerns one of them. What no state names is swept.
+    """
+    rest = dict(state.entries)
+    kept = {chunk: entries for chunk, entries in state.chunks.items() if _is_whole(entries, rest)}
+    for entries in kept.values():
+        for files in entries:
+            del rest[files]
+    left = iter(rest.items())
+    while entries := dict(islice(left, _CHUNK)):
+        chunk = secrets.token_hex(12)
+        memory.save(f"{chunk}{_SUFFIX}", {files: _plain(entry) for files, entry in entries.items()})
+        kept[chunk] = entries
+    state.chunks = kept
+    units = [tuple(unit) for unit in state.units]
+    head = state.active, state.bindings, state.catalog, state.claimed, state.shapes, units, tuple(kept)
+    memory.save(name, head)
+    if memory.folder is not None:
+        sweep(memory.folder, _SUFFIX, kept)
 
-    def save(self, name: str, value: object) -> None:
-        """Remember something that marshal can say; what cannot be written is not remembered."""
-        self._save(name, [value])
 
-    def _parts(self, name: str) -> Iterator[object]:
-        """Yield what was remembered under a name, part by part; nothing where that is not as it was."""
-        data = None if self.folder is None else read_own(self.folder / name)
-        if data is None:
-            return
-        body, position = memoryview(data)[:-_DIGEST], 0
-        if self._seal(body).digest() != data[-_DIGEST:]:
-            return
-        while position < len(body):
-            start = position + _LENGTH
-            position = start + int.from_bytes(body[position:start], "little")
-            yield cast(object, marshal.loads(body[start:position]))
-
-    def _save(self, name: str, parts: Iterable[object]) -> None:
-        if self.folder is not None:
-            replace_file(self.folder / name, self._sealed(parts))
-
-    def _sealed(self, parts: Iterable[object]) -> Iterator[bytes]:
-        """Yield parts as bytes, each behind its length, and the digest of all of them."""
-        seal = self._seal(b"")
-        for part in parts:
-            body = marshal.dumps(cast(Any, part))
-            for piece in (len(body).to_bytes(_LENGTH, "little"), body):
-                seal.update(piece)
-                yield piece
-        yield seal.digest()
-
-    def _seal(self, body: bytes | memoryview) -> hashlib.blake2b:
-        return hashlib.blake2b(body, digest_size=_DIGEST, key=self.version)
+def _is_whole(entries: Mapping[Files, Entry], now: Mapping[Files, Entry]) -> bool:
+    """Return whether all entries of a chunk are still what they were, and are not few: those are joined."""
+    is_same = all(now.get(files) is entry for files, entry in entries.items())
+    return is_same and len(entries) >= _CHUNK // 2
 
 
 def _plain(entry: Entry) -> tuple[object, ...]:
@@ -172,23 +108,3 @@ def _plain(entry: Entry) -> tuple[object, ...]:
 def _entry(loaded: tuple[Any, Any, Any]) -> Entry:
     key, symbols, (segment, *blobs) = loaded
     return Entry(key, Symbols(*symbols), Kept(segment, *(Blob(*blob) for blob in blobs)))
-
-
-def version_of(files: Iterable[bytes]) -> bytes:
-    """Return what tells this program, and what it knows, from others: version, last change, digests."""
-    said = (_FORMAT, sys.hexversion, __version__, _program_changed(), *files)
-    return hashlib.blake2b(repr(said).encode(), digest_size=_DIGEST).digest()
-
-
-@cache
-def _program_changed() -> int:
-    """Return when a file of this program was last changed, in nanoseconds; what runs was read before."""
-    folders, changed = [str(Path(__file__).parents[2])], 0
-    for folder in folders:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.is_dir():
-                    folders += [entry.path] if entry.name != "__pycache__" else []
-                else:
-                    changed = max(changed, entry.stat().st_mtime_ns)
-    return changed

@@ -13,11 +13,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from dcat_publisher.checking.pipeline.compile import Compiler, SourceFile
+from dcat_publisher.checking.pipeline.compile import Compiler
 from dcat_publisher.checking.pipeline.index import PartIndex
 from dcat_publisher.checking.pipeline.linking import LinkedParts
+from dcat_publisher.checking.pipeline.memory import Memory
 from dcat_publisher.checking.pipeline.parts import Symbols
-from dcat_publisher.checking.pipeline.state import Memory, State
+from dcat_publisher.checking.pipeline.source_file import SourceFile
+from dcat_publisher.checking.pipeline.state import State, read_state, save_state
 from dcat_publisher.checking.pipeline.store import Kept, Store
 from dcat_publisher.checking.pipeline.units import Verdict, validate_unit
 from dcat_publisher.model.errors import PublisherError
@@ -141,7 +143,7 @@ def shared_with(runner: Runner, job: Job, shared: Shared, state: State) -> Itera
     share(job, shared)
     folder = shared.store.folder
     if not runner.shares and folder is not None:
-        Memory(folder, job.version).save_state(state, job.state)
+        save_state(Memory(folder, job.version), state, job.state)
     try:
         yield
     finally:
@@ -172,7 +174,8 @@ def _made(job: Job) -> Shared:
 
 @lru_cache(maxsize=1)
 def _parts(job: Job) -> LinkedParts:
-    state = Memory(None if job.store is None else Path(job.store), job.version).state(job.state)
+    memory = Memory(None if job.store is None else Path(job.store), job.version)
+    state = read_state(memory, job.state)
     if not state.active:
         raise PublisherError(f"{job.store} cannot be read here; the workers have to see it")
     return linked_parts(_made(job), state)

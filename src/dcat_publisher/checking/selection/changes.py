@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.language import placed
 from dcat_publisher.system.git import GitError, commit_of, git, lay_out
 from dcat_publisher.system.scratch import scratch_folder
 
@@ -35,4 +36,4 @@ def known_at(revision: str, source: Path, check: Callable[[Path, Path], frozense
             except ConfigurationError:  # that revision had no catalogue yet: all is new
                 return frozenset()
     except GitError as error:
-        raise ConfigurationError(f"--changed-since: {error}") from error
+        raise ConfigurationError(placed("--changed-since", error.message)) from error

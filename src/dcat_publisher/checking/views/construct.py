@@ -6,7 +6,6 @@ A view comes with a profile, and a profile may come with a checkout that a stran
 from __future__ import annotations
 
 import json
-import os
 import re
 import signal
 import subprocess
@@ -20,6 +19,8 @@ from typing import Final, Self
 from dcat_publisher.checking.views.worker import DONE, HEAD, NAMELESS
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.language import Message, Words, filled
+from dcat_publisher.system.reasons import reason_of
+from dcat_publisher.system.settings import seconds_in
 
 _WORDS: Final = Words(__file__).group("view")
 SECONDS: Final = 10.0
@@ -77,7 +78,7 @@ class Views:
         if outcome == DONE:
             return answer.decode("utf-8", "surrogatepass").split("\n")[:-1]
         if outcome == NAMELESS:
-            raise self._error(number, filled(_WORDS["nameless"], file=str(self._files[number])))
+            raise ConfigurationError(filled(_WORDS["nameless"], file=str(self._files[number])))
         raise self._refusal(number, answer.decode("utf-8", "replace"))
 
     def check(self) -> None:
@@ -98,7 +99,7 @@ class Views:
         assert stream is not None
         head = stream.read(HEAD.size)
         if len(head) < HEAD.size:
-            raise self._error(number, self._why_it_ended(number))
+            raise ConfigurationError(self._why_it_ended(number))
         outcome, length = HEAD.unpack(head)
         return outcome, stream.read(length)
 
@@ -112,18 +113,15 @@ class Views:
     def _refusal(self, number: int, reason: str) -> ConfigurationError:
         match = _AT.search(reason)
         place = f"{self._files[number]}:{match[1]}:{match[2]}" if match else str(self._files[number])
-        return self._error(number, filled(_WORDS["no_query"], where=place, reason=_AT.sub("", reason)))
-
-    def _error(self, number: int, words: Message) -> ConfigurationError:
-        del number
-        return ConfigurationError(words)
+        return ConfigurationError(filled(_WORDS["no_query"], where=place, reason=_AT.sub("", reason)))
 
 
 def _read(file: Path) -> str:
     try:
         text = file.read_text("utf-8")
     except (OSError, ValueError) as error:
-        raise ConfigurationError(filled(_WORDS["no_query"], where=str(file), reason=str(error))) from error
+        words = filled(_WORDS["no_query"], where=str(file), reason=reason_of(error))
+        raise ConfigurationError(words) from error
     bare = _NO_KEYWORD.sub(lambda match: "\n" * match[0].count("\n"), text)
     refused = _REFUSED.search(bare)
     if refused is not None:
@@ -133,11 +131,5 @@ def _read(file: Path) -> str:
 
 
 def _seconds() -> float:
-    given = os.environ.get(VARIABLE)
-    try:
-        seconds = SECONDS if given is None else float(given)
-    except ValueError:
-        seconds = 0.0
-    if not 0 < seconds < float("inf"):
-        raise ConfigurationError(f"{VARIABLE} is {given!r} and must be a number of seconds above 0")
-    return seconds
+    given = seconds_in(VARIABLE)
+    return SECONDS if given is None else given

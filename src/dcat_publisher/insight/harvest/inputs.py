@@ -15,13 +15,14 @@ from dcat_publisher.insight.harvest.syntax import read_rdf
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.language import Words, filled
+from dcat_publisher.model.language import Message, Words, filled, placed
 from dcat_publisher.rdf.documents import ACCEPT, STDIN, settled_format, standard_input
 from dcat_publisher.rdf.encoding import as_utf8, unpacked
 from dcat_publisher.rdf.formats import FORMATS, TURTLE, format_named
 from dcat_publisher.source.near_paths import near_path, nothing_there
 from dcat_publisher.source.variables import VariableList
 from dcat_publisher.system.git import RefusedByGitError, git, lay_out
+from dcat_publisher.system.reasons import unreadable
 from dcat_publisher.system.scratch import scratch_folder
 from dcat_publisher.vocabulary import Vocabulary, with_folder
 from dcat_publisher.vocabulary.profile import Profile
@@ -95,7 +96,7 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise ConfigurationError(f"{path} cannot be read: {error.strerror or error}") from error
+        raise ConfigurationError(unreadable(path, error)) from error
 
 
 def _folder(path: Path, syntax: Syntax | None, vocabulary: Vocabulary) -> Input:
@@ -174,12 +175,12 @@ def _asked(*words: str) -> bytes | None:
         return None
 
 
-def fault_line(found: Finding) -> str:
-    """Say a finding that ends the run, as a fault of the call."""
-    message, place = found.message["en"], found.place
-    if place.file in message:
-        return message
-    return f"{place if place.line > 1 or found.code == 'H101' else place.file}: {message}"
+def fault_line(found: Finding) -> Message:
+    """Return a finding that ends the run as the line of a fault of the call."""
+    place = found.place
+    if place.file in found.message["en"]:
+        return found.message
+    return placed(str(place if place.line > 1 or found.code == "H101" else place.file), found.message)
 
 
 def graph_of(given: Input) -> Graph:

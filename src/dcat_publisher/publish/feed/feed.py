@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from dcat_publisher.checking.clock import source_moment
-from dcat_publisher.checking.node_rules import day_of
+from dcat_publisher.checking.days import day_of
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import NEAREST_TAGS, Message, Words, filled
 from dcat_publisher.model.named_terms import CHANGED, NAMES

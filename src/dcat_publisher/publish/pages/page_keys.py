@@ -42,7 +42,7 @@ class PageKeys:
         """Return the digest for a thing; None for what has more on its pages."""
         site = self._site
         has_lists = not _OWN_LISTS.isdisjoint(site.graph.types(node)) or site.graph.objects(node, SERVES)
-        if node in site.made or has_lists:
+        if has_lists:
             return None
         users = [list(self._users(reader, node)) for reader in self._readers]
         beside = [neighbours(reader, node, "") for reader in self._readers]

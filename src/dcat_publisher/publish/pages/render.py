@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -52,10 +52,9 @@ class Site:
 
     `catalog` is a term; `addresses` has the path of each term that gets a page; `with_documents` says whether
     `documents.documents` stand beside the pages, of which the catalogue's page shows and uses some; `profile`
-    is the one that the catalogue was checked against; `own` says whose pages they are; `made` makes the pages
-    of things that are more than their description, `with_variables` says whether there is a search for
-    variables; `others` are the profiles that the catalogue is published in besides; `known` has the entries
-    of the former build.
+    is the one that the catalogue was checked against; `own` says whose pages they are; `with_variables`
+    says whether there is a search for variables; `others` are the profiles that the catalogue is published in
+    besides; `known` has the entries of the former build.
     """
 
     graph: Graph
@@ -67,7 +66,6 @@ class Site:
     profile: Profile = field(default_factory=profile_named)
     with_documents: bool = True
     own: Identity = field(default_factory=Identity)
-    made: Mapping[str, Callable[[Reader], bytes]] = field(default_factory=dict)
     with_variables: bool = False
     others: Sequence[Profile] = ()
     known: KnownEntries | None = None
@@ -122,8 +120,6 @@ def pages(site: Site, language: str) -> dict[str, bytes]:
 
 def page(site: Site, reader: Reader, node: str, path: str) -> bytes:
     """Return the page of one thing, in the reader's language."""
-    if node in site.made:
-        return site.made[node](reader)
     if node == site.catalog:
         parts = catalog_page(site, reader)
         text = compose(parts, Query(), Hits(parts.listed))

@@ -104,7 +104,11 @@ def described(reader: Reader, node: str, catalog: str) -> dict[str, Json]:
 
 def in_script(value: dict[str, Json]) -> Markup:
     """Write JSON that cannot end the script element it stands in (HTML, section 4.12.1.3)."""
-    text = json.dumps(value, ensure_ascii=False)
+    return escaped_in_script(json.dumps(value, ensure_ascii=False))
+
+
+def escaped_in_script(text: str) -> Markup:
+    """Return JSON text in a form that cannot end the script element it stands in."""
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return Markup(text)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
 
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.terms import iri, iri_value, language, lexical
+from dcat_publisher.model.terms import iri_value, language, lexical
 from dcat_publisher.publish.pages import Document, Site
 from dcat_publisher.publish.pages.frame import VARIABLES_PATH
 from dcat_publisher.publish.pages.predicates import TITLE
-from dcat_publisher.publish.pages.reader import Reader
 from dcat_publisher.publish.resource_files import Remembered
 from dcat_publisher.publish.variables.index import index_files, search_page
 from dcat_publisher.publish.variables.listed import Listed
@@ -65,19 +64,11 @@ def model_documents(
         yield Document(path, entry.media_type, remembered.content(path, made_of, partial(written, entry)))
 
 
-def first_pages(listings: Iterable[Listing]) -> dict[str, Callable[[Reader], bytes]]:
-    """Return what makes the first page of each list, by the term of that page."""
-    return {
-        iri(f"{listing.site.base}{listing.listed.path}{PAGE}"): partial(listing.page, number=1)
-        for listing in listings
-    }
-
-
 def page_documents(site: Site, listings: Sequence[Listing], usual: str) -> Iterator[Document]:
-    """Yield the further pages of each list, and the search in all; `usual` is the language of `.html`."""
+    """Yield the pages of each list, and the search in all; `usual` is the language of `.html`."""
     tags = list(dict.fromkeys([*site.languages, usual]))
     for listing in listings:
-        for number in range(2, listing.last + 1):
+        for number in range(1, listing.last + 1):
             pages = {tag: listing.page(site.reader(tag), number) for tag in tags}
             yield from _in_languages(site, listing.page_path(number), pages, usual)
     if listings:

@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from dcat_publisher.model.terms import iri_value
 from dcat_publisher.publish.variables.sheet import sheet
 from dcat_publisher.source.variables import Variable, VariableList
 
+quoted: Final = json.JSONEncoder(ensure_ascii=False).encode
+"""Writes a text as JSON."""
 Lists = Mapping[str, VariableList]
 """The lists by the term of the dataset that they are of."""
 
 
 class Cells(NamedTuple):
-    """What a row begins and ends with."""
+    """What is written of a variable in every language.
+
+    That is what a row begins and ends with; and as JSON its address, its name in the data, and the members
+    for search engines that are in no language.
+    """
 
     head: str
     validity: str
+    address: str
+    name: str
+    measured: str
 
 
 @dataclass(frozen=True)
@@ -45,16 +56,21 @@ class Listed:
 
     @cached_property
     def cells(self) -> list[Cells]:
-        """What the row of each variable has in every language: its beginning, and since when it is valid."""
-        return [_cells(variable) for variable in self.found.variables]
+        """What is written of each variable in every language."""
+        own = iri_value(self.dataset)
+        return [_cells(variable, own) for variable in self.found.variables]
 
 
-def _cells(variable: Variable) -> Cells:
+def _cells(variable: Variable, dataset: str) -> Cells:
     anchor, start, end = escape(variable.fragment), variable.valid_from, variable.valid_to
+    besides = (("unitText", variable.unit), ("propertyID", variable.concept))
     return Cells(
         f'<tr id="{anchor}"><th scope="row"><a href="#{anchor.replace("%", "%25")}">'
         f"<code>{escape(variable.name)}</code></a></th>",
         f"<td>{f'{start}–{end}' if start or end else ''}</td></tr>",
+        quoted(f"{dataset}#{variable.fragment}"),
+        quoted(variable.name),
+        "".join(f', "{key}": {quoted(text)}' for key, text in besides if text),
     )
 
 

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 from urllib.parse import quote
 
-from dcat_publisher.rdf.jsonld_context import Json
 from dcat_publisher.source.variables import Variable, VariableList
 from dcat_publisher.source.variables.datatypes import CODE
 from dcat_publisher.source.variables.model import table_iri
@@ -23,6 +22,8 @@ _NOT_IN_NAME: Final = re.compile(r"[^A-Za-z0-9_.]|^_|^\.|\.(?=\.|$)")
 NEXT: Final = ",\n"
 UNDETERMINED: Final = "und"
 """The language of a name in the data."""
+_json: Final = json.JSONEncoder(ensure_ascii=False).encode
+"""Writes a text; an object of many would take three times as long."""
 
 
 def metadata(
@@ -33,74 +34,71 @@ def metadata(
     `titles` are those of the dataset, by language, `language` that of the catalogue. Where the list names
     tables, the file of each is called after it.
     """
-    head: dict[str, Json] = {
-        "@context": ["http://www.w3.org/ns/csvw", {"@language": language}],
-        "@id": f"{dataset}#variables",
-        **_texts("dc:title", titles),
-        "dc:isPartOf": {"@id": dataset},
-    }
-    tables = [
-        _with_list(_table(table, dataset, name, titles), "tableSchema", _columns(variables, dataset))
-        for table, variables in found.tables().items()
+    head = [
+        f'"@context": ["http://www.w3.org/ns/csvw", {{"@language": {_json(language)}}}]',
+        f'"@id": {_json(f"{dataset}#variables")}',
+        *_texts("dc:title", titles),
+        f'"dc:isPartOf": {{"@id": {_json(dataset)}}}',
     ]
-    return (_with_list(head, "tables", f"[\n{NEXT.join(tables)}\n]") + "\n").encode("utf-8", "replace")
+    tables = [
+        _table(table, variables, dataset, name, titles) for table, variables in found.tables().items()
+    ]
+    return f"{_object([*head, _listed('tables', tables)])}\n".encode("utf-8", "replace")
 
 
-def _columns(variables: Sequence[Variable], dataset: str) -> str:
-    columns = (_json(_column(variable, dataset)) for variable in variables)
-    return f'{{"columns": [\n{NEXT.join(columns)}\n]}}'
+def _object(members: Iterable[str]) -> str:
+    return f"{{{', '.join(members)}}}"
 
 
-def _with_list(about: dict[str, Json], key: str, text: str) -> str:
-    """Write an object with one member more, which is written already: each column is on a line of its own."""
-    return f"{_json(about)[:-1]}, {_json(key)}: {text}}}"
+def _listed(key: str, items: Iterable[str]) -> str:
+    """Write a member whose items are on a line each."""
+    return f'"{key}": [\n{NEXT.join(items)}\n]'
 
 
-_json: Final = json.JSONEncoder(ensure_ascii=False).encode
-"""Writes a value as JSON; `json.dumps` would make an encoder for each of the columns."""
+def _table(
+    table: str, variables: Sequence[Variable], dataset: str, name: str, titles: Mapping[str, str]
+) -> str:
+    title = [f'"dc:title": {_json(table)}'] if table else _texts("dc:title", titles)
+    address = [f'"@id": {_json(table_iri(dataset, table))}', f'"url": {_json(f"{quote(table or name)}.csv")}']
+    columns = _listed("columns", (_column(variable, dataset) for variable in variables))
+    return _object([*address, *title, f'"tableSchema": {{{columns}}}'])
 
 
-def _table(table: str, dataset: str, name: str, titles: Mapping[str, str]) -> dict[str, Json]:
-    return {
-        "@id": table_iri(dataset, table),
-        "url": f"{quote(table or name)}.csv",
-        **(_texts("dc:title", titles) if not table else {"dc:title": table}),
-    }
-
-
-def _column(variable: Variable, dataset: str) -> dict[str, Json]:
-    about: dict[str, Json] = {
-        "@id": f"{dataset}#{variable.fragment}",
-        **_heading(variable),
-        **_texts("dc:description", variable.descriptions),
-        "datatype": "string" if variable.datatype == CODE else variable.datatype,
-    }
+def _column(variable: Variable, dataset: str) -> str:
+    datatype = "string" if variable.datatype == CODE else variable.datatype
+    members = [
+        f'"@id": {_json(f"{dataset}#{variable.fragment}")}', *_heading(variable),
+        *_texts("dc:description", variable.descriptions), f'"datatype": {_json(datatype)}',
+    ]  # fmt: skip
     if variable.is_required is not None:
-        about["required"] = variable.is_required
+        members.append(f'"required": {_json(variable.is_required)}')
     if variable.concept:
-        about["propertyUrl"] = variable.concept
+        members.append(f'"propertyUrl": {_json(variable.concept)}')
     if variable.code_list:
-        about["dc:conformsTo"] = {"@id": variable.code_list}
+        members.append(f'"dc:conformsTo": {{"@id": {_json(variable.code_list)}}}')
     if variable.unit:
-        about["schema:unitText"] = variable.unit
+        members.append(f'"schema:unitText": {_json(variable.unit)}')
     if variable.valid_from or variable.valid_to:
-        about["dc:valid"] = f"{variable.valid_from or '..'}/{variable.valid_to or '..'}"
-    return about
+        valid = f"{variable.valid_from or '..'}/{variable.valid_to or '..'}"
+        members.append(f'"dc:valid": {_json(valid)}')
+    return _object(members)
 
 
-def _heading(variable: Variable) -> dict[str, Json]:
+def _heading(variable: Variable) -> list[str]:
     """Return what a column is called: a processor looks for its name or a title in the file of data.
 
     Where URI templates cannot have the name, a processor makes one of the title, which has to be the first
     then, and in no language (5.6).
     """
+    name = _json(variable.name)
     if _NOT_IN_NAME.search(variable.name) is not None:
-        return {"titles": [variable.name], **_texts("rdfs:label", variable.titles)}
-    titles: dict[str, Json] = {tag: [text, variable.name] for tag, text in variable.titles.items()}
-    return {"name": variable.name, "titles": titles | {UNDETERMINED: [variable.name]}}
+        return [f'"titles": [{name}]', *_texts("rdfs:label", variable.titles)]
+    titles = [f"{_json(tag)}: [{_json(text)}, {name}]" for tag, text in variable.titles.items()]
+    return [f'"name": {name}', f'"titles": {_object([*titles, f"{_json(UNDETERMINED)}: [{name}]"])}']
 
 
-def _texts(key: str, texts: Mapping[str, str]) -> dict[str, Json]:
-    """Return a common property with its texts (5.8)."""
-    values: list[Json] = [{"@value": text, "@language": tag} for tag, text in texts.items()]
-    return {key: values[0] if len(values) == 1 else values} if values else {}
+def _texts(key: str, texts: Mapping[str, str]) -> list[str]:
+    """Return a common property with its texts, if there are any (5.8)."""
+    values = [f'{{"@value": {_json(text)}, "@language": {_json(tag)}}}' for tag, text in texts.items()]
+    written = values[0] if len(values) == 1 else f"[{', '.join(values)}]"
+    return [f'"{key}": {written}'] if values else []

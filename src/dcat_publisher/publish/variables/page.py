@@ -9,20 +9,17 @@ from typing import Final
 
 from markupsafe import Markup
 
-from dcat_publisher.model.namespaces import SCHEMA_ORG
-from dcat_publisher.model.terms import iri_value
 from dcat_publisher.publish.pages.environment import render
 from dcat_publisher.publish.pages.frame import frame_of_page
 from dcat_publisher.publish.pages.reader import Reader
 from dcat_publisher.publish.pages.render import Site
-from dcat_publisher.publish.pages.structured import in_script
 from dcat_publisher.publish.pages.wording import number_of, variables_heading
 from dcat_publisher.publish.resource_files import Remembered
 from dcat_publisher.publish.variables.listed import Listed
+from dcat_publisher.publish.variables.measured import measured
 from dcat_publisher.publish.variables.models import PATH as MODELS
-from dcat_publisher.publish.variables.table_rows import TableRows, heading, said
+from dcat_publisher.publish.variables.table_rows import TableRows, heading
 from dcat_publisher.rdf.formats import TURTLE
-from dcat_publisher.rdf.jsonld_context import Json
 from dcat_publisher.source.mapping.list_names import METADATA, PAGE
 from dcat_publisher.source.variables import Variable
 from dcat_publisher.source.variables.fields import DATATYPE, NAME
@@ -96,33 +93,9 @@ class Listing:
             render("variables-table.html", language, self.site.identity, table=table, rows=rows, **same)
             for table, rows in TableRows(language).tables(shown, cells)
         )
-        text = shell.replace(_MEASURED, in_script(measured(reader, dataset, shown)))
+        text = shell.replace(_MEASURED, measured(reader, dataset, shown, cells))
         return text.replace(_TABLES, "".join(tables)).encode("utf-8", "replace")
 
     def _href(self, number: int, reader: Reader) -> str:
         return f"{self.page_path(number).rpartition('/')[2]}{reader.suffix}"
 
-
-def measured(reader: Reader, dataset: str, variables: Sequence[Variable]) -> dict[str, Json]:
-    """Describe variables by schema.org, as those that a dataset measures."""
-    own, language = iri_value(dataset), reader.language
-    found: list[Json] = [_property(variable, own, language) for variable in variables]
-    return {
-        "@context": SCHEMA_ORG.iri, "@type": "Dataset", "@id": own, "name": reader.name(dataset).text,
-        "variableMeasured": found,
-    }  # fmt: skip
-
-
-def _property(variable: Variable, dataset: str, language: str) -> dict[str, Json]:
-    about: dict[str, Json] = {
-        "@type": "PropertyValue", "@id": f"{dataset}#{variable.fragment}",
-        "name": said(variable.titles, language).text, "alternateName": variable.name,
-    }  # fmt: skip
-    description = said(variable.descriptions, language).text
-    if description:
-        about["description"] = description
-    if variable.unit:
-        about["unitText"] = variable.unit
-    if variable.concept:
-        about["propertyID"] = variable.concept
-    return about

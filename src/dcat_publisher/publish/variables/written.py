@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from dcat_publisher.model.language import DEFAULT_LANGUAGE, supported
 from dcat_publisher.publish.content import Content
 from dcat_publisher.publish.manifest import line
 from dcat_publisher.publish.pages import Document, Site
-from dcat_publisher.publish.pages.reader import Reader
 from dcat_publisher.publish.resource_files import FileCache, Remembered, listed_documents
 from dcat_publisher.publish.staging import Staging
 from dcat_publisher.publish.variables.documents import (
     data_documents,
-    first_pages,
     model_documents,
     page_documents,
 )
@@ -24,18 +22,11 @@ from dcat_publisher.rdf.formats import Format
 from dcat_publisher.rdf.jsonld_context import Context, Json
 
 
-def pages_made(
-    site: Site, content: Content, remembered: Remembered
-) -> dict[str, Callable[[Reader], bytes]]:
-    """Return what makes the page at the address that each dataset with variables leads to."""
-    return first_pages(_listings(site, content.listed, remembered))
-
-
 def write_variables(
     content: Content, context: Context, formats: Iterable[Format], remembered: Remembered,
     site: Site | None = None,
 ) -> Iterator[dict[str, Json]]:  # fmt: skip
-    """Write all but the first page of each list; yield what the list of files says."""
+    """Write all that is published of the lists; yield what the list of files says."""
     made = _documents(content, context, formats, remembered, site) if content.lists else ()
     return listed_documents(remembered.staging, made)
 

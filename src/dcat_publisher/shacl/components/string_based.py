@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from dcat_publisher.model.language import placed
 from dcat_publisher.model.namespaces import XSD
 from dcat_publisher.model.terms import datatype, language, lexical
 from dcat_publisher.shacl.components.each_value import each_value
@@ -63,7 +64,7 @@ def _matches(declared: Declaration, search: Callable[[str], object], text: str) 
         try:
             return value[0] != "_" and search(lexical(value)) is not None
         except TimeBoundError as error:
-            raise GivenUpError(declared.node, f"sh:pattern {text}: {error}") from error
+            raise GivenUpError(declared.node, placed(f"sh:pattern {text}", error.message)) from error
 
     return each_value(test, declared.fault("Pattern", pattern=text))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from dcat_publisher.model.finding import Finding
-from dcat_publisher.model.language import LANGUAGES, Message, Words, filled
+from dcat_publisher.model.language import LANGUAGES, Message, Words, filled, untranslated
 from dcat_publisher.model.named_terms import NAMES
 from dcat_publisher.model.namespaces import DCAT, FOAF, VCARD
 from dcat_publisher.model.terms import iri_value
@@ -25,7 +25,7 @@ _SENSES: Final = (NAMES, (VCARD.hasURL, FOAF.homepage, DCAT.landingPage))
 """Properties that say the same of nodes of different classes: what it is called, its page."""
 _MOST: Final = 4
 """How many classes a message names at most."""
-_NOTHING: Final = dict.fromkeys(LANGUAGES, "")
+_NOTHING: Final = untranslated("")
 
 
 def foreign_keys(

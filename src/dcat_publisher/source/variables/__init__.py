@@ -5,7 +5,14 @@ A row is a variable, the header says what its fields are. Faults are findings at
 
 from __future__ import annotations
 
-from dcat_publisher.source.variables.model import Variable, VariableList
-from dcat_publisher.source.variables.reader import read_list
+from typing import TYPE_CHECKING
+
+from dcat_publisher.model.lazy import homes, names_from
+
+if TYPE_CHECKING:
+    from dcat_publisher.source.variables.model import Variable, VariableList
+    from dcat_publisher.source.variables.reader import read_list
+else:
+    __getattr__ = names_from(__name__, homes(model="Variable VariableList", reader="read_list"))
 
 __all__ = ["Variable", "VariableList", "read_list"]
