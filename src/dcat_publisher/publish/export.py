@@ -46,6 +46,7 @@ from dcat_publisher.publish.variables.written import write_variables
 from dcat_publisher.rdf.formats import FORMATS, JSON_LD
 from dcat_publisher.rdf.jsonld_context import Context, Json
 from dcat_publisher.rdf.read import RdfSyntaxError, read_rdf
+from dcat_publisher.system.reasons import unwritable
 from dcat_publisher.vocabulary import Vocabulary
 
 _NOTHING: Final[Mapping[str, dict[str, Json]]] = {}
@@ -82,7 +83,7 @@ def replaced_site(
         with replaced_folder(out, complete, is_own_dump, twin) as staging:
             yield staging
     except OSError as error:
-        raise OutputError(f"{out} cannot be written: {error.strerror or error}") from error
+        raise OutputError(unwritable(out, error)) from error
 
 
 def _complete(staging: Staging, check: Check, feed: Feed, same: Container[str]) -> None:

@@ -74,7 +74,8 @@ class ShapesError(ConfigurationError, ValueError):
     """
 
     def __init__(self, shape: str, reason: Message) -> None:
-        super().__init__(shape, reason)
+        super().__init__(reason)
+        self.args = (shape, reason)  # with which it is made anew in another process
         self.shape = shape
         self.told = reason
         self.file: str | None = None
