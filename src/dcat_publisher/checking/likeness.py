@@ -24,6 +24,10 @@ _TELLING: Final = 25
 """How many characters a description has at least that no two datasets have by chance."""
 
 
+Shared = tuple[str, str, str, str]
+"""Class, property, value and publisher: what two records are alike by."""
+
+
 class Likeness(NamedTuple):
     """What a record may be taken for another one by: its class, a value, and who publishes a title."""
 

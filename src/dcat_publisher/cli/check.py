@@ -28,6 +28,7 @@ from dcat_publisher.cli.reporting import ReportOptions, Shown, chosen
 from dcat_publisher.cli.running import RunOptions, check_source, run_options
 from dcat_publisher.cli.saying import say
 from dcat_publisher.model.errors import ConfigurationError, PublisherError
+from dcat_publisher.model.gc_paused import gc_paused
 from dcat_publisher.model.language import Words, filled
 from dcat_publisher.source.source_text import Texts
 
@@ -110,12 +111,23 @@ def command(
     if watch:
         _watch(source, wanted, baseline, changed_since, running)
         return
-    catalog = check_source(source, options.vocabulary(), options.profiles_named(profile), running).on(today())
-    if write_baseline:
+    with gc_paused():  # and what was made is gone before it is on again
+        code = _checked(source, wanted, baseline, changed_since, running, writes=write_baseline)
+    sys.exit(code)
+
+
+def _checked(
+    source: Path, wanted: ReportOptions, baseline: Path | None, revision: str | None, running: RunOptions,
+    *, writes: bool,
+) -> int:  # fmt: skip
+    """Check a folder and report, or write the baseline; return the exit code."""
+    profiles = options.profiles_named(wanted.profile)
+    catalog = check_source(source, options.vocabulary(), profiles, running).on(today())
+    if writes:
         _write_baseline(catalog, source, wanted, baseline)
-        return
-    known = known_findings(baseline, wanted.configuration) | _former(changed_since, source, wanted)
-    sys.exit(report_catalog(catalog, source, wanted, known))
+        return 0
+    known = known_findings(baseline, wanted.configuration) | _former(revision, source, wanted)
+    return report_catalog(catalog, source, wanted, known)
 
 
 def _configuration() -> Configuration:

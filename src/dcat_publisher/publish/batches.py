@@ -8,7 +8,7 @@ still right.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple, cast
@@ -25,7 +25,7 @@ from dcat_publisher.model.terms import TYPE
 from dcat_publisher.publish.edition_names import add_neighbours
 from dcat_publisher.publish.extent import Extent
 from dcat_publisher.publish.orders import Order
-from dcat_publisher.publish.pages import Identity, Site
+from dcat_publisher.publish.pages import Entries, Identity, Site
 from dcat_publisher.publish.pages.predicates import HAS_DATASET
 from dcat_publisher.publish.resource_files import entry_of, listed, write_pages
 from dcat_publisher.publish.staging import Staging, Stamp
@@ -116,6 +116,13 @@ def _digest(said: Mapping[str, Said], order: Order) -> bytes:
     return hashlib.blake2b(text, digest_size=16, key=order.digest).digest()
 
 
+def _entries(site: Site) -> Iterator[tuple[str, Entries]]:
+    """Yield by language what makes the entries of the catalogue's list, which are long to make for all."""
+    here = site.addresses[site.catalog]
+    for tag in site.languages:
+        yield tag, Entries(site.reader(tag), here, site.words, site.identity)
+
+
 class _Batch:
     """One batch while it is written."""
 
@@ -133,6 +140,7 @@ class _Batch:
             self.owned[document_of(node)].append(node)
         self.staging = Staging(Path(order.staging), Path(order.former), set(), order.is_filled)
         self.site = self._site(said) if order.pages else None
+        self.entries = [] if self.site is None else list(_entries(self.site))
 
     def _site(self, said: dict[str, Said]) -> Site:
         """Return what the pages are made of: the catalogue as if it had the datasets of this batch only."""
@@ -184,6 +192,10 @@ class _Batch:
             files |= write_pages(self.staging, self.site, term, path, self.order.language)
         if self.order.parts:
             written.resources[term] = entry_of(graph, term, path, files, self.site)
+        if term in self.order.members:
+            written.entries += [
+                (tag, term, entries.kept(term, written.digest)) for tag, entries in self.entries
+            ]
         for suffix in files:
             name = f"{path}.{suffix}"
             written.files[name] = Stamp.of((self.staging.folder / name).stat())

@@ -201,7 +201,7 @@ class _Build:
         done = {term: self.more.entry(term, entry, self.extent.formats) for term, entry in entries}
         done[self.catalog] = dumps.files
         shown = {term: of.digest for of in written for term in of.resources}
-        memory.remember_shown(self.order.digest, shown)
+        memory.remember_shown(self.order.digest, shown, (entry for of in written for entry in of.entries))
         fill_site(self.staging, content, self.context, self.extent, done, memory.files, feed, self.more)
 
     def _content(self, graph: Graph) -> Content:

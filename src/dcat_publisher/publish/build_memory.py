@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 from dcat_publisher.checking.pipeline.grouping import Files
 from dcat_publisher.checking.pipeline.memory import Memory
 from dcat_publisher.publish.feed.known import KnownFeed
-from dcat_publisher.publish.pages import KnownEntries
+from dcat_publisher.publish.pages import KeptEntry, KnownEntries
 from dcat_publisher.publish.resource_files import CachedFile, CachedPages, FileCache
 from dcat_publisher.publish.staging import Stamp
 from dcat_publisher.publish.written import Written
@@ -83,15 +83,18 @@ class BuildMemory:
                 self.batches = {}
             yield opened
 
-    def remember_shown(self, common: bytes, digests: dict[str, bytes]) -> None:
+    def remember_shown(
+        self, common: bytes, digests: dict[str, bytes], fresh: Iterable[tuple[str, str, KeptEntry]] = ()
+    ) -> None:
         """Let stand what shows the same as in the former build.
 
         `common` is the digest of what all pages have, `digests` tells what is shown of plain datasets,
-        by term.
+        by term; `fresh` are entries of the list, by language and term, that were made anew.
         """
         known: Any = self.memory.load(f"{self._name}-entries")
         self.files.common = common
         self.files.entries = KnownEntries(digests, {} if known is None else known)
+        self.files.entries.add(fresh)
         self.feed.shown = digests
 
     def save(self) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
+from dcat_publisher.publish.pages import KeptEntry
 from dcat_publisher.publish.staging import Staging, Stamp
 from dcat_publisher.publish.taking_over import take_over
 from dcat_publisher.rdf.jsonld_context import Json
@@ -23,8 +24,9 @@ class Written:
     """What a batch has written: the digest of what it shows, the term of its first dataset.
 
     `pieces` has its pieces of the dumps by suffix, `used` the names that they need declared; `resources` the
-    entries of the list of resources, by term; `files` the stamps of documents and pages. All but the digest
-    is empty where the files of the last build are still right.
+    entries of the list of resources, by term; `files` the stamps of documents and pages; `entries` those of
+    the catalogue's list, each with language and term, where they were made anew. All but the digest is
+    empty where the files of the last build are still right.
     """
 
     digest: bytes
@@ -33,6 +35,7 @@ class Written:
     used: dict[str, frozenset[str]] = field(default_factory=dict)
     resources: dict[str, dict[str, Json]] = field(default_factory=dict)
     files: dict[str, Stamp] = field(default_factory=dict)
+    entries: list[tuple[str, str, KeptEntry]] = field(default_factory=list)
 
     def kept(self) -> tuple[object, ...]:
         """Return the form in which it is remembered, once its pieces are slices of dumps."""

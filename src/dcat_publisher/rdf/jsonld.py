@@ -23,6 +23,8 @@ Fits = Callable[[str], bool]
 _NEXT: Final = ",\n"
 _MOST_COMMON: Final = 8192
 """How many of the values that many subjects have are remembered as they are written."""
+_MOST_HEADS: Final = 256
+"""How many beginnings of documents are remembered: most records use the same keys."""
 _ALWAYS: Final = frozenset({"@version", "id", "type"})
 
 
@@ -44,9 +46,19 @@ class JsonLdWriter:
         self._own_keys: dict[str, tuple[str, str]] = {}
         self._common: dict[tuple[str, str], Member] = {}
         self._definitions: dict[str, list[tuple[Definition, Fits]]] = {}
+        self._heads: dict[frozenset[str], str] = {}
 
     def head(self, used: Set[str]) -> str:
         """Return the entries of the context that are used, in the order of the published one."""
+        key = frozenset(used)
+        head = self._heads.get(key)
+        if head is None:
+            if len(self._heads) == _MOST_HEADS:
+                self._heads.clear()
+            head = self._heads[key] = self._head(key)
+        return head
+
+    def _head(self, used: Set[str]) -> str:
         needed = _ALWAYS.union(*(self._needs(key) for key in used))
         entries = {key: value for key, value in self._context.json.items() if key in needed}
         context = json.dumps({"@context": entries}, ensure_ascii=False, indent=2)

@@ -119,7 +119,7 @@ def test_only_what_changed_is_done_again(
 
 
 @pytest.mark.parametrize("damage", [b"", b"\x80", b"nonsense", None, "cut"])
-@pytest.mark.parametrize("names", ["*", "*.part", "state", "result"])
+@pytest.mark.parametrize("names", ["*", "*.part", "state", "*.entries", "result"])
 def test_damaged_memory_counts_as_none(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch,
     damage: bytes | str | None, names: str,

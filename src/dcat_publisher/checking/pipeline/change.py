@@ -75,7 +75,7 @@ def changes_between(
             found.node(name, before.get(name), now.get(name))
         _compare_backward(old, number, former, index, found)
     _compare_links(pairs, former, index, found)
-    _compare_members(former, index, found)
+    _compare_members(pairs, former, index, found)
     _compare_codes(former, pairs, index, index.vocabulary, found)
     return found
 
@@ -131,7 +131,12 @@ def _links(symbols: Symbols, bindings: Bindings) -> dict[str, int]:
     return found
 
 
-def _compare_members(former: Former, index: PartIndex, found: Changes) -> None:
+def _compare_members(pairs: Sequence[Pair], former: Former, index: PartIndex, found: Changes) -> None:
+    is_same = [old[0].members for old, _ in pairs if old is not None] == [
+        index.parts[number].members for _, number in pairs if number is not None
+    ]
+    if is_same and (former.claimed, former.catalog) == (index.claimed, index.catalog):
+        return
     for predicate, classes in CLASSES.items():
         before = _members(former.parts, classes) if predicate not in former.claimed else set()
         now = set(index.members.get(predicate, ()))

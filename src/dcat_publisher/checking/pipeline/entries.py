@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 Entries: TypeAlias = "int | array[int] | list[int]"
 """Numbers of a key: one by itself, several as eight bytes each, as long as these hold them."""
+_BEYOND: Final = 1 << 64
 
 
 def append(table: dict[str, Entries], key: str, entry: int) -> None:
@@ -15,13 +16,13 @@ def append(table: dict[str, Entries], key: str, entry: int) -> None:
     known = table.get(key)
     if known is None:
         table[key] = entry
+    elif type(known) is array and entry < _BEYOND:  # asked first: what all link to is linked to most often
+        known.append(entry)
     elif isinstance(known, int):
         pair = (known, entry)
-        table[key] = list(pair) if max(pair) >> 64 else array("Q", pair)
-    elif entry >> 64:
-        table[key] = [*known, entry]
+        table[key] = list(pair) if max(pair) >= _BEYOND else array("Q", pair)
     else:
-        known.append(entry)
+        table[key] = [*known, entry]
 
 
 def listed(entry: Entries | None) -> Sequence[int]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from dcat_publisher.checking.likeness import likeness_findings
-from dcat_publisher.checking.naming import name_findings, record_places
 from dcat_publisher.checking.pipeline.compile import CATALOG
+from dcat_publisher.checking.pipeline.index import PartIndex
 from dcat_publisher.checking.pipeline.linking import LinkedParts
 from dcat_publisher.checking.pipeline.nodes import put_together
 from dcat_publisher.checking.pipeline.noted import likenesses_in
 from dcat_publisher.checking.pipeline.parts import KeptUnsure, Symbols, document_of
 from dcat_publisher.checking.pipeline.places import PlaceCodec
+from dcat_publisher.checking.pipeline.told import Told
 from dcat_publisher.checking.pipeline.units import LATER, Verdict
 from dcat_publisher.checking.validation import without_consequences, without_strays
 from dcat_publisher.model.finding import Finding, in_order
@@ -28,30 +30,6 @@ from dcat_publisher.source.mapping.references import ReferenceResolver
 from dcat_publisher.source.mapping.secrets import key_fault
 
 _NOT_MEMBERS = {DCAT.Catalog, DCAT.CatalogRecord}
-
-
-def records_in(
-    parts: Sequence[Symbols], files: Sequence[Sequence[str]], codec: PlaceCodec
-) -> list[NamedRecord]:
-    """Return the records of all parts, in order of file."""
-    found = []
-    for symbols, names in zip(parts, files, strict=True):
-        own = codec.over(names)
-        found += [
-            NamedRecord(path, iri, address, own.place(kept), types, label)
-            for path, iri, address, kept, types, label in symbols.records
-        ]
-    if any(len(names) > 1 for names in files):
-        order = {
-            name: number
-            for number, name in enumerate(sorted((f for names in files for f in names), key=_order))
-        }
-        found.sort(key=lambda record: order[record.place.file])
-    return found
-
-
-def _order(file: str) -> list[str]:
-    return file.split("/")
 
 
 def names_of(records: Iterable[NamedRecord], parts: Iterable[Symbols], base: str) -> Names:
@@ -119,37 +97,41 @@ def _telling(parts: LinkedParts) -> Iterator[Finding]:
                 yield from () if found is None else (found,)
 
 
-def _address_findings(
-    parts: LinkedParts, records: Sequence[NamedRecord], base: str, whole: Place
-) -> list[Finding]:
+def _address_findings(parts: LinkedParts, told: Told, base: str, whole: Place) -> list[Finding]:
     """Report what cannot be served at its address."""
-    return name_findings([*record_places(records), *_node_places(parts, records, base, whole)], base)
+    served = chain.from_iterable(alone.served for alone in told.parts.values())
+    places = sorted((*served, *_node_places(parts, told, base, whole)))
+    return told.unserved(places, base)
 
 
-def _node_places(
-    parts: LinkedParts, records: Sequence[NamedRecord], base: str, whole: Place
-) -> Iterator[tuple[str, Place]]:
+def _node_places(parts: LinkedParts, told: Told, base: str, whole: Place) -> Iterator[tuple[str, Place]]:
     """Yield path and place of what is described below the base and is no record: it gets files, too."""
     index, start = parts.index, f"<{base}"
-    own = {f"<{name}>" for record in records for name in (record.iri, record.address)}
-    own.add(f"{start}>")
-
-    def others(nodes: Iterable[str]) -> Iterator[str]:
-        return (node for node in nodes if node.startswith(start) and "#" not in node and node not in own)
-
-    linked = others((*index.linkers, *index.linked_by_codes))
-    classed = (node for node in linked if index.classes_of_links(node))
-    for node in dict.fromkeys((*others((*index.typed, *index.coded)), *classed)):
-        if put_together(node, index, parts):
+    own = {f"{start}>"}.union(*(alone.terms for alone in told.parts.values()))
+    if start not in index.below:
+        index.below[start] = _below(index, start)
+    for node in index.below[start]:
+        if node not in own and put_together(node, index, parts):
             yield node[len(start) : -1], parts.node_place(node) or whole
+
+
+def _below(index: PartIndex, start: str) -> list[str]:
+    """Return the nodes whose IRI begins so, without a fragment, that have a class or may have one."""
+
+    def below(nodes: Iterable[str]) -> Iterator[str]:
+        return (node for node in nodes if node.startswith(start) and "#" not in node)
+
+    linked = below((*index.linkers, *index.linked_by_codes))
+    classed = (node for node in linked if index.classes_of_links(node))
+    return list(dict.fromkeys((*below((*index.typed, *index.coded)), *classed)))
 
 
 class Ending:
     """The findings of a run, put together; `whole` is the place of what has no line."""
 
     def __init__(
-        self, parts: LinkedParts, records: Sequence[NamedRecord], names: Names, settings: Settings,
-        unread: Sequence[Finding], whole: Place,
+        self, parts: LinkedParts, told: Told, records: Sequence[NamedRecord], names: Names,
+        settings: Settings, unread: Sequence[Finding], whole: Place,
     ) -> None:  # fmt: skip
         self.parts = parts
         self.names = names
@@ -164,8 +146,8 @@ class Ending:
             *self._dangling(),
             *same_iri_findings(records),
             *still_there(settings.removed, {record.published for record in records}),
-            *_address_findings(parts, records, settings.base, whole),
-            *likeness_findings(list(likenesses_in(parts))),
+            *_address_findings(parts, told, settings.base, whole),
+            *likeness_findings(list(likenesses_in(parts, told))),
         ]
 
     def _dangling(self) -> Iterator[Finding]:
@@ -223,4 +205,4 @@ class Ending:
         return [] if found else [finding("R001", self._whole)]
 
 
-__all__ = ["CATALOG", "Ending", "NamedRecord", "bindings_of", "names_of", "records_in"]
+__all__ = ["CATALOG", "Ending", "NamedRecord", "bindings_of", "names_of"]

@@ -25,6 +25,7 @@ from dcat_publisher.model.terms import TYPE
 from dcat_publisher.shacl.data import Hierarchy
 from dcat_publisher.shacl.names import SUB_CLASS_OF
 from dcat_publisher.source.mapping.enrichment import MEMBERSHIP, add_concepts, describe_schemes
+from dcat_publisher.source.mapping.open_names import OPEN
 from dcat_publisher.vocabulary import Vocabulary
 
 CODES: Final = -1
@@ -65,6 +66,7 @@ class PartIndex:
         for number, symbols in enumerate(parts):
             self._add(number, symbols)
         self._classes_of_links: dict[str, list[str]] = {}
+        self.below: dict[str, list[str]] = {}
         self.coded = coded_nodes(parts, bindings, vocabulary)
 
     def over(
@@ -97,9 +99,13 @@ class PartIndex:
             if node is not None:
                 append(describers, document_of(node), number)
         for target, bits in zip(symbols.links, symbols.bits, strict=True):
-            node = meaning(target, bindings)
-            if node is not None:
+            node = bindings.get(target) if target[0] == OPEN else target  # `meaning`, for very many
+            if node is None:
+                continue
+            if node in linkers:
                 append(linkers, node, bits << _SHIFT | number)
+            else:
+                linkers[node] = bits << _SHIFT | number
         for subject, types in symbols.typed:
             if subject[0] == "<":
                 typed[subject] = (*typed[subject], *types) if subject in typed else types

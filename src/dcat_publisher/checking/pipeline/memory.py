@@ -10,7 +10,7 @@ import hashlib
 import marshal
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -23,10 +23,8 @@ from dcat_publisher.rdf.parse_cache import read_own, replace_file
 if TYPE_CHECKING:
     from dcat_publisher.checking.pipeline.places import KeptFinding
 
-_FORMAT: Final = 3
+_FORMAT: Final = 4
 _DIGEST: Final = 16
-_LENGTH: Final = 8
-"""Bytes of the length of a part."""
 
 
 @dataclass
@@ -70,39 +68,18 @@ class Memory:
 
     def load(self, name: str) -> object:
         """Return what was remembered under a name; None where it is missing, damaged, foreign or old."""
-        return next(self.parts(name), None)
+        data = None if self.folder is None else read_own(self.folder / name)
+        if data is None:
+            return None
+        body = memoryview(data)[:-_DIGEST]
+        is_whole = self._seal(body).digest() == data[-_DIGEST:]
+        return cast(object, marshal.loads(body)) if is_whole else None
 
     def save(self, name: str, value: object) -> None:
         """Remember something that marshal can say; what cannot be written is not remembered."""
-        self.save_parts(name, [value])
-
-    def parts(self, name: str) -> Iterator[object]:
-        """Yield what was remembered under a name, part by part; nothing where that is not as it was."""
-        data = None if self.folder is None else read_own(self.folder / name)
-        if data is None:
-            return
-        body, position = memoryview(data)[:-_DIGEST], 0
-        if self._seal(body).digest() != data[-_DIGEST:]:
-            return
-        while position < len(body):
-            start = position + _LENGTH
-            position = start + int.from_bytes(body[position:start], "little")
-            yield cast(object, marshal.loads(body[start:position]))
-
-    def save_parts(self, name: str, parts: Iterable[object]) -> None:
-        """Remember parts that `parts` yields again; a part may be made when the one before it is written."""
         if self.folder is not None:
-            replace_file(self.folder / name, self._sealed(parts))
-
-    def _sealed(self, parts: Iterable[object]) -> Iterator[bytes]:
-        """Yield parts as bytes, each behind its length, and the digest of all of them."""
-        seal = self._seal(b"")
-        for part in parts:
-            body = marshal.dumps(cast(Any, part))
-            for piece in (len(body).to_bytes(_LENGTH, "little"), body):
-                seal.update(piece)
-                yield piece
-        yield seal.digest()
+            body = marshal.dumps(cast(Any, value))
+            replace_file(self.folder / name, (body, self._seal(body).digest()))
 
     def _seal(self, body: bytes | memoryview) -> hashlib.blake2b:
         return hashlib.blake2b(body, digest_size=_DIGEST, key=self.version)

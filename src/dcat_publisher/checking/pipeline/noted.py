@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import chain
-from typing import Any, Final
+from typing import Final
 
 from dcat_publisher.checking.clock import dated
-from dcat_publisher.checking.likeness import COMPARED, Likeness, likenesses
+from dcat_publisher.checking.likeness import COMPARED, Likeness, Shared, likenesses
+from dcat_publisher.checking.pipeline.index import PartIndex
 from dcat_publisher.checking.pipeline.linking import LinkedParts
 from dcat_publisher.checking.pipeline.nodes import put_together
-from dcat_publisher.checking.pipeline.parts import Bindings, KeptDate, KeptLikeness, Symbols, meaning
+from dcat_publisher.checking.pipeline.parts import KeptDate, KeptLikeness, meaning
 from dcat_publisher.checking.pipeline.places import PlaceCodec
+from dcat_publisher.checking.pipeline.told import Publishers, Told
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.named_terms import DISTRIBUTION
 from dcat_publisher.model.namespaces import DCAT
@@ -22,8 +24,6 @@ from dcat_publisher.source.mapping.enrichment import MEMBERSHIP
 
 MEMBER_CLASSES: Final = frozenset(DCAT[name] for _, names in MEMBERSHIP for name in names)
 """The classes of what is harvested."""
-_Shared = tuple[str, str, str, str]
-"""Class, property, value and publisher: what two records are alike by."""
 _Placed = tuple[int, KeptLikeness] | Likeness
 """What a part kept, with its number; or what was found in several parts."""
 
@@ -51,11 +51,15 @@ def keep_dates(graph: Graph, records: Iterable[NamedRecord], codec: PlaceCodec) 
         yield *entry[:3], codec.keep(entry.place)
 
 
-def likenesses_in(parts: LinkedParts) -> Iterator[Likeness]:
+def likenesses_in(parts: LinkedParts, told: Told) -> Iterator[Likeness]:
     """Yield those of all parts that several have; a publisher by its name is who that is."""
-    scattered = _scattered(parts)
-    first: dict[_Shared, _Placed | None] = {}
-    for key, found in chain(_kept(parts, scattered), _put_together(parts, scattered)):
+    scattered = _scattered(parts, told)
+    others = list(_put_together(parts, scattered))
+    shared = told.shared(parts.index.bindings)
+    counted = Counter([*chain.from_iterable(shared), *(key for key, _ in others)])
+    several = {key for key, number in counted.items() if number > 1}
+    first: dict[Shared, _Placed | None] = {}
+    for key, found in chain(_kept(parts, shared, several, scattered), others) if several else ():
         if key not in first:
             first[key] = found
             continue
@@ -65,48 +69,47 @@ def likenesses_in(parts: LinkedParts) -> Iterator[Likeness]:
         yield _likeness(parts, key, found)
 
 
-def _kept(parts: LinkedParts, scattered: set[str]) -> Iterator[tuple[_Shared, _Placed]]:
-    """Yield what the parts kept of the records that each describes alone."""
-    bindings = parts.index.bindings
-    for number, symbols in enumerate(parts.index.parts):
-        for like in symbols.likenesses:
-            node, class_, path, value, publisher, _ = like
-            if path != DISTRIBUTION and node not in scattered:
-                yield (class_, path, value, _who(publisher, bindings) or ""), (number, like)
+def _kept(
+    parts: LinkedParts, shared: Sequence[tuple[Shared, ...]], several: Set[Shared], scattered: Set[str]
+) -> Iterator[tuple[Shared, _Placed]]:
+    """Yield what the parts kept of the records that each describes alone, of what several have."""
+    for number, keys in enumerate(shared):
+        if several.isdisjoint(keys):
+            continue
+        likes = [like for like in parts.index.parts[number].likenesses if like[2] != DISTRIBUTION]
+        for key, like in zip(keys, likes, strict=True):
+            if key in several and like[0] not in scattered:
+                yield key, (number, like)
 
 
-def _put_together(parts: LinkedParts, scattered: set[str]) -> Iterator[tuple[_Shared, _Placed]]:
+def _put_together(parts: LinkedParts, scattered: set[str]) -> Iterator[tuple[Shared, _Placed]]:
     """Yield what the records may be taken for others by that no part alone describes."""
     for node in sorted(scattered):
         for like in likenesses(_around(parts, node), node, MEMBER_CLASSES):
             yield like[1:5], like
 
 
-def _scattered(parts: LinkedParts) -> set[str]:
+def _scattered(parts: LinkedParts, told: Told) -> set[str]:
     """Return the records of which a part alone does not know what they are taken for others by.
 
     Several describe them or their distributions, or the name of their publisher means nothing.
     """
-    described = Counter(iri(record[1]) for symbols in parts.index.parts for record in symbols.records)
-    several = {node for node, number in described.items() if number > 1}
-    return several.union(*(_open(parts, symbols) for symbols in parts.index.parts))
+    described = Counter(record.iri for alone in told.parts.values() for record in alone.records)
+    several = {iri(name) for name, number in described.items() if number > 1}
+    return several.union(_open(parts.index, told))
 
 
-def _open(parts: LinkedParts, symbols: Symbols) -> Iterator[str]:
-    """Yield the records of a part that have a distribution in another, or a publisher that nobody is."""
-    index = parts.index
-    for node, _, path, value, publisher, _ in symbols.likenesses:
-        if path == DISTRIBUTION:
-            term = meaning(value, index.bindings)
+def _open(index: PartIndex, told: Told) -> Iterator[str]:
+    """Yield the records that have a distribution in another part, or a publisher that nobody is."""
+    who = Publishers(index.bindings)
+    for alone in told.parts.values():
+        for node, distribution in alone.distributions:
+            term = meaning(distribution, index.bindings)
             if term is not None and index.describing(term):
                 yield node
-        elif _who(publisher, index.bindings) is None:
-            yield node
-
-
-def _who(publisher: str, bindings: Bindings) -> str | None:
-    """Return the publisher that a term means, "" where there is none; None for a name that nothing has."""
-    return meaning(publisher, bindings) if publisher else ""
+        if None in map(who.__getitem__, alone.publishers):
+            likes = (like for like in alone.symbols.likenesses if like[2] != DISTRIBUTION)
+            yield from (like[0] for like in likes if who[like[4]] is None)
 
 
 def _around(parts: LinkedParts, node: str) -> Graph:
@@ -123,19 +126,11 @@ def _around(parts: LinkedParts, node: str) -> Graph:
     return graph
 
 
-def _likeness(parts: LinkedParts, key: _Shared, found: _Placed) -> Likeness:
+def _likeness(parts: LinkedParts, key: Shared, found: _Placed) -> Likeness:
     if isinstance(found, Likeness):
         return found
     number, like = found
     return Likeness(like[0], *key, parts.codec(number).place(like[5]))
 
 
-def dates_in(parts: LinkedParts) -> Iterator[tuple[Any, ...]]:
-    """Yield the dates of all parts that the clock has a say in, each with its whole place."""
-    for number, symbols in enumerate(parts.index.parts):
-        codec = parts.codec(number)
-        for node, path, value, kept in symbols.dated:
-            yield node, path, value, tuple(codec.place(kept))
-
-
-__all__ = ["MEMBER_CLASSES", "dates_in", "keep_dates", "keep_likenesses", "likenesses_in"]
+__all__ = ["MEMBER_CLASSES", "keep_dates", "keep_likenesses", "likenesses_in"]

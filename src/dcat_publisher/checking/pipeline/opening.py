@@ -10,9 +10,8 @@ from functools import cached_property
 from typing import Any, Final, cast
 
 from dcat_publisher.checking.pipeline.compile import CATALOG
-from dcat_publisher.checking.pipeline.finish import NamedRecord, bindings_of, names_of, records_in
+from dcat_publisher.checking.pipeline.finish import NamedRecord, bindings_of, names_of
 from dcat_publisher.checking.pipeline.grouping import Files, groups
-from dcat_publisher.checking.pipeline.index import PartIndex
 from dcat_publisher.checking.pipeline.linking import LinkedParts, names_used
 from dcat_publisher.checking.pipeline.lists import Lists, named_lists, read_lists
 from dcat_publisher.checking.pipeline.parts import Symbols
@@ -28,13 +27,15 @@ from dcat_publisher.checking.pipeline.tasks import (
     linked_parts,
     shared_with,
 )
-from dcat_publisher.checking.pipeline.units import UNIT
+from dcat_publisher.checking.pipeline.told import Told
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import iri
 from dcat_publisher.source import Document
 from dcat_publisher.source.mapping import Names, Settings
 from dcat_publisher.source.mapping.enrichment import MEMBERSHIP
 
+UNIT: Final = 64
+"""How many parts are compiled at once, and kept in one file."""
 _FEW: Final = 12
 """Up to how many values a row is looked up as a whole: longer ones are alike rarely."""
 
@@ -51,6 +52,7 @@ class Opened:
     state: State
     names: Names = field(default_factory=Names)
     records: list[NamedRecord] = field(default_factory=list)
+    told: Told | None = None
 
     @property
     def parts(self) -> LinkedParts:
@@ -82,22 +84,24 @@ class Opened:
         return Place(self.own.file)
 
 
-def open_parts(opened: Opened, former: State, runner: Runner, index: PartIndex | None = None) -> None:
-    """Compile what has changed, and link all parts; `index` is that of the last time, if it is at hand."""
-    compiled = _Compiled(opened, former)
+def open_parts(opened: Opened, former: State, runner: Runner, last: Opened | None = None) -> None:
+    """Compile what has changed, and link all parts; `last` is what was opened before, if it is at hand."""
+    compiled = _Compiled(opened, former, last)
     compiled.compile_all([(file.file,) for file in opened.scanned.files], runner)
     state = opened.state
     state.active = tuple(groups([file.file for file in opened.scanned.files], compiled.symbols_of))
-    state.entries = compiled.entries
-    compiler = opened.shared.compiler
-    opened.records = records_in(opened.symbols, state.active, compiler.codec)
+    state.entries, state.chunks = compiled.entries, former.chunks
+    opened.told = Told(
+        opened.symbols, state.active, opened.shared.compiler.codec, None if last is None else last.told
+    )
+    opened.records = opened.told.records()
     opened.names = names_of(opened.records, opened.symbols, opened.settings.base)
     for path, document in opened.scanned.unread:
         opened.names.add_unread(path, opened.settings.base, document.keys)
     state.bindings = bindings_of(opened.names, names_used(opened.symbols))
     catalogs = [record.iri for record in opened.records if record.path == CATALOG]
     state.catalog = iri(catalogs[-1]) if catalogs else None
-    opened.shared.parts = linked_parts(opened.shared, state, index)
+    opened.shared.parts = linked_parts(opened.shared, state, None if last is None else last.parts.index)
     state.claimed = _claimed(opened)
     opened.parts.index.claim(state.claimed)
 
@@ -105,8 +109,9 @@ def open_parts(opened: Opened, former: State, runner: Runner, index: PartIndex |
 class _Compiled:
     """The parts that there are already, and those that are made now."""
 
-    def __init__(self, opened: Opened, former: State) -> None:
+    def __init__(self, opened: Opened, former: State, last: Opened | None) -> None:
         self.entries: dict[Files, Entry] = {}
+        self._digests = {} if last is None or not _compiles_alike(last, opened) else last.scanned.digests
         self._opened = opened
         self._former = former
         self._texts: dict[object, Any] = {}
@@ -140,7 +145,11 @@ class _Compiled:
     def _take_over(self, files: Files) -> bool:
         """Take a part over from the last time if its files and the settings are the same."""
         known = self._former.entries.get(files)
-        if known is None or known.key != self._key(files, known.symbols):
+        if known is None:
+            return False
+        digests, last = self._opened.scanned.digests, self._digests
+        is_known = all(digests[name] and digests[name] == last.get(name) for name in files)
+        if not is_known and known.key != self._key(files, known.symbols):
             return False
         self.entries[files] = known
         return True
@@ -151,6 +160,12 @@ class _Compiled:
             return b""  # of what cannot be read it is not known whether it is the same
         digest = compiler.exact_digest if symbols.pinned else compiler.digest
         return hashlib.blake2b(b"".join(digests[name] for name in files), digest_size=16, key=digest).digest()
+
+
+def _compiles_alike(one: Opened, other: Opened) -> bool:
+    """Return whether the settings of two are such that the same files are compiled to the same parts."""
+    first, second = one.shared.compiler, other.shared.compiler
+    return (first.digest, first.exact_digest) == (second.digest, second.exact_digest)
 
 
 def _shared(value: object, texts: dict[object, object]) -> object:

@@ -47,6 +47,10 @@ class PlaceCodec:
         codec._defaults, codec._numbers, codec._files = self._defaults, self._numbers, files
         return codec
 
+    def is_like(self, other: PlaceCodec) -> bool:
+        """Return whether another codec reads the places of defaults as this one does."""
+        return self._defaults == other._defaults
+
     def keep(self, place: Place) -> KeptPlace:
         """Return the kept form of a place."""
         number = self._numbers.get(place)

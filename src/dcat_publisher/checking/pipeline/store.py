@@ -13,7 +13,7 @@ import marshal
 import secrets
 import time
 import zlib
-from collections.abc import Collection
+from collections.abc import Collection, Container
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -105,10 +105,16 @@ class Store:
         """Remove what is not named any more."""
         for name in self._memory.keys() - set(named):
             del self._memory[name]
-        for file in () if self.folder is None else self.folder.glob(f"*{_SUFFIX}"):
-            with contextlib.suppress(OSError):
-                if file.stem not in named and time.time() - file.stat().st_mtime > _OLD:
-                    file.unlink()
+        if self.folder is not None:
+            sweep(self.folder, _SUFFIX, named)
+
+
+def sweep(folder: Path, suffix: str, named: Container[str]) -> None:
+    """Remove the files with a suffix that are not named, and were not written a moment ago."""
+    for file in folder.glob(f"*{suffix}"):
+        with contextlib.suppress(OSError):
+            if file.stem not in named and time.time() - file.stat().st_mtime > _OLD:
+                file.unlink()
 
 
 def _blobs(part: Part) -> tuple[bytes, bytes, bytes]:
@@ -137,4 +143,4 @@ def _write(file: Path, data: bytes) -> None:
         beside.replace(file)
 
 
-__all__ = ["Blob", "DamagedError", "Kept", "Store"]
+__all__ = ["Blob", "DamagedError", "Kept", "Store", "sweep"]

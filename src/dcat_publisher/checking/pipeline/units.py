@@ -18,7 +18,7 @@ from dcat_publisher.shacl.targets import focus_nodes
 
 LATER: Final = Place("", 0, 0, 0, 0)
 """The place of what stands where something leads to it first: that is told when all is known."""
-UNIT: Final = 64
+UNIT: Final = 16
 """How many parts are validated together: few enough to share out, enough that what they share is cheap."""
 
 

@@ -37,17 +37,22 @@ class Verdicts:
         self.units = self._divided()
 
     def _divided(self) -> list[list[Files]]:
-        """Return the units: the former ones as far as their parts are there, filled up with new parts."""
-        former = [[files for files in unit.parts if files in self._numbers] for unit in self._former.units]
+        """Return the units: the former ones as far as their parts are there, filled up with new parts.
+
+        The catalogue's own part is a unit alone: what is asked of it may be asked of all its members.
+        """
+        own = next((files for files in self._numbers if self._opened.own.file in files), _CODES)
+        others = self._numbers.keys() - {own, _CODES}
+        former = [[files for files in unit.parts if files in others] for unit in self._former.units]
         known = {files for unit in former for files in unit}
-        fresh = [files for files in self._numbers if files and files not in known]
-        units = [unit for unit in former if unit and unit != [_CODES]]
+        fresh = [files for files in self._numbers if files in others and files not in known]
+        units = [unit for unit in former if unit]
         for unit in units:
             room = UNIT - len(unit)
             unit.extend(fresh[:room])
             del fresh[:room]
         units += [fresh[start : start + UNIT] for start in range(0, len(fresh), UNIT)]
-        return [*units, [_CODES]]
+        return [*units, *([files] for files in dict.fromkeys((own, _CODES)))]
 
     def run(self, runner: Runner) -> None:
         """Validate what has to be validated, and write the verdicts into the state."""

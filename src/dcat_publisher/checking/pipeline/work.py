@@ -15,7 +15,6 @@ from dcat_publisher.checking.pipeline.compile import CATALOG, Compiler
 from dcat_publisher.checking.pipeline.finish import Ending
 from dcat_publisher.checking.pipeline.judgement import verdict_of, views_of
 from dcat_publisher.checking.pipeline.memory import Memory, Result
-from dcat_publisher.checking.pipeline.noted import dates_in
 from dcat_publisher.checking.pipeline.opening import Opened, open_parts
 from dcat_publisher.checking.pipeline.profiles import Profiles
 from dcat_publisher.checking.pipeline.scan import CATALOG_FILE, Scan, is_large
@@ -63,7 +62,7 @@ class FolderWork:
             found = self._findings(opened, runner)
             kept = tuple(map(LITERAL.keep_finding, found))
             noted = tuple(scanned.noted)
-            dates = tuple(dates_in(opened.parts))
+            dates = () if opened.told is None else tuple(opened.told.dates())
             norwegian = tuple(file for symbols in opened.symbols for file in symbols.norwegian)
             number, files = len(opened.records), (scanned.stamps, scanned.digests)
             return Result(key, *files, kept, noted, number, dates, norwegian), found
@@ -90,8 +89,7 @@ class FolderWork:
         for attempt in range(_ATTEMPTS):
             opened = self._prepared(scanned, runner)
             try:
-                index = None if self.opened is None else self.opened.parts.index
-                open_parts(opened, self._former(), runner, index)
+                open_parts(opened, self._former(), runner, self.opened)
                 found = work(opened, runner)
             except DamagedError:
                 self._state = State()  # what is damaged is made again, and all else with it
@@ -129,7 +127,10 @@ class FolderWork:
     def _findings(self, opened: Opened, runner: Runner) -> list[Finding]:
         unread = [found for _, document in opened.scanned.unread for found in document.findings]
         unread += opened.lists.findings
-        ending = Ending(opened.parts, opened.records, opened.names, opened.settings, unread, opened.whole)
+        assert opened.told is not None  # which it has since it was opened
+        ending = Ending(
+            opened.parts, opened.told, opened.records, opened.names, opened.settings, unread, opened.whole
+        )
         if not isinstance(opened.own.root, SourceMapping):
             return ending.unvalidated()  # the defaults are not known, and every absence would be false
         if self.profiles.is_plain:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
 from dcat_publisher.model.language import in_language
@@ -36,8 +35,7 @@ from dcat_publisher.publish.pages.wording import ACCESS, size_of, word
 _LONGEST_FORMAT: Final = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
+class Button(NamedTuple):
     """A link that people come for: what it does, what they get or where it leads, and the address.
 
     An address that a page may not link to is shown as text. `size` is the exact number of bytes that the note
@@ -52,8 +50,7 @@ class Button:
     size: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """One way to get the data: a distribution with its buttons and what else is said of it."""
 
     anchor: str | None
@@ -64,8 +61,7 @@ class Offer:
     details: tuple[Property, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Law:
+class Law(NamedTuple):
     """One law: its name, its full citation, and the address of its text."""
 
     name: Value
@@ -91,7 +87,7 @@ def access(reader: Reader, node: str, here: str) -> tuple[tuple[Value, str], ...
     for term, code in zip(rights, access_codes(rights), strict=True):
         value = reader.value(term, here)
         note = in_language(ACCESS[code], reader.language) if code in ACCESS else ""
-        found.append((replace(value, text=capitalized(value.text)), note))
+        found.append((value._replace(text=capitalized(value.text)), note))
     return tuple(found)
 
 
@@ -123,7 +119,7 @@ def _buttons(reader: Reader, node: str, rights: Collection[str]) -> Iterator[But
     sizes = [size_of(size, language) for size in exact]
     for file in files:
         text = f"{word('download', language)} {form}".rstrip()
-        yield replace(button(text, lexical(file), "".join(sizes)), size="".join(exact))
+        yield button(text, lexical(file), "".join(sizes))._replace(size="".join(exact))
     key = _access_word(rights)
     for page in pages:
         if page not in files:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from dcat_publisher.model.named_terms import NON_PUBLIC, PUBLIC, RESTRICTED
 from dcat_publisher.model.terms import iri_value, lexical
@@ -33,8 +32,7 @@ _MOST_TEXTS: Final = 4
 _MOST_EDITIONS: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """What a card says in one word or two: of which kind it is, what that is called, and the words."""
 
     key: str
@@ -42,8 +40,7 @@ class Mark:
     texts: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """One thing in a list.
 
     `kind` says what it is, where a list has several kinds; `parts` are the series that it is in, `editions`
@@ -52,10 +49,10 @@ class Card:
 
     name: Value
     lead: Text | None
-    marks: tuple[Mark, ...] = field(default=())
-    parts: tuple[Value, ...] = field(default=())
+    marks: tuple[Mark, ...] = ()
+    parts: tuple[Value, ...] = ()
     kind: str = ""
-    editions: tuple[Value, ...] = field(default=())
+    editions: tuple[Value, ...] = ()
     more: int = 0
 
 

@@ -159,13 +159,13 @@ def _facts(reader: Reader, node: str, here: str) -> Iterator[Property]:
     for predicate in facts_of(reader.graph.types(node)):
         found = _property(reader, node, predicate, here)
         if found is not None:
-            yield replace(found, values=tuple(_as_name(value) for value in found.values))
+            yield found._replace(values=tuple(_as_name(value) for value in found.values))
 
 
 def _as_name(value: Value) -> Value:
     """Write the name of a code as one: it stands alone. A host is no name."""
     named = value.href is not None and "." not in value.text
-    return replace(value, text=capitalized(value.text)) if named else value
+    return value._replace(text=capitalized(value.text)) if named else value
 
 
 def _members(reader: Reader, node: str, here: str) -> tuple[Card, ...]:
@@ -222,7 +222,7 @@ def _all_properties(
     told = reader.labels.knows_type
     other = [type_ for type_ in types if not told(type_)] if GENERAL_CLASSES.isdisjoint(types) else []
     classes = tuple(Value(reader.labels.type(one, reader.language), href=iri_value(one)) for one in other)
-    found = [replace(reader.property(TYPE, (), types, here), values=classes)] if classes else []
+    found = [reader.property(TYPE, (), types, here)._replace(values=classes)] if classes else []
     for predicate, terms in reader.graph.predicates(node).items():
         rest = [term for term in terms if (predicate, term) not in above]
         if rest and predicate != TYPE:

@@ -82,6 +82,7 @@ def style(identity: Identity = NOBODY) -> Markup:
     return packed("style.css") + Markup(f"\n{identity.style}" if identity.style else "")
 
 
+@lru_cache(maxsize=4)
 def style_file(identity: Identity = NOBODY) -> str:
     """Return the name of the file of the style sheet: another when it changes, for the sake of caches."""
     return f"style-{hashlib.sha256(style(identity).encode()).hexdigest()[:8]}.css"

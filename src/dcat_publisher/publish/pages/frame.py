@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
@@ -34,8 +33,7 @@ SERVER_PATH: Final = "sparql"
 PLACES: Final = {"title": PLACE_OF_TITLE, "query": PLACE_OF_QUERY, "number": PLACE_OF_NUMBER}
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link of the page's frame: where to, of which media type or language, and its text."""
 
     href: str
@@ -84,7 +82,7 @@ def frame_of_page(site: Site, reader: Reader, path: str, title: str) -> dict[str
 def frame_of_server(site: Site, reader: Reader) -> dict[str, object]:
     """Return the frame of the pages that the server makes at the root; their policy comes with the answer."""
     tongues = _languages("", site.languages)
-    languages = [replace(link, href=f"?lang={link.tag}") for link in tongues]
+    languages = [link._replace(href=f"?lang={link.tag}") for link in tongues]
     title = Markup(PLACE_OF_TITLE)
     return {
         **frame_of_page(site, reader, SERVER_PATH, ""),

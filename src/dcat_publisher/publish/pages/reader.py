@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
@@ -191,7 +191,7 @@ _FIRST: Final = frozenset(iri_value(term) for term in (TITLE, DESCRIPTION, IDENT
 
 
 def _rounded(size: Value, language: str) -> Value:
-    return replace(size, text=size_of(size.text, language), exact=size.text, unit=" B")
+    return size._replace(text=size_of(size.text, language), exact=size.text, unit=" B")
 
 
 def _order(pair: tuple[Value, str]) -> tuple[bool, str]:
@@ -207,9 +207,9 @@ def _told_apart(pairs: Sequence[tuple[Value, str]], codes: Collection[str]) -> l
         if not value.text or host is None:
             found.append(value)
         elif term not in codes:
-            found.append(replace(value, text=f"{value.text} ({host})"))
+            found.append(value._replace(text=f"{value.text} ({host})"))
         else:
-            found.append(replace(value, text=host) if value.text in named else value)
+            found.append(value._replace(text=host) if value.text in named else value)
             named.add(value.text)
     return found
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 _BULLET: Final = re.compile(r"[-*•–] +")
 # Bounded and anchored, so that the time to read a text grows with its length only.
@@ -19,16 +18,14 @@ _CAPTION: Final = re.compile(r".{1,39}[^\s.,:;!?)]")
 _CLICKABLE: Final = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x20\x7f]+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A piece of text, perhaps a link."""
 
     text: str
     href: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph or a caption (one item), or a list."""
 
     kind: str

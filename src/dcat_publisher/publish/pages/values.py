@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A text, and its language when that is another than the page's."""
 
     text: str
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A value as it is shown: text, perhaps a link, what machines read, or a nested node's details.
 
     `date` is for machines what the text is for people; `exact` is what the text rounds, as a number or a
@@ -28,11 +26,10 @@ class Value:
     exact: str | None = None
     unit: str = ""
     anchor: str | None = None
-    details: tuple[Property, ...] = field(default=())
+    details: tuple[Property, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class Property(NamedTuple):
     """A property with its values: what it is called, its prefixed name, its IRI."""
 
     label: str
