@@ -30,7 +30,8 @@ WORDS: Final[Mapping[str, tuple[str, ...]]] = {
 """What the fields may be called; the first word of each is the one that is published."""
 FIELD_NAMES: Final = Words(__file__).group("field")
 """What people call a variable, and the fields of one that no other resource has."""
-_TEXTS: Final = (TITLE, DESCRIPTION)
+TEXTS: Final = (TITLE, DESCRIPTION)
+"""The fields that are in languages."""
 _FIELD_OF: Final = {fold(word): field for field, words in WORDS.items() for word in words}
 _WORD_OF: Final = {fold(word): word for words in WORDS.values() for word in words}
 _LANGUAGE: Final = re.compile(r"(?P<word>.+?)\s*(?:[@_.: -]|[(\[])\s*(?P<tag>[A-Za-zåÅ]{2,9})\s*[)\]]?")
@@ -57,7 +58,7 @@ def field_of(header: str) -> Field | None:
     match = _LANGUAGE.fullmatch(header.strip())
     name = None if match is None else _FIELD_OF.get(fold(match["word"]))
     tag = None if match is None else _tag(match["tag"])
-    return Field(name, tag) if name in _TEXTS and tag is not None else None
+    return Field(name, tag) if name in TEXTS and tag is not None else None
 
 
 def word_of(header: str) -> str | None:
@@ -79,7 +80,7 @@ def nearest_header(header: str) -> str | None:
     match = None if mark else _LANGUAGE.fullmatch(word)
     if match is not None and _tag(match["tag"]) is not None:  # `titel_nb`
         word, mark, tag = match["word"], "@", match["tag"]
-    if mark and _FIELD_OF.get(fold(word)) in _TEXTS:  # it is the language that is not known
+    if mark and _FIELD_OF.get(fold(word)) in TEXTS:  # it is the language that is not known
         return f"{word}@{next((one for one in LANGUAGES if one[0] == tag[:1].lower()), DEFAULT_LANGUAGE)}"
     found = meant(word, [each for words in WORDS.values() for each in words])
     if len({_FIELD_OF[fold(each)] for each in found}) != 1:

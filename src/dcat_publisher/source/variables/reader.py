@@ -14,7 +14,15 @@ from dcat_publisher.source import MAX_BYTES, unreadable
 from dcat_publisher.source.typing_marks import short
 from dcat_publisher.source.variables.codes import Known
 from dcat_publisher.source.variables.columns import Columns
-from dcat_publisher.source.variables.fields import DESCRIPTION, NAME, TITLE, Field, field_of, nearest_header
+from dcat_publisher.source.variables.fields import (
+    DESCRIPTION,
+    NAME,
+    TEXTS,
+    TITLE,
+    Field,
+    field_of,
+    nearest_header,
+)
 from dcat_publisher.source.variables.model import VariableList
 from dcat_publisher.source.variables.rows import RowReader
 from dcat_publisher.source.variables.spelling import HEADINGS, Spelling
@@ -25,7 +33,6 @@ from dcat_publisher.vocabulary.suggestions import did_you_mean_this
 _WORKBOOKS: Final = ("PK\x03\x04", "\u00d0\u00cf\x11\u00e0")
 """How workbooks begin, when they are read as text: those of today, which are archives, and the older ones."""
 _DEMANDED: Final = (NAME, TITLE)
-_TEXTS: Final = (TITLE, DESCRIPTION)
 
 
 def read_list(
@@ -106,7 +113,7 @@ def _fields(sheet: Sheet, header: Row, language: str, findings: list[Finding]) -
         if field is None and word:
             findings.append(_unknown(sheet, header, number))
         elif field is not None:
-            whole = field._replace(language=field.language or language) if field.name in _TEXTS else field
+            whole = field._replace(language=field.language or language) if field.name in TEXTS else field
             if whole in seen:
                 other = header.fields[seen[whole]]
                 findings.append(finding("V102", sheet.place(header, number), column=word, other=other))

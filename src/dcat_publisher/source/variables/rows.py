@@ -29,6 +29,7 @@ from dcat_publisher.source.variables.fields import (
     NAME,
     REQUIRED,
     TABLE,
+    TEXTS,
     TITLE,
     UNIT,
     VALID_FROM,
@@ -59,7 +60,7 @@ class RowReader:
         self._texts = [
             (number, field.name, field.language or language)
             for number, field in enumerate(columns.fields)
-            if field is not None and field.name in (TITLE, DESCRIPTION)
+            if field is not None and field.name in TEXTS
         ]
         numbers = {columns.numbers[each] for each in (NAME, UNIT) if each in columns.numbers}
         self._read_by_people = sorted({number for number, _, _ in self._texts} | numbers)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dcat_publisher.model.language import Words
-from dcat_publisher.source.variables.fields import DESCRIPTION, TITLE, field_of, word_of
+from dcat_publisher.source.variables.fields import TEXTS, field_of, word_of
 
 _ENGLISH: Final = "en"
 HEADINGS: Final = Words(__file__).group("heading")
@@ -41,7 +41,7 @@ class Spelling:
 
     def heading(self, field: str) -> str:
         """Return what a column is called; a text has its language behind it where the others have theirs."""
-        tagged = self.tag and field in (TITLE, DESCRIPTION)
+        tagged = self.tag and field in TEXTS
         return f"{HEADINGS[field][self.language]}{f'@{self.tag}' if tagged else ''}"
 
 
