@@ -10,6 +10,7 @@ from typing import Final
 
 from dcat_publisher.checking.contradictions import contradictions
 from dcat_publisher.checking.days import day_of
+from dcat_publisher.checking.periods import period_faults
 from dcat_publisher.checking.placed_nodes import PlacedNodes
 from dcat_publisher.checking.series_order import order_faults, ring_faults
 from dcat_publisher.checking.validation import AGENT, numbers_of_agents
@@ -44,6 +45,7 @@ def node_findings(
     for node in nodes:
         yield from contradictions(graph, node, whole)
         yield from _reversed(graph, node, whole)
+        yield from period_faults(graph, node, whole)
         yield from _geometries(graph, node, whole)
 
 

@@ -28,7 +28,7 @@ from dcat_publisher.rdf.formats import JSON_LD, TURTLE, format_wanted
 from dcat_publisher.rdf.gate import parser_reason, quads
 from dcat_publisher.rdf.jsonld_context import Context, read_context
 from dcat_publisher.serve.sparql.federation import explained
-from dcat_publisher.stores.connection import Connection, Patience, checked_address, refused
+from dcat_publisher.stores.connection import Connection, Patience, Request, checked_address, refused
 from dcat_publisher.system.printable import one_line
 from dcat_publisher.system.reasons import reason_of
 from dcat_publisher.system.scratch import scratch_folder
@@ -125,7 +125,7 @@ def ask_endpoint(address: str, query: str, form: str, timeout: float) -> bytes |
         reason = " ".join(answer.body.decode("utf-8", "replace").split())
         raise ConfigurationError(filled(_WORDS["refused"], reason=reason[:_LONGEST_REASON]))
     if answer.status != 200:
-        raise refused("answer the query", answer)
+        raise refused(Request.QUERY, answer)
     if answer.media_type != _RESULTS:
         return answer.body
     try:

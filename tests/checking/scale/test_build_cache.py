@@ -15,12 +15,12 @@ from dcat_publisher.checking.pipeline import opening, scan, verdicts
 from dcat_publisher.checking.pipeline.executors import runner
 from dcat_publisher.publish import build as building
 from dcat_publisher.publish.build import build_site
-from dcat_publisher.publish.export import write_site
 from dcat_publisher.publish.extent import EVERYTHING, Extent
 from dcat_publisher.publish.feed import page as feed_page
 from dcat_publisher.publish.pages import list_pages
 from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, Profile, profile_named
 from tests.checking.scale.generated_folders import LINES, VOCABULARY, nasty, tree, write
+from tests.written_site import write_catalog
 
 HARMLESS = [line for line in LINES[:-1] if not line.startswith(("id:", "inCatalog"))]
 PROFILE = profile_named(DEFAULT_PROFILE)
@@ -117,7 +117,7 @@ def plain(folder: Path) -> Path:
 def test_batches_write_the_bytes_that_the_whole_writes(tmp_path: Path, seed: int, extent: Extent) -> None:
     source = source_in(tmp_path, seed)
     checked, _ = build(source, tmp_path / "out", None, extent, jobs=1 + seed % 2)
-    write_site(checked, VOCABULARY, tmp_path / "whole", extent)
+    write_catalog(checked, VOCABULARY, tmp_path / "whole", extent)
     assert tree(tmp_path / "out") == tree(tmp_path / "whole")
 
 
