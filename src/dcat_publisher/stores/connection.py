@@ -26,6 +26,8 @@ _WORDS: Final = Words(__file__).group("store")
 _REQUESTS: Final = Words(__file__).group("request")
 # Answers that may be another a moment later; everything sent here can safely be sent twice.
 _PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
+_READ: Final = frozenset({"", "identity", "gzip", "x-gzip"})
+"""The content codings that readers unpack; none is asked for, and some proxies pack all the same."""
 _MOST_TIMEOUTS: Final = 2
 _SLOWEST_RETRY: Final = 30.0
 _SHOWN_OF_A_REFUSAL: Final = 300
@@ -104,6 +106,10 @@ class Connection:
             response = self._send_once(method, url, headers, body, authorizer.header(method, url))
             challenges = response.headers.get_all("WWW-Authenticate") or []
             data = whole_body(response, without_secrets(url.geturl()))
+            coding = response.headers.get("Content-Encoding", "identity").strip().lower()
+            if data and coding not in _READ:
+                blanks = {"address": without_secrets(url.geturl()), "coding": coding}
+                raise StoreError(filled(_WORDS["packed"], **blanks))
             answer = Answer(response.status, response.headers.get_content_type(), data)
             if response.will_close:
                 self._drop(url)
