@@ -134,6 +134,19 @@ def test_only_what_changed_is_made_again(tmp_path: Path, tmp_path_factory: pytes
     assert "Nytt navn" in next(out.rglob("d17.nb.html")).read_text("utf-8")
 
 
+def test_an_edit_of_texts_looks_at_what_has_read_them(tmp_path: Path) -> None:
+    source, out, memory = plain(tmp_path), tmp_path / "out", tmp_path / "memory"
+    build(source, out, memory)
+    for name, looked_at in (("d01", 4), ("d05", 10)):  # d17, in another batch, shows the name of d05
+        file = next(source.rglob(f"{name}.yaml"))
+        file.write_text(file.read_text("utf-8").replace("Datasett", "Nytt datasett"), "utf-8")
+        assert build(source, out, memory)[1] == looked_at
+    assert "Nytt datasett d05" in next(out.rglob("d17.nb.html")).read_text("utf-8")
+    agents = source / "agents.yaml"
+    agents.write_text(re.sub(r"nb: \w+", "nb: Alle viser dette", agents.read_text("utf-8")), "utf-8")
+    assert build(source, out, memory)[1] == 20
+
+
 def test_check_and_build_share_what_is_remembered(tmp_path: Path) -> None:
     source, memory, done = plain(tmp_path), tmp_path / "memory", list[int]()
     build(source, tmp_path / "out", memory)
