@@ -125,7 +125,7 @@ def run(*arguments: str | Path) -> Run:
 def _started() -> dict[str, bytes]:
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder) / "project" / "source"
-        assert run("init", made).code == 0
+        assert run("init", made, "--lang", "nb").code == 0
         return {str(file.relative_to(made)): file.read_bytes() for file in made.rglob("*") if file.is_file()}
 
 

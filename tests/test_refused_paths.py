@@ -40,6 +40,7 @@ def test_a_path_that_the_system_refuses(words: list[str], name: str, places: Pat
     assert "Errno" not in result.stderr
 
 
+@pytest.mark.usefixtures("english")
 def test_a_line_feed_in_the_name_of_the_output_folder(tmp_path: Path) -> None:
     """The folder would be told of on two lines, and no script could tell its name."""
     out = tmp_path / "a\nb"

@@ -23,6 +23,7 @@ from dcat_publisher.checking.validation import (
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.finding import Finding, in_order
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.language import untranslated
 from dcat_publisher.model.namespaces import DCAT
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import iri
@@ -40,6 +41,7 @@ from dcat_publisher.source.mapping import (
     same_iri_findings,
     still_there,
 )
+from dcat_publisher.system.reasons import unreadable
 from dcat_publisher.vocabulary import Vocabulary
 from dcat_publisher.vocabulary.profile import Profile
 
@@ -125,11 +127,9 @@ def _require_catalog_file(source: Path) -> None:
     try:
         found = file.is_file()
     except OSError as error:
-        raise ConfigurationError(f"{file} cannot be read: {error.strerror}") from error
+        raise ConfigurationError(unreadable(file, error)) from error
     if not found:
-        raise ConfigurationError(
-            f"{file} does not exist; `dcat-publisher init {source}` makes one to start from"
-        )
+        raise ConfigurationError(untranslated(f"{file} does not exist"))
 
 
 def records_in(

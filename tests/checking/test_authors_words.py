@@ -6,7 +6,7 @@ import pytest
 
 from dcat_publisher.checking.authors_words import AuthorsWords
 from dcat_publisher.source.source_text import Texts
-from tests.project import read_only, vocabulary
+from tests.project import check, read_only, vocabulary
 
 NORWEGIAN = "type: Datasett\ntittel: A\nbeskrivelse: B\ntemporal: {startdato: 2020-01-01}\n"
 ENGLISH = "type: Dataset\ntitle: A\ndescription: B\nutgiver: c\n"
@@ -51,3 +51,17 @@ def test_a_check_knows_the_language_of_every_file(tmp_path: Path) -> None:
         words.key("title", file)
     assert catalog.in_norwegian == words.known
     assert [file for file, known in words.known.items() if known] == [f"{tmp_path}/no.yaml"]
+
+
+ONE = "type: Dataset\ntitle: {nb: A}\naccessRights: PUBLIC, RESTRICTED\ntheme: HEAL, GOVE\n"
+
+
+def test_no_list_is_advised_where_only_one_value_may_be(tmp_path: Path) -> None:
+    (tmp_path / "catalog.yaml").write_text("base: https://example.org/\ntype: Catalog\ntitle: {nb: A}\n")
+    (tmp_path / "a.yaml").write_text(ONE)
+    lines = check(tmp_path, "--select", "T304", "--lang", "nb").out.splitlines()
+    told = [line.strip() for line in lines if "hjelp" in line]
+    assert told == [
+        "hjelp: Her er bare én verdi tillatt: behold den som gjelder, og slett resten.",
+        "hjelp: Skriv dem som en liste: `[HEAL, GOVE]`.",
+    ]

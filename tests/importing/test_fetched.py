@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from dcat_publisher.cli import main, rdf_targets
+from dcat_publisher.cli import main
 from tests.local_server import LocalServer
 
 TEXT = b"""@prefix dcat: <http://www.w3.org/ns/dcat#> .
@@ -116,7 +116,7 @@ def test_a_fault_is_one_line_and_nothing_is_written(
 def test_an_answer_without_an_end(
     server: LocalServer, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rdf_targets, "MAX_BYTES", 100)
+    monkeypatch.setattr("dcat_publisher.rdf.documents.MAX_BYTES", 100)
     result = imported(f"{server.root}plain")
     assert (result.exit_code, len(result.output.splitlines()), list(folder.iterdir())) == (2, 1, [])
 

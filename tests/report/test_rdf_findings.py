@@ -148,6 +148,7 @@ def test_the_w3c_report_is_one_graph_for_all_results(tmp_path: Path) -> None:
     assert store.query("ASK { ?r <http://www.w3.org/ns/shacl#conforms> false }")
 
 
+@pytest.mark.usefixtures("english")
 def test_a_baseline_of_a_file_is_written_and_obeyed(tmp_path: Path) -> None:
     data, shapes = files(tmp_path, "ttl")
     known = tmp_path / "known.json"

@@ -7,12 +7,12 @@ import shutil
 from pathlib import Path
 
 from dcat_publisher.checking.catalog import Catalog, read_catalog
-from dcat_publisher.publish.export import write_site
 from dcat_publisher.publish.extent import Extent
 from dcat_publisher.publish.hydra_pages import MEMBERS_PER_PAGE
 from dcat_publisher.system.resources import packaged
 from dcat_publisher.vocabulary import Vocabulary
 from dcat_publisher.vocabulary.profile import profile_named
+from tests.written_site import write_catalog
 
 ROOT = Path(__file__).parents[2]
 GONE = "datasets/gone"
@@ -42,5 +42,5 @@ def write_reference_site(out: Path, members_per_page: int = MEMBERS_PER_PAGE) ->
     }  # fmt: skip
     (out / "site.json").write_text(json.dumps(former, indent=1) + "\n", "utf-8")
     catalog, vocabulary = reference()
-    write_site(catalog, vocabulary, out, Extent(members_per_page=members_per_page))
+    write_catalog(catalog, vocabulary, out, Extent(members_per_page=members_per_page))
     return catalog

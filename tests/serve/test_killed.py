@@ -110,6 +110,7 @@ def refusal(out: Path, *arguments: str) -> str:
     return errors
 
 
+@pytest.mark.usefixtures("english")
 def test_a_socket_in_use_is_left_alone(out: Path, tmp_path: Path) -> None:
     place = tmp_path / "socket"
     with serving(out, tmp_path / "tmp", "127.0.0.1", "0", str(place)) as (process, _):
@@ -167,6 +168,7 @@ def test_a_long_name_of_the_temporary_folder_stops_nothing(out: Path, tmp_path: 
 
 
 @pytest.mark.parametrize("option", ["--port=0", "--host=127.0.0.1"])
+@pytest.mark.usefixtures("english")
 def test_a_socket_and_a_port_exclude_each_other(tmp_path: Path, option: str) -> None:
     result = CliRunner().invoke(main, ["serve", str(tmp_path), "--uds", str(tmp_path / "socket"), option])
     assert result.exit_code == 2

@@ -146,6 +146,7 @@ def test_what_nginx_takes_is_taken(listen: str) -> None:
     assert checked(Nginx(listen=(listen,))).listen == (listen,)
 
 
+@pytest.mark.usefixtures("english")
 def test_an_option_without_effect_is_refused(tmp_path: Path) -> None:
     words = ["build", str(tmp_path), "--out", str(tmp_path / "out"), "--no-pages", "--nginx-name", "a"]
     result = CliRunner().invoke(main, words)
@@ -153,6 +154,7 @@ def test_an_option_without_effect_is_refused(tmp_path: Path) -> None:
     assert "--nginx-name is for nginx.conf" in result.output
 
 
+@pytest.mark.usefixtures("english")
 def test_a_configuration_file_does_not_say_what_nginx_serves(tmp_path: Path) -> None:
     """It comes with the checkout, and could name any folder of the machine."""
     (tmp_path / "dcat-publisher.toml").write_text('nginx-root = "/etc"\n')

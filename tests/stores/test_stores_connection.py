@@ -13,7 +13,7 @@ import pytest
 
 from dcat_publisher.model.errors import ConfigurationError, StoreError
 from dcat_publisher.stores import credentials
-from dcat_publisher.stores.connection import Answer, Connection, Patience, checked_address, refused
+from dcat_publisher.stores.connection import Answer, Connection, Patience, Request, checked_address, refused
 from dcat_publisher.stores.credentials import Authorizer, Credentials, credentials_for
 from tests.local_server import LocalServer
 
@@ -114,7 +114,7 @@ def test_the_store_says_how_long_to_wait(
 def test_trying_comes_to_an_end(server: Server, connect: Callable[..., Connection]) -> None:
     server.script = [(503, {}, b"down for\nmaintenance")] * 9
     with pytest.raises(
-        StoreError, match=r"/store does not answer after 4 tries: status 503: down for maintenance"
+        StoreError, match=r"/store does not answer \(tries: 4\): status 503: down for maintenance"
     ):
         connect().send("GET", server.url, {})
     assert len(server.seen) == 4
@@ -244,8 +244,10 @@ def test_a_bad_address_is_refused_without_showing_it(address: str) -> None:
 
 
 def test_a_refusal_says_what_to_do() -> None:
-    assert "DCAT_PUBLISHER_STORE_USER" in str(refused("write it", Answer(403, "text/plain", b"")))
-    assert "status 400: bad thing" in str(refused("write it", Answer(400, "text/plain", b"bad\nthing")))
+    assert "DCAT_PUBLISHER_STORE_USER" in str(refused(Request.QUERY, Answer(403, "text/plain", b"")))
+    refusal = refused(Request.WRITE, Answer(400, "text/plain", b"bad\nthing"), "urn:g")
+    assert str(refusal) == "the store cannot write the graph <urn:g>: status 400: bad thing"
+    assert refusal.said("nn") == "lageret kan ikkje skrive grafen <urn:g>: status 400: bad thing"
 
 
 def test_the_environment_is_what_is_read_by_default(monkeypatch: pytest.MonkeyPatch) -> None:

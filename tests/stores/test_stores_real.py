@@ -13,7 +13,7 @@ import pytest
 from tests.generated_site import BASE, name_of, write_generated, write_site
 from tests.stores.stores_support import RealStore, oxigraph, run, start_push, virtuoso
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("english")]
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 FOREIGN = "https://other.example.org/graph"

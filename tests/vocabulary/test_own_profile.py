@@ -191,6 +191,7 @@ def test_a_large_folder_is_published_alike(
     assert profiles[0] == {"token": "house", "iri": ADDRESS}
 
 
+@pytest.mark.usefixtures("english")
 def test_a_profile_called_as_the_other_one_is_refused(project: Path) -> None:
     (project / "shapes/house").rename(project / "shapes/schema")
     found = run("build", "source", "--profile", "schema")

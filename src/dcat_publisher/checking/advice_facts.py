@@ -44,7 +44,7 @@ class AdviceFacts:
 
         In a large catalogue those come first that most files lead to as to something of that class.
         """
-        found = [term for term in terms if class_ in self._types(term)]
+        found = [term for term in terms if class_ in self.types(term)]
         if len(self.opened.parts.index.parts) < LARGE:
             uses = self._uses
             return sorted(found, key=lambda term: -uses[predicate, term])
@@ -53,7 +53,8 @@ class AdviceFacts:
     def _said(self, node: str) -> Predicates:
         return put_together(node, self.opened.parts.index, self.opened.parts)
 
-    def _types(self, node: str) -> Sequence[str]:
+    def types(self, node: str) -> Sequence[str]:
+        """Return the classes of a node, with those above them where these are known."""
         index = self.opened.parts.index
         known = index.typed.get(node, ())
         if not known or node in index.coded:

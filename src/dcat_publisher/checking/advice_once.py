@@ -16,7 +16,7 @@ from dcat_publisher.shacl.names import TOO_MANY
 from dcat_publisher.source.folder import is_list
 from dcat_publisher.source.mapping.laws import LAW_NUMBER
 
-_OF_ONE_NODE: Final = frozenset({"R201", "R207", "R240", "T301"})
+_OF_ONE_NODE: Final = frozenset({"R201", "R207", "R240", "T301", "T304"})
 """The rules whose advice depends on the node, or on the word that was typed."""
 _MOST: Final = 1000
 """Up to how many pieces of advice that for one finding alone is remembered, too."""

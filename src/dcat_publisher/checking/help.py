@@ -43,10 +43,10 @@ if TYPE_CHECKING:  # what is drawn on is imported when it is: most advice is rem
 _WORDS: Final = Words(__file__)
 _EXAMPLE = re.compile(r"`([A-Za-zæøåÆØÅ]+): ([^`]+)`(?![^`]*`[^`]*`)")
 _NAMING_KEYS: Final = frozenset(
-    {"R101", "R103", "R104", "R106", "R107", "R208", "R209", "R210", "R213", "T206", "T301", "T516"}
+    {"R101", "R103", "R104", "R106", "R107", "R208", "R209", "R210", "R213"}
+    | {"T206", "T208", "T209", "T301", "T516"}
 )
 """The rules of this program whose help names a key or a type that the author did not write."""
-_LAST: Final = frozenset({DCAT.last, DCAT.prev})
 _MOST_NAMES = 8
 
 
@@ -114,7 +114,7 @@ class HelpWriter:
     def _allowed(self) -> AllowedCodes:
         from dcat_publisher.checking.allowed_codes import AllowedCodes  # noqa: PLC0415
 
-        return AllowedCodes(self.rules.profile, self.vocabulary)
+        return AllowedCodes(self.rules.profile, self.vocabulary, self._facts.types)
 
     @cached_property
     def _words(self) -> AuthorsWords:
@@ -156,7 +156,7 @@ class HelpWriter:
         if definition.kind is not Kind.REFERENCE or example.startswith(("http", "[http", "…", "{")):
             return f"{key}: {example}"
         names = self._choices(found, definition)
-        if definition.predicate in _LAST:
+        if definition.predicate in (DCAT.last, DCAT.prev):
             names = names[::-1]
         return f"{key}: {names[0] if names else self._described(definition) or example}"
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from dcat_publisher.checking.contradictions import contradictions
 from dcat_publisher.checking.days import day_of
+from dcat_publisher.checking.periods import period_faults
 from dcat_publisher.checking.placed_nodes import PlacedNodes, Said
 from dcat_publisher.checking.series_order import order_faults, ring_faults
 from dcat_publisher.checking.validation import AGENT, numbers_of_agents
@@ -45,6 +46,7 @@ def node_findings(
         yield from contradictions(graph, node, whole)
         said = graph.predicates(node)
         yield from _reversed(graph, node, said, whole)
+        yield from period_faults(graph, node, whole)
         yield from _geometries(graph, node, said, whole)
 
 

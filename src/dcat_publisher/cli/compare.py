@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Final
 
 import click
 
 from dcat_publisher.cli import stores
+from dcat_publisher.cli.call_language import call_language
 from dcat_publisher.cli.progress import Progress
 from dcat_publisher.cli.saying import say
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.publish.named_graphs import published
 from dcat_publisher.stores.comparison import Difference
 from dcat_publisher.stores.push import Pusher, surplus
+
+_WORDS: Final = Words(__file__).group("compare")
 
 
 @click.command()
@@ -48,15 +53,19 @@ def command(
     for change in sorted(found, key=lambda change: change.name):
         _show(change, triples)
     for name in gone:
-        say(f"surplus {name}")
+        say(_said("surplus", name=name))
     same = len(site.names()) - len(found)
-    say(f"graphs: {same} the same, {len(found)} not, {len(gone)} surplus", err=True)
+    say(_said("graphs", same=same, other=len(found), surplus=len(gone)), err=True)
     sys.exit(1 if found or gone else 0)
 
 
+def _said(key: str, **blanks: str | int) -> str:
+    return filled(_WORDS[key], **{name: str(value) for name, value in blanks.items()})[call_language()]
+
+
 def _show(change: Difference, triples: bool) -> None:
-    say(f"differs {change.name} ({len(change.added)} triples missing, {len(change.removed)} surplus)")
+    say(_said("differs", name=change.name, missing=len(change.added), surplus=len(change.removed)))
     if triples:
-        for sign, some in (("-", change.added), ("+", change.removed)):
-            for triple in some:
+        for sign, lines in (("-", change.added), ("+", change.removed)):
+            for triple in lines:
                 say(f"  {sign} {triple}")

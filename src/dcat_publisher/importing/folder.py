@@ -11,6 +11,7 @@ from typing import Final
 from dcat_publisher.checking.catalog import CATALOG_FILE
 from dcat_publisher.model.errors import ConfigurationError, OutputError
 from dcat_publisher.model.language import Words, filled
+from dcat_publisher.system.reasons import unwritable
 from dcat_publisher.system.scratch import scratch_folder
 
 _WORDS: Final = Words(__file__)
@@ -43,7 +44,7 @@ def staged(folder: Path) -> Iterator[Path]:
                 target.rename(scratch / "before")
             new.rename(target)
     except OSError as error:
-        raise OutputError(f"{folder} cannot be written: {error.strerror or error}") from error
+        raise OutputError(unwritable(folder, error)) from error
 
 
 def write_files(folder: Path, files: Mapping[str, str]) -> None:

@@ -8,37 +8,28 @@ PublisherError
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from dcat_publisher.model.language import LANGUAGES, Message, in_language
 
 
 class PublisherError(Exception):
-    """Something that is not the fault of the source; its argument is one line for the user.
+    """Something that is not the fault of the source; its argument is one line for the user, by language."""
 
-    The line is a text in English, or a message in several languages.
-    """
-
-    def __str__(self) -> str:
-        """Return the line in English."""
-        words = self._words
-        return super().__str__() if words is None else in_language(words, "en")
-
-    def said(self, language: str) -> str:
-        """Return the line in a language, else in the nearest one there is."""
-        words = self._words
-        return str(self) if words is None else in_language(words, language)
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)  # in `args`, which go from process to process
 
     @property
     def message(self) -> Message:
         """The line by language, for an error that says it with a place in front."""
         return {tag: self.said(tag) for tag in LANGUAGES}
 
-    @property
-    def _words(self) -> Message | None:
-        """The line by language, None where it is one text; in `args`, which go from process to process."""
-        first = self.args[0] if self.args else None
-        return first if isinstance(first, Mapping) else None
+    def __str__(self) -> str:
+        """Return the line in English."""
+        return self.said("en")
+
+    def said(self, language: str) -> str:
+        """Return the line in a language, else in the nearest one there is."""
+        message: Message = self.args[0]
+        return in_language(message, language)
 
 
 class ConfigurationError(PublisherError):

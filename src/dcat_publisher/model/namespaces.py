@@ -27,6 +27,14 @@ class Namespace:
     def __getitem__(self, name: str) -> str:
         return f"<{self.iri}{name}>"
 
+    def local(self, term: str) -> str:
+        """Return the local name of a term that is in this namespace."""
+        return term[len(self.iri) + 1 : -1]
+
+    def has(self, term: str) -> bool:
+        """Return whether a term is in this namespace, whether it is defined there or not."""
+        return term.startswith(self.iri, 1) and term[0] == "<"
+
     def __add__(self, name: str) -> str:
         return f"{self.iri}{name}"
 

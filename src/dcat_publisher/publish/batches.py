@@ -8,12 +8,11 @@ still right.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple, cast
 
-from dcat_publisher.checking.pipeline.linking import LinkedParts
 from dcat_publisher.checking.pipeline.nodes import NodeView, put_together
 from dcat_publisher.checking.pipeline.parts import document_of
 from dcat_publisher.checking.pipeline.tasks import Job, parts_of, profile_of, vocabulary_of
@@ -22,10 +21,11 @@ from dcat_publisher.model.gc_paused import gc_paused
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import LANGUAGES
 from dcat_publisher.model.terms import TYPE
+from dcat_publisher.publish.basis import NotedParts, Parts
 from dcat_publisher.publish.edition_names import add_neighbours
 from dcat_publisher.publish.extent import Extent
 from dcat_publisher.publish.orders import Order
-from dcat_publisher.publish.pages import Identity, Site
+from dcat_publisher.publish.pages import Entries, Identity, Site
 from dcat_publisher.publish.pages.predicates import HAS_DATASET
 from dcat_publisher.publish.resource_files import entry_of, listed, write_pages
 from dcat_publisher.publish.staging import Staging, Stamp
@@ -69,24 +69,24 @@ def write_batch(
 ) -> Written:
     """Write the datasets that some parts are, at `paths`, unless what they show has the known digest."""
     with gc_paused():
-        order, parts = _order(file), parts_of(job)
+        order, parts = _order(file), NotedParts(parts_of(job))
         nodes = (node for number in numbers for node in parts(number))
         own = dict.fromkeys(node for node in nodes if document_of(node) in paths)
         said = closure(own, own.keys(), parts) if order.parts else _own_nodes(own, parts)
         if order.pages:
             add_neighbours(said, paths, parts)
         digest = _digest(said, order)
-        if digest == known:
-            return Written(digest)
-        batch = _Batch(order, _desks(job, file), said, own.keys(), paths, profile_of(job))
-        return batch.write(digest)
+        written = Written(digest, read=frozenset(parts.read))
+        if digest != known:
+            _Batch(order, _desks(job, file), said, own.keys(), paths, profile_of(job)).write(written)
+        return written
 
 
-def _own_nodes(own: Iterable[str], parts: LinkedParts) -> dict[str, Said]:
+def _own_nodes(own: Iterable[str], parts: Parts) -> dict[str, Said]:
     return {node: cast(Said, put_together(node, parts.index, parts)) for node in own}
 
 
-def closure(roots: Iterable[str], own: Set[str], parts: LinkedParts) -> dict[str, Said]:
+def closure(roots: Iterable[str], own: Set[str], parts: Parts) -> dict[str, Said]:
     """Return what nodes say, with all that belongs to them and the things that they name.
 
     What belongs to other datasets, catalogues and series is left out, unless it is `own`.
@@ -116,6 +116,13 @@ def _digest(said: Mapping[str, Said], order: Order) -> bytes:
     return hashlib.blake2b(text, digest_size=16, key=order.digest).digest()
 
 
+def _entries(site: Site) -> Iterator[tuple[str, Entries]]:
+    """Yield by language what makes the entries of the catalogue's list, which are long to make for all."""
+    here = site.addresses[site.catalog]
+    for tag in site.languages:
+        yield tag, Entries(site.reader(tag), here, site.words, site.identity)
+
+
 class _Batch:
     """One batch while it is written."""
 
@@ -133,6 +140,7 @@ class _Batch:
             self.owned[document_of(node)].append(node)
         self.staging = Staging(Path(order.staging), Path(order.former), set(), order.is_filled)
         self.site = self._site(said) if order.pages else None
+        self.entries = [] if self.site is None else list(_entries(self.site))
 
     def _site(self, said: dict[str, Said]) -> Site:
         """Return what the pages are made of: the catalogue as if it had the datasets of this batch only."""
@@ -144,9 +152,9 @@ class _Batch:
             own=Identity.from_json(order.identity), with_variables=order.with_variables,
         )  # fmt: skip
 
-    def write(self, digest: bytes) -> Written:
-        """Write the pieces of the dumps, the documents and the pages."""
-        written = Written(digest, next(iter(self.owned)))
+    def write(self, written: Written) -> None:
+        """Write the pieces of the dumps, the documents and the pages; note what was written."""
+        written.first = next(iter(self.owned))
         texts: dict[str, list[str]] = {desk.format.suffix: [] for desk in self.desks}
         used: dict[str, set[str]] = {suffix: set() for suffix in texts}
         for term, nodes in self.owned.items():
@@ -157,7 +165,6 @@ class _Batch:
             self._resource(term, own, written)
         written.used = {suffix: frozenset(names) for suffix, names in used.items()}
         self._write_pieces(texts, written)
-        return written
 
     def _pieces(self, nodes: Iterable[str]) -> dict[str, Pieces]:
         """Return the pieces of a dataset's own nodes, by suffix."""
@@ -184,6 +191,10 @@ class _Batch:
             files |= write_pages(self.staging, self.site, term, path, self.order.language)
         if self.order.parts:
             written.resources[term] = entry_of(graph, term, path, files, self.site)
+        if term in self.order.members:
+            written.entries += [
+                (tag, term, entries.kept(term, written.digest)) for tag, entries in self.entries
+            ]
         for suffix in files:
             name = f"{path}.{suffix}"
             written.files[name] = Stamp.of((self.staging.folder / name).stat())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -19,6 +18,7 @@ from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import DEFAULT_LANGUAGE, LANGUAGES
 from dcat_publisher.model.terms import iri
 from dcat_publisher.publish.assembly import Dumps, strays, write_dumps
+from dcat_publisher.publish.basis import Basis
 from dcat_publisher.publish.batches import Said, closure, write_batch
 from dcat_publisher.publish.build_memory import BuildMemory
 from dcat_publisher.publish.content import Content, profile_entries
@@ -142,22 +142,30 @@ class _Build:
     def batches(self, memory: BuildMemory, runner: Runner) -> list[Written]:
         """Write the batches, or take over what the last build wrote."""
         known, batches = memory.batches, cut(self.leaves, strays(self.common), BATCH)
-        names = [tuple(self.opened.state.active[n] for n in numbers) for numbers in batches]
-        is_same, memory.key = memory.key == self._key(), self._key()
-        found: dict[tuple[Files, ...], Written] = {}
-        if is_same:
-            found = {
-                name: known[name] for name in names if name in known and known[name].taken_over(self.staging)
-            }
+        active = self.opened.state.active
+        names = [tuple(active[n] for n in numbers) for numbers in batches]
+        basis = Basis(self.opened, self.order, memory.told)
+        memory.told = basis.told
+        found = {
+            name: known[name]
+            for name in names
+            if name in known and self._is_as_it_was(known[name], basis)
+        }
         missing = [n for n, name in enumerate(names) if name not in found]
         for n, written in zip(
             missing, self._run([batches[n] for n in missing], names, missing, known, runner), strict=True
         ):
             found[names[n]] = written
+            written.basis = basis.digest(written.reads)
         memory.batches = {name: found[name] for name in names}
         taken = (n for n, name in enumerate(names) if found[name] is known.get(name))
         self.same = {self.leaves[number][1] for n in taken for number in batches[n]}
         return [found[name] for name in names]
+
+    def _is_as_it_was(self, known: Written, basis: Basis) -> bool:
+        """Take a batch over that is made of the same as before; False where it is not, or files are gone."""
+        is_same = known.basis and known.basis == basis.digest(known.reads)
+        return bool(is_same) and known.taken_over(self.staging)
 
     def _run(
         self, batches: Sequence[Sequence[int]], names: Sequence[tuple[Files, ...]], missing: Sequence[int],
@@ -172,25 +180,19 @@ class _Build:
         ]
         with self.opened.shared_with(runner):
             answers = runner(write_batch, tasks, [len(numbers) for numbers in batches])
-            for n, task, written in zip(missing, tasks, answers, strict=True):
-                if written.first:
-                    yield written
+            for n, task, answer in zip(missing, tasks, answers, strict=True):
+                if answer.first:
+                    written = answer
                 elif known[names[n]].taken_over(self.staging):
-                    yield known[names[n]]
+                    written = known[names[n]]
                 else:  # somebody has changed what was written
-                    yield write_batch(*(*task[:-1], None))
+                    written = write_batch(*(*task[:-1], None))
+                written.reads = tuple(sorted(self.opened.state.active[number] for number in answer.read))
+                yield written
 
     def _task(self, file: Path, numbers: Sequence[int], digest: bytes | None) -> tuple[Any, ...]:
         paths = dict(self.leaves[n][:2] for n in numbers)
         return self.opened.job, file, numbers, paths, digest
-
-    def _key(self) -> bytes:
-        digests = (
-            sorted(self.opened.scanned.digests.items()),
-            self.order.digest,
-            sorted(self.order.paths.items()),
-        )
-        return hashlib.blake2b(repr(digests).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
     def fill_with_pages(
         self, written: Sequence[Written], dumps: Dumps, memory: BuildMemory, feed: Feed
@@ -201,7 +203,7 @@ class _Build:
         done = {term: self.more.entry(term, entry, self.extent.formats) for term, entry in entries}
         done[self.catalog] = dumps.files
         shown = {term: of.digest for of in written for term in of.resources}
-        memory.remember_shown(self.order.digest, shown)
+        memory.remember_shown(self.order.digest, shown, (entry for of in written for entry in of.entries))
         fill_site(self.staging, content, self.context, self.extent, done, memory.files, feed, self.more)
 
     def _content(self, graph: Graph) -> Content:

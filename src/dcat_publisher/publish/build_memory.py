@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,8 +16,9 @@ from typing import Any, BinaryIO
 
 from dcat_publisher.checking.pipeline.grouping import Files
 from dcat_publisher.checking.pipeline.memory import Memory
+from dcat_publisher.publish.basis import Told
 from dcat_publisher.publish.feed.known import KnownFeed
-from dcat_publisher.publish.pages import KnownEntries
+from dcat_publisher.publish.pages import KeptEntry, KnownEntries
 from dcat_publisher.publish.resource_files import CachedFile, CachedPages, FileCache
 from dcat_publisher.publish.staging import Stamp
 from dcat_publisher.publish.written import Written
@@ -27,13 +28,13 @@ from dcat_publisher.publish.written import Written
 class BuildMemory:
     """The batches of the last build by the files of their parts.
 
-    `key` is the digest of all that the batches were made of together; `dumps` are the stamps of the dumps.
+    `told` is what the parts told the index, by their files; `dumps` are the stamps of the dumps.
     `is_checked` says whether somebody has looked at what was written, before it was put there.
     """
 
     memory: Memory
     out: Path
-    key: bytes = b""
+    told: dict[Files, Told] = field(default_factory=dict)
     is_checked: bool = False
     batches: dict[tuple[Files, ...], Written] = field(default_factory=dict)
     dumps: dict[str, Stamp] = field(default_factory=dict)
@@ -46,7 +47,8 @@ class BuildMemory:
         found = cls(memory, out)
         loaded: Any = memory.load(found._name)
         if loaded is not None:
-            found.key, found.is_checked, batches, dumps, files, pages, feed = loaded
+            told, found.is_checked, batches, dumps, files, pages, feed = loaded
+            found.told = {files: Told(*each) for files, each in told.items()}
             found.batches = {parts: Written.of(kept) for parts, kept in batches.items()}
             found.dumps = {name: Stamp(*each) for name, each in dumps.items()}
             found.files = FileCache(
@@ -83,15 +85,18 @@ class BuildMemory:
                 self.batches = {}
             yield opened
 
-    def remember_shown(self, common: bytes, digests: dict[str, bytes]) -> None:
+    def remember_shown(
+        self, common: bytes, digests: dict[str, bytes], fresh: Iterable[tuple[str, str, KeptEntry]] = ()
+    ) -> None:
         """Let stand what shows the same as in the former build.
 
         `common` is the digest of what all pages have, `digests` tells what is shown of plain datasets,
-        by term.
+        by term; `fresh` are entries of the list, by language and term, that were made anew.
         """
         known: Any = self.memory.load(f"{self._name}-entries")
         self.files.common = common
         self.files.entries = KnownEntries(digests, {} if known is None else known)
+        self.files.entries.add(fresh)
         self.feed.shown = digests
 
     def save(self) -> None:
@@ -106,8 +111,9 @@ class BuildMemory:
             path: (each.key, {name: tuple(stamp) for name, stamp in each.stamps.items()}, each.entries)
             for path, each in self.files.pages.items()
         }
+        told = {part: tuple(each) for part, each in self.told.items()}
         made = batches, dumps, files, pages, self.feed.kept()
-        self.memory.save(self._name, (self.key, self.is_checked, *made))
+        self.memory.save(self._name, (told, self.is_checked, *made))
 
 
 def _pages(loaded: tuple[Any, Any, Any]) -> CachedPages:

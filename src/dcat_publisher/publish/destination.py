@@ -6,8 +6,13 @@ import contextlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from dcat_publisher.model.errors import OutputError
+from dcat_publisher.model.language import Message, Words, filled
+
+_WORDS: Final = Words(__file__).group("out")
+_PROTECTED: Final = Words(__file__).group("protected")
 
 
 def check_destination(out: Path, source: Path, configuration: Path | None = None) -> None:
@@ -18,43 +23,40 @@ def check_destination(out: Path, source: Path, configuration: Path | None = None
     names: `..`, links and another case lead to the same one.
     """
     if any(ord(character) < 0x20 or ord(character) == 0x7F for character in str(out)):
-        raise OutputError(f"{str(out)!r} has a control character in its name; name a folder with --out")
+        raise OutputError(filled(_WORDS["control_character"], out=repr(str(out))))
     there = next((each for each in (out, *out.parents) if each.exists()), Path())
     if not there.is_dir():
-        raise OutputError(f"{out} cannot be written: {there} is a file; name a folder with --out")
+        raise OutputError(filled(_WORDS["is_file"], out=str(out), file=str(there)))
     _refuse_within(source, out)
     if there != out:
         return
     for folder, name in _protected(source, configuration):
         for above in (folder, *folder.parents):
             if _is_same(above, out):
-                relation = "is" if above == folder else "holds"
-                raise OutputError(
-                    f"{out} {relation} {name}, and a build replaces its output folder; "
-                    "name another folder with --out"
-                )
+                words = _WORDS["is_protected"] if above == folder else _WORDS["holds_protected"]
+                raise OutputError(filled(words, out=str(out), what=name))
 
 
 def _refuse_within(source: Path, out: Path) -> None:
     """Raise OutputError where `out` lies in the source: the next build would read what this one wrote."""
     real = Path(os.path.realpath(out))
     if any(_is_same(above, source) for above in real.parents):
-        raise OutputError(f"{out} is inside the source {source}; name a folder beside it with --out")
+        raise OutputError(filled(_WORDS["in_source"], out=str(out), source=str(source)))
 
 
-def _protected(source: Path, configuration: Path | None) -> Iterator[tuple[Path, str]]:
+def _protected(source: Path, configuration: Path | None) -> Iterator[tuple[Path, Message]]:
     """Yield the folders, links resolved, each with what it is."""
     own = None if configuration is None else configuration.parent
-    work = [(source, "the source"), (Path(), "the working folder"), (own, "the configuration")]
-    real = [(Path(os.path.realpath(path)), name) for path, name in work if path is not None]
+    work = [(source, "source"), (Path(), "working_folder"), (own, "configuration")]
+    real = [(Path(os.path.realpath(path)), _PROTECTED[name]) for path, name in work if path is not None]
     yield from real
     for path, name in real:
         checkout = next((each for each in (path, *path.parents) if os.path.lexists(each / ".git")), None)
         if checkout is not None:
-            yield checkout, f"the checkout of {name}"
+            yield checkout, filled(_PROTECTED["checkout"], what=name)
     with contextlib.suppress(RuntimeError):  # a user without a home
-        yield Path(os.path.realpath(Path.home())), "your home folder"
-    yield Path(os.path.realpath(os.sep)), "the whole system"
+        yield Path(os.path.realpath(Path.home())), _PROTECTED["home"]
+    yield Path(os.path.realpath(os.sep)), _PROTECTED["system"]
 
 
 def _is_same(one: Path, other: Path) -> bool:

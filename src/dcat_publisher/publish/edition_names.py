@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from dcat_publisher.checking.pipeline.linking import LinkedParts
 from dcat_publisher.checking.pipeline.nodes import NodeView
 from dcat_publisher.model.named_terms import NAMES
+from dcat_publisher.publish.basis import Parts
 from dcat_publisher.publish.pages.predicates import NEXT, PREVIOUS
 
 _SHOWN: Final = (*NAMES, PREVIOUS, NEXT)
 
 
-def add_neighbours(said: dict[str, dict[str, list[str]]], own: Iterable[str], parts: LinkedParts) -> None:
+def add_neighbours(said: dict[str, dict[str, list[str]]], own: Iterable[str], parts: Parts) -> None:
     """Add the names of the editions that name a dataset as the one before or after them.
 
     They are those parts that link to it; of what such a part says no more is shown.

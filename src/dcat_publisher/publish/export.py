@@ -8,13 +8,11 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from dcat_publisher.checking.catalog import Catalog
 from dcat_publisher.model.bounded_description import bounded_description
 from dcat_publisher.model.errors import ConfigurationError, OutputError
 from dcat_publisher.model.language import DEFAULT_LANGUAGE, LANGUAGES, supported
-from dcat_publisher.model.terms import iri
 from dcat_publisher.publish.content import Content, profile_entries
-from dcat_publisher.publish.extent import EVERYTHING, Extent
+from dcat_publisher.publish.extent import Extent
 from dcat_publisher.publish.feed.feed import Feed
 from dcat_publisher.publish.manifest import line, write_draft
 from dcat_publisher.publish.nginx import configurations
@@ -46,7 +44,7 @@ from dcat_publisher.publish.variables.written import write_variables
 from dcat_publisher.rdf.formats import FORMATS, JSON_LD
 from dcat_publisher.rdf.jsonld_context import Context, Json
 from dcat_publisher.rdf.read import RdfSyntaxError, read_rdf
-from dcat_publisher.vocabulary import Vocabulary
+from dcat_publisher.system.reasons import unwritable
 
 _NOTHING: Final[Mapping[str, dict[str, Json]]] = {}
 
@@ -82,7 +80,7 @@ def replaced_site(
         with replaced_folder(out, complete, is_own_dump, twin) as staging:
             yield staging
     except OSError as error:
-        raise OutputError(f"{out} cannot be written: {error.strerror or error}") from error
+        raise OutputError(unwritable(out, error)) from error
 
 
 def _complete(staging: Staging, check: Check, feed: Feed, same: Container[str]) -> None:
@@ -101,24 +99,6 @@ def _is_own_dump(file: Path, context: Context) -> bool:
         return not file.is_symlink() and entry.write(read_rdf(file), context) == file.read_bytes()
     except (ConfigurationError, RdfSyntaxError, OSError):
         return False
-
-
-def write_site(
-    catalog: Catalog, vocabulary: Vocabulary, out: Path, extent: Extent = EVERYTHING,
-    check: Check = accept_all,
-) -> None:  # fmt: skip
-    """Write the catalogue to `out`; a reader sees the former content or the new one, never a mixture.
-
-    Raises OutputError when `out` holds something that this program did not write, or cannot be written.
-    """
-    records = [(iri(record.iri), record.published) for record in catalog.records]
-    content = Content(
-        catalog.graph, iri(catalog.iri), records, catalog.settings, catalog.findings, catalog.profile,
-        lists=catalog.lists,
-    )  # fmt: skip
-    feed = Feed()
-    with replaced_site(out, vocabulary.context, check, feed) as staging:
-        fill_site(staging, content, vocabulary.context, extent, feed=feed)
 
 
 def fill_site(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Final
 from urllib.parse import unquote
 
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.publish.manifest import (
     GONE_FOLDER,
     PAGES_FOLDER,
@@ -13,9 +15,12 @@ from dcat_publisher.publish.manifest import (
     VERSION,
     Entry,
     ManifestError,
+    damaged,
     entries,
 )
 from dcat_publisher.system.confined import is_inside
+
+_WORDS: Final = Words(__file__).group("manifest")
 
 
 class Listing:
@@ -34,7 +39,7 @@ class Listing:
     def add(self, path: str, suffixes: tuple[str, ...] | None = None) -> None:
         """Add a file, or those of a resource; raises ManifestError for a path that leads elsewhere."""
         if not is_inside(path) or any("/" in suffix or not is_inside(suffix) for suffix in suffixes or ()):
-            raise ManifestError(f"it names `{path}`, which is no path in its folder")
+            raise ManifestError(filled(_WORDS["no_path"], path=path))
         names = (path,) if suffixes is None else [f"{path}.{suffix}" for suffix in suffixes]
         self.twice.update(name for name in names if name in self)
         if suffixes is None:
@@ -93,7 +98,7 @@ class Listing:
                 elif key == "removed" and version == 1:
                     self.add(gone_file(str(item)))
             except (KeyError, TypeError, AttributeError) as error:
-                raise ManifestError(f"it is damaged: {error!r}") from error
+                raise ManifestError(damaged(repr(error))) from error
             yield key, item
         for other in ("nginx.conf", "context.jsonld") if version == 1 else ():  # written, and not listed
             self.add(other)

@@ -31,9 +31,11 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, BinaryIO, Final, TextIO
 
+from dcat_publisher.model.language import Message, Words, filled
 from dcat_publisher.publish.manifest_form import kinds_of, shortened, whole
 from dcat_publisher.system.confined import open_inside
 
+_WORDS: Final = Words(__file__).group("manifest")
 SITE_FILE: Final = "site.json"
 GENERATOR: Final = "dcat-publisher"
 VERSION: Final = 3
@@ -52,7 +54,16 @@ Entry = tuple[str, Any]
 
 
 class ManifestError(ValueError):
-    """A manifest that this program did not write, or that was damaged since; the text says what "it" is."""
+    """A manifest that this program did not write, or that was damaged since; `told` is why, by language."""
+
+    def __init__(self, told: Message) -> None:
+        super().__init__(told["en"])
+        self.told = told
+
+
+def damaged(reason: str | Message) -> Message:
+    """Return the reason that a manifest was damaged, and how."""
+    return filled(_WORDS["damaged"], reason=reason)
 
 
 def entries(folder: Path, name: str = SITE_FILE, lists: Collection[str] = LISTS) -> Iterator[Entry]:
@@ -72,9 +83,9 @@ def parse(stream: BinaryIO, lists: Collection[str] = LISTS) -> Iterator[Entry]:
     except ManifestError:
         raise
     except (ValueError, RecursionError) as error:
-        raise ManifestError(f"it is damaged: {error}") from error
+        raise ManifestError(damaged(str(error))) from error
     except (KeyError, TypeError, AttributeError) as error:
-        raise ManifestError(f"it is damaged: {error!r}") from error
+        raise ManifestError(damaged(repr(error))) from error
 
 
 def _after_head(read: Iterator[Entry]) -> Iterator[Entry]:
@@ -98,9 +109,9 @@ def _check_head(head: Mapping[str, Any]) -> None:
     version, generator = head.get("version"), head.get("generator")
     former = generator is None and version == 1 and {"base", "catalog"} <= head.keys()
     if not (former or generator == GENERATOR) or type(version) is not int or version < 1:
-        raise ManifestError(f"it was not written by {GENERATOR}")
+        raise ManifestError(filled(_WORDS["not_ours"], program=GENERATOR))
     if version > VERSION:
-        raise ManifestError(f"it was written by a later version of {GENERATOR}")
+        raise ManifestError(filled(_WORDS["later"], program=GENERATOR))
 
 
 def _is_in_lines(stream: BinaryIO) -> bool:
@@ -140,10 +151,10 @@ def _as_whole(stream: BinaryIO, lists: Collection[str]) -> Iterator[Entry]:
     stream.seek(0)
     value = json.loads(stream.read().removeprefix(b"\xef\xbb\xbf"))
     if not isinstance(value, dict) or ("generator" not in value and "resources" not in value):
-        raise ManifestError(f"it was not written by {GENERATOR}")
+        raise ManifestError(filled(_WORDS["not_ours"], program=GENERATOR))
     for key in sorted(value, key=LISTS.__contains__):  # the head first, wherever a formatter put it
         if key in LISTS and not isinstance(value[key], list):
-            raise ManifestError(f"it is damaged: `{key}` should be a list")
+            raise ManifestError(damaged(filled(_WORDS["no_list"], key=key)))
         for item in value[key] if key in LISTS else (value[key],):
             if key in lists or key not in LISTS:
                 yield key, item

@@ -19,10 +19,12 @@ from pathlib import Path
 from typing import Final
 
 from dcat_publisher.model.errors import OutputError
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.publish.inventory import Listing
 from dcat_publisher.publish.manifest import SITE_FILE, line, write_draft
 from dcat_publisher.system.confined import has_real_folders
 
+_WORDS: Final = Words(__file__).group("out")
 JOURNAL: Final = f".{SITE_FILE}.unfinished"
 """What is ours, while files are being replaced one by one; it has the form of a manifest."""
 _OWN: Final = frozenset((SITE_FILE, JOURNAL))
@@ -58,10 +60,7 @@ def check_room(staged: Path, target: Path, new: Iterable[str], former: Listing) 
     for path in new:
         taken = _taken(target, path, seen)
         if taken is not None and (taken != path or not (path in former or _is_same(staged, target, path))):
-            raise OutputError(
-                f"{target / taken} was not written by dcat-publisher, and the build needs its place; "
-                "move it away, or name another folder with --out"
-            )
+            raise OutputError(filled(_WORDS["in_the_way"], file=str(target / taken)))
 
 
 def _taken(target: Path, path: str, seen: set[str]) -> str | None:

@@ -17,15 +17,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.model.namespaces import DCAT
 from dcat_publisher.publish.manifest import SITE_FILE, parse
 from dcat_publisher.rdf.formats import N_TRIPLES
 from dcat_publisher.rdf.gate import check_bounds
 from dcat_publisher.system.confined import read_inside
+from dcat_publisher.system.reasons import reason_of
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
+_WORDS: Final = Words(__file__).group("built")
 _SUFFIX: Final = N_TRIPLES.suffix
 _GRAPH_KEYWORDS: Final = re.compile("graph|from", re.IGNORECASE)
 _WITH_GRAPH: Final = frozenset(
@@ -53,7 +56,7 @@ class _Document(NamedTuple):
     def read(self) -> bytes:
         data = read_inside(self.out, self.path)
         if hashlib.sha256(data).hexdigest() != self.sha256:
-            raise ConfigurationError(f"{self.file} is not the file that {SITE_FILE} speaks of; build again")
+            raise ConfigurationError(filled(_WORDS["other_file"], file=str(self.file), manifest=SITE_FILE))
         check_bounds(data, N_TRIPLES.name, str(self.file))
         return data
 
@@ -95,7 +98,8 @@ def _read(document: _Document) -> bytes:
     try:
         return document.read()
     except OSError as error:
-        raise ConfigurationError(f"{document.file} cannot be read: {error.strerror}; build again") from error
+        words = filled(_WORDS["build_again"], file=str(document.file), reason=reason_of(error))
+        raise ConfigurationError(words) from error
 
 
 def _own_subjects(iri: str, triples: bytes) -> set[bytes]:
@@ -109,8 +113,9 @@ def published(out: Path) -> Published:
     try:
         text = read_inside(out, SITE_FILE)
     except OSError as error:
-        message = f"{out / SITE_FILE} cannot be read ({error.strerror}); `dcat-publisher build` makes {out}"
-        raise ConfigurationError(message) from error
+        blanks = {"file": str(out / SITE_FILE), "out": str(out)}
+        words = filled(_WORDS["not_built"], reason=reason_of(error), **blanks)
+        raise ConfigurationError(words) from error
     head: dict[str, str] = {}
     catalog: _Document | None = None
     records: dict[str, _Document] = {}
@@ -127,7 +132,7 @@ def published(out: Path) -> Published:
             raise KeyError(head["catalog"])
         return Published(head["base"], hashlib.sha256(text).hexdigest(), catalog, tuple(records.values()))
     except (ValueError, KeyError, TypeError) as error:
-        raise ConfigurationError(f"{out} holds no site that can be queried: {error!r}") from error
+        raise ConfigurationError(filled(_WORDS["no_site"], out=str(out), reason=repr(error))) from error
 
 
 def _document(out: Path, item: dict[str, Any]) -> _Document:

@@ -8,7 +8,9 @@ from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
 from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.language import Words, filled
 
+_WORDS: Final = Words(__file__).group("nginx")
 DEFAULT_ROOT: Final = "/usr/share/nginx/html"
 DEFAULT_LISTEN: Final = ("8080", "[::]:8080")
 LONGEST_NAME: Final = 16
@@ -34,19 +36,12 @@ class Nginx(NamedTuple):
 def checked(nginx: Nginx) -> Nginx:
     """Return the options as they may stand in a configuration; raises ConfigurationError for what may not."""
     if nginx.name is not None and _NAME.fullmatch(nginx.name) is None:
-        raise ConfigurationError(
-            f"--nginx-name {nginx.name}: write at most {LONGEST_NAME} of a-z, 0-9 and _, a letter first"
-        )
+        raise ConfigurationError(filled(_WORDS["name"], given=nginx.name, most=str(LONGEST_NAME)))
     if not nginx.root.startswith("/") or _NOT_IN_ROOT.search(nginx.root) is not None:
-        raise ConfigurationError(
-            f'--nginx-root {nginx.root!r}: write a path from /, without any of " $ \\ * ? [ in it'
-        )
+        raise ConfigurationError(filled(_WORDS["root"], given=repr(nginx.root)))
     for each in nginx.listen:
         if _LISTEN.fullmatch(each) is None:
-            raise ConfigurationError(
-                f"--nginx-listen {each!r}: write a port, an address with a port such as 127.0.0.1:8080 or "
-                "[::1]:8080, or unix:/run/catalogue.sock"
-            )
+            raise ConfigurationError(filled(_WORDS["listen"], given=repr(each)))
     return nginx
 
 

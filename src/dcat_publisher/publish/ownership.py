@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import Final
 
 from dcat_publisher.model.errors import OutputError
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.publish.inventory import Listing
 from dcat_publisher.publish.manifest import SITE_FILE, ManifestError
 from dcat_publisher.publish.merging import JOURNAL
 from dcat_publisher.rdf.formats import FORMATS
+from dcat_publisher.system.reasons import reason_of
 
+_WORDS: Final = Words(__file__).group("out")
 # What version control, web hosts and disks put into a folder that is empty otherwise; it stays there.
 _BESIDE: Final = frozenset(("CNAME", "lost+found"))
 _DUMPS: Final = frozenset(f"catalog.{entry.suffix}" for entry in FORMATS)
@@ -28,22 +31,19 @@ def former_listing(out: Path, is_ours: Callable[[Path], bool]) -> Listing:
     try:
         mode = out.stat().st_mode
         if not stat.S_ISDIR(mode):
-            raise OutputError(f"{out} is not a folder; name another one with --out")
+            raise OutputError(filled(_WORDS["no_folder"], out=str(out)))
         names = {entry for entry in os.listdir(out) if not entry.startswith(".")}  # noqa: PTH208  names only
     except FileNotFoundError:
         return Listing()
     except OSError as error:
-        raise OutputError(f"{out} cannot be read: {error.strerror}; name another with --out") from error
+        raise OutputError(filled(_WORDS["unreadable"], out=str(out), reason=reason_of(error))) from error
     listing = Listing()
     known = [name for name in (SITE_FILE, JOURNAL) if os.path.lexists(out / name)]
     for name in known:
         _read(out, name, listing)
     for name in () if known else sorted(names - _BESIDE):
         if name not in _DUMPS or not is_ours(out / name):
-            raise OutputError(
-                f"{out} holds files that dcat-publisher did not write, such as {name}; "
-                "name another folder with --out"
-            )
+            raise OutputError(filled(_WORDS["others_files"], out=str(out), file=name))
         listing.add(name)
     return listing
 
@@ -71,8 +71,5 @@ def _read(out: Path, name: str, listing: Listing) -> None:
 
 def unusable(file: Path, error: Exception) -> OutputError:
     """Return what to raise for a manifest that is not ours or was damaged: its folder is left alone."""
-    reason = error.strerror if isinstance(error, OSError) else error
-    return OutputError(
-        f"{file} does not say what is in the folder: {reason}; name another folder with --out, "
-        f"or move {file.parent} away when it is an earlier build that was damaged"
-    )
+    blanks = {"file": str(file), "folder": str(file.parent)}
+    return OutputError(filled(_WORDS["unusable"], reason=reason_of(error), **blanks))

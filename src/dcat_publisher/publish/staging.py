@@ -16,8 +16,10 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from dcat_publisher.model.errors import OutputError
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.system.confined import has_real_folders, is_inside
 
+_WORDS: Final = Words(__file__).group("out")
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -136,7 +138,7 @@ class Staging(NamedTuple):
     def _free(self, path: str) -> Path:
         """Return where a file goes, in a folder that is there; what has no place in a new output goes."""
         if not is_inside(path):
-            raise OutputError(f"`{path}` is no path for a file of the site; give the thing another `id`")
+            raise OutputError(filled(_WORDS["no_path"], path=path))
         self.touched.add(path)
         target = self.folder / path
         try:

@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import Final
 
 from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.system.posix import HAS_UNIX_SOCKETS
+from dcat_publisher.system.reasons import reason_of
 
+_WORDS: Final = Words(__file__).group("listen")
 # A server that was just killed may need a moment to let go of its port.
 _SECONDS_TO_BE_FREE: Final = 1.0
 _SECONDS_BETWEEN_TRIES: Final = 0.05
@@ -37,19 +40,17 @@ def free_address(host: str, port: int) -> tuple[str, int]:
                     raise
             time.sleep(_SECONDS_BETWEEN_TRIES)
     except (socket.gaierror, UnicodeError, ValueError) as error:  # no such name, or no name at all
-        raise ConfigurationError(
-            f"cannot listen on {in_url(host)}:{port} ({_reason(error)}); "
-            "write a name or an address of this machine after --host, such as 127.0.0.1"
-        ) from error
+        raise _cannot_listen(f"{in_url(host)}:{port}", error, "no_host") from error
     except OSError as error:
-        remedy = (
-            "write an address of this machine after --host"
-            if error.errno == errno.EADDRNOTAVAIL
-            else "choose another port with --port"
-        )
-        raise ConfigurationError(
-            f"cannot listen on {in_url(host)}:{port} ({_reason(error)}); {remedy}"
-        ) from error
+        remedy = "other_host" if error.errno == errno.EADDRNOTAVAIL else "other_port"
+        raise _cannot_listen(f"{in_url(host)}:{port}", error, remedy) from error
+
+
+def _cannot_listen(where: str, error: Exception, remedy: str) -> ConfigurationError:
+    """Return the error that nobody can listen somewhere, with the words of a remedy."""
+    return ConfigurationError(
+        filled(_WORDS["cannot"], where=where, reason=reason_of(error), remedy=_WORDS[remedy])
+    )
 
 
 def _bound(
@@ -70,25 +71,21 @@ def free_socket(path: Path) -> Path:
     Raises ConfigurationError when somebody does, when something else is there, or no socket can be made.
     """
     if not HAS_UNIX_SOCKETS:
-        raise ConfigurationError("this system has no Unix sockets; write --host and --port instead of --uds")
+        raise ConfigurationError(_WORDS["no_unix_sockets"])
     try:
         path = _resolved(path)  # as granian does; how long it is counts after that
         if path.is_socket():
             if _listens(path):
-                raise ConfigurationError(
-                    f"{path}: another server listens there; stop it, or choose another path"
-                )
+                raise ConfigurationError(filled(_WORDS["another_server"], path=str(path)))
             path.unlink()
         elif path.exists():
-            kind = "a folder" if path.is_dir() else "a file"
-            raise ConfigurationError(f"{path} is {kind}, no socket; choose another path for --uds")
+            words = _WORDS["folder_no_socket"] if path.is_dir() else _WORDS["file_no_socket"]
+            raise ConfigurationError(filled(words, path=str(path)))
         with socket.socket(socket.AF_UNIX) as probe:
             probe.bind(str(path))
         path.unlink()
     except (OSError, ValueError) as error:
-        raise ConfigurationError(
-            f"cannot listen on {path} ({_reason(error)}); choose another path for --uds"
-        ) from error
+        raise _cannot_listen(str(path), error, "other_path") from error
     return path
 
 
@@ -148,10 +145,6 @@ def _socket_of(descriptor: int) -> socket.socket:
         os.close(copy)
         raise
 
-
-def _reason(error: Exception) -> str:
-    text = error.strerror if isinstance(error, OSError) else None
-    return text if text is not None else str(error)
 
 
 def family_of(address: str) -> socket.AddressFamily:

@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import Final
 
 from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.model.version import __version__
 from dcat_publisher.serve.listening import family_of, free_address, in_url
 from dcat_publisher.serve.metrics import CONTENT_TYPE, counted, exposition
 from dcat_publisher.serve.site import build_times
 from dcat_publisher.system.scratch import scratch_folder
 
+_WORDS: Final = Words(__file__).group("listen")
 _SECONDS_TO_SEND: Final = 10
 _HOST: Final = "127.0.0.1"
 Gauge = tuple[str, str, str, float]
@@ -29,7 +31,7 @@ def address_of(text: str) -> tuple[str, int]:
     """Return host and port of `9100`, `0.0.0.0:9100` or `[::1]:9100`; raises ConfigurationError."""
     host, _, port = text.rpartition(":")
     if not (port.isascii() and port.isdecimal() and int(port) < 65536):
-        raise ConfigurationError(f"--metrics {text!r}: write a port, or an address with one: 127.0.0.1:9100")
+        raise ConfigurationError(filled(_WORDS["metrics"], text=repr(text)))
     return host.strip("[]") or _HOST, int(port)
 
 

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 from dcat_publisher.checking.reserved import DOCUMENTS, PAGE_SUFFIX, SERVICE
 from dcat_publisher.model.errors import ConfigurationError, OutputError
-from dcat_publisher.model.language import LANGUAGES
+from dcat_publisher.model.language import LANGUAGES, Words, filled
 from dcat_publisher.publish.feed.page import FEED_FOLDER
 from dcat_publisher.publish.inventory import Listing
 from dcat_publisher.publish.manifest import LISTS, PAGES_FOLDER, SITE_FILE, ManifestError, entries, parse
@@ -29,7 +29,9 @@ from dcat_publisher.serve.built_files import BuiltFiles
 from dcat_publisher.serve.entries import File, Profile, entries_of, fixed, wsgi
 from dcat_publisher.serve.table import Entry, Resource, Site
 from dcat_publisher.system.confined import read_inside
+from dcat_publisher.system.reasons import reason_of
 
+_WORDS: Final = Words(__file__).group("site")
 _PAGE_NAME: Final = re.compile(rf"(?P<path>.+?)\.(?P<name>(?:(?:{'|'.join(LANGUAGES)})\.)?{PAGE_SUFFIX})")
 _FAULTS: Final = (OSError, ValueError, KeyError, TypeError, AttributeError, StopIteration)
 
@@ -67,11 +69,10 @@ def load_site(out: Path) -> Site:
                 site[key] = value
         return _site(out, site, hashlib.sha256(text).hexdigest())
     except FileNotFoundError as error:
-        raise ConfigurationError(
-            f"{error.filename} is missing; `dcat-publisher build` makes {out}"
-        ) from error
+        words = filled(_WORDS["missing"], file=str(error.filename), out=str(out))
+        raise ConfigurationError(words) from error
     except _FAULTS as error:
-        raise ConfigurationError(f"{out} holds no site that can be served: {error}") from error
+        raise ConfigurationError(filled(_WORDS["no_site"], out=str(out), reason=reason_of(error))) from error
     finally:
         if collecting:
             gc.enable()
@@ -97,9 +98,9 @@ def check_site(out: Path, same: Container[str] = ()) -> None:
             elif key in ("documents", "feed"):
                 files.read(str(value["path"]), "", value)
         for shared in sorted(listing.twice):
-            raise ValueError(f"two things would have the file {shared}")
+            raise ManifestError(filled(_WORDS["twice"], file=shared))
     except (ManifestError, *_FAULTS) as error:
-        raise OutputError(f"what was built could not be served: {error}; nothing was replaced") from error
+        raise OutputError(filled(_WORDS["not_served"], reason=reason_of(error))) from error
 
 
 def _check_resource(item: dict[str, Json], head: Mapping[str, Json], files: BuiltFiles) -> None:

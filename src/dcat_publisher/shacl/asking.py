@@ -25,8 +25,8 @@ _MEMBERS: Final = {sh("and"): any, sh("or"): all}
 """Lists of shapes -> of how many of their members it depends whether something is asked."""
 # Of these other shapes ask; the last two are no constraints (SHACL-AF).
 _OF_OTHERS: Final = frozenset((PROPERTY, NODE, *_MEMBERS, *PARTNERS, sh("target"), sh("rule")))
-# What every node and every number of values conforms to.
-_NOTHING: Final = {
+# Values of parameters that every node, and every number of values, conforms to.
+_ASKS_NOTHING: Final = {
     **dict.fromkeys(map(sh, ("minCount", "minLength")), "0"),
     **dict.fromkeys(map(sh, ("closed", "uniqueLang")), "false"),
 }
@@ -38,18 +38,18 @@ class Asking:
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
         self._custom = tuple(custom_parameters(graph).values())
-        self._known: dict[str, bool] = {}
+        self._answers: dict[str, bool] = {}
 
     def asks(self, node: str) -> bool:
         """Return whether a shape has a constraint that counts, or one of those that it refers to.
 
         One that is deactivated has none (SHACL 2.1.7), nor has a parameter without those it belongs to.
         """
-        known = self._known.get(node)
-        if known is None:
-            self._known[node] = False  # while it is asked for: a circle alone asks for nothing
-            known = self._known[node] = not self._is_deactivated(node) and self._has_constraint(node)
-        return known
+        answer = self._answers.get(node)
+        if answer is None:
+            self._answers[node] = False  # while it is asked for: a circle alone asks for nothing
+            answer = self._answers[node] = not self._is_deactivated(node) and self._has_constraint(node)
+        return answer
 
     def _is_deactivated(self, node: str) -> bool:
         return any(lexical(flag) in ("true", "1") for flag in self._graph.objects(node, DEACTIVATED))
@@ -72,7 +72,7 @@ class Asking:
             return False
         if parameter == QUALIFIED_VALUE_SHAPE:
             return has_path
-        nothing = _NOTHING.get(parameter)
+        nothing = _ASKS_NOTHING.get(parameter)
         return nothing is None or any(lexical(value) != nothing for value in values)
 
     def _members(self, head: str, node: str, parameter: str) -> Iterable[str]:

@@ -80,8 +80,8 @@ class _Class:
         if not self.complements:
             base = f"[{'^' if self.negated else ''}{members}]"
         else:
-            parts = [f"[^{one}]" for one in self.complements] + ([f"[{members}]" if members else ""])
-            either = f"(?:{'|'.join(filter(None, parts))})"
+            parts = [*(f"[^{other}]" for other in self.complements), *([f"[{members}]"] if members else [])]
+            either = f"(?:{'|'.join(parts)})"
             base = rf"(?:(?!{either})[\s\S])" if self.negated else either
         return base if self.without is None else f"(?:(?!{self.without}){base})"
 

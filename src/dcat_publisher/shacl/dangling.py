@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.namespaces import SH
 from dcat_publisher.model.terms import TYPE, is_literal
-from dcat_publisher.shacl.names import PROPERTY, in_shacl
+from dcat_publisher.shacl.names import PROPERTY
 from dcat_publisher.shacl.references import referred
 
 
@@ -44,4 +45,4 @@ def no_shapes(graph: Graph) -> Iterator[tuple[str, str, str]]:
 
 
 def _is_shape(said: Mapping[str, Sequence[str]]) -> bool:
-    return any(map(in_shacl, (*said, *said.get(TYPE, ()))))
+    return any(map(SH.has, (*said, *said.get(TYPE, ()))))

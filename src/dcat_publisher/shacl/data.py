@@ -55,7 +55,10 @@ class Data:
         self.trail: Trail = ()
 
     def named(self, nodes: Iterable[str]) -> Iterable[str]:
-        """Return those of the nodes that a target names which are to be validated."""
+        """Return those of the nodes that a target names which are to be validated: all of them.
+
+        Where units of a large folder are validated one by one, `checking.pipeline` leaves some to others.
+        """
         return nodes
 
     def subjects_of(self, predicate: str) -> Iterable[str]:
@@ -82,13 +85,13 @@ class Hierarchy:
 
     def below(self, class_: str) -> dict[str, None]:
         """Return a class and its subclasses, their subclasses, and so on."""
-        found = {class_: None}
+        classes = {class_: None}
         waiting = [class_]
-        for one in waiting:
-            fresh = [subclass for subclass in self._subclasses.get(one, ()) if subclass not in found]
-            found.update(dict.fromkeys(fresh))
+        for superclass in waiting:
+            fresh = [each for each in self._subclasses.get(superclass, ()) if each not in classes]
+            classes.update(dict.fromkeys(fresh))
             waiting.extend(fresh)
-        return found
+        return classes
 
 
 class Instances(dict[str, dict[str, None]]):
@@ -109,9 +112,9 @@ class Instances(dict[str, dict[str, None]]):
             for subject, type_ in self._types():
                 self._typed.setdefault(type_, []).append(subject)
         typed = self._typed
-        found = dict.fromkeys(node for one in self._hierarchy.below(class_) for node in typed.get(one, ()))
-        self[class_] = found
-        return found
+        classes = self._hierarchy.below(class_)
+        instances = self[class_] = dict.fromkeys(node for each in classes for node in typed.get(each, ()))
+        return instances
 
     def _types(self) -> Iterator[tuple[str, str]]:
         for subject, predicates in self._index.items():

@@ -91,9 +91,9 @@ def nearest_datatype(name: str) -> str | None:
     """Return the datatype of XML Schema that was probably meant, as people write it: `xsd:string`."""
     from difflib import get_close_matches  # noqa: PLC0415  few shapes have one that there is not
 
-    known = {term[len(XSD.iri) + 1 : -1].casefold(): term for term in sorted(DATATYPES)}
-    close = get_close_matches(name[len(XSD.iri) + 1 : -1].casefold(), known, 1, 0.6)
-    return f"xsd:{known[close[0]][len(XSD.iri) + 1 : -1]}" if close else None
+    by_folded = {XSD.local(term).casefold(): XSD.local(term) for term in sorted(DATATYPES)}
+    close = get_close_matches(XSD.local(name).casefold(), by_folded, 1, 0.6)
+    return f"xsd:{by_folded[close[0]]}" if close else None
 
 
 def datatype_test(datatype: str) -> TermTest:
@@ -109,7 +109,7 @@ def datatype_test(datatype: str) -> TermTest:
     if datatype == LANG_STRING:
         return lambda term: term[0] == '"' and term[-1] != '"' and term[-1] != ">"
     suffix = f'"^^{datatype}'
-    name = datatype[len(XSD.iri) + 1 : -1] if datatype.startswith(f"<{XSD.iri}") else ""
+    name = XSD.local(datatype) if XSD.has(datatype) else ""
     if name in INTEGERS:
         return _integer_test(suffix, *INTEGERS[name])
     if name in LEXICAL:
@@ -148,17 +148,18 @@ def _lexical_test(suffix: str, lexical: str) -> TermTest:
     def test(term: str) -> bool:
         if not term.endswith(suffix):
             return False
-        found = match(term, 1, len(term) - cut)
-        return found is not None and (found["day"] < "29" or _is_day(found))
+        date = match(term, 1, len(term) - cut)
+        return date is not None and (date["day"] < "29" or _is_day(date))
 
     return test
 
 
-def _is_day(found: re.Match[str]) -> bool:
-    day, month = int(found["day"]), int(found["month"])
+def _is_day(date: re.Match[str]) -> bool:
+    """Return whether the month of a date has such a day; without a year, that of a leap year."""
+    day, month = int(date["day"]), int(date["month"])
     if day > _MONTH_LENGTHS[month - 1]:
         return False
-    year = found.groupdict().get("year")
+    year = date.groupdict().get("year")
     return month != 2 or day < 29 or year is None or is_leap(int(year[-4:]))
 
 

@@ -59,7 +59,7 @@ def validate_isolated(graph: Graph, shapes_graph: Graph, shapes: Sequence[str]) 
         raise GivenUpError(blamed, filled(_WORDS["out_of_memory"], memory=str(memory >> 20)))
     if "reason" in answer:
         raise ShapesError(answer["shape"] or blamed, answer["reason"])
-    return [_result(fields) for fields in answer["results"]]
+    return list(map(Result.of_plain, answer["results"]))
 
 
 def _took_too_long(seconds: float) -> Message:
@@ -69,10 +69,3 @@ def _took_too_long(seconds: float) -> Message:
 def _signal(name: str) -> int:
     return getattr(signal, name, 0) or sys.maxsize
 
-
-def _result(fields: Sequence[object]) -> Result:
-    """Return a result from JSON, where tuples are lists."""
-    *terms, messages, details, _file, _line = fields
-    assert isinstance(messages, list)
-    assert isinstance(details, list)
-    return Result._make((*terms, tuple(messages), tuple(map(_result, details)), None, None))

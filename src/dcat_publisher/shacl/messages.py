@@ -56,9 +56,9 @@ def _parameters(shapes: Graph, shape: str, names: NodeNames) -> dict[str, str]:
         return lexical(value) if is_literal(value) else names.content(value)
 
     return {
-        name[len(SH.iri) + 1 : -1]: " ".join(map(text, values))
+        SH.local(name): " ".join(map(text, values))
         for name, values in shapes.predicates(shape).items()
-        if name.startswith(SH.iri, 1)
+        if SH.has(name)
     }
 
 

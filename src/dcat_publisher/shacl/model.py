@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.language import Message, Words, filled, in_language
@@ -14,7 +14,9 @@ from dcat_publisher.shacl.data import Data
 _NAMES: Final = Words(__file__).group("shape")
 _PYSHACL: Final = Words(__file__).group("pyshacl")
 _FOUND: Final = 8
-"""How many of the fields of a result say what was found; the others say where."""
+"""How many of the fields of a result say what was found; the others, at the end, say where."""
+Plain = tuple[object, ...]
+"""What was found as JSON and `marshal` know it, to be sent to another process."""
 
 
 class Result(NamedTuple):
@@ -45,6 +47,16 @@ class Result(NamedTuple):
         """Return the hash of what was found."""
         return hash(tuple(self[:_FOUND]))
 
+    def plain(self) -> Plain:
+        """Return what was found for another process; nobody has looked for its line yet."""
+        return *self[: _FOUND - 1], tuple(detail.plain() for detail in self.details)
+
+    @classmethod
+    def of_plain(cls, plain: Sequence[Any]) -> Result:
+        """Return a result of what `plain` gave, where JSON has made lists of tuples."""
+        *terms, messages, details = plain
+        return cls._make((*terms, tuple(messages), tuple(map(cls.of_plain, details)), None, None))
+
     def at(self, file: str, line: int) -> Result:
         """Return the same result with where the data has its node."""
         return Result(*self[:_FOUND], file, line)
@@ -74,7 +86,8 @@ class ShapesError(ConfigurationError, ValueError):
     """
 
     def __init__(self, shape: str, reason: Message) -> None:
-        super().__init__(shape, reason)
+        super().__init__(reason)
+        self.args = (shape, reason)  # with which it is made anew in another process
         self.shape = shape
         self.told = reason
         self.file: str | None = None

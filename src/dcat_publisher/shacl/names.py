@@ -25,9 +25,15 @@ def component(name: str) -> str:
     return SH[f"{name}ConstraintComponent"]
 
 
-def in_shacl(term: str) -> bool:
-    """Return whether a term is in the SHACL namespace, whether it is defined there or not."""
-    return term.startswith(SH.iri, 1) and term[0] == "<"
+def parameter_of(name: str) -> str:
+    """Return the term of the parameter that a component is named after: `MinCount` -> sh:minCount."""
+    return SH[name[0].lower() + name[1:]]
+
+
+def component_of(parameter: str) -> str:
+    """Return the term of the component that is named after a parameter: sh:minCount -> `MinCount`'s."""
+    name = SH.local(parameter)
+    return component(name[0].upper() + name[1:])
 
 
 PATH: Final = sh("path")

@@ -184,8 +184,8 @@ def _backward(predicate: str) -> Step:
 def _sequence(steps: Sequence[Step]) -> Step:
     def step(data: Data, node: str) -> Sequence[str]:
         nodes: Sequence[str] = (node,)
-        for one in steps:
-            nodes = list(dict.fromkeys([reached for start in nodes for reached in one(data, start)]))
+        for part in steps:
+            nodes = list(dict.fromkeys([reached for start in nodes for reached in part(data, start)]))
         return nodes
 
     return step
@@ -193,21 +193,23 @@ def _sequence(steps: Sequence[Step]) -> Step:
 
 def _alternative(steps: Sequence[Step]) -> Step:
     def step(data: Data, node: str) -> Sequence[str]:
-        return list(dict.fromkeys([reached for one in steps for reached in one(data, node)]))
+        return list(dict.fromkeys([reached for part in steps for reached in part(data, node)]))
 
     return step
 
 
-def _closure(one: Step, *, itself: bool, onwards: bool) -> Step:
+def _closure(part: Step, *, itself: bool, onwards: bool) -> Step:
+    """Follow a path any number of times, or no more than once; `itself` when it may be not at all."""
+
     def step(data: Data, node: str) -> Sequence[str]:
         reached = dict.fromkeys([node] if itself else ())
-        waiting = list(one(data, node))
-        for found in waiting:
-            if found in reached:
+        waiting = list(part(data, node))
+        for other in waiting:
+            if other in reached:
                 continue
-            reached[found] = None
+            reached[other] = None
             if onwards:
-                waiting.extend(one(data, found))
+                waiting.extend(part(data, other))
         return list(reached)
 
     return step

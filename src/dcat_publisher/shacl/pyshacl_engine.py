@@ -28,7 +28,7 @@ _FUNCTIONS = (sh("SPARQLFunction"), sh("Function"), sh("SPARQLTargetType"))
 
 
 def validate_with_pyshacl(graph: Graph, shapes_graph: Graph) -> list[Result]:
-    """Validate with pySHACL; give its results in our form, sorted as ours are.
+    """Validate with pySHACL and return its results in our form, sorted as ours are.
 
     SHACL-AF is switched on when the shapes graph uses it. Raises ShapesError with pySHACL's words when it
     gives up.
@@ -82,20 +82,20 @@ def _results(report: Graph, shapes_graph: Graph) -> Iterable[Result]:
 
 
 def _result(report: Graph, node: str, shapes_graph: Graph) -> Result:
-    def one(name: str) -> str:
+    def only(name: str) -> str:
         return report.objects(node, sh(name))[0]
 
     paths = report.objects(node, sh("resultPath"))
     # pySHACL keeps the labels of blank nodes, so the path can be read where it is whole: in the shapes graph.
-    path = path_text(read_path(shapes_graph, paths[0], one("sourceShape"))) if paths else None
+    path = path_text(read_path(shapes_graph, paths[0], only("sourceShape"))) if paths else None
     details = [_result(report, detail, shapes_graph) for detail in report.objects(node, sh("detail"))]
     return Result(
-        one("focusNode"),
+        only("focusNode"),
         path,
         next(iter(report.objects(node, sh("value"))), None),
-        one("sourceConstraintComponent"),
-        one("sourceShape"),
-        one("resultSeverity"),
+        only("sourceConstraintComponent"),
+        only("sourceShape"),
+        only("resultSeverity"),
         tuple(sorted(report.objects(node, sh("resultMessage")))),
         tuple(sorted(details, key=sort_key)),
     )
@@ -106,10 +106,10 @@ def to_rdflib(graph: Graph) -> rdflib.Graph:
     import rdflib
     from rdflib import BNode, Literal, URIRef
 
-    known: dict[str, Node] = {}
+    nodes: dict[str, Node] = {}
 
     def convert(term: str) -> Node:
-        node = known.get(term)
+        node = nodes.get(term)
         if node is None:
             text = terms.lexical(term)
             if term[0] == "<":
@@ -120,7 +120,7 @@ def to_rdflib(graph: Graph) -> rdflib.Graph:
                 tag = terms.language(term)
                 name = None if tag is not None or term[-1] == '"' else terms.datatype(term)
                 node = Literal(text, lang=tag, datatype=name, normalize=False)
-            known[term] = node
+            nodes[term] = node
         return node
 
     copy = rdflib.Graph()

@@ -40,7 +40,7 @@ def _results(order: dict[str, object]) -> list[object]:
     shapes = Graph(_triples(order["shapes"]))
     refuse_queries(shapes)
     _confine(order["seconds"], order["memory"])
-    return list(validate_with_pyshacl(Graph(_triples(order["data"])), shapes))
+    return [result.plain() for result in validate_with_pyshacl(Graph(_triples(order["data"])), shapes)]
 
 
 def _triples(rows: object) -> list[tuple[str, str, str]]:

@@ -21,6 +21,7 @@ from dcat_publisher.shacl.names import (
     PROPERTY,
     PROPERTY_SHAPE,
     QUALIFIED_VALUE_SHAPE,
+    component_of,
     sh,
 )
 from dcat_publisher.shacl.siblings import family
@@ -37,10 +38,7 @@ BEYOND_CORE: Final = {
 """Parameters that are left to pySHACL -> what they are."""
 
 PARAMETERS: Final = frozenset([*COMPONENTS, *FURTHER_PARAMETERS, *BEYOND_CORE])
-COMPONENT_NAMES: Final = frozenset(
-    f"{name[0].upper()}{name[1:]}ConstraintComponent"
-    for name in (parameter.removeprefix(f"<{SH.iri}").rstrip(">") for parameter in PARAMETERS)
-)
+COMPONENT_NAMES: Final = frozenset(SH.local(component_of(parameter)) for parameter in PARAMETERS)
 """The local names of the constraint components, which are codes of findings of shapes without a name."""
 _SHAPE_TYPES: Final = frozenset([NODE_SHAPE, PROPERTY_SHAPE])
 _MARKS: Final = frozenset([*PARAMETERS, *TARGETS])
@@ -143,9 +141,10 @@ def custom_parameters(graph: Graph) -> dict[str, frozenset[str]]:
     """Return the constraint components that the graph defines -> their mandatory parameters (SHACL 6.2)."""
     components = {}
     for node in instances_of(graph, sh("ConstraintComponent")):
-        if not node.startswith(f"<{SH.iri}"):
-            parameters = [one for one in graph.objects(node, sh("parameter")) if not _is_optional(graph, one)]
-            paths = frozenset(path for one in parameters for path in graph.objects(one, PATH))
+        if not SH.has(node):
+            declared = graph.objects(node, sh("parameter"))
+            mandatory = [parameter for parameter in declared if not _is_optional(graph, parameter)]
+            paths = frozenset(path for parameter in mandatory for path in graph.objects(parameter, PATH))
             if paths:
                 components[node] = paths
     return components

@@ -31,7 +31,7 @@ def mistakes(graph: Graph) -> Iterator[ShapesError]:
             if is_literal(message) and not is_text(message):
                 yield fault(shape, "no_message", value=shown(message))
         for value in predicates.get(sh("datatype"), ()):
-            if value.startswith(XSD.iri, 1) and value not in DATATYPES:
+            if XSD.has(value) and value not in DATATYPES:
                 yield fault(shape, "no_datatype", value=shown(value), hint=meant(nearest_datatype(value)))
         for parameter in _BOUNDS:
             for value in predicates.get(parameter, ()):

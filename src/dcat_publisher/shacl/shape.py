@@ -84,8 +84,8 @@ def _all_of(tests: Sequence[Test]) -> Test:
         return tests[0]
 
     def test(data: Data, value: str) -> bool:
-        for one in tests:  # noqa: SIM110 (a generator costs more than the tests)
-            if not one(data, value):
+        for conforms in tests:  # noqa: SIM110 (a generator costs more than the tests)
+            if not conforms(data, value):
                 return False
         return True
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import marshal
 from collections.abc import Callable, Iterable, Set
 from itertools import filterfalse
-from typing import Any, Final
+from typing import Final
 
 from dcat_publisher.shacl.data import Data
 from dcat_publisher.shacl.model import Result, Visit
@@ -20,7 +20,6 @@ MANY: Final = 5000
 Visits = tuple[Visit, Iterable[str]]
 """What validates a focus node, and the focus nodes."""
 Choice = Callable[[Iterable[str]], Iterable[str]]
-_Plain = tuple[Any, ...]
 
 
 def shared_results(visits: Iterable[Visits], data: Data) -> list[Result]:
@@ -33,10 +32,10 @@ def shared_results(visits: Iterable[Visits], data: Data) -> list[Result]:
     def others() -> list[Result]:
         return _visited(visits, data, lambda nodes: filterfalse(half.__contains__, nodes))
 
-    with meanwhile(lambda: marshal.dumps([_plain(result) for result in others()])) as second:
+    with meanwhile(lambda: marshal.dumps([result.plain() for result in others()])) as second:
         results = _visited(visits, data, lambda nodes: filter(half.__contains__, nodes))
         answer = second.answer()
-    return results + (others() if answer is None else [_result(plain) for plain in marshal.loads(answer)])
+    return results + (others() if answer is None else list(map(Result.of_plain, marshal.loads(answer))))
 
 
 def _visited(visits: Iterable[Visits], data: Data, chosen: Choice) -> list[Result]:
@@ -58,12 +57,3 @@ def _half(data: Data) -> Set[str]:
         half.add(node)
     return half
 
-
-def _plain(result: Result) -> _Plain:
-    """Return a result as what `marshal` knows; nobody has looked for its line yet."""
-    return *result[:7], tuple(map(_plain, result.details))
-
-
-def _result(plain: _Plain) -> Result:
-    focus, path, value, component, shape, severity, messages, details = plain
-    return Result(focus, path, value, component, shape, severity, messages, tuple(map(_result, details)))

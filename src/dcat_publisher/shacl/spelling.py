@@ -9,7 +9,7 @@ from typing import Final
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.namespaces import SH
 from dcat_publisher.model.terms import TYPE
-from dcat_publisher.shacl.names import in_shacl, sh
+from dcat_publisher.shacl.names import sh
 from dcat_publisher.shacl.references import PARAMETERS
 from dcat_publisher.shacl.targets import TARGETS
 
@@ -63,7 +63,7 @@ def unknown_names(graph: Graph) -> dict[str, list[str]]:
         names = [name for name in predicates if name not in _KNOWN]
         names += [name for name in predicates.get(TYPE, ()) if _is_no_class(name)]
         for name in names:
-            if in_shacl(name):
+            if SH.has(name):
                 unknown.setdefault(name, []).append(node)
     return unknown
 
@@ -76,7 +76,7 @@ def unknown_values(graph: Graph) -> Iterator[tuple[str, str, str]]:
     for node, predicates in graph.index.items():
         for predicate, values in predicates.items():
             for value in values if predicate != TYPE else ():
-                if in_shacl(value) and value not in _KNOWN_VALUES and _is_no_class(value):
+                if SH.has(value) and value not in _KNOWN_VALUES and _is_no_class(value):
                     yield node, predicate, value
 
 
@@ -91,7 +91,7 @@ def is_later(name: str) -> bool:
 
 def nearest(name: str) -> str | None:
     """Return the name of SHACL that was probably meant, as people write it: `sh:minCount`."""
-    local = name.removeprefix(f"<{SH.iri}").rstrip(">")
-    names = [known.removeprefix(f"<{SH.iri}").rstrip(">") for known in sorted(_KNOWN_VALUES)]
-    same = [known for known in names if known.casefold() == local.casefold()]
-    return next((f"sh:{known}" for known in same or get_close_matches(local, names, 1, 0.7)), None)
+    local = SH.local(name)
+    names = list(map(SH.local, sorted(_KNOWN_VALUES)))
+    same = [other for other in names if other.casefold() == local.casefold()]
+    return next((f"sh:{other}" for other in same or get_close_matches(local, names, 1, 0.7)), None)

@@ -62,8 +62,8 @@ def focus_nodes(targets: Iterable[Target], data: Data, chosen: Set[str] | None =
 
 def _nodes(nodes: Iterable[str]) -> Target:
     nodes = tuple(nodes)
-    known = frozenset(nodes)
-    return Target(lambda data: data.named(nodes), lambda _, node: node in known, named=known)
+    named = frozenset(nodes)
+    return Target(lambda data: data.named(nodes), lambda _, node: node in named, named=named)
 
 
 def _instances(class_: str) -> Target:

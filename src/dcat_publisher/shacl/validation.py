@@ -20,7 +20,7 @@ FEW: Final = 500
 
 
 def validate(graph: Graph, shapes: Shapes, focus_nodes: Set[str] | None = None) -> list[Result]:
-    """Validate a data graph; give the results, sorted.
+    """Validate a data graph and return the results, sorted.
 
     `focus_nodes` restricts the run to those nodes among the shapes' targets. The order of the results depends
     on nothing but the results, so the runs over the parts of a partition, joined and sorted by `sort_key`,
@@ -54,15 +54,15 @@ def coverage(graph: Graph, shapes: Shapes) -> Coverage:
     data = Data(graph, shapes.watched)
     asking = Asking(shapes.graph)
     asked = [root for root in shapes.roots if asking.asks(root.shape.node)]
-    found: dict[str, set[str]] = {}
+    by_advanced: dict[str, set[str]] = {}
     if any(root.has_advanced_target for root in asked):
         from dcat_publisher.shacl.delegation import advanced_nodes  # noqa: PLC0415 (few runs need it)
 
-        found = advanced_nodes(graph, shapes)
+        by_advanced = advanced_nodes(graph, shapes)
     met = 0
     nodes: set[str] = set()
     for root in asked:
-        focus = set(target_nodes(root.targets, data)) | found.get(root.shape.node, set())
+        focus = set(target_nodes(root.targets, data)) | by_advanced.get(root.shape.node, set())
         met += bool(focus)
         nodes |= focus
     named = frozenset(node for root in asked for target in root.targets for node in target.named)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import enum
 import http.client
 import io
 import random
@@ -16,11 +17,16 @@ from typing import BinaryIO, Final, cast
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
 from dcat_publisher.model.errors import ConfigurationError, StoreError
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.stores.credentials import Authorizer, Credentials, credentials_for
 from dcat_publisher.system.http import REDIRECTIONS, connection_to, sent
 
+_WORDS: Final = Words(__file__).group("store")
+_REQUESTS: Final = Words(__file__).group("request")
 # Answers that may be another a moment later; everything sent here can safely be sent twice.
 _PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
+_READ: Final = frozenset({"", "identity", "gzip", "x-gzip"})
+"""The content codings that readers unpack; none is asked for, and some proxies pack all the same."""
 _MOST_TIMEOUTS: Final = 2
 _SLOWEST_RETRY: Final = 30.0
 _SHOWN_OF_A_REFUSAL: Final = 300
@@ -81,8 +87,8 @@ class Connection:
                     return _not_redirected(answer, url)
                 reason = retry_after if retry_after.isdigit() else f"status {answer.status}: {_shown(answer)}"
             spent += time.monotonic() - start
-        tries = f"{attempt} {'try' if attempt == 1 else 'tries'}"
-        raise StoreError(f"{without_secrets(url)} does not answer after {tries}: {reason}")
+        blanks = {"address": without_secrets(url), "tries": str(attempt), "reason": reason}
+        raise StoreError(filled(_WORDS["no_answer"], **blanks))
 
     def _pause(self, attempt: int, reason: str) -> float:
         """Return the seconds to wait: what the store asks for, or twice as long each time, with jitter."""
@@ -99,6 +105,10 @@ class Connection:
             response = self._send_once(method, url, headers, body, authorizer.header(method, url))
             challenges = response.headers.get_all("WWW-Authenticate") or []
             data = whole_body(response, without_secrets(url.geturl()))
+            coding = response.headers.get("Content-Encoding", "identity").strip().lower()
+            if data and coding not in _READ:
+                blanks = {"address": without_secrets(url.geturl()), "coding": coding}
+                raise StoreError(filled(_WORDS["packed"], **blanks))
             answer = Answer(response.status, response.headers.get_content_type(), data)
             if response.will_close:
                 self._drop(url)
@@ -140,20 +150,20 @@ def _passing_reason(error: Exception, url: str) -> str:
     """Return why there was no answer; raises StoreError where another try would be told the same."""
     where = without_secrets(url)
     if isinstance(error, ssl.SSLCertVerificationError):
-        hint = "if its authority is your own, name the file with its certificate in SSL_CERT_FILE"
         raise StoreError(
-            f"the certificate of {where} is not trusted: {error.verify_message}; {hint}"
+            filled(_WORDS["not_trusted"], address=where, reason=str(error.verify_message))
         ) from error
     if isinstance(error, ssl.SSLError) and not isinstance(error, ssl.SSLEOFError):
-        raise StoreError(f"{where} cannot be reached by https: {error.reason or error}") from error
+        reason = str(error.reason or error)
+        raise StoreError(filled(_WORDS["no_https"], address=where, reason=reason)) from error
     if isinstance(error, http.client.InvalidURL):
-        raise StoreError(f"{where} is no address that can be asked: {error}") from error
+        raise StoreError(filled(_WORDS["no_address"], address=where, reason=str(error))) from error
     return str(error) or type(error).__name__
 
 
 def _not_redirected(answer: Answer, url: str) -> Answer:
     if answer.status in REDIRECTIONS:  # followed blindly, a password would go to another server
-        raise StoreError(f"{without_secrets(url)} redirects elsewhere; give the address that it redirects to")
+        raise StoreError(filled(_WORDS["redirects"], address=without_secrets(url)))
     return answer
 
 
@@ -161,12 +171,21 @@ def _shown(answer: Answer) -> str:
     return " ".join(answer.body.decode("utf-8", "replace").split())[:_SHOWN_OF_A_REFUSAL]
 
 
-def refused(what: str, answer: Answer) -> StoreError:
-    """Return the exception for an answer that says no; `what` is what was asked for."""
+class Request(enum.Enum):
+    """What a store is asked to do, by the key of its words."""
+
+    QUERY = "query"
+    READ = "read"
+    WRITE = "write"
+    REMOVE = "remove"
+
+
+def refused(what: Request, answer: Answer, name: str = "") -> StoreError:
+    """Return the exception for an answer that says no; `name` is the graph that the request is about."""
+    asked = filled(_REQUESTS[what.value], name=name)
     if answer.status in (401, 403):
-        hint = "set DCAT_PUBLISHER_STORE_USER and _PASSWORD (or _TOKEN), or write a netrc file"
-        return StoreError(f"the store does not let us {what} (status {answer.status}); {hint}")
-    return StoreError(f"the store cannot {what}: status {answer.status}: {_shown(answer)}")
+        return StoreError(filled(_WORDS["not_allowed"], what=asked, status=str(answer.status)))
+    return StoreError(filled(_WORDS["refused"], what=asked, status=str(answer.status), text=_shown(answer)))
 
 
 def checked_address(url: str) -> str:
@@ -175,28 +194,26 @@ def checked_address(url: str) -> str:
         parts = urlsplit(url)
         port = parts.port
     except ValueError as error:
-        raise ConfigurationError("the store's address is not a URL") from error
+        raise ConfigurationError(_WORDS["no_url"]) from error
     if parts.scheme not in ("http", "https") or not parts.hostname or port == 0:
-        raise ConfigurationError("the store's address should begin with http:// or https:// and a host")
+        raise ConfigurationError(_WORDS["no_http"])
     if parts.username is not None or parts.password is not None:
-        hint = "set DCAT_PUBLISHER_STORE_USER and DCAT_PUBLISHER_STORE_PASSWORD, or write a netrc file"
-        raise ConfigurationError(f"a password in an address can be seen by others; {hint}")
+        raise ConfigurationError(_WORDS["password"])
     if parts.fragment:
-        raise ConfigurationError("the store's address has a fragment (#), which is never sent")
+        raise ConfigurationError(_WORDS["fragment"])
     return _in_ascii(url)
 
 
 def _in_ascii(url: str) -> str:
     """Return an address with what HTTP cannot carry as it is percent-encoded."""
     if _NOT_IN_A_URL.search(url) is not None:
-        hint = "write it with %20 and the like"
-        raise ConfigurationError(f"the store's address has a space or a control character; {hint}")
+        raise ConfigurationError(_WORDS["space"])
     parts = urlsplit(url)
     try:
         _ = (parts.hostname or "").encode("idna")  # as the library will do
         path, query = (quote(part, safe=_ASCII) for part in (parts.path, parts.query))
     except UnicodeError as error:
-        raise ConfigurationError("the store's address is not a URL") from error
+        raise ConfigurationError(_WORDS["no_url"]) from error
     return urlunsplit((parts.scheme, parts.netloc, path, query, ""))
 
 
@@ -212,6 +229,6 @@ def whole_body(response: http.client.HTTPResponse, url: str) -> bytes:
     stream = cast("BinaryIO", response)
     while piece := stream.read(_PIECE):
         if data.tell() + len(piece) > LARGEST:
-            raise StoreError(f"{url} sends more than {LARGEST // 2**20} MiB, which is no answer")
+            raise StoreError(filled(_WORDS["too_large"], address=url, most=str(LARGEST // 2**20)))
         data.write(piece)
     return data.getvalue()

@@ -15,7 +15,10 @@ from typing import Final
 from urllib.parse import SplitResult
 
 from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.language import Words, filled
+from dcat_publisher.system.reasons import unreadable
 
+_WORDS: Final = Words(__file__).group("store")
 USER: Final = "DCAT_PUBLISHER_STORE_USER"
 PASSWORD: Final = "DCAT_PUBLISHER_STORE_PASSWORD"
 TOKEN: Final = "DCAT_PUBLISHER_STORE_TOKEN"
@@ -41,7 +44,7 @@ def credentials_for(host: str, environment: Mapping[str, str] = os.environ) -> C
     if token:
         return Credentials(token=token)
     if bool(user) != bool(password):
-        raise ConfigurationError(f"set {USER} and {PASSWORD}, or neither")
+        raise ConfigurationError(filled(_WORDS["half"], user=USER, password=PASSWORD))
     return Credentials(user, password) if user else _from_netrc(host, environment)
 
 
@@ -52,9 +55,10 @@ def _from_netrc(host: str, environment: Mapping[str, str]) -> Credentials:
     try:
         found = netrc.netrc(str(file)).authenticators(host)
     except netrc.NetrcParseError as error:
-        raise ConfigurationError(f"{file} cannot be read as a netrc file (line {error.lineno})") from None
+        words = filled(_WORDS["no_netrc"], file=str(file), line=str(error.lineno))
+        raise ConfigurationError(words) from None  # what the parser says may quote a password
     except OSError as error:
-        raise ConfigurationError(f"{file} cannot be read: {error.strerror}") from error
+        raise ConfigurationError(unreadable(file, error)) from error
     return Credentials(found[0], found[2]) if found is not None else Credentials()
 
 

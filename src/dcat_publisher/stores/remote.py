@@ -14,10 +14,11 @@ from typing import Final, Protocol
 from urllib.parse import quote, urlencode, urlsplit
 
 from dcat_publisher.model.errors import StoreError
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.rdf.formats import N_TRIPLES, format_named
 from dcat_publisher.rdf.gate import quads
 from dcat_publisher.stores.comparison import Difference, Triples, triples_of
-from dcat_publisher.stores.connection import Answer, Connection, refused, without_secrets
+from dcat_publisher.stores.connection import Answer, Connection, Request, refused, without_secrets
 from dcat_publisher.stores.sparql_text import (
     TRIPLES_AT_ONCE,
     batches,
@@ -27,6 +28,7 @@ from dcat_publisher.stores.sparql_text import (
     shares,
 )
 
+_WORDS: Final = Words(__file__).group("store")
 # Turtle first: some stores write durations and large numbers right there, and not in N-Triples.
 _WEIGHTS: Final = {"turtle": "", "n-triples": ";q=0.8", "rdf-xml": ";q=0.5"}
 _WANTED: Final = {name: format_named(name) for name in _WEIGHTS}
@@ -79,10 +81,10 @@ class QueryEndpoint:
                 for part in shares("?g", digits):
                     found.update(self._column(f"SELECT DISTINCT ?g WHERE {{ {pattern} {part} }}"))
         if len(found) < count:
-            raise StoreError(f"the store lists {len(found)} of its {count} graphs; raise its limit of rows")
+            raise StoreError(filled(_WORDS["not_all"], number=str(len(found)), count=str(count)))
         for name in found:
             if _NOT_IN_AN_IRI.search(name) is not None:
-                raise StoreError(f"the store lists a graph whose name is no IRI: {name[:_SHOWN_OF_A_NAME]}")
+                raise StoreError(filled(_WORDS["no_iri"], name=name[:_SHOWN_OF_A_NAME]))
         return sorted(found)
 
     def count(self, name: str) -> int:
@@ -112,7 +114,7 @@ class QueryEndpoint:
     def _count(self, query: str) -> int:
         values = self._column(query)
         if len(values) != 1 or not _WHOLE_NUMBER.fullmatch(values[0]):
-            raise StoreError(f"{without_secrets(self.address)} does not answer a count with a number")
+            raise StoreError(filled(_WORDS["no_number"], address=without_secrets(self.address)))
         return int(values[0])
 
     def _column(self, query: str) -> list[str]:
@@ -122,14 +124,14 @@ class QueryEndpoint:
             (variable,) = results["head"]["vars"]
             return [_text(row[variable]["value"]) for row in results["results"]["bindings"]]
         except (ValueError, LookupError, TypeError, RecursionError) as error:
-            address = without_secrets(self.address)
-            raise StoreError(f"{address} does not answer queries as SPARQL results in JSON") from error
+            words = filled(_WORDS["no_results"], address=without_secrets(self.address))
+            raise StoreError(words) from error
 
     def _ask(self, query: str, accept: str) -> Answer:
         headers = {"Accept": accept, "Content-Type": _FORM}
         answer = self.connection.send("POST", self.address, headers, urlencode({"query": query}).encode())
         if answer.status != 200:
-            raise refused("answer a query", answer)
+            raise refused(Request.QUERY, answer)
         return answer
 
 
@@ -147,7 +149,7 @@ class GraphStore:
         if answer.status in (204, 404):
             return {}
         if answer.status != 200:
-            raise refused(f"give the graph <{name}>", answer)
+            raise refused(Request.READ, answer, name)
         found = _triples(answer, name)
         if self.queries is not None and len(found) >= _SURELY_WHOLE:
             count = self.queries.count(name)
@@ -160,18 +162,18 @@ class GraphStore:
         headers = {"Content-Type": N_TRIPLES.media_type}
         answer = self.connection.send("PUT", self._address_of(name), headers, document)
         if answer.status not in (200, 201, 204):
-            raise refused(f"write the graph <{name}>", answer)
+            raise refused(Request.WRITE, answer, name)
 
     def remove(self, name: str) -> None:
         """Remove a graph; all is well when it is not there."""
         answer = self.connection.send("DELETE", self._address_of(name), {})
         if answer.status not in (200, 202, 204, 404):
-            raise refused(f"remove the graph <{name}>", answer)
+            raise refused(Request.REMOVE, answer, name)
 
     def names(self, beginning: str) -> list[str]:
         """Return the names of the graphs whose IRI begins so; the protocol itself has no such request."""
         if self.queries is None:
-            raise StoreError("the graphs of a store can be listed by a query only; add --query-url")
+            raise StoreError(_WORDS["no_queries"])
         return self.queries.names(beginning)
 
     def _address_of(self, name: str) -> str:
@@ -204,21 +206,21 @@ class QueryStore:
         if len(removed) + len(added) <= TRIPLES_AT_ONCE:
             operations = [" ;\n".join(operations)]
         for operation in operations:
-            self._update(operation, f"write the graph <{name}>")
+            self._update(operation, Request.WRITE, name)
 
     def remove(self, name: str) -> None:
         """Remove a graph; all is well when it is not there."""
-        self._update(f"DROP SILENT GRAPH <{name}>", f"remove the graph <{name}>")
+        self._update(f"DROP SILENT GRAPH <{name}>", Request.REMOVE, name)
 
     def names(self, beginning: str) -> list[str]:
         """Return the names of the graphs whose IRI begins so, in order."""
         return self.queries.names(beginning)
 
-    def _update(self, text: str, what: str) -> None:
+    def _update(self, text: str, what: Request, name: str) -> None:
         headers = {"Content-Type": "application/sparql-update"}
         answer = self.connection.send("POST", self.update_address, headers, text.encode())
         if answer.status not in (200, 202, 204):
-            raise refused(what, answer)
+            raise refused(what, answer, name)
 
 
 def _text(value: object) -> str:
@@ -232,9 +234,9 @@ def _triples(answer: Answer, name: str) -> Triples:
         return {}
     format_ = _RDF.get(answer.media_type)
     if format_ is None:
-        raise StoreError(f"the store gives the graph <{name}> as {answer.media_type}, which is not RDF")
+        raise StoreError(filled(_WORDS["no_rdf"], name=name, type=answer.media_type))
     try:
-        parser = quads(answer.body, format_, f"the graph <{name}> of the store")
+        parser = quads(answer.body, format_, f"<{name}>")
         return triples_of((str(quad.subject), str(quad.predicate), str(quad.object)) for quad in parser)
     except SyntaxError as error:
-        raise StoreError(f"the store gives the graph <{name}> with a syntax error: {error}") from error
+        raise StoreError(filled(_WORDS["syntax"], name=name, reason=str(error))) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -29,8 +30,9 @@ def reason_of(error: Exception) -> Message:
     """
     if isinstance(error, PublisherError):
         return error.message
-    if isinstance(error, ToldError):
-        return error.told
+    told: object = getattr(error, "told", None)  # which errors of ours have that are no PublisherError
+    if isinstance(told, Mapping):
+        return told
     return _of_system(error) if isinstance(error, OSError) else untranslated(" ".join(str(error).split()))
 
 

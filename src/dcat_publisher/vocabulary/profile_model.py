@@ -92,6 +92,20 @@ class Profile:
                 found.setdefault(class_, set()).update(paths)
         return {class_: frozenset(paths) for class_, paths in found.items()}
 
+    @cached_property
+    def single(self) -> Mapping[str, frozenset[str]]:
+        """The properties that a class may have one value of (sh:maxCount 1), by the term of the class."""
+        found: dict[str, set[str]] = {}
+        for said in self.graph.index.values():
+            paths = {path for shape in said.get(SH.property, ()) for path in self._of_one(shape)}
+            for class_ in said.get(SH.targetClass, ()) if paths else ():
+                found.setdefault(class_, set()).update(paths)
+        return {class_: frozenset(paths) for class_, paths in found.items()}
+
+    def _of_one(self, shape: str) -> Sequence[str]:
+        most = [lexical(value) for value in self.graph.objects(shape, SH.maxCount)]
+        return list(filter(is_iri, self.graph.objects(shape, SH.path))) if most == ["1"] else ()
+
     def _paths(self, owner: str) -> Iterator[str]:
         for shape in self.graph.objects(owner, SH.property):
             most = [lexical(value) for value in self.graph.objects(shape, SH.maxCount)]

@@ -15,12 +15,12 @@ from dcat_publisher.checking.pipeline import opening, scan, verdicts
 from dcat_publisher.checking.pipeline.executors import runner
 from dcat_publisher.publish import build as building
 from dcat_publisher.publish.build import build_site
-from dcat_publisher.publish.export import write_site
 from dcat_publisher.publish.extent import EVERYTHING, Extent
 from dcat_publisher.publish.feed import page as feed_page
 from dcat_publisher.publish.pages import list_pages
 from dcat_publisher.vocabulary.profile import DEFAULT_PROFILE, Profile, profile_named
 from tests.checking.scale.generated_folders import LINES, VOCABULARY, nasty, tree, write
+from tests.written_site import write_catalog
 
 HARMLESS = [line for line in LINES[:-1] if not line.startswith(("id:", "inCatalog"))]
 PROFILE = profile_named(DEFAULT_PROFILE)
@@ -117,7 +117,7 @@ def plain(folder: Path) -> Path:
 def test_batches_write_the_bytes_that_the_whole_writes(tmp_path: Path, seed: int, extent: Extent) -> None:
     source = source_in(tmp_path, seed)
     checked, _ = build(source, tmp_path / "out", None, extent, jobs=1 + seed % 2)
-    write_site(checked, VOCABULARY, tmp_path / "whole", extent)
+    write_catalog(checked, VOCABULARY, tmp_path / "whole", extent)
     assert tree(tmp_path / "out") == tree(tmp_path / "whole")
 
 
@@ -132,6 +132,19 @@ def test_only_what_changed_is_made_again(tmp_path: Path, tmp_path_factory: pytes
     changed = {file.name for file, number in before.items() if file.stat().st_ino != number}
     assert changed == {"d05.nb.html", "d17.nb.html"}  # the dataset, and the one whose page shows its name
     assert "Nytt navn" in next(out.rglob("d17.nb.html")).read_text("utf-8")
+
+
+def test_an_edit_of_texts_looks_at_what_has_read_them(tmp_path: Path) -> None:
+    source, out, memory = plain(tmp_path), tmp_path / "out", tmp_path / "memory"
+    build(source, out, memory)
+    for name, looked_at in (("d01", 4), ("d05", 10)):  # d17, in another batch, shows the name of d05
+        file = next(source.rglob(f"{name}.yaml"))
+        file.write_text(file.read_text("utf-8").replace("Datasett", "Nytt datasett"), "utf-8")
+        assert build(source, out, memory)[1] == looked_at
+    assert "Nytt datasett d05" in next(out.rglob("d17.nb.html")).read_text("utf-8")
+    agents = source / "agents.yaml"
+    agents.write_text(re.sub(r"nb: \w+", "nb: Alle viser dette", agents.read_text("utf-8")), "utf-8")
+    assert build(source, out, memory)[1] == 20
 
 
 def test_check_and_build_share_what_is_remembered(tmp_path: Path) -> None:

@@ -207,7 +207,8 @@ def test_the_command_writes_each_form(files: tuple[str, str], output_format: str
     shown = run(*files, "--output-format", output_format, "--lang", "en").output
     assert "Other" in shown
     file = tmp_path / "made" / "diff"
-    assert run(*files, "--output-format", output_format, "--lang", "en", "-o", str(file)).output == ""
+    written = run(*files, "--output-format", output_format, "--lang", "en", "-o", str(file))
+    assert (written.stdout, written.stderr) == ("", f"made the folder {file.parent}\n")
     assert file.read_text("utf-8") == shown
 
 

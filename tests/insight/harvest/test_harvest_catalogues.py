@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dcat_publisher.insight.harvest.facts import BY_SUFFIX
 from dcat_publisher.model.terms import iri_value
+from dcat_publisher.rdf.formats import format_of
 from tests.insight.harvest.rehearsing import CATALOGUES, JENA, codes, rehearsed
 from tests.real_thing import RealThing
 
@@ -68,7 +68,7 @@ def test_verdict_and_codes(file: Path) -> None:
 )
 def test_jena_says_the_same(file: Path, real_thing: RealThing) -> None:
     """Parse, write as RDF/XML, split, name the blank nodes: no exception there means accepted here."""
-    answer = real_thing.parse(file.read_bytes(), JENA[BY_SUFFIX[file.suffix[1:]].name], "split")
+    answer = real_thing.parse(file.read_bytes(), JENA[format_of(file)], "split")
     rehearsal = rehearsed(file)
     assert answer.startswith("ok") == rehearsal.accepted, answer
     if rehearsal.accepted:
@@ -76,5 +76,5 @@ def test_jena_says_the_same(file: Path, real_thing: RealThing) -> None:
             f"{iri_value(subject)}={len(part.graph)}" for subject, part in rehearsal.split.datasets.items()
         ]
         assert answer.split()[1:] == sorted(ours)
-        again = real_thing.parse(file.read_bytes(), JENA[BY_SUFFIX[file.suffix[1:]].name], "again")
+        again = real_thing.parse(file.read_bytes(), JENA[format_of(file)], "again")
         assert again.startswith("ok") == ("H114" not in codes(rehearsal)), again

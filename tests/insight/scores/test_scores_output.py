@@ -202,6 +202,6 @@ def test_nothing_to_score(tmp_path: Path) -> None:
 def test_the_command_writes_a_file(output_format: str, tmp_path: Path) -> None:
     file = tmp_path / "new" / "scores"
     result = run(str(SOURCE), "--output-format", output_format, "--lang", "en", "-o", str(file))
-    assert (result.exit_code, result.output) == (0, "")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", f"made the folder {file.parent}\n")
     shown = run(str(SOURCE), "--output-format", output_format, "--lang", "en").output
     assert file.read_text("utf-8") == shown != ""

@@ -130,7 +130,7 @@ def test_a_square_logo_is_the_icon_too(files: Path, identity: Project) -> None:
         ('"#7a1f5c"', '"red"', "toml:10: `accent` should be a colour such as #004f63"),
         ('accent = "#7', 'acent = "#7', "toml:10: unknown key `acent` in [pages.colours]; did you mean"),
         ('"#fac"', '"#7a1f5c"', "toml:12: `accent` #7a1f5c on `ground` #0f1a1f"),
-        ('href = "https://e.no/om"', 'hreff = "x"', "toml:13: a link in [[pages.head]] has label and href"),
+        ('href = "https://e.no/om"', 'hreff = "x"', "toml:13: a link in [[pages.head]] has label, href"),
         ('name = "Etaten"', "name = 3", "toml:3: `name` should be a text"),
     ],
 )

@@ -33,7 +33,7 @@ CODES: Final = -1
 _SHIFT: Final = 24
 _PART: Final = (1 << _SHIFT) - 1
 CLASSES: Final = {predicate: frozenset(DCAT[name] for name in names) for predicate, names in MEMBERSHIP}
-_TOLD: Final = (
+TOLD: Final = (
     "documents", "links", "bits", "inherited", "backward", "typed", "members", "concepts", "schemes",
 )  # fmt: skip
 """What the index is made from, of the symbols of a part."""
@@ -217,7 +217,7 @@ class PartIndex:
 
 def _tell_the_same(one: Symbols, other: Symbols) -> bool:
     """Return whether an index of one part is an index of the other."""
-    return one is other or all(getattr(one, name) == getattr(other, name) for name in _TOLD)
+    return one is other or all(getattr(one, name) == getattr(other, name) for name in TOLD)
 
 
 def members_of(symbols: Symbols, classes: frozenset[str]) -> Iterator[str]:
@@ -246,4 +246,4 @@ def stands(bits: int) -> tuple[bool, bool]:
     return bool(bits & TYPED_HERE), bool(bits & INHERITED)
 
 
-__all__ = ["CODES", "TYPE", "PartIndex", "coded_nodes", "members_of", "stands"]
+__all__ = ["CODES", "TOLD", "TYPE", "PartIndex", "coded_nodes", "members_of", "stands"]

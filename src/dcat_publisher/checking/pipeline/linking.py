@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from dcat_publisher.checking.pipeline.index import PartIndex, stands
@@ -141,6 +141,3 @@ def names_used(symbols: Sequence[Symbols]) -> Iterator[str]:
             if name not in seen:
                 seen.add(name)
                 yield name
-
-
-Loader = Callable[[int], Index]

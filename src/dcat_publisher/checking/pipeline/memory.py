@@ -23,7 +23,7 @@ from dcat_publisher.rdf.parse_cache import read_own, replace_file
 if TYPE_CHECKING:
     from dcat_publisher.checking.pipeline.places import KeptFinding
 
-_FORMAT: Final = 4
+_FORMAT: Final = 5
 _DIGEST: Final = 16
 
 

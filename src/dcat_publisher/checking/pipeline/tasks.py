@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 from dcat_publisher.checking.pipeline.compile import Compiler
 from dcat_publisher.checking.pipeline.index import PartIndex
@@ -24,10 +24,13 @@ from dcat_publisher.checking.pipeline.store import Kept, Store
 from dcat_publisher.checking.pipeline.units import Verdict, validate_unit
 from dcat_publisher.model.errors import PublisherError
 from dcat_publisher.model.gc_paused import gc_paused
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.model.place import Place
 from dcat_publisher.source.mapping import read_settings
 from dcat_publisher.vocabulary import Vocabulary
 from dcat_publisher.vocabulary.profile import Profile
+
+_WORDS: Final = Words(__file__).group("worker")
 
 
 class Job(NamedTuple):
@@ -168,7 +171,7 @@ def _made(job: Job) -> Shared:
     )
     compiler = Compiler(vocabulary, settings, job.catalog.file, frozenset(job.backward), properties)
     if compiler.digest != job.settings:
-        raise PublisherError(f"{job.catalog.file} is another one here, or was changed meanwhile")
+        raise PublisherError(filled(_WORDS["other_settings"], file=job.catalog.file))
     return Shared(compiler, Store(None if job.store is None else Path(job.store)), profile)
 
 
@@ -177,7 +180,7 @@ def _parts(job: Job) -> LinkedParts:
     memory = Memory(None if job.store is None else Path(job.store), job.version)
     state = read_state(memory, job.state)
     if not state.active:
-        raise PublisherError(f"{job.store} cannot be read here; the workers have to see it")
+        raise PublisherError(filled(_WORDS["no_store"], folder=str(job.store)))
     return linked_parts(_made(job), state)
 
 

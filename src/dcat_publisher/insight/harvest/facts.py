@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from dcat_publisher.rdf.formats import SUFFIXES, format_named
+from dcat_publisher.rdf.formats import format_named
 
 MAX_BYTES: Final = 75 * 1024 * 1024
 TIMEOUT: Final = 600.0
@@ -59,10 +59,6 @@ SYNTAXES: Final = (
     Syntax("trix", ("application/trix",), "trix"),
 )
 BY_NAME: Final = {syntax.name: syntax for syntax in SYNTAXES}
-BY_SUFFIX: Final = {
-    **{syntax.suffix: syntax for syntax in SYNTAXES},
-    **{suffix: BY_NAME[form] for suffix, form in SUFFIXES.items() if form in BY_NAME},
-}
 
 
 def syntax_of_accept(accept: str) -> Syntax | None:

@@ -29,6 +29,7 @@ from dcat_publisher.vocabulary.profile import Profile
 
 DUMP: Final = "catalog"
 _WORDS: Final = Words(__file__)
+_OF_INPUT: Final = Words(__file__).group("input")
 _TURTLE: Final = BY_NAME[TURTLE.name]
 
 
@@ -107,9 +108,8 @@ def _folder(path: Path, syntax: Syntax | None, vocabulary: Vocabulary) -> Input:
         if file.is_file():
             return Input(file.as_posix(), Answer(file.as_posix(), _bytes(file)), wanted, folder=path)
     suffix = (syntax or _TURTLE).suffix
-    raise ConfigurationError(
-        f"{path} has neither {CATALOG_FILE} nor {DUMP}.{suffix}; run `dcat-publisher build`"
-    )
+    blanks = {"folder": str(path), "source": CATALOG_FILE, "dump": f"{DUMP}.{suffix}"}
+    raise ConfigurationError(filled(_OF_INPUT["no_catalogue"], **blanks))
 
 
 def _source(path: Path, name: str, syntax: Syntax, vocabulary: Vocabulary) -> Input:
@@ -119,9 +119,7 @@ def _source(path: Path, name: str, syntax: Syntax, vocabulary: Vocabulary) -> In
     graph = catalog.graph
     written = next((entry for entry in FORMATS if entry.suffix == syntax.suffix), None)
     if written is None:
-        raise ConfigurationError(
-            f"{syntax.media_type} is not among the formats that a catalogue is published in"
-        )
+        raise ConfigurationError(filled(_OF_INPUT["no_such_format"], type=syntax.media_type))
     return Input(name, Answer(name, written.write(graph, vocabulary.context)), syntax, graph, catalog.lists)
 
 
@@ -142,16 +140,14 @@ def _revision(target: str, syntax: Syntax | None, vocabulary: Vocabulary) -> Inp
     ):
         if near_path(Path(target)) is not None:
             raise ConfigurationError(nothing_there(Path(target)))
-        raise ConfigurationError(f"{target} is no file, folder, address or git revision")
+        raise ConfigurationError(filled(_OF_INPUT["nothing"], target=target))
     spec = f"{revision}:{path}"
     kind = (_asked("cat-file", "-t", spec) or b"").strip()
     if kind == b"tree":
         return _archived(revision, path, syntax, vocabulary)
     data = _asked("cat-file", "blob", spec) if kind == b"blob" else None
     if data is None:
-        raise ConfigurationError(
-            f"git has no {path} in {revision}; name a file or a source folder: {revision}:source"
-        )
+        raise ConfigurationError(filled(_OF_INPUT["not_in_git"], path=path, revision=revision))
     return _told(spec, Answer(spec, data), syntax)
 
 

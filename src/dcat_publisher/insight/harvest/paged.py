@@ -14,10 +14,12 @@ from dcat_publisher.insight.harvest.split import Part as DatasetPart
 from dcat_publisher.insight.harvest.split import Split, reachable
 from dcat_publisher.insight.harvest.syntax import read_rdf
 from dcat_publisher.model.graph import Graph
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.model.named_terms import CATALOG, DATASET, MEMBER, NEXT_PAGE, SERIES, SERVICE
 from dcat_publisher.model.terms import lexical
 from dcat_publisher.rdf.gate import BoundError
 
+_WORDS: Final = Words(__file__).group("input")
 MAX_PAGES: Final = 1000
 MAX_BYTES_OF_PAGES: Final = 2 * MAX_BYTES
 """The most bytes that all pages of a catalogue have together; each of them is read as a whole."""
@@ -56,8 +58,8 @@ def _pages(given: Input, rehearsal: Rehearsal) -> Iterator[Graph]:
             return
         size += len(answer.data)
         if size > MAX_BYTES_OF_PAGES:
-            most = MAX_BYTES_OF_PAGES >> 20
-            raise BoundError(f"{given.name}: its pages have more than {most} MiB together")
+            most = str(MAX_BYTES_OF_PAGES >> 20)
+            raise BoundError(filled(_WORDS["pages_too_large"], name=given.name, most=most))
         reading = read_rdf(answer.data, given.syntax, answer.url, merged=True)
         rehearsal.faults += [fault for fault in reading.refused if fault.code in ("H101", "H109")]
         yield reading.graph

@@ -18,7 +18,7 @@ from dcat_publisher.insight.harvest.facts import BASE, Syntax
 from dcat_publisher.insight.harvest.faults import Fault
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.graph import Graph, Triple
-from dcat_publisher.model.language import Message
+from dcat_publisher.model.language import Message, Words, filled
 from dcat_publisher.model.terms import datatype, is_iri, lexical
 from dcat_publisher.rdf.formats import TABLE
 from dcat_publisher.rdf.gate import check_bounds, quads
@@ -26,6 +26,7 @@ from dcat_publisher.rdf.gate import check_bounds, quads
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
+_WORDS: Final = Words(__file__).group("input")
 # A base that no document has, so that what was resolved against it can be told from what was written out.
 _MARK: Final = "zz-relative:"
 _ROOT: Final = "//relative.invalid/"
@@ -66,9 +67,7 @@ def read_rdf(data: bytes, syntax: Syntax, name: str = "the document", *, merged:
     beyond the bounds of what is parsed (see `rdf.gate`).
     """
     if syntax.name not in _FORMATS:
-        raise ConfigurationError(
-            f"{syntax.media_type} cannot be rehearsed: data.norge.no reads it, this program does not"
-        )
+        raise ConfigurationError(filled(_WORDS["no_reader"], type=syntax.media_type))
     check_bounds(data, _FORMATS[syntax.name], name)
     reading = Reading()
     text = _decoded(data, reading)

@@ -9,10 +9,11 @@ from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.terms import iri
 from dcat_publisher.publish.pages.addresses import addresses, addresses_below
 from dcat_publisher.publish.pages.documents import Document, documents
+from dcat_publisher.publish.pages.entries import Entries
 from dcat_publisher.publish.pages.environment import NOBODY, policy
 from dcat_publisher.publish.pages.files import PageFile, PortionFile, page_files, portion_files
 from dcat_publisher.publish.pages.identity import Identity
-from dcat_publisher.publish.pages.known_entries import KnownEntries
+from dcat_publisher.publish.pages.known_entries import KeptEntry, KnownEntries
 from dcat_publisher.publish.pages.own_identity import named_paths, own_identity
 from dcat_publisher.publish.pages.page_keys import PageKeys
 from dcat_publisher.publish.pages.profiles import (
@@ -55,7 +56,9 @@ __all__ = [
     "NOBODY",
     "OTHER_PROFILE",
     "Document",
+    "Entries",
     "Identity",
+    "KeptEntry",
     "KnownEntries",
     "PageFile",
     "PageKeys",

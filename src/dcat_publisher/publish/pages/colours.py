@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from dcat_publisher.model.language import Message, Words, filled
 from dcat_publisher.publish.pages.environment import packed
 
+_WORDS: Final = Words(__file__).group("colour")
 _VALUE: Final = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
 _OURS: Final = re.compile(r":root\{([^}]*)\}")
 _VARIABLE: Final = re.compile(r"--([a-z-]+):(#[0-9a-f]+)")
@@ -39,7 +41,7 @@ def long(text: str) -> str:
     return f"#{digits if len(digits) == 6 else ''.join(digit * 2 for digit in digits)}"
 
 
-def too_weak(given: Mapping[str, str], scheme: str) -> Iterator[tuple[str, str]]:
+def too_weak(given: Mapping[str, str], scheme: str) -> Iterator[tuple[str, Message]]:
     """Yield what cannot be read: the name of a given colour, and what is wrong with a remedy."""
     whole = {**ours(scheme), **given}
     for ink, ground, needed in _PAIRS:
@@ -49,12 +51,13 @@ def too_weak(given: Mapping[str, str], scheme: str) -> Iterator[tuple[str, str]]
         if ratio < needed:
             remedy = nearest_readable(whole[ink], whole[ground], needed)
             name = ink if ink in given else ground
-            what = "text" if needed == _TEXT else "a line or a sign"
-            advice = f"set `{ink}` to {remedy}" if remedy else f"choose a lighter or darker `{ground}`"
-            yield name, (
-                f"`{ink}` {whole[ink]} on `{ground}` {whole[ground]} has a contrast of {ratio:.1f}, "
-                f"and {what} needs {needed:g}; {advice}"
-            )
+            advice = _WORDS["set"] if remedy else _WORDS["choose"]
+            yield name, filled(
+                _WORDS["weak"], ink=ink, ground=ground, ink_colour=whole[ink], ground_colour=whole[ground],
+                ratio=f"{ratio:.1f}", needed=f"{needed:g}",
+                what=_WORDS["text"] if needed == _TEXT else _WORDS["line"],
+                advice=filled(advice, ink=ink, ground=ground, colour=remedy or ""),
+            )  # fmt: skip
 
 
 def contrast(one: str, other: str) -> float:

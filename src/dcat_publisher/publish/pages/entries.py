@@ -13,7 +13,7 @@ from dcat_publisher.publish.pages.catalog_page import held
 from dcat_publisher.publish.pages.editions import Edition
 from dcat_publisher.publish.pages.environment import card_macro
 from dcat_publisher.publish.pages.identity import Identity
-from dcat_publisher.publish.pages.known_entries import KnownEntries
+from dcat_publisher.publish.pages.known_entries import KeptEntry, KnownEntries, as_kept
 from dcat_publisher.publish.pages.lists import by_name
 from dcat_publisher.publish.pages.matching import Fields, plain, words_of
 from dcat_publisher.publish.pages.predicates import (
@@ -97,6 +97,10 @@ class Entries:
         language, make = self._reader.language, partial(self._entry, node, _SOURCE)
         html, fields, facets = self._known.entry(language, node, make)
         return Found(html, fields, facets, _SOURCE, not edition, edition)
+
+    def kept(self, node: str, digest: bytes) -> KeptEntry:
+        """Return the entry of a data source as it is remembered; `digest` tells what it shows."""
+        return as_kept(digest, self._entry(node, _SOURCE))
 
     def _entry(self, node: str, rank: int, row: Sequence[Edition] = ()) -> Found:
         reader = self._reader

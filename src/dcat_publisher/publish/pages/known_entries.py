@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dcat_publisher.publish.pages.matching import Fields
@@ -35,11 +35,20 @@ class KnownEntries:
             return made.html, made.fields, made.facets
         kept = self.former.get(language, {}).get(node)
         if kept is None or kept[0] != digest:
-            kept = _kept(digest, make())
+            kept = as_kept(digest, make())
             self.fresh += 1
         self.made.setdefault(language, {})[node] = kept
         _, html, fields, facets = kept
         return html, Fields(*fields), facets
+
+    def add(self, fresh: Iterable[tuple[str, str, KeptEntry]]) -> None:
+        """Add entries, by language and node, that were made where the pages of their nodes were."""
+        added: dict[str, dict[str, KeptEntry]] = {}
+        for language, node, entry in fresh:
+            added.setdefault(language, {})[node] = entry
+            self.fresh += 1
+        joined = {tag: {**self.former.get(tag, {}), **of} for tag, of in added.items()}
+        self.former = {**self.former, **joined}
 
     def html(self, language: str, node: str) -> str | None:
         """Return what this build shows of a node in lists; None where it is not remembered."""
@@ -55,9 +64,10 @@ class KnownEntries:
         }
 
 
-def _kept(digest: bytes, entry: Found) -> KeptEntry:
+def as_kept(digest: bytes, entry: Found) -> KeptEntry:
+    """Return an entry in the form in which it is remembered; `digest` tells what it shows."""
     facets = {key: tuple(values) for key, values in entry.facets.items()}
     return digest, entry.html, (entry.fields.name, entry.fields.strong, entry.fields.text), facets
 
 
-__all__ = ["KeptEntry", "KnownEntries"]
+__all__ = ["KeptEntry", "KnownEntries", "as_kept"]

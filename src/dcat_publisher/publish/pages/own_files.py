@@ -13,31 +13,36 @@ from xml.parsers import expat
 from jinja2 import meta
 from jinja2.exceptions import TemplateSyntaxError
 
+from dcat_publisher.model.language import Message, Words, filled, placed, untranslated
 from dcat_publisher.publish.pages.environment import environment, packaged_templates
 from dcat_publisher.publish.pages.identity import Identity, OwnFile
 from dcat_publisher.system.confined import read_regular
+from dcat_publisher.system.reasons import reason_of, unreadable
 from dcat_publisher.system.templates import PACKAGED, OwnTemplate
 
+_WORDS: Final = Words(__file__).group("file")
 _LARGEST: Final = 200_000
 _MOST_TEMPLATES: Final = 50
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 _SVG: Final = "http://www.w3.org/2000/svg"
 # Elements of SVG that run, or hold other languages.
 _ACTIVE: Final = frozenset({"script", "foreignobject", "iframe", "object", "embed", "handler", "listener"})
-# What a style sheet may not have: what the policy of the pages forbids, and what would end a style element.
+# What a style sheet may not have, and the key of the words for it: what the policy of the pages forbids, and
+# what would end a style element.
 _FORBIDDEN: Final = (
-    (re.compile(r"@import", re.IGNORECASE), "@import loads from elsewhere; write the rules here"),
-    (re.compile(r"url\((?!\s*[\"']?(?:data:|#))", re.IGNORECASE), "url() loads a file; write a data: URL"),
-    (re.compile(r"</"), "`</` has no place in a style sheet"),
-)  # fmt: skip
+    (re.compile(r"@import", re.IGNORECASE), "css_import"),
+    (re.compile(r"url\((?!\s*[\"']?(?:data:|#))", re.IGNORECASE), "css_url"),
+    (re.compile(r"</"), "css_end"),
+)
 _SERVED: Final = "list.html"
 
 
 class OwnFileError(ValueError):
-    """A file that cannot be used; the text says why and what to do, `line` is where, or 0."""
+    """A file that cannot be used; `told` says why and what to do, by language, `line` is where, or 0."""
 
-    def __init__(self, text: str, line: int = 0) -> None:
-        super().__init__(text)
+    def __init__(self, told: Message, line: int = 0) -> None:
+        super().__init__(told["en"])
+        self.told = told
         self.line = line
 
 
@@ -46,7 +51,7 @@ def read_file(path: Path, root: Path) -> bytes:
     try:
         return read_regular(path, _LARGEST, root)
     except OSError as error:
-        why = f"{error.strerror or error}; it should be a file of at most {_LARGEST} bytes"
+        why = filled(_WORDS["no_file"], reason=reason_of(error), most=str(_LARGEST))
         raise OwnFileError(why) from error
 
 
@@ -55,7 +60,7 @@ def read_text(path: Path, root: Path) -> str:
     try:
         return read_file(path, root).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise OwnFileError("it is not in UTF-8; save it as UTF-8") from error
+        raise OwnFileError(_WORDS["no_utf_8"]) from error
 
 
 def picture(path: Path, root: Path, role: str) -> OwnFile:
@@ -65,7 +70,7 @@ def picture(path: Path, root: Path, role: str) -> OwnFile:
     if not is_png:
         _check_svg(data)
     elif data[12:16] != b"IHDR" or 0 in struct.unpack(">II", data[16:24].ljust(8, b"\0")):
-        raise OwnFileError("it begins as a PNG and is none; export it again")
+        raise OwnFileError(_WORDS["no_png"])
     suffix, media_type = ("png", "image/png") if is_png else ("svg", "image/svg+xml")
     return OwnFile(f"{role}-{hashlib.sha256(data).hexdigest()[:8]}.{suffix}", media_type, data)
 
@@ -92,8 +97,7 @@ def _check_svg(data: bytes) -> None:
     names: list[str] = []
 
     def refuse(what: str) -> NoReturn:
-        text = f"{what} in it does more than show a picture; remove it"
-        raise OwnFileError(text, parser.CurrentLineNumber)
+        raise OwnFileError(filled(_WORDS["active"], what=what), parser.CurrentLineNumber)
 
     def start(name: str, attributes: dict[str, str]) -> None:
         space, _, local = name.rpartition(" ")
@@ -107,69 +111,71 @@ def _check_svg(data: bytes) -> None:
             refuse(f"<{local}>")
 
     def doctype(*_: object) -> None:
-        raise OwnFileError("it has a DOCTYPE; remove that line", parser.CurrentLineNumber)
+        raise OwnFileError(_WORDS["doctype"], parser.CurrentLineNumber)
 
     parser.StartElementHandler = start
     parser.StartDoctypeDeclHandler = doctype
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
-        why = f"it is neither PNG nor SVG: {expat.ErrorString(error.code)}"
+        why = filled(_WORDS["no_picture_because"], reason=expat.ErrorString(error.code))
         raise OwnFileError(why, error.lineno) from error
     if not names or names[0] != f"{_SVG} svg":
-        raise OwnFileError("it is neither PNG nor SVG")
+        raise OwnFileError(_WORDS["no_picture"])
 
 
 def style_sheet(path: Path, root: Path) -> str:
     """Return the style sheet of a project; raises OwnFileError for what the policy of the pages forbids."""
     text = read_text(path, root)
-    for pattern, why in _FORBIDDEN:
-        found = pattern.search(text)
-        if found is not None:
-            raise OwnFileError(why, text.count("\n", 0, found.start()) + 1)
+    for pattern, key in _FORBIDDEN:
+        match = pattern.search(text)
+        if match is not None:
+            raise OwnFileError(_WORDS[key], text.count("\n", 0, match.start()) + 1)
     return text.strip()
 
 
 def own_templates(folder: Path, root: Path, shown: str) -> Iterator[OwnTemplate]:
-    """Yield the templates of a project; raises OwnFileError, whose text begins with the file.
+    """Yield the templates of a project; raises OwnFileError, whose words begin with the file.
 
     `shown` is how the folder is called in messages.
     """
     try:
-        found = sorted(folder.iterdir())
+        paths = sorted(folder.iterdir())
     except OSError as error:
-        raise OwnFileError(f"{shown}: {error.strerror or error}") from error
-    if len(found) > _MOST_TEMPLATES:
-        raise OwnFileError(f"{shown}: it holds more than {_MOST_TEMPLATES} files")
-    ours = packaged_templates()
-    for path in found:
-        name, file = path.name, f"{shown}/{path.name}"
-        if not name.endswith(".html"):
-            raise OwnFileError(f"{file}: it is no template (.html), and is not read; remove it")
-        if name == _SERVED:
-            raise OwnFileError(f"{file}: the server fills this one, so it cannot be replaced; remove it")
-        if name not in ours and not name.startswith("_"):
-            raise OwnFileError(
-                f"{file}: there is no such page; replace one of {', '.join(sorted(ours - {_SERVED}))}, "
-                "or begin the name of a part of your own with `_`"
-            )
+        raise OwnFileError(unreadable(shown, error)) from error
+    if len(paths) > _MOST_TEMPLATES:
+        raise OwnFileError(filled(_WORDS["many_templates"], folder=shown, most=str(_MOST_TEMPLATES)))
+    for path in paths:
+        file = f"{shown}/{path.name}"
         try:
+            _check_name(path.name)
             text = read_text(path, root)
         except OwnFileError as error:
-            raise OwnFileError(f"{file}: {error}") from error
-        yield OwnTemplate(name, text, file)
+            raise OwnFileError(placed(file, error.told)) from error
+        yield OwnTemplate(path.name, text, file)
+
+
+def _check_name(name: str) -> None:
+    """Raise OwnFileError for a file that is no template of a page, nor of a part of one."""
+    ours = packaged_templates()
+    if not name.endswith(".html"):
+        raise OwnFileError(_WORDS["no_template"])
+    if name == _SERVED:
+        raise OwnFileError(_WORDS["served"])
+    if name not in ours and not name.startswith("_"):
+        raise OwnFileError(filled(_WORDS["no_page"], names=", ".join(sorted(ours - {_SERVED}))))
 
 
 def check_templates(own: tuple[OwnTemplate, ...]) -> None:
     """Raise OwnFileError for a template with a slip in it, or that names one that is not there."""
-    found = environment(Identity(templates=own))
+    whole = environment(Identity(templates=own))
     known = {each.name for each in own} | packaged_templates()
     for each in own:
         try:
-            tree = found.parse(each.text, each.name, each.file)
-            found.compile(each.text, each.name, each.file)
+            tree = whole.parse(each.text, each.name, each.file)
+            whole.compile(each.text, each.name, each.file)
         except TemplateSyntaxError as error:
-            raise OwnFileError(f"{each.file}:{error.lineno}: {error.message}") from error
+            raise OwnFileError(untranslated(f"{each.file}:{error.lineno}: {error.message}")) from error
         for name in meta.find_referenced_templates(tree):
             if name is not None and name.removeprefix(f"{PACKAGED}/") not in known:
-                raise OwnFileError(f"{each.file}: there is no template {name}")
+                raise OwnFileError(filled(_WORDS["missing_template"], file=each.file, name=name))

@@ -10,7 +10,7 @@ from typing import Final, NoReturn, TypeVar
 
 from dcat_publisher.checking.configuration import PagesTable
 from dcat_publisher.model.errors import ConfigurationError
-from dcat_publisher.model.language import LANGUAGES
+from dcat_publisher.model.language import LANGUAGES, Message, Words, filled, placed
 from dcat_publisher.publish.pages.colours import is_colour, long, ours, too_weak
 from dcat_publisher.publish.pages.identity import (
     KNOWN_LINKS,
@@ -33,6 +33,7 @@ from dcat_publisher.system.confined import checkout_of, leads_out
 from dcat_publisher.system.templates import OwnTemplate
 from dcat_publisher.vocabulary.suggestions import nearest
 
+_WORDS: Final = Words(__file__).group("own")
 _FILES: Final = ("logo", "icon", "style", "templates")
 _COLOURS: Final = {"colours": "light", "colours-dark": "dark"}
 _ROWS: Final = ("head", "foot")
@@ -85,14 +86,18 @@ class _Reader:
             files=tuple(dict.fromkeys(file for file in (logo, icon) if file is not None)),
         )
 
-    def _refuse(self, key: str, text: str, within: str = "") -> NoReturn:
-        raise ConfigurationError(f"{self._file}:{self._line(key, within)}: {text}")
+    def _refuse(self, key: str, words: Message, within: str = "") -> NoReturn:
+        raise ConfigurationError(placed(f"{self._file}:{self._line(key, within)}", words))
 
-    def _refuse_unknown(self, key: str, known: Sequence[str], within: str = "") -> NoReturn:
-        near = nearest(key, known)
-        meant = f"did you mean `{near[0]}`?" if near else f"the keys are {', '.join(known)}"
+    def _refuse_value(self, key: str, word: str, within: str = "", **blanks: str) -> NoReturn:
+        """Refuse the value of a key, in the words of another."""
+        self._refuse(key, filled(_WORDS[word], key=key, **blanks), within)
+
+    def _refuse_unknown(self, key: str, keys: Sequence[str], within: str = "") -> NoReturn:
+        near = nearest(key, keys)
         table = f"pages.{within}" if within else "pages"
-        self._refuse(key, f"unknown key `{key}` in [{table}]; {meant}", within)
+        word = "near_key" if near else "unknown_key"
+        self._refuse_value(key, word, within, table=table, keys=", ".join(near[:1] or keys))
 
     def _line(self, key: str, within: str = "") -> int:
         """Return the line where a key of a table, or of one below it, stands; else that of the table.
@@ -118,18 +123,18 @@ class _Reader:
             value = dict.fromkeys(LANGUAGES, value)
         if not isinstance(value, dict) or set(value) != set(LANGUAGES):
             example = ", ".join(f'{tag} = "…"' for tag in LANGUAGES)
-            self._refuse(key, f"`{key}` should be a text, or one in each language: {{{example}}}")
+            self._refuse_value(key, "no_text", example=f"{{{example}}}")
         for text in value.values():
             if not isinstance(text, str) or not text.strip() or len(text) > _LONGEST:
-                self._refuse(key, f"`{key}` should be texts of 1 to {_LONGEST} characters")
+                self._refuse_value(key, "text_length", most=str(_LONGEST))
         return tuple(value[tag].strip() for tag in LANGUAGES)
 
     def _addresses(self, key: str, value: object) -> Texts:
-        found = self._texts(key, value)
-        for address in found:
+        addresses = self._texts(key, value)
+        for address in addresses:
             if clickable(address) is None:
-                self._refuse(key, f"`{key}`: {address} should begin with https:// or mailto:")
-        return found
+                self._refuse_value(key, "no_address", address=address)
+        return addresses
 
     def _known_links(self) -> list[OwnLink]:
         return [
@@ -141,24 +146,24 @@ class _Reader:
     def _links(self, row: str) -> tuple[OwnLink, ...]:
         entries = self._table.get(row, [])
         if not isinstance(entries, list) or len(entries) > _MOST_LINKS:
-            self._refuse(row, f"write at most {_MOST_LINKS} links as [[pages.{row}]], with label and href")
-        found = []
+            self._refuse_value(row, "no_links", most=str(_MOST_LINKS))
+        links = []
         for entry in entries:
             if not isinstance(entry, dict) or set(entry) != set(_LINK_KEYS):
-                self._refuse(row, f"a link in [[pages.{row}]] has {' and '.join(_LINK_KEYS)}, no more")
+                self._refuse_value(row, "no_link", keys=", ".join(_LINK_KEYS))
             label, href = self._texts("label", entry["label"]), self._addresses("href", entry["href"])
-            found.append(OwnLink(label, href))
-        return tuple(found)
+            links.append(OwnLink(label, href))
+        return tuple(links)
 
     def _colours(self, key: str) -> dict[str, str]:
         given, scheme = self._table.get(key, {}), _COLOURS[key]
         if not isinstance(given, dict):
-            self._refuse(key, f"[pages.{key}] should be a table of colours")
+            self._refuse_value(key, "no_colours")
         for name, value in given.items():
             if name not in ours(scheme):
                 self._refuse_unknown(name, tuple(ours(scheme)), key)
             if not isinstance(value, str) or not is_colour(value):
-                self._refuse(name, f"`{name}` should be a colour such as #004f63", key)
+                self._refuse_value(name, "no_colour", key)
         found = {name: long(value) for name, value in given.items()}
         for name, why in too_weak(found, scheme):
             self._refuse(name, why, key)
@@ -184,13 +189,13 @@ class _Reader:
             return ()
         path, shown = self._path("templates")
         if not path.is_dir():
-            self._refuse("templates", f"{shown} is not a folder; write the folder that your templates are in")
+            self._refuse("templates", filled(_WORDS["no_folder"], path=shown))
         try:
-            found = tuple(own_templates(path, self._root, shown))
-            check_templates(found)
+            templates = tuple(own_templates(path, self._root, shown))
+            check_templates(templates)
         except OwnFileError as error:
-            raise ConfigurationError(str(error)) from error
-        return found
+            raise ConfigurationError(error.told) from error
+        return templates
 
     def _made(self, key: str, make: Callable[[Path, Path], _Made]) -> _Made:
         """Return what is made of a file that the table names."""
@@ -199,14 +204,13 @@ class _Reader:
             return make(path, self._root)
         except OwnFileError as error:
             place = f"{shown}:{error.line}" if error.line else shown
-            self._refuse(key, f"`{key}`: {place}: {error}")
+            self._refuse(key, placed(f"`{key}`: {place}", error.told))
 
     def _path(self, key: str) -> tuple[Path, str]:
         value = self._table[key]
         if not isinstance(value, str) or not value.strip() or "\0" in value:
-            self._refuse(key, f"`{key}` should be the path of a file in the project, such as pages/{key}")
+            self._refuse_value(key, "no_path")
         path = self._file.parent / value
         if leads_out(path, self._root):
-            why = "a configuration names what is in its own project"
-            self._refuse(key, f"`{key}` leads out of {self._root}; {why}")
+            self._refuse_value(key, "leads_out", root=str(self._root))
         return path, value.rstrip("/")

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.model.namespaces import SCHEMA_ORG
 from dcat_publisher.rdf.formats import to_turtle
 from dcat_publisher.rdf.jsonld_context import Context
 from dcat_publisher.vocabulary.profile import Profile
 
+_WORDS: Final = Words(__file__).group("profile")
 _NOT_IN_A_TOKEN: Final = re.compile("[^A-Za-z0-9._-]")
 # What means something else in the next file when files are joined: labels of blank nodes, and a base.
 _LABEL: Final = re.compile(rb"(?<![\w<:/])_:[\w.-]+")
@@ -43,10 +45,7 @@ def published_profiles(
     for names in zip(*found, strict=True):
         twice = next((name for name in names if names.count(name) > 1), None)
         if twice is not None:
-            raise ConfigurationError(
-                f"two profiles would be published as `{twice}`; give one of them another folder and a header "
-                "with an address of its own"
-            )
+            raise ConfigurationError(filled(_WORDS["twice"], name=twice))
     return found
 
 
@@ -58,10 +57,7 @@ def token_of(profile: Profile) -> str:
     """
     token = _NOT_IN_A_TOKEN.sub("-", profile.name)
     if token == OTHER_PROFILE.token:
-        raise ConfigurationError(
-            f"a profile cannot be called `{profile.name}`, as the documents for search engines are; "
-            "rename its folder"
-        )
+        raise ConfigurationError(filled(_WORDS["taken"], name=profile.name))
     return token
 
 

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.serve.sparql.limits import PREFIX
 
+_WORDS: Final = Words(__file__).group("operator")
 PROXIES: Final = f"{PREFIX}PROXIES"
 """The environment variable with the addresses or networks whose X-Forwarded-For is believed."""
 
@@ -39,7 +41,7 @@ class Clients:
             return cls(tuple(ipaddress.ip_network(name, strict=False) for name in names if name))
         except ValueError as error:
             raise ConfigurationError(
-                f"{PROXIES} is wrong: {error}; write addresses or networks with commas between"
+                filled(_WORDS["no_networks"], variable=PROXIES, reason=str(error))
             ) from error
 
     def client_of(self, peer: str | None, forwarded_for: str | None) -> str:

@@ -55,7 +55,7 @@ class Evaluator:
             self._prove_that_it_calls_nobody(question.query)
             return self._write(self._evaluate(question.query, question), question)
         except SyntaxError as error:
-            return Reply.refusal(400, explained(error, question.query))
+            return Reply.refusal(400, explained(error, question.query)["en"])
         except (TooMuchError, ValueError, RuntimeError) as error:
             return Reply.refusal(400, str(error))
         except UnwritableError as error:

@@ -28,6 +28,14 @@ from typing import Final
 
 from pyoxigraph import Store
 
+from dcat_publisher.model.language import Message, Words, filled
+from dcat_publisher.system.reasons import reason_of
+
+_WORDS: Final = Words(__file__).group("wrong")
+# Read before any query: a process that answers queries may open no file.
+_SERVICE: Final = _WORDS["service"]
+_SYNTAX: Final = _WORDS["syntax"]
+_PLACE: Final = _WORDS["place"]
 _LETTERS: Final = re.compile("service", re.IGNORECASE | re.ASCII)
 _NEUTRAL: Final = "ghjklmpqvwxyz"
 _ERROR: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
@@ -67,7 +75,7 @@ def _in_case_of(model: str, letters: str) -> str:
     return "".join(letter.upper() if old.isupper() else letter for old, letter in pairs)
 
 
-def explained(error: SyntaxError, query: str) -> str:
+def explained(error: SyntaxError, query: str) -> Message:
     """Return what is wrong with a query, and where in the text that the client sent.
 
     The engine looks ahead for keywords, and names the place where the longest would have ended; so the
@@ -75,7 +83,7 @@ def explained(error: SyntaxError, query: str) -> str:
     """
     match = _ERROR.fullmatch(str(error))
     if match is None:
-        return " ".join(str(error).split())
+        return reason_of(error)
     expected = " ".join(match[3].split()).removeprefix("expected ").removeprefix("one of ").split(", ")
     reasons = [item for item in expected if _REASON.fullmatch(item)]
     ahead = 0 if reasons else max((len(item) for item in expected if _KEYWORD.fullmatch(item)), default=0)
@@ -83,8 +91,9 @@ def explained(error: SyntaxError, query: str) -> str:
     start = max(0, end - ahead)
     service = _service_near(query, start, end)
     if service is not None:
-        return f"SERVICE is not allowed: this endpoint calls no other ({_place(query, service)})"
-    return f"syntax error near {_place(query, start)}{': ' if reasons else ''}{'; '.join(reasons)}"
+        return filled(_SERVICE, place=_place(query, service))
+    hint = f": {'; '.join(reasons)}" if reasons else ""
+    return filled(_SYNTAX, place=_place(query, start), reasons=hint)
 
 
 def _service_near(query: str, start: int, end: int) -> int | None:
@@ -95,9 +104,10 @@ def _service_near(query: str, start: int, end: int) -> int | None:
     return word.start() if word is not None and _LETTERS.match(word[0]) is not None else None
 
 
-def _place(query: str, offset: int) -> str:
+def _place(query: str, offset: int) -> Message:
     before = query[:offset]
-    return f"line {before.count(_LINE) + 1}, column {len(before) - before.rfind(_LINE)}"
+    column = len(before) - before.rfind(_LINE)
+    return filled(_PLACE, line=str(before.count(_LINE) + 1), column=str(column))
 
 
 def _offset(text: str, line: int, column: int) -> int:

@@ -10,7 +10,9 @@ from dataclasses import asdict, dataclass, fields
 from typing import Final
 
 from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.language import Words, filled
 
+_WORDS: Final = Words(__file__).group("operator")
 PREFIX: Final = "DCAT_PUBLISHER_SPARQL_"
 _MIB: Final = 1024 * 1024
 
@@ -97,6 +99,6 @@ def _number(name: str, text: str, *, whole: bool) -> float:
     except ValueError:
         number = 0
     if not 0 < number < float("inf"):
-        kind = "a whole number" if whole else "a number"
-        raise ConfigurationError(f"{PREFIX}{name.upper()} is {text!r}; write {kind} above 0")
+        words = _WORDS["no_whole_number"] if whole else _WORDS["no_number"]
+        raise ConfigurationError(filled(words, variable=f"{PREFIX}{name.upper()}", given=repr(text)))
     return number

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.language import Words
 from dcat_publisher.publish.named_graphs import load, load_default, published
 from dcat_publisher.rdf.jsonld_context import read_context
 from dcat_publisher.serve.sparql.evaluation import Evaluator
@@ -13,13 +15,13 @@ from dcat_publisher.serve.sparql.limits import Limits
 from dcat_publisher.serve.sparql.messages import TABLE, Question
 from dcat_publisher.serve.sparql.results import GRAPHS, SOLUTIONS
 
+_WORDS: Final = Words(__file__).group("operator")
+
 
 def loaded(out: Path, limits: Limits) -> Evaluator:
     """Return what answers questions on the build in `out`, warm; raises ConfigurationError, OSError."""
     if not engine_keeps_to_this():
-        raise ConfigurationError(
-            "pyoxigraph reads queries in another way now and may follow SERVICE: none is answered"
-        )
+        raise ConfigurationError(_WORDS["other_engine"])
     site = published(out)
     context = read_context([out / "context.jsonld"])
     evaluator = Evaluator(load(site), context, site.base, limits, load_default(site))

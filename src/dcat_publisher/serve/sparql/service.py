@@ -15,9 +15,12 @@ from pathlib import Path
 from typing import Final
 
 from dcat_publisher.model.errors import ConfigurationError
+from dcat_publisher.model.language import Words, filled
 from dcat_publisher.serve.sparql.limits import Limits
+from dcat_publisher.system.reasons import reason_of
 from dcat_publisher.system.scratch import scratch_folder, sweep_temporary
 
+_WORDS: Final = Words(__file__).group("operator")
 _LONGEST_TEMPORARY: Final = 64
 KEEPER: Final = "dcat_publisher.serve.sparql.supervisor"
 VARIABLE: Final = "DCAT_PUBLISHER_SPARQL_SOCKET"
@@ -38,19 +41,22 @@ class QueryService:
         self._scratch = ExitStack()
         self._keeper: subprocess.Popen[bytes] | None = None
         self._release_keeper: Callable[[], object] = _nothing
+        self._former_address: str | None = None
 
     def __enter__(self) -> QueryService:
-        """Start the service and put its address into the environment."""
+        """Start the service and put its address into the environment, until it is left."""
+        self._former_address = os.environ.get(VARIABLE)
         try:
             os.environ[VARIABLE] = self.address()
         except OSError as error:
-            raise ConfigurationError(
-                f"queries cannot be answered ({error}); let TMPDIR name a folder that can be written to"
-            ) from error
+            raise ConfigurationError(filled(_WORDS["no_folder"], reason=reason_of(error))) from error
         return self
 
     def __exit__(self, *_: object) -> None:
-        os.environ.pop(VARIABLE, None)
+        if self._former_address is None:
+            os.environ.pop(VARIABLE, None)
+        else:
+            os.environ[VARIABLE] = self._former_address
         self.close()
 
     def address(self) -> str:

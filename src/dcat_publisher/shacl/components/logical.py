@@ -58,8 +58,8 @@ def _combined(
 # Loops rather than all() and any(): a generator expression costs more than most tests.
 def _all(tests: Sequence[Test]) -> Test:
     def test(data: Data, value: str) -> bool:
-        for one in tests:  # noqa: SIM110
-            if not one(data, value):
+        for conforms in tests:  # noqa: SIM110
+            if not conforms(data, value):
                 return False
         return True
 
@@ -68,8 +68,8 @@ def _all(tests: Sequence[Test]) -> Test:
 
 def _any(tests: Sequence[Test]) -> Test:
     def test(data: Data, value: str) -> bool:
-        for one in tests:  # noqa: SIM110
-            if one(data, value):
+        for conforms in tests:  # noqa: SIM110
+            if conforms(data, value):
                 return True
         return False
 
@@ -77,4 +77,4 @@ def _any(tests: Sequence[Test]) -> Test:
 
 
 def _exactly_one(tests: Sequence[Test]) -> Test:
-    return lambda data, value: sum(one(data, value) for one in tests) == 1
+    return lambda data, value: sum(conforms(data, value) for conforms in tests) == 1

@@ -23,10 +23,10 @@ def closed(declared: Declaration) -> Iterator[Constraint]:
     allowed = frozenset(_named(declared))
 
     def check(data: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
-        for value in values:
-            for predicate, objects in data.index[value].items():
+        for node in values:
+            for predicate, objects in data.index[node].items():
                 if predicate not in allowed:
-                    results.extend(fault(focus, one, predicate) for one in objects)
+                    results.extend(fault(focus, value, predicate) for value in objects)
 
     yield Constraint(check, lambda data, value: data.has_only(value, allowed))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dcat_publisher.shacl.data import Data
 from dcat_publisher.shacl.declaration import Declaration, Fault
 from dcat_publisher.shacl.model import Check, Constraint, Result
-from dcat_publisher.shacl.names import sh
+from dcat_publisher.shacl.names import parameter_of, sh
 from dcat_publisher.shacl.values import compare, value
 
 
@@ -23,7 +23,7 @@ def _equals(predicate: str, fault: Fault) -> Check:
         others = data.index[focus].get(predicate, ())
         here, there = set(values), set(others)
         if here != there:
-            results.extend(fault(focus, one) for one in values if one not in there)
+            results.extend(fault(focus, value) for value in values if value not in there)
             results.extend(fault(focus, other) for other in others if other not in here)
 
     return check
@@ -39,7 +39,7 @@ def disjoint(declared: Declaration) -> Iterator[Constraint]:
 def _disjoint(predicate: str, fault: Fault) -> Check:
     def check(data: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
         others = set(data.index[focus].get(predicate, ()))
-        results.extend(fault(focus, one) for one in values if one in others)
+        results.extend(fault(focus, value) for value in values if value in others)
 
     return check
 
@@ -55,7 +55,7 @@ def less_than_or_equals(declared: Declaration) -> Iterator[Constraint]:
 
 
 def _ordered(declared: Declaration, name: str, allowed: tuple[int, ...]) -> Iterator[Constraint]:
-    parameter = sh(name[0].lower() + name[1:])
+    parameter = parameter_of(name)
     for predicate in declared.iris(parameter):
         declared.needs_path(parameter)
         fault = declared.fault(name, name=declared.names(predicate))
@@ -65,9 +65,9 @@ def _ordered(declared: Declaration, name: str, allowed: tuple[int, ...]) -> Iter
 def _in_order(predicate: str, allowed: tuple[int, ...], fault: Fault) -> Check:
     def check(data: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
         others = data.index[focus].get(predicate, ())
-        for one in values if others else ():
+        for term in values if others else ():
             results.extend(
-                fault(focus, one) for other in others if compare(value(one), value(other)) not in allowed
+                fault(focus, term) for other in others if compare(value(term), value(other)) not in allowed
             )
 
     return check

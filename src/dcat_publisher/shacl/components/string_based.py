@@ -6,17 +6,17 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from dcat_publisher.model.language import placed
-from dcat_publisher.model.namespaces import XSD
-from dcat_publisher.model.terms import datatype, language, lexical
+from dcat_publisher.model.terms import language, lexical
 from dcat_publisher.shacl.components.each_value import each_value
 from dcat_publisher.shacl.data import Data
+from dcat_publisher.shacl.datatypes import STRING, datatype_test
 from dcat_publisher.shacl.declaration import Declaration
 from dcat_publisher.shacl.limits import TimeBoundError
 from dcat_publisher.shacl.model import Constraint, GivenUpError, Result
 from dcat_publisher.shacl.names import sh
 from dcat_publisher.shacl.patterns import translate
 
-_STRINGS: Final = (XSD + "string",)
+_is_string: Final = datatype_test(STRING)
 _UNIQUE_LANG: Final = sh("uniqueLang")
 _PATTERN: Final = sh("pattern")
 _FLAGS: Final = sh("flags")
@@ -46,10 +46,10 @@ def max_length(declared: Declaration) -> Iterator[Constraint]:
 def pattern(declared: Declaration) -> Iterator[Constraint]:
     """sh:pattern with sh:flags (4.4.3): the text of each value matches; blank nodes fail."""
     flags = declared.one(_FLAGS)
-    if flags is not None and datatype(flags) not in _STRINGS:
+    if flags is not None and not _is_string(flags):
         raise declared.wrong("no_string", _FLAGS, flags)
     for expression in declared.many(_PATTERN):
-        if datatype(expression) not in _STRINGS:
+        if not _is_string(expression):
             raise declared.wrong("no_string", _PATTERN, expression)
         text = lexical(expression)
         try:
@@ -76,7 +76,7 @@ def language_in(declared: Declaration) -> Iterator[Constraint]:
         return
     items = declared.items(head, _LANGUAGE_IN)
     for item in items:
-        if datatype(item) not in _STRINGS:
+        if not _is_string(item):
             raise declared.wrong("member_no_string", _LANGUAGE_IN, item)
     ranges = tuple(lexical(item).lower() for item in items)
 

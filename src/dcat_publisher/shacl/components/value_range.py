@@ -8,7 +8,7 @@ from dcat_publisher.shacl.components.each_value import each_value
 from dcat_publisher.shacl.data import Data
 from dcat_publisher.shacl.declaration import Declaration
 from dcat_publisher.shacl.model import Constraint
-from dcat_publisher.shacl.names import sh
+from dcat_publisher.shacl.names import parameter_of
 from dcat_publisher.shacl.values import compare, value
 
 
@@ -33,7 +33,7 @@ def max_inclusive(declared: Declaration) -> Iterator[Constraint]:
 
 
 def _bound(declared: Declaration, name: str, allowed: tuple[int, ...]) -> Iterator[Constraint]:
-    parameter = sh(name[0].lower() + name[1:])
+    parameter = parameter_of(name)
     limit = declared.one(parameter)
     if limit is None:
         return

@@ -75,7 +75,7 @@ def node_kind(declared: Declaration) -> Iterator[Constraint]:
     if name not in _NODE_KINDS:
         raise declared.fail("no_node_kind", value=shown(name), hint=meant(_nearest(name)))
     firsts = _NODE_KINDS[name]
-    fault = declared.fault("NodeKind", name[len(SH.iri) + 1 : -1])
+    fault = declared.fault("NodeKind", SH.local(name))
 
     def check(_: Data, focus: str, values: Sequence[str], results: list[Result]) -> None:
         for value in values:

@@ -14,7 +14,7 @@ from dcat_publisher.rules import finding
 from dcat_publisher.source import Scalar
 from dcat_publisher.source.mapping.iris import SCHEMES, iri_fault, is_email, telephone
 from dcat_publisher.vocabulary import Vocabulary
-from dcat_publisher.vocabulary.suggestions import did_you_mean_this, distance
+from dcat_publisher.vocabulary.suggestions import did_you_mean_this, distance, these_fit
 
 _WORDS: Final = Words(__file__)
 _EMAIL: Final = VCARD + "hasEmail"
@@ -25,12 +25,23 @@ _OF_THE_WEB: Final = frozenset(
 """Properties that lead to an address, never to a record, although no class says so."""
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"“”«»]+", re.IGNORECASE)
 _LINKED: Final = re.compile(r"\[[^\]]*\]\((https?://[^)\s]+)\)")
-_SCHEME: Final = re.compile(r"([a-z]{3,7})(?:[:;.]?/{1,3}|:)(?=[\w-]+(?:[.,][\w-]+)+)", re.IGNORECASE)
+_TWICE: Final = re.compile(r"https?[:;.,]?/*(?:www\.)?(?=https?[:;.,]?/)", re.IGNORECASE)
+_SCHEME: Final = re.compile(r"([a-z]{3,7})(?:[:;.,]?/{1,3}|:)(?=[\w-]+(?:[.,][\w-]+)+)", re.IGNORECASE)
 _BEHIND: Final = ".,;:!?)>]”»'\""
 _HOST: Final = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?::[0-9]+)?(?:[/?#]\S*)?", re.IGNORECASE)
 _AT: Final = re.compile(r"\s*(?:\(at\)|\[at\]|\{at\}|\(a\)|\(krøllalfa\)|\[krøllalfa\])\s*", re.IGNORECASE)
+_COMMA: Final = re.compile(r"(?<=@)([\w-]+),\s?(?=[a-z]{2,}\Z)")
 _MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _FILE: Final = re.compile(r"\A(?:[A-Za-z]:[\\/]|\\\\|file:|[/~]\w+/)")
+_FILE_NAME: Final = re.compile(
+    r"(?!www\.)(?:\.{1,2}/)*(?:[^:?#./]+/)*[^:?#/]+"
+    r"\.(?:csv|tsv|txt|xlsx?|ods|docx?|odt|pdf|json|geojson|xml|gml|html?|ttl|rdf|parquet|sav|zip|gz)",
+    re.IGNORECASE,
+)
+"""A file by its name alone. None of these suffixes but `zip` is a domain, and nobody describes data there."""
+_MAIL_OF_THE_WEB: Final = re.compile(rf"https?:/*(?:mailto:)?({_MAIL.pattern})/?", re.IGNORECASE)
+_CALL: Final = re.compile(r"tel:\+?[0-9A-Fa-f*#().-]*[0-9][0-9A-Fa-f*#().-]*(?:;\S*)?")
+"""RFC 3966, section 3: digits, with what people put between them, and parameters."""
 
 
 def takes_address(definition: Definition | None, vocabulary: Vocabulary) -> bool:
@@ -46,6 +57,13 @@ def address_meant(text: str) -> str | None:
     found = linked or [match[0].rstrip(_BEHIND) for match in _ADDRESS.finditer(text) if _ends(text, match)]
     if len(found) == 1 and found[0] != text and iri_fault(found[0]) is None:
         return str(found[0])
+    return _put_right(_TWICE.sub("", text.replace("\\", "/"), count=1))
+
+
+def _put_right(text: str) -> str | None:
+    """Return the address that a text with a misspelt beginning or host is meant as; None for none."""
+    if iri_fault(text) is None and text.lower().startswith(("http://", "https://")):
+        return text
     match = _SCHEME.match(text)
     if match is None or match[0].lower() in ("http://", "https://"):
         return _with_full_stops(text)
@@ -80,9 +98,15 @@ def web_slip(node: Scalar) -> Finding | None:
     """Report an address of the web that is none as it is written; of a key that takes nothing else."""
     text = node.text
     right = address_meant(text)
+    whole = _with_spaces(text, right)
+    if whole is not None:
+        asked = these_fit(each for each in (whole, right) if each is not None)
+        return finding("T101", node.place, value=text, reason=_WORDS["around"], suggestion=asked)
     if right is not None and (iri_fault(text) is not None or _is_misspelt(text)):
         asked = did_you_mean_this(right)
         return finding("T101", node.place, value=text, reason=_reason(text), suggestion=asked, meant=right)
+    if _FILE_NAME.fullmatch(text) is not None:
+        return finding("T101", node.place, value=text, reason=_WORDS["file_name"])
     if _FILE.match(text) is not None:
         return finding("T101", node.place, value=text, reason=_WORDS["own_file"])
     if is_email(text):
@@ -91,6 +115,16 @@ def web_slip(node: Scalar) -> Finding | None:
         return finding("T103", node.place, value=text)
     is_word = iri_fault(text) is not None and ":" not in text
     return finding("T101", node.place, value=text, reason=_WORDS["no_scheme"]) if is_word else None
+
+
+def _with_spaces(text: str, first: str | None) -> str | None:
+    """Return an address with its spaces as they are written in one, where they may be part of it.
+
+    They may be where a letter or a digit follows: whether a remark begins there, only the author knows.
+    """
+    behind = text.removeprefix(first) if first is not None and text.startswith(first) else ""
+    whole = re.sub(r"\s+", "%20", text.strip())
+    return whole if re.match(r"\s+\w", behind) and iri_fault(whole) is None else None
 
 
 def _is_misspelt(text: str) -> bool:
@@ -115,23 +149,23 @@ def contact_slip(node: Scalar, definition: Definition | None) -> Finding | None:
     number = telephone(node.text)
     if number is not None:
         return finding("T106", node.place, value=node.text, right=number, meant=number)
-    if iri_fault(node.text) is None and node.text.startswith("tel:"):
+    if _CALL.fullmatch(node.text) is not None:
         return None
     return finding("T108", node.place, value=node.text)
 
 
 def _mail_slip(node: Scalar) -> Finding | None:
-    text = node.text
-    if is_email(text) or text.startswith(("http://", "https://")):  # of these others say what they are
+    text = _MAIL_OF_THE_WEB.sub(r"mailto:\1", node.text)
+    if is_email(node.text) or text.startswith(("http://", "https://")):  # of these others say what they are
         return None
-    found = dict.fromkeys(_MAIL.findall(_AT.sub("@", text)))
+    found = dict.fromkeys(_MAIL.findall(_COMMA.sub(r"\1.", _AT.sub("@", text))))
     if len(found) > 1 and iri_fault(text) is not None:
         return None  # several in one value
     right = f"mailto:{next(iter(found))}" if found else None
-    if right is not None and right == text.partition("?")[0]:
+    if right is not None and right == node.text.partition("?")[0]:
         return None
     asked = None if right is None else did_you_mean_this(right)
-    return finding("T107", node.place, value=text, suggestion=asked, meant=right)
+    return finding("T107", node.place, value=node.text, suggestion=asked, meant=right)
 
 
 __all__ = ["address_meant", "contact_slip", "takes_address", "web_slip"]

@@ -18,6 +18,7 @@ from dcat_publisher.vocabulary.codes import CodeList
 from dcat_publisher.vocabulary.suggestions import misspelt_words, same_words
 
 _BETWEEN = re.compile(r"[,;]|\s(?:og|eller|and|or|&|\+)\s")
+_AND = re.compile(r"\s*&\s*")
 # What people write behind a code: a remark, or the mark of a list.
 _REMARK = re.compile(r"\s*(?:[,;.]|\s//.*|\s[(–—-].*|\([^)]*\))\s*\Z")
 _PAGE_OF_TERMS = re.compile(r"/(?:deed|legalcode)(?:\.\w+)?\Z")
@@ -105,7 +106,11 @@ def withdrawn_code(concept: str, node: Scalar, key: str, vocabulary: Vocabulary)
 def _several(text: str, lists: list[CodeList], synonyms: Synonyms, place: Place) -> Finding | None:
     """Report a text that is several codes, with commas or semicolons between them."""
     words = [word.strip() for word in _BETWEEN.split(text)]
-    known = (_is_code(word, lists) or _meant(word, tuple(lists), synonyms) for word in words)
+    strokes = [word.strip() for word in text.split("/")]
+    known = [_is_code(word, lists) or bool(_meant(word, tuple(lists), synonyms)) for word in words]
+    # A stroke is part of many codes and addresses: it separates where all beside it are codes.
+    if len(words) == 1 and len(strokes) > 1 and all(_is_code(word, lists) for word in strokes):
+        words, known = strokes, [True]
     if len(words) < 2 or not all(words) or not any(known):
         return None
     return finding("T304", place, value=text, words=", ".join(words))
@@ -201,6 +206,9 @@ def _meant(text: str, lists: tuple[CodeList, ...], synonyms: Synonyms) -> tuple[
         if exact:
             return tuple(exact[:1])
     known = _by_word(lists)
+    if "&" in text:  # what a label writes in full
+        joined = [word for word in ("og", "and") if same_words(_AND.sub(f" {word} ", text), known)]
+        text = _AND.sub(f" {joined[0]} ", text) if joined else text
     targets = synonyms.codes_for(text, (entry.name for entry in lists))
     found = same_words(text, known)
     if targets and not found:

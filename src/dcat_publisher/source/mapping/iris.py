@@ -32,7 +32,7 @@ _MISPLACED: Final = re.compile(r"[][]|#[^#]*#")
 _IP_ADDRESS: Final = re.compile(r"(^[A-Za-z][\w+.-]*://(?:[^][/?#@]*@)?)\[[0-9A-Fa-f:.]+\](?=[:/?#]|\Z)")
 # What nearly every address looks like; it passes all the checks below, which take ten times as long.
 _ORDINARY: Final = re.compile(
-    r"https?://[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*(?::[0-9]{1,4})?"
+    r"https?://(?!https?\b)[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*(?::[0-9]{1,4})?"
     r"(?:/[A-Za-z0-9/_.~!$&'()*+,;=:@?-]*)?(?:#[A-Za-z0-9/_.~!$&'()*+,;=:@?-]*)?"
 )
 _BAD_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -94,7 +94,7 @@ def _good_host(value: str, of_the_web: bool) -> bool:
             ip_address(host)
     except ValueError:
         return False
-    if parts.netloc.count("@") > 1:
+    if parts.netloc.count("@") > 1 or host in _WEB:  # `https://https://…`: its own beginning, twice
         return False
     return ":" in host or not of_the_web or _HOST.fullmatch(host) is not None
 

@@ -65,6 +65,15 @@ def language_fault(tag: str, place: Place) -> Finding | None:
     return None
 
 
+def key_fault(tag: str, place: Place) -> Finding | None:
+    """Report what stands as the key of a text and is no language.
+
+    Several words are the rest of a text that was cut at a comma: its help tells of quotation marks.
+    """
+    several = " " in tag.strip() and meant_by(tag) is None
+    return finding("T403", place, tag=tag, suggestion=None) if several else language_fault(tag, place)
+
+
 def region_doubt(tag: str, place: Place) -> Finding | None:
     """Report a tag with a region, of a language that the portal reads without one only."""
     match = _SHOWN.fullmatch(tag)
@@ -105,4 +114,4 @@ def _may_be(tag: str) -> bool:
     return len(primary) == 3 and primary not in _SHORT
 
 
-__all__ = ["language_fault", "meant_by", "region_doubt", "short_tag", "three_letters"]
+__all__ = ["key_fault", "language_fault", "meant_by", "region_doubt", "short_tag", "three_letters"]

@@ -15,7 +15,7 @@ from dcat_publisher.rules import finding
 from dcat_publisher.source import Mapping, Node, Scalar
 from dcat_publisher.source import Sequence as SourceSequence
 from dcat_publisher.source.mapping.iris import iri_term, is_address
-from dcat_publisher.source.mapping.language_tags import language_fault, region_doubt
+from dcat_publisher.source.mapping.language_tags import key_fault, language_fault, region_doubt
 from dcat_publisher.source.mapping.secrets import login_fault
 from dcat_publisher.source.mapping.values import date_form, example_of, text_fault, typed_term
 
@@ -88,7 +88,7 @@ def texts(node: Node, key: str, language: str | None) -> Sequence[Outcome]:
 def _in_language(tag: Scalar, value: Node, key: str) -> Sequence[Outcome]:
     if tag.text == _NO_LANGUAGE:
         return [string(item, key) for item in items(value) or (value,)]
-    fault = language_fault(tag.text, tag.place)
+    fault = key_fault(tag.text, tag.place)
     if fault is not None:
         return (fault,)
     doubt = region_doubt(tag.text, tag.place)

@@ -23,7 +23,7 @@ from dcat_publisher.vocabulary import Vocabulary
 from dcat_publisher.vocabulary.suggestions import did_you_mean_this
 
 _BETWEEN: Final = re.compile(r"[,;]\s+|;|\s+(?:og|and)\s+(?=https?:)")
-_WORD: Final = re.compile(r"#?[\w./:?&=%@-]+")
+_WORD: Final = re.compile(r"#?(?!//)[\w./:?&=%@-]+")
 _CONTACT: Final = VCARD.Kind
 _POINT: Final = re.compile(r"geo:[-+]?[0-9]")
 """An address of RFC 5870; `geo` is the prefix of GeoSPARQL here, and the point would become a name in it."""

@@ -45,15 +45,23 @@ _DRAFT: Final = re.compile(
     r"|\bskriv inn(?: her)?\b(?=\W*$))"
 )
 _EMPTY: Final = re.compile(
-    r"(?:\.{2,}|…|-+|\?+|~|null|none|nil|n/?a|#n/a|x{2,}|ikke (?:utfylt|satt)|ikkje utfylt|ukjent|ukjend"
-    r"|unknown|mangler|manglar|missing|kommer(?: senere)?|kjem(?: seinare)?|coming(?: soon)?|tom|test"
-    r"|(?:skal )?fyll?es ut|blir fylt ut|tittel|title|beskrivelse|skildring|description"
+    r"(?:\.{2,}|…|-+|\?+|~|null|none|nil|n/?a|#n/a|x{2,}|asdf\w*|ukjent|ukjend|unknown|tom|test"
+    r"|ikke (?:utfylt|satt|relevant|aktuelt|oppgitt|angitt)|ikkje (?:utfylt|sett|relevant|aktuelt|oppgitt)"
+    r"|not (?:applicable|available|specified|relevant)|ingen (?:tittel|beskrivelse|skildring)"
+    r"|no description|(?:se|sjå) (?:tittel|tittelen|over|ovenfor|ovanfor|vedlegg)"
+    r"|see (?:title|above)|samme som (?:tittelen|over)|same som (?:tittelen|over)|uten (?:tittel|navn)"
+    r"|utan (?:tittel|namn)|untitled|mangler|manglar|missing|kommer(?: senere)?|kjem(?: seinare)?"
+    r"|coming(?: soon)?|(?:skal )?fyll?es ut|blir fylt ut|tittel|title|beskrivelse|skildring|description"
     r"|(?:tittel|beskrivelse) (?:på|av) \w+)[.!]?",
     re.IGNORECASE,
 )
 _LISTED: Final = re.compile(r"\s*(?:;|,(?![0-9]))\s*|\s+[/|·•]\s+|\s*[\t\n]\s*")
 _LOST_IN_WORD: Final = re.compile(r"(?<![\w/.=?&:-])[^\W\d_]*[^\W\d_]\?[a-zæøå]+(?![\w=&/.])")
 KEYWORD: Final = DCAT.keyword
+_FILE_NAME: Final = re.compile(
+    r"(?=.*[^\W\d_])(?:(?:[^\s,]+|[\w .-]*[\w-])\.(?:csv|xlsx?|json|xml|zip|txt|pdf|docx?|sav|ods)|\w+_\w+)",
+    re.IGNORECASE,
+)
 _TITLE: Final = DCT.title
 _TEXTS: Final = frozenset({DCT.title, DCT.description, DCAT.keyword})
 _LONG: Final = 150
@@ -127,10 +135,12 @@ def _long_title(text: Text) -> Finding | None:
 
 
 def _title_form(text: Text) -> Finding | None:
-    """Report a title that is a number only, or in capitals only where it is more than a short name."""
+    """Report a title that is only a number, a file name, or in capitals where it is no short name."""
     value = text.value
     if value.isdecimal():
         return finding("T520", text.place, text=value)
+    if _FILE_NAME.fullmatch(value) is not None:
+        return finding("T522", text.place, text=short(value, 60))
     is_loud = value.isupper() and len([word for word in value.split() if len(word) >= _NO_ABBREVIATION]) > 1
     return finding("T519", text.place) if is_loud else None
 

@@ -33,6 +33,11 @@ _DAY_NAMED: Final = re.compile(
 )
 _NAMED_DAY: Final = re.compile(rf"({_NAMES})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})", re.IGNORECASE)
 _MONTH: Final = re.compile(rf"({_NAMES})\.?,? (\d{{4}})|(\d{{1,2}})[./](\d{{4}})", re.IGNORECASE)
+_OTHER_MARKS: Final = str.maketrans(
+    dict.fromkeys("\u2010\u2011\u2012–—−", "-")
+    | dict.fromkeys("«»“”„‘’‚", '"')
+    | dict.fromkeys("\u00a0\u202f\u2009", " ")
+)
 _SERIAL: Final = re.compile(r"[34]\d{4}")
 _EPOCH: Final = date(1899, 12, 30)
 """The day 0 of spreadsheets, so that their numbers are right from 1 March 1900 on (ECMA-376-1, 18.17.4.1)."""
@@ -42,7 +47,7 @@ _THIS_CENTURY: Final = 50
 
 def readings(value: str) -> list[str]:
     """Return what a text may mean as a date in ISO 8601; empty where it is no date that is known."""
-    text = _WEEKDAY.sub("", value.strip(), count=1)
+    text = _WEEKDAY.sub("", _typed(value), count=1)
     clock = _CLOCK.search(text)
     days = _days(text if clock is None else text[: clock.start()])
     if clock is None:
@@ -54,7 +59,7 @@ def readings(value: str) -> list[str]:
 def certain_reading(value: str) -> str | None:
     """Return the day that a text means, where it can be read in one way only and all of it is written."""
     found = readings(value)
-    text = _CLOCK.sub("", value.strip())
+    text = _CLOCK.sub("", _typed(value))
     year_first, day_first = _YEAR_FIRST.fullmatch(text), _DAY_FIRST.fullmatch(text)
     guessed = (
         (year_first is not None and int(year_first[2] or year_first[5]) > 12)
@@ -66,8 +71,13 @@ def certain_reading(value: str) -> str | None:
 
 def is_outside_the_calendar(value: str) -> bool:
     """Return whether a text has the form of a date, of a day that no month has."""
-    text = _CLOCK.sub("", value.strip())
+    text = _CLOCK.sub("", _typed(value))
     return not readings(value) and (_YEAR_FIRST.fullmatch(text) or _DAY_FIRST.fullmatch(text)) is not None
+
+
+def _typed(value: str) -> str:
+    """Return a text as it is typed: programs for text put other quotation marks, dashes and spaces."""
+    return value.translate(_OTHER_MARKS).strip().strip("\"'").strip()
 
 
 def _days(text: str) -> list[str]:
