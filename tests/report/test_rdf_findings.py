@@ -122,6 +122,7 @@ def many(folder: Path, number: int) -> tuple[Path, Path]:
     return data, shapes
 
 
+@pytest.mark.usefixtures("english")
 def test_sarif_has_no_more_results_than_are_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert MAX_RESULTS == 25_000, "what GitHub takes of one upload"
     monkeypatch.setattr("dcat_publisher.report.sarif.MAX_RESULTS", 1200)
