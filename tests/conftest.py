@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from xdist.remote import Producer
 
+from dcat_publisher.cli.call_language import begin_call
 from tests.real_thing import RealThing, missing
 from tests.whole_files import WholeFiles, longest_first, not_together
 
@@ -39,6 +40,11 @@ def pytest_configure(config: pytest.Config) -> None:
         folder = tempfile.mkdtemp(prefix="dcat-publisher-tests-")
         os.environ["XDG_CACHE_HOME"] = folder
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+
+
+def pytest_runtest_setup() -> None:
+    """Forget the words of the call before: they settle the language of what a test says without a call."""
+    begin_call(())
 
 
 def pytest_xdist_auto_num_workers() -> int:
