@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlencode
@@ -24,11 +24,20 @@ from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import Words, filled, placed
 from dcat_publisher.model.terms import lexical
 from dcat_publisher.publish.named_graphs import load, load_default, may_name_graphs, published
-from dcat_publisher.rdf.formats import JSON_LD, TURTLE, format_wanted
+from dcat_publisher.rdf.encoding import unpacked
+from dcat_publisher.rdf.formats import JSON_LD, TURTLE, format_of_type, format_wanted
 from dcat_publisher.rdf.gate import parser_reason, quads
 from dcat_publisher.rdf.jsonld_context import Context, read_context
 from dcat_publisher.serve.sparql.federation import explained
-from dcat_publisher.stores.connection import Connection, Patience, Request, checked_address, refused
+from dcat_publisher.stores.connection import (
+    Answer,
+    Connection,
+    Patience,
+    Request,
+    checked_address,
+    refused,
+    without_secrets,
+)
 from dcat_publisher.system.printable import one_line
 from dcat_publisher.system.reasons import reason_of
 from dcat_publisher.system.scratch import scratch_folder
@@ -39,6 +48,12 @@ _WORDS: Final = Words(__file__).group("query")
 _GAP: Final = "  "
 _NARROWEST: Final = 8
 _RESULTS: Final = "application/sparql-results+json"
+_ROWS: Final = {
+    _RESULTS: QueryResultsFormat.JSON, "application/json": QueryResultsFormat.JSON,
+    "application/sparql-results+xml": QueryResultsFormat.XML, "application/xml": QueryResultsFormat.XML,
+    "text/xml": QueryResultsFormat.XML, "text/tab-separated-values": QueryResultsFormat.TSV,
+}  # fmt: skip
+"""The forms in which endpoints give rows, whatever was asked for."""
 _GRAPH_FORMS: Final = {"table": TURTLE, "csv": TURTLE, "json": JSON_LD}
 
 
@@ -126,12 +141,24 @@ def ask_endpoint(address: str, query: str, form: str, timeout: float) -> bytes |
         raise ConfigurationError(filled(_WORDS["refused"], reason=reason[:_LONGEST_REASON]))
     if answer.status != 200:
         raise refused(Request.QUERY, answer)
-    if answer.media_type != _RESULTS:
+    return _result_in(answer, form, without_secrets(address))
+
+
+def _result_in(answer: Answer, form: str, name: str) -> bytes | Table:
+    """Return the result in an answer: rows, or RDF as it is; StoreError for what is neither: a login page."""
+    answer = replace(answer, body=unpacked(answer.body, name))
+    is_rdf = format_of_type(answer.media_type) is not None
+    rows = _ROWS.get(answer.media_type)
+    if rows is None and (is_rdf or answer.media_type == "text/csv"):
         return answer.body
+    if rows is None:
+        raise StoreError(filled(_WORDS["no_result"], reason=answer.media_type))
     try:
-        return _printed(parse_query_results(answer.body, format=QueryResultsFormat.JSON), form)
-    except SyntaxError as error:
-        raise StoreError(filled(_WORDS["no_result"], reason=str(error))) from error
+        return _printed(parse_query_results(answer.body, format=rows), form)
+    except (SyntaxError, ValueError) as error:
+        if is_rdf:  # a type that is used of both
+            return answer.body
+        raise StoreError(filled(_WORDS["no_result"], reason=reason_of(error))) from error
 
 
 def _printed(result: QuerySolutions | QueryBoolean, form: str) -> bytes | Table:

@@ -41,6 +41,7 @@ ROUTES: dict[str, Route] = {
     },
     "/redirect-nowhere": (302, {}, b""),
     "/redirect-circle": (302, {"Location": "/redirect-circle"}, b""),
+    "/redirect-nonsense": (302, {"Location": "http://[::"}, b""),
     "/redirect-https": (301, {"Location": "https://localhost/plain"}, b""),
     "/redirect-ftp": (301, {"Location": "ftp://localhost/plain"}, b""),
     "/short": (200, {**PLAIN, "Content-Length": str(len(BODY) + 10)}, BODY),
@@ -81,6 +82,7 @@ FAULTS = {
     "/partial": "H004", "/not-modified": "H004", "/not-found": "H004", "/error": "H004",
     "/unavailable": "H004",
     "/redirect-306": "H004", "/redirect-308": "H004", "/redirect-nowhere": "H004", "/redirect-circle": "H003",
+    "/redirect-nonsense": "H003",
     "/redirect-https": "H005", "/redirect-ftp": "H005", "/too-long-declared": "H007",
 }  # fmt: skip
 

@@ -85,6 +85,9 @@ def test_tells_no_graphs_from_an_empty_name() -> None:
         ("", b"x" * 1001, QUERY, 413),
         ("", b"{}", "application/json", 415),
         ("", b"ASK {}", "", 415),
+        ("query=ASK{}&format=pdf", b"", None, 400),
+        ("query=ASK{}&default-graph-uri=catalog", b"", None, 400),
+        ("query=ASK{}&named-graph-uri=https://a%20b/", b"", None, 400),
     ],
 )
 def test_refuses(query_string: str, body: bytes, content_type: str | None, status: int) -> None:
@@ -92,6 +95,34 @@ def test_refuses(query_string: str, body: bytes, content_type: str | None, statu
         read(query_string, body, content_type)
     assert refused.value.status == status
     assert "\n" not in refused.value.reason
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["CLEAR ALL", "insert data {}", "# a\nPREFIX a: <b:c>\nBASE <d:e>  WITH <a:b> DELETE {} WHERE {}"],
+)
+def test_an_update_in_the_place_of_a_query_is_told_so(query: str) -> None:
+    with pytest.raises(RefusedError, match="updates are refused"):
+        read(urlencode({"query": query}))
+
+
+@pytest.mark.parametrize(
+    "query", ["PREFIX drop: <d:> ASK { ?s drop:x 1 }", "# insert\nASK {}", "ASK { ?add ?p 1 }"]
+)
+def test_a_query_with_a_word_of_updates_is_one(query: str) -> None:
+    assert read(urlencode({"query": query})) == query
+
+
+@pytest.mark.parametrize(
+    ("fields", "form"),
+    [
+        ("format=csv", "text/csv"), ("output=Turtle", "text/turtle"), ("format=text/csv", "text/csv"),
+        ("format=json&output=json", "application/sparql-results+json, application/ld+json"),
+        ("_mediatype=text/csv&format=json", "text/csv"), ("format=", None), ("results=json", None),
+    ],
+)  # fmt: skip
+def test_the_form_may_be_named_as_other_endpoints_have_it(fields: str, form: str | None) -> None:
+    assert read_operation("GET", f"query=ASK{{}}&{fields}", None, b"", 100).form == form
 
 
 def counted(response: TestResponse) -> int:
@@ -118,7 +149,9 @@ class TestEndpoint:
 
     @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH"])
     def test_knows_no_other_method(self, client: FlaskClient, method: str) -> None:
-        assert client.open("/sparql", method=method).status_code == 405
+        refused = client.open("/sparql", method=method)
+        assert refused.status_code == 405
+        assert refused.headers["Allow"] == "GET, HEAD, POST, OPTIONS"
 
     def test_the_default_graph_is_the_union(self, client: FlaskClient) -> None:
         inside = "SELECT (COUNT(*) AS ?n) WHERE { { SELECT DISTINCT ?s ?p ?o { GRAPH ?g { ?s ?p ?o } } } }"

@@ -69,9 +69,12 @@ def fetch(
         except (OSError, http.client.HTTPException, ValueError) as error:
             reason = str(error) or type(error).__name__
             return Answer(url, fault=Fault("H003", {"url": url, "reason": reason}))
-        target = urljoin(url, headers["location"]) if status in _REDIRECTS and "location" in headers else None
-        if target is None:
+        if status not in _REDIRECTS or "location" not in headers:
             return _judged(Answer(url, data, headers, tuple(redirects)), status, bounds)
+        try:
+            target = urljoin(url, headers["location"])
+        except ValueError as error:  # an address in brackets that is none
+            return Answer(url, fault=Fault("H003", {"url": url, "reason": str(error)}))
         if urlsplit(target).scheme != scheme and not across_schemes:
             return Answer(url, fault=Fault("H005", {"url": url, "target": target}))
         if len(redirects) >= MAX_REDIRECTS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,6 +15,26 @@ UPDATE: Final = "application/sparql-update"
 _BYTE_ORDER_MARK: Final = "\ufeff"
 # More fields than a request may have: each names a graph, and there are fewer graphs in most catalogues.
 _MOST_FIELDS: Final = 1000
+_NO_UPDATES: Final = "updates are refused: this endpoint can only be read"
+# SPARQL 1.1 Update, 29-49: what an update begins with, behind a prologue and comments.
+_IS_UPDATE: Final = re.compile(
+    r"\s*(?:(?:#[^\r\n]*[\r\n]|prefix\s[^<]*<[^>]*>|base\s*<[^>]*>)\s*)*"
+    r"(?:insert|delete|load|clear|create|drop|copy|move|add|with)\b",
+    re.IGNORECASE,
+)
+_JSON: Final = "application/sparql-results+json, application/ld+json"
+_XML: Final = "application/sparql-results+xml, application/rdf+xml"
+_FORMS: Final = {
+    "json": _JSON, "xml": _XML, "csv": "text/csv", "tsv": "text/tab-separated-values", "html": "text/html",
+    **dict.fromkeys(("turtle", "ttl", "n3"), "text/turtle"),
+    **dict.fromkeys(("jsonld", "json-ld"), "application/ld+json"),
+    **dict.fromkeys(("rdf", "rdf+xml"), "application/rdf+xml"),
+    **dict.fromkeys(("nt", "n-triples"), "application/n-triples"),
+}  # fmt: skip
+"""What clients of other endpoints write for a form; one word may be of rows and of graphs."""
+FORM_FIELDS: Final = ("format", "output")
+_ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]*")
+_SHOWN: Final = 80
 
 
 class RefusedError(Exception):
@@ -57,7 +78,7 @@ def read_operation(
         elif content_type == QUERY:
             fields.setdefault("query", []).append(_text(body))
         elif content_type == UPDATE:
-            raise RefusedError(400, "updates are refused: this endpoint can only be read")
+            raise RefusedError(400, _NO_UPDATES)
         else:
             raise RefusedError(415, f"send the query as {QUERY} or {FORM}")
     return _operation(fields, method, longest)
@@ -65,7 +86,7 @@ def read_operation(
 
 def _operation(fields: Mapping[str, Sequence[str]], method: str, longest: int) -> Operation:
     if "update" in fields:
-        raise RefusedError(400, "updates are refused: this endpoint can only be read")
+        raise RefusedError(400, _NO_UPDATES)
     queries = fields.get("query", [])
     if len(queries) > 1:
         raise RefusedError(400, "the request has more than one query")
@@ -76,13 +97,41 @@ def _operation(fields: Mapping[str, Sequence[str]], method: str, longest: int) -
     query = queries[0].removeprefix(_BYTE_ORDER_MARK) if queries else None
     if query is not None and not query.strip():
         raise RefusedError(400, "the query is empty")
-    default, named = fields.get("default-graph-uri"), fields.get("named-graph-uri")
+    if query is not None and _IS_UPDATE.match(query) is not None:
+        raise RefusedError(400, _NO_UPDATES)
+    default, named = _graphs(fields, "default-graph-uri"), _graphs(fields, "named-graph-uri")
     return Operation(
         query,
         tuple(default) if default is not None else None,
         tuple(named) if named is not None else None,
-        fields.get("_mediatype", [None])[0],
+        _form(fields),
     )
+
+
+def _form(fields: Mapping[str, Sequence[str]]) -> str | None:
+    """Return the form that a field of the request names, as Accept would; None where none does.
+
+    `format` and `output` are what other endpoints call it; raises RefusedError for a form that there is not.
+    """
+    if "_mediatype" in fields:
+        return fields["_mediatype"][0]
+    for field in FORM_FIELDS:
+        for value in fields.get(field, ()):
+            name = value.strip().lower()
+            if "/" in name or name in _FORMS:
+                return _FORMS.get(name, value)
+            if name:
+                reason = f"{field} {value[:_SHOWN]!r} is no form of a result; there is {', '.join(_FORMS)}"
+                raise RefusedError(400, reason)
+    return None
+
+
+def _graphs(fields: Mapping[str, Sequence[str]], name: str) -> Sequence[str] | None:
+    """Return the graphs that a field names; raises RefusedError where one is no absolute address."""
+    wrong = next((value for value in fields.get(name, ()) if value and not _ABSOLUTE.fullmatch(value)), None)
+    if wrong is not None:
+        raise RefusedError(400, f"{name} {wrong[:_SHOWN]!r} is no absolute address")
+    return fields.get(name)
 
 
 def _fields(text: str) -> dict[str, list[str]]:

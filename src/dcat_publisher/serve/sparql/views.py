@@ -21,7 +21,7 @@ from dcat_publisher.serve.sparql.clients import Clients
 from dcat_publisher.serve.sparql.editor_files import script, script_name
 from dcat_publisher.serve.sparql.limits import Limits
 from dcat_publisher.serve.sparql.messages import TABLE, Question, Reply
-from dcat_publisher.serve.sparql.protocol import Operation, RefusedError, read_operation
+from dcat_publisher.serve.sparql.protocol import FORM_FIELDS, Operation, RefusedError, read_operation
 from dcat_publisher.serve.sparql.query_page import Asked, Shown, Surroundings, page, policy, shown
 from dcat_publisher.serve.sparql.results import GRAPHS, SOLUTIONS
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _HTML: Final = "text/html"
 _METHODS: Final = ("GET", "HEAD", "POST", "OPTIONS")
+_REFUSED: Final = ("PUT", "DELETE", "PATCH", "TRACE")
+"""The methods that the server knows and this resource does not have; it says itself which ones it has."""
 _CORS: Final = (("Access-Control-Allow-Origin", "*"), ("Access-Control-Expose-Headers", "Retry-After"))
 _PREFLIGHT: Final = (
     ("Allow", ", ".join(_METHODS)),
@@ -54,8 +56,8 @@ def blueprint(out: Path, limits: Limits | None = None) -> Blueprint:
     routes = Blueprint("sparql", __name__)
     for path in dict.fromkeys(("/sparql", f"{endpoint.site.prefix()}/sparql")):
         routes.add_url_rule(
-            path, view_func=endpoint.answer, methods=_METHODS, endpoint=path.replace("/", "-").strip("-"),
-            provide_automatic_options=False,
+            path, view_func=endpoint.answer, methods=(*_METHODS, *_REFUSED),
+            endpoint=path.replace("/", "-").strip("-"), provide_automatic_options=False,
         )  # fmt: skip
         name = f"{path.replace('/', '-').strip('-')}-editor"
         routes.add_url_rule(f"{path}/<name>", view_func=_editor, endpoint=name)
@@ -86,6 +88,8 @@ class Endpoint:
         if request.method == "OPTIONS":
             return _response(b"", 204, None, _PREFLIGHT)
         try:
+            if request.method in _REFUSED:
+                raise RefusedError(405, "queries are sent here with GET or POST")
             operation = self._operation()
             if operation.query is None:
                 return self._about_itself(operation)
@@ -158,12 +162,14 @@ class Endpoint:
 
     def _refusal(self, error: RefusedError) -> Response:
         headers = [] if error.wait is None else [("Retry-After", str(error.wait))]
+        if error.status == 405:
+            headers.append(("Allow", ", ".join(_METHODS)))
         if error.status == 415:  # RFC 9110, section 12.5.3
             headers.append(("Accept-Encoding", "identity"))
         wants_page = (
             choose_media_type(request.headers.get("Accept"), ("text/plain", *SOLUTIONS, _HTML)) == _HTML
         )
-        if wants_page and "_mediatype" not in request.args:
+        if wants_page and request.args.keys().isdisjoint(("_mediatype", *FORM_FIELDS)):
             query = request.args.get("query", "") if error.status not in (413, 414) else ""
             response = self._page(query, None, error.reason, error.status)
         else:
