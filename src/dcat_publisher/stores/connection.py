@@ -72,28 +72,28 @@ class Connection:
         Every answer that is not a passing refusal is given back, whatever its status. A store that lets all
         the time pass is given a second chance, not more.
         """
-        reason, attempt, spent = "", 0, 0.0
+        reason, wait, attempt, spent = "", "", 0, 0.0
         while attempt < self._patience.tries and spent < _MOST_TIMEOUTS * self._patience.seconds:
             if attempt:
-                self._patience.sleep(self._pause(attempt, reason))
+                self._patience.sleep(self._pause(attempt, wait))
             attempt, start = attempt + 1, time.monotonic()
             try:
-                answer, retry_after = self._send_with_authorization(method, urlsplit(url), headers, body)
+                answer, wait = self._send_with_authorization(method, urlsplit(url), headers, body)
             except (OSError, http.client.HTTPException) as error:
                 self._drop(urlsplit(url))
-                reason = _passing_reason(error, url)
+                reason, wait = _passing_reason(error, url), ""
             else:
                 if answer.status not in _PASSING:
                     return _not_redirected(answer, url)
-                reason = retry_after if retry_after.isdigit() else f"status {answer.status}: {_shown(answer)}"
+                reason = f"status {answer.status}: {_shown(answer)}"
             spent += time.monotonic() - start
         blanks = {"address": without_secrets(url), "tries": str(attempt), "reason": reason}
         raise StoreError(filled(_WORDS["no_answer"], **blanks))
 
-    def _pause(self, attempt: int, reason: str) -> float:
+    def _pause(self, attempt: int, wait: str) -> float:
         """Return the seconds to wait: what the store asks for, or twice as long each time, with jitter."""
-        if reason.isdigit():
-            return min(float(reason), _SLOWEST_RETRY)
+        if wait.isdigit():
+            return min(float(wait), _SLOWEST_RETRY)
         longest = min(self._patience.first_wait * 2.0 ** (attempt - 1), _SLOWEST_RETRY)
         return random.uniform(0.5, 1) * longest
 
