@@ -3,10 +3,12 @@
 import ast
 import re
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 
-from dcat_publisher.model.language import Words, filled
+from dcat_publisher.model.errors import ConfigurationError, PublisherError
+from dcat_publisher.model.language import LANGUAGES, Message, Words, filled
 from tests.words_in_files import CODE, RULE_FILES, RULE_TEXTS, WORDS, Text, blanks, constant, nodes
 
 # Two spellings of one word are two words to whoever searches for it: the form that is not used, and the one
@@ -89,6 +91,48 @@ def test_no_text_in_several_languages_is_in_the_code() -> None:
         if isinstance(node, ast.expr) and has_a_text(node)
     ]
     assert texts == []
+
+
+SAYING = {"say", "complain", "echo", "confirm", "print", "UsageError", "ClickException"}
+"""What prints a line for people, or ends a command with one; errors of ours take words by their type."""
+
+
+def is_sentence(node: ast.expr) -> bool:
+    """Whether a text of the code has two words or more of its own."""
+    parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+    own = " ".join(text for part in parts if (text := constant(part)) is not None)
+    return sum(1 for word in own.split() if re.fullmatch(r"[A-Za-zæøå]{2,}[,.;:?!]?", word)) > 1
+
+
+def says_itself(node: ast.AST) -> bool:
+    """Whether a call prints a sentence of the code, which nobody can translate."""
+    if not isinstance(node, ast.Call) or not node.args:
+        return False
+    return ast.unparse(node.func).rpartition(".")[2] in SAYING and is_sentence(node.args[0])
+
+
+@pytest.mark.parametrize("code", ["say('no such file')", "click.echo(f'wrote {file} at once')"])
+def test_a_sentence_that_is_printed_is_seen(code: str) -> None:
+    assert says_itself(ast.parse(code, mode="eval").body)
+
+
+@pytest.mark.xdist_group("code")
+def test_no_line_for_people_is_in_the_code() -> None:
+    said = [
+        f"{file}:{node.lineno}"
+        for file in CODE
+        for node in nodes(file)
+        if says_itself(node) and isinstance(node, ast.Call)
+    ]
+    assert said == []
+
+
+def test_an_error_takes_its_line_by_language() -> None:
+    """The type is what refuses a text, in each run of mypy; without it the line would be English alone."""
+    hints = get_type_hints(PublisherError.__init__)
+    assert hints["message"] == Message
+    words = {"nb": "borte", "nn": "vekke", "en": "gone"}
+    assert {tag: ConfigurationError(words).said(tag) for tag in LANGUAGES} == words
 
 
 def test_words_are_read_when_they_are_asked_for(tmp_path: Path) -> None:

@@ -28,11 +28,11 @@ def test_what_is_left_out_is_nothing_to_be_said_of(entries: list[Dated]) -> None
     entries = [each for each in entries if each.value or not each.path]
     left = [
         each for each in entries
-        if may_be_due(each.path, each.value, DAY, is_known=each.place.file in CHANGED)
+        if may_be_due(each.path, each.value, DAY.isoformat(), is_known=each.place.file in CHANGED)
     ]  # fmt: skip
     assert [*clock_findings(left, DAY, CHANGED)] == [*clock_findings(entries, DAY, CHANGED)]
 
 
 @pytest.mark.parametrize(("path", "value"), [("", ""), (DCT.issued, '"2020-01-01"')])
 def test_what_has_happened_is_not_asked_about(path: str, value: str) -> None:
-    assert not may_be_due(path, value, DAY, is_known=False)
+    assert not may_be_due(path, value, DAY.isoformat(), is_known=False)

@@ -109,7 +109,7 @@ def test_several_files_folders_and_patterns_are_one_graph(folder: Path) -> None:
         result = check(*words)
         assert "1 of 1 shapes met 2 nodes" in result.stderr, result.output
         assert {line.split(":")[0] for line in result.stdout.splitlines()} == {"rdf/a.ttl", "rdf/more/b.ttl"}
-    assert "1 file is no RDF by name" in check("rdf").stderr
+    assert "no RDF by name, and not read: 1" in check("rdf").stderr
     assert "1 of 1 shapes met 2 nodes" in run("check", "rdf", "--shapes", "shapes/s.ttl").stderr
 
 

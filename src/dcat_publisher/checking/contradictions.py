@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from dcat_publisher.checking.placed_nodes import PlacedNodes
+from dcat_publisher.checking.placed_nodes import PlacedNodes, Said
 from dcat_publisher.checking.series_order import name_of
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.named_terms import (
@@ -46,40 +46,41 @@ _PAGE: Final = re.compile(r"<https?://[^/?#]+(?:(?:/[^/?#]+)*/(?:[^/.?#]+|[^/?#]
 
 def contradictions(graph: PlacedNodes, node: str, whole: Place) -> Iterator[Finding]:
     """Yield what is said of a node that cannot be so."""
-    yield from _of_oneself(graph, node, whole)
-    yield from _of_the_title(graph, node, whole)
-    yield from _of_the_year(graph, node, whole)
-    yield from _of_the_addresses(graph, node, whole)
-    rights = graph.objects(node, ACCESS_RIGHTS)
+    said = graph.predicates(node)
+    yield from _of_oneself(graph, node, said, whole)
+    yield from _of_the_title(graph, node, said, whole)
+    yield from _of_the_year(graph, node, said, whole)
+    yield from _of_the_addresses(graph, node, said, whole)
+    rights = said.get(ACCESS_RIGHTS, ())
     closed = [right for right in rights if right in _CLOSED]
     if closed and PUBLIC not in rights:
-        for distribution in graph.objects(node, DISTRIBUTION):
+        for distribution in said.get(DISTRIBUTION, ()):
             yield from _of_closed_data(graph, distribution, closed[0], whole)
 
 
-def _of_oneself(graph: PlacedNodes, node: str, whole: Place) -> Iterator[Finding]:
-    for path in _TO_OTHERS:
-        if is_iri(node) and node in graph.objects(node, path):
+def _of_oneself(graph: PlacedNodes, node: str, said: Said, whole: Place) -> Iterator[Finding]:
+    for path in _TO_OTHERS if is_iri(node) else ():
+        if path in said and node in said[path]:
             place = graph.triple_place(node, path, node) or graph.node_place(node) or whole
             yield finding("R207", place, name=name_of(node), focus=node, path=path)
 
 
-def _of_the_title(graph: PlacedNodes, node: str, whole: Place) -> Iterator[Finding]:
-    titles = graph.objects(node, DCT.title)
-    for text in graph.objects(node, DCT.description):
+def _of_the_title(graph: PlacedNodes, node: str, said: Said, whole: Place) -> Iterator[Finding]:
+    titles = said.get(DCT.title, ())
+    for text in said.get(DCT.description, ()):
         if text in titles:
             place = graph.triple_place(node, DCT.description, text) or graph.node_place(node) or whole
             yield finding("T517", place, focus=node, path=DCT.description)
 
 
-def _of_the_year(graph: PlacedNodes, node: str, whole: Place) -> Iterator[Finding]:
+def _of_the_year(graph: PlacedNodes, node: str, said: Said, whole: Place) -> Iterator[Finding]:
     """Report a dataset of a series whose title has a year outside its period, as a copied one has."""
-    periods = graph.objects(node, DCT.temporal) if graph.objects(node, IN_SERIES) else ()
+    periods = said.get(DCT.temporal, ()) if IN_SERIES in said else ()
     spans = [span for period in periods if (span := _years(graph, period)) is not None]
     if len(spans) != 1 or len(periods) != 1:
         return
     first, last = spans[0]
-    for title in graph.objects(node, DCT.title):
+    for title in said.get(DCT.title, ()):
         years = _YEAR.findall(lexical(title))
         if years and not any(first <= year <= last for year in years):
             place = graph.triple_place(node, DCT.title, title) or graph.node_place(node) or whole
@@ -95,9 +96,9 @@ def _years(graph: PlacedNodes, period: str) -> tuple[str, str] | None:
     return (years[0], years[1]) if len(years) == len(ends) else None
 
 
-def _of_the_addresses(graph: PlacedNodes, node: str, whole: Place) -> Iterator[Finding]:
-    pages = [each for each in graph.objects(node, DCAT.downloadURL) if _PAGE.fullmatch(each)]
-    if pages and any(map(_FILE.fullmatch, graph.objects(node, DCAT.accessURL))):
+def _of_the_addresses(graph: PlacedNodes, node: str, said: Said, whole: Place) -> Iterator[Finding]:
+    pages = [each for each in said.get(DCAT.downloadURL, ()) if _PAGE.fullmatch(each)]
+    if pages and any(map(_FILE.fullmatch, said.get(DCAT.accessURL, ()))):
         place = graph.triple_place(node, DCAT.downloadURL, pages[0]) or graph.node_place(node) or whole
         yield finding("R214", place, focus=node, path=DCAT.downloadURL)
 

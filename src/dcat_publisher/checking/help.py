@@ -48,6 +48,8 @@ _NAMING_KEYS: Final = frozenset(
 )
 """The rules of this program whose help names a key or a type that the author did not write."""
 _MOST_NAMES = 8
+_LONGEST_TITLE: Final = 50
+"""Characters of a title that stand beside a name."""
 
 
 @dataclass(frozen=True)
@@ -176,12 +178,13 @@ class HelpWriter:
 
     def _title(self, name: str) -> str | None:
         """Return what a record is called, where that tells more than its name."""
-        return short(title, 50) if (title := self._title_of.get(name)) and not is_same(title, name) else None
+        title = self._title_of.get(name)
+        return None if not title or is_same(title, name) else short(title, _LONGEST_TITLE)
 
     @cached_property
     def _title_of(self) -> dict[str, str]:
         """What each record is called, by the name that others refer to it by."""
-        return {self._name_of[iri(one.iri)]: one.label for one in self.catalog.records}
+        return {self._name_of[iri(record.iri)]: record.label for record in self.catalog.records}
 
     def _typed(self, found: Finding) -> list[tuple[int, str]]:
         """Return the values of the finding's property as typed, each with its line."""

@@ -23,8 +23,6 @@ _FIELDS: Final = {
     CSVW.format("datatype"): DATATYPE,
     CSVW.format("propertyUrl"): CONCEPT,
 }
-_NEW: Final = {DESCRIPTION: "description@nb", TITLE: "title@nb"}
-"""What a column is called that is to be added."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +41,7 @@ class ListAdvice:
         headings = self._headings(found.place.file)
         number = headings.number(name)
         if number is None:
-            return replace(found, message=message, help=_told("in_list_new", _NEW.get(name, name)))
+            return replace(found, message=message, help=_told("in_list_new", headings.spelling.heading(name)))
         place = headings.place(number, found.place.line)
         return replace(found, message=message, place=place, help=_told("in_list", headings.word(number)))
 

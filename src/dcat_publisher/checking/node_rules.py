@@ -11,7 +11,7 @@ from typing import Final
 from dcat_publisher.checking.contradictions import contradictions
 from dcat_publisher.checking.days import day_of
 from dcat_publisher.checking.periods import period_faults
-from dcat_publisher.checking.placed_nodes import PlacedNodes
+from dcat_publisher.checking.placed_nodes import PlacedNodes, Said
 from dcat_publisher.checking.series_order import order_faults, ring_faults
 from dcat_publisher.checking.validation import AGENT, numbers_of_agents
 from dcat_publisher.checking.wkt import wkt_fault
@@ -44,34 +44,35 @@ def node_findings(
     yield from ring_faults(graph, nodes, whole)
     for node in nodes:
         yield from contradictions(graph, node, whole)
-        yield from _reversed(graph, node, whole)
+        said = graph.predicates(node)
+        yield from _reversed(graph, node, said, whole)
         yield from period_faults(graph, node, whole)
-        yield from _geometries(graph, node, whole)
+        yield from _geometries(graph, node, said, whole)
 
 
-def _reversed(graph: PlacedNodes, node: str, whole: Place) -> Iterator[Finding]:
-    for start, end in _pairs(graph, node, _START, _END):
+def _reversed(graph: PlacedNodes, node: str, said: Said, whole: Place) -> Iterator[Finding]:
+    for start, end in _pairs(said, _START, _END):
         place = graph.triple_place(node, _END, end) or graph.node_place(node) or whole
         first, last = lexical(start), lexical(end)
         yield finding("T203", place, start=first, end=last, focus=node, path=_END)
-    for issued, modified in _pairs(graph, node, _ISSUED, _MODIFIED):
+    for issued, modified in _pairs(said, _ISSUED, _MODIFIED):
         place = graph.triple_place(node, _MODIFIED, modified) or graph.node_place(node) or whole
         first, last = lexical(issued), lexical(modified)
         yield finding("T204", place, issued=first, modified=last, focus=node, path=_MODIFIED)
 
 
-def _pairs(graph: PlacedNodes, node: str, first: str, last: str) -> Iterator[tuple[str, str]]:
+def _pairs(said: Said, first: str, last: str) -> Iterator[tuple[str, str]]:
     """Yield the dates of two properties of which the second is wholly before the first."""
-    for value in graph.objects(node, first):
-        for other in graph.objects(node, last):
+    for value in said.get(first, ()):
+        for other in said.get(last, ()):
             begins, ends = day_of(value, latest=False), day_of(other, latest=True)
             if begins is not None and ends is not None and ends < begins:
                 yield value, other
 
 
-def _geometries(graph: PlacedNodes, node: str, whole: Place) -> Iterator[Finding]:
+def _geometries(graph: PlacedNodes, node: str, said: Said, whole: Place) -> Iterator[Finding]:
     for predicate in _GEOMETRIES:
-        for value in graph.objects(node, predicate):
+        for value in said.get(predicate, ()):
             is_wkt = value[0] == '"' and not (datatype(value) or "").endswith(_NO_WKT)
             reason = wkt_fault(lexical(value)) if is_wkt else None
             if reason is not None:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.place import Place
 
+Said = Mapping[str, Sequence[str]]
+"""Predicate -> objects of a node."""
+
 
 class PlacedNodes(Protocol):
     """A graph of which it is known where it was typed."""
+
+    def predicates(self, subject: str) -> Said:
+        """Return predicate -> objects of a subject; empty when it is not described."""
 
     def objects(self, subject: str, predicate: str) -> Sequence[str]:
         """Return the objects of a subject and predicate."""
@@ -34,6 +40,10 @@ class GraphPlaces:
     """The places of a graph that is at hand as a whole."""
 
     graph: Graph
+
+    def predicates(self, subject: str) -> Said:
+        """Return predicate -> objects of a subject; empty when it is not described."""
+        return self.graph.predicates(subject)
 
     def objects(self, subject: str, predicate: str) -> Sequence[str]:
         """Return the objects of a subject and predicate."""

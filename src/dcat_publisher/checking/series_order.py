@@ -28,19 +28,22 @@ def order_faults(graph: PlacedNodes, nodes: Iterable[str], whole: Place) -> Iter
     SHACL Core cannot compare what two paths lead to. What is described elsewhere is not judged.
     """
     for node in nodes:
+        said = graph.predicates(node)
+        own = [one for one in said.get(IN_SERIES, ()) if is_iri(one)]
         for path in _ENDS:
-            yield from _outside(graph, node, path, [node], whole)
-        for path in _NEIGHBOURS:
-            own = [one for one in graph.objects(node, IN_SERIES) if is_iri(one)]
-            if own:
+            if path in said:
+                yield from _outside(graph, node, path, [node], whole)
+        for path in _NEIGHBOURS if own else ():
+            if path in said:
                 yield from _outside(graph, node, path, own, whole)
 
 
 def ring_faults(graph: PlacedNodes, nodes: Iterable[str], whole: Place) -> Iterator[Finding]:
     """Report the datasets that one comes back to by what is before them, or by what is after."""
     for node in nodes:
+        said = graph.predicates(node)
         for path in _NEIGHBOURS:
-            ring = _ring(graph, node, path)
+            ring = _ring(graph, node, path) if path in said else []
             if ring and node == min(ring):  # each of them is in the ring: one is enough
                 place = graph.triple_place(node, path, ring[0]) or graph.node_place(node) or whole
                 names = " → ".join(f"`{name_of(each)}`" for each in (node, *ring))

@@ -19,6 +19,7 @@ from dcat_publisher.publish.build import build_site
 from dcat_publisher.publish.destination import check_destination
 from dcat_publisher.publish.extent import EVERYTHING, Extent
 from dcat_publisher.publish.tombstones import removed_in
+from dcat_publisher.publish.variables.listed import has_variables
 from dcat_publisher.serve.site import check_site
 
 _WORDS: Final = Words(__file__).group("built")
@@ -40,6 +41,8 @@ def build(
             build_site(catalog, vocabulary.context, out, extent, runner, check_site, tell, withheld)
         for name in withheld:
             say(_WORDS["withheld"][wanted.language].format(name=name), err=True)
+        if not extent.parts and has_variables(catalog.lists):
+            say(_WORDS["variables_without_documents"][wanted.language], err=True)
     if wanted.shown is not Shown.GRAVE or code != 0:
         _say_what_was_done(code, out, _how_much(catalog), wanted.language)
     return code

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from dcat_publisher.checking.catalog import CATALOG_FILE
 from dcat_publisher.cli import complain
+from dcat_publisher.cli.call_language import call_language
 from dcat_publisher.model.errors import ConfigurationError
 from dcat_publisher.model.language import Words, filled
 from dcat_publisher.source.folder import YAML_SUFFIXES
@@ -130,6 +131,5 @@ def _say_what_is_not_read(folder: Path, paths: Sequence[Path]) -> None:
         return
     others = sum(1 for file in folder.rglob("*") if file.is_file()) - len(paths)
     if others:
-        complain(
-            f"{folder}: {others} {'file is' if others == 1 else 'files are'} no RDF by name and not read"
-        )
+        words = filled(_WORDS["not_read"], folder=str(folder), number=str(others))
+        complain(words[call_language()])

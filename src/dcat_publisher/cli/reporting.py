@@ -234,7 +234,7 @@ def _say_what_is_left_out(report: Report) -> None:
 
     number = left_out(report)
     if number:
-        complain(notice(number))
+        complain(notice(number, report.language))
 
 
 def _summarise(report: Report) -> None:

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Final
 
 from dcat_publisher.editor.schema.classes import Classes
-from dcat_publisher.editor.schema.keys import KeyTexts
+from dcat_publisher.editor.schema.keys import TELLING, KeyTexts
 from dcat_publisher.model.finding import Severity
 from dcat_publisher.model.graph import Graph
 from dcat_publisher.model.language import LANGUAGES, Message, Words, filled
@@ -33,7 +33,7 @@ KEY_WORDS: Final = Words(__file__).group("keys")
 _EXAMPLE: Final = re.compile(r"(?:,? (?:for eksempel|til dømes|for example),?|:)? `[^`]*`(?=[.;:]?$|\. )")
 _SILENT: Final = ("-max", "-unique-language", "-visible", "-iri", "-misplaced", "-none", "-twin")
 """The ends of names of rules whose advice is how to mend something, and not what the value is."""
-_TELLING: Final = ("-required", "-either", "-recommended")
+
 
 
 class Need(enum.Enum):
@@ -164,7 +164,7 @@ class ClassKeys:
             value=self.value(definition), why={} if rule is None or _tells(rule)[0] else rule.why,
             example=_example(what, definition),
             clause=None if rule is None else rule.clause, predicate=definition.predicate,
-            asked_by=tuple(dict.fromkeys(name for one in rules if one.code.endswith(_TELLING)
+            asked_by=tuple(dict.fromkeys(name for one in rules if one.code.endswith(TELLING)
                                          for name in one.profiles)),
         )  # fmt: skip
 
@@ -212,7 +212,7 @@ def _aliases(context: Context, definition: Definition) -> Iterator[str]:
 
 def _tells(rule: Explanation) -> tuple[int, str]:
     """Rank rules by how well their advice says what a value is."""
-    if rule.code.endswith(_TELLING):
+    if rule.code.endswith(TELLING):
         return 0, rule.code
     return (2 if rule.code.endswith(_SILENT) else 1), rule.code
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from typing import Final
 from urllib.parse import quote
 
 from dcat_publisher.checking.selection.fingerprints import iter_fingerprints
 from dcat_publisher.model.finding import Finding, Severity
-from dcat_publisher.model.language import Message
+from dcat_publisher.model.language import Message, Words
 from dcat_publisher.model.place import Place
 from dcat_publisher.model.terms import uri_of
 from dcat_publisher.rdf.jsonld_context import Json
 from dcat_publisher.report.model import Report
 
+_WORDS: Final = Words(__file__).group("sarif")
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO"}
@@ -22,7 +24,7 @@ _LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO"}
 _ROOT = "SRCROOT"
 MAX_RESULTS = 25_000
 """The most results of one run: GitHub refuses a log with more as a whole."""
-_WHY = "GitHub takes no more"
+
 # SARIF 2.1.0, 3.27.15: a fingerprint is named and versioned by whoever computes it.
 _FINGERPRINT = "dcatPublisherFinding/v1"
 
@@ -65,7 +67,7 @@ def sarif_pieces(report: Report) -> Iterator[str]:
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the repository."}}},
         "results": results,
-        **_notices(left_out(report)),
+        **_notices(left_out(report), report.language),
         **({"properties": {"shapes": list(report.shapes)}} if report.shapes else {}),
     }
     log: Json = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -78,9 +80,9 @@ def left_out(report: Report) -> int:
     return max(len(report.findings) + len(report.waived) - MAX_RESULTS, 0)
 
 
-def notice(number: int) -> str:
+def notice(number: int, language: str) -> str:
     """Return the sentence that says how many findings were left out."""
-    return f"SARIF: the {MAX_RESULTS:,} gravest results are written, {number:,} are left out ({_WHY})"
+    return _WORDS["left_out"][language].format(most=f"{MAX_RESULTS:,}", number=f"{number:,}")
 
 
 def _gravest(report: Report) -> frozenset[int] | None:
@@ -91,12 +93,13 @@ def _gravest(report: Report) -> frozenset[int] | None:
     return frozenset(positions[:MAX_RESULTS])
 
 
-def _notices(number: int) -> dict[str, Json]:
+def _notices(number: int, language: str) -> dict[str, Json]:
     """Return the invocation that tells of what was left out (3.20.21), where something was."""
     if not number:
         return {}
     told: Json = {
-        "descriptor": {"id": "results-left-out"}, "level": "warning", "message": {"text": notice(number)},
+        "descriptor": {"id": "results-left-out"}, "level": "warning",
+        "message": {"text": notice(number, language)},
     }  # fmt: skip
     return {"invocations": [{"executionSuccessful": True, "toolExecutionNotifications": [told]}]}
 

@@ -16,6 +16,7 @@ from typing import Final
 
 from dcat_publisher.model.namespaces import XSD
 from dcat_publisher.model.terms import datatype, is_literal, language, lexical
+from dcat_publisher.shacl.datatypes import INTEGERS
 
 _GEOMETRIES: Final = frozenset(
     {
@@ -23,10 +24,7 @@ _GEOMETRIES: Final = frozenset(
         "http://www.openlinksw.com/schemas/virtrdf#Geometry",
     }
 )
-_INTEGERS: Final = (
-    "integer", "long", "int", "short", "byte", "nonNegativeInteger", "positiveInteger", "nonPositiveInteger",
-    "negativeInteger", "unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte",
-)  # fmt: skip
+
 # A binary double has so many digits, and so has a decimal in a store that keeps it as one.
 _DIGITS: Final = 15
 _AROUND: Final = re.compile(r" *([(),]) *")
@@ -43,7 +41,7 @@ def meaning(value: str) -> str:
     type_ = datatype(value) or ""
     if type_ in _GEOMETRIES:
         text = _AROUND.sub(r"\1", " ".join(lexical(value).split()))
-        return "geometry " + _NUMBER.sub(lambda found: _number(found[0]), text)
+        return "geometry " + _NUMBER.sub(lambda match: _number(match[0]), text)
     canonical = _CANONICAL.get(type_.removeprefix(XSD.iri)) if type_.startswith(XSD.iri) else None
     return value if canonical is None else canonical(lexical(value).strip())
 
@@ -64,12 +62,12 @@ def _boolean(text: str) -> str:
 
 def _time(text: str) -> str:
     """Return a date or time with its fraction shortened, its year unpadded, and UTC written in one way."""
-    text = re.sub(r"\.(\d*?)0*(?=\D|$)", lambda found: f".{found[1]}" if found[1] else "", text)
+    text = re.sub(r"\.(\d*?)0*(?=\D|$)", lambda match: f".{match[1]}" if match[1] else "", text)
     return "time " + re.sub(r"^(-?)0*(?=\d)", r"\1", text.replace("+00:00", "Z"))
 
 
 _CANONICAL: Final[Mapping[str, Callable[[str], str]]] = {
-    **dict.fromkeys((*_INTEGERS, "decimal", "double", "float"), _number),
+    **dict.fromkeys((*INTEGERS, "decimal", "double", "float"), _number),
     "boolean": _boolean,
     **dict.fromkeys(("date", "dateTime", "dateTimeStamp", "gYear", "gYearMonth"), _time),
 }
@@ -80,12 +78,12 @@ Triples = Mapping[str, str]
 
 def ours(document: bytes) -> Triples:
     """Read N-Triples that this program wrote, one triple a line."""
-    found: dict[str, str] = {}
+    triples: dict[str, str] = {}
     for line in document.decode("utf-8").splitlines():
         triple = line.removesuffix(" .")
         subject, predicate, value = triple.split(" ", 2)
-        found[f"{subject} {predicate} {meaning(value)}"] = triple
-    return found
+        triples[f"{subject} {predicate} {meaning(value)}"] = triple
+    return triples
 
 
 def triples_of(statements: Iterable[tuple[str, str, str]]) -> Triples:

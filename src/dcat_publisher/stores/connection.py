@@ -17,9 +17,10 @@ from typing import BinaryIO, Final, cast
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
 from dcat_publisher.model.errors import ConfigurationError, StoreError
-from dcat_publisher.model.language import Words, filled
+from dcat_publisher.model.language import Message, Words, filled, untranslated
 from dcat_publisher.stores.credentials import Authorizer, Credentials, credentials_for
 from dcat_publisher.system.http import REDIRECTIONS, connection_to, sent
+from dcat_publisher.system.reasons import reason_of
 
 _WORDS: Final = Words(__file__).group("store")
 _REQUESTS: Final = Words(__file__).group("request")
@@ -72,28 +73,28 @@ class Connection:
         Every answer that is not a passing refusal is given back, whatever its status. A store that lets all
         the time pass is given a second chance, not more.
         """
-        reason, wait, attempt, spent = "", "", 0, 0.0
+        reason, retry_after, attempt, spent = untranslated(""), "", 0, 0.0
         while attempt < self._patience.tries and spent < _MOST_TIMEOUTS * self._patience.seconds:
             if attempt:
-                self._patience.sleep(self._pause(attempt, wait))
-            attempt, start = attempt + 1, time.monotonic()
+                self._patience.sleep(self._pause(attempt, retry_after))
+            attempt, retry_after, start = attempt + 1, "", time.monotonic()
             try:
-                answer, wait = self._send_with_authorization(method, urlsplit(url), headers, body)
+                answer, retry_after = self._send_with_authorization(method, urlsplit(url), headers, body)
             except (OSError, http.client.HTTPException) as error:
                 self._drop(urlsplit(url))
-                reason, wait = _passing_reason(error, url), ""
+                reason = _passing_reason(error, url)
             else:
                 if answer.status not in _PASSING:
                     return _not_redirected(answer, url)
-                reason = f"status {answer.status}: {_shown(answer)}"
+                reason = untranslated(f"status {answer.status}: {_shown(answer)}")
             spent += time.monotonic() - start
-        blanks = {"address": without_secrets(url), "tries": str(attempt), "reason": reason}
-        raise StoreError(filled(_WORDS["no_answer"], **blanks))
+        blanks = {"address": without_secrets(url), "tries": str(attempt)}
+        raise StoreError(filled(_WORDS["no_answer"], reason=reason, **blanks))
 
-    def _pause(self, attempt: int, wait: str) -> float:
+    def _pause(self, attempt: int, retry_after: str) -> float:
         """Return the seconds to wait: what the store asks for, or twice as long each time, with jitter."""
-        if wait.isdigit():
-            return min(float(wait), _SLOWEST_RETRY)
+        if retry_after.isdigit():  # RFC 9110, 10.2.3: it may be a date as well, which no store sends
+            return min(float(retry_after), _SLOWEST_RETRY)
         longest = min(self._patience.first_wait * 2.0 ** (attempt - 1), _SLOWEST_RETRY)
         return random.uniform(0.5, 1) * longest
 
@@ -146,7 +147,7 @@ class Connection:
         return known[url.netloc]
 
 
-def _passing_reason(error: Exception, url: str) -> str:
+def _passing_reason(error: Exception, url: str) -> Message:
     """Return why there was no answer; raises StoreError where another try would be told the same."""
     where = without_secrets(url)
     if isinstance(error, ssl.SSLCertVerificationError):
@@ -154,11 +155,12 @@ def _passing_reason(error: Exception, url: str) -> str:
             filled(_WORDS["not_trusted"], address=where, reason=str(error.verify_message))
         ) from error
     if isinstance(error, ssl.SSLError) and not isinstance(error, ssl.SSLEOFError):
-        reason = str(error.reason or error)
-        raise StoreError(filled(_WORDS["no_https"], address=where, reason=reason)) from error
+        text = str(error.reason or error)
+        raise StoreError(filled(_WORDS["no_https"], address=where, reason=text)) from error
     if isinstance(error, http.client.InvalidURL):
         raise StoreError(filled(_WORDS["no_address"], address=where, reason=str(error))) from error
-    return str(error) or type(error).__name__
+    reason = reason_of(error)
+    return reason if reason["en"] else untranslated(type(error).__name__)
 
 
 def _not_redirected(answer: Answer, url: str) -> Answer:

@@ -42,16 +42,17 @@ class Pusher:
             for graph, is_last in _marked(graphs):
                 room = 1 if is_last else self.parallel * _AHEAD
                 under_way = _down_to(room - 1, under_way, report)
-                under_way.add(pool.submit(self._one, graph))
+                under_way.add(pool.submit(self._made_equal, graph))
             _down_to(0, under_way, report)
         finally:
             pool.shutdown(cancel_futures=True)
 
-    def _one(self, graph: NamedGraph) -> tuple[str, Difference | None]:
-        found = difference(graph.name, ours(graph.triples), self.store.read(graph.name))
-        if found is not None and not self.dry:
-            self.store.write(graph.name, graph.triples, found)
-        return graph.name, found
+    def _made_equal(self, graph: NamedGraph) -> tuple[str, Difference | None]:
+        """Write a graph where it differs; return its name and what differed."""
+        change = difference(graph.name, ours(graph.triples), self.store.read(graph.name))
+        if change is not None and not self.dry:
+            self.store.write(graph.name, graph.triples, change)
+        return graph.name, change
 
     def prune(self, names: Iterable[str], report: Report) -> None:
         """Remove graphs from the store."""
@@ -67,8 +68,8 @@ class Pusher:
 
 def surplus(store: Store, names: Iterable[str], base: str) -> list[str]:
     """Return the graphs below the catalogue's base IRI that a store has and the catalogue has not."""
-    known = set(names)
-    return [name for name in store.names(base) if name not in known]
+    in_catalogue = set(names)
+    return [name for name in store.names(base) if name not in in_catalogue]
 
 
 def _marked(graphs: Iterable[NamedGraph]) -> Iterator[tuple[NamedGraph, bool]]:

@@ -1,5 +1,6 @@
 """What the rehearsal says of lists of variables, which data.norge.no harvests as information models."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -55,3 +56,21 @@ def test_the_lists_of_a_built_catalogue_are_those_of_its_source(source: Path, tm
 
 def test_the_example_of_a_health_register_is_harvested_whole() -> None:
     assert run("rehearse", REGISTER).code == 0
+
+
+def test_the_models_are_in_the_json(source: Path) -> None:
+    told = json.loads(run("rehearse", source, "--output-format", "json").out)
+    models = {model["dataset"].rpartition("/")[2]: model for model in told["models"]}
+    assert {name: model["variables"] for name, model in models.items()} == {
+        "arsstatistikk": 3, "kvalitet": 3, "opphold": 7
+    }  # fmt: skip
+    base = "https://data.example.no/datasets/kvalitet"
+    assert models["kvalitet"] == {
+        "iri": f"{base}#model", "dataset": base, "variables": 3,
+        "read": ["title", "description", "name", "datatype"], "ignored": ["unit", "valid_from"],
+    }  # fmt: skip
+
+
+def test_no_other_harvester_is_said_to_read_models(source: Path) -> None:
+    told = run("rehearse", source, "--as", "ckan", "--output-format", "json")
+    assert json.loads(told.out)["models"] == []

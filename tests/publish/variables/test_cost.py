@@ -15,8 +15,8 @@ from bench.lists import add_lists
 from dcat_publisher.publish.resource_files import write_data
 from tests.project import run
 
-CALLS_OF_A_VARIABLE = 620
-CALLS_OF_A_LIST = 22_000
+CALLS_OF_A_VARIABLE = 660
+CALLS_OF_A_LIST = 17_500
 FILES_OF_A_LIST = 6
 
 

@@ -173,3 +173,13 @@ def test_many_variables_are_shown_in_portions_and_found_in_bounded_files(tmp_pat
 def test_datatypes_are_called_what_people_call_them(built: Path, tag: str, words: str) -> None:
     page = (built / f"datasets/npr-somatikk.variables.{tag}.html").read_text("utf-8")
     assert f"<td>{words}" in page
+
+
+def test_addresses_that_answer_nothing_are_told(tmp_path: Path) -> None:
+    """Without documents of single datasets the addresses of variables, which are parts of them, are none."""
+    source = source_with(ROWS, tmp_path)
+    for way, is_told in ((("--no-pages", "--dumps-only"), True), (("--no-pages",), False)):
+        result = run("build", source, "--out", tmp_path / "out", "--lang", "en", *way)
+        assert ("addresses of datasets and variables (`…#variable-…`) answer 404" in result.err) == is_told
+        there = "/datasets/npr-somatikk" in load_site(tmp_path / "out").entries
+        assert there != is_told

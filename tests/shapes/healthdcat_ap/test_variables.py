@@ -48,3 +48,13 @@ def test_a_variable_without_a_description_is_an_error_in_its_cell(tmp_path: Path
     assert [line for line in result.findings() if "kvalitet.variables.csv:5:17 Column-description" in line]
     assert "Write it here, in the column `beskrivelse (nb)`." in result.out
     assert "description: {" not in result.out
+
+
+def test_a_column_to_be_added_is_called_as_the_list_is_written(tmp_path: Path) -> None:
+    """A list with Norwegian headings is not told to get an English one."""
+    source = Path(shutil.copytree(REGISTER, tmp_path / "source"))
+    file = source / "datasets" / "kvalitet.variables.csv"
+    file.write_text("navn;tittel@nb\npuls;Puls\n", "utf-8")
+    result = run("check", source, "--profile", "healthdcat-ap", "--lang", "nb")
+    assert "kvalitet.variables.csv:2:1 Column-description" in result.out
+    assert "Legg til kolonnen `beskrivelse@nb` i overskriftsraden" in result.out

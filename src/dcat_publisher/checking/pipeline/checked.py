@@ -52,9 +52,10 @@ class Checked:
 
     def dates(self, day: date, changed: Container[str]) -> list[Dated]:
         """Return the dates that something may be to say of on a day; `changed` are files with a known day."""
+        iso = day.isoformat()
         return [
             Dated(node, path, value, Place(*place)) for node, path, value, place in self._dated
-            if may_be_due(path, value, day, is_known=place[0] in changed)
+            if may_be_due(path, value, iso, is_known=place[0] in changed)
         ]  # fmt: skip
 
     @property

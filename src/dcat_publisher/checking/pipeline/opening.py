@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -159,7 +158,7 @@ class _Compiled:
         if not all(digests[name] for name in files):
             return b""  # of what cannot be read it is not known whether it is the same
         digest = compiler.exact_digest if symbols.pinned else compiler.digest
-        return hashlib.blake2b(b"".join(digests[name] for name in files), digest_size=16, key=digest).digest()
+        return b"".join([digest, *(digests[name] for name in files)])
 
 
 def _compiles_alike(one: Opened, other: Opened) -> bool:

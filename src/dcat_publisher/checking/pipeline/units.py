@@ -10,6 +10,7 @@ from dcat_publisher.checking.node_rules import node_findings
 from dcat_publisher.checking.pipeline.index import CODES, PartIndex
 from dcat_publisher.checking.pipeline.linking import LinkedParts
 from dcat_publisher.checking.pipeline.nodes import PLACES, NodeView, UnitData, inverse_key, leading
+from dcat_publisher.checking.placed_nodes import Said
 from dcat_publisher.checking.validation import knows_register, placed_findings
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.place import Place
@@ -36,6 +37,10 @@ class _ViewPlaces:
     def __init__(self, view: NodeView, parts: LinkedParts) -> None:
         self._view = view
         self._parts = parts
+
+    def predicates(self, subject: str) -> Said:
+        """Return predicate -> objects of a subject; empty when it is not described."""
+        return self._view[subject]
 
     def objects(self, subject: str, predicate: str) -> Sequence[str]:
         """Return the objects of a subject and predicate."""

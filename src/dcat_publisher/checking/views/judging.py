@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dcat_publisher.checking.circumstances import Circumstances
-from dcat_publisher.checking.placed_nodes import GraphPlaces
+from dcat_publisher.checking.placed_nodes import GraphPlaces, Said
 from dcat_publisher.checking.validation import placed_findings
 from dcat_publisher.checking.views.view import View
 from dcat_publisher.model.finding import Finding
@@ -28,6 +28,10 @@ class ViewPlaces:
 
     graph: Graph
     source: Graph
+
+    def predicates(self, subject: str) -> Said:
+        """Return predicate -> objects of a subject in the view; empty when it is not described there."""
+        return self.graph.predicates(subject)
 
     def objects(self, subject: str, predicate: str) -> Sequence[str]:
         """Return the objects of a subject and predicate in the view."""

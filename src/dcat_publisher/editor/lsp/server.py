@@ -93,7 +93,8 @@ class Server(LanguageServer):
             checked = self.folders.setdefault(folder, CheckedFolder(folder))
             return await asyncio.to_thread(checked.check, self.unsaved(folder))
         except PublisherError as error:
-            self.window_log_message(lsp.LogMessageParams(lsp.MessageType.Error, str(error)))
+            line = error.said(self.language)  # the configuration, which may name one, may be what is wrong
+            self.window_log_message(lsp.LogMessageParams(lsp.MessageType.Error, line))
             return None
         finally:
             self._took[folder] = time.monotonic() - started

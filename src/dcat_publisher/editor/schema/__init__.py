@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from dcat_publisher.editor.schema.classes import Classes
@@ -27,7 +27,7 @@ from dcat_publisher.editor.schema.forms import (
     value_object,
 )
 from dcat_publisher.editor.schema.keys import KeyText, KeyTexts, in_both
-from dcat_publisher.model.language import LANGUAGES, Message, Words
+from dcat_publisher.model.language import LANGUAGES, Words
 from dcat_publisher.model.terms import iri
 from dcat_publisher.rdf.jsonld_context import Definition, Json, Kind
 from dcat_publisher.rules.rule_book import RuleBook
@@ -67,7 +67,7 @@ class Known:
     """What is known of one catalogue: its local names, and what its records inherit, by class."""
 
     names: tuple[str, ...] = ()
-    inherited: dict[str, set[str]] | None = field(default=None)
+    inherited: dict[str, set[str]] | None = None
 
 
 def json_schema(vocabulary: Vocabulary, rules: RuleBook, known: Known | None = None) -> Schema:
@@ -244,4 +244,4 @@ class _Builder:
         return {"$ref": f"#/$defs/in-{self._context.type_of[range_[1:-1]]}"}
 
 
-__all__ = ["DRAFT", "KeyText", "KeyTexts", "Known", "Message", "Schema", "json_schema", "schema_text"]
+__all__ = ["Known", "json_schema", "schema_text"]

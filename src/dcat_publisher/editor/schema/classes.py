@@ -20,12 +20,6 @@ from dcat_publisher.vocabulary.allowed_values import allowed_values
 _DERIVED = frozenset({DCAT.dataset, DCAT.service})
 
 
-def _sh(name: str) -> str:
-    return SH[name]
-
-
-_NOT_IRIS = frozenset({_sh("BlankNodeOrLiteral"), _sh("Literal"), _sh("BlankNode")})
-
 
 @dataclass(frozen=True)
 class Classes:
@@ -63,33 +57,30 @@ class Classes:
 
     def shapes(self, class_: str) -> Iterator[str]:
         """Yield the property shapes of a class and of its superclasses."""
-        for one in (class_, *self.vocabulary.superclasses(class_)):
-            for owner in self._graph.subjects(_sh("targetClass"), one):
-                yield from self._graph.objects(owner, _sh("property"))
+        for each in (class_, *self.vocabulary.superclasses(class_)):
+            for owner in self._graph.subjects(SH.targetClass, each):
+                yield from self._graph.objects(owner, SH.property)
 
     def paths(self, shape: str) -> list[str]:
         """Return the predicates of a path that is one, or a choice of some; none for any other path."""
-        path = next(iter(self._graph.objects(shape, _sh("path"))), "")
+        path = next(iter(self._graph.objects(shape, SH.path)), "")
         if path and is_iri(path):
             return [path]
-        choices = self._graph.objects(path, _sh("alternativePath"))
+        choices = self._graph.objects(path, SH.alternativePath)
         members = read_list(self._graph, choices[0], shape, "sh:alternativePath") if choices else []
         return members if all(is_iri(member) for member in members) else []
 
     def definitions(self, predicate: str, class_: str) -> list[Definition]:
         """Return the keys of a predicate; of several, as for dct:type, the one named after the class."""
-        found = self.vocabulary.context.by_property.get(iri_value(predicate), ())
-        if len(found) < 2:
-            return list(found)
+        definitions = self.vocabulary.context.by_property.get(iri_value(predicate), ())
+        if len(definitions) < 2:
+            return list(definitions)
         names = [
             self.vocabulary.context.type_of.get(iri_value(one), "")
             for one in (class_, *self.vocabulary.superclasses(class_))
         ]
-        return [
-            one
-            for one in found
-            if any(name and one.name.startswith(name[0].lower() + name[1:]) for name in names)
-        ][:1]
+        starts = tuple(name[0].lower() + name[1:] for name in names if name)
+        return [definition for definition in definitions if definition.name.startswith(starts)][:1]
 
     def _keys(self, definition: Definition) -> Iterable[str]:
         """Return the ways to write a property: each key, and the prefixed name."""
@@ -105,7 +96,7 @@ class Classes:
 
     def _requires(self, shape: str, class_: str, paths: list[str], definitions: list[Definition]) -> bool:
         least = self._number(shape, "minCount")
-        if not least or self._graph.objects(shape, _sh("severity")) not in ([], [_sh("Violation")]):
+        if not least or self._graph.objects(shape, SH.severity) not in ([], [SH.Violation]):
             return False
         if self.inherited is None:
             return all(one.kind is Kind.TEXT for one in definitions)
@@ -138,8 +129,8 @@ class Classes:
         return allowed_values(self._graph, shape)
 
     def _number(self, shape: str, parameter: str) -> int | None:
-        value = next(iter(self._graph.objects(shape, _sh(parameter))), None)
+        value = next(iter(self._graph.objects(shape, SH[parameter])), None)
         return None if value is None else int(lexical(value))
 
     def _message(self, shape: str) -> str:
-        return "\n\n".join(lexical(text) for text in self._graph.objects(shape, _sh("message")))
+        return "\n\n".join(lexical(text) for text in self._graph.objects(shape, SH.message))

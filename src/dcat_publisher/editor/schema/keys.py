@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from dcat_publisher.model.language import Message
 from dcat_publisher.model.namespaces import SH
@@ -12,7 +13,8 @@ from dcat_publisher.rdf.jsonld_context import Context, Definition
 from dcat_publisher.rules.rule_book import Explanation, RuleBook
 
 _PATH = SH.path
-_TELLING = ("-required", "-recommended", "-either")
+TELLING: Final = ("-required", "-recommended", "-either")
+"""The ends of codes of rules that tell why a property has to be there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +74,4 @@ class KeyTexts:
 
 
 def _tells(rule: Explanation) -> bool:
-    return rule.code.endswith(_TELLING)
+    return rule.code.endswith(TELLING)

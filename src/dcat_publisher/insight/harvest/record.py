@@ -14,10 +14,13 @@ from dcat_publisher.insight.harvest.portal import portal_json
 from dcat_publisher.insight.harvest.read_properties import ignored, taken
 from dcat_publisher.insight.harvest.reader import Reader
 from dcat_publisher.insight.harvest.rehearsal import Rehearsal
+from dcat_publisher.insight.harvest.variables import READ, UNREAD, ModelSeen
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.namespaces import short
 from dcat_publisher.model.terms import iri_value
 from dcat_publisher.rules import RULES
+from dcat_publisher.source.variables import VariableList
+from dcat_publisher.source.variables.model import model_iri
 
 SCHEMA_VERSION: Final = 1
 
@@ -46,6 +49,7 @@ def recorded(
             _dataset(rehearsal, subject, is_national=is_national) for subject in rehearsal.split.datasets
         ],
         "services": _all(rehearsal.split.services),
+        "models": [_model(dataset, found) for dataset, found in rehearsal.lists.items()],
         "findings": [_finding(loss.finding, loss.datasets) for loss in losses],
     }  # fmt: skip
     if changes is not None:
@@ -86,6 +90,18 @@ def _dataset(rehearsal: Rehearsal, subject: str, *, is_national: bool) -> dict[s
         "read": [short(name) for name in taken(graph, subject)],
         "ignored": ignored(graph, subject),
         "portal": portal_json(Reader(graph), subject),
+    }
+
+
+def _model(dataset: str, found: VariableList) -> dict[str, object]:
+    """Return what is harvested of a list of variables, as an information model of its own."""
+    seen, own = ModelSeen(dataset, found), _plain(dataset)
+    return {
+        "iri": model_iri(own),
+        "dataset": own,
+        "variables": len(found.variables),
+        "read": seen.fields(READ),
+        "ignored": seen.fields(UNREAD),
     }
 
 

@@ -15,7 +15,7 @@ from dcat_publisher.model.terms import TYPE, iri, iri_value, literal
 from dcat_publisher.rdf.formats import JSON_LD, TURTLE, Format
 from dcat_publisher.source.variables import Variable, VariableList
 from dcat_publisher.source.variables.datatypes import CODE
-from dcat_publisher.source.variables.model import table_iri
+from dcat_publisher.source.variables.model import model_iri, table_iri
 
 PATH: Final = "information-models"
 """What the documents of the catalogue of models are called, below the base."""
@@ -77,7 +77,7 @@ def _names(lists: Mapping[str, VariableList]) -> Iterator[str]:
 
 
 def _model_of(dataset: str) -> str:
-    return iri(f"{iri_value(dataset)}#model")
+    return iri(model_iri(iri_value(dataset)))
 
 
 def _head(graph: Graph, catalog: str, base: str, datasets: Sequence[str]) -> Graph:

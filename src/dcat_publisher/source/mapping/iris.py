@@ -39,6 +39,8 @@ _BAD_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _HOST: Final = re.compile(r"(?:[\w](?:[\w-]*[\w])?\.)*[\w](?:[\w-]*[\w])?\.?")
 _WEB: Final = frozenset({"http", "https"})
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
+# With a letter too few, too many, or two that changed places; `http` and `https` themselves are known.
+_MISSPELT: Final = re.compile(r"(?:h{0,2}t{1,3}p{1,2}|h+pt+|thtp|hhtp|htpt)s{0,2}", re.IGNORECASE)
 _SCRIPTED: Final = frozenset({"javascript", "data", "vbscript", "file", "blob"})
 SCHEMES: Final = frozenset(
     {"acct", "ark", "cid", "did", "doi", "fax", "ftp", "ftps", "geo", "git", "hdl", "http", "https", "info"}
@@ -67,7 +69,7 @@ def iri_fault(value: str) -> Message | None:
         return _WORDS["no_scheme"]
     if scheme.lower() in _SCRIPTED:
         return filled(_WORDS["not_allowed"], what=f"`{scheme}:`")
-    if scheme.lower() not in SCHEMES and not rest.startswith("//"):
+    if scheme.lower() not in SCHEMES and (not rest.startswith("//") or _MISSPELT.fullmatch(scheme)):
         return filled(_WORDS["unknown_scheme"], scheme=scheme)
     if _BAD_PERCENT.search(value) is not None:
         return _WORDS["percent"]

@@ -166,10 +166,18 @@ def _date_finding(value: str, place: Place) -> Finding:
         return finding("T201", place, value=value, suggestion=_WORDS["still"])
     if is_outside_the_calendar(value):
         return finding("T201", place, value=value, suggestion=_WORDS["no_such_day"])
-    return finding("T201", place, value=value, suggestion=_asked(readings(value)))
+    return finding("T201", place, value=value, suggestion=asked_which_date(value))
 
 
-def _asked(dates: list[str]) -> Message | None:
-    """Ask which of some dates was meant."""
+def asked_which_date(value: str) -> Message | None:
+    """Return the question which of the dates that a text may mean was meant; None where it is no date."""
+    dates = readings(value) or _years(value)
     either = {tag: text.join(f"`{iso}`" for iso in dates) for tag, text in _WORDS["or"].items()}
     return filled(_WORDS["which_date"], dates=either) if dates else None
+
+
+def _years(value: str) -> list[str]:
+    """Return the year that a text has as its only number: `fra 2008`, `'2008`, `2008,0`."""
+    bare = re.sub(r"[.,]0+\Z", "", value.strip())
+    years = re.findall(r"[0-9]+", bare)
+    return years if len(years) == 1 and re.fullmatch("(?:19|20)[0-9]{2}", years[0]) else []

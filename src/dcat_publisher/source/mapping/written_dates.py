@@ -84,7 +84,7 @@ def _days(text: str) -> list[str]:
     match = _YEAR_FIRST.fullmatch(text)
     if match is not None:
         year, month, day = [int(part) for part in match.groups() if part is not None]
-        return _dates((year, month, day)) or _dates((year, day, month))
+        return _dates((year, month, day)) or _dates((year, day, month)) or _compact(text)
     match = _DAY_FIRST.fullmatch(text)
     if match is not None:
         year = _year(match[4].lstrip("'"))
@@ -93,6 +93,12 @@ def _days(text: str) -> list[str]:
         american = [(year, first, second)] if match[2] == "/" and len(match[4]) == 4 else []
         return _dates((year, second, first), *american)
     return _named(text) or _counted(text)
+
+
+def _compact(text: str) -> list[str]:
+    """Return the day that eight digits are with the year last: `12042018`."""
+    match = re.fullmatch(r"(\d\d)(\d\d)((?:19|20)\d\d)", text)
+    return [] if match is None else _dates((int(match[3]), int(match[2]), int(match[1])))
 
 
 def _year(digits: str) -> int:

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Final
 
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.place import Place
 from dcat_publisher.source.mapping.iris import iri_term, looks_like_address
 from dcat_publisher.vocabulary import Vocabulary
 from dcat_publisher.vocabulary.suggestions import nearest
+
+_OID: Final = re.compile(r"(?:oid[ :=.]*)?([0-2](?:\.[0-9]+){4,})", re.IGNORECASE)
+# The number of a code list of Norwegian health services (volven.no), below the object identifier of them all.
+_VOLVEN: Final = re.compile(r"(?:volven|kodeverk)?[ :.-]*([1-9][0-9]{3})", re.IGNORECASE)
+_OF_VOLVEN: Final = "2.16.578.1.12.4.1.1"
+
+
+def oid_of(text: str) -> str | None:
+    """Return the address of a code list that is named by its number only; None for other texts."""
+    whole, number = _OID.fullmatch(text), _VOLVEN.fullmatch(text)
+    if whole is not None:
+        return f"urn:oid:{whole[1]}"
+    return None if number is None else f"urn:oid:{_OF_VOLVEN}.{number[1]}"
 
 
 @dataclass(frozen=True)

@@ -22,16 +22,21 @@ BUILT_IN: Final = (
 _USUAL: Final = ("string", "integer", "decimal", "boolean", "date", "dateTime", "gYear", "code")
 CODE: Final = "code"
 """A value of a code list: published as `string`."""
-_NAMES: Final = Words(__file__).group("datatype")
+NAMES: Final = Words(__file__).group("datatype")
+"""What people call the datatypes that they write most."""
 _ALSO: Final[Mapping[str, str]] = {
-    "streng": "string", "tall": "decimal", "tal": "decimal", "boolsk": "boolean", "bool": "boolean",
+    "streng": "string", "tegnstreng": "string", "teiknstreng": "string", "tegn": "string", "teikn": "string",
+    "fritekst": "string", "alfanumerisk": "string", "alphanumeric": "string", "character": "string",
+    "desimal": "decimal", "datotid": "dateTime", "nominal": CODE, "nominell": CODE, "ordinal": CODE,
+    "kategorisk": CODE, "categorical": CODE, "j/n": "boolean", "y/n": "boolean", "årstall": "gYear",
+    "årstal": "gYear", "tall": "decimal", "tal": "decimal", "boolsk": "boolean", "bool": "boolean",
     "char": "string", "varchar": "string", "numeric": "decimal", "numerisk": "decimal",
     "timestamp": "dateTime", "tidspunkt": "dateTime", "kategori": CODE, "int": "integer", "float": "double",
     "url": "anyURI",
 }  # fmt: skip
 """What else is written for a datatype than what it is called here."""
 _EVERYDAY: Final[Mapping[str, str]] = {
-    **{word: datatype for datatype in _NAMES for word in _NAMES[datatype].values()},
+    **{word: datatype for datatype in NAMES for word in NAMES[datatype].values()},
     **_ALSO,
 }
 _NOT_LETTERS: Final = re.compile(r"[^A-Za-zÆØÅæøå/]+")
@@ -48,9 +53,11 @@ def datatype_of(text: str) -> str | None:
 
 
 USUAL: Final[Message] = {
-    tag: ", ".join(f"`{in_language(_NAMES[name], tag)}`" for name in _USUAL) for tag in LANGUAGES
+    tag: ", ".join(f"`{in_language(NAMES[name], tag)}`" for name in _USUAL) for tag in LANGUAGES
 }
 """The datatypes that a help text lists, as people call them."""
+NOT_MEASURED: Final = frozenset({"string", "boolean", "date", "dateTime", CODE, "anyURI"})
+"""The datatypes that no unit goes with."""
 _NO_UNITS: Final = frozenset({"string", "integer", "decimal", "boolean", "date", "dateTime", CODE, "anyURI"})
 
 
@@ -71,4 +78,4 @@ def is_no_unit(text: str) -> bool:
 
 def datatype_name(datatype: str, language: str) -> str | None:
     """Return what people call a datatype, None for one that they hardly write."""
-    return in_language(_NAMES[datatype], language) if datatype in _NAMES else None
+    return in_language(NAMES[datatype], language) if datatype in NAMES else None

@@ -13,10 +13,12 @@ NAME, TITLE, DESCRIPTION, DATATYPE, UNIT = "name", "title", "description", "data
 CODE_LIST, CONCEPT, VALID_FROM, VALID_TO = "code_list", "concept", "valid_from", "valid_to"
 REQUIRED, TABLE = "required", "table"
 WORDS: Final[Mapping[str, tuple[str, ...]]] = {
-    NAME: ("name", "navn", "namn", "variable", "variabel", "variable_name", "variabelnavn", "variabelnamn"),
+    NAME: ("name", "navn", "namn", "variable", "variabel", "variable_name", "variabelnavn",
+           "variabelnamn", "kolonne", "kolonnenavn", "kolonnenamn", "column", "felt", "feltnavn", "feltnamn",
+           "field"),
     TITLE: ("title", "tittel", "label", "etikett", "ledetekst", "leietekst"),
     DESCRIPTION: ("description", "beskrivelse", "skildring", "definition", "definisjon", "forklaring"),
-    DATATYPE: ("datatype", "type", "data_type"),
+    DATATYPE: ("datatype", "type", "data_type", "format"),
     UNIT: ("unit", "enhet", "eining", "måleenhet", "måleeining"),
     CODE_LIST: ("code_list", "kodeliste", "kodeverk"),
     CONCEPT: ("concept", "begrep", "omgrep"),
@@ -28,8 +30,10 @@ WORDS: Final[Mapping[str, tuple[str, ...]]] = {
 """What the fields may be called; the first word of each is the one that is published."""
 FIELD_NAMES: Final = Words(__file__).group("field")
 """What people call a variable, and the fields of one that no other resource has."""
-_TEXTS: Final = (TITLE, DESCRIPTION)
+TEXTS: Final = (TITLE, DESCRIPTION)
+"""The fields that are in languages."""
 _FIELD_OF: Final = {fold(word): field for field, words in WORDS.items() for word in words}
+_WORD_OF: Final = {fold(word): word for words in WORDS.values() for word in words}
 _LANGUAGE: Final = re.compile(r"(?P<word>.+?)\s*(?:[@_.: -]|[(\[])\s*(?P<tag>[A-Za-zåÅ]{2,9})\s*[)\]]?")
 _OTHER: Final = ("se", "sma", "smj", "fi", "fkv", "da", "sv", "de", "fr")
 """Languages of texts besides those of the pages."""
@@ -54,7 +58,14 @@ def field_of(header: str) -> Field | None:
     match = _LANGUAGE.fullmatch(header.strip())
     name = None if match is None else _FIELD_OF.get(fold(match["word"]))
     tag = None if match is None else _tag(match["tag"])
-    return Field(name, tag) if name in _TEXTS and tag is not None else None
+    return Field(name, tag) if name in TEXTS and tag is not None else None
+
+
+def word_of(header: str) -> str | None:
+    """Return the word of a heading as it is in the table, without a language; None for no known word."""
+    word = _WORD_OF.get(fold(header))
+    match = None if word is not None else _LANGUAGE.fullmatch(header.strip())
+    return word if match is None else _WORD_OF.get(fold(match["word"]))
 
 
 def _tag(text: str) -> str | None:
@@ -69,7 +80,7 @@ def nearest_header(header: str) -> str | None:
     match = None if mark else _LANGUAGE.fullmatch(word)
     if match is not None and _tag(match["tag"]) is not None:  # `titel_nb`
         word, mark, tag = match["word"], "@", match["tag"]
-    if mark and _FIELD_OF.get(fold(word)) in _TEXTS:  # it is the language that is not known
+    if mark and _FIELD_OF.get(fold(word)) in TEXTS:  # it is the language that is not known
         return f"{word}@{next((one for one in LANGUAGES if one[0] == tag[:1].lower()), DEFAULT_LANGUAGE)}"
     found = meant(word, [each for words in WORDS.values() for each in words])
     if len({_FIELD_OF[fold(each)] for each in found}) != 1:

@@ -10,6 +10,7 @@ from pathlib import Path
 from dcat_publisher.model.place import Place
 from dcat_publisher.source import MAX_BYTES
 from dcat_publisher.source.variables.fields import Field, field_of
+from dcat_publisher.source.variables.spelling import Spelling
 from dcat_publisher.source.variables.table import Row, Sheet, UnreadableError, decoded
 from dcat_publisher.system.confined import read_regular
 
@@ -47,6 +48,11 @@ class Headings:
         number = next((each for each in exact if each is not None), None)
         others = () if language else (n for each, n in self._numbers.items() if each.name == field)
         return next(iter(others), None) if number is None else number
+
+    @property
+    def spelling(self) -> Spelling:
+        """How the headings are written."""
+        return Spelling.of(self._header.fields)
 
     def word(self, number: int) -> str:
         """Return a heading as it is typed."""

@@ -51,6 +51,11 @@ def table_iri(dataset: str, table: str) -> str:
     return f"{dataset}#table-{quote(table, safe='')}" if table else f"{dataset}#table"
 
 
+def model_iri(dataset: str) -> str:
+    """Return the IRI of the information model that a dataset's list is published as."""
+    return f"{dataset}#model"
+
+
 def fragment_of(name: str, table: str, taken: set[str]) -> str:
     """Return what names a variable within its dataset, and take it.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -13,9 +13,19 @@ from dcat_publisher.rules import finding
 from dcat_publisher.source import MAX_BYTES, unreadable
 from dcat_publisher.source.typing_marks import short
 from dcat_publisher.source.variables.codes import Known
-from dcat_publisher.source.variables.fields import NAME, TITLE, WORDS, Field, field_of, nearest_header
+from dcat_publisher.source.variables.columns import Columns
+from dcat_publisher.source.variables.fields import (
+    DESCRIPTION,
+    NAME,
+    TEXTS,
+    TITLE,
+    Field,
+    field_of,
+    nearest_header,
+)
 from dcat_publisher.source.variables.model import VariableList
 from dcat_publisher.source.variables.rows import RowReader
+from dcat_publisher.source.variables.spelling import HEADINGS, Spelling
 from dcat_publisher.source.variables.table import Row, Sheet, UnreadableError, decoded
 from dcat_publisher.system.confined import read_regular
 from dcat_publisher.vocabulary.suggestions import did_you_mean_this
@@ -51,23 +61,31 @@ def parse_list(text: str, file: str, known: Known, language: str) -> tuple[Varia
         rows += sheet.rows()
     except UnreadableError as error:
         return VariableList(file), [finding("V005", sheet.line_place(error.line))]
+    if rows and not any(map(field_of, rows[0].fields)):
+        return VariableList(file), [_no_headings(sheet, _without_empty_end(rows[0]))]
     if len(rows) < 2:
         return VariableList(file), [finding("V006", Place(file))]
     most, header = _usual_length(rows), _without_empty_end(rows[0])
-    if not any(map(field_of, header.fields)):
-        return VariableList(file), [_no_headings(sheet, header)]
     unnamed = [n for n, word in enumerate(header.fields) if not word and _is_used(n, rows[1:])]
     findings += [finding("V106", sheet.place(header, n), number=str(n + 1)) for n in unnamed]
-    fields = _fields(sheet, header, findings)
-    missing = [name for name in _DEMANDED if name not in {each.name for each in fields if each is not None}]
+    columns = Columns(sheet, header, _fields(sheet, header, language, findings))
+    missing = [name for name in _DEMANDED if name not in columns.numbers]
     if missing:  # all else would be said of rows that cannot be read
-        meant = [field.name for each in findings if (field := field_of(each.meant or "")) is not None]
-        place = sheet.line_place(header.line)
-        findings += [finding("V103", place, column=name) for name in missing if name not in meant]
-        return VariableList(file), findings
-    reader = RowReader(sheet, fields, language, known, most)
+        return VariableList(file), [*findings, *_missing(columns, missing, findings)]
+    reader = RowReader(columns, language, known, len(rows[0].fields), most)
     variables = [variable for row in rows[1:] if (variable := reader.variable(row)) is not None]
-    return VariableList(file, tuple(variables)), [*findings, *reader.findings, *reader.undescribed()]
+    findings += [*reader.findings, *reader.compared(variables)]
+    return VariableList(file, tuple(variables)), findings
+
+
+def _missing(columns: Columns, names: Sequence[str], findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Report columns that have to be there, but for one that is there with a heading that is misspelt."""
+    meant = [field.name for each in findings if (field := field_of(each.meant or "")) is not None]
+    place, words = columns.sheet.line_place(columns.header.line), [columns.word(each) for each in _DEMANDED]
+    for name in names:
+        if name not in meant:
+            example = columns.sheet.separator.join(words)
+            yield finding("V103", place, column=columns.word(name), example=example)
 
 
 def _usual_length(rows: Sequence[Row]) -> int:
@@ -83,16 +101,24 @@ def _without_empty_end(row: Row) -> Row:
     return Row(row.line, row.fields[:width])
 
 
-def _fields(sheet: Sheet, header: Row, findings: list[Finding]) -> list[Field | None]:
-    """Return what the columns hold; one that is not known or that is there twice is reported."""
+def _fields(sheet: Sheet, header: Row, language: str, findings: list[Finding]) -> list[Field | None]:
+    """Return what the columns hold; one that is not known or that is there twice is reported.
+
+    A text without a language is in `language`, and is the same as one with that.
+    """
     fields: list[Field | None] = []
+    seen: dict[Field, int] = {}
     for number, word in enumerate(header.fields):
         field = field_of(word)
         if field is None and word:
             findings.append(_unknown(sheet, header, number))
-        elif field is not None and field in fields:
-            findings.append(finding("V102", sheet.place(header, number), column=word))
-            field = None
+        elif field is not None:
+            whole = field._replace(language=field.language or language) if field.name in TEXTS else field
+            if whole in seen:
+                other = header.fields[seen[whole]]
+                findings.append(finding("V102", sheet.place(header, number), column=word, other=other))
+                field = None
+            seen.setdefault(whole, number)
         fields.append(field)
     return fields
 
@@ -113,9 +139,12 @@ def _unknown(sheet: Sheet, row: Row, number: int) -> Finding:
     header = row.fields[number]
     near = nearest_header(header)
     suggestion = None if near is None else did_you_mean_this(near)
-    words = _listed([each[0] for each in WORDS.values()])
-    place = sheet.place(row, number)
-    return finding("V101", place, column=header, words=words, suggestion=suggestion, meant=near)
+    language = Spelling.of(row.fields).language
+    words = _listed([named[language] for named in HEADINGS.values()])
+    return finding(
+        "V101", sheet.place(row, number), column=header, words=words, suggestion=suggestion, meant=near,
+        title=HEADINGS[TITLE][language], description=HEADINGS[DESCRIPTION][language],
+    )  # fmt: skip
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from dcat_publisher.model.finding import Finding
 from dcat_publisher.model.language import Message
-from dcat_publisher.model.namespaces import XSD
-from dcat_publisher.model.place import Place
 from dcat_publisher.rules import finding
 from dcat_publisher.source.mapping.text_doubts import doubts_of, is_doubtful
-from dcat_publisher.source.mapping.values import date_form, text_fault, typed_term
-from dcat_publisher.source.variables.codes import Known
+from dcat_publisher.source.mapping.values import asked_which_date, date_form, text_fault
+from dcat_publisher.source.variables.cleaning import Cleaning
+from dcat_publisher.source.variables.codes import Known, oid_of
+from dcat_publisher.source.variables.columns import Columns
+from dcat_publisher.source.variables.comparisons import Comparisons
 from dcat_publisher.source.variables.datatypes import (
     CODE,
     USUAL,
@@ -28,72 +29,83 @@ from dcat_publisher.source.variables.fields import (
     NAME,
     REQUIRED,
     TABLE,
+    TEXTS,
     TITLE,
     UNIT,
     VALID_FROM,
     VALID_TO,
-    Field,
 )
 from dcat_publisher.source.variables.model import Variable, fragment_of
-from dcat_publisher.source.variables.table import Row, Sheet
+from dcat_publisher.source.variables.row_kinds import RowKinds
+from dcat_publisher.source.variables.table import Row
 from dcat_publisher.vocabulary.suggestions import did_you_mean_this
 
 _YES: Final = frozenset({"ja", "yes", "true", "sann", "1", "x", "j", "y"})
-_ERRORS: Final = frozenset(
-    {"#REF!", "#N/A", "#I/T", "#NAME?", "#NAVN?", "#NAMN?", "#VALUE!", "#VERDI!", "#DIV/0!", "#NULL!"}
-    | {"#NUM!", "#SPILL!", "#CALC!"}
-)
-"""What a spreadsheet shows for a formula that fails, in English and Norwegian."""
 _NO: Final = frozenset({"nei", "no", "false", "usann", "0", "n", ""})
+_SHIFTED: Final = frozenset({"V203", "V204", "V205", "V206", "V209", "V219"})
+"""What is found in fields whose values belong to others."""
 
 
 class RowReader:
     """Reads the rows of one list; `findings` gathers the faults.
 
-    `fields` are what the columns hold, None for one that is not known; `language` is that of texts whose
-    column names none; `most` is how many fields a row has, with empty ones behind the last.
+    `language` is that of texts whose column names none; `own` is how many fields the row of headings has,
+    `most` how many a row has, with empty ones behind the last.
     """
 
-    def __init__(
-        self, sheet: Sheet, fields: Sequence[Field | None], language: str, known: Known, most: int
-    ) -> None:  # fmt: skip
+    def __init__(self, columns: Columns, language: str, known: Known, own: int, most: int) -> None:
         self.findings: list[Finding] = []
-        self._sheet, self._known = sheet, known
-        self._column = {field.name: number for number, field in enumerate(fields) if field is not None}
+        self._columns, self._sheet, self._known = columns, columns.sheet, known
+        self._column, self._place = columns.numbers, columns.place
         self._texts = [
             (number, field.name, field.language or language)
-            for number, field in enumerate(fields)
-            if field is not None and field.name in (TITLE, DESCRIPTION)
+            for number, field in enumerate(columns.fields)
+            if field is not None and field.name in TEXTS
         ]
-        self._width, self._most = len(fields), max(most, len(fields))
+        numbers = {columns.numbers[each] for each in (NAME, UNIT) if each in columns.numbers}
+        self._read_by_people = sorted({number for number, _, _ in self._texts} | numbers)
+        self._width, self._own, self._most = columns.width, own, max(most, columns.width)
         self._lines: dict[tuple[str, str], int] = {}
         self._fragments: set[str] = set()
         self._datatypes: dict[str, str | None] = {}
-        self._undescribed: list[Row] = []
         self._units = {""}
+        self._kinds, self._cleaning = RowKinds(columns), Cleaning(columns)
 
     def variable(self, row: Row) -> Variable | None:
         """Return the variable of a row; None for one without a name, or with one that was there before."""
         if len(row.fields) > self._most or any(row.fields[self._width :]):
             self._report_length(row)
             return None
+        fault = self._kinds.fault(row)
+        if fault is not None:
+            self.findings.append(fault)
+            return None
+        before = len(self.findings)
+        found = self._variable(row)
+        shifted = any(each.code in _SHIFTED for each in self.findings[before:])
+        if shifted and len(row.fields) > self._own:
+            del self.findings[before:]
+            self._report_length(row)
+            return None
+        return found
+
+    def _variable(self, row: Row) -> Variable | None:
+        self._check_texts(row)
         name, table = self._said(row, NAME), self._said(row, TABLE)
         is_new = self._is_new(row, name, table)
-        self._check_texts(row)
         titles, descriptions = self._in_languages(row, TITLE), self._in_languages(row, DESCRIPTION)
         if not titles:
-            self.findings.append(finding("V201", self._place(row, TITLE), column=TITLE))
-        if not descriptions:
-            self._undescribed.append(row)
+            word = self._columns.word(TITLE)
+            self.findings.append(finding("V201", self._place(row, TITLE), column=word))
         code_list = self._code_list(row)
         start, end = self._validity(row)
         concept, is_required = self._concept(row), self._required(row)
-        datatype = self._datatype(row, code_list)
+        datatype, unit = self._datatype(row, code_list), self._unit(row)
         if not is_new:
             return None
         return Variable(
-            name, titles, descriptions, datatype, self._unit(row), code_list, concept, start, end,
-            is_required, table, fragment_of(name, table, self._fragments), row.line,
+            name, titles, descriptions, datatype, unit, code_list, concept, start, end, is_required, table,
+            fragment_of(name, table, self._fragments), row.line,
         )  # fmt: skip
 
     def _report_length(self, row: Row) -> None:
@@ -106,20 +118,21 @@ class RowReader:
         separator, number = self._sheet.separator_name, str(self._width)
         self.findings.append(finding("V104", place, number=number, fields=fields, separator=separator))
 
-    def undescribed(self) -> list[Finding]:
-        """Report, at the first of them, the variables that have no description."""
-        if not self._undescribed:
-            return []
-        row, number = self._undescribed[0], len(self._undescribed)
-        return [finding("V208", self._place(row, DESCRIPTION), number=str(number))]
+    def compared(self, variables: Sequence[Variable]) -> Iterator[Finding]:
+        """Yield what is to be said of all the variables that were read."""
+        doubted = {each.place.line for each in self.findings if each.code in ("V203", "V204")}
+        yield from self._cleaning.gathered()
+        yield from Comparisons(self._columns, variables, doubted).findings()
 
     def _is_new(self, row: Row, name: str, table: str) -> bool:
         if not name:
-            self.findings.append(finding("V201", self._place(row, NAME), column=NAME))
+            place = self._place(row, NAME)
+            self.findings.append(finding("V201", place, column=self._columns.word(NAME)))
             return False
         first = self._lines.setdefault((table, name), row.line)
         if first != row.line:
-            self.findings.append(finding("V202", self._place(row, NAME), name=name, line=str(first)))
+            place, column = self._place(row, NAME), self._columns.word(TABLE)
+            self.findings.append(finding("V202", place, name=name, table=column, line=str(first)))
         return first == row.line
 
     def _said(self, row: Row, field: str) -> str:
@@ -134,17 +147,17 @@ class RowReader:
         }
 
     def _check_texts(self, row: Row) -> None:
+        """Report what no field should have; a field that says that there is nothing is empty from then on."""
         whole = "\n".join(row.fields)
-        if "#" in whole or not whole.replace("\n", "").isprintable():
+        self.findings += self._cleaning.of_spreadsheet(row, whole)
+        if not whole.replace("\n", "").isprintable():
             for number, text in enumerate(row.fields[: self._width]):
-                place = self._sheet.place(row, number)
-                fault = text_fault(text, place)
+                fault = text_fault(text, self._sheet.place(row, number))
                 self.findings += [] if fault is None else [fault]
-                if text.upper() in _ERRORS:
-                    self.findings.append(finding("V210", place, value=text))
+        if self._cleaning.may_be_nothing(row):
+            self._cleaning.nothing(row)
         if is_doubtful(whole):
-            columns = {number for number, _, _ in self._texts} | {self._column.get(UNIT, 0)}
-            for number in sorted(columns):
+            for number in self._read_by_people:
                 if number < len(row.fields) and is_doubtful(row.fields[number]):
                     self.findings += doubts_of(row.fields[number], self._sheet.place(row, number))
 
@@ -176,7 +189,7 @@ class RowReader:
             return own or ""
         found = self._address(row, CODE_LIST, text)
         if found is None:
-            place, near = self._place(row, CODE_LIST), self._known.nearest_list(text)
+            place, near = self._place(row, CODE_LIST), oid_of(text) or self._known.nearest_list(text)
             self.findings.append(finding("V204", place, value=text, suggestion=_asked(near), meant=near))
         return found or ""
 
@@ -210,20 +223,17 @@ class RowReader:
             return text
         if date_form(text) is not None:
             return text
-        fault = typed_term(text, XSD + "date", self._place(row, field))
-        self.findings += [fault] if isinstance(fault, Finding) else []
+        asked = asked_which_date(text)
+        self.findings.append(finding("V219", self._place(row, field), value=text, suggestion=asked))
         return ""
 
     def _required(self, row: Row) -> bool | None:
         text = self._said(row, REQUIRED)
-        if REQUIRED not in self._column or not text:
+        if not text:
             return None
         if text.casefold() not in _YES | _NO:
             self.findings.append(finding("V206", self._place(row, REQUIRED), value=text))
         return text.casefold() in _YES
-
-    def _place(self, row: Row, field: str) -> Place:
-        return self._sheet.place(row, self._column.get(field, 0))
 
 
 def _asked(near: str | None) -> Message | None:

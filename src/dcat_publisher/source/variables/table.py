@@ -15,7 +15,7 @@ from typing import Final
 from dcat_publisher.model.place import Place
 from dcat_publisher.source import MAX_BYTES
 
-_SEPARATORS: Final = ";,\t|"
+SEPARATORS: Final = ";,\t|"
 csv.field_size_limit(MAX_BYTES)  # of a whole file: a long text is no fault of the quotation marks
 _SEPARATOR_LINE: Final = re.compile(r"\"?sep=(?P<separator>.)\"?\n", re.IGNORECASE)
 
@@ -77,7 +77,7 @@ class Sheet:
             return match["separator"]
         header = next((line for line in self.text.split("\n") if line.strip() and line[0] != "#"), "")
         bare = re.sub(r'"[^"]*"', "", header)
-        return max(_SEPARATORS, key=bare.count)
+        return max(SEPARATORS, key=bare.count)
 
     @property
     def separator_name(self) -> str:
