@@ -39,13 +39,13 @@ endif
 
 tests: $(VENV)/installed-dev
 	sh tests/install-programs.sh
-	$(BIN)/pytest -n auto --dist loadgroup
+	$(BIN)/pytest -n auto --dist loadfile
 
 # What takes minutes and is repeated at random: killed builds, attacks under load, and the tests by example with
 # others than `make test` has. Beside `make test`, not in it.
 trials: $(VENV)/installed-dev
 	sh tests/install-programs.sh
-	$(BIN)/pytest -n auto --dist loadgroup -m "trial or hypothesis" --hypothesis-profile random
+	$(BIN)/pytest -n auto --dist loadfile -m "trial or hypothesis" --hypothesis-profile random
 
 # The lowest versions of what we need that pyproject.toml allows (uv finds them), in an environment of their own: with
 # them the program reads, checks and writes the catalogue in source/ to the same bytes.
@@ -57,7 +57,7 @@ minimum: $(VENV)/installed
 	diff -r $(VENV)-minimum/newest $(VENV)-minimum/lowest
 
 quick: $(VENV)/installed-dev
-	$(BIN)/pytest -n auto --dist loadgroup -m "not slow and not trial"
+	$(BIN)/pytest -n auto --dist loadfile -m "not slow and not trial"
 
 # The documentation as a site, in build/site: nb, nn and en, with search.
 docs: $(VENV)/installed-dev

@@ -9,6 +9,11 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.remote import Producer
+
+from dcat_publisher.cli.call_language import begin_call
+from tests.real_thing import RealThing, missing
+from tests.whole_files import WholeFiles, longest_first, not_together
 
 # The same examples in each run, however long one takes; `make trials` draws others, at random.
 settings.register_profile(
@@ -37,6 +42,11 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
+def pytest_runtest_setup() -> None:
+    """Forget the words of the call before: they settle the language of what a test says without a call."""
+    begin_call(())
+
+
 def pytest_xdist_auto_num_workers() -> int:
     """Return one worker more than there are processors: many a test waits for a server or a browser."""
     return (os.cpu_count() or 1) + 1
@@ -54,15 +64,28 @@ def pytest_collection() -> Iterator[None]:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep in one worker what shares something costly: the browser, real stores, Java."""
-    for item in items:
-        for fixture in COSTLY & set(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.xdist_group(fixture))
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, where several processes run the tests."""
+    if alone := not_together(items):
+        raise pytest.UsageError("\n".join(alone))
+    if hasattr(config, "workerinput"):
+        longest_first(items)
 
 
-COSTLY = {"browser", "running", "real_thing"}
-"""Fixtures of which there is to be one at a time on a machine."""
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> WholeFiles:
+    """Deal out whole files, in the order of `pytest_collection_modifyitems`."""
+    config.option.loadscopereorder = False
+    return WholeFiles(config, log)
+
+
+@pytest.fixture(scope="session")
+def real_thing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealThing]:
+    """Java's HTTP client and Apache Jena, started once for all tests that ask them."""
+    lack = missing()
+    if lack is not None:
+        pytest.skip(lack)
+    with RealThing(tmp_path_factory.mktemp("java")) as running:
+        yield running
 
 
 @pytest.fixture

@@ -23,7 +23,6 @@ def strings(node: ast.AST) -> list[str]:
     return [value for value in values if isinstance(value, str)]
 
 
-@pytest.mark.xdist_group("code")
 def test_no_module_lists_the_languages() -> None:
     """They are the rows of a table in `model.language`."""
     listing = {
@@ -44,7 +43,6 @@ def named(node: ast.AST) -> set[str]:
     return attributes | {text.rpartition(":")[2] for text in texts}
 
 
-@pytest.mark.xdist_group("code")
 def test_no_other_module_lists_what_a_thing_is_called_by() -> None:
     """Two of them in one list may be chance, as in a table of what a class has; three are a second owner."""
     listing = {
@@ -94,7 +92,6 @@ TWICE = {
 }
 
 
-@pytest.mark.xdist_group("code")
 def test_no_constant_is_spelled_out_in_two_modules() -> None:
     """Whoever changes one would not find the other: one module has it, and the others import it."""
     spelled: dict[str, set[tuple[str, str]]] = {}

@@ -8,6 +8,8 @@ import pytest
 
 from dcat_publisher.cli.progress import Progress
 
+pytestmark = pytest.mark.usefixtures("english")
+
 
 class Clock:
     """A clock that goes on when it is told to."""

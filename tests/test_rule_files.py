@@ -100,14 +100,12 @@ def blanks_of(rule: Rule) -> set[str]:
     return blanks(rule.message["en"]) | blanks(rule.help["en"])
 
 
-@pytest.mark.xdist_group("code")
 def test_the_code_fills_the_blanks_of_a_rule_and_no_others() -> None:
     assert len(fills()) > 200
     wrong = {str(fill): fill.blanks for fill in fills() if fill.blanks != blanks_of(RULES[fill.code])}
     assert wrong == {}
 
 
-@pytest.mark.xdist_group("code")
 def test_nearly_every_rule_is_made_where_its_code_is_written() -> None:
     """The rest are chosen by a table or a condition; their cases prove them."""
     assert len(set(RULES) - {fill.code for fill in fills()}) <= 8

@@ -81,7 +81,6 @@ def test_a_text_in_the_code_is_seen(code: str) -> None:
     assert any(map(has_a_text, ast.walk(ast.parse(code))))
 
 
-@pytest.mark.xdist_group("code")
 def test_no_text_in_several_languages_is_in_the_code() -> None:
     """A mapping with a text for `nn` is one that no translator finds."""
     texts = [
@@ -116,7 +115,6 @@ def test_a_sentence_that_is_printed_is_seen(code: str) -> None:
     assert says_itself(ast.parse(code, mode="eval").body)
 
 
-@pytest.mark.xdist_group("code")
 def test_no_line_for_people_is_in_the_code() -> None:
     said = [
         f"{file}:{node.lineno}"

@@ -9,11 +9,8 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-import pytest
-
 from tests.words_in_files import CODE, ROOT, WORDS, Text, constant, nodes, target, trees
 
-pytestmark = pytest.mark.xdist_group("code")
 _OPENED = re.compile(r"Words\(__file__\)(?:\.group\('(\w+)'\))?")
 _IN_TEMPLATE = re.compile(r"\bword\(\"(\w+)\"(?: if [^)]* else \"(\w+)\")?\)")
 

@@ -6,14 +6,11 @@ import sys
 from pathlib import Path
 from statistics import median
 
-import pytest
-
 from dcat_publisher.cli import COMMANDS
 from tests.project import ROOT
 from tests.words_in_files import CODE, nodes, trees
 from tests.words_in_files import ROOT as PACKAGE
 
-pytestmark = pytest.mark.xdist_group("code")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 

@@ -219,7 +219,6 @@ def record(source: Path, number: int) -> Path:
     return source / "datasets" / f"record-{number:03}.yaml"
 
 
-@pytest.mark.xdist_group("fixes")
 @pytest.mark.parametrize("number", range(len(CASES)), ids=[typed for typed, _ in CASES])
 def test_a_fix_writes_what_was_meant_or_nothing(number: int, records: Path, repaired: Path) -> None:
     before, after = (record(source, number).read_text("utf-8").splitlines() for source in (records, repaired))
@@ -227,7 +226,6 @@ def test_a_fix_writes_what_was_meant_or_nothing(number: int, records: Path, repa
     assert [line for line in after if line not in before] == ([] if wanted is None else [wanted])
 
 
-@pytest.mark.xdist_group("fixes")
 @pytest.mark.parametrize("number", range(len(CASES)), ids=[typed for typed, _ in CASES])
 def test_no_help_proposes_what_a_fix_would_not_write(number: int, helped: Counter[str]) -> None:
     """«Did you mean» asks about the one word that was meant; several are listed."""
@@ -235,7 +233,6 @@ def test_no_help_proposes_what_a_fix_would_not_write(number: int, helped: Counte
         assert helped[record(Path(), number).name] == 0
 
 
-@pytest.mark.xdist_group("fixes")
 def test_some_help_is_a_proposal(helped: Counter[str]) -> None:
     assert len(helped) > 30
 

@@ -7,6 +7,7 @@ from click.testing import CliRunner, Result
 
 from dcat_publisher.cli import main
 from dcat_publisher.model.errors import OutputError
+from tests.project import SOURCE
 from tests.test_words import misspelt
 
 WRONG = {
@@ -63,6 +64,12 @@ def test_the_call_and_the_locale_choose_the_language(
     words: list[str], variables: dict[str, str], said: str
 ) -> None:
     assert said in call(words, "", **variables).stderr
+
+
+@pytest.mark.parametrize("address", ["x", "dask://", "tcp://127.0.0.1:1"])
+def test_what_is_no_address_of_a_cluster_is_told_whatever_the_size_of_the_folder(address: str) -> None:
+    result = call(["check", str(SOURCE), "--executor", address], "nn")
+    assert (result.exit_code, "skriv dask://TENAR:PORT" in result.stderr) == (2, True), result.stderr
 
 
 def test_a_language_that_there_is_not_is_told_of() -> None:

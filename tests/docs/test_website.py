@@ -72,7 +72,6 @@ def test_each_page_is_in_the_navigation(language: str) -> None:
     assert sorted(edition.sources) == sorted(edition.navigation)
 
 
-@pytest.mark.xdist_group("website")
 def test_each_page_is_reached_in_three_clicks(pages: dict[str, _Page]) -> None:
     reached, last = {""}, {""}
     for _ in range(3):
@@ -83,7 +82,6 @@ def test_each_page_is_reached_in_three_clicks(pages: dict[str, _Page]) -> None:
     assert set(pages) - reached == set()
 
 
-@pytest.mark.xdist_group("website")
 def test_links_lead_to_a_page_and_to_a_place_on_it(site: Path, pages: dict[str, _Page]) -> None:
     broken = [
         (page, target, anchor)
@@ -94,12 +92,10 @@ def test_links_lead_to_a_page_and_to_a_place_on_it(site: Path, pages: dict[str, 
     assert broken == []
 
 
-@pytest.mark.xdist_group("website")
 def test_nothing_is_loaded_from_elsewhere(pages: dict[str, _Page]) -> None:
     assert [file for page in pages.values() for file in page.loaded if urlsplit(file).netloc] == []
 
 
-@pytest.mark.xdist_group("website")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_command_option_rule_and_key_is_found(site: Path, language: str) -> None:
     index = json.loads((site / LANGUAGES[language] / "search.json").read_text("utf-8"))

@@ -17,7 +17,6 @@ from dcat_publisher.source.starter import MODEL
 from dcat_publisher.vocabulary.profile import Profile, profile_named
 from tests.checking.diagnosing import SOURCE, copied, run
 
-pytestmark = pytest.mark.xdist_group("schema")  # which takes a second to make
 CASES = Path(__file__).parents[1] / "cases"
 CORE = {
     "bool": (r"true|True|TRUE|false|False|FALSE", "tTfF"),

@@ -15,7 +15,7 @@ from rdflib import Graph
 from rdflib.compare import isomorphic
 from signposting import find_signposting_http
 
-from tests.real_thing import RealThing, missing
+from tests.real_thing import RealThing
 from tests.serve.nginx_support import nginx_over
 from tests.serve.site_support import ROOT, write_reference_site
 from tests.serve.test_live import until
@@ -105,16 +105,7 @@ def test_rdflib_reads_by_its_own_accept_header(place: Place) -> None:
         assert isomorphic(Graph().parse(f"{url}/datasets/kuhr", format="json-ld"), expected)
 
 
-@pytest.fixture(scope="module")
-def java(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealThing]:
-    lack = missing()
-    if lack is not None:
-        pytest.skip(lack)
-    with RealThing(tmp_path_factory.mktemp("java")) as program:
-        yield program
-
-
-def test_jena_reads_by_its_own_accept_header(place: Place, java: RealThing) -> None:
+def test_jena_reads_by_its_own_accept_header(place: Place, real_thing: RealThing) -> None:
     url, out = place
     # Debian's Jena lacks what JSON-LD 1.1 needs (a JSON-P provider).
     for path in ("/", "/catalog", "/datasets/kuhr", "/catalog.rdf", "/catalog.nt", "/catalog?page=1"):
@@ -122,21 +113,23 @@ def test_jena_reads_by_its_own_accept_header(place: Place, java: RealThing) -> N
             path, f"{path[1:].partition('.')[0]}.nt"
         )
         triples = len((out / file).read_bytes().splitlines())
-        assert java.ask("load", f"{url}{path}") == f"ok {triples} 0", path
+        assert real_thing.ask("load", f"{url}{path}") == f"ok {triples} 0", path
 
 
 @pytest.mark.parametrize("accept", FORMATS)
-def test_the_national_harvester_gets_one_whole_document(place: Place, java: RealThing, accept: str) -> None:
+def test_the_national_harvester_gets_one_whole_document(
+    place: Place, real_thing: RealThing, accept: str
+) -> None:
     """One request of java.net.HttpURLConnection with one fixed Accept, nothing asked for besides."""
     url, out = place
     suffix, format_ = FORMATS[accept]
     data = (out / f"catalog.{suffix}").read_bytes()
-    assert java.ask("fetch", accept, f"{url}/catalog") == f"ok {len(data)}"
+    assert real_thing.ask("fetch", accept, f"{url}/catalog") == f"ok {len(data)}"
     nodes = [node for triple in parse(data, format=format_) for node in (triple.subject, triple.object)]
     assert not any(isinstance(node, BlankNode) for node in nodes)
 
 
-def test_the_national_harvester_is_told_when_there_is_nothing(place: Place, java: RealThing) -> None:
+def test_the_national_harvester_is_told_when_there_is_nothing(place: Place, real_thing: RealThing) -> None:
     url, _ = place
     for path, accept, status in (
         ("/catalogue", "text/turtle", 404),
@@ -144,7 +137,7 @@ def test_the_national_harvester_is_told_when_there_is_nothing(place: Place, java
         ("/datasets/gone", "text/turtle", 410),
         ("/catalog", "application/trix", 406),
     ):
-        assert java.ask("fetch", accept, f"{url}{path}") == f"no IllegalStateException: status {status}"
+        assert real_thing.ask("fetch", accept, f"{url}{path}") == f"no IllegalStateException: status {status}"
 
 
 def test_comunica_answers_a_query_over_the_catalogue(place: Place) -> None:

@@ -65,16 +65,27 @@ class RunOptions:
 
         Raises ConfigurationError for a folder of the command line that is in the checkout.
         """
-        folder = cache_folder(self.cache_dir) if self.cache else None
-        if folder is None and self.cache and self.cache_dir is not None and not is_off():
+        if not self.cache or is_off():
+            return None
+        folder = cache_folder(self.cache_dir)
+        if folder is None and self.cache_dir is not None:
             raise ConfigurationError(filled(_WORDS["in_checkout"], folder=str(self.cache_dir)))
         if folder is None:
-            if self.cache and not is_off() and user_cache_in_checkout():
+            if user_cache_in_checkout():
                 complain(_WORDS["cache_in_checkout"][call_language()])
             return None
         # What is remembered has the paths of places as they were typed: two spellings are two memories.
         named = f"{os.path.realpath(source)}\0{source}".encode("utf-8", "surrogateescape")
         return folder / hashlib.blake2b(named, digest_size=12).hexdigest()
+
+
+def _known_form(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    """Refuse what is no address of a cluster, also where the folder is too small to be read there."""
+    if value is not None:
+        from dcat_publisher.checking.pipeline.executors import place_of  # noqa: PLC0415  few calls name one
+
+        place_of(value)
+    return value
 
 
 def run_options(command: _Command) -> _Command:
@@ -93,7 +104,7 @@ def run_options(command: _Command) -> _Command:
             help="How many processes read a large folder; else one for each processor.",
         ),
         click.option(
-            "--executor", metavar="dask://HOST:PORT",
+            "--executor", metavar="dask://HOST:PORT", callback=_known_form,
             help="Read a large folder on this Dask cluster, which has to see it under the same path.",
         ),
         click.option("--no-cache", is_flag=True, help="Remember nothing, and use nothing remembered."),

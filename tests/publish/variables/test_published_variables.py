@@ -183,3 +183,13 @@ def test_addresses_that_answer_nothing_are_told(tmp_path: Path) -> None:
         assert ("addresses of datasets and variables (`…#variable-…`) answer 404" in result.err) == is_told
         there = "/datasets/npr-somatikk" in load_site(tmp_path / "out").entries
         assert there != is_told
+
+
+def test_a_processor_finds_the_file_of_a_table_with_norwegian_letters(tmp_path: Path) -> None:
+    """It looks for the very name on a disk; on the web such letters are coded by whoever asks."""
+    source = source_with("navn;tittel;tabell\nid;Kallesignal;fartøy\n", tmp_path)
+    assert run("build", source, "--out", tmp_path / "out").code == 0
+    name = "npr-somatikk.variables-metadata.json"
+    metadata = Path(shutil.copy(tmp_path / "out" / "datasets" / name, tmp_path))
+    (tmp_path / "fartøy.csv").write_text("id\nLK1234\n", "utf-8")
+    assert csvw.CSVW(str(metadata), validate=True).is_valid

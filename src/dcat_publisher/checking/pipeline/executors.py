@@ -136,11 +136,17 @@ class _Elsewhere:
                 future.cancel()
 
 
-@contextmanager
-def _executor_at(address: str) -> Iterator[tuple[Executor, int]]:
+def place_of(address: str) -> str:
+    """Return the `HOST:PORT` of `dask://HOST:PORT`; raises ConfigurationError for another form."""
     scheme, separator, place = address.partition("://")
     if scheme != "dask" or not separator or not place:
         raise ConfigurationError(placed(f"--executor {address}", _WORDS["form"]))
+    return place
+
+
+@contextmanager
+def _executor_at(address: str) -> Iterator[tuple[Executor, int]]:
+    place = place_of(address)
     try:
         from distributed import Client  # noqa: PLC0415  an extra that few installations have
     except ImportError as error:

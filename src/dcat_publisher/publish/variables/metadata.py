@@ -59,9 +59,18 @@ def _table(
     table: str, variables: Sequence[Variable], dataset: str, name: str, titles: Mapping[str, str]
 ) -> str:
     title = [f'"dc:title": {_json(table)}'] if table else _texts("dc:title", titles)
-    address = [f'"@id": {_json(table_iri(dataset, table))}', f'"url": {_json(f"{quote(table or name)}.csv")}']
+    file = _json(f"{_file_name(table or name)}.csv")
+    address = [f'"@id": {_json(table_iri(dataset, table))}', f'"url": {file}']
     columns = _listed("columns", (_column(variable, dataset) for variable in variables))
     return _object([*address, *title, f'"tableSchema": {{{columns}}}'])
+
+
+def _file_name(name: str) -> str:
+    """Return a name as a link has it; letters that are not of ASCII may stand in one (RFC 3987, 2.2).
+
+    Processors that read files of a disk look for the very name.
+    """
+    return "".join(letter if letter.isalpha() else quote(letter) for letter in name)
 
 
 def _column(variable: Variable, dataset: str) -> str:
