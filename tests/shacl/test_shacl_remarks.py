@@ -55,6 +55,7 @@ DOUBTS = {
     OF_X.format("sh:node ( ex:Y )"): "which is no shape",
     OF_X.format("sh:node [ ]"): "which none of the files describes",
     OF_X.format("sh:singleLine true"): "has sh:singleLine, a term of SHACL 1.2",
+    OF_P.format("<http://datashapes.org/dash#hasValueIn> ( 1 )"): "has dash:hasValueIn, a constraint of DASH",
     "ex:X a sh:NodeShape ; sh:property\n [ sh:path ex:p ; sh:minCount 5 ] .": "has no target, and no",
     "ex:X a sh:PropertyShape ; sh:path\n ex:p ; sh:minCount 5 .": "has no target",
 }

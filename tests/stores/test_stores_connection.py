@@ -112,7 +112,7 @@ def test_the_store_says_how_long_to_wait(
 
 
 def test_trying_comes_to_an_end(server: Server, connect: Callable[..., Connection]) -> None:
-    server.script = [(503, {}, b"down for\nmaintenance")] * 9
+    server.script = [(503, {"Retry-After": "3600"}, b"down for\nmaintenance")] * 9
     with pytest.raises(
         StoreError, match=r"/store does not answer \(tries: 4\): status 503: down for maintenance"
     ):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from dcat_publisher.model.graph import Graph
-from dcat_publisher.model.namespaces import XSD
+from dcat_publisher.model.namespaces import XSD, Namespace
 from dcat_publisher.model.terms import TYPE, datatype, is_literal, is_text
 from dcat_publisher.shacl.asking import PARTNERS
 from dcat_publisher.shacl.dangling import no_shapes
@@ -19,6 +19,12 @@ from dcat_publisher.shacl.references import PARAMETERS, Survey, custom_parameter
 from dcat_publisher.shacl.spelling import is_later, nearest, unknown_names, unknown_values
 
 _BOUNDS: Final = tuple(map(sh, ("minExclusive", "minInclusive", "maxExclusive", "maxInclusive")))
+_DASH: Final = Namespace("dash", "http://datashapes.org/dash#")
+_OF_DASH: Final = (
+    "closedByTypes", "coExistsWith", "hasValueIn", "hasValueWithClass", "nonRecursive", "reifiableBy",
+    "rootClass", "singleLine", "stem", "subSetOf", "symmetric", "uniqueValueForClass", "uriStart",
+)  # fmt: skip
+"""The constraints of DASH (datashapes.org/constraints.html), whose other words are for editors."""
 _SHAPES: Final = (NODE_SHAPE, PROPERTY_SHAPE)
 
 
@@ -85,6 +91,8 @@ def doubts(graph: Graph, whole: Graph) -> Iterator[ShapesError]:
     yield from undescribed(graph)
     for shape, name in _later(graph):
         yield fault(shape, "later_name", name=shown(name))
+    for shape, name in _of_dash(graph):
+        yield fault(shape, "dash_name", name=f"dash:{name}")
     yield from _untargeted(graph, whole)
 
 
@@ -100,6 +108,15 @@ def _later(graph: Graph) -> Iterator[tuple[str, str]]:
         if is_later(name):
             yield from ((user, name) for user in users)
     yield from ((shape, name) for shape, _, name in unknown_values(graph) if is_later(name))
+
+
+def _of_dash(graph: Graph) -> Iterator[tuple[str, str]]:
+    """Yield the constraints of DASH that shapes have, where the graph does not define them itself."""
+    defined = frozenset().union(*custom_parameters(graph).values())
+    for shape, predicates in graph.index.items():
+        for name in _OF_DASH:
+            if _DASH[name] in predicates and _DASH[name] not in defined:
+                yield shape, name
 
 
 def _untargeted(graph: Graph, whole: Graph) -> Iterator[ShapesError]:
