@@ -47,6 +47,7 @@ def pytest_runtest_setup() -> None:
     begin_call(())
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """Return one worker more than there are processors: many a test waits for a server or a browser."""
     return (os.cpu_count() or 1) + 1
@@ -72,6 +73,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         longest_first(items)
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> WholeFiles:
     """Deal out whole files, in the order of `pytest_collection_modifyitems`."""
     config.option.loadscopereorder = False
