@@ -88,9 +88,17 @@ def _continues(fault: Fault, line: int) -> bool:
     return number > 0 and indent_of(fault.at(number)) < start and value_start(fault.at(number)) is not None
 
 
+_OTHER_REMARK: Final = re.compile(r"(//|<!--|/\*|--(?=\s)|;)\s*(?=\S)")
+"""What begins a comment in other languages, at the start of a line that is no text."""
+
+
 def _without_key(fault: Fault, number: int) -> Finding:
     line = fault.at(number)
     text = line[inner(line) :].rstrip()
+    remark = _OTHER_REMARK.match(text)
+    if remark is not None:
+        right = f"# {text[remark.end() :].removesuffix('-->').removesuffix('*/').strip()}"
+        return finding("Y042", fault.whole(number), mark=remark[1], right=short(right))
     glued = GLUED.fullmatch(text)
     if glued is not None:
         right = f"{glued[1]}: {glued[2]}"
