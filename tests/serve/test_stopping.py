@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import logging
 import os
 import signal
 import socket
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +23,7 @@ import pytest
 
 from dcat_publisher.serve.logs import Voice
 from dcat_publisher.serve.sparql.limits import Limits
+from dcat_publisher.serve.stopping import GentleEnd
 from tests.generated_site import write_generated
 from tests.processes import descendants, left_of
 from tests.serve.test_live import until
@@ -159,3 +162,28 @@ def test_the_server_speaks_the_language_of_its_reader(
 ) -> None:
     Voice(language=language).say("serving", address="x", resources=3, version="1")
     assert capsys.readouterr().err.startswith(start)
+
+
+def test_a_worker_that_ended_by_itself_is_not_said_to_be_killed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Granian says so where its own two threads were too quick for each other."""
+    before = {number: signal.getsignal(number) for number in (SIGTERM, SIGINT)}
+    logger = logging.getLogger("_granian")
+    killed = logger.makeRecord(
+        "_granian", logging.WARNING, "", 0, "Killing worker-1 after it refused to gracefully stop", (), None
+    )
+    other = logger.makeRecord("_granian", logging.WARNING, "", 0, "Something else", (), None)
+    end = GentleEnd(lambda: None, 21)
+    try:
+        signal.signal(SIGTERM, lambda *_: None)
+        end.begin()
+        assert all(map(logger.filter, (killed, other)))
+        os.kill(os.getpid(), SIGTERM)
+        assert [bool(logger.filter(record)) for record in (killed, other)] == [False, True]
+        later = time.monotonic() + 22
+        monkeypatch.setattr("dcat_publisher.serve.stopping.time.monotonic", lambda: later)
+        assert all(map(logger.filter, (killed, other)))
+    finally:
+        end.over()
+        logger.removeFilter(end.is_true)
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -112,7 +112,7 @@ def serve(
     said = {"address": where, "resources": len(site.resources), "version": __version__}
     speak = partial(observed.voice.say, "serving", **said)
     server.on_startup(Thread(target=_say_when_open, args=(speak, uds or (address, port)), daemon=True).start)
-    end = GentleEnd(partial(observed.voice.say, "stopping", seconds=seconds_to_stop))
+    end = GentleEnd(partial(observed.voice.say, "stopping", seconds=seconds_to_stop), seconds_to_stop)
     server.on_startup(end.begin)
     server.on_shutdown(end.over)
     loader = partial(_front, make_app, out, _THREADS + slow, os.getpid(), observed)
