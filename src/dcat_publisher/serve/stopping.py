@@ -57,7 +57,7 @@ class GentleEnd:
     def is_true(self, record: logging.LogRecord) -> bool:
         """Return whether what granian logs is so.
 
-        Two of its threads wait for each worker. When the other one was first, a worker that has ended is taken
+        Two of its threads wait for each worker. When the other one was first, one that has ended is taken
         for one that will not, and is said to be killed long before its time is over.
         """
         return not record.getMessage().startswith(_KILLING) or time.monotonic() >= self._patient_until
